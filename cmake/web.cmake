@@ -1,0 +1,55 @@
+# The site: mingjing.js + mingjing.wasm and the files of web/site, in site/ under the build folder, ready for any
+# static server. It runs under a Content-Security-Policy without unsafe-eval and unsafe-inline.
+file(GLOB js_libraries CONFIGURE_DEPENDS web/bridge/lib_*.js) # functions C++ calls
+file(GLOB js_before CONFIGURE_DEPENDS web/bridge/pre_*.js)    # put before the runtime
+file(GLOB js_after CONFIGURE_DEPENDS web/bridge/post_*.js)    # put after it
+
+add_executable(site ${web_sources})
+target_link_libraries(site PRIVATE app imgui_backend mj_flags)
+set(site_folder ${CMAKE_BINARY_DIR}/site)
+set_target_properties(site PROPERTIES OUTPUT_NAME mingjing SUFFIX .js RUNTIME_OUTPUT_DIRECTORY ${site_folder})
+
+# web/exports.txt: names with a leading underscore are C functions, the others methods of the runtime.
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS web/exports.txt)
+file(STRINGS web/exports.txt exports REGEX "^[A-Za-z_]")
+set(functions ${exports})
+set(methods ${exports})
+list(FILTER functions INCLUDE REGEX "^_")
+list(FILTER methods EXCLUDE REGEX "^_")
+list(JOIN functions "," functions)
+list(JOIN methods "," methods)
+
+target_link_options(site PRIVATE
+    -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0 -sUSE_SDL=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+    -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=1048576 -sASSERTIONS=0
+    -sFORCE_FILESYSTEM=1 -lidbfs.js
+    -sEXPORTED_FUNCTIONS=${functions} -sEXPORTED_RUNTIME_METHODS=${methods})
+foreach(file IN LISTS js_libraries)
+    target_link_options(site PRIVATE "SHELL:--js-library ${file}")
+endforeach()
+foreach(file IN LISTS js_before)
+    target_link_options(site PRIVATE "SHELL:--pre-js ${file}")
+endforeach()
+foreach(file IN LISTS js_after)
+    target_link_options(site PRIVATE "SHELL:--post-js ${file}")
+endforeach()
+set_target_properties(site PROPERTIES LINK_DEPENDS "${js_libraries};${js_before};${js_after}")
+add_custom_command(TARGET site POST_BUILD
+    COMMAND ${CMAKE_COMMAND} -DJS=$<TARGET_FILE:site> -P ${CMAKE_SOURCE_DIR}/cmake/check_site.cmake VERBATIM)
+
+# Files that go beside it, as they are.
+file(GLOB_RECURSE site_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/web/site web/site/*)
+set(site_outputs)
+function(place from to)
+    add_custom_command(OUTPUT ${site_folder}/${to} DEPENDS ${from}
+        COMMAND ${CMAKE_COMMAND} -E copy ${from} ${site_folder}/${to} VERBATIM)
+    set(site_outputs ${site_outputs} ${site_folder}/${to} PARENT_SCOPE)
+endfunction()
+foreach(file IN LISTS site_files)
+    place(${CMAKE_SOURCE_DIR}/web/site/${file} ${file})
+endforeach()
+if(EXISTS ${CMAKE_SOURCE_DIR}/shell.html)
+    place(${CMAKE_SOURCE_DIR}/shell.html index.html)
+endif()
+add_custom_target(site_files ALL DEPENDS ${site_outputs})
+add_dependencies(site site_files)

@@ -1,0 +1,156 @@
+// What the bureau keeps: registers, fields, code lists, offices and indicators as read from assets/catalog.
+// Everything is addressed by position after loading; ids are for files and people.
+#pragma once
+#include "core/base/outcome.hpp"
+#include "core/catalog/embedded.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mj {
+
+struct Name {
+    std::string zh, en;
+};
+
+/// One value of a code list. Its position + 1 is the number in columns; 0 means missing.
+struct Code {
+    std::string id;
+    Name name;
+    bool retired = false; ///< Kept for old records; never offered for new ones.
+};
+
+struct CodeList {
+    std::string id;
+    Name name;
+    std::vector<Code> codes;
+    std::string source;
+    int find(std::string_view id) const; ///< Position, or -1.
+};
+
+enum class FieldType : uint8_t {
+    code,  ///< u16 column; needs `codes`
+    flag,  ///< yes / no / missing
+    date,  ///< days
+    count, ///< int32, never negative
+    money, ///< int64 fen, never negative
+    text,  ///< UTF-8, at most 4000 bytes
+    link,  ///< RecordId in register `target`
+};
+
+struct Field {
+    std::string id; ///< snake_case
+    Name name;
+    FieldType type = FieldType::text;
+    int codes = -1;        ///< position in Catalog::code_lists, for FieldType::code
+    int target = -1;       ///< position in Catalog::registers, for FieldType::link
+    bool required = false; ///< a record in state checked or approved must have it
+    bool personal = false; ///< names and contacts of people: masked in presenter mode
+    Name help;             ///< may be empty
+};
+
+struct Register {
+    std::string id;
+    Name name;
+    Name help;
+    std::vector<Field> fields;
+    std::vector<int> key;                      ///< business key: fields that identify a record on import
+    int title = -1;                            ///< field shown as a record's name
+    int date = -1;                             ///< the field that places a record in time (type date), or -1
+    std::vector<int> columns;                  ///< fields shown in lists, in order
+    int find(std::string_view field_id) const; ///< Position, or -1.
+};
+
+enum class Test : uint8_t {
+    is,          ///< code is one of `codes`
+    is_not,      ///< code is present and none of `codes`
+    yes,         ///< flag is yes
+    no,          ///< flag is no
+    present,     ///< has a value
+    missing,     ///< has none
+    not_after,   ///< date <= date in `other`, both present
+    within_days, ///< date <= `other` + `days`, both present
+};
+
+struct Condition {
+    int field = -1;
+    Test test = Test::present;
+    std::vector<uint16_t> codes; ///< column numbers (position + 1)
+    int other = -1;
+    int days = 0;
+};
+
+enum class Measure : uint8_t { count, sum };
+
+/// How a record belongs to a period.
+enum class When : uint8_t {
+    date,     ///< date field `from` (+ `plus_days`) lies in the period
+    in_force, ///< `from` <= end of period, and `to` missing or after the end of the period (a stock)
+    year,     ///< count field `from` equals the year of the period's end
+};
+
+/// A number over one register.
+struct Formula {
+    int reg = -1; ///< position in Catalog::registers
+    Measure measure = Measure::count;
+    int field = -1; ///< summed field (count or money)
+    std::vector<Condition> where;
+    When when = When::date;
+    int from = -1, to = -1;
+    int plus_days = 0;
+    Name sentence; ///< what is counted, in words
+};
+
+struct Indicator {
+    std::string id; ///< "training.participation_rate"
+    Name name;
+    Name unit;
+    std::string clause; ///< "1.1" … "3.3"
+    Formula of;         ///< numerator, or the only part
+    bool ratio = false;
+    Formula per;         ///< denominator when `ratio`
+    int64_t factor = 1;  ///< 100 for per cent
+    int64_t divisor = 1; ///< 1 000 000 from fen to 万元
+    int decimals = 0;    ///< half is rounded away from zero
+    bool above = false;  ///< published as "more than"
+};
+
+struct Office {
+    std::string id;
+    uint16_t number = 0; ///< 1..4095, never reused: part of RecordId
+    Name name;
+};
+
+struct Clause {
+    std::string id;
+    Name name;
+};
+
+class Catalog {
+  public:
+    std::string version;
+    std::vector<Office> offices;
+    std::vector<CodeList> code_lists;
+    std::vector<Register> registers;
+    std::vector<Clause> clauses;
+    std::vector<Indicator> indicators;
+
+    int find_register(std::string_view id) const;  ///< Position, or -1.
+    int find_indicator(std::string_view id) const; ///< Position, or -1.
+    int find_code_list(std::string_view id) const; ///< Position, or -1.
+    int find_office(std::string_view id) const;    ///< Position, or -1.
+};
+
+struct CatalogCheck {
+    Catalog catalog;
+    std::vector<Problem>
+        problems; ///< empty: the catalogue may be used; else every error with file, row and key
+};
+
+/// Reads and checks all files together; reports all errors, not only the first.
+CatalogCheck load_catalog(const std::vector<CatalogFile>& files);
+
+} // namespace mj

@@ -1,0 +1,250 @@
+#include "core/ledger/codec.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+constexpr uint8_t missing_mark = 0, number_mark = 1, text_mark = 2;
+
+Problem damaged(std::string where) {
+    return {"the stored bytes are damaged", std::move(where), "restore a backup file"};
+}
+
+void put_value(ByteWriter& out, const Catalog& catalog, const Field& field, const Value& value) {
+    if (value.index() == 0) {
+        out.put(missing_mark);
+    } else if (field.type == FieldType::code) { // by id: a list may be reordered
+        out.put(text_mark);
+        out.text(value_text(catalog, field, value));
+    } else if (const auto* number = std::get_if<int64_t>(&value)) {
+        out.put(number_mark);
+        out.put(*number);
+    } else {
+        out.put(text_mark);
+        out.text(*std::get_if<std::string>(&value));
+    }
+}
+
+Outcome<Value> get_value(ByteReader& in, const Catalog& catalog, const Field& field) {
+    const uint8_t mark = in.get<uint8_t>();
+    if (mark == missing_mark) return Value{};
+    if (mark == number_mark && field.type != FieldType::code) return Value{in.get<int64_t>()};
+    if (mark != text_mark) return damaged(field.id);
+    const std::string_view text = in.text();
+    if (field.type == FieldType::code) return parse_value(catalog, field, text);
+    return Value{std::string(text)};
+}
+
+void put_head(ByteWriter& out, const RecordHead& head) {
+    out.put(head.id.bits);
+    out.put(head.created);
+    out.put(head.changed);
+    out.put(head.state);
+}
+
+RecordHead get_head(ByteReader& in) {
+    RecordHead head;
+    head.id.bits = in.get<uint64_t>();
+    head.created = in.get<int64_t>();
+    head.changed = in.get<int64_t>();
+    head.state = State(in.get<uint8_t>());
+    return head;
+}
+
+/// One column of the rows [from, to): ids of codes and distinct texts once, then fixed-size cells.
+void put_column(ByteWriter& out, const Catalog& catalog, const Field& field, const Column& column,
+                const std::vector<uint32_t>& rows) {
+    if (field.type == FieldType::text || field.type == FieldType::code) {
+        std::vector<std::string_view> words;
+        std::unordered_map<uint32_t, uint32_t> numbers;
+        std::vector<uint32_t> cells;
+        cells.reserve(rows.size());
+        for (const uint32_t row : rows) {
+            const uint32_t own = field.type == FieldType::text ? column.texts()[row] : column.codes()[row];
+            if (own == 0) {
+                cells.push_back(0);
+                continue;
+            }
+            const auto [it, fresh] = numbers.try_emplace(own, uint32_t(words.size() + 1));
+            if (fresh)
+                words.push_back(field.type == FieldType::text
+                                    ? column.pool().text(own)
+                                    : catalog.code_lists[size_t(field.codes)].codes[own - 1].id);
+            cells.push_back(it->second);
+        }
+        out.varint(words.size());
+        for (const auto word : words) out.text(word);
+        for (const uint32_t cell : cells) out.varint(cell);
+        return;
+    }
+    for (const uint32_t row : rows) {
+        switch (field.type) {
+        case FieldType::flag: out.put(column.flags()[row]); break;
+        case FieldType::date:
+        case FieldType::count: out.put(column.numbers()[row]); break;
+        case FieldType::money: out.put(column.money()[row]); break;
+        default: out.put(column.links()[row]);
+        }
+    }
+}
+
+Outcome<> get_column(ByteReader& in, Ledger& ledger, int reg, int f, uint32_t first, uint32_t count) {
+    const Catalog& catalog = ledger.catalog();
+    const Field& field = catalog.registers[size_t(reg)].fields[size_t(f)];
+    if (field.type == FieldType::text || field.type == FieldType::code) {
+        const uint64_t n = in.varint();
+        if (n > in.left()) return damaged(field.id);
+        std::vector<Value> words(size_t(n) + 1);
+        for (size_t i = 1; i < words.size(); ++i) {
+            const std::string_view word = in.text();
+            if (field.type == FieldType::text) {
+                words[i] = std::string(word);
+            } else {
+                auto code = parse_value(catalog, field, word);
+                if (!code) return code.problem();
+                words[i] = *code;
+            }
+        }
+        for (uint32_t i = 0; i < count; ++i) {
+            const uint64_t cell = in.varint();
+            if (cell >= words.size()) return damaged(field.id);
+            if (cell) ledger.set(reg, first + i, f, words[size_t(cell)]);
+        }
+        return Done{};
+    }
+    const auto cells = [&]<class T>(T no_value) {
+        for (uint32_t i = 0; i < count; ++i) {
+            const T cell = in.get<T>();
+            if (cell != no_value) ledger.set(reg, first + i, f, int64_t(cell));
+        }
+    };
+    switch (field.type) {
+    case FieldType::flag: cells(Column::no_flag); break;
+    case FieldType::date:
+    case FieldType::count: cells(Column::no_i32); break;
+    case FieldType::money: cells(Column::no_i64); break;
+    default: cells(uint64_t(0));
+    }
+    return Done{};
+}
+
+} // namespace
+
+Bytes encode_change(const Catalog& catalog, const Change& change) {
+    ByteWriter out;
+    out.varint(change.edits.size());
+    for (const Edit& edit : change.edits) {
+        const Register& reg = catalog.registers[size_t(edit.reg)];
+        out.put(edit.kind);
+        out.text(reg.id);
+        put_head(out, edit.head);
+        out.varint(edit.values.size());
+        for (const FieldValue& fv : edit.values) {
+            const Field& field = reg.fields[size_t(fv.field)];
+            out.text(field.id);
+            put_value(out, catalog, field, fv.value);
+        }
+    }
+    return out.take();
+}
+
+Outcome<Change> decode_change(const Catalog& catalog, ByteView bytes) {
+    ByteReader in(bytes);
+    Change change;
+    const uint64_t edits = in.varint();
+    for (uint64_t i = 0; i < edits && in.ok(); ++i) {
+        Edit edit;
+        const uint8_t kind = in.get<uint8_t>();
+        if (kind > uint8_t(Edit::Kind::remove)) return damaged("change");
+        edit.kind = Edit::Kind(kind);
+        const std::string reg_id(in.text());
+        edit.head = get_head(in);
+        if (!in.ok() || edit.head.state > State::void_) return damaged("change");
+        edit.reg = catalog.find_register(reg_id);
+        if (edit.reg < 0)
+            return Problem{"unknown register \"" + reg_id + "\"", "change",
+                           "use the newer program that wrote it"};
+        const Register& reg = catalog.registers[size_t(edit.reg)];
+        const uint64_t values = in.varint();
+        for (uint64_t v = 0; v < values && in.ok(); ++v) {
+            const std::string field_id(in.text());
+            const int f = reg.find(field_id);
+            if (f < 0)
+                return Problem{"unknown field \"" + field_id + "\"", "change of " + reg_id,
+                               "use the newer program that wrote it"};
+            auto value = get_value(in, catalog, reg.fields[size_t(f)]);
+            if (!value) return value.problem();
+            edit.values.push_back({f, std::move(*value)});
+        }
+        change.edits.push_back(std::move(edit));
+    }
+    if (!in.ok() || in.left()) return damaged("change");
+    return change;
+}
+
+std::vector<Bytes> encode_rows(const Ledger& ledger, size_t target) {
+    std::vector<Bytes> out;
+    const Catalog& catalog = ledger.catalog();
+    for (int r = 0; r < int(catalog.registers.size()); ++r) {
+        const Register& reg = catalog.registers[size_t(r)];
+        const Table& table = ledger.table(r);
+        // Cells are at most 8 bytes but texts vary: start from a guess and let the real size steer the next block.
+        size_t per_row = 24 + 8 * reg.fields.size();
+        for (uint32_t row = 0; row < table.rows();) {
+            const size_t want = std::max<size_t>(1, target / std::max<size_t>(1, per_row));
+            std::vector<uint32_t> rows;
+            for (; row < table.rows() && rows.size() < want; ++row)
+                if (table.alive(row)) rows.push_back(row);
+            if (rows.empty()) break;
+            ByteWriter block;
+            block.text(reg.id);
+            block.varint(rows.size());
+            for (const uint32_t i : rows) put_head(block, table.head(i));
+            block.varint(reg.fields.size());
+            for (size_t f = 0; f < reg.fields.size(); ++f) {
+                block.text(reg.fields[f].id);
+                block.put(reg.fields[f].type);
+                put_column(block, catalog, reg.fields[f], table.column(int(f)), rows);
+            }
+            per_row = block.size() / rows.size() + 1;
+            out.push_back(block.take());
+        }
+    }
+    return out;
+}
+
+Outcome<> decode_rows(Ledger& ledger, ByteView bytes) {
+    ByteReader in(bytes);
+    const Catalog& catalog = ledger.catalog();
+    const std::string reg_id(in.text());
+    const int reg = catalog.find_register(reg_id);
+    if (reg < 0)
+        return Problem{"unknown register \"" + reg_id + "\"", "stored rows",
+                       "use the newer program that wrote it"};
+    const uint64_t count = in.varint();
+    constexpr size_t head_bytes = 25;
+    if (!in.ok() || count > in.left() / head_bytes) return damaged(reg_id);
+    const uint32_t first = ledger.table(reg).rows();
+    ledger.reserve(reg, first + uint32_t(count));
+    for (uint64_t i = 0; i < count; ++i) {
+        const RecordHead head = get_head(in);
+        if (!head.id.has() || head.state > State::void_ || ledger.table(reg).find(head.id) >= 0)
+            return damaged(reg_id);
+        ledger.append(reg, head);
+    }
+    const uint64_t fields = in.varint();
+    for (uint64_t i = 0; i < fields && in.ok(); ++i) {
+        const std::string field_id(in.text());
+        const FieldType type = FieldType(in.get<uint8_t>());
+        const int f = catalog.registers[size_t(reg)].find(field_id);
+        if (f < 0 || catalog.registers[size_t(reg)].fields[size_t(f)].type != type)
+            return Problem{"unknown field \"" + field_id + "\" or of another type",
+                           "stored rows of " + reg_id, "use the newer program that wrote it"};
+        if (auto done = get_column(in, ledger, reg, f, first, uint32_t(count)); !done) return done;
+    }
+    if (!in.ok() || in.left()) return damaged(reg_id);
+    return Done{};
+}
+
+} // namespace mj

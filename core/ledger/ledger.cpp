@@ -1,0 +1,150 @@
+#include "core/ledger/ledger.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace mj {
+
+Table::Table(const Register& reg) {
+    columns_.reserve(reg.fields.size());
+    for (const Field& field : reg.fields) columns_.emplace_back(field.type);
+}
+
+int64_t Table::find(RecordId id) const {
+    const auto it = index_.find(id.bits);
+    return it == index_.end() ? -1 : int64_t(it->second);
+}
+
+Ledger::Ledger(const Catalog& catalog) : catalog_(&catalog) {
+    tables_.reserve(catalog.registers.size());
+    for (const Register& reg : catalog.registers) tables_.emplace_back(reg);
+}
+
+uint64_t Ledger::records() const {
+    uint64_t n = 0;
+    for (const Table& table : tables_) n += table.records();
+    return n;
+}
+
+std::vector<FieldProblem> Ledger::check(const Change& change) const {
+    std::vector<FieldProblem> out;
+    // What the edits before this one in the same change have added or removed.
+    std::unordered_map<uint64_t, bool> touched;
+    for (size_t i = 0; i < change.edits.size(); ++i) {
+        const Edit& edit = change.edits[i];
+        const auto bad = [&](int field, std::string what, std::string fix) {
+            const Register* reg = edit.reg >= 0 && edit.reg < int(tables_.size())
+                                      ? &catalog_->registers[size_t(edit.reg)]
+                                      : nullptr;
+            std::string where = reg ? reg->id + " " + edit.head.id.text() : edit.head.id.text();
+            out.push_back({i, field, {std::move(what), std::move(where), std::move(fix)}});
+        };
+        if (edit.reg < 0 || edit.reg >= int(tables_.size())) {
+            bad(-1, "unknown register", "reload the page");
+            continue;
+        }
+        const Register& reg = catalog_->registers[size_t(edit.reg)];
+        const Table& table = tables_[size_t(edit.reg)];
+        const auto seen = touched.find(edit.head.id.bits);
+        const bool exists = seen != touched.end() ? seen->second : table.find(edit.head.id) >= 0;
+        if (!edit.head.id.has()) bad(-1, "the record has no id", "reload the page");
+        if (edit.kind == Edit::Kind::add && exists)
+            bad(-1, "a record with this id exists", "open it and edit it instead");
+        if (edit.kind != Edit::Kind::add && !exists)
+            bad(-1, "the record does not exist any more", "it may have been removed; undo the removal first");
+        touched[edit.head.id.bits] = edit.kind != Edit::Kind::remove;
+        if (edit.kind == Edit::Kind::remove) continue;
+        for (const FieldValue& fv : edit.values) {
+            if (fv.field < 0 || fv.field >= int(reg.fields.size())) {
+                bad(fv.field, "unknown field", "reload the page");
+                continue;
+            }
+            if (auto problem = check_value(*catalog_, reg.fields[size_t(fv.field)], fv.value))
+                bad(fv.field, std::move(problem->what), std::move(problem->fix));
+        }
+        if (edit.head.state != State::checked && edit.head.state != State::approved) continue;
+        const int64_t row = edit.kind == Edit::Kind::update ? table.find(edit.head.id) : -1;
+        for (int f = 0; f < int(reg.fields.size()); ++f) {
+            if (!reg.fields[size_t(f)].required) continue;
+            const auto given = std::find_if(edit.values.rbegin(), edit.values.rend(),
+                                            [f](const FieldValue& v) { return v.field == f; });
+            const bool has = given != edit.values.rend() ? given->value.index() != 0
+                                                         : row >= 0 && table.column(f).has(uint32_t(row));
+            if (!has) bad(f, "this field is required", "fill it in, or keep the record as a draft");
+        }
+    }
+    return out;
+}
+
+Change Ledger::apply(const Change& change) {
+    Change inverse;
+    for (const Edit& edit : change.edits) {
+        Table& table = tables_[size_t(edit.reg)];
+        Edit back;
+        back.reg = edit.reg;
+        back.head = edit.head;
+        if (edit.kind == Edit::Kind::add) {
+            const uint32_t row = append(edit.reg, edit.head);
+            for (const FieldValue& fv : edit.values) table.columns_[size_t(fv.field)].set(row, fv.value);
+            back.kind = Edit::Kind::remove;
+        } else {
+            const int64_t found = table.find(edit.head.id);
+            assert(found >= 0);
+            const uint32_t row = uint32_t(found);
+            back.head = table.heads_[row];
+            if (edit.kind == Edit::Kind::remove) {
+                back.kind = Edit::Kind::add;
+                for (int f = 0; f < table.fields(); ++f)
+                    if (table.column(f).has(row)) back.values.push_back({f, table.column(f).get(row)});
+                remove(table, row);
+            } else {
+                back.kind = Edit::Kind::update;
+                for (const FieldValue& fv : edit.values) {
+                    Column& column = table.columns_[size_t(fv.field)];
+                    back.values.push_back({fv.field, column.get(row)});
+                    column.set(row, fv.value);
+                }
+                // A field given twice must come back to what it was before the first.
+                std::reverse(back.values.begin(), back.values.end());
+                table.heads_[row].changed = edit.head.changed;
+                table.heads_[row].state = edit.head.state;
+            }
+        }
+        inverse.edits.push_back(std::move(back));
+    }
+    std::reverse(inverse.edits.begin(), inverse.edits.end());
+    ++revision_;
+    return inverse;
+}
+
+uint32_t Ledger::append(int reg, const RecordHead& head) {
+    Table& table = tables_[size_t(reg)];
+    const uint32_t row = table.rows();
+    table.heads_.push_back(head);
+    table.alive_.push_back(1);
+    for (Column& column : table.columns_) column.push_missing();
+    table.index_[head.id.bits] = row;
+    uint32_t& last = last_sequence_[head.id.office() << 20 | head.id.desk()];
+    last = std::max(last, head.id.sequence());
+    return row;
+}
+
+void Ledger::reserve(int reg, uint32_t rows) {
+    Table& table = tables_[size_t(reg)];
+    table.heads_.reserve(rows);
+    table.alive_.reserve(rows);
+    table.index_.reserve(rows);
+    for (Column& column : table.columns_) column.reserve(rows);
+}
+
+void Ledger::remove(Table& table, uint32_t row) {
+    table.index_.erase(table.heads_[row].id.bits);
+    table.alive_[row] = 0;
+    ++table.removed_;
+}
+
+RecordId Ledger::next_id(uint16_t office, uint32_t desk) {
+    return RecordId::of(office, desk, ++last_sequence_[uint32_t(office) << 20 | desk]);
+}
+
+} // namespace mj

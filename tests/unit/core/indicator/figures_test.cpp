@@ -1,0 +1,123 @@
+#include "core/indicator/figures.hpp"
+#include "tests/unit/core/small_catalog.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace mj;
+using namespace mj::test;
+
+namespace {
+
+Formula formula(Measure measure, int field, std::vector<Condition> where) {
+    Formula f;
+    f.reg = 0;
+    f.measure = measure;
+    f.field = field;
+    f.where = std::move(where);
+    f.from = f_date;
+    return f;
+}
+
+Edit dated(uint32_t n, Date date, std::vector<FieldValue> more = {}) {
+    more.push_back({f_date, int64_t(date.days)});
+    return add(n, std::move(more));
+}
+
+const Period y2023 = Period::of_year(2023);
+
+} // namespace
+
+TEST_CASE("counts and sums take the period's records, both ends included, void ones left out") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    Indicator count;
+    count.of = formula(Measure::count, -1, {});
+    CHECK_FALSE(figure(ledger, count, y2023).value); // nothing was ever kept: cannot be said
+    Edit gone = dated(4, Date::of(2023, 6, 1));
+    gone.head.state = State::void_;
+    ledger.apply({{dated(1, Date::of(2023, 1, 1), {{f_money, int64_t(149'999'999)}}),
+                   dated(2, Date::of(2023, 12, 31), {{f_money, int64_t(1)}}), dated(3, Date::of(2024, 1, 1)),
+                   gone, add(5, {})}});
+    CHECK(figure(ledger, count, y2023).value == Decimal{2, 0});
+    CHECK(figure(ledger, count, Period::of_year(2021)).value == Decimal{0, 0}); // kept, and none in that year
+    Indicator sum;
+    sum.of = formula(Measure::sum, f_money, {});
+    sum.divisor = 1'000'000;
+    CHECK(figure(ledger, sum, y2023).value == Decimal{150, 0});
+    sum.decimals = 2;
+    CHECK(figure(ledger, sum, y2023).value->text() == "150.00");
+    CHECK(rows_of(ledger, sum.of, y2023) == std::vector<uint32_t>{0, 1});
+}
+
+TEST_CASE("every condition decides as it says") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    const Date d = Date::of(2023, 5, 1);
+    ledger.apply({{dated(1, d, {{f_kind, int64_t(1)}, {f_open, int64_t(1)}, {f_due, int64_t(d.days)}}),
+                   dated(2, d, {{f_kind, int64_t(2)}, {f_open, int64_t(0)}, {f_due, int64_t(d.days - 1)}}),
+                   dated(3, d)}});
+    const auto rows = [&](Condition c) { return rows_of(ledger, formula(Measure::count, -1, {c}), y2023); };
+    using Rows = std::vector<uint32_t>;
+    CHECK(rows({f_kind, Test::is, {1, 3}, -1, 0}) == Rows{0});
+    CHECK(rows({f_kind, Test::is_not, {1}, -1, 0}) == Rows{1});
+    CHECK(rows({f_open, Test::yes, {}, -1, 0}) == Rows{0});
+    CHECK(rows({f_open, Test::no, {}, -1, 0}) == Rows{1});
+    CHECK(rows({f_kind, Test::present, {}, -1, 0}) == Rows{0, 1});
+    CHECK(rows({f_kind, Test::missing, {}, -1, 0}) == Rows{2});
+    CHECK(rows({f_date, Test::not_after, {}, f_due, 0}) == Rows{0});
+    CHECK(rows({f_date, Test::within_days, {}, f_due, 1}) == Rows{0, 1});
+}
+
+TEST_CASE("stocks, years and shifted dates place a record in a period") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    ledger.apply(
+        {{dated(1, Date::of(2020, 1, 1)),
+          dated(2, Date::of(2020, 1, 1), {{f_due, int64_t(Date::of(2023, 12, 31).days)}}),
+          dated(3, Date::of(2023, 12, 31), {{f_people, int64_t(2023)}}), dated(4, Date::of(2024, 1, 1))}});
+    Formula stock = formula(Measure::count, -1, {});
+    stock.when = When::in_force;
+    stock.to = f_due;
+    CHECK(rows_of(ledger, stock, y2023) == std::vector<uint32_t>{0, 2});
+    CHECK(rows_of(ledger, stock, Period::of_year(2022)) == std::vector<uint32_t>{0, 1});
+    Formula year = formula(Measure::count, -1, {});
+    year.when = When::year;
+    year.from = f_people;
+    CHECK(rows_of(ledger, year, y2023) == std::vector<uint32_t>{2});
+    Formula shifted = formula(Measure::count, -1, {});
+    shifted.plus_days = 1;
+    CHECK(rows_of(ledger, shifted, Period::of_year(2024)) == std::vector<uint32_t>{2, 3});
+}
+
+TEST_CASE("a ratio has no value without a denominator, and rounds half away from zero") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    Indicator rate;
+    rate.of = formula(Measure::count, -1, {{f_open, Test::yes, {}, -1, 0}});
+    rate.per = formula(Measure::count, -1, {});
+    rate.ratio = true;
+    rate.factor = 100;
+    CHECK_FALSE(figure(ledger, rate, y2023).value);
+    for (uint32_t n = 1; n <= 8; ++n)
+        ledger.apply({{dated(n, Date::of(2023, 3, int(n)), {{f_open, int64_t(n == 1)}})}});
+    CHECK(figure(ledger, rate, y2023).value->text() == "13"); // 12.5
+    rate.decimals = 1;
+    CHECK(figure(ledger, rate, y2023).value->text() == "12.5");
+    CHECK(figure(ledger, rate, y2023).bottom == 8);
+}
+
+TEST_CASE("comparison says nothing against a missing or zero base") {
+    Indicator plain;
+    const auto of = [](int64_t n) { return Figure{Decimal{n, 0}, n, 1}; };
+    CHECK(compare(plain, of(1015), of(938)).change == Decimal{82, 1});
+    CHECK(compare(plain, of(90), of(100)).change->text() == "-10.0");
+    CHECK_FALSE(compare(plain, of(5), of(0)).change);
+    CHECK_FALSE(compare(plain, of(5), Figure{}).change);
+    CHECK_FALSE(compare(plain, Figure{}, of(5)).change);
+    Indicator rate;
+    rate.ratio = true;
+    rate.factor = 100;
+    const Comparison points = compare(rate, of(100), of(97));
+    CHECK(points.points);
+    CHECK(points.change == Decimal{3, 0});
+}
