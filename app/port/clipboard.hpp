@@ -1,0 +1,14 @@
+// Text to the clipboard by a button. Ctrl+C and Ctrl+V in fields need nothing of this.
+#pragma once
+#include <string_view>
+
+namespace mj {
+
+class Clipboard {
+  public:
+    virtual ~Clipboard() = default;
+    /// In the frame that answers a press or a key.
+    virtual void copy(std::string_view text) = 0;
+};
+
+} // namespace mj

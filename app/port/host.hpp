@@ -1,0 +1,27 @@
+// What the program asks of the machine it runs on. web/bridge implements it in the browser, tests with fakes.
+// Callbacks come between frames, never inside App::frame(), and the host draws again after each.
+#pragma once
+#include "app/port/clipboard.hpp"
+#include "app/port/clock.hpp"
+#include "app/port/download.hpp"
+#include "app/port/file_picker.hpp"
+#include "app/port/fonts.hpp"
+#include "app/port/prefs.hpp"
+#include "app/port/window.hpp"
+#include "core/vault/storage.hpp"
+
+namespace mj {
+
+/// Everything outlives the program's App.
+struct Host {
+    Storage& storage;
+    FilePicker& picker;
+    Download& download;
+    Clipboard& clipboard;
+    Clock& clock;
+    Prefs& prefs;
+    Fonts& fonts;
+    Window& window;
+};
+
+} // namespace mj

@@ -1,0 +1,167 @@
+#include "core/catalog/row.hpp"
+
+#include <algorithm>
+
+namespace mj::catalog_file {
+namespace {
+
+const char* type_name(FieldType type) {
+    constexpr const char* names[] = {"code", "flag", "date", "count", "money", "text", "link"};
+    return names[size_t(type)];
+}
+
+/// The position of a field of one of the given types, or -1 with a problem.
+int field_of(const Register& reg, const std::string& id, std::initializer_list<FieldType> types,
+             const Place& place) {
+    if (id.empty()) return -1;
+    const int f = reg.find(id);
+    if (f < 0) {
+        place.bad("unknown field \"" + id + "\" of " + reg.id, "use a field of that register");
+        return -1;
+    }
+    const FieldType type = reg.fields[size_t(f)].type;
+    if (types.size() && std::find(types.begin(), types.end(), type) == types.end()) {
+        place.bad("field \"" + id + "\" is of type " + type_name(type) + ", which does not fit here",
+                  "use a fitting field");
+        return -1;
+    }
+    return f;
+}
+
+void read_codes(Row& row, const char* key, const Register& reg, const Catalog& catalog, Condition& c) {
+    if (c.field < 0 || reg.fields[size_t(c.field)].codes < 0) return;
+    const CodeList& list = catalog.code_lists[size_t(reg.fields[size_t(c.field)].codes)];
+    for (const std::string& id : row.texts(key)) {
+        const int code = list.find(id);
+        if (code < 0)
+            row.place().at(key).bad("unknown code \"" + id + "\"", "use a code of list " + list.id);
+        else
+            c.codes.push_back(uint16_t(code + 1));
+    }
+    if (c.codes.empty()) row.place().at(key).bad("no code is named", "name at least one");
+}
+
+void read_condition(Row& row, const Register& reg, const Catalog& catalog, std::vector<Condition>& out) {
+    Condition c;
+    const std::string field = row.text("field");
+    const Place at = row.place().at("field");
+    const auto expect = [&](Test test, std::initializer_list<FieldType> types) {
+        c.test = test;
+        c.field = field_of(reg, field, types, at);
+    };
+    if (row.has("is") || row.has("is_not")) {
+        const bool is = row.has("is");
+        expect(is ? Test::is : Test::is_not, {FieldType::code});
+        read_codes(row, is ? "is" : "is_not", reg, catalog, c);
+    } else if (row.flag("yes")) {
+        expect(Test::yes, {FieldType::flag});
+    } else if (row.flag("no")) {
+        expect(Test::no, {FieldType::flag});
+    } else if (row.flag("present")) {
+        expect(Test::present, {});
+    } else if (row.flag("missing")) {
+        expect(Test::missing, {});
+    } else if (row.has("not_after")) {
+        expect(Test::not_after, {FieldType::date});
+        c.other = field_of(reg, row.text("not_after"), {FieldType::date}, row.place().at("not_after"));
+        if (c.other < 0) return;
+    } else if (row.has("within_days")) {
+        expect(Test::within_days, {FieldType::date});
+        c.days = int(row.number("within_days", 0, 0, 3660));
+        c.other = field_of(reg, row.text("of"), {FieldType::date}, row.place().at("of"));
+        if (c.other < 0) return;
+    } else {
+        row.place().bad("no test is named",
+                        "use is, is_not, yes, no, present, missing, not_after or within_days");
+        return;
+    }
+    if (c.field >= 0) out.push_back(std::move(c));
+}
+
+void read_when(Row& row, const Register& reg, Formula& out) {
+    const Place& place = row.place();
+    if (row.has("date")) {
+        out.when = When::date;
+        out.from = field_of(reg, row.text("date"), {FieldType::date}, place.at("date"));
+        out.plus_days = int(row.number("plus_days", 0, -3660, 3660));
+    } else if (row.has("year")) {
+        out.when = When::year;
+        out.from = field_of(reg, row.text("year"), {FieldType::count}, place.at("year"));
+    } else if (row.has("in_force")) {
+        out.when = When::in_force;
+        const auto fields = row.texts("in_force");
+        if (fields.size() != 2) {
+            place.at("in_force").bad("two fields are expected: from and to", "write [\"from\", \"to\"]");
+            return;
+        }
+        out.from = field_of(reg, fields[0], {FieldType::date}, place.at("in_force"));
+        out.to = field_of(reg, fields[1], {FieldType::date}, place.at("in_force"));
+    } else {
+        place.bad("no way to place a record in time", "use date, year or in_force");
+    }
+}
+
+Formula read_formula(Row& row, const Catalog& catalog) {
+    Formula out;
+    const std::string id = row.text("register");
+    out.reg = catalog.find_register(id);
+    out.sentence = row.name_at("sentence", true);
+    const std::string measure = row.text("measure");
+    if (measure == "sum")
+        out.measure = Measure::sum;
+    else if (!measure.empty() && measure != "count")
+        row.place().at("measure").bad("unknown measure \"" + measure + "\"", "use count or sum");
+    const std::string field = row.text("field", out.measure == Measure::sum);
+    const Json* where = row.array("where");
+    const Json* when = row.object("when", true);
+    if (out.reg < 0) {
+        if (!id.empty())
+            row.place()
+                .at("register")
+                .bad("unknown register \"" + id + "\"", "use a register of the catalogue");
+        return out;
+    }
+    const Register& reg = catalog.registers[size_t(out.reg)];
+    if (out.measure == Measure::sum)
+        out.field = field_of(reg, field, {FieldType::count, FieldType::money}, row.place().at("field"));
+    else if (!field.empty())
+        row.place().at("field").bad("a count has no field", "remove it, or use sum");
+    if (where)
+        each_row(*where, row.place(), "where", [&](Row& c) { read_condition(c, reg, catalog, out.where); });
+    if (when) {
+        Row inner(*when, row.place().at("when"));
+        read_when(inner, reg, out);
+    }
+    return out;
+}
+
+} // namespace
+
+void read_indicator(Row& row, Catalog& catalog) {
+    Indicator out;
+    out.id = row.text("id");
+    out.name = row.name();
+    out.unit = row.name_at("unit", true);
+    out.clause = row.text("clause");
+    const bool known = std::any_of(catalog.clauses.begin(), catalog.clauses.end(),
+                                   [&](const Clause& c) { return c.id == out.clause; });
+    if (!known && !out.clause.empty())
+        row.place().at("clause").bad("unknown clause \"" + out.clause + "\"", "add it to the clauses");
+    if (catalog.find_indicator(out.id) >= 0) row.place().at("id").bad("the id is used twice", "rename one");
+    if (const Json* of = row.object("of", true)) {
+        Row inner(*of, row.place().at("of"));
+        out.of = read_formula(inner, catalog);
+    }
+    if (const Json* per = row.object("per", false)) {
+        Row inner(*per, row.place().at("per"));
+        out.per = read_formula(inner, catalog);
+        out.ratio = true;
+    }
+    out.factor = row.number("factor", 1, 1, 1'000'000);
+    out.divisor = row.number("divisor", 1, 1, 1'000'000'000'000);
+    out.decimals = int(row.number("decimals", 0, 0, 6));
+    out.above = row.flag("above");
+    catalog.indicators.push_back(std::move(out));
+}
+
+} // namespace mj::catalog_file

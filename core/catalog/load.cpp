@@ -1,0 +1,188 @@
+#include "core/catalog/row.hpp"
+
+namespace mj {
+namespace {
+
+using namespace catalog_file;
+
+struct OpenFile {
+    std::string name;
+    Json json;
+};
+
+/// Line and column (1-based, in bytes) of a byte offset.
+std::string position(const std::string& text, size_t offset) {
+    size_t line = 1, column = 1;
+    for (size_t i = 0; i + 1 < offset && i < text.size(); ++i) {
+        ++column;
+        if (text[i] == '\n') ++line, column = 1;
+    }
+    return "line " + std::to_string(line) + " column " + std::to_string(column);
+}
+
+template <class T> bool fresh(const std::vector<T>& items, const std::string& id, const Place& place) {
+    for (const T& item : items) {
+        if (item.id != id || id.empty()) continue;
+        place.at("id").bad("the id is used twice", "rename one");
+        return false;
+    }
+    return true;
+}
+
+void read_office(Row& row, Catalog& catalog) {
+    Office out{row.text("id"), uint16_t(row.number("number", 0, 1, 4095)), row.name()};
+    if (out.number == 0)
+        row.place().at("number").bad("an office needs a number", "give it one from 1 to 4095");
+    for (const Office& other : catalog.offices)
+        if (other.number == out.number)
+            row.place().at("number").bad("the number is used twice", "record ids would collide: change one");
+    if (fresh(catalog.offices, out.id, row.place())) catalog.offices.push_back(std::move(out));
+}
+
+void read_code_list(Row& row, Catalog& catalog) {
+    CodeList out;
+    out.id = row.text("id");
+    out.name = row.name();
+    out.source = row.text("source", false);
+    if (const Json* codes = row.array("codes"))
+        each_row(*codes, row.place(), "codes", [&](Row& c) {
+            Code code{c.text("id"), c.name(), c.flag("retired")};
+            if (fresh(out.codes, code.id, c.place())) out.codes.push_back(std::move(code));
+        });
+    if (out.codes.empty()) row.place().at("codes").bad("the list has no codes", "add at least one");
+    if (out.codes.size() > 65000)
+        row.place().at("codes").bad("more than 65,000 codes", "use a register instead");
+    if (fresh(catalog.code_lists, out.id, row.place())) catalog.code_lists.push_back(std::move(out));
+}
+
+/// First pass: a register's fields without what points at other registers.
+void read_field(Row& row, const Catalog& catalog, Register& reg) {
+    Field out;
+    out.id = row.text("id");
+    out.name = row.name();
+    out.help = row.name_at("help", false);
+    out.required = row.flag("required");
+    out.personal = row.flag("personal");
+    const std::string type = row.text("type");
+    constexpr std::string_view types[] = {"code", "flag", "date", "count", "money", "text", "link"};
+    int found = -1;
+    for (int i = 0; i < 7; ++i)
+        if (types[i] == type) found = i;
+    if (found < 0)
+        row.place().at("type").bad("unknown type \"" + type + "\"",
+                                   "use code, flag, date, count, money, text or link");
+    else
+        out.type = FieldType(found);
+    const std::string codes = row.text("codes", out.type == FieldType::code && found >= 0);
+    const std::string target = row.text("target", out.type == FieldType::link && found >= 0);
+    if (out.type == FieldType::code && !codes.empty()) {
+        out.codes = catalog.find_code_list(codes);
+        if (out.codes < 0)
+            row.place().at("codes").bad("unknown code list \"" + codes + "\"", "use a list of the catalogue");
+    }
+    if (out.type == FieldType::link && !target.empty()) {
+        out.target = catalog.find_register(target);
+        if (out.target < 0)
+            row.place().at("target").bad("unknown register \"" + target + "\"",
+                                         "use a register of the catalogue");
+    }
+    for (const char* taken : {"id", "office", "created", "changed", "state"})
+        if (out.id == taken)
+            row.place().at("id").bad("every record has \"" + out.id + "\" already", "rename the field");
+    if (fresh(reg.fields, out.id, row.place())) reg.fields.push_back(std::move(out));
+}
+
+int field_at(const Register& reg, const std::string& id, const Place& place) {
+    const int f = reg.find(id);
+    if (f < 0 && !id.empty()) place.bad("unknown field \"" + id + "\"", "use a field of this register");
+    return f;
+}
+
+void read_register(Row& row, Catalog& catalog) {
+    const int at = catalog.find_register(row.text("id"));
+    if (at < 0) return; // reported when the ids were collected
+    Register& reg = catalog.registers[size_t(at)];
+    reg.name = row.name();
+    reg.help = row.name_at("help", false);
+    if (const Json* fields = row.array("fields"))
+        each_row(*fields, row.place(), "fields", [&](Row& f) { read_field(f, catalog, reg); });
+    if (reg.fields.empty()) row.place().at("fields").bad("the register has no fields", "add at least one");
+    const auto list = [&](const char* key, std::vector<int>& out) {
+        for (const std::string& id : row.texts(key))
+            if (const int f = field_at(reg, id, row.place().at(key)); f >= 0) out.push_back(f);
+        if (out.empty()) row.place().at(key).bad("no field is named", "name at least one");
+    };
+    list("key", reg.key);
+    list("columns", reg.columns);
+    reg.title = field_at(reg, row.text("title"), row.place().at("title"));
+    reg.date = field_at(reg, row.text("date", false), row.place().at("date"));
+    if (reg.date >= 0 && reg.fields[size_t(reg.date)].type != FieldType::date)
+        row.place().at("date").bad("this field is not a date", "use a date field");
+}
+
+} // namespace
+
+CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
+    CatalogCheck out;
+    Catalog& catalog = out.catalog;
+    std::vector<OpenFile> open;
+    for (const CatalogFile& file : files) {
+        const Place place{file.name, &out.problems};
+        try {
+            Json json = Json::parse(file.text);
+            if (json.is_object())
+                open.push_back({file.name, std::move(json)});
+            else
+                place.bad("an object is expected", "write { … }");
+        } catch (const Json::parse_error& error) {
+            place.at(position(file.text, error.byte))
+                .bad("not valid JSON here", "look for a missing comma, quote or bracket");
+        }
+    }
+    for (const OpenFile& file : open)
+        for (const auto& item : file.json.items()) {
+            const Place place = Place{file.name, &out.problems}.at(item.key());
+            if (item.key() == "version" && item.value().is_string())
+                catalog.version = item.value().get<std::string>();
+            else if (item.key() == "version")
+                place.bad("a text is expected", "write \"2023.1\"");
+            else if (item.key() != "offices" && item.key() != "code_lists" && item.key() != "registers" &&
+                     item.key() != "clauses" && item.key() != "indicators")
+                place.bad("unknown key",
+                          "use version, offices, code_lists, registers, clauses or indicators");
+            else if (!item.value().is_array())
+                place.bad("a list is expected", "write [ … ]");
+        }
+    // Kind by kind over all files, so that a row may point at a row of any file.
+    const auto each = [&](const char* key, auto read) {
+        for (const OpenFile& file : open)
+            if (const auto it = file.json.find(key); it != file.json.end() && it->is_array())
+                each_row(*it, Place{file.name, &out.problems}, key, [&](Row& row) { read(row); });
+    };
+    each("offices", [&](Row& row) { read_office(row, catalog); });
+    each("code_lists", [&](Row& row) { read_code_list(row, catalog); });
+    each("clauses", [&](Row& row) {
+        Clause clause{row.text("id"), row.name()};
+        if (fresh(catalog.clauses, clause.id, row.place())) catalog.clauses.push_back(std::move(clause));
+    });
+    // Ids first: links may point forward. Rows without an id are reported by the reading below.
+    for (const OpenFile& file : open) {
+        const auto it = file.json.find("registers");
+        if (it == file.json.end() || !it->is_array()) continue;
+        for (const Json& row : *it) {
+            if (!row.is_object() || !row.contains("id") || !row["id"].is_string()) continue;
+            Register reg;
+            reg.id = row["id"].get<std::string>();
+            if (fresh(catalog.registers, reg.id, Place{file.name, &out.problems}.at("registers " + reg.id)))
+                catalog.registers.push_back(std::move(reg));
+        }
+    }
+    each("registers", [&](Row& row) { read_register(row, catalog); });
+    each("indicators", [&](Row& row) { read_indicator(row, catalog); });
+    if (catalog.version.empty())
+        out.problems.push_back({"no file names the catalogue's version", "catalogue", "add \"version\""});
+    if (catalog.offices.empty()) out.problems.push_back({"no office", "catalogue", "add \"offices\""});
+    return out;
+}
+
+} // namespace mj

@@ -1,0 +1,94 @@
+#include "core/catalog/row.hpp"
+
+namespace mj::catalog_file {
+
+Row::Row(const Json& json, Place place) : json_(json), place_(std::move(place)) {}
+
+Row::~Row() {
+    for (const auto& item : json_.items())
+        if (!asked_.contains(item.key()))
+            place_.at(item.key()).bad("unknown key", "remove it or correct its spelling");
+}
+
+const Json* Row::find(const char* key) {
+    asked_.insert(key);
+    const auto it = json_.find(key);
+    return it == json_.end() ? nullptr : &*it;
+}
+
+bool Row::has(const char* key) { return find(key) != nullptr; }
+
+std::string Row::text(const char* key, bool required) {
+    const Json* value = find(key);
+    if (!value) {
+        if (required) place_.at(key).bad("missing", "add it");
+        return {};
+    }
+    if (!value->is_string() || value->get_ref<const std::string&>().empty()) {
+        place_.at(key).bad("a text that is not empty is expected", "write \"…\"");
+        return {};
+    }
+    return value->get<std::string>();
+}
+
+int64_t Row::number(const char* key, int64_t otherwise, int64_t least, int64_t most) {
+    const Json* value = find(key);
+    if (!value) return otherwise;
+    const bool fits = value->is_number_integer() &&
+                      !(value->is_number_unsigned() && value->get<uint64_t>() > uint64_t(INT64_MAX)) &&
+                      value->get<int64_t>() >= least && value->get<int64_t>() <= most;
+    if (fits) return value->get<int64_t>();
+    place_.at(key).bad("a whole number from " + std::to_string(least) + " to " + std::to_string(most) +
+                           " is expected",
+                       "correct it");
+    return otherwise;
+}
+
+bool Row::flag(const char* key) {
+    const Json* value = find(key);
+    if (!value) return false;
+    if (!value->is_boolean()) place_.at(key).bad("true or false is expected", "correct it");
+    return value->is_boolean() && value->get<bool>();
+}
+
+std::vector<std::string> Row::texts(const char* key) {
+    std::vector<std::string> out;
+    const Json* value = array(key);
+    if (!value) return out;
+    for (const Json& item : *value) {
+        if (item.is_string())
+            out.push_back(item.get<std::string>());
+        else
+            place_.at(key).bad("a list of texts is expected", "write [\"…\"]");
+    }
+    return out;
+}
+
+Name Row::name() { return {text("zh"), text("en")}; }
+
+Name Row::name_at(const char* key, bool required) {
+    const Json* value = object(key, required);
+    if (!value) return {};
+    Row inner(*value, place_.at(key));
+    return inner.name();
+}
+
+const Json* Row::object(const char* key, bool required) {
+    const Json* value = find(key);
+    if (value && value->is_object()) return value;
+    if (value)
+        place_.at(key).bad("an object is expected", "write { … }");
+    else if (required)
+        place_.at(key).bad("missing", "add it");
+    return nullptr;
+}
+
+const Json* Row::array(const char* key) {
+    const Json* value = find(key);
+    if (!value) return nullptr;
+    if (value->is_array()) return value;
+    place_.at(key).bad("a list is expected", "write [ … ]");
+    return nullptr;
+}
+
+} // namespace mj::catalog_file

@@ -1,0 +1,65 @@
+// One JSON object of a catalogue file, read key by key; every error names file, row and key.
+#pragma once
+#include "core/catalog/catalog.hpp"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace mj::catalog_file {
+
+using Json = nlohmann::json;
+
+/// "registers-disputes.json: registers[2] mediation"
+struct Place {
+    std::string text;
+    std::vector<Problem>* problems;
+    Place at(const std::string& key) const { return {text + ": " + key, problems}; }
+    void bad(std::string what, std::string fix) const {
+        problems->push_back({std::move(what), text, std::move(fix)});
+    }
+};
+
+class Row {
+  public:
+    Row(const Json& json, Place place);
+    ~Row(); ///< Reports the keys nobody asked for: a typo must not pass in silence.
+    Row(const Row&) = delete;
+    Row& operator=(const Row&) = delete;
+
+    const Place& place() const { return place_; }
+    bool has(const char* key);
+    std::string text(const char* key, bool required = true); ///< not empty when present
+    int64_t number(const char* key, int64_t otherwise, int64_t least, int64_t most);
+    bool flag(const char* key); ///< false when absent
+    std::vector<std::string> texts(const char* key);
+    Name name(); ///< keys zh and en
+    Name name_at(const char* key, bool required);
+    const Json* object(const char* key, bool required);
+    const Json* array(const char* key); ///< may be absent
+
+  private:
+    const Json* find(const char* key);
+    const Json& json_;
+    Place place_;
+    std::set<std::string> asked_;
+};
+
+/// Calls f(row) for each object of an array, its place named by position and id.
+template <class F> void each_row(const Json& array, const Place& parent, const char* what, F f) {
+    for (size_t i = 0; i < array.size(); ++i) {
+        std::string name = std::string(what) + "[" + std::to_string(i) + "]";
+        if (array[i].is_object() && array[i].contains("id") && array[i]["id"].is_string())
+            name += " " + array[i]["id"].get<std::string>();
+        const Place place = parent.at(name);
+        if (!array[i].is_object()) {
+            place.bad("an object is expected", "write { … }");
+            continue;
+        }
+        Row row(array[i], place);
+        f(row);
+    }
+}
+
+void read_indicator(Row& row, Catalog& catalog);
+
+} // namespace mj::catalog_file
