@@ -1,0 +1,119 @@
+#include "core/vault/head.hpp"
+
+#include "core/base/crc32c.hpp"
+
+#include <cstdio>
+
+namespace mj {
+namespace {
+
+constexpr char magic[8] = {'m', 'i', 'n', 'g', 'j', 'i', 'n', 'g'};
+
+std::string numbered(const char* prefix, uint64_t n) {
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "%s%016llx", prefix, static_cast<unsigned long long>(n));
+    return buffer;
+}
+
+uint32_t seed_of(const Head& head) {
+    ByteWriter out;
+    out.put(head.database);
+    out.put(head.epoch);
+    return crc32c(out.view());
+}
+
+} // namespace
+
+std::string segment_name(uint64_t id) { return numbered("seg-", id); }
+std::string chunk_name(uint64_t first_sequence) { return numbered("j-", first_sequence); }
+
+Bytes encode_head(const Head& head) {
+    ByteWriter out;
+    out.raw(magic, sizeof magic);
+    out.put(Head::format);
+    out.put(head.database);
+    out.put(head.epoch);
+    out.put(head.journal_from);
+    out.put(head.next_segment);
+    out.put(uint32_t(head.segments.size()));
+    for (const SegmentEntry& segment : head.segments) {
+        out.put(segment.id);
+        out.put(segment.length);
+        out.put(segment.crc);
+    }
+    out.put(crc32c(out.view()));
+    return out.take();
+}
+
+Outcome<Head> decode_head(ByteView bytes) {
+    const Problem damaged{"the table of contents is damaged", "HEAD", "restore a backup file"};
+    if (bytes.size() < sizeof magic + 8 || std::memcmp(bytes.data(), magic, sizeof magic) != 0)
+        return damaged;
+    ByteReader in(bytes.first(bytes.size() - 4));
+    in.take(sizeof magic);
+    const uint32_t format = in.get<uint32_t>();
+    uint32_t crc;
+    std::memcpy(&crc, bytes.data() + bytes.size() - 4, 4);
+    if (crc32c(bytes.first(bytes.size() - 4)) != crc) return damaged;
+    if (format > Head::format)
+        return Problem{"the store was written by a newer program (format " + std::to_string(format) + ")",
+                       "HEAD", "reload the page to get the newer program"};
+    Head head;
+    head.database = in.get<uint64_t>();
+    head.epoch = in.get<uint32_t>();
+    head.journal_from = in.get<uint64_t>();
+    head.next_segment = in.get<uint64_t>();
+    const uint32_t count = in.get<uint32_t>();
+    if (count > in.left() / 16) return damaged;
+    for (uint32_t i = 0; i < count; ++i) {
+        SegmentEntry segment;
+        segment.id = in.get<uint64_t>();
+        segment.length = in.get<uint32_t>();
+        segment.crc = in.get<uint32_t>();
+        head.segments.push_back(segment);
+    }
+    if (!in.ok() || in.left() || head.database == 0) return damaged;
+    return head;
+}
+
+void put_record(ByteWriter& out, const Head& head, uint64_t sequence, ByteView payload) {
+    ByteWriter body;
+    body.put(record_change);
+    body.put(uint8_t(0));
+    body.put(uint16_t(1));
+    body.put(sequence);
+    body.raw(payload.data(), payload.size());
+    out.put(uint32_t(payload.size()));
+    out.put(crc32c(body.view(), seed_of(head)));
+    out.raw(body.view().data(), body.size());
+}
+
+ChunkReading read_chunk(const Head& head, ByteView bytes, const std::string& name) {
+    ChunkReading out;
+    const uint32_t seed = seed_of(head);
+    ByteReader in(bytes);
+    while (in.left()) {
+        const std::string where = name + " at byte " + std::to_string(bytes.size() - in.left());
+        const uint32_t length = in.get<uint32_t>();
+        const uint32_t crc = in.get<uint32_t>();
+        const ByteView body = in.take(uint64_t(length) + record_overhead - 8);
+        if (!in.ok() || crc32c(body, seed) != crc) {
+            out.problem = Problem{"a journal record is damaged", where, "restore a backup file"};
+            return out;
+        }
+        ByteReader fields(body);
+        const uint8_t type = fields.get<uint8_t>();
+        fields.get<uint8_t>();
+        const uint16_t schema = fields.get<uint16_t>();
+        const uint64_t sequence = fields.get<uint64_t>();
+        if (type != record_change || schema > 1) {
+            out.problem = Problem{"a journal record of a kind this program does not know", where,
+                                  "reload the page to get the newer program"};
+            return out;
+        }
+        out.records.push_back({sequence, body.subspan(record_overhead - 8)});
+    }
+    return out;
+}
+
+} // namespace mj

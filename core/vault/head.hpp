@@ -1,0 +1,50 @@
+// The file HEAD: which segments and journal chunks make up the store, and who may read it.
+#pragma once
+#include "core/base/bytes.hpp"
+#include "core/base/outcome.hpp"
+
+#include <optional>
+#include <string>
+
+namespace mj {
+
+struct SegmentEntry {
+    uint64_t id = 0;
+    uint32_t length = 0, crc = 0;
+    bool operator==(const SegmentEntry&) const = default;
+};
+
+struct Head {
+    static constexpr uint32_t format = 1; ///< readers of a smaller number refuse
+    uint64_t database = 0;                ///< drawn once, never zero
+    uint32_t epoch = 0;                   ///< grows with every generation
+    uint64_t journal_from = 1;            ///< first sequence number of the journal
+    uint64_t next_segment = 1;
+    std::vector<SegmentEntry> segments;
+    bool operator==(const Head&) const = default;
+};
+
+Bytes encode_head(const Head& head);
+Outcome<Head> decode_head(ByteView bytes);
+
+std::string segment_name(uint64_t id);           ///< "seg-0000000000000001"
+std::string chunk_name(uint64_t first_sequence); ///< "j-0000000000000001"
+
+/// One journal record: u32 length, u32 CRC-32C (seeded with database and epoch) of all that follows, u8 type, u8 flags,
+/// u16 schema, u64 sequence, payload.
+constexpr uint8_t record_change = 1;
+constexpr size_t record_overhead = 20;
+void put_record(ByteWriter& out, const Head& head, uint64_t sequence, ByteView payload);
+
+struct RecordView {
+    uint64_t sequence = 0;
+    ByteView payload;
+};
+/// Reads all records of a chunk; stops at the first that is not whole and says where.
+struct ChunkReading {
+    std::vector<RecordView> records;
+    std::optional<Problem> problem;
+};
+ChunkReading read_chunk(const Head& head, ByteView bytes, const std::string& name);
+
+} // namespace mj

@@ -1,0 +1,49 @@
+// Files in memory. Callbacks wait until run(), so that tests can look at what is in between.
+#pragma once
+#include "core/vault/storage.hpp"
+
+#include <deque>
+#include <optional>
+
+namespace mj {
+
+class MemoryStorage : public Storage {
+  public:
+    void load(std::function<void(Outcome<Files>)> loaded) override {
+        jobs_.push_back([this, loaded = std::move(loaded)] { loaded(files); });
+    }
+    void commit(Batch batch, std::function<void(Outcome<>)> done) override {
+        jobs_.push_back([this, batch = std::move(batch), done = std::move(done)] {
+            ++commits;
+            if (fail_next) {
+                Problem problem = *std::exchange(fail_next, std::nullopt);
+                done(std::move(problem));
+                return;
+            }
+            for (const std::string& name : batch.deletes) files.erase(name);
+            for (const auto& put : batch.puts) files[put.first] = put.second;
+            done(Done{});
+        });
+    }
+    bool lasting() const override { return false; }
+
+    /// Does all that waits, also what the callbacks ask for. True when there was something.
+    bool run() {
+        const bool some = !jobs_.empty();
+        while (!jobs_.empty()) {
+            auto job = std::move(jobs_.front());
+            jobs_.pop_front();
+            job();
+        }
+        return some;
+    }
+
+    Files files;
+    int commits = 0;
+    std::optional<Problem> fail_next; ///< the next commit fails with this and changes nothing
+
+  private:
+    std::deque<std::function<void()>> jobs_;
+};
+
+} // namespace mj

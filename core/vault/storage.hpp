@@ -1,0 +1,32 @@
+// Named byte files that are put and deleted together: all of a batch becomes durable, or nothing of it.
+// In the browser IndexedDB (web/bridge), in tests and without IndexedDB memory, natively a folder.
+#pragma once
+#include "core/base/bytes.hpp"
+#include "core/base/outcome.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace mj {
+
+using Files = std::map<std::string, Bytes, std::less<>>;
+
+struct Batch {
+    std::vector<std::pair<std::string, Bytes>> puts;
+    std::vector<std::string> deletes; ///< deleting what is not there is no error
+};
+
+/// Callbacks come later, never from inside the call, and exactly once.
+class Storage {
+  public:
+    virtual ~Storage() = default;
+    virtual void load(std::function<void(Outcome<Files>)> loaded) = 0;
+    /// Success is reported only when the batch survives a crash. One commit at a time: the vault waits for the callback.
+    virtual void commit(Batch batch, std::function<void(Outcome<>)> done) = 0;
+    /// False: everything is forgotten when the program ends (private window, no IndexedDB). Known after load().
+    virtual bool lasting() const = 0;
+};
+
+} // namespace mj

@@ -1,0 +1,231 @@
+#include "core/vault/vault.hpp"
+
+#include "core/base/crc32c.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdio>
+
+namespace mj {
+namespace {
+
+constexpr size_t chunk_limit = 16 << 10; // larger chunks cost two to four times as much to rewrite
+
+struct Marker {
+    uint64_t database = 0, sequence = 0;
+    uint32_t epoch = 0;
+};
+
+std::optional<Marker> parse_marker(const std::string& text) {
+    unsigned long long database, sequence;
+    unsigned epoch;
+    if (std::sscanf(text.c_str(), "%llx %x %llx", &database, &epoch, &sequence) != 3) return std::nullopt;
+    return Marker{database, sequence, epoch};
+}
+
+} // namespace
+
+std::string Vault::marker() const {
+    char buffer[64];
+    std::snprintf(buffer, sizeof buffer, "%llx %x %llx", static_cast<unsigned long long>(head_.database),
+                  head_.epoch, static_cast<unsigned long long>(acknowledged_));
+    return buffer;
+}
+
+void Vault::open(std::string marker, uint64_t identity, std::function<void(Opened)> opened) {
+    assert(state_ == VaultState::opening && identity != 0);
+    storage_.load(
+        [this, marker = std::move(marker), identity, opened = std::move(opened)](Outcome<Files> files) {
+            Opened out;
+            if (files)
+                found(std::move(*files), marker, identity, out);
+            else
+                out.damage = files.problem();
+            if (out.damage) {
+                state_ = VaultState::damaged;
+                problem_ = out.damage;
+            } else {
+                state_ = head_kept_ ? VaultState::saved : VaultState::empty;
+            }
+            opened(std::move(out));
+        });
+}
+
+void Vault::found(Files files, const std::string& marker_text, uint64_t identity, Opened& out) {
+    const auto lose = [&](std::string what, std::string where) {
+        if (!out.damage) out.damage = Problem{std::move(what), std::move(where), "restore a backup file"};
+    };
+    out.files = std::move(files);
+    const auto marker = parse_marker(marker_text);
+    const auto head_file = out.files.find("HEAD");
+    if (head_file == out.files.end()) {
+        head_.database = identity;
+        if (!out.files.empty())
+            lose("the table of contents is missing", "HEAD");
+        else if (marker)
+            lose("the browser has lost everything that was saved here", "store");
+        return;
+    }
+    auto head = decode_head(head_file->second);
+    if (!head) {
+        out.damage = head.problem();
+        return;
+    }
+    head_ = std::move(*head);
+    head_kept_ = true;
+    for (const SegmentEntry& segment : head_.segments) {
+        const auto file = out.files.find(segment_name(segment.id));
+        if (file == out.files.end() || file->second.size() != segment.length ||
+            crc32c(file->second) != segment.crc) {
+            lose("a segment is missing or damaged", segment_name(segment.id));
+            continue;
+        }
+        out.segments.push_back(file->second);
+    }
+    next_ = head_.journal_from;
+    for (auto it = out.files.lower_bound("j-"); it != out.files.end() && it->first.starts_with("j-"); ++it) {
+        ChunkReading reading = read_chunk(head_, it->second, it->first);
+        for (const RecordView& record : reading.records) {
+            if (record.sequence != next_) {
+                lose("journal records are missing", it->first);
+                break;
+            }
+            out.journal.push_back(record.payload);
+            ++next_;
+            ++journal_records_;
+        }
+        if (reading.problem) lose(reading.problem->what, reading.problem->where);
+        if (out.damage) break; // what stands behind a gap may build on what is gone
+        chunks_.push_back(it->first);
+        chunk_ = it->second;
+        journal_bytes_ += it->second.size();
+    }
+    acknowledged_ = next_ - 1;
+    if (marker && marker->database != head_.database)
+        lose("this is not the store that was last saved here", "store");
+    else if (marker && (marker->epoch > head_.epoch || marker->sequence > acknowledged_))
+        lose("the last " +
+                 std::to_string(marker->sequence > acknowledged_ ? marker->sequence - acknowledged_ : 1) +
+                 " saved changes are missing",
+             "store");
+}
+
+void Vault::append(Bytes payload, Callback done) {
+    assert(state_ != VaultState::opening);
+    if (state_ == VaultState::damaged) {
+        done(Problem{"the store is damaged and read-only", "",
+                     "export what is left, then restore a backup file"});
+        return;
+    }
+    appends_.push_back({std::move(payload), std::move(done)});
+    if (state_ != VaultState::failed) start();
+}
+
+void Vault::replace(std::vector<Bytes> segments, Callback done) {
+    assert(state_ != VaultState::opening && !replace_);
+    if (state_ == VaultState::damaged) {
+        done(Problem{"the store is damaged and read-only", "",
+                     "export what is left, then restore a backup file"});
+        return;
+    }
+    replace_ = Replace{std::move(segments), std::move(done), appends_.size()};
+    start();
+}
+
+void Vault::retry() {
+    if (state_ == VaultState::failed) start();
+}
+
+void Vault::start() {
+    if (in_flight_) return;
+    if (replace_ && replace_->after == 0)
+        commit_replace();
+    else if (!appends_.empty())
+        commit_appends();
+}
+
+void Vault::commit_appends() {
+    const size_t count = replace_ ? replace_->after : appends_.size();
+    Batch batch;
+    Bytes chunk = chunk_;
+    std::vector<std::string> names;
+    std::string name = chunks_.empty() ? std::string() : chunks_.back();
+    size_t added = 0;
+    bool touched = false;
+    for (size_t i = 0; i < count; ++i) {
+        if (name.empty() || chunk.size() + appends_[i].payload.size() + record_overhead > chunk_limit) {
+            if (touched) batch.puts.emplace_back(name, std::move(chunk));
+            chunk.clear();
+            name = chunk_name(next_ + i);
+            names.push_back(name);
+        }
+        ByteWriter record;
+        put_record(record, head_, next_ + i, appends_[i].payload);
+        chunk.insert(chunk.end(), record.view().begin(), record.view().end());
+        added += record.size();
+        touched = true;
+    }
+    batch.puts.emplace_back(name, chunk);
+    if (!head_kept_) batch.puts.emplace_back("HEAD", encode_head(head_));
+    in_flight_ = true;
+    state_ = VaultState::saving;
+    storage_.commit(std::move(batch), [this, count, added, chunk = std::move(chunk),
+                                       names = std::move(names)](Outcome<> done) {
+        in_flight_ = false;
+        if (!done) {
+            state_ = VaultState::failed;
+            problem_ = done.problem();
+            return;
+        }
+        problem_.reset();
+        head_kept_ = true;
+        chunk_ = chunk;
+        chunks_.insert(chunks_.end(), names.begin(), names.end());
+        next_ += count;
+        acknowledged_ = next_ - 1;
+        journal_bytes_ += added;
+        journal_records_ += count;
+        if (replace_) replace_->after -= count;
+        std::vector<Append> finished(std::make_move_iterator(appends_.begin()),
+                                     std::make_move_iterator(appends_.begin() + ptrdiff_t(count)));
+        appends_.erase(appends_.begin(), appends_.begin() + ptrdiff_t(count));
+        state_ = appends_.empty() && !replace_ ? VaultState::saved : VaultState::saving;
+        start();
+        for (const Append& append : finished) append.done(Done{});
+    });
+}
+
+void Vault::commit_replace() {
+    Head head = head_;
+    head.epoch += 1;
+    head.journal_from = next_;
+    head.segments.clear();
+    Batch batch;
+    for (const SegmentEntry& segment : head_.segments) batch.deletes.push_back(segment_name(segment.id));
+    batch.deletes.insert(batch.deletes.end(), chunks_.begin(), chunks_.end());
+    for (Bytes& bytes : replace_->segments) {
+        head.segments.push_back({head.next_segment++, uint32_t(bytes.size()), crc32c(bytes)});
+        batch.puts.emplace_back(segment_name(head.segments.back().id), std::move(bytes));
+    }
+    batch.puts.emplace_back("HEAD", encode_head(head));
+    in_flight_ = true;
+    state_ = VaultState::saving;
+    storage_.commit(std::move(batch), [this, head = std::move(head)](Outcome<> done) {
+        in_flight_ = false;
+        const Callback callback = std::move(replace_->done);
+        replace_.reset();
+        if (done) {
+            problem_.reset();
+            head_ = head;
+            head_kept_ = true;
+            chunks_.clear();
+            chunk_.clear();
+            journal_bytes_ = journal_records_ = 0;
+        }
+        state_ = !appends_.empty() ? VaultState::saving : head_kept_ ? VaultState::saved : VaultState::empty;
+        start();
+        callback(std::move(done));
+    });
+}
+
+} // namespace mj

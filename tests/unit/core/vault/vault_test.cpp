@@ -1,0 +1,198 @@
+#include "core/base/crc32c.hpp"
+#include "core/vault/memory_storage.hpp"
+#include "core/vault/vault.hpp"
+#include "tests/unit/core/small_catalog.hpp"
+
+#include <doctest/doctest.h>
+#include <memory>
+
+using namespace mj;
+using mj::test::Dice;
+
+namespace {
+
+Bytes bytes_of(std::string_view text) { return Bytes(text.begin(), text.end()); }
+
+struct Contents {
+    std::vector<Bytes> segments, journal;
+    std::optional<Problem> damage;
+    bool operator==(const Contents&) const = default;
+};
+
+Contents read(MemoryStorage& storage, const std::string& marker = "") {
+    Vault vault(storage);
+    Contents out;
+    vault.open(marker, 77, [&](Opened opened) {
+        for (const ByteView v : opened.segments) out.segments.emplace_back(v.begin(), v.end());
+        for (const ByteView v : opened.journal) out.journal.emplace_back(v.begin(), v.end());
+        out.damage = opened.damage;
+    });
+    storage.run();
+    CHECK((vault.state() == VaultState::damaged) == out.damage.has_value());
+    return out;
+}
+
+Bytes random_bytes(Dice& dice, uint32_t most) {
+    Bytes out(dice.roll(most) + 1);
+    for (uint8_t& b : out) b = uint8_t(dice.roll(256));
+    return out;
+}
+
+void opened(Vault& vault, MemoryStorage& storage) {
+    vault.open("", 77, [](Opened) {});
+    storage.run();
+}
+
+} // namespace
+
+TEST_CASE("a new store is empty, and becomes one with the first action") {
+    MemoryStorage storage;
+    Vault vault(storage);
+    opened(vault, storage);
+    CHECK(vault.state() == VaultState::empty);
+    bool acknowledged = false;
+    vault.append(bytes_of("first"), [&](Outcome<> done) { acknowledged = done.ok(); });
+    CHECK(vault.state() == VaultState::saving);
+    CHECK_FALSE(acknowledged);
+    storage.run();
+    CHECK(acknowledged);
+    CHECK(vault.state() == VaultState::saved);
+    CHECK(read(storage, vault.marker()) == Contents{{}, {bytes_of("first")}, {}});
+}
+
+TEST_CASE("random actions, generations, failures and reopenings agree with a naive store") {
+    for (uint64_t seed = 1; seed <= 60; ++seed) {
+        Dice dice{seed};
+        MemoryStorage storage;
+        Contents model; // what must be there: everything acknowledged
+        std::vector<Bytes> waiting;
+        auto vault = std::make_unique<Vault>(storage);
+        opened(*vault, storage);
+        for (int step = 0; step < 60; ++step) {
+            const uint32_t what = dice.roll(10);
+            if (what < 6) {
+                for (uint32_t n = 1 + dice.roll(4); n; --n) {
+                    waiting.push_back(random_bytes(dice, dice.roll(10) == 0 ? 40000 : 900));
+                    vault->append(waiting.back(), [&](Outcome<> done) {
+                        REQUIRE(done.ok());
+                        model.journal.push_back(waiting.front());
+                        waiting.erase(waiting.begin());
+                    });
+                }
+                if (dice.roll(3)) storage.run();
+            } else if (what == 6) {
+                storage.run();
+                if (!waiting.empty()) continue;
+                std::vector<Bytes> segments;
+                for (uint32_t n = dice.roll(4); n; --n) segments.push_back(random_bytes(dice, 3000));
+                const bool fails = dice.roll(2) == 0;
+                if (fails) storage.fail_next = Problem{"full", "", ""};
+                vault->replace(segments, [&, segments](Outcome<> done) {
+                    REQUIRE(done.ok() == !fails);
+                    if (done.ok()) model.segments = segments, model.journal.clear();
+                });
+                storage.run();
+            } else if (what == 7) {
+                storage.run();
+                storage.fail_next = Problem{"full", "", ""};
+                waiting.push_back(random_bytes(dice, 50));
+                vault->append(waiting.back(), [&](Outcome<> done) {
+                    REQUIRE(done.ok());
+                    model.journal.push_back(waiting.front());
+                    waiting.erase(waiting.begin());
+                });
+                storage.run();
+                storage.fail_next.reset();
+                REQUIRE(vault->state() == VaultState::failed);
+                REQUIRE_FALSE(waiting.empty());
+                REQUIRE(read(storage) == model);
+                vault->retry();
+                storage.run();
+                REQUIRE(vault->state() == VaultState::saved);
+            } else if (what == 8) {
+                storage.run();
+                REQUIRE(waiting.empty());
+                REQUIRE(read(storage, vault->marker()) == model);
+                for (const auto& [name, content] : storage.files) REQUIRE(content.size() <= 60000);
+                vault = std::make_unique<Vault>(storage);
+                opened(*vault, storage);
+            }
+        }
+        storage.run();
+        REQUIRE(read(storage) == model);
+    }
+}
+
+TEST_CASE("every flipped byte and every lost file is said, and what is given is right") {
+    MemoryStorage storage;
+    Vault vault(storage);
+    opened(vault, storage);
+    vault.replace({bytes_of("segment one"), bytes_of("segment two")}, [](Outcome<>) {});
+    storage.run();
+    for (int i = 0; i < 5; ++i) {
+        vault.append(bytes_of("action " + std::to_string(i)), [](Outcome<>) {});
+        storage.run();
+    }
+    const Contents whole = read(storage);
+    REQUIRE(whole.segments.size() == 2);
+    REQUIRE(whole.journal.size() == 5);
+    const Files files = storage.files;
+    const auto check = [&] {
+        const Contents now = read(storage, vault.marker());
+        CHECK(now.damage);
+        CHECK(now.journal.size() <= whole.journal.size());
+        for (size_t i = 0; i < now.journal.size(); ++i) CHECK(now.journal[i] == whole.journal[i]);
+        for (const Bytes& segment : now.segments)
+            CHECK((segment == whole.segments[0] || segment == whole.segments[1]));
+    };
+    for (const auto& [name, content] : files) {
+        for (size_t at = 0; at < content.size(); ++at)
+            for (const int bit : {0, 7}) {
+                storage.files = files;
+                storage.files[name][at] ^= uint8_t(1 << bit);
+                check();
+            }
+        for (size_t length = 0; length < content.size(); ++length) {
+            storage.files = files;
+            storage.files[name].resize(length);
+            check();
+        }
+        storage.files = files;
+        storage.files.erase(name);
+        check();
+    }
+    storage.files.clear(); // the browser reopened a broken database as an empty one
+    check();
+}
+
+TEST_CASE("a damaged store is never written to") {
+    MemoryStorage storage;
+    storage.files["HEAD"] = bytes_of("not a table of contents");
+    Vault vault(storage);
+    opened(vault, storage);
+    REQUIRE(vault.state() == VaultState::damaged);
+    bool refused = false;
+    vault.append(bytes_of("x"), [&](Outcome<> done) { refused = !done.ok(); });
+    CHECK(refused);
+    refused = false;
+    vault.replace({bytes_of("x")}, [&](Outcome<> done) { refused = !done.ok(); });
+    CHECK(refused);
+    storage.run();
+    CHECK(storage.commits == 0);
+}
+
+TEST_CASE("a store of a newer program is refused with that reason") {
+    Head head;
+    head.database = 5;
+    Bytes bytes = encode_head(head);
+    REQUIRE(decode_head(bytes).ok());
+    REQUIRE(*decode_head(bytes) == head);
+    bytes[8] = 2; // format
+    const uint32_t crc = [&] {
+        ByteWriter out;
+        out.raw(bytes.data(), bytes.size() - 4);
+        return crc32c(out.view());
+    }();
+    std::memcpy(bytes.data() + bytes.size() - 4, &crc, 4);
+    CHECK(decode_head(bytes).problem().what.find("newer program") != std::string::npos);
+}
