@@ -1,5 +1,6 @@
-// A small static server for build/web/site, and what the tests start: node tools/serve.mjs FOLDER [PORT]
+// A small static server for build/web/site, and what the tests start: node tools/serve.mjs FOLDER [PORT] [--open]
 // Files are sent gzipped (kept in memory) and always revalidated; the strict policy of the page comes as a header too.
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -77,5 +78,8 @@ export async function serve(folder, port = 0) {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { url } = await serve(process.argv[2], Number(process.argv[3] ?? 8080));
-  console.log(url);
+  console.log(`明镜 Mingjing: ${url}`);
+  const desktop = process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (process.argv.includes('--open') && desktop)
+    spawn('xdg-open', [url], { stdio: 'ignore' }).on('error', () => {}); // no xdg-open: the address is printed
 }

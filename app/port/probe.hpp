@@ -15,7 +15,7 @@ namespace mj {
 struct ProbeItem {
     std::string id;    ///< a name of the program's own, or ImGui's id as eight hexadecimal digits
     std::string label; ///< as read by a person
-    std::string kind;  ///< button, check, input, item (ImGui's) · text, figure, bar, cell, tab, … (noted)
+    std::string kind;  ///< item, check, input, tree, window (ImGui's) · text, figure, bar, cell, … (noted)
     std::string value; ///< what stands in it; "" when nothing
     ImVec2 min, max;
     bool covered = false; ///< by a window above, at its centre

@@ -18,19 +18,31 @@ struct ExportInfo {
     uint32_t crc = 0; ///< CRC-32C of everything before the "checksum" member
 };
 
-/// Writes in slices. The ledger must not change while the task lives. Same records, same bytes.
+/// Writes in slices, to the sink in pieces of about 64 KB. What the sink got is worth nothing after a problem. The ledger must not change while the task lives. Same records, same bytes.
 class JsonExport : public Task {
   public:
     static std::unique_ptr<JsonExport> start(const Ledger& ledger, std::string office, ByteSink sink);
     virtual const ExportInfo& info() const = 0;
 };
 
+/// Where an import's problem is, part by part; what is not known or not meant is 0 or empty.
+struct ImportPlace {
+    uint64_t line = 0, column = 0; ///< from 1; columns count characters
+    std::string reg;               ///< register id
+    uint64_t record = 0;           ///< from 1, in the order of the file
+    std::string field;             ///< field id, or "id", "created", "changed", "state"
+    std::string value;             ///< as the file has it
+};
+
 /// Reads pieces fed by the owner into a fresh ledger; nothing else changes until the owner takes it.
+/// Memory: the ledger, what is fed and not yet parsed, and one token.
 class JsonImport : public Task {
   public:
     static std::unique_ptr<JsonImport> start(const Catalog& catalog, uint64_t total_bytes);
     virtual void feed(ByteView piece) = 0; ///< Copies the piece; step() parses it.
+    virtual size_t waiting() const = 0;    ///< Bytes fed and not yet parsed: feed more when it is small.
     virtual void finish() = 0;             ///< No more pieces.
+    virtual ImportPlace place() const = 0; ///< Of the problem, which says the same in words.
     virtual Ledger take() = 0;             ///< After step() returned true without a problem; once.
     virtual const ExportInfo& info() const = 0;
 };

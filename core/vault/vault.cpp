@@ -26,6 +26,7 @@ std::optional<Marker> parse_marker(const std::string& text) {
 } // namespace
 
 std::string Vault::marker() const {
+    if (!head_kept_) return {};
     char buffer[64];
     std::snprintf(buffer, sizeof buffer, "%llx %x %llx", static_cast<unsigned long long>(head_.database),
                   head_.epoch, static_cast<unsigned long long>(acknowledged_));

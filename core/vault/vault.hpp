@@ -49,7 +49,7 @@ class Vault {
     size_t waiting() const { return appends_.size(); }
     uint64_t sequence() const { return acknowledged_; } ///< of the last durable user action
     uint64_t database() const { return head_.database; }
-    std::string marker() const;                                 ///< "<database> <epoch> <sequence>"
+    std::string marker() const;                                 ///< "<database> <epoch> <sequence>"; "" while nothing is kept
     size_t journal_bytes() const { return journal_bytes_; }     ///< since the last generation
     size_t journal_records() const { return journal_records_; } ///< since the last generation
 

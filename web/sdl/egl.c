@@ -6,9 +6,9 @@
 
 typedef void (*Function)(void);
 
-Function eglGetProcAddress(const char *name) {
+Function eglGetProcAddress(const char* name) {
     static const struct {
-        const char *name;
+        const char* name;
         Function function;
     } known[] = {
         {"glGetString", (Function)glGetString},
