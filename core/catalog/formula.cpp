@@ -35,6 +35,8 @@ void read_codes(Row& row, const char* key, const Register& reg, const Catalog& c
         const int code = list.find(id);
         if (code < 0)
             row.place().at(key).bad("unknown code \"" + id + "\"", "use a code of list " + list.id);
+        else if (std::find(c.codes.begin(), c.codes.end(), code + 1) != c.codes.end())
+            row.place().at(key).bad("code \"" + id + "\" is named twice", "name it once");
         else
             c.codes.push_back(uint16_t(code + 1));
     }
@@ -139,7 +141,7 @@ Formula read_formula(Row& row, const Catalog& catalog) {
 
 void read_indicator(Row& row, Catalog& catalog) {
     Indicator out;
-    out.id = row.text("id");
+    out.id = row.id(IdKind::dotted);
     out.name = row.name();
     out.unit = row.name_at("unit", true);
     out.clause = row.text("clause");
@@ -147,7 +149,8 @@ void read_indicator(Row& row, Catalog& catalog) {
                                    [&](const Clause& c) { return c.id == out.clause; });
     if (!known && !out.clause.empty())
         row.place().at("clause").bad("unknown clause \"" + out.clause + "\"", "add it to the clauses");
-    if (catalog.find_indicator(out.id) >= 0) row.place().at("id").bad("the id is used twice", "rename one");
+    if (!out.id.empty() && catalog.find_indicator(out.id) >= 0)
+        row.place().at("id").bad("the id is used twice", "rename one");
     if (const Json* of = row.object("of", true)) {
         Row inner(*of, row.place().at("of"));
         out.of = read_formula(inner, catalog);
@@ -157,9 +160,14 @@ void read_indicator(Row& row, Catalog& catalog) {
         out.per = read_formula(inner, catalog);
         out.ratio = true;
     }
-    out.factor = row.number("factor", 1, 1, 1'000'000);
-    out.divisor = row.number("divisor", 1, 1, 1'000'000'000'000);
-    out.decimals = int(row.number("decimals", 0, 0, 6));
+    if (!out.ratio && row.has("factor"))
+        row.place().at("factor").bad("only a ratio is multiplied", "add \"per\", or remove the factor");
+    if (!out.ratio && out.unit.zh == "%")
+        row.place().at("unit").bad("only a ratio is a percentage", "add \"per\", or use another unit");
+    // Bounds under which a figure up to 10^13 stays within 64 bits.
+    out.factor = row.number("factor", 1, 1, 1000);
+    out.divisor = row.number("divisor", 1, 1, 10'000'000'000);
+    out.decimals = int(row.number("decimals", 0, 0, 2));
     out.above = row.flag("above");
     catalog.indicators.push_back(std::move(out));
 }

@@ -1,5 +1,7 @@
 #include "core/catalog/row.hpp"
 
+#include <algorithm>
+
 namespace mj {
 namespace {
 
@@ -10,14 +12,42 @@ struct OpenFile {
     Json json;
 };
 
-/// Line and column (1-based, in bytes) of a byte offset.
+/// Line and column (from 1; columns count characters) of a byte offset.
 std::string position(const std::string& text, size_t offset) {
     size_t line = 1, column = 1;
     for (size_t i = 0; i + 1 < offset && i < text.size(); ++i) {
-        ++column;
+        if ((uint8_t(text[i]) & 0xC0) != 0x80) ++column;
         if (text[i] == '\n') ++line, column = 1;
     }
     return "line " + std::to_string(line) + " column " + std::to_string(column);
+}
+
+/// Parses, and reports keys that stand twice in one object: the parser would keep the last in silence.
+Json parse(const std::string& text, const Place& place) {
+    struct Open {
+        std::set<std::string> keys, twice;
+        std::string last, id;
+    };
+    std::vector<Open> open;
+    return Json::parse(text, [&](int, Json::parse_event_t event, Json& parsed) {
+        if (event == Json::parse_event_t::object_start) {
+            open.emplace_back();
+        } else if (event == Json::parse_event_t::key) {
+            open.back().last = parsed.get<std::string>();
+            if (!open.back().keys.insert(open.back().last).second) open.back().twice.insert(open.back().last);
+        } else if (event == Json::parse_event_t::value) {
+            if (!open.empty() && open.back().last == "id" && parsed.is_string())
+                open.back().id = parsed.get<std::string>();
+        } else if (event == Json::parse_event_t::object_end) {
+            Place at = place;
+            for (const Open& object : open)
+                if (!object.id.empty()) at = at.at(object.id);
+            for (const std::string& key : open.back().twice)
+                at.at(key).bad("the key stands twice in one object", "remove one");
+            open.pop_back();
+        }
+        return true;
+    });
 }
 
 template <class T> bool fresh(const std::vector<T>& items, const std::string& id, const Place& place) {
@@ -30,23 +60,23 @@ template <class T> bool fresh(const std::vector<T>& items, const std::string& id
 }
 
 void read_office(Row& row, Catalog& catalog) {
-    Office out{row.text("id"), uint16_t(row.number("number", 0, 1, 4095)), row.name()};
-    if (out.number == 0)
+    Office out{row.id(), uint16_t(row.number("number", 0, 1, 4095)), row.name()};
+    if (!row.has("number"))
         row.place().at("number").bad("an office needs a number", "give it one from 1 to 4095");
     for (const Office& other : catalog.offices)
-        if (other.number == out.number)
+        if (out.number && other.number == out.number)
             row.place().at("number").bad("the number is used twice", "record ids would collide: change one");
     if (fresh(catalog.offices, out.id, row.place())) catalog.offices.push_back(std::move(out));
 }
 
 void read_code_list(Row& row, Catalog& catalog) {
     CodeList out;
-    out.id = row.text("id");
+    out.id = row.id();
     out.name = row.name();
     out.source = row.text("source", false);
     if (const Json* codes = row.array("codes"))
         each_row(*codes, row.place(), "codes", [&](Row& c) {
-            Code code{c.text("id"), c.name(), c.flag("retired")};
+            Code code{c.id(IdKind::code), c.name(), c.flag("retired")};
             if (fresh(out.codes, code.id, c.place())) out.codes.push_back(std::move(code));
         });
     if (out.codes.empty()) row.place().at("codes").bad("the list has no codes", "add at least one");
@@ -58,7 +88,7 @@ void read_code_list(Row& row, Catalog& catalog) {
 /// First pass: a register's fields without what points at other registers.
 void read_field(Row& row, const Catalog& catalog, Register& reg) {
     Field out;
-    out.id = row.text("id");
+    out.id = row.id();
     out.name = row.name();
     out.help = row.name_at("help", false);
     out.required = row.flag("required");
@@ -68,13 +98,17 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
     int found = -1;
     for (int i = 0; i < 7; ++i)
         if (types[i] == type) found = i;
-    if (found < 0)
+    if (found < 0 && !type.empty())
         row.place().at("type").bad("unknown type \"" + type + "\"",
                                    "use code, flag, date, count, money, text or link");
-    else
+    else if (found >= 0)
         out.type = FieldType(found);
     const std::string codes = row.text("codes", out.type == FieldType::code && found >= 0);
     const std::string target = row.text("target", out.type == FieldType::link && found >= 0);
+    if (found >= 0 && out.type != FieldType::code && row.has("codes"))
+        row.place().at("codes").bad("only a field of type code has a code list", "remove it");
+    if (found >= 0 && out.type != FieldType::link && row.has("target"))
+        row.place().at("target").bad("only a field of type link has a target", "remove it");
     if (out.type == FieldType::code && !codes.empty()) {
         out.codes = catalog.find_code_list(codes);
         if (out.codes < 0)
@@ -99,9 +133,13 @@ int field_at(const Register& reg, const std::string& id, const Place& place) {
 }
 
 void read_register(Row& row, Catalog& catalog) {
-    const int at = catalog.find_register(row.text("id"));
-    if (at < 0) return; // reported when the ids were collected
-    Register& reg = catalog.registers[size_t(at)];
+    // A register without an id, or with one already used, is checked like the others but not kept.
+    Register spare;
+    const std::string id = row.id();
+    const int at = id.empty() ? -1 : catalog.find_register(id);
+    const bool used = at >= 0 && !catalog.registers[size_t(at)].fields.empty();
+    if (used) row.place().at("id").bad("the id is used twice", "rename one");
+    Register& reg = at < 0 || used ? spare : catalog.registers[size_t(at)];
     reg.name = row.name();
     reg.help = row.name_at("help", false);
     if (const Json* fields = row.array("fields"))
@@ -109,7 +147,11 @@ void read_register(Row& row, Catalog& catalog) {
     if (reg.fields.empty()) row.place().at("fields").bad("the register has no fields", "add at least one");
     const auto list = [&](const char* key, std::vector<int>& out) {
         for (const std::string& id : row.texts(key))
-            if (const int f = field_at(reg, id, row.place().at(key)); f >= 0) out.push_back(f);
+            if (const int f = field_at(reg, id, row.place().at(key)); f >= 0) {
+                if (std::find(out.begin(), out.end(), f) != out.end())
+                    row.place().at(key).bad("field \"" + id + "\" is named twice", "name it once");
+                out.push_back(f);
+            }
         if (out.empty()) row.place().at(key).bad("no field is named", "name at least one");
     };
     list("key", reg.key);
@@ -129,7 +171,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
     for (const CatalogFile& file : files) {
         const Place place{file.name, &out.problems};
         try {
-            Json json = Json::parse(file.text);
+            Json json = parse(file.text, place);
             if (json.is_object())
                 open.push_back({file.name, std::move(json)});
             else
@@ -137,12 +179,16 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
         } catch (const Json::parse_error& error) {
             place.at(position(file.text, error.byte))
                 .bad("not valid JSON here", "look for a missing comma, quote or bracket");
+        } catch (const Json::exception&) { // a number beyond any double
+            place.bad("a number is too large", "write a smaller one");
         }
     }
     for (const OpenFile& file : open)
         for (const auto& item : file.json.items()) {
             const Place place = Place{file.name, &out.problems}.at(item.key());
-            if (item.key() == "version" && item.value().is_string())
+            if (item.key() == "version" && !catalog.version.empty())
+                place.bad("the version is named twice", "name it in one file");
+            else if (item.key() == "version" && item.value().is_string())
                 catalog.version = item.value().get<std::string>();
             else if (item.key() == "version")
                 place.bad("a text is expected", "write \"2023.1\"");
@@ -162,10 +208,10 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
     each("offices", [&](Row& row) { read_office(row, catalog); });
     each("code_lists", [&](Row& row) { read_code_list(row, catalog); });
     each("clauses", [&](Row& row) {
-        Clause clause{row.text("id"), row.name()};
+        Clause clause{row.id(IdKind::clause), row.name()};
         if (fresh(catalog.clauses, clause.id, row.place())) catalog.clauses.push_back(std::move(clause));
     });
-    // Ids first: links may point forward. Rows without an id are reported by the reading below.
+    // Ids first: links may point forward. Missing and repeated ids are reported by the reading below.
     for (const OpenFile& file : open) {
         const auto it = file.json.find("registers");
         if (it == file.json.end() || !it->is_array()) continue;
@@ -173,8 +219,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
             if (!row.is_object() || !row.contains("id") || !row["id"].is_string()) continue;
             Register reg;
             reg.id = row["id"].get<std::string>();
-            if (fresh(catalog.registers, reg.id, Place{file.name, &out.problems}.at("registers " + reg.id)))
-                catalog.registers.push_back(std::move(reg));
+            if (catalog.find_register(reg.id) < 0) catalog.registers.push_back(std::move(reg));
         }
     }
     each("registers", [&](Row& row) { read_register(row, catalog); });

@@ -1,6 +1,40 @@
 #include "core/catalog/row.hpp"
 
+#include "core/base/utf8.hpp"
+
 namespace mj::catalog_file {
+namespace {
+
+bool fits(IdKind kind, std::string_view id) {
+    const auto lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const bool dots = kind == IdKind::dotted || kind == IdKind::clause;
+    bool starts = true;
+    for (const char c : id) {
+        if (c == '.' && dots && !starts) {
+            starts = true;
+            continue;
+        }
+        const bool letter = lower(c) || (kind == IdKind::code && c >= 'A' && c <= 'Z');
+        const bool first = kind == IdKind::clause ? digit(c) : letter || (kind == IdKind::code && digit(c));
+        const bool later = first || digit(c) || c == '_';
+        if (starts || kind == IdKind::clause ? !first : !later) return false;
+        starts = false;
+    }
+    return !starts;
+}
+
+const char* wanted(IdKind kind) {
+    switch (kind) {
+    case IdKind::plain: return "use lower-case letters, digits and _, a letter first";
+    case IdKind::code: return "use letters, digits and _";
+    case IdKind::dotted: return "use lower-case words joined by dots";
+    case IdKind::clause: return "use numbers joined by dots";
+    }
+    return "";
+}
+
+} // namespace
 
 Row::Row(const Json& json, Place place) : json_(json), place_(std::move(place)) {}
 
@@ -24,11 +58,18 @@ std::string Row::text(const char* key, bool required) {
         if (required) place_.at(key).bad("missing", "add it");
         return {};
     }
-    if (!value->is_string() || value->get_ref<const std::string&>().empty()) {
+    if (!value->is_string() || trimmed(value->get_ref<const std::string&>()).empty()) {
         place_.at(key).bad("a text that is not empty is expected", "write \"…\"");
         return {};
     }
     return value->get<std::string>();
+}
+
+std::string Row::id(IdKind kind) {
+    std::string out = text("id");
+    if (out.empty() || fits(kind, out)) return out;
+    place_.at("id").bad("an id cannot be written like this", wanted(kind));
+    return {};
 }
 
 int64_t Row::number(const char* key, int64_t otherwise, int64_t least, int64_t most) {
@@ -56,7 +97,7 @@ std::vector<std::string> Row::texts(const char* key) {
     const Json* value = array(key);
     if (!value) return out;
     for (const Json& item : *value) {
-        if (item.is_string())
+        if (item.is_string() && !item.get_ref<const std::string&>().empty())
             out.push_back(item.get<std::string>());
         else
             place_.at(key).bad("a list of texts is expected", "write [\"…\"]");

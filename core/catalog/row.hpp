@@ -19,6 +19,13 @@ struct Place {
     }
 };
 
+enum class IdKind : uint8_t {
+    plain,  ///< registers, fields, lists, offices: lower-case letters, digits and _, a letter first
+    code,   ///< letters, digits and _
+    dotted, ///< indicators: plain ids joined by dots
+    clause, ///< numbers joined by dots
+};
+
 class Row {
   public:
     Row(const Json& json, Place place);
@@ -29,6 +36,7 @@ class Row {
     const Place& place() const { return place_; }
     bool has(const char* key);
     std::string text(const char* key, bool required = true); ///< not empty when present
+    std::string id(IdKind kind = IdKind::plain);             ///< key id; empty after a problem
     int64_t number(const char* key, int64_t otherwise, int64_t least, int64_t most);
     bool flag(const char* key); ///< false when absent
     std::vector<std::string> texts(const char* key);

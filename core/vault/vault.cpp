@@ -35,21 +35,22 @@ std::string Vault::marker() const {
 
 void Vault::open(std::string marker, uint64_t identity, std::function<void(Opened)> opened) {
     assert(state_ == VaultState::opening && identity != 0);
-    storage_.load(
-        [this, marker = std::move(marker), identity, opened = std::move(opened)](Outcome<Files> files) {
-            Opened out;
-            if (files)
-                found(std::move(*files), marker, identity, out);
-            else
-                out.damage = files.problem();
-            if (out.damage) {
-                state_ = VaultState::damaged;
-                problem_ = out.damage;
-            } else {
-                state_ = head_kept_ ? VaultState::saved : VaultState::empty;
-            }
-            opened(std::move(out));
-        });
+    storage_.load([this, alive = std::weak_ptr<char>(alive_), marker = std::move(marker), identity,
+                   opened = std::move(opened)](Outcome<Files> files) {
+        if (alive.expired()) return;
+        Opened out;
+        if (files)
+            found(std::move(*files), marker, identity, out);
+        else
+            out.damage = files.problem();
+        if (out.damage) {
+            state_ = VaultState::damaged;
+            problem_ = out.damage;
+        } else {
+            state_ = head_kept_ ? VaultState::saved : VaultState::empty;
+        }
+        opened(std::move(out));
+    });
 }
 
 void Vault::found(Files files, const std::string& marker_text, uint64_t identity, Opened& out) {
@@ -83,8 +84,15 @@ void Vault::found(Files files, const std::string& marker_text, uint64_t identity
         }
         out.segments.push_back(file->second);
     }
+    for (auto it = out.files.lower_bound("seg-"); it != out.files.end() && it->first.starts_with("seg-");
+         ++it)
+        if (std::none_of(head_.segments.begin(), head_.segments.end(),
+                         [&](const SegmentEntry& s) { return segment_name(s.id) == it->first; }))
+            leftover_.push_back(it->first);
     next_ = head_.journal_from;
-    for (auto it = out.files.lower_bound("j-"); it != out.files.end() && it->first.starts_with("j-"); ++it) {
+    const auto journal = out.files.lower_bound(chunk_name(next_));
+    for (auto it = out.files.lower_bound("j-"); it != journal; ++it) leftover_.push_back(it->first);
+    for (auto it = journal; it != out.files.end() && it->first.starts_with("j-"); ++it) {
         ChunkReading reading = read_chunk(head_, it->second, it->first);
         for (const RecordView& record : reading.records) {
             if (record.sequence != next_) {
@@ -167,11 +175,13 @@ void Vault::commit_appends() {
         touched = true;
     }
     batch.puts.emplace_back(name, chunk);
-    if (!head_kept_) batch.puts.emplace_back("HEAD", encode_head(head_));
+    if (!head_kept_ || head_due_) batch.puts.emplace_back("HEAD", encode_head(head_));
+    batch.deletes = leftover_;
     in_flight_ = true;
     state_ = VaultState::saving;
-    storage_.commit(std::move(batch), [this, count, added, chunk = std::move(chunk),
-                                       names = std::move(names)](Outcome<> done) {
+    storage_.commit(std::move(batch), [this, alive = std::weak_ptr<char>(alive_), count, added,
+                                       chunk = std::move(chunk), names = std::move(names)](Outcome<> done) {
+        if (alive.expired()) return;
         in_flight_ = false;
         if (!done) {
             state_ = VaultState::failed;
@@ -180,6 +190,8 @@ void Vault::commit_appends() {
         }
         problem_.reset();
         head_kept_ = true;
+        head_due_ = false;
+        leftover_.clear();
         chunk_ = chunk;
         chunks_.insert(chunks_.end(), names.begin(), names.end());
         next_ += count;
@@ -202,26 +214,38 @@ void Vault::commit_replace() {
     head.journal_from = next_;
     head.segments.clear();
     Batch batch;
-    for (const SegmentEntry& segment : head_.segments) batch.deletes.push_back(segment_name(segment.id));
-    batch.deletes.insert(batch.deletes.end(), chunks_.begin(), chunks_.end());
+    std::vector<std::string> coming;
     for (Bytes& bytes : replace_->segments) {
         head.segments.push_back({head.next_segment++, uint32_t(bytes.size()), crc32c(bytes)});
-        batch.puts.emplace_back(segment_name(head.segments.back().id), std::move(bytes));
+        coming.push_back(segment_name(head.segments.back().id));
+        batch.puts.emplace_back(coming.back(), std::move(bytes));
     }
     batch.puts.emplace_back("HEAD", encode_head(head));
+    for (const std::string& name : leftover_)
+        if (std::find(coming.begin(), coming.end(), name) == coming.end()) batch.deletes.push_back(name);
     in_flight_ = true;
     state_ = VaultState::saving;
-    storage_.commit(std::move(batch), [this, head = std::move(head)](Outcome<> done) {
+    storage_.commit(std::move(batch), [this, alive = std::weak_ptr<char>(alive_), coming = std::move(coming),
+                                       head = std::move(head)](Outcome<> done) {
+        if (alive.expired()) return;
         in_flight_ = false;
         const Callback callback = std::move(replace_->done);
         replace_.reset();
         if (done) {
             problem_.reset();
+            leftover_ = chunks_; // the old generation goes with the next commit, when this one is certain
+            for (const SegmentEntry& segment : head_.segments) leftover_.push_back(segment_name(segment.id));
             head_ = head;
             head_kept_ = true;
+            head_due_ = false;
             chunks_.clear();
             chunk_.clear();
             journal_bytes_ = journal_records_ = 0;
+        } else { // perhaps durable all the same: the next commit puts the old HEAD back
+            head_due_ = true;
+            for (const std::string& name : coming)
+                if (std::find(leftover_.begin(), leftover_.end(), name) == leftover_.end())
+                    leftover_.push_back(name);
         }
         state_ = !appends_.empty() ? VaultState::saving : head_kept_ ? VaultState::saved : VaultState::empty;
         start();

@@ -4,6 +4,8 @@
 #include "core/vault/head.hpp"
 #include "core/vault/storage.hpp"
 
+#include <memory>
+
 namespace mj {
 
 enum class VaultState : uint8_t {
@@ -17,6 +19,8 @@ enum class VaultState : uint8_t {
 
 /// What the vault found. Payload views live as long as the object.
 struct Opened {
+    Opened() = default;
+    Opened(Opened&&) = default; // moving keeps the views, copying would not
     Files files;
     std::vector<ByteView> segments; ///< in order
     std::vector<ByteView> journal;  ///< one per user action, in order
@@ -38,7 +42,7 @@ class Vault {
     /// One user action. Called back with success when it is durable; on failure it stays queued and the callback waits.
     void append(Bytes payload, Callback done);
 
-    /// A new generation made of these segments (each at most 2 MB is best); the old one goes in the same transaction.
+    /// A new generation made of these segments (each at most 2 MB is best); the old one goes with the next commit.
     /// On failure the old generation stands and the callback gets the problem. One at a time.
     void replace(std::vector<Bytes> segments, Callback done);
 
@@ -49,7 +53,7 @@ class Vault {
     size_t waiting() const { return appends_.size(); }
     uint64_t sequence() const { return acknowledged_; } ///< of the last durable user action
     uint64_t database() const { return head_.database; }
-    std::string marker() const;                                 ///< "<database> <epoch> <sequence>"; "" while nothing is kept
+    std::string marker() const; ///< "<database> <epoch> <sequence>"; "" while nothing is kept
     size_t journal_bytes() const { return journal_bytes_; }     ///< since the last generation
     size_t journal_records() const { return journal_records_; } ///< since the last generation
 
@@ -81,6 +85,9 @@ class Vault {
     std::vector<Append> appends_;
     std::optional<Replace> replace_;
     bool in_flight_ = false;
+    bool head_due_ = false; // the stored HEAD may be that of a replacement that was reported as failed
+    std::vector<std::string> leftover_; // files that no HEAD needs, deleted with the next commit
+    std::shared_ptr<char> alive_ = std::make_shared<char>(); // callbacks hold it weakly
 };
 
 } // namespace mj

@@ -1,0 +1,186 @@
+// The catalogue that is shipped: whole, in step with the golden figures, and read as it is meant.
+#include "core/catalog/catalog.hpp"
+
+#include <doctest/doctest.h>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+using namespace mj;
+
+namespace {
+
+const Catalog& real() {
+    static const CatalogCheck check = load_catalog(embedded_catalog());
+    for (const Problem& problem : check.problems) FAIL_CHECK(problem.text());
+    REQUIRE(check.problems.empty());
+    return check.catalog;
+}
+
+const Indicator& indicator(const char* id) {
+    const int at = real().find_indicator(id);
+    INFO(id);
+    REQUIRE(at >= 0);
+    return real().indicators[size_t(at)];
+}
+
+const Register& reg(const Formula& f) { return real().registers.at(size_t(f.reg)); }
+
+std::string field(const Formula& f, int at) { return at < 0 ? "" : reg(f).fields.at(size_t(at)).id; }
+
+std::vector<std::string> cells(const std::string& line) {
+    std::vector<std::string> out;
+    std::stringstream in(line);
+    for (std::string cell; std::getline(in, cell, ',');) out.push_back(cell);
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("the catalogue holds the thirty registers under their fixed ids") {
+    const std::set<std::string> wanted = {
+        "employer", "training",      "award",        "goal",       "power",       "service_package",
+        "staff",    "service_event", "outreach",     "inspection", "campaign",    "lead",
+        "penalty",  "warning",       "credit",       "discipline", "draw",        "mediation",
+        "petition", "arbitration",   "organisation", "litigation", "work_injury", "consultation",
+        "harmony",  "disclosure",    "proposal",     "referral",   "mechanism",   "lesson"};
+    REQUIRE(wanted.size() == 30);
+    std::set<std::string> found;
+    for (const Register& r : real().registers) found.insert(r.id);
+    CHECK(real().registers.size() == 30);
+    CHECK(found == wanted);
+    CHECK(real().version == "2023.1");
+    REQUIRE(real().find_office("fuling") == 0);
+    CHECK(real().offices[0].number == 1);
+}
+
+TEST_CASE("every register says how it is listed, matched and placed in time") {
+    for (const Register& r : real().registers) {
+        INFO(r.id);
+        CHECK_FALSE(r.key.empty());
+        CHECK_FALSE(r.columns.empty());
+        CHECK(r.title >= 0);
+        CHECK(std::set<int>(r.key.begin(), r.key.end()).size() == r.key.size());
+        CHECK(std::set<int>(r.columns.begin(), r.columns.end()).size() == r.columns.size());
+        CHECK((r.date >= 0 || r.id == "employer"));
+        for (const Field& f : r.fields) {
+            INFO(f.id);
+            CHECK((f.type == FieldType::code) == (f.codes >= 0));
+            CHECK((f.type == FieldType::link) == (f.target >= 0));
+            CHECK_FALSE(f.name.zh.empty());
+            CHECK_FALSE(f.name.en.empty());
+        }
+    }
+}
+
+TEST_CASE("indicators agree with the golden figures in id, order, unit, clause, bound and decimals") {
+    std::ifstream file(MJ_SOURCE_DIR "/tests/files/figures-2023.csv");
+    std::string line;
+    REQUIRE(std::getline(file, line));
+    REQUIRE(line == "id,value,unit,bound,clause");
+    size_t row = 0;
+    for (; std::getline(file, line); ++row) {
+        INFO(line);
+        const auto c = cells(line);
+        REQUIRE(c.size() == 5);
+        REQUIRE(row < real().indicators.size());
+        const Indicator& i = real().indicators[row];
+        CHECK(i.id == c[0]);
+        CHECK(i.unit.zh == c[2]);
+        CHECK(i.above == (c[3] == ">"));
+        CHECK(i.clause == c[4]);
+        const size_t point = c[1].find('.');
+        CHECK(i.decimals == (point == std::string::npos ? 0 : int(c[1].size() - point - 1)));
+    }
+    CHECK(row == 71);
+    CHECK(real().indicators.size() == 71);
+}
+
+TEST_CASE("a percentage is a ratio of like things times 100, and nothing else is") {
+    for (const Indicator& i : real().indicators) {
+        INFO(i.id);
+        CHECK((i.unit.zh == "%") == i.ratio);
+        CHECK(i.factor == (i.ratio ? 100 : 1));
+        if (i.ratio) CHECK(i.of.measure == i.per.measure);
+        const bool money =
+            i.of.measure == Measure::sum && reg(i.of).fields[size_t(i.of.field)].type == FieldType::money;
+        CHECK(i.divisor == (money ? 1'000'000 : 1));
+        CHECK(i.of.from >= 0);
+        CHECK((!i.ratio || i.per.from >= 0));
+        CHECK_FALSE(i.of.sentence.zh.empty());
+        CHECK((i.ratio ? !i.per.sentence.en.empty() : i.per.reg < 0));
+    }
+}
+
+TEST_CASE("the nine clauses are all used, and every indicator stands in one of them") {
+    std::set<std::string> named, used;
+    for (const Clause& c : real().clauses) named.insert(c.id);
+    for (const Indicator& i : real().indicators) used.insert(i.clause);
+    CHECK(named.size() == 9);
+    CHECK(used == named);
+}
+
+TEST_CASE("formulas are read as they are meant: a stock, a sum of money, a yearly target") {
+    const Indicator& powers = indicator("powers.administrative");
+    CHECK(powers.of.when == When::in_force);
+    CHECK(field(powers.of, powers.of.from) == "in_force_from");
+    CHECK(field(powers.of, powers.of.to) == "in_force_to");
+
+    const Indicator& wages = indicator("inspection.wages_recovered");
+    CHECK(reg(wages.of).id == "lead");
+    CHECK(field(wages.of, wages.of.field) == "wages_recovered");
+    CHECK(wages.of.when == When::date);
+    CHECK(field(wages.of, wages.of.from) == "closed");
+    CHECK(wages.unit.zh == "万元");
+
+    const Indicator& target = indicator("outreach.target_completion");
+    CHECK(reg(target.of).id == "outreach");
+    CHECK(field(target.of, target.of.field) == "entities");
+    CHECK(reg(target.per).id == "goal");
+    CHECK(field(target.per, target.per.field) == "target");
+    CHECK(target.per.when == When::year);
+    CHECK(field(target.per, target.per.from) == "year");
+    CHECK(target.decimals == 2);
+}
+
+TEST_CASE("formulas are read as they are meant: conditions and limits") {
+    const Indicator& rate = indicator("petition.signed_rate");
+    CHECK(rate.of.plus_days == 15);
+    CHECK(rate.per.plus_days == 15);
+    REQUIRE(rate.of.where.size() == 2);
+    const Condition& within = rate.of.where[1];
+    CHECK(within.test == Test::within_days);
+    CHECK(field(rate.of, within.field) == "signed");
+    CHECK(field(rate.of, within.other) == "received");
+    CHECK(within.days == 15);
+
+    const Indicator& closed = indicator("petition.on_time_rate");
+    REQUIRE(closed.of.where.size() == 2);
+    CHECK(closed.of.where[1].test == Test::not_after);
+    CHECK(field(closed.of, closed.of.where[1].other) == "due");
+
+    const Indicator& leads = indicator("inspection.leads_closed");
+    REQUIRE(leads.of.where.size() == 2);
+    CHECK(leads.of.where[0].test == Test::yes);
+    const Condition& outcome = leads.of.where[1];
+    CHECK(outcome.test == Test::is);
+    const int list = reg(leads.of).fields[size_t(outcome.field)].codes;
+    REQUIRE(list == real().find_code_list("lead_outcome"));
+    const CodeList& codes = real().code_lists[size_t(list)];
+    CHECK(outcome.codes == std::vector<uint16_t>{uint16_t(codes.find("case_filed") + 1),
+                                                 uint16_t(codes.find("coordinated") + 1)});
+
+    const Indicator& due = indicator("training.participation_rate");
+    REQUIRE(due.of.where.size() == 2);
+    CHECK(due.of.where[0].test == Test::is_not);
+    CHECK(due.of.where[1].test == Test::present);
+}
+
+TEST_CASE("what is not there is not found") {
+    CHECK(real().find_register("mediations") == -1);
+    CHECK(real().find_indicator("") == -1);
+    CHECK(real().find_code_list("nowhere") == -1);
+    CHECK(real().find_office("elsewhere") == -1);
+    CHECK(real().registers[0].find("no_such_field") == -1);
+    CHECK(real().code_lists[0].find("no_such_code") == -1);
+}
