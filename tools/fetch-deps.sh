@@ -29,10 +29,10 @@ mirror() {
     apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep -m1 '/debian/\?$' | sed 's|/*$|/|'
 }
 
-apt_download() { # URL FILE SHA256; silent unless the file came and its checksum is wrong
+apt_download() { # URL FILE SHA256; a wrong checksum is left in $wrong
     local log=$work/apt.log
     /usr/lib/apt/apt-helper download-file "$1" "$2" "SHA256:$3" >"$log" 2>&1 && return 0
-    if grep -qi 'hash sum mismatch' "$log"; then say "wrong checksum: $1 is not the pinned file"; fi
+    if grep -qi 'hash sum mismatch' "$log"; then wrong="$1 has a wrong checksum"; fi
     return 1
 }
 
@@ -84,14 +84,15 @@ settle() { # NAME, in $work/NAME
 }
 
 fetch() { # NAME POOLPATH SHA256 UPSTREAM COMMIT
-    local name=$1 pin="$3 $5 ${DEPS_DIR:+$DEPS_DIR/$1}"
+    local name=$1 wrong='' pin="$3 $5 ${DEPS_DIR:+$DEPS_DIR/$1}"
     [ -e "$deps/$name/$(proof "$name")" ] && [ "$(cat "$deps/$name/.pin" 2>/dev/null)" = "$pin" ] && return 0
     if [ -n "${DEPS_DIR:-}" ] && [ -d "$DEPS_DIR/$name" ]; then
         cp -r "$DEPS_DIR/$name" "$work/$name"
     else
         from_pool "$name" "$2" "$3" || { rm -rf "${work:?}/$name" && from_git "$name" "$4" "$5"; } ||
             { rm -rf "${work:?}/$name" && [ "$name" = imgui ] && from_any_suite; } ||
-            { say "cannot get $name: not in DEPS_DIR, the Debian archive or $4 (is there a network?)"; return 1; }
+            { say "cannot get $name: ${wrong:-not in DEPS_DIR, the Debian archive or $4 (is there a network?)}"; return 1; }
+        [ -z "$wrong" ] || say "warning: $wrong, took $name from elsewhere"
     fi
     settle "$name" || { say "the tree found for $name lacks $(proof "$name")"; return 1; }
     echo "$pin" >"$work/$name/.pin"

@@ -9,22 +9,23 @@
 
 namespace mj {
 
-/// Read from front to back, one read at a time. Dropping it ends the reading; a waiting callback is then not called.
+/// Read from front to back, one read at a time. Dropping it ends the reading; a waiting callback is then not
+/// called.
 class PickedFile {
   public:
     virtual ~PickedFile() = default;
     virtual const std::string& name() const = 0; ///< UTF-8, without folder
     virtual uint64_t size() const = 0;           ///< bytes
-    /// The next piece of at most `most` bytes; empty at the end. The problem is that the file cannot be read (moved,
-    /// changed since it was chosen, no permission).
+    /// The next piece of at most `most` bytes; empty at the end. The problem is that the file cannot be read
+    /// (moved, changed since it was chosen, no permission).
     virtual void read(uint32_t most, std::function<void(Outcome<Bytes>)> got) = 0;
 };
 
 class FilePicker {
   public:
     virtual ~FilePicker() = default;
-    /// Opens the dialog. Works only in the frame that answers a press or a key. `accept` as in HTML: ".json,.csv".
-    /// Not called when the user thinks better of it; a later pick() replaces the earlier.
+    /// Opens the dialog. Works only in the frame that answers a press or a key. `accept` as in HTML:
+    /// ".json,.csv". Not called when the user thinks better of it; a later pick() replaces the earlier.
     virtual void pick(const std::string& accept, std::function<void(std::unique_ptr<PickedFile>)> picked) = 0;
 };
 

@@ -1,6 +1,6 @@
 // What is on the screen, for tests and for reading aloud: window.mingjing in the browser.
-// Dear ImGui's own items note themselves. What is drawn by hand (text, bars, figures, combos) calls probe_note.
-// Off until somebody asks, then it holds the items of the last frame.
+// Dear ImGui's own items note themselves. What is drawn by hand (text, bars, figures, combos) calls
+// probe_note. Off until somebody asks, then it holds the items of the last frame.
 #pragma once
 #include <imgui.h>
 
@@ -29,7 +29,8 @@ bool probe_on();
 void probe_note(std::string_view id, std::string_view label, std::string_view kind, ImVec2 min, ImVec2 max,
                 std::string_view value = {});
 
-/// Gives the item just submitted (ImGui::GetItemID) a name, a kind and a value, instead of what ImGui says of it.
+/// Gives the item just submitted (ImGui::GetItemID) a name, a kind and a value, instead of what ImGui says
+/// of it.
 void probe_item(std::string_view id, std::string_view label, std::string_view kind,
                 std::string_view value = {});
 

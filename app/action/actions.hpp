@@ -1,0 +1,69 @@
+// Everything that can be asked for. Pages and callbacks put actions into the queue; Actor::apply is the only writer.
+#pragma once
+#include "app/port/file_picker.hpp"
+#include "app/state/state.hpp"
+
+namespace mj::act {
+
+struct OpenPage { PageId page; };
+struct OpenRegister { int reg; };
+struct OpenFigure { int indicator; bool bottom = false; };
+struct OpenCell { int chart; int code = -1; int month = -1; };
+struct OpenRecord { int reg; RecordId id; };
+struct Back {};
+struct Forward {};
+
+struct SetYear { int year; };
+struct SetLanguage { Language language; };
+struct SetSearch { std::string text; };
+struct SetSort { int field; bool descending; };
+struct SetFilter { ListFilter filter; };
+
+struct NewDraft { int reg; };
+struct StartDraft { int reg; RecordId id; };
+struct EditField { RecordId id; int field; std::string text; };
+struct EditState { RecordId id; State state; };
+struct DropDraft { RecordId id; };
+struct AddRecord { RecordId id; };    ///< saves a draft of a new record
+struct UpdateRecord { RecordId id; }; ///< saves a draft of an existing one
+struct RemoveRecord { int reg; RecordId id; };
+struct Undo {};
+struct Redo {};
+
+struct LoadSample {};
+struct ImportFile {};
+struct ExportFile {};
+struct CancelTask {};
+struct RetrySave {};
+
+struct Ask { Question question; };
+struct Answer { bool yes; };
+struct CloseNotice { uint64_t number; };
+
+// From callbacks.
+struct ChangeSaved { uint64_t token; };
+struct FilePicked { std::unique_ptr<PickedFile> file; };
+struct Replaced { Outcome<> outcome; };
+
+} // namespace mj::act
+
+namespace mj {
+
+using Action = std::variant<act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCell, act::OpenRecord, act::Back,
+                            act::Forward, act::SetYear, act::SetLanguage, act::SetSearch, act::SetSort, act::SetFilter,
+                            act::NewDraft, act::StartDraft, act::EditField, act::EditState, act::DropDraft, act::AddRecord,
+                            act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo, act::LoadSample, act::ImportFile,
+                            act::ExportFile, act::CancelTask, act::RetrySave, act::Ask, act::Answer, act::CloseNotice,
+                            act::ChangeSaved, act::FilePicked, act::Replaced>;
+
+class Queue {
+  public:
+    void push(Action action) { actions_.push_back(std::move(action)); }
+    std::vector<Action> take() { return std::exchange(actions_, {}); }
+    bool empty() const { return actions_.empty(); }
+
+  private:
+    std::vector<Action> actions_;
+};
+
+} // namespace mj

@@ -1,0 +1,427 @@
+#include "app/action/actor.hpp"
+
+#include "app/state/name.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+
+namespace mj {
+namespace {
+
+constexpr size_t most_steps = 200;
+constexpr int64_t notice_seconds = 6;
+constexpr std::string_view language_key = "language", year_key = "year";
+
+/// "mingjing-fuling-20240630-1402.json", local time.
+std::string file_name(const Catalog& catalog, const Clock& clock) {
+    const int64_t local = clock.now() + clock.utc_offset(clock.now());
+    const Date day = clock.today();
+    const int minute = int((local % 86400 + 86400) % 86400 / 60);
+    char stamp[48];
+    std::snprintf(stamp, sizeof stamp, "-%04d%02d%02d-%02d%02d.json", day.year(), day.month(), day.day(), minute / 60,
+                  minute % 60);
+    return "mingjing-" + catalog.offices.front().id + stamp;
+}
+
+} // namespace
+
+void Actor::recall_language() {
+    const auto kept = host_.prefs.get(language_key);
+    const std::string tag = kept.value_or(host_.prefs.system_language());
+    state_.language = tag.starts_with("zh") || tag.empty() ? Language::zh : Language::en;
+}
+
+void Actor::settle_year() {
+    derived_.look_at(keeper_.ledger(), keeper_.revision());
+    const auto& years = derived_.years();
+    if (std::find(years.begin(), years.end(), state_.year) != years.end()) return;
+    if (const auto kept = host_.prefs.get(year_key); kept && state_.year == 0)
+        std::from_chars(kept->data(), kept->data() + kept->size(), state_.year);
+    if (std::find(years.begin(), years.end(), state_.year) != years.end()) return;
+    state_.year = years.empty() ? host_.clock.today().year() : derived_.best_year();
+}
+
+void Actor::go(Place place) { state_.history.open(std::move(place)); }
+
+void Actor::notify(Notice notice) {
+    notice.number = ++last_notice_;
+    // Problems stay until they are read; so does what can be undone for a while.
+    notice.until = notice.problem ? 0 : host_.clock.now() + notice_seconds;
+    host_.window.wake_after(notice_seconds + 1);
+    constexpr size_t most = 4;
+    if (state_.notices.size() == most) state_.notices.erase(state_.notices.begin());
+    state_.notices.push_back(std::move(notice));
+}
+
+// Where one is
+
+template <> void Actor::on(act::OpenPage& a) {
+    Place place;
+    place.page = a.page;
+    go(place);
+}
+
+template <> void Actor::on(act::OpenRegister& a) {
+    Place place;
+    place.page = PageId::list;
+    place.reg = a.reg;
+    go(place);
+}
+
+template <> void Actor::on(act::OpenFigure& a) {
+    const Indicator& indicator = keeper_.ledger().catalog().indicators[size_t(a.indicator)];
+    const bool bottom = a.bottom && indicator.ratio;
+    Place place;
+    place.page = PageId::list;
+    place.reg = bottom ? indicator.per.reg : indicator.of.reg;
+    place.filter = FigureFilter{a.indicator, bottom};
+    go(place);
+}
+
+template <> void Actor::on(act::OpenCell& a) {
+    Place place;
+    place.page = PageId::list;
+    place.reg = derived_.charts()[size_t(a.chart)].by.reg;
+    place.filter = CellFilter{a.chart, a.code, a.month};
+    go(place);
+}
+
+template <> void Actor::on(act::OpenRecord& a) {
+    Place place;
+    place.page = PageId::record;
+    place.reg = a.reg;
+    place.record = a.id;
+    go(place);
+}
+
+template <> void Actor::on(act::Back&) { state_.history.back(); }
+template <> void Actor::on(act::Forward&) { state_.history.forward(); }
+
+template <> void Actor::on(act::SetYear& a) {
+    state_.year = a.year;
+    host_.prefs.put(year_key, std::to_string(a.year));
+}
+
+template <> void Actor::on(act::SetLanguage& a) {
+    state_.language = a.language;
+    host_.prefs.put(language_key, a.language == Language::zh ? "zh-CN" : "en");
+}
+
+template <> void Actor::on(act::SetSearch& a) {
+    Place place = state_.history.current();
+    place.search = std::move(a.text);
+    state_.history.amend(std::move(place));
+}
+
+template <> void Actor::on(act::SetSort& a) {
+    Place place = state_.history.current();
+    place.sort = a.field;
+    place.descending = a.descending;
+    state_.history.amend(std::move(place));
+}
+
+template <> void Actor::on(act::SetFilter& a) {
+    Place place = state_.history.current();
+    place.filter = a.filter;
+    if (const auto* figure = std::get_if<FigureFilter>(&a.filter)) { // the two parts of a ratio may be of two registers
+        const Indicator& indicator = keeper_.ledger().catalog().indicators[size_t(figure->indicator)];
+        const int reg = figure->bottom && indicator.ratio ? indicator.per.reg : indicator.of.reg;
+        if (reg != place.reg) place.sort = -1;
+        place.reg = reg;
+    }
+    state_.history.amend(std::move(place));
+}
+
+// Records
+
+void Actor::commit(const Change& change, RecordId id, int reg, Keeper::Saved saved) {
+    Change inverse = keeper_.commit(change, std::move(saved));
+    state_.undo.push_back({std::move(inverse), reg, id});
+    if (state_.undo.size() > most_steps) state_.undo.erase(state_.undo.begin());
+    state_.redo.clear();
+}
+
+template <> void Actor::on(act::NewDraft& a) {
+    if (busy() || !keeper_.writable()) return;
+    const RecordId id = keeper_.new_id();
+    state_.drafts.emplace(id.bits, draft_of_new(keeper_.ledger().catalog(), a.reg, id));
+    act::OpenRecord open{a.reg, id};
+    on(open);
+}
+
+template <> void Actor::on(act::StartDraft& a) {
+    const int64_t row = keeper_.ledger().table(a.reg).find(a.id);
+    if (busy() || !keeper_.writable() || row < 0 || state_.draft(a.id)) return;
+    state_.drafts.emplace(a.id.bits, draft_of(keeper_.ledger(), a.reg, uint32_t(row)));
+}
+
+template <> void Actor::on(act::EditField& a) {
+    Draft* draft = state_.draft(a.id);
+    if (!draft || draft->saving) return;
+    draft->texts[size_t(a.field)] = std::move(a.text);
+    std::erase_if(draft->problems, [&](const Draft::FieldProblem& p) { return p.field == a.field; });
+}
+
+template <> void Actor::on(act::EditState& a) {
+    Draft* draft = state_.draft(a.id);
+    if (!draft || draft->saving) return;
+    draft->state = a.state;
+    draft->problems.clear();
+}
+
+template <> void Actor::on(act::DropDraft& a) {
+    const Draft* draft = state_.draft(a.id);
+    if (!draft || draft->saving) return;
+    const bool fresh = draft->fresh;
+    state_.drafts.erase(a.id.bits);
+    if (fresh && state_.history.current().record == a.id) state_.history.back();
+}
+
+void Actor::save(RecordId id) {
+    Draft* draft = state_.draft(id);
+    if (!draft || draft->saving || busy() || !keeper_.writable()) return;
+    const Change change = change_of(keeper_.ledger(), *draft, host_.clock.now());
+    if (change.edits.empty()) {
+        if (draft->problems.empty()) state_.drafts.erase(id.bits); // nothing was altered
+        return;
+    }
+    const uint64_t token = draft->saving = ++last_token_;
+    commit(change, id, draft->reg, [this, token] { queue_.push(act::ChangeSaved{token}); });
+}
+
+template <> void Actor::on(act::AddRecord& a) { save(a.id); }
+template <> void Actor::on(act::UpdateRecord& a) { save(a.id); }
+
+template <> void Actor::on(act::ChangeSaved& a) {
+    const auto it = std::find_if(state_.drafts.begin(), state_.drafts.end(),
+                                 [&](const auto& entry) { return entry.second.saving == a.token; });
+    if (it == state_.drafts.end()) return;
+    Notice notice;
+    notice.kind = Notice::Kind::record_saved;
+    notice.name = record_name(keeper_.ledger(), it->second.reg, it->second.id);
+    state_.drafts.erase(it);
+    notify(std::move(notice));
+}
+
+template <> void Actor::on(act::RemoveRecord& a) {
+    if (busy() || !keeper_.writable()) return;
+    Edit edit;
+    edit.kind = Edit::Kind::remove;
+    edit.reg = a.reg;
+    edit.head.id = a.id;
+    const Change change{{edit}};
+    if (!keeper_.ledger().check(change).empty()) return;
+    Notice notice;
+    notice.kind = Notice::Kind::record_removed;
+    notice.name = record_name(keeper_.ledger(), a.reg, a.id);
+    commit(change, a.id, a.reg, {});
+    state_.drafts.erase(a.id.bits);
+    if (state_.history.current().record == a.id) state_.history.back();
+    notify(std::move(notice));
+}
+
+void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Notice::Kind kind) {
+    if (from.empty() || busy() || !keeper_.writable()) return;
+    Step step = std::move(from.back());
+    from.pop_back();
+    Notice notice;
+    notice.kind = kind;
+    notice.name = record_name(keeper_.ledger(), step.reg, step.id);
+    if (auto problems = keeper_.ledger().check(step.change); !problems.empty()) {
+        notice.kind = Notice::Kind::not_undone;
+        notice.problem = problems.front().problem;
+        notify(std::move(notice));
+        return;
+    }
+    const Draft* draft = state_.draft(step.id);
+    if (draft && !draft->saving) state_.drafts.erase(step.id.bits); // it began from what is about to change
+    step.change = keeper_.commit(step.change);
+    if (notice.name.empty()) notice.name = record_name(keeper_.ledger(), step.reg, step.id);
+    if (state_.history.current().record == step.id && keeper_.ledger().table(step.reg).find(step.id) < 0)
+        state_.history.back();
+    to.push_back(std::move(step));
+    notify(std::move(notice));
+}
+
+template <> void Actor::on(act::Undo&) { step_back(state_.undo, state_.redo, Notice::Kind::undone); }
+template <> void Actor::on(act::Redo&) { step_back(state_.redo, state_.undo, Notice::Kind::redone); }
+template <> void Actor::on(act::RetrySave&) { keeper_.retry(); }
+
+// Questions
+
+uint64_t Actor::links_to(int reg, RecordId id) const {
+    const Ledger& ledger = keeper_.ledger();
+    uint64_t n = 0;
+    for (int r = 0; r < int(ledger.catalog().registers.size()); ++r) {
+        const Table& table = ledger.table(r);
+        for (int f = 0; f < table.fields(); ++f) {
+            if (ledger.catalog().registers[size_t(r)].fields[size_t(f)].target != reg) continue;
+            const auto links = table.column(f).links();
+            for (uint32_t row = 0; row < table.rows(); ++row) n += table.alive(row) && links[row] == id.bits;
+        }
+    }
+    return n;
+}
+
+template <> void Actor::on(act::Ask& a) {
+    state_.question = std::move(a.question);
+    Question& q = *state_.question;
+    if (q.kind != Question::Kind::remove_record) return;
+    q.name = record_name(keeper_.ledger(), q.reg, q.id);
+    q.records = links_to(q.reg, q.id);
+}
+
+template <> void Actor::on(act::Answer& a) {
+    if (!state_.question) return;
+    const Question q = *std::exchange(state_.question, std::nullopt);
+    switch (q.kind) {
+    case Question::Kind::remove_record:
+        if (act::RemoveRecord remove{q.reg, q.id}; a.yes) on(remove);
+        break;
+    case Question::Kind::drop_draft:
+        if (act::DropDraft drop{q.id}; a.yes) on(drop);
+        break;
+    case Question::Kind::replace_by_sample:
+        if (!a.yes) break;
+        if (auto work = sample_work(keeper_.ledger().catalog()))
+            start(std::move(*work));
+        else
+            notify({0, Notice::Kind::sample_failed, "", 0, work.problem(), 0});
+        break;
+    case Question::Kind::replace_by_file:
+        if (a.yes)
+            replace();
+        else
+            coming_.reset();
+        break;
+    }
+}
+
+template <> void Actor::on(act::CloseNotice& a) {
+    std::erase_if(state_.notices, [&](const Notice& n) { return n.number == a.number; });
+}
+
+// Long work
+
+void Actor::start(std::unique_ptr<Work> work) {
+    work_ = std::move(work);
+    state_.progress = Progress{work_->kind(), 0, false};
+}
+
+template <> void Actor::on(act::LoadSample&) {
+    if (busy() || !keeper_.writable()) return;
+    Question question;
+    question.kind = Question::Kind::replace_by_sample;
+    question.replaced = keeper_.ledger().records();
+    state_.question = question;
+    if (act::Answer yes{true}; question.replaced == 0) on(yes);
+}
+
+template <> void Actor::on(act::ImportFile&) {
+    if (busy() || !keeper_.writable()) return;
+    host_.picker.pick(".json", [this](std::unique_ptr<PickedFile> file) {
+        queue_.push(act::FilePicked{std::move(file)});
+        host_.window.wake();
+    });
+}
+
+template <> void Actor::on(act::FilePicked& a) {
+    if (busy() || !keeper_.writable() || !a.file) return;
+    start(import_work(keeper_.ledger().catalog(), std::move(a.file)));
+}
+
+template <> void Actor::on(act::ExportFile&) {
+    if (busy() || !keeper_.loaded()) return;
+    start(export_work(keeper_.ledger(), host_.download, file_name(keeper_.ledger().catalog(), host_.clock)));
+}
+
+template <> void Actor::on(act::CancelTask&) {
+    if (!work_) return;
+    notify({0, Notice::Kind::work_cancelled, work_->name(), 0, std::nullopt, 0});
+    work_.reset();
+    state_.progress.reset();
+}
+
+void Actor::finished() {
+    const std::unique_ptr<Work> work = std::move(work_);
+    state_.progress.reset();
+    const WorkKind kind = work->kind();
+    Notice notice;
+    notice.name = work->name();
+    if (auto problem = work->problem()) {
+        notice.kind = kind == WorkKind::sample        ? Notice::Kind::sample_failed
+                      : kind == WorkKind::import_file ? Notice::Kind::import_failed
+                                                      : Notice::Kind::export_failed;
+        notice.problem = std::move(problem);
+        notify(std::move(notice));
+        return;
+    }
+    if (kind != WorkKind::export_file) coming_ = work->take();
+    notice.records = work->records();
+    notice.kind = kind == WorkKind::sample        ? Notice::Kind::sample_loaded
+                  : kind == WorkKind::import_file ? Notice::Kind::file_imported
+                                                  : Notice::Kind::file_exported;
+    if (kind == WorkKind::export_file) {
+        notify(std::move(notice));
+        return;
+    }
+    coming_kind_ = kind;
+    coming_notice_ = std::move(notice);
+    if (kind == WorkKind::import_file && keeper_.ledger().records() > 0) { // the sample has asked before it began
+        Question question;
+        question.kind = Question::Kind::replace_by_file;
+        question.name = coming_notice_.name;
+        question.records = coming_notice_.records;
+        question.replaced = keeper_.ledger().records();
+        question.office = work->office();
+        state_.question = std::move(question);
+    } else {
+        replace();
+    }
+}
+
+void Actor::replace() {
+    state_.progress = Progress{coming_kind_, 1, true};
+    keeper_.replace(std::move(*coming_), [this](Outcome<> outcome) { queue_.push(act::Replaced{std::move(outcome)}); });
+    coming_.reset();
+}
+
+template <> void Actor::on(act::Replaced& a) {
+    state_.progress.reset();
+    if (!a.outcome) {
+        coming_notice_.kind =
+            coming_kind_ == WorkKind::sample ? Notice::Kind::sample_failed : Notice::Kind::import_failed;
+        coming_notice_.problem = a.outcome.problem();
+    } else {
+        state_.history.restart();
+        state_.drafts.clear();
+        state_.undo.clear();
+        state_.redo.clear();
+        state_.year = 0;
+        host_.prefs.remove(year_key);
+        settle_year();
+    }
+    notify(std::move(coming_notice_));
+    coming_notice_ = {};
+}
+
+bool Actor::apply() {
+    if (queue_.empty()) return false;
+    for (Action& action : queue_.take()) std::visit([this](auto& a) { on(a); }, action);
+    return true;
+}
+
+bool Actor::work(std::chrono::milliseconds budget) {
+    const int64_t now = host_.clock.now();
+    std::erase_if(state_.notices, [now](const Notice& n) { return n.until && n.until <= now; });
+    if (!work_) return false;
+    if (work_->step(Deadline(budget))) {
+        finished();
+        return true;
+    }
+    state_.progress->part = work_->progress();
+    return !work_->waiting();
+}
+
+} // namespace mj

@@ -1,0 +1,51 @@
+// The only writer: applies actions to the state and, through the keeper, to the records; runs long work in slices.
+#pragma once
+#include "app/action/actions.hpp"
+#include "app/action/work.hpp"
+#include "app/keeper/keeper.hpp"
+#include "app/state/derived.hpp"
+
+namespace mj {
+
+class Actor {
+  public:
+    /// All must outlive the actor and the callbacks it hands out.
+    Actor(const Host& host, AppState& state, Keeper& keeper, Derived& derived, Queue& queue)
+        : host_(host), state_(state), keeper_(keeper), derived_(derived), queue_(queue) {}
+
+    /// Language and year as they were left; when the keeper has loaded, a year that has records.
+    void recall_language();
+    void settle_year();
+
+    /// After drawing: everything in the queue. True when there was something, so that the page must be drawn again.
+    bool apply();
+    /// After apply: a slice of the long work and notices that are over. True when more work waits.
+    bool work(std::chrono::milliseconds budget = std::chrono::milliseconds(8));
+
+    bool busy() const { return work_ || keeper_.replacing() || coming_; } ///< Records must not change now.
+
+  private:
+    template <class A> void on(A& action);
+    void go(Place place);
+    void save(RecordId id);
+    void commit(const Change& change, RecordId id, int reg, Keeper::Saved saved);
+    void step_back(std::vector<Step>& from, std::vector<Step>& to, Notice::Kind kind);
+    void start(std::unique_ptr<Work> work);
+    void finished();
+    void replace();
+    void notify(Notice notice);
+    uint64_t links_to(int reg, RecordId id) const;
+
+    const Host& host_;
+    AppState& state_;
+    Keeper& keeper_;
+    Derived& derived_;
+    Queue& queue_;
+    std::unique_ptr<Work> work_;
+    std::optional<Ledger> coming_; ///< made or read, waiting for the answer
+    Notice coming_notice_;         ///< shown when it is kept
+    WorkKind coming_kind_ = WorkKind::sample;
+    uint64_t last_token_ = 0, last_notice_ = 0;
+};
+
+} // namespace mj

@@ -1,0 +1,109 @@
+#include "app/action/work.hpp"
+
+#include "core/exchange/json.hpp"
+#include "core/sample/sample.hpp"
+
+namespace mj {
+namespace {
+
+constexpr uint32_t read_bytes = 256 << 10;
+
+class SampleWork : public Work {
+  public:
+    explicit SampleWork(std::unique_ptr<SampleTask> task) : task_(std::move(task)) {}
+    WorkKind kind() const override { return WorkKind::sample; }
+    bool step(const Deadline& deadline) override { return task_->step(deadline); }
+    float progress() const override { return task_->progress(); }
+    std::optional<Problem> problem() const override { return task_->problem(); }
+    std::optional<Ledger> take() override {
+        Ledger ledger = task_->take();
+        records_ = ledger.records();
+        return ledger;
+    }
+    uint64_t records() const override { return records_; }
+
+  private:
+    std::unique_ptr<SampleTask> task_;
+    uint64_t records_ = 0;
+};
+
+class ImportWork : public Work {
+  public:
+    ImportWork(const Catalog& catalog, std::unique_ptr<PickedFile> file)
+        : file_(std::move(file)), task_(JsonImport::start(catalog, file_->size())) {}
+    WorkKind kind() const override { return WorkKind::import_file; }
+    bool step(const Deadline& deadline) override {
+        if (read_problem_) return true;
+        if (!reading_ && !ended_ && task_->waiting() < read_bytes) read();
+        if (waiting()) return false;
+        return task_->step(deadline);
+    }
+    float progress() const override { return task_->progress(); }
+    bool waiting() const override { return reading_ && task_->waiting() == 0; }
+    std::optional<Problem> problem() const override { return read_problem_ ? read_problem_ : task_->problem(); }
+    std::string name() const override { return file_->name(); }
+    std::string office() const override { return task_->info().office; }
+    std::optional<Ledger> take() override { return task_->take(); }
+    uint64_t records() const override { return task_->info().records; }
+
+  private:
+    void read() {
+        reading_ = true;
+        file_->read(read_bytes, [this](Outcome<Bytes> piece) { // not called any more when the file is dropped
+            reading_ = false;
+            if (!piece) {
+                read_problem_ = piece.problem();
+            } else if (piece->empty()) {
+                ended_ = true;
+                task_->finish();
+            } else {
+                task_->feed(*piece);
+            }
+        });
+    }
+
+    std::unique_ptr<PickedFile> file_;
+    std::unique_ptr<JsonImport> task_;
+    bool reading_ = false, ended_ = false;
+    std::optional<Problem> read_problem_;
+};
+
+class ExportWork : public Work {
+  public:
+    ExportWork(const Ledger& ledger, Download& download, std::string name)
+        : name_(std::move(name)), file_(download.begin(name_, "application/json")),
+          task_(JsonExport::start(ledger, ledger.catalog().offices.front().id, [this](ByteView piece) { file_->write(piece); })) {}
+    WorkKind kind() const override { return WorkKind::export_file; }
+    bool step(const Deadline& deadline) override {
+        if (!task_->step(deadline)) return false;
+        if (!task_->problem()) file_->finish();
+        return true;
+    }
+    float progress() const override { return task_->progress(); }
+    std::optional<Problem> problem() const override { return task_->problem(); }
+    std::string name() const override { return name_; }
+    uint64_t records() const override { return task_->info().records; }
+
+  private:
+    std::string name_;
+    std::unique_ptr<DownloadFile> file_;
+    std::unique_ptr<JsonExport> task_;
+};
+
+} // namespace
+
+Outcome<std::unique_ptr<Work>> sample_work(const Catalog& catalog) {
+    auto task = SampleTask::start(catalog, SampleWish{});
+    if (!task) return task.problem();
+    return std::unique_ptr<Work>(new SampleWork(std::move(*task)));
+}
+
+std::unique_ptr<Work> import_work(const Catalog& catalog, std::unique_ptr<PickedFile> file) {
+    return std::make_unique<ImportWork>(catalog, std::move(file));
+}
+
+std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name) {
+    return std::make_unique<ExportWork>(ledger, download, std::move(file_name));
+}
+
+} // namespace mj

@@ -1,0 +1,32 @@
+// Long work in slices of a frame: making the sample, reading a file, writing a file.
+#pragma once
+#include "app/port/host.hpp"
+#include "app/state/state.hpp"
+#include "core/base/task.hpp"
+#include "core/ledger/ledger.hpp"
+
+#include <memory>
+
+namespace mj {
+
+class Work {
+  public:
+    virtual ~Work() = default;
+    virtual WorkKind kind() const = 0;
+    virtual bool step(const Deadline& deadline) = 0; ///< True when finished, with or without a problem.
+    virtual float progress() const = 0;              ///< 0..1
+    virtual bool waiting() const { return false; }   ///< for something from outside; the host will draw again
+    virtual std::optional<Problem> problem() const = 0;
+    virtual std::string name() const { return {}; }   ///< of the file
+    virtual std::string office() const { return {}; } ///< id, as the file says
+    virtual std::optional<Ledger> take() { return std::nullopt; } ///< What was made or read; once, without a problem.
+    virtual uint64_t records() const = 0;             ///< known when finished
+};
+
+/// Problem: the arguments do not fit the catalogue.
+Outcome<std::unique_ptr<Work>> sample_work(const Catalog& catalog);
+std::unique_ptr<Work> import_work(const Catalog& catalog, std::unique_ptr<PickedFile> file);
+/// The ledger must not change until the work is dropped.
+std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name);
+
+} // namespace mj

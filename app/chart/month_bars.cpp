@@ -1,0 +1,135 @@
+#include "app/chart/chart.hpp"
+#include "app/port/probe.hpp"
+#include "app/text/texts.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace mj {
+
+std::string ChartUnit::text(int64_t amount) const {
+    int64_t scale = 1;
+    for (int i = 0; i < decimals; ++i) scale *= 10;
+    return grouped(Decimal{(amount * scale + divisor / 2) / divisor, decimals});
+}
+
+int64_t nice_step(int64_t most) {
+    const int64_t rough = std::max<int64_t>(1, (most + 3) / 4);
+    int64_t power = 1;
+    while (power * 10 <= rough) power *= 10;
+    for (const int64_t factor : {1, 2, 5, 10})
+        if (factor * power >= rough) return factor * power;
+    return 10 * power;
+}
+
+namespace {
+
+struct Frame {
+    ImVec2 at, size;
+    float left, bottom, top;
+    int64_t most;
+    float y(int64_t v) const {
+        return at.y + size.y - bottom - float(double(v) / double(most) * double(size.y - bottom - top));
+    }
+};
+
+Frame draw_axis(ImVec2 at, ImVec2 size, int64_t most, const ChartUnit& unit) {
+    const Palette& c = colours();
+    Typed typed(type::axis);
+    const int64_t scaled = std::max<int64_t>(1, (most + unit.divisor - 1) / unit.divisor),
+                  step = nice_step(scaled);
+    const int64_t marks = (scaled + step - 1) / step;
+    float left = 0;
+    for (int64_t i = 0; i <= marks; ++i) left = std::max(left, text_width(grouped(i * step)));
+    Frame f{at, size, crisp(left + 10), 24, 18, marks * step * unit.divisor};
+    for (int64_t i = 0; i <= marks; ++i) {
+        const float y = crisp(f.y(i * step * unit.divisor));
+        ImGui::GetWindowDrawList()->AddLine({at.x + f.left, y}, {at.x + size.x, y}, c.hair);
+        draw_text({at.x, y - 7}, f.left - 8, grouped(i * step), c.soft, 1);
+    }
+    return f;
+}
+
+int64_t sum_at(std::span<const ChartRow> rows, int month, bool ghost) {
+    int64_t out = 0;
+    for (const ChartRow& row : rows) {
+        const auto values = ghost ? row.ghost : row.months;
+        if (month < int(values.size())) out += values[size_t(month)];
+    }
+    return out;
+}
+
+} // namespace
+
+ChartHit month_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows, const ChartUnit& unit) {
+    const Palette& c = colours();
+    ChartHit hit;
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    size = crisp(size);
+    int64_t most = 0;
+    for (int m = 0; m < 12; ++m) most = std::max({most, sum_at(rows, m, false), sum_at(rows, m, true)});
+    if (most == 0) {
+        draw_text({at.x, at.y + size.y / 2 - 8}, size.x, tr(T::chart_empty), c.soft, 0.5f);
+        ImGui::Dummy(size);
+        return hit;
+    }
+    const Frame f = draw_axis(at, size, most, unit);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float step = (size.x - f.left) / 12, wide = std::min(26.f, step * 0.56f),
+                ghost_wide = std::min(38.f, step * 0.84f);
+    for (int m = 0; m < 12; ++m) {
+        const float middle = at.x + f.left + step * (float(m) + 0.5f), base = f.y(0);
+        const int64_t total = sum_at(rows, m, false), before = sum_at(rows, m, true);
+        const std::string month_id = std::string(id) + ".month." + std::to_string(m + 1);
+        const Press column = press(month_id.c_str(), {middle - step / 2, at.y}, {step, size.y},
+                                   month_name(m + 1), "bar", unit.text(total));
+        if (column.hovered || column.focused)
+            list.AddRectFilled({middle - step / 2 + 1, at.y}, {middle + step / 2 - 1, base}, c.tint, 4);
+        if (before > 0)
+            list.AddRectFilled(crisp({middle - ghost_wide / 2, f.y(before)}),
+                               crisp({middle + ghost_wide / 2, base}), c.ghost, 2);
+        int64_t stacked = 0;
+        int under = -1;
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        for (int r = 0; r < int(rows.size()); ++r) {
+            const int64_t v = m < int(rows[size_t(r)].months.size()) ? rows[size_t(r)].months[size_t(m)] : 0;
+            if (v <= 0) continue;
+            const ImVec2 low = crisp({middle - wide / 2, f.y(stacked + v)}),
+                         high = crisp({middle + wide / 2, f.y(stacked)});
+            const bool own = column.hovered && mouse.y >= low.y && mouse.y < high.y;
+            if (own) under = r;
+            const bool top = stacked + v == total;
+            list.AddRectFilled(low, high,
+                               own && rows.size() > 1 ? blend(rows[size_t(r)].colour, c.ink, 0.25f)
+                                                      : rows[size_t(r)].colour,
+                               2, top ? ImDrawFlags_RoundCornersTop : ImDrawFlags_RoundCornersNone);
+            if (rows.size() > 1)
+                probe_note(month_id + "." + rows[size_t(r)].key, rows[size_t(r)].label, "bar", low, high,
+                           unit.text(v));
+            stacked += v;
+        }
+        {
+            Typed typed(type::axis);
+            if (step >= 30 || m % 2 == 0)
+                draw_text({middle - step, at.y + size.y - 17}, 2 * step, month_name(m + 1), c.soft, 0.5f);
+            if (total > 0 && step >= 30)
+                draw_text({middle - step, std::min(f.y(total), before > 0 ? f.y(before) : base) - 15},
+                          2 * step, unit.text(total), column.hovered ? c.ink : c.soft, 0.5f);
+        }
+        if (column.hovered) {
+            std::string words;
+            if (under >= 0 && rows.size() > 1)
+                words = rows[size_t(under)].label + " " + unit.text(rows[size_t(under)].months[size_t(m)]) +
+                        " " + unit.unit + "\n";
+            words += unit.text(total) + " " + unit.unit;
+            if (before > 0) words += std::string("  (") + tr(T::last_year) + " " + unit.text(before) + ")";
+            tooltip(month_name(m + 1), words);
+        }
+        if (column.pressed) hit = {true, rows.size() > 1 ? under : -1, m};
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(size);
+    return hit;
+}
+
+} // namespace mj

@@ -1,0 +1,129 @@
+#include "app/chart/chart.hpp"
+#include "app/text/texts.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace mj {
+namespace {
+
+int64_t total_of(std::span<const int64_t> months) {
+    return std::accumulate(months.begin(), months.end(), int64_t(0));
+}
+
+} // namespace
+
+ChartHit rank_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows, const ChartUnit& unit) {
+    const Palette& c = colours();
+    ChartHit hit;
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    int64_t most = 0;
+    float label = 0, value = 0;
+    for (const ChartRow& row : rows) {
+        most = std::max({most, total_of(row.months), total_of(row.ghost)});
+        label = std::max(label, text_width(row.label));
+        value = std::max(value, text_width(unit.text(total_of(row.months))));
+    }
+    if (most == 0) {
+        draw_text({at.x, at.y + size.y / 2 - 8}, size.x, tr(T::chart_empty), c.soft, 0.5f);
+        ImGui::Dummy(size);
+        return hit;
+    }
+    label = std::min(label, size.x * 0.45f);
+    const float high = std::min(34.f, size.y / float(rows.size())), room = size.x - label - value - 24;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    for (int r = 0; r < int(rows.size()); ++r) {
+        const ChartRow& row = rows[size_t(r)];
+        const int64_t v = total_of(row.months), ghost = total_of(row.ghost);
+        const float y = at.y + high * float(r), bar = std::min(16.f, high * 0.6f);
+        const std::string row_id = std::string(id) + ".row." + row.key;
+        const Press p = press(row_id.c_str(), {at.x, y}, {size.x, high}, row.label, "bar", unit.text(v));
+        if (p.hovered || p.focused)
+            list.AddRectFilled({at.x - 4, y}, {at.x + size.x + 4, y + high}, c.tint, 4);
+        draw_text({at.x, y + (high - 18) / 2}, label, row.label, c.ink);
+        const float x = at.x + label + 12, middle = y + high / 2;
+        const auto width_of = [&](int64_t n) { return float(double(n) / double(most)) * room; };
+        if (ghost > 0)
+            list.AddRectFilled(crisp({x, middle - bar / 2 - 2}),
+                               crisp({x + std::max(2.f, width_of(ghost)), middle + bar / 2 + 2}), c.ghost, 2);
+        if (v > 0)
+            list.AddRectFilled(crisp({x, middle - bar / 2}),
+                               crisp({x + std::max(2.f, width_of(v)), middle + bar / 2}), row.colour, 2);
+        draw_text({at.x + size.x - value - 1, y + (high - 18) / 2}, value + 1, unit.text(v), c.ink, 1);
+        if (p.hovered)
+            tooltip(row.label,
+                    unit.text(v) + " " + unit.unit +
+                        (ghost > 0 ? std::string("  (") + tr(T::last_year) + " " + unit.text(ghost) + ")"
+                                   : std::string()));
+        if (p.pressed) hit = {true, r, -1};
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(size);
+    return hit;
+}
+
+ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows, const ChartUnit& unit) {
+    const Palette& c = colours();
+    ChartHit hit;
+    int64_t most = 0;
+    for (const ChartRow& row : rows)
+        for (const int64_t v : row.months) most = std::max(most, v);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
+    if (ImGui::BeginChild(id, size, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground)) {
+        Typed typed(type::note);
+        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+        const float room = ImGui::GetContentRegionAvail().x - 8;
+        float label = 0;
+        for (const ChartRow& row : rows) label = std::max(label, text_width(row.label));
+        label = std::min(crisp(label + 10), room * 0.3f);
+        const float sum = 44, step = (room - label - sum) / 12, high = 24;
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        if (most == 0) draw_text({at.x, at.y + size.y / 2 - 8}, room, tr(T::chart_empty), c.soft, 0.5f);
+        for (int m = 0; most > 0 && m < 12; ++m) {
+            const ImVec2 head{at.x + label + step * float(m), at.y};
+            const Press p = press((std::string(id) + ".month." + std::to_string(m + 1)).c_str(), head,
+                                  {step, 20}, month_name(m + 1), "head");
+            if (p.pressed) hit = {true, -1, m};
+            if (step >= 26 || m % 2 == 0) {
+                Typed axis(type::axis);
+                draw_text({head.x - step / 2, head.y + 3}, 2 * step, month_name(m + 1),
+                          p.hovered || p.focused ? c.blue : c.soft, 0.5f);
+            }
+        }
+        for (int r = 0; most > 0 && r < int(rows.size()); ++r) {
+            const ChartRow& row = rows[size_t(r)];
+            const float y = at.y + 22 + high * float(r);
+            const std::string row_id = std::string(id) + ".row." + row.key;
+            const int64_t total = total_of(row.months);
+            const Press head =
+                press(row_id.c_str(), {at.x, y}, {label, high}, row.label, "head", unit.text(total));
+            draw_text({at.x, y + 4}, label - 8, row.label, head.hovered || head.focused ? c.blue : c.ink);
+            draw_text({at.x + room - sum, y + 4}, sum, unit.text(total), c.ink, 1);
+            if (head.pressed) hit = {true, r, -1};
+            for (int m = 0; m < int(row.months.size()) && m < 12; ++m) {
+                const int64_t v = row.months[size_t(m)];
+                const ImVec2 low{at.x + label + step * float(m) + 1, y + 1},
+                    end{low.x + step - 2, low.y + high - 2};
+                const float share = float(double(v) / double(most));
+                list.AddRectFilled(crisp(low), crisp(end), v == 0 ? c.hair : blend(c.tint, c.blue, share), 3);
+                const Press p = press((row_id + "." + std::to_string(m + 1)).c_str(), low,
+                                      {step - 2, high - 2}, row.label, "cell", unit.text(v));
+                if (v > 0 && step >= 24) {
+                    Typed axis(type::axis);
+                    draw_text({low.x, low.y + 4}, step - 2, unit.text(v), share > 0.45f ? c.on_blue : c.ink,
+                              0.5f);
+                }
+                if (p.hovered || p.focused) list.AddRect(low, end, c.ink, 3);
+                if (p.hovered) tooltip(row.label + " · " + month_name(m + 1), unit.text(v) + " " + unit.unit);
+                if (p.pressed) hit = {true, r, m};
+            }
+        }
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy({room, 22 + high * float(rows.size())});
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+    return hit;
+}
+
+} // namespace mj

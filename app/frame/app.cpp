@@ -1,0 +1,158 @@
+#include "app/frame/app.hpp"
+
+#include "app/frame/shell.hpp"
+#include "app/theme/theme.hpp"
+#include "app/widget/controls.hpp"
+
+#include <cstdio>
+
+namespace mj {
+namespace {
+
+Catalog shipped_catalog() {
+    CatalogCheck check = load_catalog(embedded_catalog());
+    // The build's tests hold the shipped catalogue to zero problems; what a person could see is the console.
+    for (const Problem& problem : check.problems) std::fprintf(stderr, "%s\n", problem.text().c_str());
+    return std::move(check.catalog);
+}
+
+} // namespace
+
+struct App::Parts {
+    explicit Parts(const Host& ports) : host(ports) {}
+    Host host;
+    Catalog catalog = shipped_catalog();
+    AppState state;
+    Queue queue;
+    Keeper keeper{catalog, host};
+    Derived derived{catalog};
+    Actor actor{host, state, keeper, derived, queue};
+    bool settled = false, ready = false, painted = false;
+    std::optional<Language> described;
+
+    void describe() {
+        if (described == state.language) return;
+        described = state.language;
+        set_language(state.language);
+        host.window.describe(language_tag(state.language),
+                             std::string(tr(T::product)) + " · " + tr(T::tagline));
+    }
+
+    void keys() {
+        const ImGuiIO& io = ImGui::GetIO();
+        if (state.question || state.progress) return;
+        if (!io.WantTextInput && io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Z)) {
+            if (io.KeyShift)
+                queue.push(act::Redo{});
+            else
+                queue.push(act::Undo{});
+        }
+        if (!io.WantTextInput && io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Y)) queue.push(act::Redo{});
+        if (io.KeyAlt && ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) queue.push(act::Back{});
+        if (io.KeyAlt && ImGui::IsKeyPressed(ImGuiKey_RightArrow)) queue.push(act::Forward{});
+        const bool popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+        const Place& place = state.history.current();
+        if (!popup && !io.WantTextInput && ImGui::IsKeyPressed(ImGuiKey_Escape, false) &&
+            (place.page == PageId::list || place.page == PageId::record) && !state.draft(place.record))
+            queue.push(act::Back{});
+    }
+
+    void draw() {
+        const ImVec2 size = ImGui::GetIO().DisplaySize;
+        const PageContext p{catalog, keeper.ledger(), keeper,     state,
+                            derived, queue,           host.clock, size.x < space::narrow};
+        ImGui::SetNextWindowPos({0, 0});
+        ImGui::SetNextWindowSize(size);
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
+        ImGui::Begin("main", nullptr,
+                     ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                         ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings |
+                         ImGuiWindowFlags_NoScrollWithMouse);
+        ImGui::PopStyleVar(3);
+        draw_header(p);
+        const float bottom = p.narrow ? space::bottom_bar : 0, left = p.narrow ? 0 : space::nav,
+                    high = size.y - space::header - bottom - 1;
+        const ImVec2 inset{p.narrow ? space::s : 10, p.narrow ? 11.f : space::m};
+        ImGui::SetCursorPos({0, p.narrow ? size.y - bottom : space::header + 1});
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, inset);
+        ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{space::s, 2});
+        ImGui::BeginChild("navigation", {p.narrow ? size.x : left, p.narrow ? bottom : high},
+                          ImGuiChildFlags_AlwaysUseWindowPadding | ImGuiChildFlags_Borders);
+        if (keeper.loaded()) draw_navigation(p);
+        ImGui::EndChild();
+        ImGui::PopStyleVar(3);
+        ImGui::SetCursorPos({left, space::header + 1});
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{p.narrow ? space::m : space::xl, space::l});
+        const Place& place = state.history.current();
+        const std::string id =
+            "page" + std::to_string(int(place.page)) + "." + std::to_string(place.reg) + place.record.text();
+        ImGui::BeginChild(id.c_str(), {size.x - left, high}, ImGuiChildFlags_AlwaysUseWindowPadding,
+                          ImGuiWindowFlags_NoBackground);
+        ImGui::PopStyleVar();
+        if (keeper.loaded()) {
+            draw_banners(p);
+            page_of(place.page)(p);
+        }
+        ImGui::EndChild();
+        draw_overlays(p);
+        ImGui::End();
+        painted = keeper.loaded() && place.page == PageId::overview && p.ledger.records() > 0;
+    }
+};
+
+App::App(const Host& host) {
+    apply_style(host.fonts);
+    parts_ = std::make_unique<Parts>(host);
+    parts_->actor.recall_language();
+    parts_->describe();
+    parts_->keeper.open();
+}
+
+App::~App() = default;
+
+bool App::frame() {
+    Parts& a = *parts_;
+    if (a.keeper.loaded() && !a.settled) {
+        a.settled = true;
+        a.actor.settle_year();
+    }
+    a.derived.look_at(a.keeper.ledger(), a.keeper.revision());
+    a.keys();
+    a.draw();
+    a.ready = a.keeper.loaded();
+    const bool acted = a.actor.apply();
+    a.describe();
+    const bool more = a.actor.work();
+    a.keeper.keep();
+    return acted || more;
+}
+
+bool App::ready() const { return parts_->ready; }
+bool App::figures_painted() const { return parts_->painted; }
+
+std::vector<ProbeFigure> App::figures() const {
+    Parts& a = *parts_;
+    std::vector<ProbeFigure> out;
+    if (!a.keeper.loaded() || a.keeper.ledger().records() == 0) return out;
+    a.derived.look_at(a.keeper.ledger(), a.keeper.revision());
+    const auto& figures = a.derived.figures(a.state.year);
+    for (size_t i = 0; i < figures.size(); ++i) {
+        const Indicator& indicator = a.catalog.indicators[i];
+        out.push_back({indicator.id, figures[i].value ? figures[i].value->text() : "", indicator.unit.zh,
+                       figure_text(figures[i])});
+    }
+    return out;
+}
+
+ProbeSaved App::saved() const {
+    const Keeper& keeper = parts_->keeper;
+    const SaveStatus status = keeper.status();
+    constexpr const char* names[] = {"loading", "empty", "saved", "saving", "failed", "memory", "damaged"};
+    return {names[size_t(status.state)], status.at, keeper.revision(),
+            status.problem ? status.problem->text() : std::string()};
+}
+
+} // namespace mj

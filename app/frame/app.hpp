@@ -1,0 +1,28 @@
+// The whole program over its ports: draw, apply, keep.
+#pragma once
+#include "app/action/actor.hpp"
+#include "app/port/host.hpp"
+#include "app/port/probe.hpp"
+
+#include <memory>
+
+namespace mj {
+
+class App {
+  public:
+    /// The ImGui context exists and the ports work. Starts reading the store.
+    explicit App(const Host& host);
+    ~App();
+    /// Between NewFrame and Render. True: draw another frame at once; false: idle until something wakes the host.
+    bool frame();
+    bool ready() const;           ///< the store was read and a page of it drawn
+    bool figures_painted() const; ///< the last frame showed figures
+    std::vector<ProbeFigure> figures() const;
+    ProbeSaved saved() const;
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace mj

@@ -1,0 +1,129 @@
+// Notices at the lower right, questions and progress in the middle.
+#include "app/frame/shell.hpp"
+#include "app/widget/controls.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+std::string notice_text(const Notice& n) {
+    const std::string why = n.problem ? n.problem->text() : std::string();
+    const std::string name = n.name.empty() ? tr(T::record_untitled) : n.name;
+    switch (n.kind) {
+    case Notice::Kind::record_saved: return tr(T::note_saved, {name});
+    case Notice::Kind::record_removed: return tr(T::note_removed, {name});
+    case Notice::Kind::undone: return tr(T::note_undone, {name});
+    case Notice::Kind::redone: return tr(T::note_redone, {name});
+    case Notice::Kind::sample_loaded: return tr(T::note_sample, {grouped(int64_t(n.records))});
+    case Notice::Kind::file_imported: return tr(T::note_imported, {grouped(int64_t(n.records))});
+    case Notice::Kind::file_exported: return tr(T::note_exported, {grouped(int64_t(n.records)), n.name});
+    case Notice::Kind::work_cancelled: return tr(T::note_cancelled);
+    case Notice::Kind::sample_failed: return tr(T::note_sample_failed, {why});
+    case Notice::Kind::import_failed: return tr(T::note_import_failed, {why});
+    case Notice::Kind::export_failed: return tr(T::note_export_failed, {why});
+    case Notice::Kind::not_undone: return tr(T::note_not_undone, {why});
+    }
+    return {};
+}
+
+void notices(const PageContext& p) {
+    if (p.state.notices.empty()) return;
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const float width = std::min(520.f, screen.x - 2 * space::m);
+    const float bottom = screen.y - (p.narrow ? space::bottom_bar : 0) - space::m;
+    ImGui::SetNextWindowPos({screen.x - space::m, bottom}, ImGuiCond_Always, {1, 1});
+    ImGui::SetNextWindowSize({width, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{space::s, space::s});
+    ImGui::Begin("notices", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize |
+                     ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings);
+    for (const Notice& n : p.state.notices) {
+        const bool can_undo = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed;
+        const std::string id = "notice." + std::to_string(n.number);
+        const int pressed = banner(id.c_str(), n.problem ? Tone::bad : Tone::good, notice_text(n),
+                                   can_undo && !p.state.undo.empty() ? tr(T::undo) : nullptr, nullptr, true);
+        if (pressed == 1) p.queue.push(act::Undo{});
+        if (pressed) p.queue.push(act::CloseNotice{n.number});
+    }
+    ImGui::End();
+    ImGui::PopStyleVar();
+}
+
+bool begin_dialogue(const char* id, float width) {
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    if (!ImGui::IsPopupOpen(id)) ImGui::OpenPopup(id);
+    ImGui::SetNextWindowPos({screen.x / 2, screen.y * 0.42f}, ImGuiCond_Always, {0.5f, 0.5f});
+    ImGui::SetNextWindowSize({std::min(width, screen.x - 2 * space::l), 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{space::xl, space::l});
+    const bool open = ImGui::BeginPopupModal(id, nullptr,
+                                             ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_AlwaysAutoResize |
+                                                 ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    if (!open) ImGui::PopStyleVar();
+    return open;
+}
+
+void end_dialogue() {
+    ImGui::EndPopup();
+    ImGui::PopStyleVar();
+}
+
+void question(const PageContext& p) {
+    if (!p.state.question) return;
+    const Question& q = *p.state.question;
+    T title = T::ask_remove_title, yes = T::remove;
+    std::string text;
+    switch (q.kind) {
+    case Question::Kind::replace_by_sample:
+        title = T::ask_sample_title, yes = T::replace,
+        text = tr(T::ask_sample_text, {grouped(int64_t(q.replaced))});
+        break;
+    case Question::Kind::replace_by_file:
+        title = T::ask_file_title, yes = T::replace,
+        text = tr(T::ask_file_text, {q.name, grouped(int64_t(q.records)), grouped(int64_t(q.replaced))});
+        break;
+    case Question::Kind::remove_record:
+        text = tr(T::ask_remove_text, {q.name.empty() ? tr(T::record_untitled) : q.name});
+        if (q.records) text += tr(T::ask_remove_links, {grouped(int64_t(q.records))});
+        break;
+    case Question::Kind::drop_draft:
+        title = T::ask_drop_title, yes = T::drop, text = tr(T::ask_drop_text);
+        break;
+    }
+    if (!begin_dialogue("question", 460)) return;
+    heading(tr(title));
+    ImGui::Dummy({1, space::xs});
+    paragraph(text, colours().soft);
+    ImGui::Dummy({1, space::m});
+    int answer = 0;
+    if (button("answer.yes", tr(yes), ButtonKind::danger)) answer = 1;
+    ImGui::SameLine(0, space::s);
+    if (button("answer.no", tr(T::cancel)) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) answer = 2;
+    if (answer) {
+        p.queue.push(act::Answer{answer == 1});
+        ImGui::CloseCurrentPopup();
+    }
+    end_dialogue();
+}
+
+void progress(const PageContext& p) {
+    if (!p.state.progress) return;
+    const Progress& work = *p.state.progress;
+    if (!begin_dialogue("progress", 420)) return;
+    const T labels[] = {T::work_sample, T::work_import, T::work_export};
+    const T label = work.saving ? T::work_saving : labels[size_t(work.kind)];
+    if (progress_bar("progress", tr(label), work.part, work.saving ? nullptr : tr(T::cancel)))
+        p.queue.push(act::CancelTask{});
+    end_dialogue();
+}
+
+} // namespace
+
+void draw_overlays(const PageContext& p) {
+    notices(p);
+    question(p);
+    progress(p);
+}
+
+} // namespace mj

@@ -1,0 +1,85 @@
+// Owns the records and carries them to the vault: loads before the first page, saves after each change.
+#pragma once
+#include "app/port/host.hpp"
+#include "core/ledger/ledger.hpp"
+#include "core/vault/vault.hpp"
+
+#include <functional>
+
+namespace mj {
+
+enum class SaveState : uint8_t {
+    loading,
+    empty,   ///< nothing kept and no records: the first start
+    saved,   ///< everything on the screen is durable
+    saving,  ///< something waits for the storage
+    failed,  ///< the storage refused; everything is still here, retry() tries again
+    memory,  ///< this browser keeps nothing after the page is closed
+    damaged, ///< what was kept could not be read whole; read-only
+};
+
+struct SaveStatus {
+    SaveState state = SaveState::loading;
+    int64_t at = 0; ///< of the last durable save, seconds UTC; 0: not known
+    std::optional<Problem> problem;
+    bool operator==(const SaveStatus&) const = default;
+};
+
+class Keeper {
+  public:
+    using Saved = std::function<void()>;
+
+    /// The catalogue and the ports must outlive the keeper.
+    Keeper(const Catalog& catalog, const Host& host);
+    Keeper(const Keeper&) = delete;
+    Keeper& operator=(const Keeper&) = delete;
+
+    void open(); ///< Once. status() leaves `loading` between two frames.
+
+    const Ledger& ledger() const { return ledger_; }
+    /// Grows with every change and with every replacement: what is computed from the records is kept per revision.
+    uint64_t revision() const { return base_ + ledger_.revision(); }
+    SaveStatus status() const;
+    bool loaded() const { return loaded_; }
+    bool writable() const { return loaded_ && !damage_; }
+
+    /// A fresh id for a record of the first office; never one that this store has given before.
+    RecordId new_id();
+
+    /// Applies the change, which must have passed Ledger::check, and returns what takes it back.
+    /// `saved` is called between two frames when the change is durable, however long that takes.
+    Change commit(const Change& change, Saved saved = {});
+
+    /// All records become those of `ledger`, once they are durable; on a problem nothing changes. One at a time, and
+    /// no commit() until `done` was called.
+    void replace(Ledger ledger, std::function<void(Outcome<>)> done);
+    bool replacing() const { return bool(coming_); }
+
+    void retry();
+    void keep(); ///< Once a frame, after the actions: sends what waits for its turn.
+
+  private:
+    void opened(Opened opened);
+    std::optional<Problem> read(const Opened& opened);
+    void acknowledged();
+    void send_coming();
+    bool compaction_due() const;
+    void compact();
+
+    const Catalog& catalog_;
+    Prefs& prefs_;
+    Clock& clock_;
+    Storage& storage_;
+    Vault vault_;
+    Ledger ledger_;
+    std::optional<Ledger> coming_;
+    std::function<void(Outcome<>)> coming_done_;
+    uint64_t base_ = 0;
+    bool loaded_ = false, compacting_ = false, coming_sent_ = false;
+    size_t compact_after_ = 0; // journal bytes, raised when a compaction failed
+    std::optional<Problem> damage_;
+    int64_t saved_at_ = 0;
+    uint32_t last_sequence_ = 0;
+};
+
+} // namespace mj

@@ -1,0 +1,49 @@
+// Out and in: export, import, sample.
+#include "app/page/page.hpp"
+#include "app/widget/controls.hpp"
+
+namespace mj {
+namespace {
+
+bool section(const char* id, T title, const std::string& text, T action, bool primary, bool enabled) {
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const float width = std::min(ImGui::GetContentRegionAvail().x, 760.f), inner = width - 2 * space::l;
+    const float text_high = ImGui::CalcTextSize(text.c_str(), nullptr, false, inner).y;
+    const float high = space::m + 28 + text_high + space::m + space::control + space::l;
+    draw_card(at, {at.x + width, at.y + high});
+    ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m});
+    {
+        Typed typed(type::heading, Weight::semibold);
+        draw_text(ImGui::GetCursorScreenPos(), inner, tr(title), colours().ink);
+    }
+    ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m + 28});
+    paragraph(text, colours().soft, inner);
+    ImGui::SetCursorScreenPos({at.x + space::l, at.y + high - space::control - space::l});
+    const bool pressed = button(id, tr(action), primary ? ButtonKind::primary : ButtonKind::quiet, enabled);
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, high + space::s});
+    return pressed;
+}
+
+} // namespace
+
+void draw_data(const PageContext& p) {
+    {
+        Typed typed(type::title, Weight::semibold);
+        draw_text(ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x, tr(T::data_title),
+                  colours().ink);
+        ImGui::Dummy({1, 30});
+    }
+    paragraph(tr(T::data_sentence), colours().soft);
+    ImGui::Dummy({1, space::s});
+    const uint64_t records = p.ledger.records();
+    if (section("export", T::export_title, tr(T::export_text, {grouped(int64_t(records))}), T::export_button,
+                true, records > 0))
+        p.queue.push(act::ExportFile{});
+    if (section("import", T::import_title, tr(T::import_text), T::import_file, false, p.keeper.writable()))
+        p.queue.push(act::ImportFile{});
+    if (section("sample", T::sample_title, tr(T::sample_text), T::load_sample, false, p.keeper.writable()))
+        p.queue.push(act::LoadSample{});
+}
+
+} // namespace mj

@@ -1,0 +1,116 @@
+// The records of a register, or those behind a figure or a cell of a chart.
+#include "app/page/page.hpp"
+#include "app/state/name.hpp"
+#include "app/widget/controls.hpp"
+#include "app/widget/table.hpp"
+
+#include <array>
+
+namespace mj {
+namespace {
+
+std::string filter_words(const PageContext& p, const ListFilter& filter) {
+    const std::string year = std::to_string(p.state.year);
+    if (const auto* figure = std::get_if<FigureFilter>(&filter)) {
+        const Indicator& indicator = p.catalog.indicators[size_t(figure->indicator)];
+        const Formula& part = figure->bottom && indicator.ratio ? indicator.per : indicator.of;
+        return tr(T::filter_figure, {pick(indicator.name) + " · " + pick(part.sentence), year});
+    }
+    if (const auto* cell = std::get_if<CellFilter>(&filter)) {
+        const Chart& chart = p.derived.charts()[size_t(cell->chart)];
+        const Register& reg = p.catalog.registers[size_t(chart.by.reg)];
+        std::string words = pick(reg.name);
+        if (cell->code > 0)
+            words += " · " + pick(p.catalog.code_lists[size_t(reg.fields[size_t(chart.by.code)].codes)]
+                                      .codes[size_t(cell->code - 1)]
+                                      .name);
+        if (cell->code == 0) words += std::string(" · ") + tr(T::chart_unknown);
+        if (cell->month >= 0) words += std::string(" · ") + month_name(cell->month + 1);
+        return tr(T::filter_figure, {words, year});
+    }
+    return {};
+}
+
+void ratio_parts(const PageContext& p, const Place& place) {
+    const auto* figure = std::get_if<FigureFilter>(&place.filter);
+    if (!figure || !p.catalog.indicators[size_t(figure->indicator)].ratio) return;
+    const Figure& value = p.derived.figures(p.state.year)[size_t(figure->indicator)];
+    const std::string top = tr(T::part_top, {grouped(value.top)}),
+                      bottom = tr(T::part_bottom, {grouped(value.bottom)});
+    const char* labels[] = {top.c_str(), bottom.c_str()};
+    const int chosen = segments("part", labels, figure->bottom ? 1 : 0);
+    if (chosen != int(figure->bottom))
+        p.queue.push(act::SetFilter{FigureFilter{figure->indicator, chosen == 1}});
+}
+
+void head(const PageContext& p, const Place& place, size_t shown) {
+    const Register& reg = p.catalog.registers[size_t(place.reg)];
+    const uint64_t all = p.ledger.table(place.reg).records();
+    if (button("back", tr(T::back))) p.queue.push(act::Back{});
+    ImGui::SameLine(0, space::m);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    float used;
+    {
+        Typed typed(type::title, Weight::semibold);
+        used = draw_text({at.x, at.y + 2}, ImGui::GetContentRegionAvail().x * 0.6f, pick(reg.name),
+                         colours().ink);
+    }
+    {
+        Typed typed(type::note);
+        const std::string count = shown == all
+                                      ? tr(T::records_count, {grouped(int64_t(all))})
+                                      : tr(T::records_of, {grouped(int64_t(shown)), grouped(int64_t(all))});
+        draw_text({at.x + used + space::m, at.y + 10}, 200, count, colours().soft);
+    }
+    ImGui::Dummy({used + 200, space::control});
+    ratio_parts(p, place);
+    if (place.filter.index() && chip("filter", filter_words(p, place.filter))) p.queue.push(act::SetFilter{});
+    std::string search = place.search;
+    const float new_width = button_width(tr(T::new_record)), width = ImGui::GetContentRegionAvail().x;
+    if (text_input("search", tr(T::search_hint), search, std::min(360.f, width - new_width - space::m)))
+        p.queue.push(act::SetSearch{search});
+    ImGui::SameLine(0, space::s);
+    if (button("new", tr(T::new_record), ButtonKind::quiet, p.keeper.writable()))
+        p.queue.push(act::NewDraft{place.reg});
+}
+
+} // namespace
+
+void draw_list(const PageContext& p) {
+    const Place& place = p.state.history.current();
+    const Register& reg = p.catalog.registers[size_t(place.reg)];
+    const Table& records = p.ledger.table(place.reg);
+    const std::vector<uint32_t>& rows = p.derived.rows(place, p.state.year);
+    head(p, place, rows.size());
+    std::vector<TableColumn> columns;
+    int sorted = -1;
+    for (const int f : reg.columns) {
+        const Field& field = reg.fields[size_t(f)];
+        const bool number = field.type == FieldType::count || field.type == FieldType::money;
+        const bool title = f == reg.title || field.type == FieldType::link;
+        if (place.sort == f || (place.sort < 0 && f == reg.date)) sorted = int(columns.size());
+        columns.push_back({field.id, pick(field.name), title ? 190.f : number ? 110.f : 104.f, number});
+    }
+    const bool descending = place.sort < 0 || place.descending;
+    const TableEvent event = table(
+        "records", columns, int(rows.size()), sorted, descending, [&](int row, int column, std::string& out) {
+            const int f = reg.columns[size_t(column)];
+            const Field& field = reg.fields[size_t(f)];
+            const uint32_t at = rows[size_t(row)];
+            const Column& cells = records.column(f);
+            if (!cells.has(at)) return;
+            if (field.type == FieldType::link)
+                out = record_name(p.ledger, field.target, RecordId{cells.links()[at]});
+            else if (field.type == FieldType::text)
+                out = cells.text(at);
+            else
+                out = cell_text(p.catalog, field, cells.get(at));
+        });
+    if (event.row >= 0) p.queue.push(act::OpenRecord{place.reg, records.head(rows[size_t(event.row)]).id});
+    if (event.column >= 0) {
+        const int f = reg.columns[size_t(event.column)];
+        p.queue.push(act::SetSort{f, event.column == sorted && !descending});
+    }
+}
+
+} // namespace mj

@@ -1,0 +1,268 @@
+// The year at a glance: what matters most, three charts, every figure by clause, and the sums that must agree.
+#include "app/chart/chart.hpp"
+#include "app/page/page.hpp"
+#include "app/port/probe.hpp"
+#include "app/widget/controls.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace mj {
+namespace {
+
+constexpr std::string_view first_figures[] = {
+    "mediation.cases",  "inspection.wages_recovered",  "inspection.leads_closed",
+    "litigation.cases", "training.participation_rate", "petition.on_time_rate"};
+
+int columns_for(float width, float least) {
+    return std::max(2, int((width + space::m) / (least + space::m)));
+}
+
+std::string note_of(const PageContext& p, int indicator) {
+    const Indicator& ind = p.catalog.indicators[size_t(indicator)];
+    const Figure& now = p.derived.figures(p.state.year)[size_t(indicator)];
+    const Figure& before = p.derived.figures_before(p.state.year)[size_t(indicator)];
+    const Comparison change = compare(ind, now, before);
+    if (!before.value || (!change.change && !ind.ratio)) return tr(T::no_base);
+    return tr(T::change_from, {change_text(change), figure_text(before)});
+}
+
+void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large) {
+    const Indicator& ind = p.catalog.indicators[size_t(indicator)];
+    const std::string id = (large ? "top." : "figure.") + ind.id,
+                      value = figure_text(p.derived.figures(p.state.year)[size_t(indicator)]);
+    const std::string note = note_of(p, indicator);
+    if (figure_tile({id, pick(ind.name), value, pick(ind.unit), note}, size, large))
+        p.queue.push(act::OpenFigure{indicator});
+}
+
+/// Lays out n items in rows of `columns`, calling draw(i, size).
+template <class F> void grid(int n, int columns, float high, F draw) {
+    const float width = ImGui::GetContentRegionAvail().x,
+                each = (width - space::m * float(columns - 1)) / float(columns);
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    for (int i = 0; i < n; ++i) {
+        ImGui::SetCursorScreenPos({start.x + (each + space::m) * float(i % columns),
+                                   start.y + (high + space::m) * float(i / columns)});
+        draw(i, ImVec2{each, high});
+    }
+    const int rows = (n + columns - 1) / columns;
+    ImGui::SetCursorScreenPos(start);
+    ImGui::Dummy({width, (high + space::m) * float(rows)});
+}
+
+std::vector<ChartRow> rows_of_chart(const PageContext& p, const Chart& chart, const Groups& now,
+                                    const Groups& before, bool by_code) {
+    const Register& reg = p.catalog.registers[size_t(chart.by.reg)];
+    const CodeList& list = p.catalog.code_lists[size_t(reg.fields[size_t(chart.by.code)].codes)];
+    std::vector<ChartRow> rows;
+    for (size_t code = 0; code < now.values.size(); ++code) {
+        ChartRow row;
+        row.key = code ? list.codes[code - 1].id : "missing";
+        row.label = code ? pick(list.codes[code - 1].name) : tr(T::chart_unknown);
+        row.colour = by_code ? series(int(code) - (code > 0)) : colours().blue_rest;
+        row.months = now.values[code];
+        if (code < before.values.size()) row.ghost = before.values[code];
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+bool empty(const ChartRow& row) {
+    return std::all_of(row.months.begin(), row.months.end(), [](int64_t v) { return v == 0; }) &&
+           std::all_of(row.ghost.begin(), row.ghost.end(), [](int64_t v) { return v == 0; });
+}
+
+/// The code a row stands for in column numbers.
+int code_of(const std::vector<int>& codes, int row) { return row < 0 ? -1 : codes[size_t(row)]; }
+
+void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title, T hint,
+                const ChartUnit& unit) {
+    const Chart& chart = p.derived.charts()[size_t(index)];
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    draw_card(at, {at.x + size.x, at.y + size.y});
+    ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m});
+    ImGui::BeginGroup();
+    ImGui::PushID(shape);
+    ImGui::BeginChild("card", {size.x - 2 * space::l, size.y - 2 * space::m}, ImGuiChildFlags_None,
+                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar);
+    heading(tr(title), tr(hint));
+    const Groups &now = p.derived.groups(index, p.state.year),
+                 &before = p.derived.groups_before(index, p.state.year);
+    std::vector<ChartRow> rows = rows_of_chart(p, chart, now, before, shape == 1);
+    std::vector<int> codes;
+    for (size_t i = 0, code = 0; i < rows.size(); ++code) {
+        if (empty(rows[i])) {
+            rows.erase(rows.begin() + ptrdiff_t(i));
+            continue;
+        }
+        codes.push_back(int(code));
+        ++i;
+    }
+    const std::string id = "chart." + std::string(chart.id);
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    ChartHit hit;
+    if (shape == 0) { // all codes together by month
+        std::array<int64_t, 12> sum{}, ghost{};
+        for (const ChartRow& row : rows) {
+            for (size_t m = 0; m < row.months.size() && m < 12; ++m) sum[m] += row.months[m];
+            for (size_t m = 0; m < row.ghost.size() && m < 12; ++m) ghost[m] += row.ghost[m];
+        }
+        const ChartRow all{"all", "", colours().blue_rest, sum, ghost};
+        hit = month_bars(id.c_str(), room, {&all, 1}, unit);
+        hit.row = -1;
+    } else if (shape == 1) {
+        float x = 0;
+        const ImVec2 legend = ImGui::GetCursorScreenPos();
+        Typed typed(type::note);
+        for (const ChartRow& row : rows) {
+            ImGui::GetWindowDrawList()->AddRectFilled(crisp({legend.x + x, legend.y + 4}),
+                                                      crisp({legend.x + x + 10, legend.y + 14}), row.colour,
+                                                      2);
+            x += 16 + draw_text({legend.x + x + 16, legend.y}, 200, row.label, colours().soft) + space::l;
+        }
+        ImGui::Dummy({1, 18});
+        hit = month_bars(id.c_str(), {room.x, room.y - 26}, rows, unit);
+    } else if (shape == 2) {
+        hit = rank_bars(id.c_str(), room, rows, unit);
+    } else {
+        hit = heat_table((id + ".street").c_str(), room, rows, unit);
+    }
+    ImGui::EndChild();
+    ImGui::PopID();
+    ImGui::EndGroup();
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(size);
+    if (hit.pressed) p.queue.push(act::OpenCell{index, code_of(codes, hit.row), hit.month});
+}
+
+void charts(const PageContext& p) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    const int columns = width > 860 ? 2 : 1;
+    const ChartUnit cases{1, 0, tr(T::unit_cases)}, wan{1'000'000, 0, tr(T::unit_wan)},
+        sessions{1, 0, tr(T::unit_sessions)};
+    grid(4, columns, p.narrow ? 300 : 320, [&](int i, ImVec2 size) {
+        ImGui::PushID(i);
+        switch (i) {
+        case 0: chart_card(p, 0, 0, size, T::chart_disputes, T::chart_disputes_hint, cases); break;
+        case 1: chart_card(p, 0, 3, size, T::chart_streets, T::chart_streets_hint, cases); break;
+        case 2: chart_card(p, 1, 1, size, T::chart_wages, T::chart_wages_hint, wan); break;
+        case 3: chart_card(p, 2, 2, size, T::chart_training, T::chart_training_hint, sessions); break;
+        }
+        ImGui::PopID();
+    });
+}
+
+/// One sum that must agree, from the figures shown: parts joined by `sign` against the whole.
+struct Identity {
+    std::initializer_list<std::string_view> parts;
+    std::string_view whole;
+};
+
+void identities(const PageContext& p) {
+    static const Identity list[] = {
+        {{"inspection.cases_filed", "inspection.coordinated"}, "inspection.leads_closed"},
+        {{"credit.grade_a", "credit.grade_b", "credit.grade_c"}, "credit.rated"}};
+    const auto value = [&](std::string_view id) -> std::optional<Decimal> {
+        const int at = p.catalog.find_indicator(id);
+        return at < 0 ? std::nullopt : p.derived.figures(p.state.year)[size_t(at)].value;
+    };
+    const auto line = [&](const std::string& id, bool holds, const std::string& text) {
+        Typed typed(type::note);
+        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+        const float width = text_width(text) + 20;
+        draw_text(at, 16, holds ? "✓" : "✗", holds ? colours().jade : colours().cinnabar);
+        draw_text({at.x + 18, at.y}, width, text, colours().soft);
+        ImGui::Dummy({width, 20});
+        probe_note("identity." + id, text, "identity", at, {at.x + width, at.y + 20},
+                   holds ? "holds" : "broken");
+        ImGui::SameLine(0, space::xl);
+        if (ImGui::GetContentRegionAvail().x < 200) ImGui::NewLine();
+    };
+    heading(tr(T::identities));
+    for (const Identity& identity : list) {
+        int64_t sum = 0;
+        std::string text;
+        bool known = true;
+        for (const std::string_view part : identity.parts) {
+            const auto v = value(part);
+            known = known && v;
+            if (!v) continue;
+            sum += v->units;
+            text += (text.empty() ? "" : " + ") + grouped(*v);
+        }
+        const auto whole = value(identity.whole);
+        if (!known || !whole) continue;
+        line(std::string(identity.whole), sum == whole->units,
+             text + (sum == whole->units ? " = " : " ≠ ") + grouped(*whole));
+    }
+    for (const std::string_view id :
+         {std::string_view("work_injury.withdrawal_rate"), std::string_view("outreach.target_completion"),
+          std::string_view("litigation.head_appearance_rate")}) {
+        const int at = p.catalog.find_indicator(id);
+        if (at < 0) continue;
+        const Figure& figure = p.derived.figures(p.state.year)[size_t(at)];
+        if (!figure.value) continue;
+        line(std::string(id), figure.top <= figure.bottom || id == "outreach.target_completion",
+             grouped(figure.top) + " / " + grouped(figure.bottom) + " = " + grouped(*figure.value) + "%");
+    }
+    ImGui::NewLine();
+}
+
+} // namespace
+
+void draw_overview(const PageContext& p) {
+    if (p.ledger.records() == 0) {
+        const int pressed = empty_state("empty", tr(T::empty_title), tr(T::empty_sentence),
+                                        tr(T::load_sample), tr(T::import_file));
+        if (pressed == 1) p.queue.push(act::LoadSample{});
+        if (pressed == 2) p.queue.push(act::ImportFile{});
+        return;
+    }
+    const YearView view = p.derived.year_view(p.state.year);
+    std::string sentence = tr(T::overview_sentence);
+    if (view.partial) sentence = tr(T::year_partial, {long_date(view.period.to)}) + " · " + sentence;
+    {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        float used;
+        {
+            Typed typed(type::title, Weight::semibold);
+            used = draw_text(at, ImGui::GetContentRegionAvail().x,
+                             tr(T::overview_title, {std::to_string(p.state.year)}), colours().ink);
+        }
+        Typed typed(type::note);
+        draw_text({at.x + used + space::m, at.y + 8}, ImGui::GetContentRegionAvail().x - used - space::m,
+                  sentence, colours().soft);
+        ImGui::Dummy({1, 34});
+    }
+    const float width = ImGui::GetContentRegionAvail().x;
+    grid(6,
+         width > 1000  ? 6
+         : width > 560 ? 3
+                       : 2,
+         108, [&](int i, ImVec2 size) {
+             if (const int at = p.catalog.find_indicator(first_figures[i]); at >= 0)
+                 figure_at(p, at, size, true);
+         });
+    charts(p);
+    ImGui::Dummy({1, space::s});
+    heading(tr(T::figures_title), tr(T::figures_sentence));
+    for (const Clause& clause : p.catalog.clauses) {
+        std::vector<int> own;
+        for (size_t i = 0; i < p.catalog.indicators.size(); ++i)
+            if (p.catalog.indicators[i].clause == clause.id) own.push_back(int(i));
+        if (own.empty()) continue;
+        {
+            Typed typed(type::note, Weight::semibold);
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            draw_text({at.x, at.y + 4}, width, clause.id + "  " + pick(clause.name), colours().blue);
+            ImGui::Dummy({1, 22});
+        }
+        grid(int(own.size()), columns_for(width, p.narrow ? space::phone_tile : 210), 88,
+             [&](int i, ImVec2 size) { figure_at(p, own[size_t(i)], size, false); });
+    }
+    identities(p);
+    ImGui::Dummy({1, space::xl});
+}
+
+} // namespace mj

@@ -1,0 +1,30 @@
+// What a page gets and the list of pages. A page draws and puts actions into the queue; it changes nothing itself.
+#pragma once
+#include "app/action/actions.hpp"
+#include "app/keeper/keeper.hpp"
+#include "app/state/derived.hpp"
+
+namespace mj {
+
+struct PageContext {
+    const Catalog& catalog;
+    const Ledger& ledger;
+    const Keeper& keeper;
+    const AppState& state;
+    Derived& derived;
+    Queue& queue;
+    const Clock& clock;
+    bool narrow; ///< a phone
+};
+
+using DrawPage = void (*)(const PageContext&);
+void draw_overview(const PageContext&);
+void draw_registers(const PageContext&);
+void draw_list(const PageContext&);
+void draw_record(const PageContext&);
+void draw_data(const PageContext&);
+DrawPage page_of(PageId id);
+
+T state_text(State state);
+
+} // namespace mj

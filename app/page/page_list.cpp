@@ -1,0 +1,21 @@
+#include "app/page/page.hpp"
+
+namespace mj {
+
+DrawPage page_of(PageId id) {
+    switch (id) {
+    case PageId::overview: return draw_overview;
+    case PageId::registers: return draw_registers;
+    case PageId::list: return draw_list;
+    case PageId::record: return draw_record;
+    case PageId::data: return draw_data;
+    }
+    return draw_overview;
+}
+
+T state_text(State state) {
+    constexpr T texts[] = {T::state_draft, T::state_checked, T::state_approved, T::state_void};
+    return texts[size_t(state)];
+}
+
+} // namespace mj

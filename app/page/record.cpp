@@ -1,0 +1,193 @@
+// One record: to read, or to fill in with what is wrong beside each field.
+#include "app/page/page.hpp"
+#include "app/state/name.hpp"
+#include "app/state/search.hpp"
+#include "app/widget/controls.hpp"
+#include "app/widget/form.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+/// Fields side by side: as many columns as fit, row by row.
+struct Columns {
+    explicit Columns(float least) {
+        room = ImGui::GetContentRegionAvail().x;
+        count = std::max(1, int((room + space::xl) / (least + space::xl)));
+        width = crisp((room - space::xl * float(count - 1)) / float(count));
+        start = ImGui::GetCursorScreenPos();
+    }
+    void begin() {
+        if (n % count == 0) {
+            start.y += row_high;
+            row_high = 0;
+        }
+        ImGui::SetCursorScreenPos({start.x + (width + space::xl) * float(n % count), start.y});
+        top = start.y;
+        ++n;
+    }
+    void end() { row_high = std::max(row_high, ImGui::GetCursorScreenPos().y - top + space::s); }
+    void finish() {
+        ImGui::SetCursorScreenPos(start);
+        ImGui::Dummy({room, row_high});
+    }
+    float room, width, row_high = 0, top = 0;
+    int count, n = 0;
+    ImVec2 start;
+};
+
+std::string local_time(const PageContext& p, int64_t at) {
+    const int64_t local = at + p.clock.utc_offset(at);
+    const Date day{int32_t(local / 86400)};
+    return long_date(day) + " " + clock_time(local);
+}
+
+void title_row(const PageContext& p, const std::string& name, const Register& reg) {
+    if (button("back", tr(T::back))) p.queue.push(act::Back{});
+    ImGui::SameLine(0, space::m);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float room = ImGui::GetContentRegionAvail().x;
+    float used;
+    {
+        Typed typed(type::title, Weight::semibold);
+        used = draw_text({at.x, at.y + 2}, room * 0.75f, name.empty() ? tr(T::record_untitled) : name,
+                         colours().ink);
+    }
+    Typed typed(type::note);
+    draw_text({at.x + used + space::m, at.y + 10}, room - used - space::m, pick(reg.name), colours().soft);
+    ImGui::Dummy({1, space::control + space::s});
+}
+
+void read_record(const PageContext& p, const Place& place, uint32_t row) {
+    const Register& reg = p.catalog.registers[size_t(place.reg)];
+    const Table& table = p.ledger.table(place.reg);
+    const RecordHead& head = table.head(row);
+    title_row(p, record_name(p.ledger, place.reg, row), reg);
+    if (p.keeper.writable()) {
+        if (button("edit", tr(T::edit), ButtonKind::primary))
+            p.queue.push(act::StartDraft{place.reg, place.record});
+        ImGui::SameLine(0, space::s);
+        if (button("delete", tr(T::remove))) {
+            Question question;
+            question.reg = place.reg;
+            question.id = place.record;
+            p.queue.push(act::Ask{question});
+        }
+        ImGui::Dummy({1, space::s});
+    }
+    Columns columns(240);
+    for (int f = 0; f < table.fields(); ++f) {
+        const Field& field = reg.fields[size_t(f)];
+        const Value value = table.column(f).get(row);
+        columns.begin();
+        const std::string id = "value." + field.id;
+        if (field.type == FieldType::link && value.index()) {
+            const RecordId target = RecordId{table.column(f).links()[row]};
+            if (read_field(id.c_str(), pick(field.name), record_name(p.ledger, field.target, target),
+                           columns.width, true))
+                p.queue.push(act::OpenRecord{field.target, target});
+        } else {
+            read_field(id.c_str(), pick(field.name), cell_text(p.catalog, field, value), columns.width);
+        }
+        columns.end();
+    }
+    const auto more = [&](const char* id, T label, const std::string& value) {
+        columns.begin();
+        read_field(id, tr(label), value, columns.width);
+        columns.end();
+    };
+    more("value.state", T::field_state, tr(state_text(head.state)));
+    more("value.changed", T::field_changed, local_time(p, head.changed));
+    more("value.id", T::field_id, head.id.text());
+    columns.finish();
+}
+
+void state_choice(const PageContext& p, const Draft& draft) {
+    Typed typed(type::note);
+    draw_text(ImGui::GetCursorScreenPos(), 300, tr(T::field_state), colours().soft);
+    ImGui::Dummy({1, 18});
+    const char* labels[] = {tr(T::state_draft), tr(T::state_checked), tr(T::state_approved),
+                            tr(T::state_void)};
+    const int chosen = segments("state", labels, int(draft.state));
+    if (chosen != int(draft.state)) p.queue.push(act::EditState{draft.id, State(chosen)});
+}
+
+void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
+    const Register& reg = p.catalog.registers[size_t(place.reg)];
+    title_row(p, draft.fresh ? tr(T::record_new) : record_name(p.ledger, place.reg, place.record), reg);
+    const bool saving = draft.saving != 0;
+    if (button("save", tr(saving ? T::saving : T::save), ButtonKind::primary, !saving)) {
+        if (draft.fresh)
+            p.queue.push(act::AddRecord{draft.id});
+        else
+            p.queue.push(act::UpdateRecord{draft.id});
+    }
+    ImGui::SameLine(0, space::s);
+    if (button("cancel", tr(T::cancel), ButtonKind::quiet, !saving)) {
+        if (draft.touched() && !draft.fresh) {
+            Question question;
+            question.kind = Question::Kind::drop_draft;
+            question.reg = place.reg;
+            question.id = draft.id;
+            p.queue.push(act::Ask{question});
+        } else {
+            p.queue.push(act::DropDraft{draft.id});
+        }
+    }
+    if (const Problem* problem = draft.problem_of(-1)) {
+        ImGui::Dummy({1, space::xs});
+        banner("record.problem", Tone::bad, problem->text());
+    }
+    ImGui::Dummy({1, space::s});
+    ImGui::BeginDisabled(saving);
+    Columns columns(280);
+    for (int f = 0; f < int(reg.fields.size()); ++f) {
+        const Field& field = reg.fields[size_t(f)];
+        std::string text = draft.texts[size_t(f)];
+        const Problem* problem = draft.problem_of(f);
+        LinkChoices links;
+        if (field.type == FieldType::link) {
+            if (const auto id = RecordId::parse(text)) links.shown = record_name(p.ledger, field.target, *id);
+            links.find = [&p, &field](std::string_view query) {
+                std::vector<std::pair<std::string, std::string>> out;
+                for (const uint32_t row : find_rows(p.ledger, field.target, query)) {
+                    if (out.size() == 30) break;
+                    out.emplace_back(p.ledger.table(field.target).head(row).id.text(),
+                                     record_name(p.ledger, field.target, row));
+                }
+                return out;
+            };
+        }
+        columns.begin();
+        const std::string words =
+            problem ? problem->what + (problem->fix.empty() ? "" : " – " + problem->fix) : std::string();
+        if (form_field(p.catalog, field, text, words, columns.width, links))
+            p.queue.push(act::EditField{draft.id, f, text});
+        columns.end();
+    }
+    columns.begin();
+    ImGui::BeginGroup();
+    state_choice(p, draft);
+    ImGui::EndGroup();
+    columns.end();
+    columns.finish();
+    ImGui::EndDisabled();
+}
+
+} // namespace
+
+void draw_record(const PageContext& p) {
+    const Place& place = p.state.history.current();
+    if (const Draft* draft = p.state.draft(place.record)) {
+        edit_record(p, place, *draft);
+        return;
+    }
+    const int64_t row = p.ledger.table(place.reg).find(place.record);
+    if (row >= 0)
+        read_record(p, place, uint32_t(row));
+    else if (empty_state("gone", tr(T::record_gone), "", tr(T::back), nullptr))
+        p.queue.push(act::Back{});
+}
+
+} // namespace mj

@@ -1,0 +1,139 @@
+// Collects what Dear ImGui's item hooks and the program's own notes say of one frame.
+#include "app/port/probe.hpp"
+
+#include <imgui_internal.h>
+
+#include <cstdio>
+
+namespace mj {
+namespace {
+
+struct Recorder {
+    bool on = false;
+    std::vector<ProbeItem> items;
+    // Beside items: whose they are, and Dear ImGui's id (0 for notes).
+    std::vector<ImGuiWindow*> windows;
+    std::vector<ImGuiID> ids;
+};
+Recorder recorder;
+
+std::string hex(ImGuiID id) {
+    char text[9];
+    std::snprintf(text, sizeof text, "%08x", id);
+    return text;
+}
+
+// Dear ImGui shows a label up to "##".
+std::string shown(std::string_view label) { return std::string(label.substr(0, label.find("##"))); }
+
+// Adds an item when some of it can be seen.
+ProbeItem* add(ImGuiID id, ImRect box) {
+    ImGuiWindow* window = ImGui::GetCurrentContext()->CurrentWindow;
+    if (!window) return nullptr;
+    box.ClipWith(window->ClipRect);
+    if (box.GetWidth() <= 0 || box.GetHeight() <= 0 || window->Hidden || window->SkipItems) return nullptr;
+    ProbeItem item;
+    item.min = box.Min;
+    item.max = box.Max;
+    recorder.items.push_back(std::move(item));
+    recorder.windows.push_back(window);
+    recorder.ids.push_back(id);
+    return &recorder.items.back();
+}
+
+// Items speak right after they are added, but a widget may add parts of its own between the two.
+ProbeItem* find(ImGuiID id) {
+    for (size_t i = recorder.ids.size(); i-- > 0;)
+        if (recorder.ids[i] == id) return &recorder.items[i];
+    return nullptr;
+}
+
+bool blocked(ImGuiWindow* window, ImVec2 at) {
+    if (ImGuiWindow* modal = ImGui::GetTopMostAndVisiblePopupModal())
+        if (!ImGui::IsWindowWithinBeginStackOf(window, modal)) return true;
+    ImGuiWindow *hovered = nullptr, *under = nullptr;
+    ImGui::FindHoveredWindowEx(at, false, &hovered, &under);
+    return !hovered || hovered->RootWindow != window->RootWindow;
+}
+
+} // namespace
+
+bool probe_on() { return recorder.on; }
+
+void probe_note(std::string_view id, std::string_view label, std::string_view kind, ImVec2 min, ImVec2 max,
+                std::string_view value) {
+    if (!recorder.on) return;
+    if (ProbeItem* item = add(0, ImRect(min, max))) {
+        item->id = id;
+        item->label = label;
+        item->kind = kind;
+        item->value = value;
+    }
+}
+
+void probe_item(std::string_view id, std::string_view label, std::string_view kind, std::string_view value) {
+    if (!recorder.on) return;
+    const ImGuiLastItemData& last = ImGui::GetCurrentContext()->LastItemData;
+    ProbeItem* item = last.ID ? find(last.ID) : nullptr;
+    if (!item) item = add(last.ID, last.Rect);
+    if (!item) return;
+    item->id = id;
+    item->label = label;
+    item->kind = kind;
+    item->value = value;
+}
+
+void probe_begin(bool on) {
+    recorder.on = on;
+    recorder.items.clear();
+    recorder.windows.clear();
+    recorder.ids.clear();
+    ImGui::GetCurrentContext()->TestEngineHookItems = on;
+}
+
+void probe_end() {
+    if (!recorder.on) return;
+    for (size_t i = 0; i < recorder.items.size(); ++i) {
+        ProbeItem& item = recorder.items[i];
+        if (item.id.empty()) item.id = hex(recorder.ids[i]);
+        if (item.kind.empty()) item.kind = "item";
+        item.covered = blocked(recorder.windows[i],
+                               ImVec2((item.min.x + item.max.x) / 2, (item.min.y + item.max.y) / 2));
+    }
+    recorder.on = false;
+    ImGui::GetCurrentContext()->TestEngineHookItems = false;
+}
+
+const std::vector<ProbeItem>& probe_items() { return recorder.items; }
+
+} // namespace mj
+
+// Called by Dear ImGui while TestEngineHookItems is set.
+void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID id, const ImRect& box, const ImGuiLastItemData*) {
+    mj::add(id, box);
+}
+
+void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char* label,
+                                  ImGuiItemStatusFlags flags) {
+    mj::ProbeItem* item = mj::find(id);
+    if (!item) return;
+    item->label = mj::shown(label ? label : "");
+    if (ImGuiWindow* window = context->CurrentWindow; window && window->ID == id) item->kind = "window";
+    if (flags & ImGuiItemStatusFlags_Inputable) {
+        item->kind = "input";
+        if (const ImGuiInputTextState& text = context->InputTextState;
+            text.ID == id && context->ActiveId == id)
+            item->value.assign(text.TextA.Data, size_t(text.TextLen));
+    }
+    if (flags & ImGuiItemStatusFlags_Checkable) {
+        item->kind = "check";
+        item->value = flags & ImGuiItemStatusFlags_Checked ? "true" : "false";
+    }
+    if (flags & ImGuiItemStatusFlags_Openable) {
+        item->kind = "tree";
+        item->value = flags & ImGuiItemStatusFlags_Opened ? "true" : "false";
+    }
+}
+
+void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
+const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) { return nullptr; }

@@ -1,0 +1,128 @@
+#include "app/state/derived.hpp"
+
+#include "app/state/search.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace mj {
+
+void Derived::look_at(const Ledger& ledger, uint64_t revision) {
+    if (ledger_ == &ledger && revision_ == revision) return;
+    ledger_ = &ledger;
+    revision_ = revision;
+    figures_.clear();
+    groups_.clear();
+    years_known_ = false;
+    rows_.reset();
+    filter_rows_.reset();
+}
+
+void Derived::find_years() {
+    if (years_known_) return;
+    years_known_ = true;
+    years_.clear();
+    newest_ = {};
+    std::set<std::pair<int, int>> columns; // register, date field
+    for (const Indicator& indicator : catalog_.indicators)
+        if (indicator.of.when == When::date) columns.emplace(indicator.of.reg, indicator.of.from);
+    std::set<int> found;
+    for (const auto& [reg, field] : columns) {
+        const Table& table = ledger_->table(reg);
+        const auto days = table.column(field).numbers();
+        Period known{Date{1}, Date{0}}; // the year of the row before: most rows stand beside others of their year
+        for (uint32_t row = 0; row < table.rows(); ++row) {
+            const Date date{days[row]};
+            if (!date.has() || !table.counts(row)) continue;
+            newest_ = std::max(newest_, date);
+            if (known.holds(date)) continue;
+            known = Period::of_year(date.year());
+            found.insert(date.year());
+        }
+    }
+    years_.assign(found.begin(), found.end());
+}
+
+const std::vector<int>& Derived::years() {
+    find_years();
+    return years_;
+}
+
+Date Derived::newest() {
+    find_years();
+    return newest_;
+}
+
+int Derived::best_year() {
+    find_years();
+    if (years_.empty()) return 0;
+    return newest_.month() < 12 && years_.size() > 1 ? years_[years_.size() - 2] : years_.back();
+}
+
+YearView Derived::year_view(int year) {
+    find_years();
+    YearView out;
+    out.period = Period::of_year(year);
+    Period cut = out.period;
+    if (newest_.has() && newest_.year() == year && newest_.month() < 12) {
+        cut.to = newest_;
+        out.partial = true;
+    }
+    out.before = cut.year_before();
+    return out;
+}
+
+const std::vector<Figure>& Derived::figures_of(const Period& period) {
+    const auto [it, fresh] = figures_.try_emplace({period.from.days, period.to.days});
+    if (fresh) it->second = mj::figures(*ledger_, period);
+    return it->second;
+}
+
+const std::vector<Figure>& Derived::figures(int year) { return figures_of(Period::of_year(year)); }
+const std::vector<Figure>& Derived::figures_before(int year) { return figures_of(year_view(year).before); }
+
+const Groups& Derived::groups(int chart, int year) {
+    const auto [it, fresh] = groups_.try_emplace({chart, year});
+    if (fresh) it->second = group(*ledger_, charts_[size_t(chart)].by, Period::of_year(year));
+    return it->second;
+}
+
+const Groups& Derived::groups_before(int chart, int year) { return groups(chart, year - 1); }
+
+std::vector<uint32_t> Derived::filtered(const Place& place, int year) const {
+    const Period period = Period::of_year(year);
+    if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
+        const Indicator& indicator = catalog_.indicators[size_t(figure->indicator)];
+        return rows_of(*ledger_, figure->bottom ? indicator.per : indicator.of, period);
+    }
+    if (const auto* cell = std::get_if<CellFilter>(&place.filter))
+        return group_rows(*ledger_, charts_[size_t(cell->chart)].by, period, cell->code, cell->month);
+    return search_rows(*ledger_, place.reg, "");
+}
+
+const std::vector<uint32_t>& Derived::filter_rows(const Place& place, int year) {
+    if (!filter_rows_ || filter_rows_->place.filter != place.filter || filter_rows_->place.reg != place.reg ||
+        filter_rows_->year != year)
+        filter_rows_ = Rows{place, year, filtered(place, year)};
+    return filter_rows_->rows;
+}
+
+const std::vector<uint32_t>& Derived::rows(const Place& place, int year) {
+    if (rows_ && rows_->place == place && rows_->year == year) return rows_->rows;
+    std::vector<uint32_t> rows = filter_rows(place, year);
+    if (!place.search.empty()) {
+        const std::vector<uint32_t> found = find_rows(*ledger_, place.reg, place.search);
+        std::vector<uint32_t> both;
+        std::set_intersection(rows.begin(), rows.end(), found.begin(), found.end(), std::back_inserter(both));
+        rows = std::move(both);
+    }
+    const int date = catalog_.registers[size_t(place.reg)].date;
+    if (place.sort >= 0)
+        sort_rows(*ledger_, place.reg, place.sort, place.descending, rows);
+    else if (date >= 0)
+        sort_rows(*ledger_, place.reg, date, true, rows);
+    rows_ = Rows{place, year, std::move(rows)};
+    return rows_->rows;
+}
+
+} // namespace mj

@@ -1,0 +1,61 @@
+// What pages show and nobody types in: figures, groups and lists, computed once per revision of the records.
+#pragma once
+#include "app/state/charts.hpp"
+#include "app/state/place.hpp"
+#include "core/indicator/figures.hpp"
+
+#include <map>
+#include <memory>
+
+namespace mj {
+
+/// A year as it is looked at. In the year the newest record stands in, the year before is taken only up to the same
+/// day; figures of the year itself are always of the whole year.
+struct YearView {
+    Period period, before;
+    bool partial = false;
+};
+
+class Derived {
+  public:
+    explicit Derived(const Catalog& catalog) : catalog_(catalog), charts_(charts_of(catalog)) {}
+
+    /// Once a frame; forgets everything when the revision is another one. The ledger must outlive the frame.
+    void look_at(const Ledger& ledger, uint64_t revision);
+
+    const std::vector<Chart>& charts() const { return charts_; }
+    const std::vector<int>& years(); ///< that have records which figures count by date; ascending
+    Date newest();                   ///< the newest of those dates
+    int best_year();                 ///< the last one that is complete, or the last, or 0
+    YearView year_view(int year);
+    const std::vector<Figure>& figures(int year);
+    const std::vector<Figure>& figures_before(int year);
+    const Groups& groups(int chart, int year);
+    const Groups& groups_before(int chart, int year); ///< the whole year before
+    /// The rows of a list, filtered, searched and sorted. Valid until the next call.
+    const std::vector<uint32_t>& rows(const Place& place, int year);
+    const std::vector<uint32_t>& filter_rows(const Place& place, int year); ///< without search and order
+
+  private:
+    void find_years();
+    const std::vector<Figure>& figures_of(const Period& period);
+    std::vector<uint32_t> filtered(const Place& place, int year) const;
+
+    const Catalog& catalog_;
+    std::vector<Chart> charts_;
+    const Ledger* ledger_ = nullptr;
+    uint64_t revision_ = 0;
+    std::map<std::pair<int32_t, int32_t>, std::vector<Figure>> figures_;
+    std::map<std::pair<int, int>, Groups> groups_;
+    bool years_known_ = false;
+    std::vector<int> years_;
+    Date newest_;
+    struct Rows {
+        Place place;
+        int year = 0;
+        std::vector<uint32_t> rows;
+    };
+    std::optional<Rows> rows_, filter_rows_;
+};
+
+} // namespace mj

@@ -1,0 +1,57 @@
+#include "app/state/draft.hpp"
+
+#include <algorithm>
+
+namespace mj {
+
+const Problem* Draft::problem_of(int field) const {
+    const auto it = std::find_if(problems.begin(), problems.end(), [&](const FieldProblem& p) { return p.field == field; });
+    return it == problems.end() ? nullptr : &it->problem;
+}
+
+Draft draft_of_new(const Catalog& catalog, int reg, RecordId id) {
+    Draft draft;
+    draft.reg = reg;
+    draft.id = id;
+    draft.fresh = true;
+    draft.texts.resize(catalog.registers[size_t(reg)].fields.size());
+    draft.first = draft.texts;
+    return draft;
+}
+
+Draft draft_of(const Ledger& ledger, int reg, uint32_t row) {
+    const Table& table = ledger.table(reg);
+    Draft draft = draft_of_new(ledger.catalog(), reg, table.head(row).id);
+    draft.fresh = false;
+    draft.state = draft.first_state = table.head(row).state;
+    const auto& fields = ledger.catalog().registers[size_t(reg)].fields;
+    for (size_t f = 0; f < fields.size(); ++f)
+        draft.texts[f] = value_text(ledger.catalog(), fields[f], table.column(int(f)).get(row));
+    draft.first = draft.texts;
+    return draft;
+}
+
+Change change_of(const Ledger& ledger, Draft& draft, int64_t now) {
+    const Catalog& catalog = ledger.catalog();
+    const auto& fields = catalog.registers[size_t(draft.reg)].fields;
+    draft.problems.clear();
+    Edit edit;
+    edit.kind = draft.fresh ? Edit::Kind::add : Edit::Kind::update;
+    edit.reg = draft.reg;
+    edit.head = {draft.id, now, now, draft.state};
+    for (size_t f = 0; f < fields.size(); ++f) {
+        if (draft.texts[f] == draft.first[f]) continue;
+        auto value = parse_value(catalog, fields[f], draft.texts[f]);
+        if (!value)
+            draft.problems.push_back({int(f), value.problem()});
+        else if (!draft.fresh || value->index() != 0)
+            edit.values.push_back({int(f), std::move(*value)});
+    }
+    if (!draft.fresh && edit.values.empty() && draft.state == draft.first_state) return {};
+    Change change{{std::move(edit)}};
+    for (FieldProblem& p : ledger.check(change))
+        if (!draft.problem_of(p.field)) draft.problems.push_back({p.field, std::move(p.problem)});
+    return draft.problems.empty() ? change : Change{};
+}
+
+} // namespace mj

@@ -1,0 +1,33 @@
+// A record while it is being written: texts in the exchange form (codes by id, ISO dates, yuan), one per field.
+#pragma once
+#include "core/ledger/ledger.hpp"
+
+namespace mj {
+
+struct Draft {
+    int reg = -1;
+    RecordId id;
+    bool fresh = false;                ///< the record does not exist yet
+    State state = State::draft;
+    std::vector<std::string> texts;    ///< one per field
+    State first_state = State::draft;  ///< as it was when the draft began
+    std::vector<std::string> first;
+    struct FieldProblem {
+        int field; ///< -1: the record itself
+        Problem problem;
+    };
+    std::vector<FieldProblem> problems; ///< found by the last attempt to save
+    uint64_t saving = 0;                ///< not 0: sent to the keeper under this number, not yet durable
+
+    bool touched() const { return fresh || state != first_state || texts != first; }
+    const Problem* problem_of(int field) const;
+};
+
+Draft draft_of_new(const Catalog& catalog, int reg, RecordId id);
+Draft draft_of(const Ledger& ledger, int reg, uint32_t row);
+
+/// The change the draft asks for: only what was altered in it. Problems are written into the draft; then, and when
+/// nothing is altered, there is no edit in the change.
+Change change_of(const Ledger& ledger, Draft& draft, int64_t now);
+
+} // namespace mj

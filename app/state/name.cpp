@@ -1,0 +1,21 @@
+#include "app/state/name.hpp"
+
+namespace mj {
+
+std::string record_name(const Ledger& ledger, int reg, uint32_t row) {
+    const Register& r = ledger.catalog().registers[size_t(reg)];
+    if (r.title < 0) return {};
+    const Field& field = r.fields[size_t(r.title)];
+    const Value value = ledger.table(reg).column(r.title).get(row);
+    if (field.type != FieldType::link) return value_text(ledger.catalog(), field, value);
+    const auto* bits = std::get_if<int64_t>(&value);
+    if (!bits || field.target == reg) return {}; // a register that is titled by itself could go round in circles
+    return record_name(ledger, field.target, RecordId{uint64_t(*bits)});
+}
+
+std::string record_name(const Ledger& ledger, int reg, RecordId id) {
+    const int64_t row = ledger.table(reg).find(id);
+    return row < 0 ? std::string() : record_name(ledger, reg, uint32_t(row));
+}
+
+} // namespace mj

@@ -1,0 +1,60 @@
+// Where in the program one is, and the way there and back.
+#pragma once
+#include "core/base/record_id.hpp"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace mj {
+
+enum class PageId : uint8_t { overview, registers, list, record, data };
+
+/// The records behind a figure: of its numerator (or only part), or of its denominator.
+struct FigureFilter {
+    int indicator = -1; ///< position in Catalog::indicators
+    bool bottom = false;
+    bool operator==(const FigureFilter&) const = default;
+};
+
+/// The records behind a cell, a row or a column of a chart.
+struct CellFilter {
+    int chart = -1; ///< position in charts_of()
+    int code = -1;  ///< column number (0: missing), or -1 for all
+    int month = -1; ///< 0 = the year's first month, or -1 for all
+    bool operator==(const CellFilter&) const = default;
+};
+
+using ListFilter = std::variant<std::monostate, FigureFilter, CellFilter>;
+
+struct Place {
+    PageId page = PageId::overview;
+    int reg = -1;     ///< of list and record
+    RecordId record;  ///< of record
+    ListFilter filter; ///< of list; reads the year that is chosen for the whole program
+    std::string search;
+    int sort = -1; ///< field, or -1: the register's date, newest first
+    bool descending = false;
+    bool operator==(const Place&) const = default;
+};
+
+class History {
+  public:
+    const Place& current() const { return places_[at_]; }
+    /// Goes to a new place; what lay ahead is forgotten. The place one is at already is not entered twice.
+    void open(Place place);
+    /// Changes the place one is at without a step: search, sort, a filter taken away.
+    void amend(Place place) { places_[at_] = std::move(place); }
+    bool can_back() const { return at_ > 0; }
+    bool can_forward() const { return at_ + 1 < places_.size(); }
+    void back() { at_ -= can_back(); }
+    void forward() { at_ += can_forward(); }
+    /// After all records were replaced: records and lists of before mean nothing any more.
+    void restart(Place place = {});
+
+  private:
+    std::vector<Place> places_{Place{}};
+    size_t at_ = 0;
+};
+
+} // namespace mj

@@ -1,0 +1,79 @@
+// Everything about the screen that is not a record: what is open, drafts, questions, notices, steps to take back.
+#pragma once
+#include "app/state/draft.hpp"
+#include "app/state/place.hpp"
+#include "app/text/texts.hpp"
+
+#include <map>
+
+namespace mj {
+
+enum class WorkKind : uint8_t { sample, import_file, export_file };
+
+/// Long work under way, as shown over the page.
+struct Progress {
+    WorkKind kind = WorkKind::sample;
+    float part = 0;      ///< 0..1
+    bool saving = false; ///< made, now on its way to the storage; can no longer be cancelled
+};
+
+/// A question that must be answered before anything happens.
+struct Question {
+    enum class Kind : uint8_t { replace_by_sample, replace_by_file, remove_record, drop_draft };
+    Kind kind = Kind::remove_record;
+    int reg = -1; ///< remove_record, drop_draft
+    RecordId id;
+    std::string name;       ///< of the record or file
+    uint64_t records = 0;   ///< in the file; records that link to the one to be removed
+    uint64_t replaced = 0;  ///< records that would go
+    std::string office;     ///< id, of the file
+};
+
+struct Notice {
+    enum class Kind : uint8_t {
+        record_saved,
+        record_removed,
+        undone,
+        redone,
+        sample_loaded,
+        file_imported,
+        file_exported,
+        work_cancelled,
+        sample_failed,
+        import_failed,
+        export_failed,
+        not_undone,
+    };
+    uint64_t number = 0;
+    Kind kind = Kind::record_saved;
+    std::string name;     ///< record or file
+    uint64_t records = 0; ///< loaded, imported, exported
+    std::optional<Problem> problem;
+    int64_t until = 0; ///< seconds UTC; 0: until closed
+};
+
+/// What takes a user change back, and the record it is about.
+struct Step {
+    Change change;
+    int reg = -1;
+    RecordId id;
+};
+
+struct AppState {
+    Language language = Language::zh;
+    int year = 0; ///< 0: none known yet
+    History history;
+    std::map<uint64_t, Draft> drafts; ///< by record id
+    std::vector<Notice> notices;      ///< oldest first
+    std::optional<Question> question;
+    std::optional<Progress> progress;
+    std::vector<Step> undo, redo; ///< last one is next
+
+    Draft* draft(RecordId id) {
+        const auto it = drafts.find(id.bits);
+        return it == drafts.end() ? nullptr : &it->second;
+    }
+    const Draft* draft(RecordId id) const { return const_cast<AppState*>(this)->draft(id); }
+};
+
+} // namespace mj

@@ -1,0 +1,101 @@
+#include "app/text/texts.hpp"
+
+#include <cstdio>
+
+namespace mj {
+namespace {
+
+struct Pair {
+    const char* words[2];
+};
+
+constexpr Pair pairs[] = {
+#define X(key, zh, en) {{zh, en}},
+#include "app/text/texts.def"
+#undef X
+};
+
+Language current = Language::zh;
+
+std::string with_groups(std::string digits) {
+    const size_t start = digits.starts_with('-') ? 1 : 0;
+    for (size_t at = digits.size(); at > start + 3;) digits.insert(at -= 3, 1, ',');
+    if (start) digits.replace(0, 1, "−");
+    return digits;
+}
+
+} // namespace
+
+Language language() { return current; }
+void set_language(Language language) { current = language; }
+const char* language_tag(Language language) { return language == Language::zh ? "zh-CN" : "en"; }
+const char* tr(T key) { return pairs[size_t(key)].words[size_t(current)]; }
+
+std::string tr(T key, std::initializer_list<std::string> values) {
+    std::string out = tr(key);
+    int n = 0;
+    for (const std::string& value : values) {
+        const std::string mark = "{" + std::to_string(n++) + "}";
+        for (size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at + value.size())) out.replace(at, mark.size(), value);
+    }
+    return out;
+}
+
+const std::string& pick(const Name& name) { return current == Language::zh ? name.zh : name.en; }
+
+std::string grouped(int64_t n) { return with_groups(std::to_string(n)); }
+
+std::string grouped(const Decimal& value) {
+    const std::string text = value.text();
+    const size_t dot = text.find('.');
+    return with_groups(text.substr(0, dot)) + (dot == std::string::npos ? std::string() : text.substr(dot));
+}
+
+std::string yuan(int64_t fen) {
+    const std::string amount = grouped(Decimal{fen, 2});
+    return current == Language::zh ? amount + " 元" : "¥" + amount;
+}
+
+std::string long_date(Date date) {
+    if (!date.has()) return {};
+    if (current == Language::zh) return std::to_string(date.year()) + "年" + std::to_string(date.month()) + "月" + std::to_string(date.day()) + "日";
+    return std::to_string(date.day()) + " " + month_name(date.month()) + " " + std::to_string(date.year());
+}
+
+const char* month_name(int month) {
+    constexpr const char* zh[] = {"1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"};
+    constexpr const char* en[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return (current == Language::zh ? zh : en)[(month + 11) % 12];
+}
+
+std::string clock_time(int64_t local) {
+    const int minute = int((local % 86400 + 86400) % 86400 / 60);
+    char buffer[16];
+    std::snprintf(buffer, sizeof buffer, "%02d:%02d", minute / 60, minute % 60);
+    return buffer;
+}
+
+std::string change_text(const Comparison& comparison) {
+    if (!comparison.change) return "—";
+    std::string out = grouped(*comparison.change);
+    if (comparison.change->units > 0) out.insert(0, "+");
+    if (!comparison.points) return out + "%";
+    return out + (current == Language::zh ? " 个百分点" : " pts");
+}
+
+std::string figure_text(const Figure& figure) { return figure.value ? grouped(*figure.value) : "—"; }
+
+std::string cell_text(const Catalog& catalog, const Field& field, const Value& value) {
+    const auto* number = std::get_if<int64_t>(&value);
+    if (!number) return value_text(catalog, field, value);
+    switch (field.type) {
+    case FieldType::code: return pick(catalog.code_lists[size_t(field.codes)].codes[size_t(*number - 1)].name);
+    case FieldType::flag: return tr(*number ? T::yes : T::no);
+    case FieldType::date: return Date{int32_t(*number)}.text();
+    case FieldType::money: return yuan(*number);
+    case FieldType::count: return field.id == "year" ? std::to_string(*number) : grouped(*number);
+    default: return value_text(catalog, field, value);
+    }
+}
+
+} // namespace mj

@@ -1,0 +1,39 @@
+// Every sentence on the screen by key, in both languages, and how numbers and dates are written in them.
+#pragma once
+#include "core/base/date.hpp"
+#include "core/catalog/catalog.hpp"
+#include "core/indicator/figures.hpp"
+
+namespace mj {
+
+enum class Language : uint8_t { zh, en };
+Language language();
+void set_language(Language language);
+const char* language_tag(Language language); ///< "zh-CN", "en"
+
+enum class T : uint16_t {
+#define X(key, zh, en) key,
+#include "app/text/texts.def"
+#undef X
+    count
+};
+
+const char* tr(T key);
+/// tr() with {0}, {1} … replaced.
+std::string tr(T key, std::initializer_list<std::string> values);
+const std::string& pick(const Name& name);
+
+std::string grouped(int64_t n);                    ///< 1,015
+std::string grouped(const Decimal& value);         ///< 103.66, 6,187
+std::string yuan(int64_t fen);                     ///< "1,234.56 元" / "¥1,234.56"
+std::string long_date(Date date);                  ///< 2023年5月6日 / 6 May 2023; "" when missing
+const char* month_name(int month);                 ///< 1..12: 1月 / Jan
+std::string clock_time(int64_t local_seconds);     ///< 14:02
+/// "+8.2%", "−3.0%", "+2 个百分点"; "—" when it cannot be said.
+std::string change_text(const Comparison& comparison);
+/// As it is published: "6,000+" for figures above a bound is not invented here; the exact value is shown.
+std::string figure_text(const Figure& figure);
+/// A cell for reading: codes by name, yes/no in words, dates, yuan. Links need the ledger and are not for this.
+std::string cell_text(const Catalog& catalog, const Field& field, const Value& value);
+
+} // namespace mj

@@ -1,0 +1,312 @@
+#include "app/widget/controls.hpp"
+
+#include "app/port/probe.hpp"
+#include "app/text/texts.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+ImU32 tone_colour(Tone tone) {
+    const Palette& c = colours();
+    switch (tone) {
+    case Tone::good: return c.jade;
+    case Tone::soon: return c.ochre;
+    case Tone::bad: return c.cinnabar;
+    case Tone::calm: break;
+    }
+    return c.soft;
+}
+
+void ring(ImVec2 min, ImVec2 max, float radius) {
+    ImGui::GetWindowDrawList()->AddRect({min.x - 2, min.y - 2}, {max.x + 2, max.y + 2}, colours().blue,
+                                        radius + 2, 0, 2);
+}
+
+} // namespace
+
+float button_width(const char* label) { return crisp(text_width(label) + 28); }
+
+bool button(const char* id, const char* label, ButtonKind kind, bool enabled, float width) {
+    const Palette& c = colours();
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos()),
+                 size{width > 0 ? width : button_width(label), space::control};
+    ImGui::BeginDisabled(!enabled);
+    const Press p = press(id, at, size, label, "button");
+    ImGui::EndDisabled();
+    const ImVec2 end{at.x + size.x, at.y + size.y};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImU32 base = kind == ButtonKind::primary  ? c.blue
+                       : kind == ButtonKind::danger ? c.cinnabar
+                                                    : c.card;
+    const bool solid = kind != ButtonKind::quiet;
+    const ImU32 fill = !enabled ? c.hair : p.hovered ? (solid ? blend(base, c.ink, 0.15f) : c.tint) : base;
+    list.AddRectFilled(at, end, fill, 6);
+    if (!solid || !enabled) list.AddRect(at, end, p.hovered && enabled ? c.blue_rest : c.line, 6);
+    if (p.focused) ring(at, end, 6);
+    draw_text({at.x + 6, at.y + (size.y - ImGui::GetFontSize()) / 2 - 1}, size.x - 12, label,
+              !enabled ? c.soft
+              : solid  ? c.on_blue
+                       : c.ink,
+              0.5f);
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(size);
+    return p.pressed && enabled;
+}
+
+int segments(const char* id, std::span<const char* const> labels, int chosen) {
+    const Palette& c = colours();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const ImVec2 start = at;
+    int out = chosen;
+    ImGui::PushID(id);
+    for (int i = 0; i < int(labels.size()); ++i) {
+        const ImVec2 size{crisp(text_width(labels[size_t(i)]) + 22), space::control};
+        const std::string name = std::string(id) + "." + std::to_string(i);
+        const Press p = press(name.c_str(), at, size, labels[size_t(i)], "tab", i == chosen ? "chosen" : "");
+        const ImVec2 end{at.x + size.x, at.y + size.y};
+        if (i == chosen || p.hovered)
+            list.AddRectFilled({at.x + 2, at.y + 2}, {end.x - 2, end.y - 2}, i == chosen ? c.tint : c.hair,
+                               5);
+        if (p.focused) ring(at, end, 5);
+        draw_text({at.x, at.y + (size.y - ImGui::GetFontSize()) / 2 - 1}, size.x, labels[size_t(i)],
+                  i == chosen ? c.blue : c.soft, 0.5f);
+        if (p.pressed) out = i;
+        at.x += size.x;
+    }
+    ImGui::PopID();
+    list.AddRect(start, {at.x, at.y + space::control}, c.line, 6);
+    ImGui::SetCursorScreenPos(start);
+    ImGui::Dummy({at.x - start.x, space::control});
+    return out;
+}
+
+bool chip(const char* id, std::string_view text) {
+    const Palette& c = colours();
+    Typed typed(type::note);
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const float room = std::max(80.f, ImGui::GetContentRegionAvail().x - 40);
+    const float wide = std::min(crisp(text_width(text)), room);
+    const ImVec2 size{wide + 38, 26}, end{at.x + size.x, at.y + size.y};
+    ImGui::GetWindowDrawList()->AddRectFilled(at, end, c.tint, 13);
+    draw_text({at.x + 12, at.y + 6}, wide + 1, text, c.blue);
+    const Press p = press(id, {end.x - 26, at.y}, {26, size.y}, text, "button", "remove");
+    draw_text({end.x - 22, at.y + 6}, 18, "×", p.hovered ? c.cinnabar : c.blue, 0.5f);
+    if (p.focused) ring({end.x - 26, at.y}, end, 12);
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(size);
+    return p.pressed;
+}
+
+bool nav_item(const char* id, const char* label, bool current, std::string_view count) {
+    const Palette& c = colours();
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos()), size{ImGui::GetContentRegionAvail().x, 34};
+    const Press p = press(id, at, size, label, "nav", current ? "current" : "");
+    const ImVec2 end{at.x + size.x, at.y + size.y};
+    if (current || p.hovered)
+        ImGui::GetWindowDrawList()->AddRectFilled(at, end, current ? c.tint : c.hair, 6);
+    if (p.focused) ring(at, end, 6);
+    {
+        Typed typed(type::body, current ? Weight::semibold : Weight::regular);
+        draw_text({at.x + 10, at.y + 8}, size.x - 60, label, current ? c.blue : c.ink);
+    }
+    if (!count.empty()) {
+        Typed typed(type::note);
+        draw_text({at.x + 10, at.y + 10}, size.x - 20, count, c.soft, 1);
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(size);
+    return p.pressed;
+}
+
+void heading(std::string_view title, std::string_view sentence) {
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const float room = ImGui::GetContentRegionAvail().x;
+    float used, high = 0;
+    {
+        Typed typed(type::heading, Weight::semibold);
+        used = draw_text(at, room, title, colours().ink);
+        high = ImGui::GetTextLineHeight();
+    }
+    if (!sentence.empty() && used + 90 < room) {
+        Typed typed(type::note);
+        draw_text({at.x + used + 10, at.y + 3}, room - used - 10, sentence, colours().soft);
+    }
+    ImGui::Dummy({room, high + 2});
+}
+
+int banner(const char* id, Tone tone, std::string_view text, const char* first, const char* second,
+           bool closable) {
+    const Palette& c = colours();
+    int out = 0;
+    ImGui::PushID(id);
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const float width = ImGui::GetContentRegionAvail().x;
+    float right = width - space::m;
+    if (closable) right -= 34;
+    for (const char* label : {second, first})
+        if (label) right -= button_width(label) + space::s;
+    const float text_room = std::max(120.f, right - space::l - 6);
+    const bool below = right - space::l < 160; // too narrow: actions under the text
+    const float wrap = below ? width - 2 * space::l : text_room;
+    const ImVec2 text_size = ImGui::CalcTextSize(text.data(), text.data() + text.size(), false, wrap);
+    const float high = std::max(text_size.y + 2 * space::m, space::control + 2 * space::s) +
+                       (below && (first || second) ? space::control + space::s : 0);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(at, {at.x + width, at.y + high}, blend(c.card, tone_colour(tone), 0.10f),
+                       space::radius);
+    list.AddRectFilled(at, {at.x + 4, at.y + high}, tone_colour(tone), space::radius,
+                       ImDrawFlags_RoundCornersLeft);
+    ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m});
+    paragraph(text, c.ink, wrap);
+    probe_note(id, text, "banner", at, {at.x + width, at.y + high});
+    ImVec2 action{below ? at.x + space::l : at.x + right,
+                  below ? at.y + high - space::control - space::s : at.y + (high - space::control) / 2};
+    int n = 0;
+    for (const char* label : {first, second}) {
+        ++n;
+        if (!label) continue;
+        ImGui::SetCursorScreenPos(action);
+        if (button((std::string(id) + "." + std::to_string(n)).c_str(), label)) out = n;
+        action.x += button_width(label) + space::s;
+    }
+    if (closable) {
+        const Press p = press((std::string(id) + ".close").c_str(),
+                              {at.x + width - 36, at.y + (high - 28) / 2}, {28, 28}, tr(T::close), "button");
+        draw_text({at.x + width - 36, at.y + (high - 28) / 2 + 5}, 28, "×", p.hovered ? c.cinnabar : c.soft,
+                  0.5f);
+        if (p.pressed) out = 3;
+    }
+    ImGui::PopID();
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, high});
+    return out;
+}
+
+void status_mark(const char* id, Tone tone, std::string_view text) {
+    Typed typed(type::note);
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const float wide = text_width(text) + 16, high = ImGui::GetTextLineHeight();
+    ImGui::GetWindowDrawList()->AddCircleFilled({at.x + 4, at.y + high / 2 + 1}, 4, tone_colour(tone), 16);
+    draw_text({at.x + 14, at.y}, wide, text, tone_colour(tone));
+    ImGui::Dummy({wide, high});
+    probe_note(id, text, "status", at, {at.x + wide, at.y + high}, text);
+}
+
+bool progress_bar(const char* id, const char* label, float fraction, const char* cancel) {
+    const Palette& c = colours();
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    draw_text(at, width, label, c.ink);
+    char percent[16];
+    snprintf(percent, sizeof percent, "%d%%", int(fraction * 100));
+    draw_text(at, width, percent, c.soft, 1);
+    at.y += 26;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(at, {at.x + width, at.y + 8}, c.hair, 4);
+    list.AddRectFilled(at, {at.x + std::max(8.f, width * fraction), at.y + 8}, c.blue, 4);
+    probe_note(id, label, "progress", at, {at.x + width, at.y + 8}, percent);
+    ImGui::Dummy({width, 44});
+    return cancel && button((std::string(id) + ".cancel").c_str(), cancel);
+}
+
+bool figure_tile(const TileText& t, ImVec2 size, bool large) {
+    const Palette& c = colours();
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    size = crisp(size);
+    const Press p = press(t.id.data(), at, size, t.name, "figure", t.value);
+    draw_card(at, {at.x + size.x, at.y + size.y}, p.hovered, p.focused);
+    const float pad = large ? 14.f : 12.f, room = size.x - 2 * pad;
+    {
+        Typed typed(large ? 13.f : type::note);
+        draw_text({at.x + pad, at.y + 10}, room, t.name, c.soft);
+        if (p.hovered && text_width(t.name) > room) tooltip(t.name, {});
+    }
+    float used, value_y = at.y + (large ? 30.f : 28.f);
+    {
+        Typed typed(large ? type::figure : 20.f, Weight::semibold);
+        used = draw_text({at.x + pad, value_y}, room, t.value, c.ink);
+    }
+    if (used + 24 < room) {
+        Typed typed(type::note);
+        draw_text({at.x + pad + used + 5, value_y + (large ? 16.f : 8.f)}, room - used - 5, t.unit, c.soft);
+    }
+    {
+        Typed typed(type::note);
+        draw_text({at.x + pad, at.y + size.y - 24}, room, t.note, c.soft);
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(size);
+    return p.pressed;
+}
+
+namespace {
+
+int grow(ImGuiInputTextCallbackData* data) {
+    if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
+        auto& text = *static_cast<std::string*>(data->UserData);
+        text.resize(size_t(data->BufTextLen));
+        data->Buf = text.data();
+    }
+    return 0;
+}
+
+} // namespace
+
+bool text_input(const char* id, const char* hint, std::string& text, float width, std::string_view label) {
+    ImGui::SetNextItemWidth(width);
+    const std::string hidden = std::string("##") + id;
+    const bool changed = ImGui::InputTextWithHint(hidden.c_str(), hint, text.data(), text.capacity() + 1,
+                                                  ImGuiInputTextFlags_CallbackResize, grow, &text);
+    probe_item(id, label.empty() ? std::string_view(hint) : label, "input", text);
+    return changed;
+}
+
+int empty_state(const char* id, const char* title, const char* sentence, const char* first,
+                const char* second) {
+    const Palette& c = colours();
+    int out = 0;
+    const float width = ImGui::GetContentRegionAvail().x, room = std::min(width, 520.f);
+    ImGui::PushID(id);
+    ImGui::Dummy({width, std::max(24.f, ImGui::GetContentRegionAvail().y * 0.2f)});
+    const float x = ImGui::GetCursorPosX() + (width - room) / 2;
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    at.x += (width - room) / 2;
+    // A bronze mirror: two rings and a light.
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 centre{at.x + room / 2, at.y + 34};
+    list.AddCircleFilled(centre, 32, c.tint, 48);
+    list.AddCircle(centre, 32, c.blue_rest, 48, 2);
+    list.AddCircle(centre, 24, c.blue_rest, 48, 1);
+    list.AddCircleFilled({centre.x - 8, centre.y - 9}, 5, c.card, 24);
+    ImGui::Dummy({1, 84});
+    {
+        Typed typed(type::title, Weight::semibold);
+        const ImVec2 t = ImGui::GetCursorScreenPos();
+        draw_text({at.x, t.y}, room, title, c.ink, 0.5f);
+        ImGui::Dummy({1, 34});
+    }
+    const float text_wide = std::min(room, ImGui::CalcTextSize(sentence).x + 1);
+    ImGui::SetCursorPosX(x + (room - text_wide) / 2);
+    paragraph(sentence, c.soft, text_wide);
+    ImGui::Dummy({1, space::m});
+    float wide = 0;
+    for (const char* label : {first, second})
+        if (label) wide += button_width(label) + 24 + (wide > 0 ? space::m : 0);
+    ImGui::SetCursorPosX(x + std::max(0.f, (room - wide) / 2));
+    if (first &&
+        button((std::string(id) + ".1").c_str(), first, ButtonKind::primary, true, button_width(first) + 24))
+        out = 1;
+    if (second) {
+        ImGui::SameLine(0, space::m);
+        if (button((std::string(id) + ".2").c_str(), second, ButtonKind::quiet, true,
+                   button_width(second) + 24))
+            out = 2;
+    }
+    ImGui::PopID();
+    return out;
+}
+
+} // namespace mj

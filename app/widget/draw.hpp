@@ -1,0 +1,22 @@
+// Text and shapes by hand: fitted, aligned, on whole pixels.
+#pragma once
+#include "app/theme/theme.hpp"
+
+#include <string_view>
+
+namespace mj {
+
+float text_width(std::string_view text);
+/// Draws one line inside [x, x + width]; too long a text ends in "…". align: 0 left, 0.5 centre, 1 right. Returns the width used.
+float draw_text(ImVec2 at, float width, std::string_view text, ImU32 colour, float align = 0);
+void draw_card(ImVec2 min, ImVec2 max, bool hovered = false, bool focused = false);
+/// A pressable rectangle. Reports to the probe; kind like "figure", "button".
+struct Press {
+    bool pressed = false, hovered = false, focused = false;
+};
+Press press(const char* id, ImVec2 min, ImVec2 size, std::string_view label, std::string_view kind, std::string_view value = {});
+/// Wrapped text in the current window and font.
+void paragraph(std::string_view text, ImU32 colour, float width = 0);
+void tooltip(std::string_view title, std::string_view text);
+
+} // namespace mj

@@ -1,0 +1,32 @@
+// One field of a record to fill in, its text in the exchange form (codes by id, ISO dates, yuan, record ids).
+#pragma once
+#include "app/widget/draw.hpp"
+#include "core/catalog/catalog.hpp"
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace mj {
+
+struct LinkChoices {
+    std::string shown; ///< the linked record's title, "" when none
+    /// At most a few dozen (record id text, title) that fit what is typed.
+    std::function<std::vector<std::pair<std::string, std::string>>(std::string_view)> find;
+};
+
+/// Label above, input, the problem below in cinnabar. True when the text changed. `width` includes everything.
+bool form_field(const Catalog& catalog, const Field& field, std::string& text, const std::string& problem,
+                float width, const LinkChoices& links = {});
+
+/// A label and a value to read. `pressable`: looks and works as a link.
+bool read_field(const char* id, std::string_view label, std::string_view value, float width,
+                bool pressable = false);
+
+/// One of several (id, label) in a list that opens; true when `chosen` changed.
+bool choice(const char* id, std::string_view label,
+            const std::vector<std::pair<std::string, std::string>>& options, std::string& chosen,
+            float width);
+
+} // namespace mj

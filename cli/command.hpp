@@ -1,0 +1,24 @@
+// The list of commands; each has a file of its own.
+#pragma once
+#include "cli/options.hpp"
+#include "cli/run.hpp"
+
+namespace mj::cli {
+
+struct Command {
+    std::string_view name, usage, help;
+    size_t files; ///< how many it reads
+    std::vector<OptionRule> options;
+    /// The exit code, or why it could not be done.
+    Outcome<int> (*run)(const Options& options, Streams io);
+};
+
+Command generate_command();
+Command figures_command();
+Command check_command();
+
+/// All commands read the catalogue.
+constexpr OptionRule catalog_option{"--catalog", "DIR",
+                                    "catalogue files of a folder instead of the built-in ones"};
+
+} // namespace mj::cli

@@ -1,0 +1,35 @@
+// Catalogue, data files in, results out.
+#pragma once
+#include "cli/options.hpp"
+#include "cli/run.hpp"
+#include "core/exchange/json.hpp"
+
+#include <fstream>
+#include <memory>
+
+namespace mj::cli {
+
+/// The catalogue of --catalog DIR or the program's own. A problem has every error of the files in `what`, one a line.
+Outcome<std::unique_ptr<Catalog>> open_catalog(const Options& options);
+
+/// Feeds the file ("-": standard input) to an import piece by piece, to its end or first problem.
+/// The outcome is about reading; what the import found is in its problem().
+Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std::string& path,
+                                               std::istream& in);
+
+/// A file that appears under its name only when it is whole. "-" is standard output.
+class Output {
+  public:
+    static Outcome<std::unique_ptr<Output>> open(const std::string& path, std::ostream& out);
+    ~Output();
+    void write(ByteView piece);
+    Outcome<> commit();
+
+  private:
+    Output(std::string path, std::ostream& out) : path_(std::move(path)), out_(&out) {}
+    std::string path_, part_; // part_ is empty when written in place
+    std::ofstream file_;
+    std::ostream* out_;
+};
+
+} // namespace mj::cli

@@ -1,0 +1,102 @@
+#include "cli/options.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace mj::cli {
+namespace {
+
+size_t distance(std::string_view a, std::string_view b) {
+    std::vector<size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
+    for (size_t j = 0; j <= b.size(); ++j) last[j] = j;
+    for (size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (size_t j = 1; j <= b.size(); ++j) {
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], before[j - 2] + 1);
+        }
+        std::swap(before, last);
+        std::swap(last, row);
+    }
+    return last[b.size()];
+}
+
+} // namespace
+
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& list) {
+    const auto closer = [&](std::string_view a, std::string_view b) {
+        return distance(word, a) < distance(word, b);
+    };
+    const auto found = std::min_element(list.begin(), list.end(), closer);
+    return found == list.end() ? std::string_view() : *found;
+}
+
+Outcome<Options> Options::parse(const std::vector<OptionRule>& rules, size_t files,
+                                const std::vector<std::string>& args) {
+    Options out;
+    bool only_files = false;
+    for (size_t i = 0; i < args.size(); ++i) {
+        const std::string& word = args[i];
+        if (only_files || word == "-" || word.empty() || word[0] != '-') {
+            out.files_.push_back(word);
+            continue;
+        }
+        if (word == "--") {
+            only_files = true;
+            continue;
+        }
+        const size_t equals = word.starts_with("--") ? word.find('=') : std::string::npos;
+        const std::string name = word.substr(0, equals);
+        const auto rule =
+            std::find_if(rules.begin(), rules.end(), [&](const OptionRule& r) { return r.name == name; });
+        if (rule == rules.end()) {
+            std::vector<std::string_view> names;
+            for (const OptionRule& r : rules) names.push_back(r.name);
+            return Problem{"unknown option " + name, "",
+                           "did you mean " + std::string(nearest(name, names)) + "?"};
+        }
+        if (out.has(name)) return Problem{"given twice", name, "give it once"};
+        if (rule->value.empty()) {
+            if (equals != std::string::npos) return Problem{"takes no value", name, "write it alone"};
+            out.given_[name];
+        } else if (equals != std::string::npos) {
+            out.given_[name] = word.substr(equals + 1);
+        } else if (i + 1 < args.size()) {
+            out.given_[name] = args[++i];
+        } else {
+            return Problem{"its value is missing", name, "write " + name + " " + std::string(rule->value)};
+        }
+    }
+    for (const OptionRule& rule : rules)
+        if (rule.required && !out.has(rule.name))
+            return Problem{"option " + std::string(rule.name) + " is missing", "",
+                           "add " + std::string(rule.name) + " " + std::string(rule.value)};
+    if (out.files_.size() < files)
+        return Problem{"no file is named", "", "name a file, or - for standard input"};
+    if (out.files_.size() > files)
+        return Problem{"unexpected \"" + out.files_[files] + "\"", "",
+                       files ? "name " + std::to_string(files) + " file" : "this command reads no file"};
+    return out;
+}
+
+std::string Options::text(std::string_view name, std::string_view otherwise) const {
+    const auto found = given_.find(name);
+    return found == given_.end() ? std::string(otherwise) : found->second;
+}
+
+Outcome<uint64_t> Options::number(std::string_view name, uint64_t otherwise, uint64_t low,
+                                  uint64_t high) const {
+    const auto found = given_.find(name);
+    if (found == given_.end()) return otherwise;
+    const std::string& text = found->second;
+    uint64_t n = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+    if (error != std::errc{} || end != text.data() + text.size() || n < low || n > high)
+        return Problem{"not a whole number from " + std::to_string(low) + " to " + std::to_string(high) +
+                           ": \"" + text + "\"",
+                       std::string(name), "correct it"};
+    return n;
+}
+
+} // namespace mj::cli

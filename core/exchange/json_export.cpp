@@ -1,0 +1,178 @@
+#include "core/base/crc32c.hpp"
+#include "core/exchange/json.hpp"
+#include "core/exchange/json_file.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+constexpr size_t piece_size = 64 * 1024;
+constexpr uint32_t rows_between_looks = 128;
+
+class Export final : public JsonExport {
+  public:
+    Export(const Ledger& ledger, std::string office, ByteSink sink)
+        : ledger_(ledger), catalog_(ledger.catalog()), sink_(std::move(sink)), total_(ledger.records()) {
+        info_.office = std::move(office);
+        field_keys_.resize(catalog_.registers.size());
+        for (size_t r = 0; r < field_keys_.size(); ++r)
+            for (const Field& field : catalog_.registers[r].fields) {
+                std::string key = ",";
+                put_json_text(key, field.id);
+                field_keys_[r].push_back(key + ':');
+            }
+    }
+
+    bool step(const Deadline& deadline) override {
+        while (!finished_ && !problem_) {
+            if (!started_) {
+                begin();
+            } else if (next_ < rows_.size()) {
+                const size_t until = std::min(rows_.size(), next_ + rows_between_looks);
+                while (next_ < until && put_record(rows_[next_])) ++next_;
+                progress_ = std::max(progress_, float(double(info_.records) / double(total_ + 1)));
+            } else if (next_register()) {
+                begin_register();
+            } else {
+                end();
+            }
+            if (!finished_ && !problem_ && deadline.passed()) return false;
+        }
+        return true;
+    }
+    float progress() const override { return progress_; }
+    const std::optional<Problem>& problem() const override { return problem_; }
+    const ExportInfo& info() const override { return info_; }
+
+  private:
+    const Register& reg() const { return catalog_.registers[size_t(reg_)]; }
+
+    void begin() {
+        if (catalog_.find_office(info_.office) < 0) {
+            problem_ = Problem{"unknown office " + quoted(info_.office), "export",
+                               "choose an office of the catalogue"};
+            return;
+        }
+        out_ = "{\"format\":";
+        put_json_text(out_, json_format);
+        out_ += ",\"version\":" + std::to_string(json_version) + ",\"office\":";
+        put_json_text(out_, info_.office);
+        out_ += ",\"catalog\":";
+        put_json_text(out_, catalog_.version);
+        out_ += ",\n\"counts\":{";
+        const char* between = "";
+        for (size_t r = 0; r < catalog_.registers.size(); ++r) {
+            const uint32_t records = ledger_.table(int(r)).records();
+            if (!records) continue;
+            out_ += between;
+            put_json_text(out_, catalog_.registers[r].id);
+            out_ += ':' + std::to_string(records);
+            between = ",";
+        }
+        out_ += "},\n\"registers\":{";
+        started_ = true;
+    }
+
+    /// Moves on to the next register with records.
+    bool next_register() {
+        while (++reg_ < int(catalog_.registers.size()))
+            if (ledger_.table(reg_).records()) return true;
+        return false;
+    }
+
+    void begin_register() {
+        const Table& table = ledger_.table(reg_);
+        rows_.clear();
+        rows_.reserve(table.records());
+        for (uint32_t row = 0; row < table.rows(); ++row)
+            if (table.alive(row)) rows_.push_back(row);
+        const auto earlier = [&](uint32_t a, uint32_t b) { return table.head(a).id < table.head(b).id; };
+        if (!std::is_sorted(rows_.begin(), rows_.end(), earlier))
+            std::sort(rows_.begin(), rows_.end(), earlier);
+        next_ = 0;
+        out_ += first_register_ ? "\n" : "\n],\n";
+        first_register_ = false;
+        put_json_text(out_, reg().id);
+        out_ += ":[";
+    }
+
+    bool put_record(uint32_t row) {
+        const Table& table = ledger_.table(reg_);
+        const RecordHead& head = table.head(row);
+        out_ += next_ ? ",\n{\"id\":\"" : "\n{\"id\":\"";
+        out_ += head.id.text();
+        out_ += "\",\"created\":\"";
+        bool times = put_json_time(out_, head.created);
+        out_ += "\",\"changed\":\"";
+        times = put_json_time(out_, head.changed) && times;
+        if (!times)
+            return bad(row, "", {"the time of creation or change is outside the years 1 to 9999", "", ""});
+        out_ += "\",\"state\":\"";
+        out_ += state_ids[size_t(head.state)];
+        out_ += '"';
+        for (int f = 0; f < table.fields(); ++f) {
+            const Column& column = table.column(f);
+            if (!column.has(row)) continue;
+            const Field& field = reg().fields[size_t(f)];
+            out_ += field_keys_[size_t(reg_)][size_t(f)];
+            if (auto problem = put_json_value(out_, catalog_, field, column, row))
+                return bad(row, field.id, std::move(*problem));
+            if (field.type == FieldType::link)
+                broken_links_ += ledger_.table(field.target).find(RecordId{column.links()[row]}) < 0;
+        }
+        out_ += '}';
+        ++info_.records;
+        if (out_.size() >= piece_size) flush();
+        return true;
+    }
+
+    bool bad(uint32_t row, const std::string& field, Problem problem) {
+        problem.where = "register " + reg().id + ", record " + ledger_.table(reg_).head(row).id.text();
+        if (!field.empty()) problem.where += ", field " + field;
+        if (problem.fix.empty()) problem.fix = "correct the record and export again";
+        problem_ = std::move(problem);
+        return false;
+    }
+
+    void flush() {
+        const ByteView piece(reinterpret_cast<const uint8_t*>(out_.data()), out_.size());
+        info_.crc = crc32c(piece, info_.crc);
+        sink_(piece);
+        out_.clear();
+    }
+
+    void end() {
+        out_ += first_register_ ? "}" : "\n]\n}";
+        if (broken_links_) out_ += ",\n\"broken_links\":" + std::to_string(broken_links_);
+        out_ += ",\n";
+        flush();
+        out_ = "\"checksum\":\"" + checksum_text(info_.crc) + "\"}\n";
+        sink_(ByteView(reinterpret_cast<const uint8_t*>(out_.data()), out_.size()));
+        progress_ = 1;
+        finished_ = true;
+    }
+
+    const Ledger& ledger_;
+    const Catalog& catalog_;
+    const ByteSink sink_;
+    const uint64_t total_;
+    ExportInfo info_;
+    std::vector<std::vector<std::string>> field_keys_; // per register: ,"field":
+    std::string out_;                                  // not yet in the sink
+    std::vector<uint32_t> rows_;                       // of this register, in order of id
+    size_t next_ = 0;
+    int reg_ = -1; // before the first
+    bool started_ = false, first_register_ = true, finished_ = false;
+    uint64_t broken_links_ = 0;
+    float progress_ = 0;
+    std::optional<Problem> problem_;
+};
+
+} // namespace
+
+std::unique_ptr<JsonExport> JsonExport::start(const Ledger& ledger, std::string office, ByteSink sink) {
+    return std::make_unique<Export>(ledger, std::move(office), std::move(sink));
+}
+
+} // namespace mj

@@ -1,0 +1,233 @@
+#include "core/exchange/json_file.hpp"
+
+#include "core/base/utf8.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+namespace mj {
+namespace {
+
+constexpr int64_t day_seconds = 86400;
+constexpr char hex[] = "0123456789abcdef";
+
+void put_two(std::string& out, int64_t n) {
+    out += char('0' + n / 10);
+    out += char('0' + n % 10);
+}
+
+void put_date(std::string& out, int32_t days) {
+    using namespace std::chrono;
+    const year_month_day date{sys_days{std::chrono::days{days}}};
+    const int year = int(date.year());
+    put_two(out, year / 100);
+    put_two(out, year % 100);
+    out += '-';
+    put_two(out, unsigned(date.month()));
+    out += '-';
+    put_two(out, unsigned(date.day()));
+}
+
+void put_number(std::string& out, int64_t n) {
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, n).ptr;
+    out.append(digits, end);
+}
+
+/// "1234.50" -> 123450
+std::optional<int64_t> fen(std::string_view text) {
+    if (text.size() < 4 || text[text.size() - 3] != '.') return std::nullopt;
+    const char tens = text[text.size() - 2], ones = text[text.size() - 1];
+    const auto yuan = whole_number(text.substr(0, text.size() - 3));
+    if (!yuan || *yuan > 100'000'000'000'000 || tens < '0' || tens > '9' || ones < '0' || ones > '9')
+        return std::nullopt;
+    return *yuan * 100 + (tens - '0') * 10 + (ones - '0');
+}
+
+std::optional<int64_t> exact(const Catalog& catalog, const Field& field, std::string_view text) {
+    switch (field.type) {
+    case FieldType::code: {
+        const int at = catalog.code_lists[size_t(field.codes)].find(text);
+        if (at >= 0) return at + 1;
+        break;
+    }
+    case FieldType::date:
+        if (const auto date = Date::parse(text)) return date->days;
+        break;
+    case FieldType::money: return fen(text);
+    case FieldType::link:
+        if (const auto id = RecordId::parse(text)) return int64_t(id->bits);
+        break;
+    default: break;
+    }
+    return std::nullopt;
+}
+
+/// How a text that is not exact should have been written.
+Problem inexact(const Catalog& catalog, const Field& field, std::string_view text) {
+    const auto loose = parse_value(catalog, field, text);
+    if (!loose) {
+        Problem problem = loose.problem();
+        const size_t given = problem.what.find(text); // as it stands there it could be long or span lines
+        if (given != std::string::npos && given > 1)
+            problem.what.replace(given - 1, text.size() + 2, quoted(text));
+        return problem;
+    }
+    if (loose->index() == 0) return {"an empty text", field.id, "leave the field out when there is no value"};
+    return {"not written as in an export: " + quoted(text), field.id,
+            "write " + quoted(value_text(catalog, field, *loose))};
+}
+
+} // namespace
+
+std::optional<int64_t> whole_number(std::string_view text) {
+    int64_t n = 0;
+    if (text.empty() || text[0] < '0' || text[0] > '9' || (text.size() > 1 && text[0] == '0'))
+        return std::nullopt;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return n;
+}
+
+void put_json_text(std::string& out, std::string_view text) {
+    out += '"';
+    size_t done = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+        const uint8_t c = uint8_t(text[i]);
+        if (c >= 0x20 && c != '"' && c != '\\') continue;
+        out.append(text, done, i - done);
+        done = i + 1;
+        out += '\\';
+        switch (c) {
+        case '"':
+        case '\\': out += char(c); break;
+        case '\b': out += 'b'; break;
+        case '\f': out += 'f'; break;
+        case '\n': out += 'n'; break;
+        case '\r': out += 'r'; break;
+        case '\t': out += 't'; break;
+        default:
+            out += "u00";
+            out += hex[c >> 4];
+            out += hex[c & 15];
+        }
+    }
+    out.append(text, done);
+    out += '"';
+}
+
+bool put_json_time(std::string& out, int64_t seconds) {
+    if (seconds < Date::of(1, 1, 1).days * day_seconds ||
+        seconds >= (Date::of(9999, 12, 31).days + 1) * day_seconds)
+        return false;
+    int64_t days = seconds / day_seconds, rest = seconds % day_seconds;
+    if (rest < 0) {
+        rest += day_seconds;
+        --days;
+    }
+    put_date(out, int32_t(days));
+    out += 'T';
+    put_two(out, rest / 3600);
+    out += ':';
+    put_two(out, rest / 60 % 60);
+    out += ':';
+    put_two(out, rest % 60);
+    out += 'Z';
+    return true;
+}
+
+std::optional<int64_t> parse_json_time(std::string_view text) {
+    if (text.size() != 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z')
+        return std::nullopt;
+    const auto date = Date::parse(text.substr(0, 10));
+    const auto two = [&](size_t at) {
+        const char a = text[at], b = text[at + 1];
+        return a < '0' || a > '9' || b < '0' || b > '9' ? 99 : (a - '0') * 10 + (b - '0');
+    };
+    const int hour = two(11), minute = two(14), second = two(17);
+    if (!date || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+    return date->days * day_seconds + hour * 3600 + minute * 60 + second;
+}
+
+std::string checksum_text(uint32_t crc) {
+    std::string out = "crc32c:";
+    for (int shift = 28; shift >= 0; shift -= 4) out += hex[crc >> shift & 15];
+    return out;
+}
+
+std::optional<Problem> put_json_value(std::string& out, const Catalog& catalog, const Field& field,
+                                      const Column& column, uint32_t row) {
+    if (field.type == FieldType::text) {
+        const std::string_view text = column.text(row);
+        if (text.size() > 4000 || !valid_utf8(text)) return check_value(catalog, field, std::string(text));
+        put_json_text(out, text);
+        return std::nullopt;
+    }
+    const Value value = column.get(row);
+    if (auto problem = check_value(catalog, field, value)) return problem;
+    const int64_t n = *std::get_if<int64_t>(&value);
+    switch (field.type) {
+    case FieldType::flag: out += n ? "true" : "false"; break;
+    case FieldType::count: put_number(out, n); break;
+    case FieldType::code:
+        put_json_text(out, catalog.code_lists[size_t(field.codes)].codes[size_t(n - 1)].id);
+        break;
+    case FieldType::date:
+        out += '"';
+        put_date(out, int32_t(n));
+        out += '"';
+        break;
+    case FieldType::money:
+        out += '"';
+        put_number(out, n / 100);
+        out += '.';
+        put_two(out, n % 100);
+        out += '"';
+        break;
+    case FieldType::link:
+        out += '"';
+        for (int shift = 60; shift >= 0; shift -= 4) out += hex[uint64_t(n) >> shift & 15];
+        out += '"';
+        break;
+    case FieldType::text: break;
+    }
+    return std::nullopt;
+}
+
+std::optional<Problem> read_json_text(Value& value, const Catalog& catalog, const Field& field,
+                                      std::string_view text) {
+    if (field.type == FieldType::text) {
+        if (text.empty()) return inexact(catalog, field, text);
+        // A cell that held a text before keeps its memory.
+        if (auto* old = std::get_if<std::string>(&value))
+            old->assign(text);
+        else
+            value = std::string(text);
+    } else {
+        const auto number = exact(catalog, field, text);
+        if (!number) return inexact(catalog, field, text);
+        value = *number;
+    }
+    return check_value(catalog, field, value);
+}
+
+std::optional<Problem> read_json_number(Value& value, const Catalog& catalog, const Field& field,
+                                        std::string_view number) {
+    const auto n = whole_number(number);
+    if (!n) return Problem{"not a whole number: " + quoted(number), field.id, "write digits only"};
+    value = *n;
+    return check_value(catalog, field, value);
+}
+
+std::string quoted(std::string_view text) {
+    constexpr size_t longest = 48;
+    std::string out = "\"";
+    size_t shown = std::min(text.size(), longest);
+    while (shown < text.size() && shown > 0 && (uint8_t(text[shown]) & 0xC0) == 0x80) --shown;
+    for (const char c : text.substr(0, shown)) out += uint8_t(c) < 0x20 || c == 0x7F ? '?' : c;
+    if (shown < text.size()) out += "…";
+    return out + "\"";
+}
+
+} // namespace mj

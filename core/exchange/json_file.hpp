@@ -1,0 +1,58 @@
+// The data file in words both its writer and its reader use.
+//
+// {"format":"mingjing","version":1,"office":"fuling","catalog":"2023.1",
+// "counts":{"mediation":2},
+// "registers":{
+// "mediation":[
+// {"id":"0010000000000001","created":"2023-01-04T09:12:00Z","changed":"2023-02-01T08:00:00Z","state":"approved",…},
+// {…}
+// ]
+// },
+// "checksum":"crc32c:0123abcd"}
+//
+// Registers in the catalogue's order, records in the order of their ids, fields in the catalogue's order; registers
+// without records and missing fields are left out. Codes and links are ids, flags true or false, dates "2023-05-06",
+// counts numbers, amounts yuan as a text with two decimals ("1234.50": exact, and plainly not fen). When links name
+// records that are not in the file, "broken_links" gives their number after the registers; a reader then knows that the
+// writer knew. The checksum is the CRC-32C of every byte before its name's quotation mark.
+#pragma once
+#include "core/ledger/ledger.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mj {
+
+constexpr std::string_view json_format = "mingjing";
+constexpr int json_version = 1;
+
+/// Appends the text in quotation marks, escaping only what JSON demands. The text must be valid UTF-8.
+void put_json_text(std::string& out, std::string_view text);
+
+/// Seconds since 1970 as "2023-01-04T09:12:00Z"; the years 0001 to 9999.
+bool put_json_time(std::string& out, int64_t seconds);
+std::optional<int64_t> parse_json_time(std::string_view text);
+
+/// "crc32c:0123abcd"
+std::string checksum_text(uint32_t crc);
+
+/// Appends a present cell. A problem when the reader would not take it (`where` is the field's id).
+std::optional<Problem> put_json_value(std::string& out, const Catalog& catalog, const Field& field,
+                                      const Column& column, uint32_t row);
+
+/// What a text of the file stands for in this field; only the exact form the writer uses is taken, so that nothing
+/// changes its shape on the way through. Not for flags and counts, which are no texts. `value` may be reused.
+std::optional<Problem> read_json_text(Value& value, const Catalog& catalog, const Field& field,
+                                      std::string_view text);
+/// The same for a count.
+std::optional<Problem> read_json_number(Value& value, const Catalog& catalog, const Field& field,
+                                        std::string_view number);
+
+/// Digits without sign or leading zero.
+std::optional<int64_t> whole_number(std::string_view text);
+
+/// A text as it may stand in a message: in quotation marks, shortened, without control characters.
+std::string quoted(std::string_view text);
+
+} // namespace mj

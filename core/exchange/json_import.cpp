@@ -1,0 +1,187 @@
+#include "core/base/crc32c.hpp"
+#include "core/exchange/json.hpp"
+#include "core/exchange/json_reader.hpp"
+
+#include <algorithm>
+#include <deque>
+
+namespace mj {
+namespace {
+
+constexpr size_t bytes_between_looks = 64 * 1024;
+constexpr uint32_t rows_between_looks = 512;
+constexpr size_t signature = 4; ///< bytes that tell files of other kinds
+
+std::string_view chars(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+
+/// What a file of another kind is, by its first bytes.
+std::optional<Problem> foreign(std::string_view head) {
+    const auto is = [&](std::string_view what, std::string_view fix) {
+        return Problem{"this is not a Mingjing data file: " + std::string(what), "line 1, column 1",
+                       std::string(fix)};
+    };
+    constexpr std::string_view choose = "choose a file exported by Mingjing";
+    if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06"))
+        return is("it is a ZIP archive or an Office document",
+                  "unpack the archive and choose the JSON file inside");
+    if (head.starts_with("\x1F\x8B"))
+        return is("it is compressed (gzip)", "unpack it and choose the JSON file inside");
+    if (head.starts_with("%PDF")) return is("it is a PDF", choose);
+    if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || head.find('\0') != head.npos)
+        return is("it is binary or UTF-16 text", choose);
+    if (head.starts_with("\xEF\xBB\xBF"))
+        return is("it begins with a byte order mark, so another program has saved it anew",
+                  "use the file as it was exported");
+    const size_t first = head.find_first_not_of(" \t\r\n");
+    if (first == head.npos || head[first] == '{') return std::nullopt;
+    const char c = head[first];
+    if (c == '<') return is("it is a web page or XML", choose);
+    if (c == '[') return is("its JSON is a list, not an object", choose);
+    if (c >= 0 && c < 0x20) return is("it is binary", choose);
+    return is("it is not JSON with an object at the top", choose);
+}
+
+class Import final : public JsonImport, private JsonTokens {
+  public:
+    Import(const Catalog& catalog, uint64_t total)
+        : total_(total), scanner_(*this), reader_(catalog, scanner_, total) {}
+
+    void feed(ByteView piece) override {
+        if (ended_ || done_ || piece.empty()) return;
+        pieces_.emplace_back(piece.begin(), piece.end());
+        waiting_ += piece.size();
+    }
+    size_t waiting() const override { return waiting_; }
+    void finish() override { ended_ = true; }
+
+    bool step(const Deadline& deadline) override {
+        while (!done_) {
+            if (!pieces_.empty() && signature_known()) {
+                parse();
+            } else if (!ended_) {
+                return false;
+            } else if (!closed_) {
+                close();
+            } else if (reader_.check_rows(rows_between_looks)) {
+                done_ = true;
+            } else {
+                checked_ += rows_between_looks;
+            }
+            if (reader_.problem()) done_ = true;
+            look_at_progress();
+            if (!done_ && deadline.passed()) return false;
+        }
+        if (problem()) pieces_.clear();
+        info_.office = reader_.office();
+        info_.records = reader_.ledger().records();
+        info_.crc = crc_at_checksum_;
+        return true;
+    }
+
+    float progress() const override { return progress_; }
+    const std::optional<Problem>& problem() const override { return reader_.problem(); }
+    ImportPlace place() const override { return reader_.place(); }
+    const ExportInfo& info() const override { return info_; }
+    Ledger take() override { return reader_.take(); }
+
+  private:
+    /// The first bytes are there together, and the file is not one of another kind.
+    bool signature_known() {
+        if (known_) return true;
+        while (pieces_.size() > 1 && pieces_[0].size() < signature) {
+            pieces_[1].insert(pieces_[1].begin(), pieces_[0].begin(), pieces_[0].end());
+            pieces_.pop_front();
+        }
+        if (pieces_[0].size() < signature && !ended_) return false;
+        return known_ = true;
+    }
+
+    void parse() {
+        if (parsed_ == 0)
+            if (auto problem = foreign(chars(pieces_[0]).substr(0, signature))) {
+                reader_.bad_at({}, std::move(problem->what), std::move(problem->fix));
+                return;
+            }
+        const Bytes& piece = pieces_.front();
+        chunk_ = ByteView(piece).subspan(at_, std::min(bytes_between_looks, piece.size() - at_));
+        if (!scanner_.feed(chars(chunk_))) {
+            if (!reader_.problem()) mistake();
+            return;
+        }
+        // Should the name of the checksum end in the next piece, its sum ends where the name begins.
+        const uint64_t from = parsed_;
+        if (scanner_.open() && scanner_.depth() == 1 && scanner_.offset() >= from)
+            crc_at_open_ = crc_before_token();
+        crc_ = crc32c(chunk_, crc_);
+        parsed_ += chunk_.size();
+        waiting_ -= chunk_.size();
+        at_ += chunk_.size();
+        if (at_ == piece.size()) {
+            pieces_.pop_front();
+            at_ = 0;
+        }
+    }
+
+    uint32_t crc_before_token() const {
+        return crc32c(chunk_.first(size_t(scanner_.offset() - parsed_)), crc_);
+    }
+
+    bool token(JsonToken token, std::string_view text) override {
+        if (token == JsonToken::key && scanner_.depth() == 1 && text == "checksum")
+            crc_at_checksum_ = scanner_.offset() >= parsed_ ? crc_before_token() : crc_at_open_;
+        return reader_.token(token, text);
+    }
+
+    void mistake() {
+        if (reader_.recognised())
+            reader_.bad_at(scanner_.place(), "the file is damaged: " + scanner_.mistake(),
+                           "export it again, or ask for the original");
+        else
+            reader_.bad_at(scanner_.place(), "this is not a Mingjing data file: " + scanner_.mistake(),
+                           "choose a file exported by Mingjing");
+    }
+
+    void close() {
+        closed_ = true;
+        if (scanner_.finish()) {
+            reader_.close(crc_at_checksum_);
+        } else if (reader_.problem()) {
+            return; // the last token was the mistake
+        } else if (!reader_.begun()) {
+            reader_.bad_at(scanner_.place(), "the file is empty", "choose a file exported by Mingjing");
+        } else {
+            reader_.bad_at(scanner_.place(), "the file ends too early",
+                           "the copy is not complete: copy or export the file again");
+        }
+    }
+
+    void look_at_progress() {
+        const double records = double(std::max<uint64_t>(reader_.ledger().records(), 1));
+        const double share = closed_  ? std::min(1.0, double(checked_) / records)
+                             : total_ ? std::min(1.0, double(parsed_) / double(total_))
+                                      : 0.0;
+        progress_ = std::max(progress_, done_ ? 1.0f : float(closed_ ? 0.9 + 0.1 * share : 0.9 * share));
+    }
+
+    const uint64_t total_;
+    JsonScanner scanner_;
+    JsonReader reader_;
+    std::deque<Bytes> pieces_;
+    size_t at_ = 0; // in the first piece
+    size_t waiting_ = 0;
+    ByteView chunk_;      // being parsed
+    uint64_t parsed_ = 0; // bytes before it
+    uint32_t crc_ = 0, crc_at_open_ = 0, crc_at_checksum_ = 0;
+    uint64_t checked_ = 0;
+    bool known_ = false, ended_ = false, closed_ = false, done_ = false;
+    float progress_ = 0;
+    ExportInfo info_;
+};
+
+} // namespace
+
+std::unique_ptr<JsonImport> JsonImport::start(const Catalog& catalog, uint64_t total_bytes) {
+    return std::make_unique<Import>(catalog, total_bytes);
+}
+
+} // namespace mj

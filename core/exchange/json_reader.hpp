@@ -1,0 +1,100 @@
+// The tokens of a data file -> rows of a fresh ledger. Stops at the first mistake and says where it is.
+#pragma once
+#include "core/exchange/json.hpp"
+#include "core/exchange/json_file.hpp"
+#include "core/exchange/json_scan.hpp"
+
+namespace mj {
+
+class JsonReader final : public JsonTokens {
+  public:
+    /// `bytes`: how large the file is said to be, 0 if unknown; bounds what its counts may reserve.
+    JsonReader(const Catalog& catalog, const JsonScanner& scanner, uint64_t bytes);
+
+    bool token(JsonToken token, std::string_view text) override;
+
+    /// After the last token: all members are there, the counts are right, and so is the checksum.
+    bool close(uint32_t crc);
+    /// Then, in slices: no id twice, no link to nowhere. True when all rows are checked or one is wrong.
+    bool check_rows(uint32_t rows);
+
+    bool bad(std::string what, std::string fix, std::string_view value = {}); ///< Here. Always false.
+    void bad_at(JsonPlace at, std::string what, std::string fix, std::string_view value = {});
+
+    const std::optional<Problem>& problem() const { return problem_; }
+    const ImportPlace& place() const { return place_; }
+    const std::string& office() const { return office_; }
+    bool begun() const { return begun_; }
+    bool recognised() const { return has(Member::version); } ///< a data file of a version that can be read
+    const Ledger& ledger() const { return ledger_; }
+    Ledger take() { return std::move(ledger_); }
+
+  private:
+    enum class Level : uint8_t { file, top, counts, registers, list, record };
+    enum class Member : uint8_t {
+        none,
+        format,
+        version,
+        office,
+        catalog,
+        counts,
+        registers,
+        broken_links,
+        checksum
+    };
+    static constexpr std::string_view head_names[] = {"id", "created", "changed", "state"};
+    static constexpr int no_key = -100;
+
+    bool has(Member m) const { return members_ >> int(m) & 1; }
+    bool found(JsonToken token, std::string_view text, std::string_view expected);
+    bool unknown(std::string_view kind, std::string_view id);
+    bool member_key(std::string_view key);
+    bool member_value(JsonToken token, std::string_view text);
+    bool counts_token(JsonToken token, std::string_view text);
+    bool registers_token(JsonToken token, std::string_view text);
+    bool list_token(JsonToken token, std::string_view text);
+    bool record_token(JsonToken token, std::string_view text);
+    bool record_key(std::string_view key);
+    bool head_value(JsonToken token, std::string_view text);
+    bool field_value(JsonToken token, std::string_view text);
+    bool end_record();
+    bool counts_agree();
+    bool check_row(int reg, uint32_t row);
+    bool new_id(uint64_t bits);
+
+    const Catalog& catalog_;
+    const JsonScanner& scanner_;
+    const uint64_t bytes_;
+    Ledger ledger_;
+    std::optional<Problem> problem_;
+    ImportPlace place_;
+
+    Level level_ = Level::file;
+    Member member_ = Member::none;
+    uint32_t members_ = 0; // bit per Member already seen
+    bool begun_ = false;
+    std::string office_, catalog_version_, checksum_;
+    JsonPlace checksum_place_;
+    int64_t said_broken_ = 0, broken_ = 0;
+    std::vector<int64_t> said_;   // per register: its count, -1 if none is given
+    std::vector<uint8_t> listed_; // per register: its list was seen
+
+    int reg_ = -1;
+    RecordHead head_;
+    int key_ = no_key;    // the field, or -1 - the head member
+    int last_field_ = -1; // where the search for the next name begins
+    uint32_t heads_ = 0;  // bit per head member seen
+    JsonPlace record_place_;
+    std::vector<uint64_t> seen_; // per field: the last record that had it
+    uint64_t record_stamp_ = 0;
+    std::vector<FieldValue> values_; // of this record; kept for their memory
+    size_t used_ = 0;
+
+    std::vector<uint64_t> ids_; // open addressing, 0 = free
+    int check_reg_ = 0;
+    uint32_t check_row_ = 0;
+    std::optional<Problem> first_broken_;
+    ImportPlace first_broken_place_;
+};
+
+} // namespace mj

@@ -1,0 +1,177 @@
+// JsonReader: one record, and the checks that need all of them.
+#include "core/exchange/json_reader.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace mj {
+
+bool JsonReader::record_token(JsonToken token, std::string_view text) {
+    if (token == JsonToken::key) return record_key(text);
+    if (token == JsonToken::end_object) return end_record();
+    return key_ >= 0 ? field_value(token, text) : head_value(token, text);
+}
+
+bool JsonReader::record_key(std::string_view key) {
+    const auto& fields = catalog_.registers[size_t(reg_)].fields;
+    const int n = int(fields.size());
+    const int h = int(std::find(std::begin(head_names), std::end(head_names), key) - std::begin(head_names));
+    if (h < int(std::size(head_names))) {
+        key_ = -1 - h;
+        return !(heads_ >> h & 1) || bad("the field is there twice", "keep one of them");
+    }
+    // Names come in the catalogue's order, mostly: look first where the next one should be.
+    for (int i = 1; i <= n; ++i) {
+        const int f = last_field_ + i < n ? last_field_ + i : last_field_ + i - n;
+        if (fields[size_t(f)].id != key) continue;
+        key_ = last_field_ = f;
+        if (std::exchange(seen_[size_t(f)], record_stamp_) != record_stamp_) return true;
+        return bad("the field is there twice", "keep one of them");
+    }
+    key_ = no_key;
+    return unknown("field", key);
+}
+
+bool JsonReader::head_value(JsonToken token, std::string_view text) {
+    const int which = -1 - key_;
+    if (token != JsonToken::text) return found(token, text, "a text");
+    if (which == 0) {
+        const auto id = RecordId::parse(text);
+        if (!id)
+            return bad("not a record id: " + quoted(text), "an id has 16 digits 0-9 a-f, not all 0", text);
+        if (ledger_.table(reg_).find(*id) >= 0)
+            return bad("a record before this one has the same id " + id->text(), "keep one of them", text);
+        head_.id = *id;
+    } else if (which == 3) {
+        const auto* const state = std::find(std::begin(state_ids), std::end(state_ids), text);
+        if (state == std::end(state_ids))
+            return bad("unknown state " + quoted(text), "write draft, checked, approved or void", text);
+        head_.state = State(state - std::begin(state_ids));
+    } else {
+        const auto time = parse_json_time(text);
+        if (!time) return bad("not a time: " + quoted(text), "write it as 2023-05-06T07:08:09Z", text);
+        (which == 1 ? head_.created : head_.changed) = *time;
+    }
+    heads_ |= 1u << which;
+    return true;
+}
+
+bool JsonReader::field_value(JsonToken token, std::string_view text) {
+    const Field& field = catalog_.registers[size_t(reg_)].fields[size_t(key_)];
+    if (used_ == values_.size()) values_.push_back({});
+    FieldValue& slot = values_[used_];
+    slot.field = key_;
+    std::optional<Problem> problem;
+    switch (field.type) {
+    case FieldType::flag:
+        if (token != JsonToken::yes && token != JsonToken::no) return found(token, text, "true or false");
+        slot.value = int64_t(token == JsonToken::yes);
+        break;
+    case FieldType::count:
+        if (token != JsonToken::number) return found(token, text, "a number");
+        problem = read_json_number(slot.value, catalog_, field, text);
+        break;
+    default:
+        if (token != JsonToken::text)
+            return found(token, text,
+                         field.type == FieldType::money ? "an amount in quotation marks" : "a text");
+        problem = read_json_text(slot.value, catalog_, field, text);
+    }
+    if (problem && field.type == FieldType::code && !catalog_version_.empty() &&
+        catalog_version_ != catalog_.version)
+        return unknown("code", text);
+    if (problem) return bad(std::move(problem->what), std::move(problem->fix), text);
+    ++used_;
+    return true;
+}
+
+bool JsonReader::end_record() {
+    constexpr uint32_t all_heads = (1u << std::size(head_names)) - 1;
+    key_ = no_key;
+    if (heads_ != all_heads) {
+        size_t h = 0;
+        while (heads_ >> h & 1) ++h;
+        bad_at(record_place_, "the record has no " + quoted(head_names[h]),
+               "every record has id, created, changed and state");
+        return false;
+    }
+    const uint32_t row = ledger_.append(reg_, head_);
+    for (size_t i = 0; i < used_; ++i) ledger_.set(reg_, row, values_[i].field, values_[i].value);
+    level_ = Level::list;
+    return true;
+}
+
+bool JsonReader::check_rows(uint32_t rows) {
+    if (ids_.empty()) {
+        size_t slots = 64;
+        while (slots < ledger_.records() * 2) slots *= 2;
+        ids_.resize(slots);
+    }
+    for (; check_reg_ < int(catalog_.registers.size()); ++check_reg_, check_row_ = 0)
+        for (; check_row_ < ledger_.table(check_reg_).rows(); ++check_row_) {
+            if (rows-- == 0) return false;
+            if (!check_row(check_reg_, check_row_)) return true;
+        }
+    ids_ = {};
+    if (broken_ > said_broken_) {
+        first_broken_->what += "; " + std::to_string(broken_) +
+                               (broken_ == 1 ? " link names" : " links name") + " a record that is not there";
+        place_ = first_broken_place_;
+        problem_ = std::move(first_broken_);
+    } else if (broken_ < said_broken_) {
+        place_ = {};
+        problem_ = Problem{"links to records that are not there: the file announces " +
+                               std::to_string(said_broken_) + " and has " + std::to_string(broken_),
+                           "broken_links", "export the file again, or ask for the original"};
+    }
+    return true;
+}
+
+bool JsonReader::check_row(int reg, uint32_t row) {
+    const Table& table = ledger_.table(reg);
+    const auto wrong = [&](std::string field, std::string value, std::string what, std::string fix) {
+        ImportPlace place;
+        place.reg = catalog_.registers[size_t(reg)].id;
+        place.record = uint64_t(row) + 1;
+        Problem problem{std::move(what),
+                        "register " + place.reg + ", record " + std::to_string(place.record) + " (" +
+                            table.head(row).id.text() + "), field " + field,
+                        std::move(fix)};
+        place.field = std::move(field);
+        place.value = std::move(value);
+        return std::pair(std::move(problem), std::move(place));
+    };
+    const uint64_t bits = table.head(row).id.bits;
+    if (!new_id(bits)) {
+        std::tie(problem_, place_) =
+            wrong("id", RecordId{bits}.text(), "another register has a record with the same id",
+                  "give one of them another id");
+        return false;
+    }
+    for (int f = 0; f < table.fields(); ++f) {
+        const Field& field = catalog_.registers[size_t(reg)].fields[size_t(f)];
+        if (field.type != FieldType::link || !table.column(f).has(row)) continue;
+        const RecordId target{table.column(f).links()[row]};
+        if (ledger_.table(field.target).find(target) >= 0) continue;
+        if (broken_++) continue;
+        auto [problem, place] = wrong(field.id, target.text(),
+                                      "no record " + target.text() + " in register " +
+                                          catalog_.registers[size_t(field.target)].id,
+                                      "the file is not complete: export it again, or ask for the original");
+        first_broken_ = std::move(problem);
+        first_broken_place_ = std::move(place);
+    }
+    return true;
+}
+
+bool JsonReader::new_id(uint64_t bits) {
+    const size_t mask = ids_.size() - 1;
+    size_t at = size_t(bits * 0x9E3779B97F4A7C15u >> 20) & mask;
+    for (; ids_[at]; at = (at + 1) & mask)
+        if (ids_[at] == bits) return false;
+    ids_[at] = bits;
+    return true;
+}
+
+} // namespace mj

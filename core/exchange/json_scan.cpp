@@ -1,0 +1,328 @@
+#include "core/exchange/json_scan.hpp"
+
+#include "core/base/utf8.hpp"
+
+#include <array>
+#include <utility>
+
+namespace mj {
+namespace {
+
+constexpr size_t longest_word = 400; // numbers, true, false, null
+
+bool word_char(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '+' || c == '.';
+}
+
+/// Ends the run of bytes that mean themselves inside a text.
+constexpr auto special = [] {
+    std::array<bool, 256> t{};
+    for (size_t c = 0; c < 0x20; ++c) t[c] = true;
+    t['"'] = t['\\'] = true;
+    return t;
+}();
+
+/// -? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?
+bool is_number(std::string_view w) {
+    size_t i = 0;
+    const auto digits = [&] {
+        const size_t from = i;
+        while (i < w.size() && w[i] >= '0' && w[i] <= '9') ++i;
+        return i > from;
+    };
+    if (i < w.size() && w[i] == '-') ++i;
+    if (i < w.size() && w[i] == '0')
+        ++i;
+    else if (!digits())
+        return false;
+    if (i < w.size() && w[i] == '.') {
+        ++i;
+        if (!digits()) return false;
+    }
+    if (i < w.size() && (w[i] == 'e' || w[i] == 'E')) {
+        ++i;
+        if (i < w.size() && (w[i] == '+' || w[i] == '-')) ++i;
+        if (!digits()) return false;
+    }
+    return i == w.size();
+}
+
+uint64_t characters(const char* from, const char* to) {
+    uint64_t n = 0;
+    for (; from < to; ++from) n += (uint8_t(*from) & 0xC0) != 0x80;
+    return n;
+}
+
+std::string shown(char c) {
+    const uint8_t u = uint8_t(c);
+    if (u >= 0x80) return "a character outside of any text";
+    if (u > 0x20 && u < 0x7F) return std::string("'") + c + "'";
+    return std::string("the control character 0x") + "0123456789abcdef"[u >> 4] + "0123456789abcdef"[u & 15];
+}
+
+} // namespace
+
+bool JsonScanner::feed(std::string_view piece) {
+    if (stopped_) return false;
+    begin_ = at_ = line_begin_ = token_begin_ = piece.data();
+    end_ = begin_ + piece.size();
+    bool ok = true;
+    while (ok && at_ < end_) {
+        switch (lex_) {
+        case Lex::none:
+            switch (const char c = *at_) {
+            case ' ':
+            case '\t': ++at_; break;
+            case '\r':
+                carriage_returns_ = true;
+                ++at_;
+                break;
+            case '\n':
+                ++line_;
+                line_begin_ = ++at_;
+                line_columns_ = 0;
+                break;
+            default: ok = structure(c);
+            }
+            break;
+        case Lex::text: ok = read_text(); break;
+        case Lex::escape:
+        case Lex::hex: ok = read_escape(); break;
+        case Lex::word: ok = read_word(); break;
+        }
+    }
+    if (!ok) {
+        if (!place_known_) token_place_ = place();
+        place_known_ = stopped_ = true;
+        return false;
+    }
+    if (open()) {
+        if (!place_known_) token_place_ = place();
+        if (lex_ == Lex::text || lex_ == Lex::word) buffer_.append(token_begin_, end_);
+        buffered_ = true;
+        if (buffer_.size() > longest_text) ok = fail("the text is longer than 65536 bytes");
+    } else {
+        token_place_ = place_of(end_);
+    }
+    place_known_ = true;
+    line_columns_ += characters(line_begin_, end_);
+    piece_at_ += piece.size();
+    begin_ = at_ = end_ = line_begin_ = token_begin_ = nullptr;
+    return ok;
+}
+
+bool JsonScanner::finish() {
+    if (stopped_) return false;
+    if (lex_ == Lex::word && depth_ == 0 && !end_word()) return false;
+    if (want_ == Want::nothing) return true;
+    return fail("the text ends too early");
+}
+
+JsonPlace JsonScanner::place() const {
+    return place_known_ ? token_place_ : place_of(begin_ + (token_at_ - piece_at_));
+}
+
+JsonPlace JsonScanner::place_of(const char* at) const {
+    return {line_, line_columns_ + characters(line_begin_, at) + 1};
+}
+
+bool JsonScanner::fail(std::string mistake) {
+    mistake_ = std::move(mistake);
+    token_place_ = place_of(at_);
+    place_known_ = stopped_ = true;
+    return false;
+}
+
+std::string JsonScanner::expected() const {
+    switch (want_) {
+    case Want::value: return "a value";
+    case Want::value_or_end: return "a value or ]";
+    case Want::key: return "a name in quotation marks";
+    case Want::key_or_end: return "a name in quotation marks or }";
+    case Want::colon: return "a colon";
+    case Want::comma_or_end: return objects_ & 1 ? "a comma or }" : "a comma or ]";
+    case Want::nothing: break;
+    }
+    return "the end of the file";
+}
+
+void JsonScanner::begin_token() {
+    token_at_ = piece_at_ + uint64_t(at_ - begin_);
+    place_known_ = false;
+}
+
+bool JsonScanner::structure(char c) {
+    const bool value = want_ == Want::value || want_ == Want::value_or_end;
+    const bool key = want_ == Want::key || want_ == Want::key_or_end;
+    begin_token();
+    switch (c) {
+    case '"':
+        if (!value && !key) break;
+        is_key_ = key;
+        lex_ = Lex::text;
+        token_begin_ = ++at_;
+        buffer_.clear();
+        buffered_ = high_bytes_ = false;
+        return true;
+    case '{':
+    case '[':
+        if (value) return open_bracket(c == '{');
+        break;
+    case '}':
+        if (depth_ > 0 && (objects_ & 1) && (want_ == Want::key_or_end || want_ == Want::comma_or_end))
+            return close_bracket(true);
+        break;
+    case ']':
+        if (depth_ > 0 && !(objects_ & 1) && (want_ == Want::value_or_end || want_ == Want::comma_or_end))
+            return close_bracket(false);
+        break;
+    case ',':
+        if (want_ != Want::comma_or_end) break;
+        want_ = objects_ & 1 ? Want::key : Want::value;
+        ++at_;
+        return true;
+    case ':':
+        if (want_ != Want::colon) break;
+        want_ = Want::value;
+        ++at_;
+        return true;
+    default:
+        if (!value || !word_char(c)) break;
+        lex_ = Lex::word;
+        token_begin_ = at_;
+        buffer_.clear();
+        buffered_ = false;
+        return true;
+    }
+    return fail(shown(c) + " where " + expected() + " is expected");
+}
+
+bool JsonScanner::emit(JsonToken token, std::string_view text) {
+    if (token != JsonToken::begin_object && token != JsonToken::begin_array && token != JsonToken::key)
+        want_ = depth_ == 0 ? Want::nothing : Want::comma_or_end;
+    return out_.token(token, text);
+}
+
+bool JsonScanner::open_bracket(bool object) {
+    if (depth_ == deepest) return fail("brackets are nested too deep");
+    ++at_;
+    ++depth_;
+    objects_ = objects_ << 1 | uint32_t(object);
+    want_ = object ? Want::key_or_end : Want::value_or_end;
+    return emit(object ? JsonToken::begin_object : JsonToken::begin_array, {});
+}
+
+bool JsonScanner::close_bracket(bool object) {
+    ++at_;
+    --depth_;
+    objects_ >>= 1;
+    return emit(object ? JsonToken::end_object : JsonToken::end_array, {});
+}
+
+bool JsonScanner::read_text() {
+    if (high_surrogate_ && *at_ != '\\') return fail("half of a surrogate pair in a text");
+    uint8_t high = 0;
+    while (at_ < end_ && !special[uint8_t(*at_)]) high |= uint8_t(*at_++);
+    high_bytes_ |= high >= 0x80;
+    if (at_ == end_) return true;
+    if (*at_ == '"') return end_text();
+    if (*at_ != '\\') return fail(shown(*at_) + " inside a text");
+    buffer_.append(token_begin_, at_++);
+    buffered_ = true;
+    lex_ = Lex::escape;
+    return true;
+}
+
+bool JsonScanner::read_escape() {
+    const char c = *at_;
+    if (lex_ == Lex::escape) {
+        if (high_surrogate_ && c != 'u') return fail("half of a surrogate pair in a text");
+        if (c == 'u') {
+            ++at_;
+            hex_ = 0;
+            hex_digits_ = 0;
+            lex_ = Lex::hex;
+            return true;
+        }
+        constexpr std::string_view from = "\"\\/bfnrt", to = "\"\\/\b\f\n\r\t";
+        const size_t which = from.find(c);
+        if (which == std::string_view::npos) return fail("an unknown escape in a text");
+        buffer_ += to[which];
+    } else {
+        const uint32_t digit = c >= '0' && c <= '9'   ? uint32_t(c - '0')
+                               : c >= 'a' && c <= 'f' ? uint32_t(c - 'a' + 10)
+                               : c >= 'A' && c <= 'F' ? uint32_t(c - 'A' + 10)
+                                                      : 16u;
+        if (digit == 16) return fail("\\u needs four hexadecimal digits");
+        hex_ = hex_ << 4 | digit;
+        if (++hex_digits_ == 4 && !put_code_point(hex_)) return false;
+        if (hex_digits_ < 4) {
+            ++at_;
+            return true;
+        }
+    }
+    token_begin_ = ++at_;
+    lex_ = Lex::text;
+    return true;
+}
+
+bool JsonScanner::put_code_point(uint32_t c) {
+    const bool low = c >= 0xDC00 && c <= 0xDFFF;
+    if (low != (high_surrogate_ != 0)) return fail("half of a surrogate pair in a text");
+    if (c >= 0xD800 && c <= 0xDBFF) {
+        high_surrogate_ = c;
+        return true;
+    }
+    if (low) c = 0x10000 + ((std::exchange(high_surrogate_, 0) - 0xD800) << 10) + (c - 0xDC00);
+    if (c < 0x80) {
+        buffer_ += char(c);
+    } else if (c < 0x800) {
+        buffer_ += char(0xC0 | c >> 6);
+        buffer_ += char(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        buffer_ += char(0xE0 | c >> 12);
+        buffer_ += char(0x80 | (c >> 6 & 0x3F));
+        buffer_ += char(0x80 | (c & 0x3F));
+    } else {
+        buffer_ += char(0xF0 | c >> 18);
+        buffer_ += char(0x80 | (c >> 12 & 0x3F));
+        buffer_ += char(0x80 | (c >> 6 & 0x3F));
+        buffer_ += char(0x80 | (c & 0x3F));
+    }
+    return true;
+}
+
+bool JsonScanner::end_text() {
+    std::string_view text(token_begin_, size_t(at_ - token_begin_));
+    if (buffered_) text = buffer_.append(text);
+    if (text.size() > longest_text) return fail("the text is longer than 65536 bytes");
+    if (high_bytes_ && !valid_utf8(text)) return fail("the text is not valid UTF-8");
+    ++at_;
+    lex_ = Lex::none;
+    if (!is_key_) return emit(JsonToken::text, text);
+    want_ = Want::colon;
+    return emit(JsonToken::key, text);
+}
+
+bool JsonScanner::read_word() {
+    while (at_ < end_ && word_char(*at_)) ++at_;
+    if (buffer_.size() + size_t(at_ - token_begin_) > longest_word) return fail("a number that is too long");
+    return at_ == end_ || end_word();
+}
+
+bool JsonScanner::end_word() {
+    std::string_view word(token_begin_, size_t(at_ - token_begin_));
+    if (buffered_) word = buffer_.append(word);
+    lex_ = Lex::none;
+    if (word == "true") return emit(JsonToken::yes, {});
+    if (word == "false") return emit(JsonToken::no, {});
+    if (word == "null") return emit(JsonToken::null, {});
+    if (is_number(word)) return emit(JsonToken::number, word);
+    const JsonPlace start = place();
+    fail("\"" + std::string(word.substr(0, 40)) + "\" is neither a number nor true, false or null");
+    token_place_ = start;
+    return false;
+}
+
+} // namespace mj

@@ -1,0 +1,70 @@
+// node tests/bench/start.mjs SITE [--json FILE]: what a start costs. Bytes over the wire (gzip), and milliseconds from
+// navigation to the first frame with figures, the sample being kept already:
+//   again  - a new tab of a running browser        fresh - a browser started anew on the same profile
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serve } from '../../tools/serve.mjs';
+import { launchProfile, Screen, until } from '../journey/harness.mjs';
+
+const loads = 7;
+const [site, ...options] = process.argv.slice(2);
+const json = options[0] === '--json' ? options[1] : undefined;
+
+const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
+const rank = (numbers, share) => sorted(numbers)[Math.ceil(share * numbers.length) - 1];
+const summary = (numbers) => ({ median: rank(numbers, 0.5), p95: rank(numbers, 0.95), all: numbers });
+const kilobytes = (n) => (n / 1000).toFixed(1).padStart(8);
+
+/** Milliseconds from navigation to the first frame with figures. */
+async function paintedIn(context, url) {
+  const screen = new Screen(await context.newPage(), url);
+  await screen.page.goto(url);
+  await until(() => screen.page.evaluate(() => window.mingjing?.figures().length > 0), 'figures');
+  const painted = await screen.page.evaluate(() => window.mingjing.painted());
+  screen.problems.forEach((p) => console.error(p));
+  await screen.page.close();
+  return Math.round(painted);
+}
+
+const profile = await mkdtemp(join(tmpdir(), 'mingjing-bench-'));
+const server = await serve(site);
+try {
+  // The first visit: what is sent, and the sample loaded and kept.
+  let context = await launchProfile(profile);
+  const first = new Screen(await context.newPage(), server.url);
+  const sent = new Map();
+  first.page.on('requestfinished', async (request) => {
+    const { responseBodySize } = await request.sizes();
+    sent.set(new URL(request.url()).pathname, responseBodySize);
+  });
+  await first.load();
+  await first.click((i) => /^(载入示例|Load sample)/.test(i.label));
+  await first.savedState('saved', 60000);
+  await until(async () => (await first.figures()).some((f) => f.value !== ''), 'figures', 60000);
+  const size = [...sent].sort(([, a], [, b]) => b - a);
+  const total = size.reduce((sum, [, n]) => sum + n, 0);
+  await context.close();
+
+  const again = [];
+  const fresh = [];
+  for (let i = 0; i < loads; i++) {
+    context = await launchProfile(profile);
+    fresh.push(await paintedIn(context, server.url));
+    again.push(await paintedIn(context, server.url));
+    await context.close();
+  }
+
+  console.log('over the wire, kB (gzip)');
+  for (const [path, n] of size) console.log(`${kilobytes(n)}  ${path}`);
+  console.log(`${kilobytes(total)}  in total`);
+  console.log(`\nfirst figure painted, ms after navigation, ${loads} loads   median   p95`);
+  for (const [name, numbers] of [['again', again], ['fresh', fresh]])
+    console.log(`${name.padEnd(54)}${String(summary(numbers).median).padStart(6)}${String(summary(numbers).p95).padStart(6)}`);
+  if (json)
+    await writeFile(json, `${JSON.stringify({ bytes: Object.fromEntries(size), total, again: summary(again), fresh: summary(fresh) }, null, 2)}\n`);
+} finally {
+  await server.close();
+  await rm(profile, { recursive: true, force: true });
+}
+process.exit(0); // a browser left open by an error must not keep us here

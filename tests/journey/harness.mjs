@@ -1,0 +1,142 @@
+// Drives the built page in a real Chromium: real mouse buttons and keys at the rectangles window.mingjing tells.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const flags = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--no-first-run',
+  '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+function executable() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome'])
+    for (const folder of (process.env.PATH ?? '').split(delimiter))
+      if (existsSync(join(folder, name))) return join(folder, name);
+  throw new Error('no Chromium on PATH (set CHROMIUM to one)');
+}
+
+const looks = { viewport: { width: 1280, height: 720 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+
+/** A browser for many journeys, each in a context of its own. */
+export const launch = () => chromium.launch({ executablePath: executable(), args: flags });
+
+/** A browser with a profile on disk, as a user has. Close what it returns to end it. */
+export const launchProfile = (folder, options = {}) =>
+  chromium.launchPersistentContext(folder, { executablePath: executable(), args: flags, ...looks, ...options });
+
+export const newContext = (browser, options = {}) => browser.newContext({ ...looks, ...options });
+
+/** Polls until `test` gives something true, and returns it. */
+export async function until(test, what, milliseconds = 15000) {
+  for (const end = Date.now() + milliseconds; ;) {
+    const value = await test();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`waited ${milliseconds / 1000} s for ${what}`);
+    await new Promise((done) => setTimeout(done, 25));
+  }
+}
+
+/** One page showing the program. Items are named by id, by label, or by a function of the item. */
+export class Screen {
+  /** What the page must never do: console errors, uncaught exceptions, requests elsewhere, failed requests. */
+  problems = [];
+
+  constructor(page, url) {
+    this.page = page;
+    this.url = url;
+    const origin = new URL(url).origin;
+    page.on('console', (m) => m.type() === 'error' && this.problems.push(`console: ${m.text()}`));
+    page.on('pageerror', (e) => this.problems.push(`exception: ${e.message}`));
+    page.on('request', (r) => {
+      const u = new URL(r.url());
+      if (u.protocol !== 'blob:' && u.origin !== origin) this.problems.push(`request elsewhere: ${u.href}`);
+    });
+    page.on('response', (r) => r.status() >= 400 && this.problems.push(`${r.status()}: ${r.url()}`));
+  }
+
+  static async open(context, url) {
+    const screen = new Screen(await context.newPage(), url);
+    await screen.load();
+    return screen;
+  }
+
+  async load() {
+    await this.page.goto(this.url);
+    await this.ready();
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  async ready() {
+    await until(() => this.page.evaluate(() => 'mingjing' in window), 'window.mingjing');
+    await this.page.evaluate(() => window.mingjing.ready.then(() => undefined));
+    await this.items(); // the first call switches recording on
+  }
+
+  items() { return this.page.evaluate(() => window.mingjing.items()); }
+  figures() { return this.page.evaluate(() => window.mingjing.figures()); }
+  saved() { return this.page.evaluate(() => window.mingjing.saved()); }
+  frames() { return this.page.evaluate(() => window.mingjing.frames()); }
+
+  async find(want) {
+    const fits = typeof want === 'function' ? want : (i) => i.id === want || i.label === want;
+    return (await this.items()).find((i) => !i.covered && fits(i));
+  }
+
+  /** Waits until the item is on the screen and has come to rest. */
+  async item(want, milliseconds) {
+    let last = '';
+    return until(async () => {
+      const found = await this.find(want);
+      const now = JSON.stringify(found && [found.x, found.y, found.w, found.h]);
+      const rests = found && now === last;
+      last = now;
+      return rests && found;
+    }, `item ${want}`, milliseconds);
+  }
+
+  async gone(want) { await until(async () => !(await this.find(want)), `item ${want} to go`); }
+
+  async click(want, options = {}) {
+    const { x, y, w, h } = await this.item(want);
+    await this.page.mouse.move(x + w / 2, y + h / 2, { steps: 2 });
+    await this.page.mouse.click(x + w / 2, y + h / 2, { delay: 20, ...options });
+  }
+
+  press(key) { return this.page.keyboard.press(key, { delay: 20 }); }
+
+  /** Characters beyond ASCII arrive as an input method commits them. */
+  async type(text) {
+    if (/^[\x20-\x7e]*$/.test(text)) await this.page.keyboard.type(text, { delay: 10 });
+    else await this.page.keyboard.insertText(text);
+  }
+
+  /** Types with a Chinese input method: each of `steps` is composed in turn, then `text` is committed. */
+  async compose(steps, text) {
+    this.cdp ??= await this.page.context().newCDPSession(this.page);
+    for (const s of steps)
+      await this.cdp.send('Input.imeSetComposition', { text: s, selectionStart: s.length, selectionEnd: s.length });
+    await this.cdp.send('Input.insertText', { text });
+  }
+
+  /** Waits until everything done so far is durable. */
+  savedState(state = 'saved', milliseconds) {
+    return until(async () => (await this.saved()).state === state, `saved() to say ${state}`, milliseconds);
+  }
+
+  /** Waits until the page has drawn nothing for `quiet` milliseconds. */
+  async idle(quiet = 600, milliseconds) {
+    let frames = -1;
+    let since = 0;
+    await until(async () => {
+      const now = await this.frames();
+      if (now !== frames) [frames, since] = [now, Date.now()];
+      return Date.now() - since >= quiet;
+    }, 'an idle page', milliseconds);
+  }
+
+  assertClean() { assert.deepEqual(this.problems, []); }
+}

@@ -1,0 +1,84 @@
+// node tests/journey/run.mjs SITE [FILTER]: every tests/journey/*.journey.mjs in a real Chromium. Such a file exports
+//   export default { 'what the user does': async (t) => {…} }
+// t: { open(contextOptions) -> Screen, context, url, root, scratch }. Each page opened must end without console error,
+// request elsewhere or exception, unless the journey empties screen.problems itself.
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { serve } from '../../tools/serve.mjs';
+import { launch, newContext, Screen } from './harness.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, '../..');
+
+async function journey(name, body, browser, url) {
+  const scratch = await mkdtemp(join(tmpdir(), 'mingjing-journey-'));
+  const screens = [];
+  const contexts = [];
+  const t = {
+    url, root, scratch, browser,
+    /** A page in a context of its own, or in the context given as options.context (a second tab). */
+    async open({ context, ...options } = {}) {
+      t.context = context ?? await newContext(browser, options);
+      if (!context) contexts.push(t.context);
+      const screen = new Screen(await t.context.newPage(), url);
+      screens.push(screen);
+      await screen.load();
+      return screen;
+    },
+  };
+  const began = Date.now();
+  let error;
+  try {
+    await Promise.race([body(t), new Promise((_, fail) => {
+      setTimeout(() => fail(new Error('took longer than 120 s')), 120000).unref();
+    })]);
+    for (const s of screens) s.assertClean();
+  } catch (e) {
+    error = e;
+    const shots = join(root, 'build/test');
+    await mkdir(shots, { recursive: true });
+    for (const [i, s] of screens.entries()) {
+      for (const p of s.problems) console.log(`    ${p}`);
+      const file = join(shots, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}-${i}.png`);
+      await s.page.screenshot({ path: file, timeout: 5000 }).then(() => console.log(`    see ${file}`), () => {});
+    }
+  }
+  await Promise.all(contexts.map((c) => c.close().catch(() => {})));
+  await rm(scratch, { recursive: true, force: true });
+  console.log(`  ${error ? 'FAILED' : 'ok'} ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  if (error) console.log(`    ${error.stack ?? error}`);
+  return !error;
+}
+
+/** Runs the journeys whose file or name contains `filter`; resolves to { passed, failed }. */
+export async function runJourneys(site, filter = '') {
+  const result = { passed: 0, failed: 0 };
+  const files = (await readdir(here)).filter((f) => f.endsWith('.journey.mjs')).sort();
+  const chosen = [];
+  for (const file of files) {
+    const { default: journeys } = await import(pathToFileURL(join(here, file)));
+    for (const [name, body] of Object.entries(journeys))
+      if (`${file} ${name}`.includes(filter)) chosen.push([name, body]);
+  }
+  if (!chosen.length) return result;
+  const server = await serve(site);
+  const browser = await launch();
+  try {
+    for (const [name, body] of chosen) {
+      if (await journey(name, body, browser, server.url)) result.passed++;
+      else result.failed++;
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+  return result;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { passed, failed } = await runJourneys(process.argv[2], process.argv[3]);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed || !passed ? 1 : 0);
+}

@@ -1,0 +1,1 @@
+unsigned colour = 0xff8c5a1f;

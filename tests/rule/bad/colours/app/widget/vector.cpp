@@ -1,0 +1,1 @@
+ImVec4 colour{0.1f, 0.2f, 0.3f, 1};

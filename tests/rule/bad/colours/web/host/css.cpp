@@ -1,0 +1,1 @@
+const char* colour = "#1f5a8c";

@@ -1,0 +1,1 @@
+#include "app/page/page.hpp"

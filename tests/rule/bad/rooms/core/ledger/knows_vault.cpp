@@ -1,0 +1,1 @@
+#include "core/vault/storage.hpp"

@@ -1,0 +1,127 @@
+// A machine to run the program on in tests: files and settings in memory, a clock that is set by hand.
+#pragma once
+#include "app/port/host.hpp"
+#include "core/vault/memory_storage.hpp"
+
+#include <imgui.h>
+
+#include <map>
+
+namespace mj::test {
+
+struct FakePrefs : Prefs {
+    std::map<std::string, std::string, std::less<>> kept;
+    std::string language = "zh-CN";
+    std::optional<std::string> get(std::string_view key) const override {
+        const auto it = kept.find(key);
+        return it == kept.end() ? std::nullopt : std::optional(it->second);
+    }
+    bool put(std::string_view key, std::string_view value) override {
+        kept[std::string(key)] = value;
+        return true;
+    }
+    void remove(std::string_view key) override {
+        if (const auto it = kept.find(key); it != kept.end()) kept.erase(it);
+    }
+    std::string system_language() const override { return language; }
+};
+
+struct FakeClock : Clock {
+    int64_t time = int64_t(Date::of(2024, 6, 30).days) * 86400 + 6 * 3600 + 120; // 14:02 in China
+    int64_t now() const override { return time; }
+    int utc_offset(int64_t) const override { return 8 * 3600; }
+};
+
+/// Memory that survives the program, as a browser's store does.
+struct LastingStorage : MemoryStorage {
+    bool lasts = true;
+    bool lasting() const override { return lasts; }
+};
+
+struct FakeFile : PickedFile {
+    std::string text;
+    std::string named = "file.json";
+    size_t at = 0;
+    std::deque<std::function<void()>>* jobs;
+    FakeFile(std::string bytes, std::deque<std::function<void()>>* later) : text(std::move(bytes)), jobs(later) {}
+    const std::string& name() const override { return named; }
+    uint64_t size() const override { return text.size(); }
+    void read(uint32_t most, std::function<void(Outcome<Bytes>)> got) override {
+        const size_t n = std::min<size_t>(most, text.size() - at);
+        Bytes piece(text.begin() + ptrdiff_t(at), text.begin() + ptrdiff_t(at + n));
+        at += n;
+        jobs->push_back([got = std::move(got), piece = std::move(piece)] { got(piece); });
+    }
+};
+
+/// Answers a pick with the text in `next`, when there is one.
+struct FakePicker : FilePicker {
+    std::optional<std::string> next;
+    std::deque<std::function<void()>> jobs;
+    void pick(const std::string&, std::function<void(std::unique_ptr<PickedFile>)> picked) override {
+        if (!next) return;
+        jobs.push_back([this, picked = std::move(picked), text = *std::exchange(next, std::nullopt)] {
+            picked(std::make_unique<FakeFile>(text, &jobs));
+        });
+    }
+};
+
+struct FakeDownload : Download {
+    struct File : DownloadFile {
+        FakeDownload& owner;
+        std::string name, text;
+        File(FakeDownload& o, std::string n) : owner(o), name(std::move(n)) {}
+        void write(ByteView piece) override { text.append(piece.begin(), piece.end()); }
+        void finish() override { owner.files[name] = text; }
+    };
+    std::map<std::string, std::string> files;
+    std::unique_ptr<DownloadFile> begin(const std::string& name, const std::string&) override {
+        return std::make_unique<File>(*this, name);
+    }
+};
+
+struct FakeClipboard : Clipboard {
+    std::string text;
+    void copy(std::string_view t) override { text = t; }
+};
+
+struct FakeFonts : Fonts {
+    ImFont* font(Weight) override { return ImGui::GetIO().Fonts->Fonts[0]; }
+};
+
+struct FakeWindow : Window {
+    int wakes = 0;
+    std::string language, title;
+    void wake() override { ++wakes; }
+    void wake_after(double) override {}
+    void describe(std::string_view l, std::string_view t) override {
+        language = l;
+        title = t;
+    }
+};
+
+struct FakeHost {
+    LastingStorage storage;
+    FakePicker picker;
+    FakeDownload download;
+    FakeClipboard clipboard;
+    FakeClock clock;
+    FakePrefs prefs;
+    FakeFonts fonts;
+    FakeWindow window;
+    Host host{storage, picker, download, clipboard, clock, prefs, fonts, window};
+
+    /// What happens between two frames. True when there was something.
+    bool between_frames() {
+        bool some = storage.run();
+        while (!picker.jobs.empty()) {
+            auto job = std::move(picker.jobs.front());
+            picker.jobs.pop_front();
+            job();
+            some = true;
+        }
+        return some;
+    }
+};
+
+} // namespace mj::test

@@ -1,0 +1,23 @@
+// FilePicker and Download in the browser.
+#pragma once
+#include "app/port/download.hpp"
+#include "app/port/file_picker.hpp"
+
+namespace mj {
+
+class BrowserPicker : public FilePicker {
+  public:
+    BrowserPicker();
+    void pick(const std::string& accept, std::function<void(std::unique_ptr<PickedFile>)> picked) override;
+    void picked(uint32_t id, const char* name, double size); ///< from JavaScript
+
+  private:
+    std::function<void(std::unique_ptr<PickedFile>)> waiting_;
+};
+
+class BrowserDownload : public Download {
+  public:
+    std::unique_ptr<DownloadFile> begin(const std::string& name, const std::string& mime) override;
+};
+
+} // namespace mj

@@ -1,0 +1,130 @@
+// The page: canvas size, when to draw, timers, small settings, title. $MJ is shared by the other lib_*.js
+// files.
+mergeInto(LibraryManager.library, {
+  $MJ: {
+    waiting: false, // a frame is asked for
+    timer: 0,
+    channel: null,
+    box: null, // canvas size in device pixels as the browser lays it out
+    boxRatio: 0,
+    resize: {}, // width, height: what sets them
+
+    canvas: function() { return Module['canvas']; },
+    // A string for C++, which frees it.
+    give: function(text) {
+      var size = lengthBytesUTF8(text) + 1, at = _malloc(size);
+      stringToUTF8(text, at, size);
+      return at;
+    },
+    run: function() {
+      if (!MJ.waiting) return;
+      MJ.waiting = false;
+      _mj_frame();
+    },
+    // Fires once, when the ratio is no longer the one asked about.
+    watchRatio: function() {
+      matchMedia('(resolution: ' + devicePixelRatio + 'dppx)').addEventListener('change', function() {
+        MJ.watchRatio();
+        _mj_wake(2);
+      }, { once: true });
+    },
+  },
+
+  // SDL sizes the canvas whenever it can, in CSS pixels, and each time the picture is thrown away: let it
+  // not.
+  mj_js_page_own_canvas__deps: ['$MJ'],
+  mj_js_page_own_canvas: function() {
+    ['width', 'height'].forEach(function(side) {
+      var real = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, side), canvas = MJ.canvas();
+      Object.defineProperty(canvas, side, { get: real.get, set: function() {} });
+      MJ.resize[side] = function(pixels) { if (canvas[side] !== pixels) real.set.call(canvas, pixels); };
+    });
+  },
+
+  mj_js_page_start__deps: ['$MJ'],
+  mj_js_page_start: function() {
+    var canvas = MJ.canvas();
+    new ResizeObserver(function(entries) {
+      var size = entries[0].devicePixelContentBoxSize;
+      MJ.box = size ? [size[0].inlineSize, size[0].blockSize] : null;
+      MJ.boxRatio = devicePixelRatio;
+      // Between layout and paint: drawing now keeps the old picture from being stretched for a frame.
+      _mj_resized();
+    }).observe(canvas);
+    MJ.watchRatio();
+    canvas.addEventListener('webglcontextlost', function(e) { e.preventDefault(); _mj_context(0); });
+    canvas.addEventListener('webglcontextrestored', function() { _mj_context(1); });
+    canvas.addEventListener('contextmenu', function(e) { e.preventDefault(); });
+    MJ.channel = new MessageChannel();
+    MJ.channel.port1.onmessage = MJ.run;
+    document.addEventListener('visibilitychange', function() {
+      if (document.hidden && MJ.waiting) MJ.channel.port2.postMessage(0); // its animation frame will not come
+      _mj_wake(1);
+    });
+    // Ctrl and the wheel is the browser's zoom; SDL would take it.
+    window.addEventListener('wheel', function(e) { if (e.ctrlKey) e.stopPropagation(); }, true);
+  },
+
+  // Makes the canvas as many pixels as it covers; width, height and pixels per CSS pixel go to `out` (3
+  // doubles).
+  mj_js_page_fit__deps: ['$MJ'],
+  mj_js_page_fit: function(out) {
+    var canvas = MJ.canvas(), ratio = devicePixelRatio || 1, rect = canvas.getBoundingClientRect();
+    var pixels = function(length, i) {
+      var box = MJ.box && MJ.boxRatio === ratio ? MJ.box[i] : -9;
+      // The layout's own rounding is exact, but it comes late after a zoom, and some tools fake only the
+      // ratio.
+      return Math.max(1, Math.abs(box - length * ratio) < 2 ? box : Math.round(length * ratio));
+    };
+    var w = pixels(rect.width, 0), h = pixels(rect.height, 1);
+    MJ.resize.width(w);
+    MJ.resize.height(h);
+    HEAPF64[out >> 3] = w;
+    HEAPF64[(out >> 3) + 1] = h;
+    HEAPF64[(out >> 3) + 2] = ratio;
+  },
+
+  mj_js_page_ask_frame__deps: ['$MJ'],
+  mj_js_page_ask_frame: function() {
+    if (MJ.waiting) return;
+    MJ.waiting = true;
+    // Hidden pages get no animation frames, but an import or a save must go on.
+    if (document.hidden) MJ.channel.port2.postMessage(0);
+    else requestAnimationFrame(MJ.run);
+  },
+
+  mj_js_page_timer__deps: ['$MJ'],
+  mj_js_page_timer: function(seconds) {
+    clearTimeout(MJ.timer);
+    MJ.timer = setTimeout(function() { _mj_timer(); }, seconds * 1000);
+  },
+
+  mj_js_page_describe: function(language, title) {
+    document.documentElement.lang = UTF8ToString(language);
+    document.title = UTF8ToString(title);
+  },
+
+  mj_js_page_state: function(state) { Module['mj'].state(UTF8ToString(state)); },
+  mj_js_page_is_mac: function() { return /Mac|iPhone|iPad/.test(navigator.platform) ? 1 : 0; },
+  mj_js_utc_offset: function(seconds) { return -60 * new Date(seconds * 1000).getTimezoneOffset(); },
+  mj_js_language__deps: ['$MJ'],
+  mj_js_language: function() { return MJ.give(navigator.language || ''); },
+
+  // localStorage throws where the user forbids it.
+  mj_js_pref_get__deps: ['$MJ'],
+  mj_js_pref_get: function(key) {
+    try {
+      var text = localStorage.getItem('mingjing.' + UTF8ToString(key));
+      return text === null ? 0 : MJ.give(text);
+    } catch (e) { return 0; }
+  },
+  mj_js_pref_put: function(key, text) {
+    try {
+      localStorage.setItem('mingjing.' + UTF8ToString(key), UTF8ToString(text));
+      return 1;
+    } catch (e) { return 0; }
+  },
+  mj_js_pref_remove: function(key) {
+    try { localStorage.removeItem('mingjing.' + UTF8ToString(key)); } catch (e) {}
+  },
+});

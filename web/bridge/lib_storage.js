@@ -1,0 +1,158 @@
+// Named files in IndexedDB, in the layout of Emscripten's IDBFS. IDBFS loads them; it does not save: its
+// sync would delete what it does not know, lose the reason when space runs out, and not ask for strict
+// durability.
+mergeInto(LibraryManager.library, {
+  $MJStore__deps: ['$MJ', '$FS', '$IDBFS'],
+  $MJStore: {
+    place: '/mingjing', // mount point, and thereby the name of the database
+    patience: 10000,    // milliseconds without an answer that count as a failure
+    fileMode: 33206,    // 0100666
+    db: null,
+    batch: [],
+
+    // Called back once: with a reason, or with '' and a connection. Reason 'none': no storage here at all.
+    open: function(done) {
+      if (MJStore.db) return done('');
+      var request, finish = MJStore.once(done);
+      try {
+        request = indexedDB.open(MJStore.place, IDBFS.DB_VERSION);
+      } catch (e) {
+        return finish('none');
+      }
+      request.onupgradeneeded = function() {
+        var db = request.result, name = IDBFS.DB_STORE_NAME;
+        var store = db.objectStoreNames.contains(name) ? request.transaction.objectStore(name)
+                                                       : db.createObjectStore(name);
+        if (!store.indexNames.contains('timestamp'))
+          store.createIndex('timestamp', 'timestamp', { unique: false });
+      };
+      request.onsuccess = function() {
+        var db = MJStore.db = request.result;
+        IDBFS.dbs[MJStore.place] = db;
+        db.onclose = function() { MJStore.forget(); };
+        db.onversionchange = function() { db.close(); MJStore.forget(); };
+        finish('');
+      };
+      request.onerror = function(e) {
+        e.preventDefault();
+        var name = request.error ? request.error.name : '';
+        // What browsers say where the user forbids storage (private windows of some).
+        var forbidden = name === 'InvalidStateError' || name === 'SecurityError';
+        finish(forbidden ? 'none' : MJStore.why(request.error));
+      };
+      request.onblocked = function() { finish('blocked by another window'); };
+    },
+    forget: function() {
+      MJStore.db = null;
+      delete IDBFS.dbs[MJStore.place];
+    },
+    why: function(error) { return error ? error.name + ': ' + error.message : 'unknown error'; },
+    // Passes the first answer on, or the lack of one.
+    once: function(done) {
+      var timer = setTimeout(function() { answer('no answer for ' + MJStore.patience / 1000 + ' s'); },
+                             MJStore.patience);
+      function answer(reason) {
+        if (!timer) return;
+        clearTimeout(timer);
+        timer = 0;
+        done(reason);
+      }
+      return answer;
+    },
+
+    load: function(done) {
+      if (!FS.analyzePath(MJStore.place).exists) FS.mkdir(MJStore.place);
+      FS.mount(IDBFS, {}, MJStore.place);
+      FS.syncfs(true, function(error) {
+        if (error) return done(MJStore.why(error));
+        // IDBFS passes over some errors: count what it should have brought.
+        var names = FS.readdir(MJStore.place).filter(function(name) { return name[0] !== '.'; });
+        var store = IDBFS.DB_STORE_NAME;
+        var count = MJStore.db.transaction([store], 'readonly').objectStore(store).count();
+        count.onerror = function() { done(MJStore.why(count.error)); };
+        count.onsuccess = function() {
+          if (count.result !== names.length)
+            return done(names.length + ' of ' + count.result + ' files were read');
+          names.forEach(MJStore.take);
+          done('');
+        };
+      });
+    },
+    // Hands a file over and lets go of this copy.
+    take: function(name) {
+      var path = MJStore.place + '/' + name, bytes = FS.readFile(path), at = MJ.give(name);
+      var to = _mj_storage_file(at, bytes.length);
+      HEAPU8.set(bytes, to);
+      _free(at);
+      FS.unlink(path);
+    },
+
+    commit: function(batch, done) {
+      var transaction;
+      try {
+        transaction = MJStore.db.transaction([IDBFS.DB_STORE_NAME], 'readwrite', { durability: 'strict' });
+        var store = transaction.objectStore(IDBFS.DB_STORE_NAME), now = new Date();
+        batch.forEach(function(change) {
+          if (change.contents)
+            store.put({ timestamp: now, mode: MJStore.fileMode, contents: change.contents }, change.path);
+          else store.delete(change.path);
+        });
+        if (transaction.commit) transaction.commit();
+      } catch (e) {
+        if (transaction) try { transaction.abort(); } catch (again) {}
+        else MJStore.forget(); // the connection was closed under us
+        return done(MJStore.why(e), !transaction);
+      }
+      transaction.oncomplete = function() { done(''); };
+      transaction.onabort = function() { done(MJStore.why(transaction.error)); };
+      transaction.onerror = function(e) { e.preventDefault(); }; // abort follows and says it
+      return transaction;
+    },
+  },
+
+  mj_js_storage_load__deps: ['$MJStore'],
+  mj_js_storage_load: function() {
+    var answer = MJStore.once(function(reason) {
+      var at = MJ.give(reason);
+      _mj_storage_loaded(at);
+      _free(at);
+    });
+    MJStore.open(function(reason) {
+      if (reason) answer(reason);
+      else
+        try { MJStore.load(answer); } catch (e) { answer(MJStore.why(e)); }
+    });
+  },
+
+  mj_js_storage_put__deps: ['$MJStore'],
+  mj_js_storage_put: function(name, from, size) {
+    var contents = HEAPU8.slice(from, from + size);
+    MJStore.batch.push({ path: MJStore.place + '/' + UTF8ToString(name), contents: contents });
+  },
+  mj_js_storage_delete__deps: ['$MJStore'],
+  mj_js_storage_delete: function(name) {
+    MJStore.batch.push({ path: MJStore.place + '/' + UTF8ToString(name) });
+  },
+  mj_js_storage_commit__deps: ['$MJStore'],
+  mj_js_storage_commit: function(token) {
+    var batch = MJStore.batch, transaction = null;
+    MJStore.batch = [];
+    var answer = MJStore.once(function(reason) {
+      // After a silence nobody must be able to say later that it was kept after all.
+      if (reason && transaction) try { transaction.abort(); } catch (e) {}
+      var at = MJ.give(reason);
+      _mj_storage_done(token, at);
+      _free(at);
+    });
+    var attempt = function(again) {
+      MJStore.open(function(reason) {
+        if (reason) return answer(reason);
+        transaction = MJStore.commit(batch, function(why, closed) {
+          if (closed && again) attempt(false); // on a new connection
+          else answer(why);
+        });
+      });
+    };
+    attempt(true);
+  },
+});

@@ -1,0 +1,53 @@
+#include "web/bridge/page.hpp"
+
+#include "web/bridge/driver.hpp"
+
+#include <chrono>
+#include <cstdlib>
+
+extern "C" {
+void mj_js_page_describe(const char* language, const char* title);
+int mj_js_utc_offset(double seconds);
+char* mj_js_language();
+char* mj_js_pref_get(const char* key);
+int mj_js_pref_put(const char* key, const char* value);
+void mj_js_pref_remove(const char* key);
+void mj_js_clipboard_copy(const char* text);
+}
+
+namespace mj {
+namespace {
+
+std::optional<std::string> take(char* text) {
+    if (!text) return std::nullopt;
+    std::string out = text;
+    std::free(text);
+    return out;
+}
+
+} // namespace
+
+void BrowserWindow::wake() { driver->wake(); }
+void BrowserWindow::wake_after(double seconds) { driver->wake_after(seconds); }
+void BrowserWindow::describe(std::string_view language, std::string_view title) {
+    mj_js_page_describe(std::string(language).c_str(), std::string(title).c_str());
+}
+
+int64_t BrowserClock::now() const {
+    using namespace std::chrono;
+    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+}
+int BrowserClock::utc_offset(int64_t at) const { return mj_js_utc_offset(double(at)); }
+
+std::optional<std::string> BrowserPrefs::get(std::string_view key) const {
+    return take(mj_js_pref_get(std::string(key).c_str()));
+}
+bool BrowserPrefs::put(std::string_view key, std::string_view value) {
+    return mj_js_pref_put(std::string(key).c_str(), std::string(value).c_str()) != 0;
+}
+void BrowserPrefs::remove(std::string_view key) { mj_js_pref_remove(std::string(key).c_str()); }
+std::string BrowserPrefs::system_language() const { return take(mj_js_language()).value_or(""); }
+
+void BrowserClipboard::copy(std::string_view text) { mj_js_clipboard_copy(std::string(text).c_str()); }
+
+} // namespace mj

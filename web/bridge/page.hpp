@@ -1,0 +1,41 @@
+// Window, Clock, Prefs and Clipboard in the browser.
+#pragma once
+#include "app/port/clipboard.hpp"
+#include "app/port/clock.hpp"
+#include "app/port/prefs.hpp"
+#include "app/port/window.hpp"
+
+namespace mj {
+
+struct PageSize {
+    double width, height; ///< device pixels
+    double ratio;         ///< device pixels per CSS pixel
+};
+
+class BrowserWindow : public Window {
+  public:
+    void wake() override;
+    void wake_after(double seconds) override;
+    void describe(std::string_view language, std::string_view title) override;
+};
+
+class BrowserClock : public Clock {
+  public:
+    int64_t now() const override;
+    int utc_offset(int64_t at) const override;
+};
+
+class BrowserPrefs : public Prefs {
+  public:
+    std::optional<std::string> get(std::string_view key) const override;
+    bool put(std::string_view key, std::string_view value) override;
+    void remove(std::string_view key) override;
+    std::string system_language() const override;
+};
+
+class BrowserClipboard : public Clipboard {
+  public:
+    void copy(std::string_view text) override;
+};
+
+} // namespace mj

@@ -1,0 +1,94 @@
+#include "web/bridge/storage_idb.hpp"
+
+#include "web/bridge/driver.hpp"
+
+#include <emscripten.h>
+#include <string_view>
+
+extern "C" {
+void mj_js_storage_load();
+void mj_js_storage_put(const char* name, const uint8_t* data, uint32_t size);
+void mj_js_storage_delete(const char* name);
+void mj_js_storage_commit(uint32_t token);
+}
+
+namespace mj {
+namespace {
+
+IdbStorage* storage = nullptr;
+
+Problem problem(std::string_view reason, std::string what) {
+    std::string fix;
+    if (reason.find("QuotaExceeded") != reason.npos) {
+        what = "the browser's storage is full";
+        fix = "free space on this disk, or export the data to a file";
+    }
+    return {std::move(what), std::string(reason), std::move(fix)};
+}
+
+} // namespace
+
+IdbStorage::IdbStorage() { storage = this; }
+
+void IdbStorage::load(std::function<void(Outcome<Files>)> loaded) {
+    loading_ = std::move(loaded);
+    files_.clear();
+    mj_js_storage_load();
+}
+
+uint8_t* IdbStorage::room_for(const char* name, uint32_t size) {
+    Bytes& file = files_[name];
+    file.resize(size);
+    return file.data();
+}
+
+void IdbStorage::loaded(const char* reason) {
+    const std::string_view why = reason;
+    auto callback = std::exchange(loading_, nullptr);
+    Files files = std::exchange(files_, {});
+    if (!callback) return;
+    if (why == "none") lasting_ = false;
+    if (why.empty() || !lasting_)
+        callback(std::move(files));
+    else
+        callback(problem(why, "the records kept in this browser could not be read"));
+    driver->wake();
+}
+
+void IdbStorage::commit(Batch batch, std::function<void(Outcome<>)> done) {
+    const uint32_t token = next_token_++;
+    commits_[token] = std::move(done);
+    if (!lasting_) { // nothing to keep it in; the answer comes later all the same
+        emscripten_async_call([](void* token) { storage->done(uint32_t(uintptr_t(token)), ""); },
+                              reinterpret_cast<void*>(uintptr_t(token)), 0);
+        return;
+    }
+    for (const auto& put : batch.puts)
+        mj_js_storage_put(put.first.c_str(), put.second.data(), uint32_t(put.second.size()));
+    for (const std::string& name : batch.deletes) mj_js_storage_delete(name.c_str());
+    mj_js_storage_commit(token);
+}
+
+void IdbStorage::done(uint32_t token, const char* reason) {
+    const auto found = commits_.find(token);
+    if (found == commits_.end()) return;
+    auto callback = std::move(found->second);
+    commits_.erase(found);
+    if (*reason)
+        callback(problem(reason, "the change could not be kept in this browser"));
+    else
+        callback(Done{});
+    driver->wake();
+}
+
+} // namespace mj
+
+extern "C" {
+EMSCRIPTEN_KEEPALIVE uint8_t* mj_storage_file(const char* name, uint32_t size) {
+    return mj::storage->room_for(name, size);
+}
+EMSCRIPTEN_KEEPALIVE void mj_storage_loaded(const char* reason) { mj::storage->loaded(reason); }
+EMSCRIPTEN_KEEPALIVE void mj_storage_done(uint32_t token, const char* reason) {
+    mj::storage->done(token, reason);
+}
+}

@@ -1,0 +1,27 @@
+// Storage in the browser's IndexedDB; in memory where there is none.
+#pragma once
+#include "core/vault/storage.hpp"
+
+namespace mj {
+
+class IdbStorage : public Storage {
+  public:
+    IdbStorage();
+    void load(std::function<void(Outcome<Files>)> loaded) override;
+    void commit(Batch batch, std::function<void(Outcome<>)> done) override;
+    bool lasting() const override { return lasting_; }
+
+    // From JavaScript.
+    uint8_t* room_for(const char* name, uint32_t size);
+    void loaded(const char* reason);
+    void done(uint32_t token, const char* reason);
+
+  private:
+    bool lasting_ = true;
+    Files files_; // while loading
+    std::function<void(Outcome<Files>)> loading_;
+    std::map<uint32_t, std::function<void(Outcome<>)>> commits_;
+    uint32_t next_token_ = 1;
+};
+
+} // namespace mj

@@ -1,0 +1,177 @@
+#include "web/host/loop.hpp"
+
+#include "app/frame/app.hpp"
+#include "app/port/probe.hpp"
+#include "web/bridge/page.hpp"
+#include "web/bridge/probe.hpp"
+#include "web/bridge/text_input.hpp"
+#include "web/host/pixel_snap.hpp"
+
+#include <GLES3/gl3.h>
+#include <algorithm>
+#include <cmath>
+#include <emscripten.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+#include <imgui_impl_sdl2.h>
+#include <imgui_internal.h>
+
+extern "C" {
+void mj_js_page_fit(mj::PageSize* out);
+void mj_js_page_ask_frame();
+void mj_js_page_timer(double seconds);
+}
+
+namespace mj {
+
+Driver* driver = nullptr;
+
+namespace {
+
+Loop* loop = nullptr;
+
+double now() { return emscripten_get_now() / 1000; }
+
+// Seconds until a field's caret appears or disappears; Dear ImGui shows it for 0.8 of every 1.2 s.
+double caret_flip(const ImGuiContext& g) {
+    const double at = std::fmod(std::max(0.0, double(g.InputTextState.CursorAnim)), 1.2);
+    return (at < 0.8 ? 0.8 : 1.2) - at + 0.01;
+}
+
+// A window that has just appeared is measured first and shown a frame later.
+bool unsettled(const ImGuiContext& g) {
+    return std::any_of(g.Windows.begin(), g.Windows.end(), [](const ImGuiWindow* window) {
+        return window->Active &&
+               (window->HiddenFramesCanSkipItems > 0 || window->HiddenFramesCannotSkipItems > 0 ||
+                window->AutoFitFramesX > 0 || window->AutoFitFramesY > 0);
+    });
+}
+
+} // namespace
+
+Loop::Loop(SDL_Window* window, SDL_GLContext context) : window_(window), gl_(context) {
+    loop = this;
+    driver = this;
+}
+
+void Loop::start(App& app) {
+    app_ = &app;
+    SDL_AddEventWatch(watch, this);
+    wake(3);
+}
+
+int Loop::watch(void* self, SDL_Event* event) {
+    if (event->type != SDL_POLLSENTINEL)
+        static_cast<Loop*>(self)->wake(3); // SDL's own mark, put there by polling
+    return 0;
+}
+
+void Loop::wake(int frames) {
+    frames_ = std::max(frames_, frames);
+    if (alive_ && !drawing_ && app_) mj_js_page_ask_frame();
+}
+
+void Loop::wake_after(double seconds) {
+    const double due = now() + std::max(0.0, seconds);
+    if (due_ >= 0 && due_ <= due) return;
+    due_ = due;
+    mj_js_page_timer(due - now());
+}
+
+void Loop::timer() {
+    due_ = -1;
+    wake();
+}
+
+void Loop::take_events() {
+    SDL_Event event;
+    while (SDL_PollEvent(&event))
+        if (!touch_.take(event)) ImGui_ImplSDL2_ProcessEvent(&event);
+}
+
+void Loop::context(bool alive) {
+    alive_ = alive;
+    if (alive)
+        wake(2); // everything is made anew
+    else
+        ImGui_ImplOpenGL3_DestroyDeviceObjects(); // now: the next context would not know these names
+}
+
+// The exact ratio and a size that gives exactly the canvas's pixels: otherwise fractional ratios would draw
+// every glyph anew at each new size.
+void Loop::fit() {
+    PageSize page{};
+    mj_js_page_fit(&page);
+    const double width = page.width / page.ratio, height = page.height / page.ratio;
+    int w = 0, h = 0;
+    SDL_GetWindowSize(window_, &w, &h);
+    if (w != int(width) || h != int(height)) // SDL scales the mouse by it
+        SDL_SetWindowSize(window_, std::max(1, int(width)), std::max(1, int(height)));
+    ImGuiIO& io = ImGui::GetIO();
+    // A hundredth of a pixel: the backend cuts size times scale down to whole pixels.
+    io.DisplaySize =
+        ImVec2(float((page.width + 0.01) / page.ratio), float((page.height + 0.01) / page.ratio));
+    io.DisplayFramebufferScale = ImVec2(float(page.ratio), float(page.ratio));
+}
+
+void Loop::draw_now() {
+    if (!alive_ || drawing_ || !app_) return;
+    drawing_ = true;
+    if (frames_ > 0) --frames_;
+    take_events();
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplSDL2_NewFrame();
+    fit();
+    ImGui::NewFrame();
+    const bool scrolling = touch_.scroll();
+    probe_begin(probe_wanted());
+    const bool again = app_->frame();
+    probe_end();
+    ImGui::Render();
+    ImDrawData* data = ImGui::GetDrawData();
+    snap_glyphs(*data);
+    glViewport(0, 0, int(data->DisplaySize.x * data->FramebufferScale.x),
+               int(data->DisplaySize.y * data->FramebufferScale.y));
+    const ImVec4& paper = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
+    glClearColor(paper.x, paper.y, paper.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(data);
+    SDL_GL_SwapWindow(window_);
+    count_frame();
+    drawing_ = false;
+    update_text_input();
+    update_probe();
+    plan(again || scrolling);
+}
+
+// What Dear ImGui itself still has to show.
+void Loop::plan(bool again) {
+    const ImGuiContext& g = *GImGui;
+    const bool held = g.IO.MouseDown[0] || g.IO.MouseDown[1];
+    const bool fading = g.DimBgRatio > 0 && g.DimBgRatio < 1;
+    if (again || held || fading || unsettled(g) || g.InputEventsQueue.Size > 0)
+        frames_ = std::max(frames_, 1);
+    if (frames_ > 0) return mj_js_page_ask_frame();
+    if (g.IO.WantTextInput && g.IO.ConfigInputTextCursorBlink) wake_after(caret_flip(g));
+    if (g.HoverItemDelayId != 0) { // a tooltip waits for the mouse to rest
+        for (const float delay :
+             {g.Style.HoverStationaryDelay, g.Style.HoverDelayShort, g.Style.HoverDelayNormal})
+            if (g.HoverItemDelayTimer < delay)
+                return wake_after(double(delay - g.HoverItemDelayTimer) + 0.01);
+    }
+}
+
+} // namespace mj
+
+extern "C" {
+EMSCRIPTEN_KEEPALIVE void mj_frame() { mj::loop->draw_now(); }
+EMSCRIPTEN_KEEPALIVE void mj_wake(int frames) { mj::loop->wake(frames); }
+EMSCRIPTEN_KEEPALIVE void mj_timer() { mj::loop->timer(); }
+EMSCRIPTEN_KEEPALIVE void mj_context(int alive) { mj::loop->context(alive != 0); }
+/// A frame at once, after its first: before that there is nothing to keep from being stretched.
+EMSCRIPTEN_KEEPALIVE void mj_resized() {
+    if (mj::loop->dirty()) return;
+    mj::loop->wake(2);
+    mj::loop->draw_now();
+}
+}

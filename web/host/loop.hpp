@@ -1,0 +1,41 @@
+// Draws when there is a reason to, and not otherwise: input (three frames, for what appears a frame late), a
+// wish of the program, a timer, a blinking caret, a pressed button, a fading veil.
+#pragma once
+#include "web/bridge/driver.hpp"
+#include "web/host/touch.hpp"
+
+#include <SDL.h>
+
+namespace mj {
+
+class App;
+
+class Loop : public Driver {
+  public:
+    Loop(SDL_Window* window, SDL_GLContext context);
+    void start(App& app);
+
+    void wake(int frames = 1) override;
+    void wake_after(double seconds) override;
+    void draw_now() override;
+    void take_events() override;
+    bool dirty() const override { return frames_ > 0; }
+
+    void timer();             ///< The one of wake_after.
+    void context(bool alive); ///< WebGL's was lost or came back
+
+  private:
+    static int watch(void* self, SDL_Event* event);
+    void fit();
+    void plan(bool again);
+
+    SDL_Window* window_;
+    SDL_GLContext gl_;
+    App* app_ = nullptr;
+    Touch touch_;
+    int frames_ = 0;  // asked for
+    double due_ = -1; // when the timer fires, seconds since the page began; -1: not set
+    bool alive_ = true, drawing_ = false;
+};
+
+} // namespace mj
