@@ -1,6 +1,7 @@
 // node tests/run.mjs [FILTER], called by ./dev test when everything it needs is installed: builds and runs all suites,
 // prints one line `N passed, N failed` at the end. With a filter: only what has it in its name.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkFigures } from './golden/figures.mjs';
@@ -35,16 +36,35 @@ function build(what) {
   console.log(`  built ${what} (${seconds(began)})`);
 }
 
-/** Doctest's own count of cases; a crash before its summary is one failure. */
-function doctest(command, ...first) {
-  const args = [...first, '--no-colors=true', ...(filter ? [`--test-case=*${filter}*`] : [])];
+const run = (command, args) => new Promise((done) => {
   const env = { ...process.env, ASAN_OPTIONS: 'detect_leaks=1', UBSAN_OPTIONS: 'print_stacktrace=1' };
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 1 << 28 });
-  const counts = /test cases:\s*\d+ \|\s*(\d+) passed \|\s*(\d+) failed/.exec(stdout);
-  const passed = counts ? Number(counts[1]) : 0;
-  const failed = Math.max(counts ? Number(counts[2]) : 0, status === 0 ? 0 : 1);
-  if (failed) console.log(`${stdout}${stderr}  exit ${status}`);
-  return { passed, failed };
+  execFile(command, args, { cwd: root, env, maxBuffer: 1 << 28 },
+    (error, stdout, stderr) => done({ code: error ? error.code ?? error.signal : 0, output: stdout + stderr }));
+});
+
+/** All cases of a doctest program, in pieces of eight, as many at once as there are processors. The counts are
+ *  doctest's own; a crash before its summary is one failure. */
+async function doctest(command, ...first) {
+  const args = [...first, '--no-colors=true', ...(filter ? [`--test-case=*${filter}*`] : [])];
+  const { output } = await run(command, [...args, '--count']);
+  const cases = Number(/passing the current filters: (\d+)/.exec(output)?.[1]);
+  if (Number.isNaN(cases)) throw new Error(output);
+  const result = { passed: 0, failed: 0 };
+  let next = 1;
+  const work = async () => {
+    while (next <= cases) {
+      const from = next;
+      next += 8;
+      const { code, output } = await run(command, [...args, `--first=${from}`, `--last=${from + 7}`]);
+      const counts = /test cases:\s*\d+ \|\s*(\d+) passed \|\s*(\d+) failed/.exec(output);
+      const failed = Math.max(Number(counts?.[2] ?? 0), code === 0 ? 0 : 1);
+      result.passed += Number(counts?.[1] ?? 0);
+      result.failed += failed;
+      if (failed) console.log(`${output}  exit ${code}`);
+    }
+  };
+  await Promise.all(Array.from({ length: cpus().length }, work));
+  return result;
 }
 
 await suite('rules', () => runRules(root, filter));

@@ -5,28 +5,74 @@
 
 namespace mj::act {
 
-struct OpenPage { PageId page; };
-struct OpenRegister { int reg; };
-struct OpenFigure { int indicator; bool bottom = false; };
-struct OpenCell { int chart; int code = -1; int month = -1; };
-struct OpenRecord { int reg; RecordId id; };
+struct OpenPage {
+    PageId page;
+};
+struct OpenRegister {
+    int reg;
+};
+struct OpenFigure {
+    int indicator;
+    bool bottom = false;
+};
+struct OpenCell {
+    int chart;
+    int code = -1;
+    int month = -1;
+};
+struct OpenRecord {
+    int reg;
+    RecordId id;
+};
 struct Back {};
 struct Forward {};
 
-struct SetYear { int year; };
-struct SetLanguage { Language language; };
-struct SetSearch { std::string text; };
-struct SetSort { int field; bool descending; };
-struct SetFilter { ListFilter filter; };
+struct SetYear {
+    int year;
+};
+struct SetLanguage {
+    Language language;
+};
+struct SetSearch {
+    std::string text;
+};
+struct SetSort {
+    int field;
+    bool descending;
+};
+struct SetFilter {
+    ListFilter filter;
+};
 
-struct NewDraft { int reg; };
-struct StartDraft { int reg; RecordId id; };
-struct EditField { RecordId id; int field; std::string text; };
-struct EditState { RecordId id; State state; };
-struct DropDraft { RecordId id; };
-struct AddRecord { RecordId id; };    ///< saves a draft of a new record
-struct UpdateRecord { RecordId id; }; ///< saves a draft of an existing one
-struct RemoveRecord { int reg; RecordId id; };
+struct NewDraft {
+    int reg;
+};
+struct StartDraft {
+    int reg;
+    RecordId id;
+};
+struct EditField {
+    RecordId id;
+    int field;
+    std::string text;
+};
+struct EditState {
+    RecordId id;
+    State state;
+};
+struct DropDraft {
+    RecordId id;
+};
+struct AddRecord {
+    RecordId id;
+}; ///< saves a draft of a new record
+struct UpdateRecord {
+    RecordId id;
+}; ///< saves a draft of an existing one
+struct RemoveRecord {
+    int reg;
+    RecordId id;
+};
 struct Undo {};
 struct Redo {};
 
@@ -36,25 +82,38 @@ struct ExportFile {};
 struct CancelTask {};
 struct RetrySave {};
 
-struct Ask { Question question; };
-struct Answer { bool yes; };
-struct CloseNotice { uint64_t number; };
+struct Ask {
+    Question question;
+};
+struct Answer {
+    bool yes;
+};
+struct CloseNotice {
+    uint64_t number;
+};
 
 // From callbacks.
-struct ChangeSaved { uint64_t token; };
-struct FilePicked { std::unique_ptr<PickedFile> file; };
-struct Replaced { Outcome<> outcome; };
+struct ChangeSaved {
+    uint64_t token;
+};
+struct FilePicked {
+    std::unique_ptr<PickedFile> file;
+};
+struct Replaced {
+    Outcome<> outcome;
+};
 
 } // namespace mj::act
 
 namespace mj {
 
-using Action = std::variant<act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCell, act::OpenRecord, act::Back,
-                            act::Forward, act::SetYear, act::SetLanguage, act::SetSearch, act::SetSort, act::SetFilter,
-                            act::NewDraft, act::StartDraft, act::EditField, act::EditState, act::DropDraft, act::AddRecord,
-                            act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo, act::LoadSample, act::ImportFile,
-                            act::ExportFile, act::CancelTask, act::RetrySave, act::Ask, act::Answer, act::CloseNotice,
-                            act::ChangeSaved, act::FilePicked, act::Replaced>;
+using Action =
+    std::variant<act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCell, act::OpenRecord, act::Back,
+                 act::Forward, act::SetYear, act::SetLanguage, act::SetSearch, act::SetSort, act::SetFilter,
+                 act::NewDraft, act::StartDraft, act::EditField, act::EditState, act::DropDraft,
+                 act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo, act::LoadSample,
+                 act::ImportFile, act::ExportFile, act::CancelTask, act::RetrySave, act::Ask, act::Answer,
+                 act::CloseNotice, act::ChangeSaved, act::FilePicked, act::Replaced>;
 
 class Queue {
   public:

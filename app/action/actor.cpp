@@ -19,8 +19,8 @@ std::string file_name(const Catalog& catalog, const Clock& clock) {
     const Date day = clock.today();
     const int minute = int((local % 86400 + 86400) % 86400 / 60);
     char stamp[48];
-    std::snprintf(stamp, sizeof stamp, "-%04d%02d%02d-%02d%02d.json", day.year(), day.month(), day.day(), minute / 60,
-                  minute % 60);
+    std::snprintf(stamp, sizeof stamp, "-%04d%02d%02d-%02d%02d.json", day.year(), day.month(), day.day(),
+                  minute / 60, minute % 60);
     return "mingjing-" + catalog.offices.front().id + stamp;
 }
 
@@ -124,7 +124,8 @@ template <> void Actor::on(act::SetSort& a) {
 template <> void Actor::on(act::SetFilter& a) {
     Place place = state_.history.current();
     place.filter = a.filter;
-    if (const auto* figure = std::get_if<FigureFilter>(&a.filter)) { // the two parts of a ratio may be of two registers
+    if (const auto* figure =
+            std::get_if<FigureFilter>(&a.filter)) { // the two parts of a ratio may be of two registers
         const Indicator& indicator = keeper_.ledger().catalog().indicators[size_t(figure->indicator)];
         const int reg = figure->bottom && indicator.ratio ? indicator.per.reg : indicator.of.reg;
         if (reg != place.reg) place.sort = -1;
@@ -368,7 +369,8 @@ void Actor::finished() {
     }
     coming_kind_ = kind;
     coming_notice_ = std::move(notice);
-    if (kind == WorkKind::import_file && keeper_.ledger().records() > 0) { // the sample has asked before it began
+    if (kind == WorkKind::import_file &&
+        keeper_.ledger().records() > 0) { // the sample has asked before it began
         Question question;
         question.kind = Question::Kind::replace_by_file;
         question.name = coming_notice_.name;
@@ -383,7 +385,8 @@ void Actor::finished() {
 
 void Actor::replace() {
     state_.progress = Progress{coming_kind_, 1, true};
-    keeper_.replace(std::move(*coming_), [this](Outcome<> outcome) { queue_.push(act::Replaced{std::move(outcome)}); });
+    keeper_.replace(std::move(*coming_),
+                    [this](Outcome<> outcome) { queue_.push(act::Replaced{std::move(outcome)}); });
     coming_.reset();
 }
 

@@ -40,7 +40,9 @@ class ImportWork : public Work {
     }
     float progress() const override { return task_->progress(); }
     bool waiting() const override { return reading_ && task_->waiting() == 0; }
-    std::optional<Problem> problem() const override { return read_problem_ ? read_problem_ : task_->problem(); }
+    std::optional<Problem> problem() const override {
+        return read_problem_ ? read_problem_ : task_->problem();
+    }
     std::string name() const override { return file_->name(); }
     std::string office() const override { return task_->info().office; }
     std::optional<Ledger> take() override { return task_->take(); }
@@ -71,8 +73,10 @@ class ImportWork : public Work {
 class ExportWork : public Work {
   public:
     ExportWork(const Ledger& ledger, Download& download, std::string name)
-        : name_(std::move(name)), file_(download.begin(name_, "application/json")),
-          task_(JsonExport::start(ledger, ledger.catalog().offices.front().id, [this](ByteView piece) { file_->write(piece); })) {}
+        : name_(std::move(name)),
+          file_(download.begin(name_, "application/json")),
+          task_(JsonExport::start(ledger, ledger.catalog().offices.front().id,
+                                  [this](ByteView piece) { file_->write(piece); })) {}
     WorkKind kind() const override { return WorkKind::export_file; }
     bool step(const Deadline& deadline) override {
         if (!task_->step(deadline)) return false;

@@ -19,8 +19,10 @@ class Work {
     virtual std::optional<Problem> problem() const = 0;
     virtual std::string name() const { return {}; }   ///< of the file
     virtual std::string office() const { return {}; } ///< id, as the file says
-    virtual std::optional<Ledger> take() { return std::nullopt; } ///< What was made or read; once, without a problem.
-    virtual uint64_t records() const = 0;             ///< known when finished
+    virtual std::optional<Ledger> take() {
+        return std::nullopt;
+    }                                     ///< What was made or read; once, without a problem.
+    virtual uint64_t records() const = 0; ///< known when finished
 };
 
 /// Problem: the arguments do not fit the catalogue.

@@ -41,7 +41,8 @@ bool applicable(const Ledger& ledger, const Change& change) {
         const Edit& edit = change.edits[p.edit];
         const auto& fields = ledger.catalog().registers[size_t(edit.reg)].fields;
         for (const FieldValue& fv : edit.values)
-            if (fv.field == p.field && check_value(ledger.catalog(), fields[size_t(fv.field)], fv.value)) return false;
+            if (fv.field == p.field && check_value(ledger.catalog(), fields[size_t(fv.field)], fv.value))
+                return false;
     }
     return true;
 }
@@ -49,7 +50,11 @@ bool applicable(const Ledger& ledger, const Change& change) {
 } // namespace
 
 Keeper::Keeper(const Catalog& catalog, const Host& host)
-    : catalog_(catalog), prefs_(host.prefs), clock_(host.clock), storage_(host.storage), vault_(host.storage),
+    : catalog_(catalog),
+      prefs_(host.prefs),
+      clock_(host.clock),
+      storage_(host.storage),
+      vault_(host.storage),
       ledger_(catalog) {}
 
 void Keeper::open() {
@@ -82,7 +87,9 @@ std::optional<Problem> Keeper::read(const Opened& opened) {
         auto change = decode_change(catalog_, payload);
         if (!change) return out ? out : change.problem();
         if (!applicable(ledger_, *change))
-            return out ? out : Problem{"a saved change does not fit the saved records", "journal", "restore a backup file"};
+            return out ? out
+                       : Problem{"a saved change does not fit the saved records", "journal",
+                                 "restore a backup file"};
         ledger_.apply(*change);
     }
     return out;
@@ -144,7 +151,8 @@ void Keeper::keep() {
     const bool idle = !compacting_ && (state == VaultState::saved || state == VaultState::empty);
     if (coming_ && !coming_sent_ && state == VaultState::failed) { // what failed would be lost behind it
         coming_.reset();
-        std::exchange(coming_done_, {})(vault_.problem().value_or(Problem{"earlier changes are not saved yet", "", ""}));
+        std::exchange(coming_done_,
+                      {})(vault_.problem().value_or(Problem{"earlier changes are not saved yet", "", ""}));
     } else if (coming_ && !coming_sent_ && idle) {
         send_coming();
     } else if (!coming_ && idle && compaction_due()) {

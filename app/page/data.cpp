@@ -8,7 +8,7 @@ namespace {
 bool section(const char* id, T title, const std::string& text, T action, bool primary, bool enabled) {
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     const float width = std::min(ImGui::GetContentRegionAvail().x, 760.f), inner = width - 2 * space::l;
-    const float text_high = ImGui::CalcTextSize(text.c_str(), nullptr, false, inner).y;
+    const float text_high = paragraph_height(text, inner);
     const float high = space::m + 28 + text_high + space::m + space::control + space::l;
     draw_card(at, {at.x + width, at.y + high});
     ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m});

@@ -87,9 +87,14 @@ void draw_list(const PageContext& p) {
     for (const int f : reg.columns) {
         const Field& field = reg.fields[size_t(f)];
         const bool number = field.type == FieldType::count || field.type == FieldType::money;
-        const bool title = f == reg.title || field.type == FieldType::link;
+        const bool link = field.type == FieldType::link;
         if (place.sort == f || (place.sort < 0 && f == reg.date)) sorted = int(columns.size());
-        columns.push_back({field.id, pick(field.name), title ? 190.f : number ? 110.f : 104.f, number});
+        columns.push_back({field.id, pick(field.name),
+                           f == reg.title ? 208.f
+                           : link         ? 180.f
+                           : number       ? 112.f
+                                          : 100.f,
+                           number});
     }
     const bool descending = place.sort < 0 || place.descending;
     const TableEvent event = table(

@@ -30,7 +30,8 @@ void Derived::find_years() {
     for (const auto& [reg, field] : columns) {
         const Table& table = ledger_->table(reg);
         const auto days = table.column(field).numbers();
-        Period known{Date{1}, Date{0}}; // the year of the row before: most rows stand beside others of their year
+        Period known{Date{1},
+                     Date{0}}; // the year of the row before: most rows stand beside others of their year
         for (uint32_t row = 0; row < table.rows(); ++row) {
             const Date date{days[row]};
             if (!date.has() || !table.counts(row)) continue;

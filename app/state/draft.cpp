@@ -5,7 +5,8 @@
 namespace mj {
 
 const Problem* Draft::problem_of(int field) const {
-    const auto it = std::find_if(problems.begin(), problems.end(), [&](const FieldProblem& p) { return p.field == field; });
+    const auto it = std::find_if(problems.begin(), problems.end(),
+                                 [&](const FieldProblem& p) { return p.field == field; });
     return it == problems.end() ? nullptr : &it->problem;
 }
 

@@ -7,10 +7,10 @@ namespace mj {
 struct Draft {
     int reg = -1;
     RecordId id;
-    bool fresh = false;                ///< the record does not exist yet
+    bool fresh = false; ///< the record does not exist yet
     State state = State::draft;
-    std::vector<std::string> texts;    ///< one per field
-    State first_state = State::draft;  ///< as it was when the draft began
+    std::vector<std::string> texts;   ///< one per field
+    State first_state = State::draft; ///< as it was when the draft began
     std::vector<std::string> first;
     struct FieldProblem {
         int field; ///< -1: the record itself

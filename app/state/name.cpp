@@ -9,7 +9,8 @@ std::string record_name(const Ledger& ledger, int reg, uint32_t row) {
     const Value value = ledger.table(reg).column(r.title).get(row);
     if (field.type != FieldType::link) return value_text(ledger.catalog(), field, value);
     const auto* bits = std::get_if<int64_t>(&value);
-    if (!bits || field.target == reg) return {}; // a register that is titled by itself could go round in circles
+    if (!bits || field.target == reg)
+        return {}; // a register that is titled by itself could go round in circles
     return record_name(ledger, field.target, RecordId{uint64_t(*bits)});
 }
 

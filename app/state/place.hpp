@@ -29,8 +29,8 @@ using ListFilter = std::variant<std::monostate, FigureFilter, CellFilter>;
 
 struct Place {
     PageId page = PageId::overview;
-    int reg = -1;     ///< of list and record
-    RecordId record;  ///< of record
+    int reg = -1;      ///< of list and record
+    RecordId record;   ///< of record
     ListFilter filter; ///< of list; reads the year that is chosen for the whole program
     std::string search;
     int sort = -1; ///< field, or -1: the register's date, newest first

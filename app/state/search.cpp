@@ -16,7 +16,8 @@ bool contains(std::string_view text, std::string_view needle) {
                        [](char a, char b) { return lower(a) == lower(b); }) != text.end();
 }
 
-void mark_codes(const CodeList& list, const Column& column, std::string_view needle, std::vector<uint8_t>& hit) {
+void mark_codes(const CodeList& list, const Column& column, std::string_view needle,
+                std::vector<uint8_t>& hit) {
     std::vector<uint8_t> fits(list.codes.size() + 1, 0);
     for (size_t i = 0; i < list.codes.size(); ++i)
         fits[i + 1] = contains(list.codes[i].name.zh, needle) || contains(list.codes[i].name.en, needle);
@@ -62,10 +63,12 @@ std::vector<uint32_t> find_rows(const Ledger& ledger, int reg, std::string_view 
     for (int f = 0; f < table.fields(); ++f) {
         const Field& field = catalog.registers[size_t(reg)].fields[size_t(f)];
         const Column& column = table.column(f);
-        if (field.type == FieldType::code) mark_codes(catalog.code_lists[size_t(field.codes)], column, needle, hit);
+        if (field.type == FieldType::code)
+            mark_codes(catalog.code_lists[size_t(field.codes)], column, needle, hit);
         if (field.type == FieldType::link) mark_links(ledger, field.target, column, needle, hit);
         if (field.type == FieldType::date && period)
-            for (uint32_t row = 0; row < table.rows(); ++row) hit[row] |= period->holds(Date{column.numbers()[row]});
+            for (uint32_t row = 0; row < table.rows(); ++row)
+                hit[row] |= period->holds(Date{column.numbers()[row]});
     }
     out.clear();
     for (uint32_t row = 0; row < table.rows(); ++row)

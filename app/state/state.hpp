@@ -23,10 +23,10 @@ struct Question {
     Kind kind = Kind::remove_record;
     int reg = -1; ///< remove_record, drop_draft
     RecordId id;
-    std::string name;       ///< of the record or file
-    uint64_t records = 0;   ///< in the file; records that link to the one to be removed
-    uint64_t replaced = 0;  ///< records that would go
-    std::string office;     ///< id, of the file
+    std::string name;      ///< of the record or file
+    uint64_t records = 0;  ///< in the file; records that link to the one to be removed
+    uint64_t replaced = 0; ///< records that would go
+    std::string office;    ///< id, of the file
 };
 
 struct Notice {

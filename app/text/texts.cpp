@@ -36,7 +36,8 @@ std::string tr(T key, std::initializer_list<std::string> values) {
     int n = 0;
     for (const std::string& value : values) {
         const std::string mark = "{" + std::to_string(n++) + "}";
-        for (size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at + value.size())) out.replace(at, mark.size(), value);
+        for (size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at + value.size()))
+            out.replace(at, mark.size(), value);
     }
     return out;
 }
@@ -58,13 +59,17 @@ std::string yuan(int64_t fen) {
 
 std::string long_date(Date date) {
     if (!date.has()) return {};
-    if (current == Language::zh) return std::to_string(date.year()) + "年" + std::to_string(date.month()) + "月" + std::to_string(date.day()) + "日";
+    if (current == Language::zh)
+        return std::to_string(date.year()) + "年" + std::to_string(date.month()) + "月" +
+               std::to_string(date.day()) + "日";
     return std::to_string(date.day()) + " " + month_name(date.month()) + " " + std::to_string(date.year());
 }
 
 const char* month_name(int month) {
-    constexpr const char* zh[] = {"1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"};
-    constexpr const char* en[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    constexpr const char* zh[] = {"1月", "2月", "3月", "4月",  "5月",  "6月",
+                                  "7月", "8月", "9月", "10月", "11月", "12月"};
+    constexpr const char* en[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     return (current == Language::zh ? zh : en)[(month + 11) % 12];
 }
 
@@ -89,7 +94,8 @@ std::string cell_text(const Catalog& catalog, const Field& field, const Value& v
     const auto* number = std::get_if<int64_t>(&value);
     if (!number) return value_text(catalog, field, value);
     switch (field.type) {
-    case FieldType::code: return pick(catalog.code_lists[size_t(field.codes)].codes[size_t(*number - 1)].name);
+    case FieldType::code:
+        return pick(catalog.code_lists[size_t(field.codes)].codes[size_t(*number - 1)].name);
     case FieldType::flag: return tr(*number ? T::yes : T::no);
     case FieldType::date: return Date{int32_t(*number)}.text();
     case FieldType::money: return yuan(*number);

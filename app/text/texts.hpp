@@ -23,12 +23,12 @@ const char* tr(T key);
 std::string tr(T key, std::initializer_list<std::string> values);
 const std::string& pick(const Name& name);
 
-std::string grouped(int64_t n);                    ///< 1,015
-std::string grouped(const Decimal& value);         ///< 103.66, 6,187
-std::string yuan(int64_t fen);                     ///< "1,234.56 元" / "¥1,234.56"
-std::string long_date(Date date);                  ///< 2023年5月6日 / 6 May 2023; "" when missing
-const char* month_name(int month);                 ///< 1..12: 1月 / Jan
-std::string clock_time(int64_t local_seconds);     ///< 14:02
+std::string grouped(int64_t n);                ///< 1,015
+std::string grouped(const Decimal& value);     ///< 103.66, 6,187
+std::string yuan(int64_t fen);                 ///< "1,234.56 元" / "¥1,234.56"
+std::string long_date(Date date);              ///< 2023年5月6日 / 6 May 2023; "" when missing
+const char* month_name(int month);             ///< 1..12: 1月 / Jan
+std::string clock_time(int64_t local_seconds); ///< 14:02
 /// "+8.2%", "−3.0%", "+2 个百分点"; "—" when it cannot be said.
 std::string change_text(const Comparison& comparison);
 /// As it is published: "6,000+" for figures above a bound is not invented here; the exact value is shown.

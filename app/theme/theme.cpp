@@ -34,11 +34,13 @@ const Palette& colours() { return light; }
 
 ImU32 blend(ImU32 a, ImU32 b, float t) {
     const ImVec4 x = vec(a), y = vec(b);
-    return ImGui::ColorConvertFloat4ToU32({x.x + (y.x - x.x) * t, x.y + (y.y - x.y) * t, x.z + (y.z - x.z) * t, x.w + (y.w - x.w) * t});
+    return ImGui::ColorConvertFloat4ToU32(
+        {x.x + (y.x - x.x) * t, x.y + (y.y - x.y) * t, x.z + (y.z - x.z) * t, x.w + (y.w - x.w) * t});
 }
 
 ImU32 series(int n) {
-    constexpr ImU32 set[] = {rgb(0x1f5a8c), rgb(0xc9952f), rgb(0x5b9a8b), rgb(0x9a5b6e), rgb(0x7ea6c8), rgb(0x8a8f55)};
+    constexpr ImU32 set[] = {rgb(0x1f5a8c), rgb(0xc9952f), rgb(0x5b9a8b),
+                             rgb(0x9a5b6e), rgb(0x7ea6c8), rgb(0x8a8f55)};
     return set[n % 6];
 }
 

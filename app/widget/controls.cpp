@@ -151,15 +151,15 @@ int banner(const char* id, Tone tone, std::string_view text, const char* first, 
     const float text_room = std::max(120.f, right - space::l - 6);
     const bool below = right - space::l < 160; // too narrow: actions under the text
     const float wrap = below ? width - 2 * space::l : text_room;
-    const ImVec2 text_size = ImGui::CalcTextSize(text.data(), text.data() + text.size(), false, wrap);
-    const float high = std::max(text_size.y + 2 * space::m, space::control + 2 * space::s) +
-                       (below && (first || second) ? space::control + space::s : 0);
+    const float high =
+        std::max(paragraph_height(text, wrap) + 2 * space::s + 2, space::control + 2 * space::s) +
+        (below && (first || second) ? space::control + space::s : 0);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(at, {at.x + width, at.y + high}, blend(c.card, tone_colour(tone), 0.10f),
                        space::radius);
     list.AddRectFilled(at, {at.x + 4, at.y + high}, tone_colour(tone), space::radius,
                        ImDrawFlags_RoundCornersLeft);
-    ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m});
+    ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::s + 1});
     paragraph(text, c.ink, wrap);
     probe_note(id, text, "banner", at, {at.x + width, at.y + high});
     ImVec2 action{below ? at.x + space::l : at.x + right,
@@ -288,9 +288,8 @@ int empty_state(const char* id, const char* title, const char* sentence, const c
         draw_text({at.x, t.y}, room, title, c.ink, 0.5f);
         ImGui::Dummy({1, 34});
     }
-    const float text_wide = std::min(room, ImGui::CalcTextSize(sentence).x + 1);
-    ImGui::SetCursorPosX(x + (room - text_wide) / 2);
-    paragraph(sentence, c.soft, text_wide);
+    ImGui::SetCursorPosX(x);
+    paragraph(sentence, c.soft, room, 0.5f);
     ImGui::Dummy({1, space::m});
     float wide = 0;
     for (const char* label : {first, second})

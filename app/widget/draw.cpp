@@ -4,9 +4,13 @@
 
 #include <imgui_internal.h>
 
+#include <algorithm>
+
 namespace mj {
 
-float text_width(std::string_view text) { return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x; }
+float text_width(std::string_view text) {
+    return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
+}
 
 float draw_text(ImVec2 at, float width, std::string_view text, ImU32 colour, float align) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -33,19 +37,47 @@ float draw_text(ImVec2 at, float width, std::string_view text, ImU32 colour, flo
     return width;
 }
 
+namespace {
+
+/// Breaks the text into lines, with room between them as print has; calls f(y, line). Returns the height.
+template <class F> float lines_of(std::string_view text, float width, F f) {
+    ImFont* font = ImGui::GetFont();
+    const float size = ImGui::GetFontSize(), line_high = crisp(size * 1.5f);
+    const char *at = text.data(), *end = at + text.size();
+    float y = 0;
+    while (at < end) {
+        const char* stop = font->CalcWordWrapPosition(size, at, end, width);
+        if (stop == at) ++stop; // narrower than one character
+        const char* line_end = std::find(at, stop, '\n');
+        f(y + (line_high - size) / 2, {at, size_t(line_end - at)});
+        y += line_high;
+        at = line_end < stop ? line_end + 1 : stop;
+        while (at < end && *at == ' ') ++at;
+    }
+    return std::max(y, line_high);
+}
+
+} // namespace
+
 void draw_card(ImVec2 min, ImVec2 max, bool hovered, bool focused) {
     const Palette& c = colours();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     min = crisp(min);
     max = crisp(max);
     list.AddRectFilled(min, max, hovered ? blend(c.card, c.tint, 0.6f) : c.card, space::radius);
-    list.AddRect(min, max, focused ? c.blue : hovered ? c.blue_rest : c.line, space::radius, 0, focused ? 2.f : 1.f);
+    list.AddRect(min, max,
+                 focused   ? c.blue
+                 : hovered ? c.blue_rest
+                           : c.line,
+                 space::radius, 0, focused ? 2.f : 1.f);
 }
 
-Press press(const char* id, ImVec2 min, ImVec2 size, std::string_view label, std::string_view kind, std::string_view value) {
+Press press(const char* id, ImVec2 min, ImVec2 size, std::string_view label, std::string_view kind,
+            std::string_view value) {
     ImGui::SetCursorScreenPos(min);
     Press out;
-    out.pressed = ImGui::InvisibleButton(id, {std::max(size.x, 1.f), std::max(size.y, 1.f)}, ImGuiButtonFlags_EnableNav);
+    out.pressed = ImGui::InvisibleButton(id, {std::max(size.x, 1.f), std::max(size.y, 1.f)},
+                                         ImGuiButtonFlags_EnableNav);
     out.hovered = ImGui::IsItemHovered();
     out.focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
     if (out.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -53,12 +85,18 @@ Press press(const char* id, ImVec2 min, ImVec2 size, std::string_view label, std
     return out;
 }
 
-void paragraph(std::string_view text, ImU32 colour, float width) {
-    ImGui::PushStyleColor(ImGuiCol_Text, colour);
-    ImGui::PushTextWrapPos(width > 0 ? ImGui::GetCursorPosX() + width : 0.f);
-    ImGui::TextUnformatted(text.data(), text.data() + text.size());
-    ImGui::PopTextWrapPos();
-    ImGui::PopStyleColor();
+float paragraph_height(std::string_view text, float width) {
+    return lines_of(text, width, [](float, std::string_view) {});
+}
+
+void paragraph(std::string_view text, ImU32 colour, float width, float align) {
+    if (width <= 0) width = ImGui::GetContentRegionAvail().x;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    float widest = 0;
+    const float high = lines_of(text, width, [&](float y, std::string_view line) {
+        widest = std::max(widest, draw_text({at.x, at.y + y}, width, line, colour, align));
+    });
+    ImGui::Dummy({align > 0 ? width : widest, high});
 }
 
 void tooltip(std::string_view title, std::string_view text) {

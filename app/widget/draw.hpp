@@ -14,9 +14,11 @@ void draw_card(ImVec2 min, ImVec2 max, bool hovered = false, bool focused = fals
 struct Press {
     bool pressed = false, hovered = false, focused = false;
 };
-Press press(const char* id, ImVec2 min, ImVec2 size, std::string_view label, std::string_view kind, std::string_view value = {});
-/// Wrapped text in the current window and font.
-void paragraph(std::string_view text, ImU32 colour, float width = 0);
+Press press(const char* id, ImVec2 min, ImVec2 size, std::string_view label, std::string_view kind,
+            std::string_view value = {});
+/// Wrapped text in the current window and font; width 0: what is left of the line.
+void paragraph(std::string_view text, ImU32 colour, float width = 0, float align = 0);
+float paragraph_height(std::string_view text, float width);
 void tooltip(std::string_view title, std::string_view text);
 
 } // namespace mj

@@ -1,0 +1,218 @@
+// A clerk's and a leader's first day with the program.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+async function loadSample(screen) {
+  await screen.click('empty.1');
+  await screen.savedState('saved', 60000);
+  await screen.item('top.mediation.cases');
+}
+
+async function golden(root) {
+  const lines = (await readFile(join(root, 'tests/files/figures-2023.csv'), 'utf8')).trim().split('\n').slice(1);
+  return lines.map((line) => line.split(',')).map(([id, value, unit, bound]) => ({ id, value, unit, above: bound === '>' }));
+}
+
+function assertGolden(figures, rows) {
+  assert.equal(figures.length, rows.length);
+  for (const row of rows) {
+    const got = figures.find((f) => f.id === row.id);
+    if (row.above) assert.ok(Number(got.value) > Number(row.value), row.id);
+    else assert.equal(got.value, row.value, row.id);
+  }
+}
+
+/** Presses export and returns the path of the file the browser saved. */
+async function exportFile(screen, t, name) {
+  await screen.click('nav.data');
+  const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.click('export')]);
+  const path = join(t.scratch, name);
+  await download.saveAs(path);
+  return path;
+}
+
+async function importFile(screen, path) {
+  await screen.click('nav.data');
+  const [chooser] = await Promise.all([screen.page.waitForEvent('filechooser'), screen.click('import')]);
+  await chooser.setFiles(path);
+}
+
+const cli = (t, ...args) => execFileSync(join(t.root, 'dev'), ['mingjing', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
+
+export default {
+  'sample, figure, records, record, edit, saved, reload, still there, export, same figures on the command line': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const rows = await golden(t.root);
+    assertGolden(await screen.figures(), rows);
+
+    await screen.click('top.litigation.cases');
+    await screen.click('row.0');
+    await screen.click('edit');
+    await screen.click('field.case_no');
+    await screen.press('Control+A');
+    await screen.type('渝涪行诉〔2023〕测试号');
+    await screen.click('save');
+    await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('测试号'));
+    await screen.savedState();
+
+    await screen.reload();
+    await screen.click('top.litigation.cases');
+    await screen.click('search');
+    await screen.type('测试号');
+    const found = await screen.item((i) => i.id === 'row.0' && i.label.includes('测试号'));
+    assert.ok(found);
+    assert.ok(!(await screen.find('row.1')), 'only the edited record is found');
+
+    const path = await exportFile(screen, t, 'all.json');
+    const printed = cli(t, 'figures', path, '--year', '2023', '--csv').trim().split('\n').slice(1).map((l) => l.split(','));
+    const shown = await screen.figures();
+    assert.deepEqual(printed.map(([id, value]) => [id, value]), shown.map((f) => [f.id, f.value]));
+    assert.ok((await readFile(path, 'utf8')).includes('测试号'));
+  },
+
+  'export, import and export again give identical bytes': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const first = await readFile(await exportFile(screen, t, 'a.json'));
+    await importFile(screen, join(t.scratch, 'a.json'));
+    await screen.click('answer.yes');
+    await screen.item((i) => i.id.startsWith('notice.') && i.kind === 'banner' && i.label.includes('已导入'), 60000);
+    await screen.savedState('saved', 60000);
+    const second = await readFile(await exportFile(screen, t, 'b.json'));
+    assert.ok(first.equals(second));
+  },
+
+  'a wrong, truncated, foreign or newer file says why and changes nothing': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const before = await screen.saved();
+    const whole = await readFile(await exportFile(screen, t, 'whole.json'), 'utf8');
+    const cases = {
+      'truncated.json': whole.slice(0, whole.length / 2),
+      'foreign.json': '{"hello": [1, 2, 3]}',
+      'newer.json': whole.replace('"version":1', '"version":99'),
+      'changed.json': whole.replace(/(\d)\.(\d\d)"/, (all, a) => `${a}.99"`),
+      'text.json': '这不是 JSON',
+      'empty.json': '',
+    };
+    for (const [name, content] of Object.entries(cases)) {
+      const path = join(t.scratch, name);
+      await writeFile(path, content);
+      await importFile(screen, path);
+      const banner = await screen.item((i) => i.id.startsWith('notice.') && i.kind === 'banner' && i.label.includes('现有数据未变'), 60000);
+      assert.ok(banner.label.length > 30, banner.label);
+      await screen.click((i) => i.id === `${banner.id}.close`);
+      await screen.gone((i) => i.id === banner.id);
+      assert.equal((await screen.saved()).revision, before.revision, name);
+    }
+    assertGolden(await screen.figures(), await golden(t.root));
+  },
+
+  'every kind of mark opens its records: a month, a cell, a sector, a kind': async (t) => {
+    const screen = await t.open({ viewport: { width: 1280, height: 1400 } });
+    await loadSample(screen);
+    for (const id of ['chart.disputes.month.3', 'chart.disputes.street.row.dunren.1', 'chart.training.row.lecture']) {
+      const mark = await screen.item(id);
+      await screen.click(id);
+      await screen.item('row.0');
+      const rows = (await screen.items()).filter((i) => i.kind === 'row').length;
+      assert.ok(rows >= Math.min(15, Number(mark.value)), `${id}: ${rows} rows for ${mark.value}`);
+      await screen.click('back');
+      await screen.item(id);
+    }
+    await screen.click('chart.wages.month.1');
+    await screen.item('row.0');
+  },
+
+  'undo takes an edit back, redo brings it again, and both are kept': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await screen.click('nav.petition');
+    await screen.click('row.0');
+    const before = (await screen.item('value.persons')).value;
+    await screen.click('edit');
+    await screen.click('field.persons');
+    await screen.press('Control+A');
+    await screen.type('321');
+    await screen.click('save');
+    await screen.item((i) => i.id === 'value.persons' && i.value === '321');
+    await screen.press('Control+z');
+    await screen.item((i) => i.id === 'value.persons' && i.value === before);
+    await screen.press('Control+y');
+    await screen.item((i) => i.id === 'value.persons' && i.value === '321');
+    await screen.savedState();
+    await screen.reload();
+    await screen.click('nav.petition');
+    await screen.click('row.0');
+    await screen.item((i) => i.id === 'value.persons' && i.value === '321');
+  },
+
+  'a wrong field is refused beside the field, and the draft stays': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await screen.click('nav.petition');
+    await screen.click('row.1');
+    await screen.click('edit');
+    await screen.click('field.received');
+    await screen.press('Control+A');
+    await screen.type('2023-02-30');
+    await screen.click('save');
+    await screen.item('field.received.problem');
+    assert.equal((await screen.item('field.received')).value, '2023-02-30');
+  },
+
+  'the language is switched at once and kept': async (t) => {
+    const screen = await t.open();
+    await screen.item((i) => i.label === '载入示例');
+    await screen.click('language.1');
+    await screen.item((i) => i.label === 'Load sample');
+    await screen.reload();
+    await screen.item((i) => i.label === 'Load sample');
+    assert.equal(await screen.page.evaluate(() => document.documentElement.lang), 'en');
+  },
+
+  'an idle page draws no frame': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await screen.page.mouse.move(640, 300);
+    await screen.idle(8000, 30000); // past the notice's own end
+    const frames = await screen.frames();
+    await new Promise((done) => setTimeout(done, 3000));
+    assert.equal(await screen.frames(), frames);
+  },
+
+  'a lost WebGL context comes back with the same picture': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await screen.page.mouse.move(640, 85);
+    await screen.idle(8000, 30000);
+    const before = await screen.page.screenshot();
+    await screen.page.evaluate(() => new Promise((done) => {
+      const canvas = document.querySelector('canvas');
+      const gl = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+      canvas.addEventListener('webglcontextrestored', () => setTimeout(done, 300), { once: true });
+      canvas.addEventListener('webglcontextlost', () => setTimeout(() => gl.restoreContext(), 200), { once: true });
+      gl.loseContext();
+    }));
+    await screen.idle();
+    assert.ok(before.equals(await screen.page.screenshot()));
+  },
+
+  'the canvas has every device pixel, at ratio 2, after a resize and on a phone': async (t) => {
+    for (const options of [{ deviceScaleFactor: 2 }, { deviceScaleFactor: 1.5 }, { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true }]) {
+      const screen = await t.open(options);
+      const sizes = () => screen.page.evaluate(() => {
+        const c = document.querySelector('canvas');
+        return [c.width - Math.round(innerWidth * devicePixelRatio), c.height - Math.round(innerHeight * devicePixelRatio)];
+      });
+      assert.deepEqual(await sizes(), [0, 0]);
+      await screen.page.setViewportSize({ width: 801, height: 603 });
+      await screen.idle();
+      assert.deepEqual(await sizes(), [0, 0]);
+      await screen.item('empty.1');
+    }
+  },
+};

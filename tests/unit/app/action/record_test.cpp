@@ -1,0 +1,215 @@
+#include "tests/unit/app/action/desk.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace mj;
+using namespace mj::test;
+
+TEST_CASE("a new record is called saved only when it is durable, and is there after a restart") {
+    FakeHost machine;
+    RecordId id;
+    {
+        Desk desk(machine);
+        id = add_employer(desk, "涪陵建工");
+        CHECK(desk.state.history.current().page == PageId::record);
+        CHECK(desk.text(reg_of("employer"), id, "name") == "涪陵建工");
+        REQUIRE(desk.state.draft(id));
+        CHECK(desk.state.draft(id)->saving != 0);
+        desk.act_now(act::EditField{id, 0, "too late"}); // what is on its way is not altered
+        CHECK(desk.state.draft(id)->texts[0].empty());
+        CHECK_FALSE(desk.notice(Notice::Kind::record_saved));
+        CHECK(desk.keeper.status().state == SaveState::saving);
+        desk.settle();
+        CHECK_FALSE(desk.state.draft(id));
+        REQUIRE(desk.notice(Notice::Kind::record_saved));
+        CHECK(desk.notice(Notice::Kind::record_saved)->name == "涪陵建工");
+        CHECK(desk.keeper.status().state == SaveState::saved);
+    }
+    const Desk again(machine);
+    CHECK(again.ledger().records() == 1);
+    CHECK(again.text(reg_of("employer"), id, "name") == "涪陵建工");
+}
+
+TEST_CASE("an edit with a problem changes nothing and keeps the draft") {
+    FakeHost machine;
+    Desk desk(machine);
+    const int reg = reg_of("mediation"), date = real_catalog().registers[size_t(reg)].find("received");
+    desk.act_now(act::NewDraft{reg});
+    const RecordId id = desk.state.history.current().record;
+    desk.act_now(act::EditField{id, date, "2023-02-30"});
+    desk.act_and_settle(act::AddRecord{id});
+    CHECK(desk.ledger().records() == 0);
+    CHECK(machine.storage.commits == 0);
+    REQUIRE(desk.state.draft(id));
+    CHECK(desk.state.draft(id)->problem_of(date));
+    CHECK(desk.state.draft(id)->saving == 0);
+    desk.act_now(act::EditField{id, date, "2023-02-28"});
+    CHECK_FALSE(desk.state.draft(id)->problem_of(date)); // it is being mended
+    desk.act_and_settle(act::AddRecord{id});
+    CHECK(desk.ledger().records() == 1);
+    CHECK_FALSE(desk.state.draft(id));
+}
+
+TEST_CASE("a draft without a change is dropped without a save; a new one dropped leads back") {
+    FakeHost machine;
+    Desk desk(machine);
+    const int reg = reg_of("employer");
+    const RecordId id = add_employer(desk, "甲");
+    desk.settle();
+    const int commits = machine.storage.commits;
+    desk.act_now(act::StartDraft{reg, id});
+    desk.act_and_settle(act::UpdateRecord{id});
+    CHECK_FALSE(desk.state.draft(id));
+    CHECK(machine.storage.commits == commits);
+    desk.act_now(act::OpenRegister{reg});
+    desk.act_now(act::NewDraft{reg});
+    const RecordId other = desk.state.history.current().record;
+    CHECK(other != id);
+    Question question;
+    question.kind = Question::Kind::drop_draft;
+    question.id = other;
+    desk.act_now(act::Ask{question});
+    desk.act_now(act::Answer{false});
+    CHECK(desk.state.draft(other));
+    desk.act_now(act::Ask{question});
+    desk.act_now(act::Answer{true});
+    CHECK_FALSE(desk.state.draft(other));
+    CHECK(desk.state.history.current().page == PageId::list);
+}
+
+TEST_CASE("a refused save keeps the draft open until a retry makes it durable") {
+    FakeHost machine;
+    Desk desk(machine);
+    machine.storage.fail_next = Problem{"the disk is full", "", ""};
+    const RecordId id = add_employer(desk, "乙");
+    desk.settle();
+    CHECK(desk.keeper.status().state == SaveState::failed);
+    REQUIRE(desk.state.draft(id));
+    CHECK_FALSE(desk.notice(Notice::Kind::record_saved));
+    // A copy can be saved all the same, with the change in it.
+    desk.act_and_settle(act::ExportFile{});
+    REQUIRE(machine.download.files.size() == 1);
+    CHECK(machine.download.files.begin()->second.find("乙") != std::string::npos);
+    CHECK(desk.keeper.status().state == SaveState::failed);
+    desk.act_and_settle(act::RetrySave{});
+    CHECK(desk.keeper.status().state == SaveState::saved);
+    CHECK_FALSE(desk.state.draft(id));
+    CHECK(desk.notice(Notice::Kind::record_saved));
+    CHECK(Desk(machine).ledger().records() == 1);
+}
+
+TEST_CASE("changes are undone and redone one by one, and what is undone is saved too") {
+    FakeHost machine;
+    const int reg = reg_of("employer");
+    RecordId id;
+    {
+        Desk desk(machine);
+        id = add_employer(desk, "甲");
+        desk.settle();
+        edit(desk, reg, id, "name", "乙");
+        desk.settle();
+        Question question;
+        question.reg = reg;
+        question.id = id;
+        desk.act_now(act::Ask{question});
+        CHECK(desk.state.question->name == "乙");
+        desk.act_and_settle(act::Answer{true});
+        CHECK(desk.text(reg, id, "name") == "(gone)");
+        REQUIRE(desk.notice(Notice::Kind::record_removed));
+        desk.act_and_settle(act::Undo{});
+        CHECK(desk.text(reg, id, "name") == "乙");
+        desk.act_and_settle(act::Undo{});
+        CHECK(desk.text(reg, id, "name") == "甲");
+        desk.act_and_settle(act::Undo{});
+        CHECK(desk.ledger().records() == 0);
+        desk.act_and_settle(act::Undo{}); // nothing is left
+        CHECK(desk.ledger().records() == 0);
+        desk.act_and_settle(act::Redo{});
+        desk.act_and_settle(act::Redo{});
+        CHECK(desk.text(reg, id, "name") == "乙");
+        desk.act_and_settle(act::Undo{});
+        CHECK(desk.keeper.status().state == SaveState::saved);
+    }
+    Desk again(machine);
+    CHECK(again.text(reg, id, "name") == "甲");
+    again.act_and_settle(act::Undo{}); // steps are of one sitting
+    CHECK(again.text(reg, id, "name") == "甲");
+}
+
+TEST_CASE("a new change forgets what could be redone") {
+    FakeHost machine;
+    Desk desk(machine);
+    const RecordId id = add_employer(desk, "甲");
+    edit(desk, reg_of("employer"), id, "name", "x"); // the draft is still being saved: not altered
+    desk.settle();
+    CHECK(desk.text(reg_of("employer"), id, "name") == "甲");
+    edit(desk, reg_of("employer"), id, "name", "乙");
+    desk.settle();
+    desk.act_and_settle(act::Undo{});
+    edit(desk, reg_of("employer"), id, "name", "丙");
+    desk.settle();
+    desk.act_and_settle(act::Redo{});
+    CHECK(desk.text(reg_of("employer"), id, "name") == "丙");
+}
+
+TEST_CASE("taking back the record one looks at leads away from it, and its open draft goes") {
+    FakeHost machine;
+    Desk desk(machine);
+    desk.act_now(act::OpenRegister{reg_of("employer")});
+    const RecordId id = add_employer(desk, "甲");
+    desk.settle();
+    desk.act_now(act::StartDraft{reg_of("employer"), id});
+    CHECK(desk.state.draft(id));
+    desk.act_and_settle(act::Undo{});
+    CHECK(desk.state.history.current().page == PageId::list);
+    CHECK_FALSE(desk.state.draft(id));
+    REQUIRE(desk.notice(Notice::Kind::undone));
+    CHECK(desk.notice(Notice::Kind::undone)->name == "甲");
+}
+
+TEST_CASE("before a record is removed it is said how many link to it") {
+    FakeHost machine;
+    Desk desk(machine);
+    const RecordId id = add_employer(desk, "甲");
+    desk.settle();
+    for (const char* reg : {"lead", "mediation"}) {
+        desk.act_now(act::NewDraft{reg_of(reg)});
+        const RecordId other = desk.state.history.current().record;
+        desk.act_now(act::EditField{other, real_catalog().registers[size_t(reg_of(reg))].find("employer"), id.text()});
+        desk.act_and_settle(act::AddRecord{other});
+    }
+    Question question;
+    question.reg = reg_of("employer");
+    question.id = id;
+    desk.act_now(act::Ask{question});
+    CHECK(desk.state.question->records == 2);
+    desk.act_and_settle(act::Answer{false});
+    CHECK(desk.ledger().records() == 3);
+}
+
+TEST_CASE("a damaged store is never written to") {
+    FakeHost machine;
+    RecordId id;
+    {
+        Desk desk(machine);
+        id = add_employer(desk, "甲");
+        desk.settle();
+        add_employer(desk, "乙");
+        desk.settle();
+    }
+    for (auto& [name, bytes] : machine.storage.files)
+        if (name.starts_with("j-")) bytes.back() ^= 1;
+    const Files files = machine.storage.files;
+    Desk desk(machine);
+    CHECK(desk.keeper.status().state == SaveState::damaged);
+    CHECK(desk.ledger().records() == 1);
+    edit(desk, reg_of("employer"), id, "name", "丙");
+    desk.act_and_settle(act::NewDraft{reg_of("employer")});
+    desk.act_and_settle(act::RemoveRecord{reg_of("employer"), id});
+    desk.act_and_settle(act::LoadSample{});
+    CHECK(desk.text(reg_of("employer"), id, "name") == "甲");
+    CHECK(desk.state.drafts.empty());
+    CHECK(machine.storage.files == files);
+    desk.act_and_settle(act::ExportFile{}); // what is left can be taken out
+    CHECK(machine.download.files.size() == 1);
+}

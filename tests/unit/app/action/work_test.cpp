@@ -1,0 +1,248 @@
+#include "tests/unit/app/action/desk.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+using namespace mj;
+using namespace mj::test;
+
+namespace {
+
+std::string file_text(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
+std::string exported(Desk& desk) {
+    desk.machine.download.files.clear();
+    desk.act_and_settle(act::ExportFile{});
+    REQUIRE(desk.machine.download.files.size() == 1);
+    return desk.machine.download.files.begin()->second;
+}
+
+void import(Desk& desk, std::string text) {
+    desk.machine.picker.next = std::move(text);
+    desk.act_and_settle(act::ImportFile{});
+}
+
+/// "id,value" of every row of the published figures whose value is exact.
+std::map<std::string, std::string> published() {
+    std::istringstream in(file_text(MJ_SOURCE_DIR "/tests/files/figures-2023.csv"));
+    std::map<std::string, std::string> out;
+    std::string line;
+    std::getline(in, line);
+    REQUIRE(line.starts_with("id,value,unit,bound"));
+    while (std::getline(in, line)) {
+        std::istringstream cells(line);
+        std::string id, value, unit, bound;
+        std::getline(cells, id, ',');
+        std::getline(cells, value, ',');
+        std::getline(cells, unit, ',');
+        std::getline(cells, bound, ',');
+        if (bound.starts_with("=")) out[id] = value;
+    }
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("the sample is loaded in slices, kept, and gives the published figures, also after a restart") {
+    FakeHost machine;
+    {
+        Desk desk(machine);
+        CHECK(desk.state.year == 2024); // nothing there: this year
+        desk.act_now(act::LoadSample{});
+        REQUIRE(desk.state.progress);
+        float part = 0;
+        int slices = 0;
+        for (; desk.state.progress && !desk.state.progress->saving; ++slices) {
+            CHECK(desk.state.progress->part >= part);
+            part = desk.state.progress->part;
+            desk.frame(std::chrono::milliseconds(0));
+        }
+        CHECK(slices > 10);
+        CHECK(desk.ledger().records() == 0);
+        desk.frame();
+        CHECK(desk.keeper.replacing());
+        CHECK(desk.ledger().records() == 0); // not before it is durable
+        desk.settle();
+        CHECK_FALSE(desk.state.progress);
+        REQUIRE(desk.notice(Notice::Kind::sample_loaded));
+        CHECK(desk.notice(Notice::Kind::sample_loaded)->records == desk.ledger().records());
+        CHECK(desk.state.year == 2023);
+        CHECK(desk.keeper.status().state == SaveState::saved);
+    }
+    Desk again(machine);
+    CHECK(again.state.year == 2023);
+    const auto expected = published();
+    CHECK(expected.size() >= 60);
+    const auto& figures = again.derived.figures(2023);
+    for (const auto& [id, value] : expected) {
+        const int at = real_catalog().find_indicator(id);
+        REQUIRE(at >= 0);
+        INFO(id);
+        REQUIRE(figures[size_t(at)].value);
+        CHECK(figures[size_t(at)].value->text() == value);
+    }
+}
+
+TEST_CASE("a cancelled sample changes nothing") {
+    FakeHost machine;
+    Desk desk(machine);
+    desk.act_now(act::LoadSample{});
+    desk.frame(std::chrono::milliseconds(0));
+    desk.act_and_settle(act::CancelTask{});
+    CHECK_FALSE(desk.state.progress);
+    CHECK(desk.ledger().records() == 0);
+    CHECK(machine.storage.commits == 0);
+    CHECK(desk.notice(Notice::Kind::work_cancelled));
+}
+
+TEST_CASE("while the sample is made or kept no record can be changed") {
+    FakeHost machine;
+    Desk desk(machine);
+    const RecordId id = add_employer(desk, "甲");
+    desk.settle();
+    desk.act_now(act::LoadSample{});
+    REQUIRE(desk.state.question); // there is something to lose
+    CHECK(desk.state.question->replaced == 1);
+    desk.act_now(act::Answer{true});
+    const auto try_all = [&] {
+        desk.act_now(act::NewDraft{reg_of("employer")});
+        desk.act_now(act::StartDraft{reg_of("employer"), id});
+        desk.act_now(act::RemoveRecord{reg_of("employer"), id});
+        desk.act_now(act::Undo{});
+        CHECK(desk.state.drafts.empty());
+        CHECK(desk.ledger().records() == 1);
+    };
+    try_all();
+    while (!desk.keeper.replacing()) desk.frame();
+    try_all();
+    desk.settle();
+    CHECK(desk.ledger().records() > 1000);
+    CHECK(desk.state.undo.empty());
+    desk.act_and_settle(act::Undo{});
+    CHECK(desk.ledger().records() > 1000);
+}
+
+TEST_CASE("export, import elsewhere and export again give the same bytes and the same figures") {
+    FakeHost machine, other;
+    Desk desk(machine);
+    desk.act_and_settle(act::LoadSample{});
+    const std::string text = exported(desk);
+    CHECK(machine.download.files.begin()->first == "mingjing-fuling-20240630-1402.json");
+    Desk there(other);
+    import(there, text);
+    CHECK_FALSE(there.state.question); // nothing to lose
+    REQUIRE(there.notice(Notice::Kind::file_imported));
+    CHECK(there.notice(Notice::Kind::file_imported)->records == desk.ledger().records());
+    CHECK(there.derived.figures(2023) == desk.derived.figures(2023));
+    CHECK(exported(there) == text);
+    CHECK(Desk(other).ledger().records() == desk.ledger().records());
+}
+
+TEST_CASE("a sound file replaces existing records only when that is confirmed and durable") {
+    FakeHost machine, other;
+    Desk source(other);
+    add_employer(source, "甲");
+    source.settle();
+    add_employer(source, "乙");
+    source.settle();
+    const std::string text = exported(source);
+    Desk desk(machine);
+    const RecordId id = add_employer(desk, "旧");
+    desk.settle();
+    const Files before = machine.storage.files;
+    const auto unchanged = [&] {
+        return desk.ledger().records() == 1 && desk.text(reg_of("employer"), id, "name") == "旧" &&
+               machine.storage.files == before;
+    };
+
+    import(desk, text);
+    REQUIRE(desk.state.question);
+    CHECK(desk.state.question->records == 2);
+    CHECK(desk.state.question->replaced == 1);
+    CHECK(desk.state.question->office == "fuling");
+    CHECK(desk.state.question->name == "file.json");
+    desk.act_and_settle(act::Answer{false});
+    CHECK(unchanged());
+    CHECK_FALSE(desk.actor.busy());
+
+    import(desk, text);
+    machine.storage.fail_next = Problem{"the disk is full", "", ""};
+    desk.act_and_settle(act::Answer{true});
+    CHECK(unchanged());
+    REQUIRE(desk.notice(Notice::Kind::import_failed));
+    CHECK(desk.notice(Notice::Kind::import_failed)->problem->what == "the disk is full");
+    CHECK(desk.keeper.status().state == SaveState::saved);
+
+    import(desk, text);
+    desk.act_and_settle(act::Answer{true});
+    CHECK(desk.ledger().records() == 2);
+    CHECK(Desk(machine).ledger().records() == 2);
+}
+
+TEST_CASE("no wrong file changes anything, and each is told what is wrong") {
+    FakeHost machine;
+    Desk desk(machine);
+    desk.act_and_settle(act::LoadSample{});
+    const std::string good = exported(desk);
+    const Files before = machine.storage.files;
+    const uint64_t revision = desk.keeper.revision();
+    const auto refused = [&](const std::string& text) {
+        desk.state.notices.clear();
+        import(desk, text);
+        const Notice* notice = desk.notice(Notice::Kind::import_failed);
+        return notice && notice->problem && !notice->problem->what.empty() && !desk.state.question && !desk.state.progress &&
+               !desk.actor.busy() && desk.keeper.revision() == revision && machine.storage.files == before;
+    };
+    int files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(MJ_SOURCE_DIR "/tests/files")) {
+        if (entry.path().extension() != ".json" || entry.path().filename().string().starts_with("good")) continue;
+        const std::string text = file_text(entry.path());
+        desk.state.notices.clear();
+        import(desk, text);
+        if (desk.state.question) { // a sound one
+            desk.act_and_settle(act::Answer{false});
+            continue;
+        }
+        INFO(entry.path().string());
+        CHECK(refused(text));
+        ++files;
+    }
+    CHECK(files >= 20);
+    for (const size_t part : {1, 2, 3, 50, 99}) CHECK(refused(good.substr(0, good.size() * part / 100)));
+    std::string altered = good;
+    altered[altered.size() / 2] ^= 1;
+    CHECK(refused(altered));
+    CHECK(refused(good + good));
+    CHECK(desk.derived.figures(2023)[0].value);
+}
+
+TEST_CASE("a file that cannot be read on is reported and changes nothing") {
+    struct Broken : PickedFile {
+        std::deque<std::function<void()>>& jobs;
+        std::string named = "stick.json";
+        int reads = 0;
+        explicit Broken(std::deque<std::function<void()>>& j) : jobs(j) {}
+        const std::string& name() const override { return named; }
+        uint64_t size() const override { return 1000; }
+        void read(uint32_t, std::function<void(Outcome<Bytes>)> got) override {
+            if (++reads == 1)
+                jobs.push_back([got] { got(Bytes{'{', '"', 'f', 'o', 'r'}); });
+            else
+                jobs.push_back([got] { got(Problem{"the file has gone", "stick.json", ""}); });
+        }
+    };
+    FakeHost machine;
+    Desk desk(machine);
+    desk.act_and_settle(act::FilePicked{std::make_unique<Broken>(machine.picker.jobs)});
+    REQUIRE(desk.notice(Notice::Kind::import_failed));
+    CHECK(desk.notice(Notice::Kind::import_failed)->problem->what == "the file has gone");
+    CHECK(machine.storage.commits == 0);
+}

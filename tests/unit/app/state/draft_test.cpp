@@ -1,0 +1,89 @@
+#include "app/state/draft.hpp"
+#include "tests/unit/core/small_catalog.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace mj;
+using namespace mj::test;
+
+namespace {
+constexpr int64_t now = 1'800'000'000;
+}
+
+TEST_CASE("a draft of a record asks only for what was altered in it") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    ledger.apply({{add(1, {{f_no, std::string("A")}, {f_kind, int64_t(2)}, {f_money, int64_t(123456)}})}});
+    Draft draft = draft_of(ledger, 0, 0);
+    CHECK(draft.texts[f_kind] == "green");
+    CHECK(draft.texts[f_money] == "1234.56");
+    CHECK_FALSE(draft.touched());
+    CHECK(change_of(ledger, draft, now).edits.empty());
+    CHECK(draft.problems.empty());
+
+    draft.texts[f_money] = " 2,000.5 ";
+    draft.texts[f_kind] = "";
+    CHECK(draft.touched());
+    // Somebody else's field, altered meanwhile, is left alone.
+    Edit other = add(1, {{f_people, int64_t(9)}});
+    other.kind = Edit::Kind::update;
+    ledger.apply({{other}});
+    const Change change = change_of(ledger, draft, now);
+    REQUIRE(change.edits.size() == 1);
+    CHECK(change.edits[0].kind == Edit::Kind::update);
+    CHECK(change.edits[0].head.changed == now);
+    CHECK(change.edits[0].values == std::vector<FieldValue>{{f_kind, Value{}}, {f_money, int64_t(200050)}});
+    ledger.apply(change);
+    CHECK(ledger.table(0).column(f_people).numbers()[0] == 9);
+    CHECK_FALSE(ledger.table(0).column(f_kind).has(0));
+}
+
+TEST_CASE("problems stand beside their fields and nothing is asked for") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    Draft draft = draft_of_new(catalog, 0, id(5));
+    draft.texts[f_date] = "2023-02-30";
+    draft.texts[f_people] = "many";
+    draft.texts[f_no] = "A";
+    CHECK(change_of(ledger, draft, now).edits.empty());
+    CHECK(draft.problem_of(f_date));
+    CHECK(draft.problem_of(f_people));
+    CHECK_FALSE(draft.problem_of(f_no));
+
+    draft.texts[f_date] = "2023-02-28";
+    draft.texts[f_people] = "";
+    const Change change = change_of(ledger, draft, now);
+    CHECK(draft.problems.empty());
+    REQUIRE(change.edits.size() == 1);
+    CHECK(change.edits[0].kind == Edit::Kind::add);
+    CHECK(change.edits[0].head == RecordHead{id(5), now, now, State::draft});
+    CHECK(change.edits[0].values.size() == 2);
+}
+
+TEST_CASE("a required field may be missing in a draft record and not in a checked one") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    ledger.apply({{add(1, {{f_people, int64_t(1)}})}});
+    Draft draft = draft_of(ledger, 0, 0);
+    draft.state = State::checked;
+    CHECK(draft.touched());
+    CHECK(change_of(ledger, draft, now).edits.empty());
+    CHECK(draft.problem_of(f_no));
+    draft.texts[f_no] = "A";
+    CHECK(change_of(ledger, draft, now).edits.size() == 1);
+    draft.texts[f_no] = "";
+    draft.state = State::draft;
+    CHECK(change_of(ledger, draft, now).edits.empty());
+    CHECK(draft.problems.empty());
+}
+
+TEST_CASE("a draft of a record that is gone says so") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    const Change back = ledger.apply({{add(1, {})}});
+    Draft draft = draft_of(ledger, 0, 0);
+    draft.texts[f_no] = "B";
+    ledger.apply(back);
+    CHECK(change_of(ledger, draft, now).edits.empty());
+    CHECK(draft.problem_of(-1));
+}
