@@ -102,6 +102,8 @@ Outcome<std::unique_ptr<Output>> Output::open(const std::string& path, std::ostr
 }
 
 void Output::write(ByteView piece) {
+    if (!*out_) return;
+    errno = 0;
     out_->write(reinterpret_cast<const char*>(piece.data()), std::streamsize(piece.size()));
 }
 

@@ -28,6 +28,7 @@ class Output {
   private:
     Output(std::string path, std::ostream& out) : path_(std::move(path)), out_(&out) {}
     std::string path_, part_; // part_ is empty when written in place
+    std::string why_;         // writing failed
     std::ofstream file_;
     std::ostream* out_;
 };

@@ -1,5 +1,6 @@
 # The site: mingjing.js + mingjing.wasm and the files of web/site, in site/ under the build folder, ready for any
 # static server. It runs under a Content-Security-Policy without unsafe-eval and unsafe-inline.
+file(GLOB web_sources CONFIGURE_DEPENDS web/host/*.cpp web/bridge/*.cpp)
 file(GLOB js_libraries CONFIGURE_DEPENDS web/bridge/lib_*.js) # functions C++ calls
 file(GLOB js_before CONFIGURE_DEPENDS web/bridge/pre_*.js)    # put before the runtime
 file(GLOB js_after CONFIGURE_DEPENDS web/bridge/post_*.js)    # put after it
@@ -49,8 +50,6 @@ endfunction()
 foreach(file IN LISTS site_files)
     place(${CMAKE_SOURCE_DIR}/web/site/${file} ${file})
 endforeach()
-if(EXISTS ${CMAKE_SOURCE_DIR}/shell.html)
-    place(${CMAKE_SOURCE_DIR}/shell.html index.html)
-endif()
+place(${CMAKE_SOURCE_DIR}/shell.html index.html)
 add_custom_target(site_files ALL DEPENDS ${site_outputs})
 add_dependencies(site site_files)

@@ -4,25 +4,13 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstdio>
 
 namespace mj {
 namespace {
 
 constexpr size_t most_steps = 200;
 constexpr int64_t notice_seconds = 6;
-constexpr std::string_view language_key = "language", year_key = "year";
-
-/// "mingjing-fuling-20240630-1402.json", local time.
-std::string file_name(const Catalog& catalog, const Clock& clock) {
-    const int64_t local = clock.now() + clock.utc_offset(clock.now());
-    const Date day = clock.today();
-    const int minute = int((local % 86400 + 86400) % 86400 / 60);
-    char stamp[48];
-    std::snprintf(stamp, sizeof stamp, "-%04d%02d%02d-%02d%02d.json", day.year(), day.month(), day.day(),
-                  minute / 60, minute % 60);
-    return "mingjing-" + catalog.offices.front().id + stamp;
-}
+constexpr std::string_view language_key = "language";
 
 } // namespace
 
@@ -303,128 +291,10 @@ template <> void Actor::on(act::CloseNotice& a) {
     std::erase_if(state_.notices, [&](const Notice& n) { return n.number == a.number; });
 }
 
-// Long work
-
-void Actor::start(std::unique_ptr<Work> work) {
-    work_ = std::move(work);
-    state_.progress = Progress{work_->kind(), 0, false};
-}
-
-template <> void Actor::on(act::LoadSample&) {
-    if (busy() || !keeper_.writable()) return;
-    Question question;
-    question.kind = Question::Kind::replace_by_sample;
-    question.replaced = keeper_.ledger().records();
-    state_.question = question;
-    if (act::Answer yes{true}; question.replaced == 0) on(yes);
-}
-
-template <> void Actor::on(act::ImportFile&) {
-    if (busy() || !keeper_.writable()) return;
-    host_.picker.pick(".json", [this](std::unique_ptr<PickedFile> file) {
-        queue_.push(act::FilePicked{std::move(file)});
-        host_.window.wake();
-    });
-}
-
-template <> void Actor::on(act::FilePicked& a) {
-    if (busy() || !keeper_.writable() || !a.file) return;
-    start(import_work(keeper_.ledger().catalog(), std::move(a.file)));
-}
-
-template <> void Actor::on(act::ExportFile&) {
-    if (busy() || !keeper_.loaded()) return;
-    start(export_work(keeper_.ledger(), host_.download, file_name(keeper_.ledger().catalog(), host_.clock)));
-}
-
-template <> void Actor::on(act::CancelTask&) {
-    if (!work_) return;
-    notify({0, Notice::Kind::work_cancelled, work_->name(), 0, std::nullopt, 0});
-    work_.reset();
-    state_.progress.reset();
-}
-
-void Actor::finished() {
-    const std::unique_ptr<Work> work = std::move(work_);
-    state_.progress.reset();
-    const WorkKind kind = work->kind();
-    Notice notice;
-    notice.name = work->name();
-    if (auto problem = work->problem()) {
-        notice.kind = kind == WorkKind::sample        ? Notice::Kind::sample_failed
-                      : kind == WorkKind::import_file ? Notice::Kind::import_failed
-                                                      : Notice::Kind::export_failed;
-        notice.problem = std::move(problem);
-        notify(std::move(notice));
-        return;
-    }
-    if (kind != WorkKind::export_file) coming_ = work->take();
-    notice.records = work->records();
-    notice.kind = kind == WorkKind::sample        ? Notice::Kind::sample_loaded
-                  : kind == WorkKind::import_file ? Notice::Kind::file_imported
-                                                  : Notice::Kind::file_exported;
-    if (kind == WorkKind::export_file) {
-        notify(std::move(notice));
-        return;
-    }
-    coming_kind_ = kind;
-    coming_notice_ = std::move(notice);
-    if (kind == WorkKind::import_file &&
-        keeper_.ledger().records() > 0) { // the sample has asked before it began
-        Question question;
-        question.kind = Question::Kind::replace_by_file;
-        question.name = coming_notice_.name;
-        question.records = coming_notice_.records;
-        question.replaced = keeper_.ledger().records();
-        question.office = work->office();
-        state_.question = std::move(question);
-    } else {
-        replace();
-    }
-}
-
-void Actor::replace() {
-    state_.progress = Progress{coming_kind_, 1, true};
-    keeper_.replace(std::move(*coming_),
-                    [this](Outcome<> outcome) { queue_.push(act::Replaced{std::move(outcome)}); });
-    coming_.reset();
-}
-
-template <> void Actor::on(act::Replaced& a) {
-    state_.progress.reset();
-    if (!a.outcome) {
-        coming_notice_.kind =
-            coming_kind_ == WorkKind::sample ? Notice::Kind::sample_failed : Notice::Kind::import_failed;
-        coming_notice_.problem = a.outcome.problem();
-    } else {
-        state_.history.restart();
-        state_.drafts.clear();
-        state_.undo.clear();
-        state_.redo.clear();
-        state_.year = 0;
-        host_.prefs.remove(year_key);
-        settle_year();
-    }
-    notify(std::move(coming_notice_));
-    coming_notice_ = {};
-}
-
 bool Actor::apply() {
     if (queue_.empty()) return false;
     for (Action& action : queue_.take()) std::visit([this](auto& a) { on(a); }, action);
     return true;
-}
-
-bool Actor::work(std::chrono::milliseconds budget) {
-    const int64_t now = host_.clock.now();
-    std::erase_if(state_.notices, [now](const Notice& n) { return n.until && n.until <= now; });
-    if (!work_) return false;
-    if (work_->step(Deadline(budget))) {
-        finished();
-        return true;
-    }
-    state_.progress->part = work_->progress();
-    return !work_->waiting();
 }
 
 } // namespace mj

@@ -25,6 +25,7 @@ class Actor {
     bool busy() const { return work_ || keeper_.replacing() || coming_; } ///< Records must not change now.
 
   private:
+    static constexpr std::string_view year_key = "year"; ///< in Prefs
     template <class A> void on(A& action);
     void go(Place place);
     void save(RecordId id);
@@ -47,5 +48,14 @@ class Actor {
     WorkKind coming_kind_ = WorkKind::sample;
     uint64_t last_token_ = 0, last_notice_ = 0;
 };
+
+// Those that one file defines and another calls.
+template <> void Actor::on(act::LoadSample&);
+template <> void Actor::on(act::ImportFile&);
+template <> void Actor::on(act::FilePicked&);
+template <> void Actor::on(act::ExportFile&);
+template <> void Actor::on(act::CancelTask&);
+template <> void Actor::on(act::Replaced&);
+template <> void Actor::on(act::Answer&);
 
 } // namespace mj

@@ -83,8 +83,8 @@ void draw_header(const PageContext& p) {
     ImGui::BeginGroup();
     year_choice(p);
     ImGui::EndGroup();
-    const char* languages[] = {"中", "EN"};
-    const float language_width = text_width("中") + text_width("EN") + 44;
+    const char* languages[] = {tr(T::language_zh), tr(T::language_en)};
+    const float language_width = text_width(languages[0]) + text_width(languages[1]) + 44;
     ImGui::SetCursorScreenPos({at.x + size.x - language_width - space::m, y});
     const int chosen = segments("language", languages, int(p.state.language));
     if (chosen != int(p.state.language)) p.queue.push(act::SetLanguage{Language(chosen)});

@@ -7,9 +7,8 @@ namespace mj {
 class Window {
   public:
     virtual ~Window() = default;
-    virtual void wake() = 0; ///< Draw soon; free to call often.
-    virtual void wake_after(
-        double seconds) = 0; ///< Draw once that much later. Only the earliest wish counts: ask again then.
+    virtual void wake() = 0;                     ///< Draw soon; free to call often.
+    virtual void wake_after(double seconds) = 0; ///< Draw once that much later.
     /// Shown by the browser; `language` is "zh-CN" or "en" and also picks the form of shared Chinese
     /// characters.
     virtual void describe(std::string_view language, std::string_view title) = 0;

@@ -102,7 +102,7 @@ bool form_field(const Catalog& catalog, const Field& field, std::string& text, c
         Typed typed(type::note);
         std::string label = pick(field.name);
         if (field.required) label += " *";
-        if (field.type == FieldType::money) label += language() == Language::zh ? "（元）" : " (yuan)";
+        if (field.type == FieldType::money) label += tr(T::in_yuan);
         const ImVec2 at = ImGui::GetCursorScreenPos();
         draw_text(at, width, label, problem.empty() ? colours().soft : colours().cinnabar);
         ImGui::Dummy({width, ImGui::GetTextLineHeight()});

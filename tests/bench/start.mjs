@@ -20,8 +20,7 @@ const kilobytes = (n) => (n / 1000).toFixed(1).padStart(8);
 async function paintedIn(context, url) {
   const screen = new Screen(await context.newPage(), url);
   await screen.page.goto(url);
-  await until(() => screen.page.evaluate(() => window.mingjing?.figures().length > 0), 'figures');
-  const painted = await screen.page.evaluate(() => window.mingjing.painted());
+  const painted = await until(() => screen.page.evaluate(() => window.mingjing?.painted()), 'figures');
   screen.problems.forEach((p) => console.error(p));
   await screen.page.close();
   return Math.round(painted);
@@ -41,7 +40,7 @@ try {
   await first.load();
   await first.click((i) => /^(载入示例|Load sample)/.test(i.label));
   await first.savedState('saved', 60000);
-  await until(async () => (await first.figures()).some((f) => f.value !== ''), 'figures', 60000);
+  await until(async () => (await first.figures()).some((f) => f.value), 'figures', 60000);
   const size = [...sent].sort(([, a], [, b]) => b - a);
   const total = size.reduce((sum, [, n]) => sum + n, 0);
   await context.close();

@@ -93,10 +93,11 @@ mergeInto(LibraryManager.library, {
     else requestAnimationFrame(MJ.run);
   },
 
+  // One timer; seconds < 0: none.
   mj_js_page_timer__deps: ['$MJ'],
   mj_js_page_timer: function(seconds) {
     clearTimeout(MJ.timer);
-    MJ.timer = setTimeout(function() { _mj_timer(); }, seconds * 1000);
+    if (seconds >= 0) MJ.timer = setTimeout(function() { _mj_timer(); }, seconds * 1000);
   },
 
   mj_js_page_describe: function(language, title) {

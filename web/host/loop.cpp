@@ -41,9 +41,8 @@ double caret_flip(const ImGuiContext& g) {
 // A window that has just appeared is measured first and shown a frame later.
 bool unsettled(const ImGuiContext& g) {
     return std::any_of(g.Windows.begin(), g.Windows.end(), [](const ImGuiWindow* window) {
-        return window->Active &&
-               (window->HiddenFramesCanSkipItems > 0 || window->HiddenFramesCannotSkipItems > 0 ||
-                window->AutoFitFramesX > 0 || window->AutoFitFramesY > 0);
+        return window->Active && (window->Appearing || window->HiddenFramesCanSkipItems > 0 ||
+                                  window->HiddenFramesCannotSkipItems > 0);
     });
 }
 
@@ -61,8 +60,8 @@ void Loop::start(App& app) {
 }
 
 int Loop::watch(void* self, SDL_Event* event) {
-    if (event->type != SDL_POLLSENTINEL)
-        static_cast<Loop*>(self)->wake(3); // SDL's own mark, put there by polling
+    // A sentinel is SDL's own mark, put there by polling.
+    if (event->type != SDL_POLLSENTINEL) static_cast<Loop*>(self)->wake(3);
     return 0;
 }
 
@@ -72,14 +71,24 @@ void Loop::wake(int frames) {
 }
 
 void Loop::wake_after(double seconds) {
-    const double due = now() + std::max(0.0, seconds);
-    if (due_ >= 0 && due_ <= due) return;
-    due_ = due;
-    mj_js_page_timer(due - now());
+    due_.insert(now() + std::max(0.0, seconds));
+    arm();
+}
+
+void Loop::arm() {
+    double next = own_due_;
+    if (!due_.empty()) next = std::min(next, *due_.begin());
+    if (next == armed_) return;
+    armed_ = next;
+    mj_js_page_timer(next == never ? -1 : std::max(0.0, next - now()));
 }
 
 void Loop::timer() {
-    due_ = -1;
+    const double passed = now() + 0.005; // browsers may be a little early
+    due_.erase(due_.begin(), due_.upper_bound(passed));
+    if (own_due_ <= passed) own_due_ = never;
+    armed_ = never;
+    arm();
     wake();
 }
 
@@ -152,13 +161,14 @@ void Loop::plan(bool again) {
     if (again || held || fading || unsettled(g) || g.InputEventsQueue.Size > 0)
         frames_ = std::max(frames_, 1);
     if (frames_ > 0) return mj_js_page_ask_frame();
-    if (g.IO.WantTextInput && g.IO.ConfigInputTextCursorBlink) wake_after(caret_flip(g));
-    if (g.HoverItemDelayId != 0) { // a tooltip waits for the mouse to rest
+    own_due_ = never;
+    if (g.IO.WantTextInput && g.IO.ConfigInputTextCursorBlink) own_due_ = now() + caret_flip(g);
+    if (g.HoverItemDelayId != 0) // a tooltip waits for the mouse to rest
         for (const float delay :
              {g.Style.HoverStationaryDelay, g.Style.HoverDelayShort, g.Style.HoverDelayNormal})
             if (g.HoverItemDelayTimer < delay)
-                return wake_after(double(delay - g.HoverItemDelayTimer) + 0.01);
-    }
+                own_due_ = std::min(own_due_, now() + double(delay - g.HoverItemDelayTimer) + 0.01);
+    arm();
 }
 
 } // namespace mj

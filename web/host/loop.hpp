@@ -5,6 +5,8 @@
 #include "web/host/touch.hpp"
 
 #include <SDL.h>
+#include <limits>
+#include <set>
 
 namespace mj {
 
@@ -26,6 +28,7 @@ class Loop : public Driver {
 
   private:
     static int watch(void* self, SDL_Event* event);
+    void arm();
     void fit();
     void plan(bool again);
 
@@ -33,8 +36,12 @@ class Loop : public Driver {
     SDL_GLContext gl_;
     App* app_ = nullptr;
     Touch touch_;
-    int frames_ = 0;  // asked for
-    double due_ = -1; // when the timer fires, seconds since the page began; -1: not set
+    int frames_ = 0; // asked for
+    // When to draw next, seconds since the page began.
+    static constexpr double never = std::numeric_limits<double>::infinity();
+    std::multiset<double> due_; // as wished for
+    double own_due_ = never;    // for what Dear ImGui will show
+    double armed_ = never;      // the timer's
     bool alive_ = true, drawing_ = false;
 };
 

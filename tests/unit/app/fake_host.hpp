@@ -44,16 +44,18 @@ struct FakeFile : PickedFile {
     size_t at = 0;
     std::deque<std::function<void()>>* jobs;
     std::shared_ptr<char> alive = std::make_shared<char>();
-    FakeFile(std::string bytes, std::deque<std::function<void()>>* later) : text(std::move(bytes)), jobs(later) {}
+    FakeFile(std::string bytes, std::deque<std::function<void()>>* later)
+        : text(std::move(bytes)), jobs(later) {}
     const std::string& name() const override { return named; }
     uint64_t size() const override { return text.size(); }
     void read(uint32_t most, std::function<void(Outcome<Bytes>)> got) override {
         const size_t n = std::min<size_t>(most, text.size() - at);
         Bytes piece(text.begin() + ptrdiff_t(at), text.begin() + ptrdiff_t(at + n));
         at += n;
-        jobs->push_back([got = std::move(got), piece = std::move(piece), dropped = std::weak_ptr<char>(alive)] {
-            if (!dropped.expired()) got(piece);
-        });
+        jobs->push_back(
+            [got = std::move(got), piece = std::move(piece), dropped = std::weak_ptr<char>(alive)] {
+                if (!dropped.expired()) got(piece);
+            });
     }
 };
 

@@ -65,7 +65,9 @@ struct Desk {
         const Register& r = real_catalog().registers[size_t(reg)];
         const int f = r.find(field);
         const int64_t row = ledger().table(reg).find(id);
-        return row < 0 ? "(gone)" : value_text(real_catalog(), r.fields[size_t(f)], ledger().table(reg).column(f).get(uint32_t(row)));
+        return row < 0 ? "(gone)"
+                       : value_text(real_catalog(), r.fields[size_t(f)],
+                                    ledger().table(reg).column(f).get(uint32_t(row)));
     }
 };
 

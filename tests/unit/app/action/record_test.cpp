@@ -175,7 +175,8 @@ TEST_CASE("before a record is removed it is said how many link to it") {
     for (const char* reg : {"lead", "mediation"}) {
         desk.act_now(act::NewDraft{reg_of(reg)});
         const RecordId other = desk.state.history.current().record;
-        desk.act_now(act::EditField{other, real_catalog().registers[size_t(reg_of(reg))].find("employer"), id.text()});
+        desk.act_now(
+            act::EditField{other, real_catalog().registers[size_t(reg_of(reg))].find("employer"), id.text()});
         desk.act_and_settle(act::AddRecord{other});
     }
     Question question;

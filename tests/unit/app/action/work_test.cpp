@@ -198,12 +198,14 @@ TEST_CASE("no wrong file changes anything, and each is told what is wrong") {
         desk.state.notices.clear();
         import(desk, text);
         const Notice* notice = desk.notice(Notice::Kind::import_failed);
-        return notice && notice->problem && !notice->problem->what.empty() && !desk.state.question && !desk.state.progress &&
-               !desk.actor.busy() && desk.keeper.revision() == revision && machine.storage.files == before;
+        return notice && notice->problem && !notice->problem->what.empty() && !desk.state.question &&
+               !desk.state.progress && !desk.actor.busy() && desk.keeper.revision() == revision &&
+               machine.storage.files == before;
     };
     int files = 0;
     for (const auto& entry : std::filesystem::directory_iterator(MJ_SOURCE_DIR "/tests/files")) {
-        if (entry.path().extension() != ".json" || entry.path().filename().string().starts_with("good")) continue;
+        if (entry.path().extension() != ".json" || entry.path().filename().string().starts_with("good"))
+            continue;
         const std::string text = file_text(entry.path());
         desk.state.notices.clear();
         import(desk, text);

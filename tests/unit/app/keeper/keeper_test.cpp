@@ -20,7 +20,9 @@ struct Started {
     }
 };
 
-Change adding(uint32_t n, const char* no = "A") { return {{add(n, {{f_no, std::string(no)}, {f_money, int64_t(5)}})}}; }
+Change adding(uint32_t n, const char* no = "A") {
+    return {{add(n, {{f_no, std::string(no)}, {f_money, int64_t(5)}})}};
+}
 
 } // namespace
 

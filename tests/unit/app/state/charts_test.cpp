@@ -6,7 +6,9 @@
 
 using namespace mj;
 
-TEST_CASE("a catalogue without the registers has no charts") { CHECK(charts_of(test::small_catalog()).empty()); }
+TEST_CASE("a catalogue without the registers has no charts") {
+    CHECK(charts_of(test::small_catalog()).empty());
+}
 
 TEST_CASE("each chart adds up to its figure, and each cell to the records it lists") {
     const Catalog catalog = load_catalog(embedded_catalog()).catalog;
@@ -22,7 +24,8 @@ TEST_CASE("each chart adds up to its figure, and each cell to the records it lis
             const Chart& chart = derived.charts()[size_t(c)];
             const Groups& groups = derived.groups(c, year);
             CHECK(groups.total() > 0);
-            if (chart.indicator >= 0) CHECK(groups.total() == derived.figures(year)[size_t(chart.indicator)].top);
+            if (chart.indicator >= 0)
+                CHECK(groups.total() == derived.figures(year)[size_t(chart.indicator)].top);
             if (chart.by.sum >= 0) continue;
             Place place;
             place.page = PageId::list;
@@ -30,7 +33,8 @@ TEST_CASE("each chart adds up to its figure, and each cell to the records it lis
             for (int code = 0; code < int(groups.values.size()); ++code) {
                 for (int month = 0; month < groups.months; ++month) {
                     place.filter = CellFilter{c, code, month};
-                    if (int64_t(derived.rows(place, year).size()) != groups.values[size_t(code)][size_t(month)])
+                    if (int64_t(derived.rows(place, year).size()) !=
+                        groups.values[size_t(code)][size_t(month)])
                         FAIL(chart.id, " code ", code, " month ", month);
                 }
             }

@@ -48,7 +48,8 @@ TEST_CASE("years are those with records; a year that has just begun is compared 
     derived.look_at(ledger, 1);
     CHECK(derived.years().empty());
     CHECK(derived.best_year() == 0);
-    ledger.apply({{on(1, 2022, 2, 1), on(2, 2023, 1, 1), on(3, 2023, 12, 31), on(4, 2024, 6, 30), on(5, 2023, 6, 30), add(6, {})}});
+    ledger.apply({{on(1, 2022, 2, 1), on(2, 2023, 1, 1), on(3, 2023, 12, 31), on(4, 2024, 6, 30),
+                   on(5, 2023, 6, 30), add(6, {})}});
     Edit gone = on(7, 2030, 1, 1);
     gone.head.state = State::void_;
     ledger.apply({{gone}});
@@ -91,8 +92,8 @@ TEST_CASE("a list shows the records behind its filter, narrowed by the search, i
     const Catalog catalog = catalog_with_indicators();
     Ledger ledger(catalog);
     ledger.apply({{on(1, 2023, 3, 1, {{f_no, std::string("b")}, {f_open, int64_t(1)}}),
-                   on(2, 2023, 5, 1, {{f_no, std::string("a")}}), on(3, 2022, 4, 1, {{f_no, std::string("ab")}}),
-                   add(4, {{f_no, std::string("c")}})}});
+                   on(2, 2023, 5, 1, {{f_no, std::string("a")}}),
+                   on(3, 2022, 4, 1, {{f_no, std::string("ab")}}), add(4, {{f_no, std::string("c")}})}});
     Derived derived(catalog);
     derived.look_at(ledger, 1);
     CHECK(derived.rows(list(), 2023) == Rows{1, 0, 2, 3}); // newest first, undated last

@@ -12,8 +12,12 @@ namespace {
 
 Ledger three(const Catalog& catalog) {
     Ledger ledger(catalog);
-    ledger.apply({{add(1, {{f_no, std::string("Alpha 李渡")}, {f_kind, int64_t(1)}, {f_date, int64_t(Date::of(2023, 5, 6).days)}}),
-                   add(2, {{f_no, std::string("beta")}, {f_kind, int64_t(3)}, {f_due, int64_t(Date::of(2023, 5, 31).days)}}),
+    ledger.apply({{add(1, {{f_no, std::string("Alpha 李渡")},
+                           {f_kind, int64_t(1)},
+                           {f_date, int64_t(Date::of(2023, 5, 6).days)}}),
+                   add(2, {{f_no, std::string("beta")},
+                           {f_kind, int64_t(3)},
+                           {f_due, int64_t(Date::of(2023, 5, 31).days)}}),
                    add(3, {{f_other, int64_t(id(1).bits)}, {f_date, int64_t(Date::of(2024, 5, 6).days)}})}});
     return ledger;
 }

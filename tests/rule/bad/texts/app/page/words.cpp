@@ -1,1 +1,1 @@
-const char* title = "总览"; // no_english no_chinese one_word
+const char* title = "总览"; // T::no_english T::no_chinese T::one_word T::foreign
