@@ -105,13 +105,13 @@ void Output::write(ByteView piece) {
     if (!*out_) return;
     errno = 0;
     out_->write(reinterpret_cast<const char*>(piece.data()), std::streamsize(piece.size()));
+    if (!*out_) why_ = reason();
 }
 
 Outcome<> Output::commit() {
     errno = 0;
-    out_->flush();
-    if (!*out_)
-        return Problem{"writing failed" + reason(), path_, "free some space, or choose another place"};
+    if (*out_ && !out_->flush()) why_ = reason();
+    if (!*out_) return Problem{"writing failed" + why_, path_, "free some space, or choose another place"};
     if (part_.empty()) return Done{};
     file_.close();
     std::error_code error;

@@ -6,8 +6,9 @@ namespace mj {
 class Driver {
   public:
     virtual ~Driver() = default;
-    virtual void wake(int frames = 1) = 0;       ///< draw that many frames soon
-    virtual void wake_after(double seconds) = 0; ///< draw one frame then
+    /// Draw that many frames soon. Two by default: what a frame decides after drawing is seen in the next.
+    virtual void wake(int frames = 2) = 0;
+    virtual void wake_after(double seconds) = 0; ///< draw then
     virtual void draw_now() = 0;                 ///< a frame at once, if drawing is possible
     virtual void take_events() = 0;              ///< SDL's waiting events to Dear ImGui, in order
     virtual bool dirty() const = 0;              ///< a frame is asked for

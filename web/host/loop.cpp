@@ -41,7 +41,9 @@ double caret_flip(const ImGuiContext& g) {
 // A window that has just appeared is measured first and shown a frame later.
 bool unsettled(const ImGuiContext& g) {
     return std::any_of(g.Windows.begin(), g.Windows.end(), [](const ImGuiWindow* window) {
-        return window->Active && (window->Appearing || window->HiddenFramesCanSkipItems > 0 ||
+        // A child scrolled out of sight stays hidden in every frame: nothing is to come of it.
+        const bool child = window->Flags & ImGuiWindowFlags_ChildWindow;
+        return window->Active && (window->Appearing || (!child && window->HiddenFramesCanSkipItems > 0) ||
                                   window->HiddenFramesCannotSkipItems > 0);
     });
 }
@@ -85,11 +87,12 @@ void Loop::arm() {
 
 void Loop::timer() {
     const double passed = now() + 0.005; // browsers may be a little early
+    const bool wished = !due_.empty() && *due_.begin() <= passed;
     due_.erase(due_.begin(), due_.upper_bound(passed));
     if (own_due_ <= passed) own_due_ = never;
     armed_ = never;
     arm();
-    wake();
+    wake(wished ? 2 : 1);
 }
 
 void Loop::take_events() {

@@ -17,7 +17,7 @@ class Loop : public Driver {
     Loop(SDL_Window* window, SDL_GLContext context);
     void start(App& app);
 
-    void wake(int frames = 1) override;
+    void wake(int frames = 2) override;
     void wake_after(double seconds) override;
     void draw_now() override;
     void take_events() override;

@@ -82,12 +82,12 @@ TEST_CASE("the sample is loaded in slices, kept, and gives the published figures
     const auto expected = published();
     CHECK(expected.size() >= 60);
     const auto& figures = again.derived.figures(2023);
-    for (const auto& [id, value] : expected) {
-        const int at = real_catalog().find_indicator(id);
+    for (const auto& row : expected) {
+        const int at = real_catalog().find_indicator(row.first);
+        INFO(row.first);
         REQUIRE(at >= 0);
-        INFO(id);
         REQUIRE(figures[size_t(at)].value);
-        CHECK(figures[size_t(at)].value->text() == value);
+        CHECK(figures[size_t(at)].value->text() == row.second);
     }
 }
 

@@ -212,19 +212,56 @@ TEST_CASE("a damaged store is read-only, shows what is left, and says what is lo
 TEST_CASE("a segment that cannot be read leaves the others") {
     const Catalog catalog = small_catalog();
     FakeHost machine;
-    Started o(catalog, machine);
-    Ledger good(catalog);
-    good.apply(adding(1));
-    Bytes rows = encode_rows(good).front(), spoilt = rows;
+    const auto rows = [&](uint32_t n) {
+        Ledger ledger(catalog);
+        ledger.apply(adding(n));
+        return encode_rows(ledger).front();
+    };
+    Bytes spoilt = rows(2);
     spoilt[1] ^= 0x20; // the register's name
     Vault vault(machine.storage);
     vault.open("", 1, [](mj::Opened) {});
     machine.between_frames();
-    vault.replace({spoilt, rows}, [](Outcome<>) {});
+    vault.replace({rows(1), spoilt, rows(3)}, [](Outcome<>) {});
     machine.between_frames();
-    const Started again(catalog, machine);
-    CHECK(again.keeper.status().state == SaveState::damaged);
-    CHECK(again.keeper.ledger().records() == 1);
+    const Started o(catalog, machine);
+    CHECK(o.keeper.status().state == SaveState::damaged);
+    CHECK(o.keeper.ledger().records() == 2);
+    CHECK(o.keeper.ledger().table(0).find(id(1)) >= 0);
+    CHECK(o.keeper.ledger().table(0).find(id(3)) >= 0);
+}
+
+TEST_CASE("a kept change that does not fit the records is reported, not applied") {
+    const Catalog catalog = small_catalog();
+    FakeHost machine;
+    Change change = adding(1);
+    change.edits[0].kind = Edit::Kind::update; // of a record that is nowhere
+    Vault vault(machine.storage);
+    vault.open("", 1, [](mj::Opened) {});
+    machine.between_frames();
+    vault.append(encode_change(catalog, adding(2)), [](Outcome<>) {});
+    vault.append(encode_change(catalog, change), [](Outcome<>) {});
+    machine.between_frames();
+    const Started o(catalog, machine);
+    CHECK(o.keeper.status().state == SaveState::damaged);
+    CHECK(o.keeper.status().problem->where == "journal");
+    CHECK(o.keeper.ledger().records() == 1);
+}
+
+TEST_CASE("a field that became required since takes nothing away from what was kept") {
+    Catalog catalog = small_catalog();
+    FakeHost machine;
+    {
+        Started o(catalog, machine);
+        Change change = adding(1);
+        change.edits[0].head.state = State::checked;
+        o.keeper.commit(change);
+        machine.between_frames();
+    }
+    catalog.registers[0].fields[f_people].required = true;
+    const Started o(catalog, machine);
+    CHECK(o.keeper.status().state == SaveState::saved);
+    CHECK(o.keeper.ledger().records() == 1);
 }
 
 TEST_CASE("a store that forgets is called memory") {

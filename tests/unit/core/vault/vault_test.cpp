@@ -196,3 +196,52 @@ TEST_CASE("a store of a newer program is refused with that reason") {
     std::memcpy(bytes.data() + bytes.size() - 4, &crc, 4);
     CHECK(decode_head(bytes).problem().what.find("newer program") != std::string::npos);
 }
+
+namespace {
+
+/// Does the next commit and then says that it failed: what ten seconds of silence can hide.
+struct LateStorage : MemoryStorage {
+    bool late = false;
+    void commit(Batch batch, std::function<void(Outcome<>)> done) override {
+        if (std::exchange(late, false))
+            MemoryStorage::commit(std::move(batch), [done](Outcome<>) {
+                done(Problem{"no answer", "", ""});
+            });
+        else
+            MemoryStorage::commit(std::move(batch), std::move(done));
+    }
+};
+
+} // namespace
+
+TEST_CASE("a replacement that was done but reported failed loses nothing that is acknowledged after it") {
+    for (const bool before : {false, true}) {
+        LateStorage storage;
+        Vault vault(storage);
+        opened(vault, storage);
+        vault.replace({bytes_of("old")}, [](Outcome<>) {});
+        storage.run();
+        if (before) vault.append(bytes_of("a"), [](Outcome<>) {});
+        storage.run();
+        storage.late = true;
+        vault.replace({bytes_of("new")}, [](Outcome<> done) { CHECK_FALSE(done.ok()); });
+        storage.run();
+        bool acknowledged = false;
+        vault.append(bytes_of("b"), [&](Outcome<> done) { acknowledged = done.ok(); });
+        storage.run();
+        CHECK(acknowledged);
+        const Contents now = read(storage, vault.marker());
+        CHECK_FALSE(now.damage);
+        REQUIRE_FALSE(now.journal.empty());
+        CHECK(now.journal.back() == bytes_of("b"));
+    }
+}
+
+TEST_CASE("a vault may end while a commit is under way") {
+    MemoryStorage storage;
+    auto vault = std::make_unique<Vault>(storage);
+    opened(*vault, storage);
+    vault->append(bytes_of("x"), [](Outcome<>) {});
+    vault.reset();
+    CHECK(storage.run());
+}
