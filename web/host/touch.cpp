@@ -105,13 +105,11 @@ void Touch::begin_scroll() {
 bool Touch::scroll() {
     ImGuiWindow* window = rolling_ ? ImGui::FindWindowByID(rolling_) : nullptr;
     if (!window) return false;
-    ImVec2 moved;
-    if (mode_ == Mode::scrolling) {
-        moved = at_ - last_;
-        last_ = at_;
-    } else {
+    ImVec2 moved = at_ - last_; // also what the finger did just before it left
+    last_ = at_;
+    if (mode_ != Mode::scrolling) {
         const float time = ImMin(GImGui->IO.DeltaTime, 0.1f); // after a pause it does not leap
-        moved = speed_ * time;
+        moved = moved + speed_ * time;
         speed_ = speed_ * std::exp(-friction * time);
         if (std::hypot(speed_.x, speed_.y) < slowest) rolling_ = 0;
     }
