@@ -20,7 +20,7 @@ function assertGolden(figures, rows) {
   for (const row of rows) {
     const got = figures.find((f) => f.id === row.id);
     if (row.above) assert.ok(Number(got.value) > Number(row.value), row.id);
-    else assert.equal(got.value, row.value, row.id);
+    else assert.equal(Number(got.value), Number(row.value), row.id);
   }
 }
 
@@ -69,7 +69,7 @@ export default {
     const path = await exportFile(screen, t, 'all.json');
     const printed = cli(t, 'figures', path, '--year', '2023', '--csv').trim().split('\n').slice(1).map((l) => l.split(','));
     const shown = await screen.figures();
-    assert.deepEqual(printed.map(([id, value]) => [id, value]), shown.map((f) => [f.id, f.value]));
+    assert.deepEqual(printed.map(([id, value]) => [id, Number(value)]), shown.map((f) => [f.id, Number(f.value)]));
     assert.ok((await readFile(path, 'utf8')).includes('测试号'));
   },
 

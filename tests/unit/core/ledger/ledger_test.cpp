@@ -190,17 +190,17 @@ TEST_CASE("values are written and read by field type") {
     same(f_kind, "");
     CHECK(*parse_value(catalog, fields[f_money], " 1,234.5 ") == Value{int64_t(123450)});
     CHECK(*parse_value(catalog, fields[f_kind], "蓝") == Value{int64_t(3)});
-    for (const auto& [f, text] : std::vector<std::pair<int, const char*>>{{f_kind, "pink"},
-                                                                          {f_open, "maybe"},
-                                                                          {f_date, "2023-02-30"},
-                                                                          {f_people, "1.5"},
-                                                                          {f_people, "-1"},
-                                                                          {f_money, "1.234"},
-                                                                          {f_money, "-3"},
-                                                                          {f_money, "1.-5"},
-                                                                          {f_money, "99999999999999999"},
-                                                                          {f_other, "x"}})
-        CHECK_MESSAGE(!parse_value(catalog, fields[size_t(f)], text), text);
+    for (const auto& wrong : std::vector<std::pair<int, const char*>>{{f_kind, "pink"},
+                                                                      {f_open, "maybe"},
+                                                                      {f_date, "2023-02-30"},
+                                                                      {f_people, "1.5"},
+                                                                      {f_people, "-1"},
+                                                                      {f_money, "1.234"},
+                                                                      {f_money, "-3"},
+                                                                      {f_money, "1.-5"},
+                                                                      {f_money, "99999999999999999"},
+                                                                      {f_other, "x"}})
+        CHECK_MESSAGE(!parse_value(catalog, fields[size_t(wrong.first)], wrong.second), wrong.second);
 }
 
 TEST_CASE("new ids never meet old ones") {
