@@ -108,9 +108,14 @@ bool nav_item(const char* id, const char* label, bool current, std::string_view 
     if (current || p.hovered)
         ImGui::GetWindowDrawList()->AddRectFilled(at, end, current ? c.tint : c.hair, 6);
     if (p.focused) ring(at, end, 6);
+    float counted = 0;
+    if (!count.empty()) {
+        Typed typed(type::note);
+        counted = text_width(count) + 8;
+    }
     {
         Typed typed(type::body, current ? Weight::semibold : Weight::regular);
-        draw_text({at.x + 10, at.y + 8}, size.x - 60, label, current ? c.blue : c.ink);
+        draw_text({at.x + 10, at.y + 8}, size.x - 20 - counted, label, current ? c.blue : c.ink);
     }
     if (!count.empty()) {
         Typed typed(type::note);

@@ -39,7 +39,7 @@ void make_mediations(Maker& make, const Year& y, Pool& pool) {
                             : d.chance(12) ? d.between(2, 9)
                                            : 1,
                   street = d.weighted(street_weights, 28);
-        const int64_t claimed = int64_t(workers) * d.between(8, 420) * 10000 + d.roll(9999);
+        const int64_t hundreds = d.between(8, 420), claimed = workers * hundreds * 10000 + d.roll(9999);
         auto row = make.row("mediation", received, d);
         row.text("case_no", case_number("劳人调", y.year, y.batch * n + i + 1)).date("received", received);
         row.code("channel", is_online(i) ? "online" : channels[d.weighted(channel_weights, 4)])
@@ -85,7 +85,8 @@ void make_arbitrations(Maker& make, const Year& y, const Pool& pool) {
         row.code("cause", causes[d.weighted(cause_weights, 9)])
             .link("employer", pool.employers[pool.some_employer(d)])
             .text("worker", person_name(d));
-        row.number("amount", int64_t(d.between(10, 900)) * 10000 + d.roll(9999));
+        const int64_t hundreds = d.between(10, 900);
+        row.number("amount", hundreds * 10000 + d.roll(9999));
         if (closed > make.until) continue;
         const int outcome = d.weighted(weights, 3);
         row.code("outcome", outcomes[outcome])

@@ -249,9 +249,10 @@ void make_leads(Maker& make, const Year& y, Pool& pool) {
                 .date("returned", i % 30 ? Date{} : received.plus(20));
     }
     if (y.kind == 1) // still open on the last day
-        for (int i = 0; i < 46; ++i)
-            start({pool.some_employer(d), 0, d.roll(2), d.between(1, 14)}, make.until.plus(-d.roll(26)))
-                .flag("valid", true);
+        for (int i = 0; i < 46; ++i) {
+            const Date received = make.until.plus(-d.roll(26));
+            start({pool.some_employer(d), 0, d.roll(2), d.between(1, 14)}, received).flag("valid", true);
+        }
 }
 
 } // namespace mj
