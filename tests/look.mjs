@@ -1,15 +1,19 @@
-// node tests/look.mjs SITE FOLDER: screenshots of the program with the sample loaded, for people to look at:
-// a desk, a phone, and a dense display, in the language the page starts in, and every page of the navigation.
+// node tests/look.mjs SITE FOLDER: screenshots of every page with the sample loaded, for people to judge: desk, hall
+// screen, dense display and phone, in both languages.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serve } from '../tools/serve.mjs';
 import { launch, newContext, Screen } from './journey/harness.mjs';
 
 const [site, folder] = process.argv.slice(2);
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const views = {
-  desk: { viewport: { width: 1280, height: 720 } },
-  wide: { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 2 },
-  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true },
+  'desk-zh': { viewport: { width: 1280, height: 720 } },
+  'desk-en': { viewport: { width: 1280, height: 720 }, locale: 'en-GB' },
+  'hall-zh': { viewport: { width: 1920, height: 1080 } },
+  'dense-en': { viewport: { width: 1280, height: 720 }, deviceScaleFactor: 2, locale: 'en-GB' },
+  'phone-zh': phone,
+  'phone-en': { ...phone, locale: 'en-GB' },
 };
 
 await mkdir(folder, { recursive: true });
@@ -19,19 +23,35 @@ try {
   for (const [view, options] of Object.entries(views)) {
     const screen = await Screen.open(await newContext(browser, options), server.url);
     const shot = async (name) => {
+      await screen.page.mouse.move(4, options.viewport.height / 2); // no tooltip
       await screen.idle();
       const path = join(folder, `${view}-${name}.png`);
       await screen.page.screenshot({ path });
       console.log(path);
     };
-    await shot('empty');
-    await screen.click((i) => /^(载入示例|Load sample)/.test(i.label));
+    const scroll = async (by) => {
+      await screen.page.mouse.move(options.viewport.width / 2, options.viewport.height / 2);
+      await screen.page.mouse.wheel(0, by);
+    };
+    await shot('0-empty');
+    await screen.click('empty.1');
     await screen.savedState('saved', 60000);
-    await shot('sample');
-    for (const { id } of (await screen.items()).filter((i) => i.id.startsWith('nav.'))) {
-      await screen.click(id);
-      await shot(id);
-    }
+    await shot('1-overview');
+    await scroll(700);
+    await shot('2-charts');
+    await scroll(5000);
+    await shot('3-figures');
+    await screen.click('nav.registers');
+    await shot('4-registers');
+    await screen.click('nav.data');
+    await shot('5-data');
+    await screen.click('nav.registers');
+    await screen.click('register.mediation');
+    await shot('6-list');
+    await screen.click('row.1');
+    await shot('7-record');
+    await screen.click('edit');
+    await shot('8-form');
     for (const problem of screen.problems) console.log(`  ${problem}`);
     await screen.page.close();
   }

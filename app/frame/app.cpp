@@ -130,6 +130,7 @@ bool App::frame() {
     return acted || more;
 }
 
+bool App::loaded() const { return parts_->keeper.loaded(); }
 bool App::ready() const { return parts_->ready; }
 bool App::figures_painted() const { return parts_->painted; }
 

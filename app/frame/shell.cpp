@@ -118,7 +118,8 @@ void draw_navigation(const PageContext& p) {
             ImGui::BeginChild(entries[i].id, {width / 3, 34}, ImGuiChildFlags_None,
                               ImGuiWindowFlags_NoBackground);
         }
-        if (nav_item(entries[i].id, tr(entries[i].label), current(p, entries[i].page)))
+        if (nav_item(entries[i].id, tr(entries[i].label), current(p, entries[i].page), {},
+                     p.narrow ? 0.5f : 0))
             p.queue.push(act::OpenPage{entries[i].page});
         if (p.narrow) ImGui::EndChild();
     }

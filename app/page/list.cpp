@@ -74,6 +74,30 @@ void head(const PageContext& p, const Place& place, size_t shown) {
         p.queue.push(act::NewDraft{place.reg});
 }
 
+bool is_number(const Field& field) {
+    return field.type == FieldType::count || field.type == FieldType::money;
+}
+
+float column_width(const Register& reg, int f) {
+    const Field& field = reg.fields[size_t(f)];
+    return f == reg.title ? 208 : field.type == FieldType::link ? 180 : is_number(field) ? 112 : 100;
+}
+
+/// A phone shows what fits beside the title and the date; the record shows the rest.
+std::vector<int> shown_fields(const PageContext& p, const Register& reg) {
+    if (!p.narrow) return reg.columns;
+    float room = ImGui::GetContentRegionAvail().x;
+    for (const int f : {reg.title, reg.date})
+        if (f >= 0) room -= column_width(reg, f);
+    std::vector<int> out;
+    for (const int f : reg.columns) {
+        const bool always = f == reg.title || f == reg.date;
+        if (!always && (room -= column_width(reg, f)) < 0) continue;
+        out.push_back(f);
+    }
+    return out;
+}
+
 } // namespace
 
 void draw_list(const PageContext& p) {
@@ -83,23 +107,17 @@ void draw_list(const PageContext& p) {
     const std::vector<uint32_t>& rows = p.derived.rows(place, p.state.year);
     head(p, place, rows.size());
     std::vector<TableColumn> columns;
+    const std::vector<int> fields = shown_fields(p, reg);
     int sorted = -1;
-    for (const int f : reg.columns) {
+    for (const int f : fields) {
         const Field& field = reg.fields[size_t(f)];
-        const bool number = field.type == FieldType::count || field.type == FieldType::money;
-        const bool link = field.type == FieldType::link;
         if (place.sort == f || (place.sort < 0 && f == reg.date)) sorted = int(columns.size());
-        columns.push_back({field.id, pick(field.name),
-                           f == reg.title ? 208.f
-                           : link         ? 180.f
-                           : number       ? 112.f
-                                          : 100.f,
-                           number});
+        columns.push_back({field.id, pick(field.name), column_width(reg, f), is_number(field)});
     }
     const bool descending = place.sort < 0 || place.descending;
     const TableEvent event = table(
         "records", columns, int(rows.size()), sorted, descending, [&](int row, int column, std::string& out) {
-            const int f = reg.columns[size_t(column)];
+            const int f = fields[size_t(column)];
             const Field& field = reg.fields[size_t(f)];
             const uint32_t at = rows[size_t(row)];
             const Column& cells = records.column(f);
@@ -113,7 +131,7 @@ void draw_list(const PageContext& p) {
         });
     if (event.row >= 0) p.queue.push(act::OpenRecord{place.reg, records.head(rows[size_t(event.row)]).id});
     if (event.column >= 0) {
-        const int f = reg.columns[size_t(event.column)];
+        const int f = fields[size_t(event.column)];
         p.queue.push(act::SetSort{f, event.column == sorted && !descending});
     }
 }

@@ -231,8 +231,9 @@ void draw_overview(const PageContext& p) {
                              tr(T::overview_title, {std::to_string(p.state.year)}), colours().ink);
         }
         Typed typed(type::note);
-        draw_text({at.x + used + space::m, at.y + 8}, ImGui::GetContentRegionAvail().x - used - space::m,
-                  sentence, colours().soft);
+        const float room = ImGui::GetContentRegionAvail().x - used - space::m;
+        if (!p.narrow || text_width(sentence) <= room)
+            draw_text({at.x + used + space::m, at.y + 8}, room, sentence, colours().soft);
         ImGui::Dummy({1, 34});
     }
     const float width = ImGui::GetContentRegionAvail().x;
@@ -240,7 +241,7 @@ void draw_overview(const PageContext& p) {
          width > 1000  ? 6
          : width > 560 ? 3
                        : 2,
-         108, [&](int i, ImVec2 size) {
+         118, [&](int i, ImVec2 size) {
              if (const int at = p.catalog.find_indicator(first_figures[i]); at >= 0)
                  figure_at(p, at, size, true);
          });
@@ -258,7 +259,7 @@ void draw_overview(const PageContext& p) {
             draw_text({at.x, at.y + 4}, width, clause.id + "  " + pick(clause.name), colours().blue);
             ImGui::Dummy({1, 22});
         }
-        grid(int(own.size()), columns_for(width, p.narrow ? space::phone_tile : 210), 88,
+        grid(int(own.size()), columns_for(width, p.narrow ? space::phone_tile : 210), 94,
              [&](int i, ImVec2 size) { figure_at(p, own[size_t(i)], size, false); });
     }
     identities(p);

@@ -51,8 +51,12 @@ void title_row(const PageContext& p, const std::string& name, const Register& re
     float used;
     {
         Typed typed(type::title, Weight::semibold);
-        used = draw_text({at.x, at.y + 2}, room * 0.75f, name.empty() ? tr(T::record_untitled) : name,
-                         colours().ink);
+        used = draw_text({at.x, at.y + 2}, p.narrow ? room : room * 0.75f,
+                         name.empty() ? tr(T::record_untitled) : name, colours().ink);
+    }
+    if (p.narrow) {
+        ImGui::Dummy({1, space::control + space::s});
+        return;
     }
     Typed typed(type::note);
     draw_text({at.x + used + space::m, at.y + 10}, room - used - space::m, pick(reg.name), colours().soft);

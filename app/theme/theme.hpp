@@ -22,7 +22,7 @@ ImU32 blend(ImU32 a, ImU32 b, float t);
 ImU32 series(int n);
 
 namespace space {
-constexpr float hair = 1, xs = 4, s = 8, m = 12, l = 16, xl = 22, radius = 8, header = 56, nav = 188,
+constexpr float hair = 1, xs = 4, s = 8, m = 12, l = 16, xl = 22, radius = 8, header = 56, nav = 216,
                 bottom_bar = 56, row = 32, control = 32, narrow = 700, page = 1180, phone_tile = 150;
 } // namespace space
 

@@ -100,7 +100,7 @@ bool chip(const char* id, std::string_view text) {
     return p.pressed;
 }
 
-bool nav_item(const char* id, const char* label, bool current, std::string_view count) {
+bool nav_item(const char* id, const char* label, bool current, std::string_view count, float align) {
     const Palette& c = colours();
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos()), size{ImGui::GetContentRegionAvail().x, 34};
     const Press p = press(id, at, size, label, "nav", current ? "current" : "");
@@ -115,7 +115,8 @@ bool nav_item(const char* id, const char* label, bool current, std::string_view 
     }
     {
         Typed typed(type::body, current ? Weight::semibold : Weight::regular);
-        draw_text({at.x + 10, at.y + 8}, size.x - 20 - counted, label, current ? c.blue : c.ink);
+        if (text_width(label) > size.x - 20 - counted) counted = 0, count = {}; // the name goes first
+        draw_text({at.x + 10, at.y + 8}, size.x - 20 - counted, label, current ? c.blue : c.ink, align);
     }
     if (!count.empty()) {
         Typed typed(type::note);
@@ -224,19 +225,23 @@ bool figure_tile(const TileText& t, ImVec2 size, bool large) {
     const Press p = press(t.id.data(), at, size, t.name, "figure", t.value);
     draw_card(at, {at.x + size.x, at.y + size.y}, p.hovered, p.focused);
     const float pad = large ? 14.f : 12.f, room = size.x - 2 * pad;
+    const float value_size = large ? type::figure : 20.f, value_y = at.y + size.y - 34 - value_size;
+    float used;
     {
-        Typed typed(large ? 13.f : type::note);
-        draw_text({at.x + pad, at.y + 10}, room, t.name, c.soft);
-        if (p.hovered && text_width(t.name) > room) tooltip(t.name, {});
-    }
-    float used, value_y = at.y + (large ? 30.f : 28.f);
-    {
-        Typed typed(large ? type::figure : 20.f, Weight::semibold);
+        Typed typed(value_size, Weight::semibold);
         used = draw_text({at.x + pad, value_y}, room, t.value, c.ink);
     }
-    if (used + 24 < room) {
+    std::string name(t.name);
+    {
         Typed typed(type::note);
-        draw_text({at.x + pad + used + 5, value_y + (large ? 16.f : 8.f)}, room - used - 5, t.unit, c.soft);
+        if (used + 5 + text_width(t.unit) <= room)
+            draw_text({at.x + pad + used + 5, value_y + (large ? 16.f : 8.f)}, room, t.unit, c.soft);
+        else
+            name += tr(T::unit_behind, {std::string(t.unit)});
+    }
+    {
+        Typed typed(large ? 13.f : type::note);
+        if (!paragraph_at({at.x + pad, at.y + 8}, room, 2, name, c.soft) && p.hovered) tooltip(name, {});
     }
     {
         Typed typed(type::note);

@@ -19,8 +19,8 @@ int segments(const char* id, std::span<const char* const> labels, int chosen);
 /// A removable filter. True when its cross was pressed.
 bool chip(const char* id, std::string_view text);
 
-/// A navigation entry, full width; `count` at the right end, "" for none.
-bool nav_item(const char* id, const char* label, bool current, std::string_view count = {});
+/// A navigation entry, full width; `count` at the right end, "" for none. `align` 0.5: the label in the middle.
+bool nav_item(const char* id, const char* label, bool current, std::string_view count = {}, float align = 0);
 
 /// A title with a grey sentence beside it.
 void heading(std::string_view title, std::string_view sentence = {});

@@ -99,6 +99,16 @@ void paragraph(std::string_view text, ImU32 colour, float width, float align) {
     ImGui::Dummy({align > 0 ? width : widest, high});
 }
 
+bool paragraph_at(ImVec2 at, float width, int most, std::string_view text, ImU32 colour) {
+    int lines = 0;
+    lines_of(text, width, [&](float y, std::string_view line) {
+        if (++lines > most) return;
+        if (lines == most) line = {line.data(), size_t(text.data() + text.size() - line.data())};
+        draw_text({at.x, at.y + y}, width, line, colour);
+    });
+    return lines <= most;
+}
+
 void tooltip(std::string_view title, std::string_view text) {
     if (!ImGui::BeginTooltip()) return;
     {

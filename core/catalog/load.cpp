@@ -12,44 +12,6 @@ struct OpenFile {
     Json json;
 };
 
-/// Line and column (from 1; columns count characters) of a byte offset.
-std::string position(const std::string& text, size_t offset) {
-    size_t line = 1, column = 1;
-    for (size_t i = 0; i + 1 < offset && i < text.size(); ++i) {
-        if ((uint8_t(text[i]) & 0xC0) != 0x80) ++column;
-        if (text[i] == '\n') ++line, column = 1;
-    }
-    return "line " + std::to_string(line) + " column " + std::to_string(column);
-}
-
-/// Parses, and reports keys that stand twice in one object: the parser would keep the last in silence.
-Json parse(const std::string& text, const Place& place) {
-    struct Open {
-        std::set<std::string> keys, twice;
-        std::string last, id;
-    };
-    std::vector<Open> open;
-    return Json::parse(text, [&](int, Json::parse_event_t event, Json& parsed) {
-        if (event == Json::parse_event_t::object_start) {
-            open.emplace_back();
-        } else if (event == Json::parse_event_t::key) {
-            open.back().last = parsed.get<std::string>();
-            if (!open.back().keys.insert(open.back().last).second) open.back().twice.insert(open.back().last);
-        } else if (event == Json::parse_event_t::value) {
-            if (!open.empty() && open.back().last == "id" && parsed.is_string())
-                open.back().id = parsed.get<std::string>();
-        } else if (event == Json::parse_event_t::object_end) {
-            Place at = place;
-            for (const Open& object : open)
-                if (!object.id.empty()) at = at.at(object.id);
-            for (const std::string& key : open.back().twice)
-                at.at(key).bad("the key stands twice in one object", "remove one");
-            open.pop_back();
-        }
-        return true;
-    });
-}
-
 template <class T> bool fresh(const std::vector<T>& items, const std::string& id, const Place& place) {
     for (const T& item : items) {
         if (item.id != id || id.empty()) continue;
@@ -170,18 +132,12 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
     std::vector<OpenFile> open;
     for (const CatalogFile& file : files) {
         const Place place{file.name, &out.problems};
-        try {
-            Json json = parse(file.text, place);
-            if (json.is_object())
-                open.push_back({file.name, std::move(json)});
-            else
-                place.bad("an object is expected", "write { … }");
-        } catch (const Json::parse_error& error) {
-            place.at(position(file.text, error.byte))
-                .bad("not valid JSON here", "look for a missing comma, quote or bracket");
-        } catch (const Json::exception&) { // a number beyond any double
-            place.bad("a number is too large", "write a smaller one");
-        }
+        Json json;
+        if (!read_json(file.text, place, json)) continue;
+        if (json.is_object())
+            open.push_back({file.name, std::move(json)});
+        else
+            place.bad("an object is expected", "write { … }");
     }
     for (const OpenFile& file : open)
         for (const auto& item : file.json.items()) {

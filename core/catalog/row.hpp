@@ -19,6 +19,9 @@ struct Place {
     }
 };
 
+/// Parses `text`; false after a problem that says where. Keys that stand twice in one object are problems too.
+bool read_json(const std::string& text, const Place& place, Json& out);
+
 enum class IdKind : uint8_t {
     plain,  ///< registers, fields, lists, offices: lower-case letters, digits and _, a letter first
     code,   ///< letters, digits and _

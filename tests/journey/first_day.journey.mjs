@@ -127,6 +127,37 @@ export default {
     await screen.item('row.0');
   },
 
+  'Alt and the arrows go back and forward': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await screen.click('nav.petition');
+    await screen.click('row.0');
+    await screen.item('edit');
+    await screen.press('Alt+ArrowLeft');
+    await screen.item('row.0');
+    await screen.press('Alt+ArrowLeft');
+    await screen.item('top.mediation.cases');
+    await screen.press('Alt+ArrowRight');
+    await screen.press('Alt+ArrowRight');
+    await screen.item('edit');
+  },
+
+  'a finger scrolls, throws and taps': async (t) => {
+    const screen = await t.open({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+    await screen.page.touchscreen.tap(...await screen.middle('empty.1'));
+    await screen.savedState('saved', 60000);
+    const tile = await screen.item('top.petition.on_time_rate');
+    const top = async () => (await screen.items()).find((i) => i.id === tile.id)?.y ?? -1e4;
+    await screen.swipe(200, 600, 200, 500, { rest: 200 });
+    await screen.idle();
+    assert.ok(Math.abs(tile.y - 100 - await top()) <= 12, 'a finger that rests leaves the page where it is');
+    await screen.swipe(200, 600, 200, 500);
+    await screen.idle();
+    assert.ok(await top() < tile.y - 230, 'a throw rolls on');
+    await screen.page.touchscreen.tap(...await screen.middle('nav.registers'));
+    await screen.item('register.mediation');
+  },
+
   'undo takes an edit back, redo brings it again, and both are kept': async (t) => {
     const screen = await t.open();
     await loadSample(screen);

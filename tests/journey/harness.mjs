@@ -106,6 +106,32 @@ export class Screen {
     await this.page.mouse.click(x + w / 2, y + h / 2, { delay: 20, ...options });
   }
 
+  async middle(want) {
+    const { x, y, w, h } = await this.item(want);
+    return [x + w / 2, y + h / 2];
+  }
+
+  /** One finger from here to there in 8 steps of 16 ms; `rest`: milliseconds it stays before it leaves. */
+  async swipe(x0, y0, x1, y1, { rest = 0 } = {}) {
+    const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+    const cdp = await this.session();
+    const sent = []; // the answers come after the next frame: a finger does not wait for it
+    const send = (type, share) => {
+      const touchPoints = type === 'touchEnd' ? [] : [{ x: x0 + (x1 - x0) * share, y: y0 + (y1 - y0) * share }];
+      sent.push(cdp.send('Input.dispatchTouchEvent', { type, touchPoints }));
+    };
+    send('touchStart', 0);
+    for (let i = 1; i <= 8; i++) {
+      await wait(16);
+      send('touchMove', i / 8);
+    }
+    await wait(rest);
+    send('touchEnd');
+    await Promise.all(sent);
+  }
+
+  async session() { return this.cdp ??= await this.page.context().newCDPSession(this.page); }
+
   press(key) { return this.page.keyboard.press(key, { delay: 20 }); }
 
   /** Characters beyond ASCII arrive as an input method commits them. */
@@ -116,10 +142,10 @@ export class Screen {
 
   /** Types with a Chinese input method: each of `steps` is composed in turn, then `text` is committed. */
   async compose(steps, text) {
-    this.cdp ??= await this.page.context().newCDPSession(this.page);
+    const cdp = await this.session();
     for (const s of steps)
-      await this.cdp.send('Input.imeSetComposition', { text: s, selectionStart: s.length, selectionEnd: s.length });
-    await this.cdp.send('Input.insertText', { text });
+      await cdp.send('Input.imeSetComposition', { text: s, selectionStart: s.length, selectionEnd: s.length });
+    await cdp.send('Input.insertText', { text });
   }
 
   /** Waits until everything done so far is durable. */

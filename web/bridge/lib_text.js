@@ -34,7 +34,7 @@ mergeInto(LibraryManager.library, {
       // Zoom, reload, tabs, tools and so on stay the browser's.
       var ours = /^([azykfs]|Enter|Tab|Home|End|Backspace|Delete|Escape|Arrow.*|Control|Meta|Shift)$/;
       if (ctrl && !ours.test(key)) return e.stopPropagation();
-      if (/^F\d+$/.test(key) || (e.altKey && /^Arrow/.test(key))) return e.stopPropagation();
+      if (/^F\d+$/.test(key)) return e.stopPropagation();
       if (key === 'Enter' && e.target === MJText.field) e.preventDefault(); // no line break in the field
     },
     copy: function(e) {

@@ -127,7 +127,8 @@ void Loop::fit() {
 }
 
 void Loop::draw_now() {
-    if (!alive_ || drawing_ || !app_) return;
+    // While the store is read the page's own notice is shown; the end of reading wakes the loop.
+    if (!alive_ || drawing_ || !app_ || !app_->loaded()) return;
     drawing_ = true;
     if (frames_ > 0) --frames_;
     take_events();

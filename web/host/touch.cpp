@@ -96,7 +96,7 @@ void Touch::begin_scroll() {
     }
     mode_ = Mode::scrolling;
     rolling_ = window->ID;
-    last_ = at_;
+    last_ = start_; // the page follows the whole way, however late the first movement came
     // What was pressed is let go somewhere else, and so not clicked.
     io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
     io.AddMouseButtonEvent(0, false);
