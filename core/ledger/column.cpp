@@ -22,14 +22,23 @@ void Column::reserve(uint32_t rows) {
     std::visit([rows](auto& v) { v.reserve(rows); }, data_);
 }
 
-void Column::push_missing() {
+void Column::extend(uint32_t rows) {
+    const size_t to = size() + rows;
     switch (type_) {
-    case FieldType::flag: std::get<std::vector<uint8_t>>(data_).push_back(no_flag); break;
+    case FieldType::flag: std::get_if<std::vector<uint8_t>>(&data_)->resize(to, no_flag); break;
     case FieldType::date:
-    case FieldType::count: std::get<std::vector<int32_t>>(data_).push_back(no_i32); break;
-    case FieldType::money: std::get<std::vector<int64_t>>(data_).push_back(no_i64); break;
-    default: std::visit([](auto& v) { v.push_back(0); }, data_);
+    case FieldType::count: std::get_if<std::vector<int32_t>>(&data_)->resize(to, no_i32); break;
+    case FieldType::money: std::get_if<std::vector<int64_t>>(&data_)->resize(to, no_i64); break;
+    default: shrink(uint32_t(to)); // zero is missing
     }
+}
+
+void Column::shrink(uint32_t rows) {
+    std::visit([rows](auto& v) { v.resize(rows); }, data_);
+}
+
+size_t Column::bytes() const {
+    return std::visit([](const auto& v) { return v.capacity() * sizeof(v[0]); }, data_) + pool_.bytes();
 }
 
 void Column::set(uint32_t row, const Value& value) {

@@ -25,12 +25,17 @@ class Column {
     explicit Column(FieldType type);
     FieldType type() const { return type_; }
     uint32_t size() const;
-    void push_missing();
     void set(uint32_t row,
              const Value& value); ///< The value's kind must fit the type (the ledger has checked it).
     Value get(uint32_t row) const;
     bool has(uint32_t row) const;
     void reserve(uint32_t rows);
+    void extend(uint32_t rows); ///< Adds missing cells.
+    void shrink(uint32_t rows);
+    size_t bytes() const;
+    /// To write many cells; T must be the type of the column's array.
+    template <class T> T* cells() { return std::get_if<std::vector<T>>(&data_)->data(); }
+    TextPool& pool() { return pool_; }
 
     // The raw arrays; only the one of the column's own type has elements.
     std::span<const uint8_t> flags() const { return *std::get_if<std::vector<uint8_t>>(&data_); }

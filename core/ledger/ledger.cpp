@@ -5,16 +5,6 @@
 
 namespace mj {
 
-Table::Table(const Register& reg) {
-    columns_.reserve(reg.fields.size());
-    for (const Field& field : reg.fields) columns_.emplace_back(field.type);
-}
-
-int64_t Table::find(RecordId id) const {
-    const auto it = index_.find(id.bits);
-    return it == index_.end() ? -1 : int64_t(it->second);
-}
-
 Ledger::Ledger(const Catalog& catalog) : catalog_(&catalog) {
     tables_.reserve(catalog.registers.size());
     for (const Register& reg : catalog.registers) tables_.emplace_back(reg);
@@ -91,12 +81,12 @@ Change Ledger::apply(const Change& change) {
             const int64_t found = table.find(edit.head.id);
             assert(found >= 0);
             const uint32_t row = uint32_t(found);
-            back.head = table.heads_[row];
+            back.head = table.head(row);
             if (edit.kind == Edit::Kind::remove) {
                 back.kind = Edit::Kind::add;
                 for (int f = 0; f < table.fields(); ++f)
                     if (table.column(f).has(row)) back.values.push_back({f, table.column(f).get(row)});
-                remove(table, row);
+                table.remove(row);
             } else {
                 back.kind = Edit::Kind::update;
                 for (const FieldValue& fv : edit.values) {
@@ -106,8 +96,10 @@ Change Ledger::apply(const Change& change) {
                 }
                 // A field given twice must come back to what it was before the first.
                 std::reverse(back.values.begin(), back.values.end());
-                table.heads_[row].changed = edit.head.changed;
-                table.heads_[row].state = edit.head.state;
+                RecordHead head = back.head;
+                head.changed = edit.head.changed;
+                head.state = edit.head.state;
+                table.update_head(row, head);
             }
         }
         inverse.edits.push_back(std::move(back));
@@ -119,28 +111,21 @@ Change Ledger::apply(const Change& change) {
 
 uint32_t Ledger::append(int reg, const RecordHead& head) {
     Table& table = tables_[size_t(reg)];
-    const uint32_t row = table.rows();
-    table.heads_.push_back(head);
-    table.alive_.push_back(1);
-    for (Column& column : table.columns_) column.push_missing();
-    table.index_[head.id.bits] = row;
-    uint32_t& last = last_sequence_[head.id.office() << 20 | head.id.desk()];
-    last = std::max(last, head.id.sequence());
+    const uint32_t row = table.extend(1);
+    table.set_head(row, head);
+    loaded(reg, row);
     return row;
 }
 
-void Ledger::reserve(int reg, uint32_t rows) {
-    Table& table = tables_[size_t(reg)];
-    table.heads_.reserve(rows);
-    table.alive_.reserve(rows);
-    table.index_.reserve(rows);
-    for (Column& column : table.columns_) column.reserve(rows);
-}
-
-void Ledger::remove(Table& table, uint32_t row) {
-    table.index_.erase(table.heads_[row].id.bits);
-    table.alive_[row] = 0;
-    ++table.removed_;
+void Ledger::loaded(int reg, uint32_t from) {
+    const Table& table = tables_[size_t(reg)];
+    uint32_t* last = nullptr;
+    for (uint32_t row = from, made_at = 0; row < table.rows(); ++row) {
+        const RecordId id{table.ids_[row]};
+        const uint32_t maker = id.office() << 20 | id.desk(); // mostly that of the row before
+        if (!last || maker != made_at) last = &last_sequence_[made_at = maker];
+        *last = std::max(*last, id.sequence());
+    }
 }
 
 RecordId Ledger::next_id(uint16_t office, uint32_t desk) {

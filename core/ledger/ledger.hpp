@@ -1,48 +1,13 @@
 // All records of a bureau in columns, and the one way to change them.
 #pragma once
 #include "core/base/date.hpp"
-#include "core/base/record_id.hpp"
-#include "core/ledger/column.hpp"
+#include "core/ledger/table.hpp"
 
 #include <optional>
 #include <unordered_map>
 #include <utility>
 
 namespace mj {
-
-enum class State : uint8_t { draft, checked, approved, void_ };
-constexpr std::string_view state_ids[] = {"draft", "checked", "approved", "void"};
-
-/// What every record has beside its fields. Times are seconds since 1970-01-01 UTC. The office is part of the id.
-struct RecordHead {
-    RecordId id;
-    int64_t created = 0, changed = 0;
-    State state = State::draft;
-    bool operator==(const RecordHead&) const = default;
-};
-
-/// One register's records. Row numbers are stable until the ledger is replaced; removed rows stay as tombstones.
-class Table {
-  public:
-    explicit Table(const Register& reg);
-    uint32_t rows() const { return uint32_t(heads_.size()); } ///< including removed ones
-    uint32_t records() const { return rows() - removed_; }
-    bool alive(uint32_t row) const { return alive_[row]; }
-    /// Alive and not void: the records that figures count.
-    bool counts(uint32_t row) const { return alive_[row] && heads_[row].state != State::void_; }
-    const RecordHead& head(uint32_t row) const { return heads_[row]; }
-    const Column& column(int field) const { return columns_[size_t(field)]; }
-    int fields() const { return int(columns_.size()); }
-    int64_t find(RecordId id) const; ///< Row of a living record, or -1.
-
-  private:
-    friend class Ledger;
-    std::vector<RecordHead> heads_;
-    std::vector<uint8_t> alive_;
-    std::vector<Column> columns_;
-    std::unordered_map<uint64_t, uint32_t> index_;
-    uint32_t removed_ = 0;
-};
 
 struct FieldValue {
     int field;
@@ -94,13 +59,15 @@ class Ledger {
     void set(int reg, uint32_t row, int field, const Value& value) {
         tables_[size_t(reg)].columns_[size_t(field)].set(row, value);
     }
-    void reserve(int reg, uint32_t rows);
+    void reserve(int reg, uint32_t rows) { tables_[size_t(reg)].reserve(rows); }
+    /// Many rows at once, written into the columns directly. loaded() must follow.
+    Table& loading(int reg) { return tables_[size_t(reg)]; }
+    void loaded(int reg, uint32_t from); ///< Rows from there on have got their heads.
 
     /// The next free id of this office and desk.
     RecordId next_id(uint16_t office, uint32_t desk);
 
   private:
-    void remove(Table& table, uint32_t row);
     const Catalog* catalog_;
     std::vector<Table> tables_;
     std::unordered_map<uint32_t, uint32_t> last_sequence_; // office << 20 | desk -> last used

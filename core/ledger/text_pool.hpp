@@ -15,10 +15,14 @@ class TextPool {
                    ? std::string_view{}
                    : std::string_view(arena_).substr(ends_[number - 1], ends_[number] - ends_[number - 1]);
     }
+    std::string_view all() const { return arena_; } ///< every text, one after the other, in order of number
+    uint32_t end(uint32_t number) const { return ends_[number]; } ///< of a text in all()
+    void reserve(uint32_t texts, size_t bytes);                   ///< Room for that many in all.
+    size_t bytes() const { return arena_.capacity() + (ends_.capacity() + slots_.capacity()) * 4; }
     uint32_t count() const { return uint32_t(ends_.size()) - 1; }
 
   private:
-    void grow();
+    void grow(size_t slots); ///< a power of two
     std::string arena_;
     std::vector<uint32_t> ends_{0}; // text n lies in [ends_[n-1], ends_[n])
     std::vector<uint32_t> slots_;   // open addressing, 0 = free
