@@ -4,6 +4,7 @@
 #include "app/state/search.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/form.hpp"
+#include "core/query/page.hpp"
 
 #include <algorithm>
 
@@ -155,11 +156,10 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
             if (const auto id = RecordId::parse(text)) links.shown = record_name(p.ledger, field.target, *id);
             links.find = [&p, &field](std::string_view query) {
                 std::vector<std::pair<std::string, std::string>> out;
-                for (const uint32_t row : find_rows(p.ledger, field.target, query)) {
-                    if (out.size() == 30) break;
+                for (const uint32_t row :
+                     page(p.ledger, field.target, find_rows(p.ledger, field.target, query), {}, 0, 30))
                     out.emplace_back(p.ledger.table(field.target).head(row).id.text(),
                                      record_name(p.ledger, field.target, row));
-                }
                 return out;
             };
         }

@@ -1,6 +1,7 @@
 #include "app/state/derived.hpp"
 
 #include "app/state/search.hpp"
+#include "core/query/page.hpp"
 
 #include <algorithm>
 #include <set>
@@ -98,7 +99,7 @@ std::vector<uint32_t> Derived::filtered(const Place& place, int year) const {
     }
     if (const auto* cell = std::get_if<CellFilter>(&place.filter))
         return group_rows(*ledger_, charts_[size_t(cell->chart)].by, period, cell->code, cell->month);
-    return search_rows(*ledger_, place.reg, "");
+    return sorted(*ledger_, place.reg, living(ledger_->table(place.reg)), {});
 }
 
 const std::vector<uint32_t>& Derived::filter_rows(const Place& place, int year) {
@@ -110,19 +111,12 @@ const std::vector<uint32_t>& Derived::filter_rows(const Place& place, int year) 
 
 const std::vector<uint32_t>& Derived::rows(const Place& place, int year) {
     if (rows_ && rows_->place == place && rows_->year == year) return rows_->rows;
-    std::vector<uint32_t> rows = filter_rows(place, year);
-    if (!place.search.empty()) {
-        const std::vector<uint32_t> found = find_rows(*ledger_, place.reg, place.search);
-        std::vector<uint32_t> both;
-        std::set_intersection(rows.begin(), rows.end(), found.begin(), found.end(), std::back_inserter(both));
-        rows = std::move(both);
-    }
-    const int date = catalog_.registers[size_t(place.reg)].date;
-    if (place.sort >= 0)
-        sort_rows(*ledger_, place.reg, place.sort, place.descending, rows);
-    else if (date >= 0)
-        sort_rows(*ledger_, place.reg, date, true, rows);
-    rows_ = Rows{place, year, std::move(rows)};
+    Bits rows(ledger_->table(place.reg).rows());
+    for (const uint32_t row : filter_rows(place, year)) rows.set(row);
+    if (!place.search.empty()) rows &= find_rows(*ledger_, place.reg, place.search);
+    Order order{place.sort, place.descending};
+    if (place.sort < 0) order = {catalog_.registers[size_t(place.reg)].date, true};
+    rows_ = Rows{place, year, sorted(*ledger_, place.reg, rows, order)};
     return rows_->rows;
 }
 

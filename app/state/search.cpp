@@ -1,44 +1,10 @@
 #include "app/state/search.hpp"
 
 #include "core/base/utf8.hpp"
-#include "core/query/group.hpp"
-
-#include <algorithm>
-#include <unordered_set>
+#include "core/query/find_text.hpp"
 
 namespace mj {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
-
-bool contains(std::string_view text, std::string_view needle) {
-    return std::search(text.begin(), text.end(), needle.begin(), needle.end(),
-                       [](char a, char b) { return lower(a) == lower(b); }) != text.end();
-}
-
-void mark_codes(const CodeList& list, const Column& column, std::string_view needle,
-                std::vector<uint8_t>& hit) {
-    std::vector<uint8_t> fits(list.codes.size() + 1, 0);
-    for (size_t i = 0; i < list.codes.size(); ++i)
-        fits[i + 1] = contains(list.codes[i].name.zh, needle) || contains(list.codes[i].name.en, needle);
-    if (std::find(fits.begin(), fits.end(), 1) == fits.end()) return;
-    for (uint32_t row = 0; row < column.size(); ++row) hit[row] |= fits[column.codes()[row]];
-}
-
-void mark_links(const Ledger& ledger, int target, const Column& column, std::string_view needle,
-                std::vector<uint8_t>& hit) {
-    const int title = ledger.catalog().registers[size_t(target)].title;
-    const Table& table = ledger.table(target);
-    if (title < 0 || table.column(title).type() != FieldType::text) return;
-    const TextPool& pool = table.column(title).pool();
-    std::vector<uint8_t> fits(pool.count() + 1, 0);
-    for (uint32_t n = 1; n < fits.size(); ++n) fits[n] = contains(pool.text(n), needle);
-    std::unordered_set<uint64_t> ids;
-    for (uint32_t row = 0; row < table.rows(); ++row)
-        if (table.alive(row) && fits[table.column(title).texts()[row]]) ids.insert(table.head(row).id.bits);
-    if (ids.empty()) return;
-    for (uint32_t row = 0; row < column.size(); ++row) hit[row] |= uint8_t(ids.count(column.links()[row]));
-}
 
 /// "2023-05" or "2023-05-06", else nothing.
 std::optional<Period> as_period(std::string_view needle) {
@@ -49,30 +15,56 @@ std::optional<Period> as_period(std::string_view needle) {
     return Period{*first, first->plus(days_in_month(first->year(), first->month()) - 1)};
 }
 
+/// The rows that a filter with these codes keeps.
+Bits with_codes(const Ledger& ledger, int reg, int field, const CodeList& list, const Needle& needle) {
+    Filter filter;
+    filter.kind = Filter::Kind::codes;
+    filter.field = field;
+    for (size_t i = 0; i < list.codes.size(); ++i)
+        if (needle.in(list.codes[i].name.zh) || needle.in(list.codes[i].name.en))
+            filter.codes.push_back(uint16_t(i + 1));
+    return select(ledger, reg, {&filter, 1});
+}
+
 } // namespace
 
-std::vector<uint32_t> find_rows(const Ledger& ledger, int reg, std::string_view text) {
-    const std::string_view needle = trimmed(text);
-    std::vector<uint32_t> out = search_rows(ledger, reg, needle);
-    if (needle.empty()) return out;
+Bits find_rows(const Ledger& ledger, int reg, std::string_view text) {
+    const std::string_view wanted = trimmed(text);
+    if (wanted.empty()) return living(ledger.table(reg));
+    const Needle needle(wanted);
+    const auto period = as_period(wanted);
     const Catalog& catalog = ledger.catalog();
-    const Table& table = ledger.table(reg);
-    std::vector<uint8_t> hit(table.rows(), 0);
-    for (const uint32_t row : out) hit[row] = 1;
-    const auto period = as_period(needle);
-    for (int f = 0; f < table.fields(); ++f) {
-        const Field& field = catalog.registers[size_t(reg)].fields[size_t(f)];
-        const Column& column = table.column(f);
-        if (field.type == FieldType::code)
-            mark_codes(catalog.code_lists[size_t(field.codes)], column, needle, hit);
-        if (field.type == FieldType::link) mark_links(ledger, field.target, column, needle, hit);
-        if (field.type == FieldType::date && period)
-            for (uint32_t row = 0; row < table.rows(); ++row)
-                hit[row] |= period->holds(Date{column.numbers()[row]});
+    const auto& fields = catalog.registers[size_t(reg)].fields;
+    Bits out(ledger.table(reg).rows());
+    for (int f = 0; f < int(fields.size()); ++f) {
+        const Field& field = fields[size_t(f)];
+        Filter filter;
+        filter.field = f;
+        if (field.type == FieldType::code) {
+            out |= with_codes(ledger, reg, f, catalog.code_lists[size_t(field.codes)], needle);
+            continue;
+        }
+        if (field.type == FieldType::text) {
+            filter.kind = Filter::Kind::contains;
+            filter.text = wanted;
+        } else if (field.type == FieldType::date && period) {
+            filter.from = period->from.days;
+            filter.to = period->to.days;
+        } else if (field.type == FieldType::link) {
+            Filter titled;
+            titled.kind = Filter::Kind::contains;
+            titled.field = catalog.registers[size_t(field.target)].title;
+            titled.text = wanted;
+            if (titled.field < 0 ||
+                catalog.registers[size_t(field.target)].fields[size_t(titled.field)].type != FieldType::text)
+                continue;
+            filter.kind = Filter::Kind::linked;
+            filter.rows = select(ledger, field.target, {&titled, 1});
+        } else {
+            continue;
+        }
+        out |= select(ledger, reg, {&filter, 1});
     }
-    out.clear();
-    for (uint32_t row = 0; row < table.rows(); ++row)
-        if (hit[row] && table.alive(row)) out.push_back(row);
     return out;
 }
 

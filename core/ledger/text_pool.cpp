@@ -1,5 +1,8 @@
 #include "core/ledger/text_pool.hpp"
 
+#include "core/base/fold.hpp"
+
+#include <algorithm>
 #include <cstring>
 
 namespace mj {
@@ -36,9 +39,38 @@ uint32_t TextPool::intern(std::string_view wanted) {
     size_t at = hash(wanted) & mask;
     for (; slots_[at]; at = (at + 1) & mask)
         if (text(slots_[at]) == wanted) return slots_[at];
+    if (plain_ && folds(wanted)) plain_ = false;
     arena_ += wanted;
     ends_.push_back(uint32_t(arena_.size()));
     return slots_[at] = count();
+}
+
+const TextPool::Shadow& TextPool::shadow(Form form) const {
+    Shadow& out = shadows_[size_t(form)];
+    for (uint32_t n = uint32_t(out.ends.size()); n <= count(); ++n) {
+        if (form == Form::folded)
+            fold(text(n), out.arena);
+        else
+            initials(text(n), out.arena);
+        out.ends.push_back(uint32_t(out.arena.size()));
+    }
+    return out;
+}
+
+const std::vector<uint32_t>& TextPool::ranks() const {
+    if (ranks_.size() == ends_.size()) return ranks_;
+    std::vector<uint32_t> order(count());
+    for (uint32_t i = 0; i < count(); ++i) order[i] = i + 1;
+    std::sort(order.begin(), order.end(), [this](uint32_t a, uint32_t b) { return text(a) < text(b); });
+    ranks_.assign(ends_.size(), 0);
+    for (uint32_t i = 0; i < count(); ++i) ranks_[order[i]] = i + 1;
+    return ranks_;
+}
+
+size_t TextPool::bytes() const {
+    size_t sum = arena_.capacity() + (ends_.capacity() + slots_.capacity() + ranks_.capacity()) * 4;
+    for (const Shadow& shadow : shadows_) sum += shadow.arena.capacity() + shadow.ends.capacity() * 4;
+    return sum;
 }
 
 void TextPool::reserve(uint32_t texts, size_t bytes) {

@@ -18,14 +18,27 @@ class TextPool {
     std::string_view all() const { return arena_; } ///< every text, one after the other, in order of number
     uint32_t end(uint32_t number) const { return ends_[number]; } ///< of a text in all()
     void reserve(uint32_t texts, size_t bytes);                   ///< Room for that many in all.
-    size_t bytes() const { return arena_.capacity() + (ends_.capacity() + slots_.capacity()) * 4; }
+    size_t bytes() const;
     uint32_t count() const { return uint32_t(ends_.size()) - 1; }
+
+    /// Another form of all texts, for searching: made when first asked for and carried on as texts are added.
+    struct Shadow {
+        std::string arena;
+        std::vector<uint32_t> ends{0};
+    };
+    enum class Form : uint8_t { folded, initials };
+    const Shadow& shadow(Form form) const;
+    const std::vector<uint32_t>& ranks() const; ///< Per number, from 1: its place in order of bytes.
+    bool plain() const { return plain_; } ///< No text is changed by folding: all() is its own folded form.
 
   private:
     void grow(size_t slots); ///< a power of two
     std::string arena_;
     std::vector<uint32_t> ends_{0}; // text n lies in [ends_[n-1], ends_[n])
     std::vector<uint32_t> slots_;   // open addressing, 0 = free
+    bool plain_ = true;
+    mutable Shadow shadows_[2];
+    mutable std::vector<uint32_t> ranks_;
 };
 
 } // namespace mj

@@ -51,13 +51,6 @@ template <class F> void each(const Ledger& ledger, const GroupBy& by, const Peri
     }
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
-
-bool contains(std::string_view text, std::string_view lowered) {
-    return std::search(text.begin(), text.end(), lowered.begin(), lowered.end(),
-                       [](char a, char b) { return lower(a) == b; }) != text.end();
-}
-
 } // namespace
 
 bool matches(const Table& table, const std::vector<Condition>& where, uint32_t row) {
@@ -94,53 +87,6 @@ std::vector<uint32_t> group_rows(const Ledger& ledger, const GroupBy& by, const 
     each(ledger, by, period, [&](uint32_t row, int row_code, int row_month, int64_t) {
         if ((code < 0 || code == row_code) && (month < 0 || month == row_month)) out.push_back(row);
     });
-    return out;
-}
-
-void sort_rows(const Ledger& ledger, int reg, int field, bool descending, std::vector<uint32_t>& rows) {
-    const Column& column = ledger.table(reg).column(field);
-    const auto less = [&](uint32_t a, uint32_t b) {
-        switch (column.type()) {
-        case FieldType::text: return column.text(a) < column.text(b);
-        case FieldType::code: return column.codes()[a] < column.codes()[b];
-        case FieldType::flag: return column.flags()[a] < column.flags()[b];
-        case FieldType::date:
-        case FieldType::count: return column.numbers()[a] < column.numbers()[b];
-        case FieldType::money: return column.money()[a] < column.money()[b];
-        case FieldType::link: return column.links()[a] < column.links()[b];
-        }
-        return false;
-    };
-    std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) {
-        const bool has_a = column.has(a), has_b = column.has(b);
-        if (has_a != has_b) return has_a;
-        if (!has_a) return false;
-        return descending ? less(b, a) : less(a, b);
-    });
-}
-
-std::vector<uint32_t> search_rows(const Ledger& ledger, int reg, std::string_view needle) {
-    const Table& table = ledger.table(reg);
-    const auto& fields = ledger.catalog().registers[size_t(reg)].fields;
-    std::string lowered(needle);
-    for (char& c : lowered) c = lower(c);
-    // Each distinct text is looked at once; rows then only look up its number.
-    std::vector<std::pair<int, std::vector<uint8_t>>> hits;
-    for (int f = 0; f < int(fields.size()); ++f) {
-        if (fields[size_t(f)].type != FieldType::text) continue;
-        const TextPool& pool = table.column(f).pool();
-        std::vector<uint8_t> hit(pool.count() + 1, 0);
-        for (uint32_t n = 1; n < hit.size(); ++n) hit[n] = contains(pool.text(n), lowered);
-        hits.emplace_back(f, std::move(hit));
-    }
-    std::vector<uint32_t> out;
-    for (uint32_t row = 0; row < table.rows(); ++row) {
-        if (!table.alive(row)) continue;
-        bool found = lowered.empty();
-        for (size_t i = 0; i < hits.size() && !found; ++i)
-            found = hits[i].second[table.column(hits[i].first).texts()[row]];
-        if (found) out.push_back(row);
-    }
     return out;
 }
 

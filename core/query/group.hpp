@@ -29,10 +29,4 @@ std::vector<uint32_t> group_rows(const Ledger& ledger, const GroupBy& by, const 
 /// True when the row satisfies every condition.
 bool matches(const Table& table, const std::vector<Condition>& where, uint32_t row);
 
-/// Rows sorted by a field (missing last, ties by row), stable for both directions. Text sorts by bytes.
-void sort_rows(const Ledger& ledger, int reg, int field, bool descending, std::vector<uint32_t>& rows);
-
-/// Living rows whose title, key or text columns contain `needle` (ASCII case folded); all when empty.
-std::vector<uint32_t> search_rows(const Ledger& ledger, int reg, std::string_view needle);
-
 } // namespace mj

@@ -1,5 +1,6 @@
 #include "app/state/name.hpp"
 #include "app/state/search.hpp"
+#include "core/query/page.hpp"
 #include "tests/unit/core/small_catalog.hpp"
 
 #include <doctest/doctest.h>
@@ -24,23 +25,31 @@ Ledger three(const Catalog& catalog) {
 
 } // namespace
 
+namespace {
+
+std::vector<uint32_t> found(const Ledger& ledger, int reg, std::string_view needle) {
+    return sorted(ledger, reg, find_rows(ledger, reg, needle), {});
+}
+
+} // namespace
+
 TEST_CASE("records are found by texts, code names in both languages, linked titles and dates") {
     const Catalog catalog = small_catalog();
     Ledger ledger = three(catalog);
-    CHECK(find_rows(ledger, 0, "  ") == Rows{0, 1, 2});
-    CHECK(find_rows(ledger, 0, "BETA") == Rows{1});
-    CHECK(find_rows(ledger, 0, "李渡") == Rows{0, 2}); // its own title, and the record that links to it
-    CHECK(find_rows(ledger, 0, "蓝") == Rows{1});
-    CHECK(find_rows(ledger, 0, " blue ") == Rows{1});
-    CHECK(find_rows(ledger, 0, "2023-05") == Rows{0, 1});
-    CHECK(find_rows(ledger, 0, "2023-05-06") == Rows{0});
-    CHECK(find_rows(ledger, 0, "2023-13").empty());
-    CHECK(find_rows(ledger, 0, "gamma").empty());
+    CHECK(found(ledger, 0, "  ") == Rows{0, 1, 2});
+    CHECK(found(ledger, 0, "BETA") == Rows{1});
+    CHECK(found(ledger, 0, "李渡") == Rows{0, 2}); // its own title, and the record that links to it
+    CHECK(found(ledger, 0, "蓝") == Rows{1});
+    CHECK(found(ledger, 0, " blue ") == Rows{1});
+    CHECK(found(ledger, 0, "2023-05") == Rows{0, 1});
+    CHECK(found(ledger, 0, "2023-05-06") == Rows{0});
+    CHECK(found(ledger, 0, "2023-13").empty());
+    CHECK(found(ledger, 0, "gamma").empty());
     Edit gone = add(1, {});
     gone.kind = Edit::Kind::remove;
     ledger.apply({{gone}});
-    CHECK(find_rows(ledger, 0, "李渡").empty()); // nor by a link to what is gone
-    CHECK(find_rows(ledger, 0, "2023-05") == Rows{1});
+    CHECK(found(ledger, 0, "李渡").empty()); // nor by a link to what is gone
+    CHECK(found(ledger, 0, "2023-05") == Rows{1});
 }
 
 TEST_CASE("a record is called by its title, or by the title of the record it links to") {

@@ -61,38 +61,3 @@ TEST_CASE("groups equal a naive count, and each cell's rows add up to it") {
         CHECK(all > 0);
     }
 }
-
-TEST_CASE("sorting keeps ties in row order and puts missing last both ways") {
-    const Catalog catalog = small_catalog();
-    const Ledger ledger = some(catalog, 500);
-    for (const int field : {int(f_kind), int(f_date), int(f_money), int(f_no)})
-        for (const bool descending : {false, true}) {
-            auto rows = search_rows(ledger, 0, "");
-            sort_rows(ledger, 0, field, descending, rows);
-            const Column& c = ledger.table(0).column(field);
-            bool missing = false;
-            for (size_t i = 0; i < rows.size(); ++i) {
-                if (!c.has(rows[i]))
-                    missing = true;
-                else
-                    CHECK_FALSE(missing);
-                if (i == 0 || missing) continue;
-                const Value a = c.get(rows[i - 1]), b = c.get(rows[i]);
-                const bool in_order = descending ? !(a < b) : !(b < a);
-                CHECK(in_order);
-                if (a == b) CHECK(rows[i - 1] < rows[i]);
-            }
-        }
-}
-
-TEST_CASE("search looks into every text, in any case of ASCII letters") {
-    const Catalog catalog = small_catalog();
-    Ledger ledger(catalog);
-    ledger.apply({{add(1, {{f_no, std::string("Alpha 建筑公司")}}), add(2, {{f_no, std::string("beta")}}),
-                   add(3, {})}});
-    CHECK(search_rows(ledger, 0, "ALPHA") == std::vector<uint32_t>{0});
-    CHECK(search_rows(ledger, 0, "建筑") == std::vector<uint32_t>{0});
-    CHECK(search_rows(ledger, 0, "a") == std::vector<uint32_t>{0, 1});
-    CHECK(search_rows(ledger, 0, "").size() == 3);
-    CHECK(search_rows(ledger, 0, "gamma").empty());
-}

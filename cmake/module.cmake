@@ -1,0 +1,13 @@
+# The core as a module: module/mingjing-core.mjs (as it is in web/module) and mingjing-core.wasm, which needs nothing of
+# Emscripten's JavaScript.
+add_executable(module EXCLUDE_FROM_ALL web/module/module.cpp web/module/question.cpp)
+target_link_libraries(module PRIVATE core mj_flags)
+target_include_directories(module SYSTEM PRIVATE ${deps}/json/include)
+set(module_folder ${CMAKE_BINARY_DIR}/module)
+set_target_properties(module PROPERTIES hot ON OUTPUT_NAME mingjing-core SUFFIX .wasm
+    RUNTIME_OUTPUT_DIRECTORY ${module_folder})
+target_link_options(module PRIVATE -O2 --no-entry -sSTANDALONE_WASM=1 -sALLOW_MEMORY_GROWTH=1 -sMALLOC=dlmalloc
+    -sTOTAL_STACK=262144)
+add_custom_command(TARGET module POST_BUILD COMMAND ${CMAKE_COMMAND} -E copy
+    ${CMAKE_SOURCE_DIR}/web/module/mingjing-core.mjs ${module_folder}/mingjing-core.mjs VERBATIM)
+set_target_properties(module PROPERTIES LINK_DEPENDS ${CMAKE_SOURCE_DIR}/web/module/mingjing-core.mjs)

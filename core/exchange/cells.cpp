@@ -1,0 +1,185 @@
+#include "core/exchange/cells.hpp"
+
+#include "core/base/utf8.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace mj {
+namespace {
+
+constexpr uint32_t block = 4096; // rows made ready at a time
+constexpr size_t longest_text = 4000;
+constexpr int first_year = 1900, last_year = 2199;
+
+uint32_t digit(char c) { return uint32_t(uint8_t(c)) - '0'; }
+
+} // namespace
+
+CellWriter::CellWriter(Ledger& ledger, int reg, uint16_t office, uint32_t desk)
+    : ledger_(ledger),
+      table_(ledger.loading(reg)),
+      reg_(reg),
+      next_(ledger.next_id(office, desk)),
+      first_(table_.rows()),
+      row_(first_),
+      ready_(first_) {
+    const Register& r = ledger.catalog().registers[size_t(reg)];
+    for (const Field& field : r.fields) {
+        Plan plan;
+        plan.type = field.type;
+        if (field.type == FieldType::code) {
+            plan.list = &ledger.catalog().code_lists[size_t(field.codes)];
+            size_t slots = 16;
+            while (slots < plan.list->codes.size() * 4) slots *= 2;
+            plan.slots.resize(slots);
+            for (size_t i = 0; i < plan.list->codes.size(); ++i) {
+                std::string id = plan.list->codes[i].id;
+                const uint32_t size = uint32_t(id.size());
+                id.resize(id.size() + padding);
+                const uint64_t word = word_of(std::string_view(id).substr(0, size));
+                size_t at = place_of(word, slots);
+                while (plan.slots[at].size) at = (at + 1) & (slots - 1);
+                plan.slots[at] = {word, size, uint16_t(i + 1)};
+            }
+        }
+        plans_.push_back(std::move(plan));
+    }
+    for (int month = 0; month <= (last_year - first_year + 1) * 12; ++month)
+        months_.push_back(Date::of(first_year + month / 12, month % 12 + 1, 1).days);
+    more();
+}
+
+void CellWriter::expect(uint32_t rows, size_t text_bytes) {
+    table_.reserve(row_ + rows + block);
+    size_t texts = 0;
+    for (const Plan& plan : plans_) texts += plan.type == FieldType::text;
+    if (texts == 0 || rows == 0) return bind();
+    // What the rows so far say of each text column: how many are new to it, and how long they are.
+    for (Plan& plan : plans_) {
+        if (plan.type != FieldType::text) continue;
+        const uint64_t seen = std::max(1u, row_ - first_), known = plan.pool->count();
+        if (known * 4 < seen * 3) continue; // names that come again
+        const uint64_t each = plan.pool->all().size() / std::max<uint64_t>(1, known) + 1;
+        plan.pool->reserve(uint32_t(known + rows * known / std::max(seen, known)),
+                           std::min<size_t>(plan.pool->all().size() + size_t(rows * each),
+                                            plan.pool->all().size() + text_bytes));
+    }
+    bind();
+}
+
+void CellWriter::more() {
+    table_.extend(block);
+    ready_ += block;
+    bind();
+}
+
+void CellWriter::bind() {
+    for (size_t f = 0; f < plans_.size(); ++f) {
+        Column& column = table_.writable(int(f));
+        Plan& plan = plans_[f];
+        switch (plan.type) {
+        case FieldType::code: plan.codes = column.cells<uint16_t>(); break;
+        case FieldType::date:
+        case FieldType::count: plan.numbers = column.cells<int32_t>(); break;
+        case FieldType::money: plan.money = column.cells<int64_t>(); break;
+        case FieldType::text:
+            plan.texts = column.cells<uint32_t>();
+            plan.pool = &column.pool();
+            break;
+        default: break;
+        }
+    }
+}
+
+uint64_t CellWriter::word_of(std::string_view text) {
+    uint64_t word; // little-endian, as WebAssembly is
+    std::memcpy(&word, text.data(), 8);
+    return text.size() >= 8 ? word : word & ((uint64_t(1) << (text.size() * 8)) - 1);
+}
+
+uint16_t CellWriter::find_code(const Plan& plan, std::string_view text) const {
+    const uint64_t word = word_of(text);
+    for (size_t at = place_of(word, plan.slots.size()); plan.slots[at].size;
+         at = (at + 1) & (plan.slots.size() - 1)) {
+        const CodeSlot& slot = plan.slots[at];
+        if (slot.word == word && slot.size == text.size() &&
+            (text.size() <= 8 || plan.list->codes[size_t(slot.code - 1)].id == text))
+            return slot.code;
+    }
+    return 0;
+}
+
+int32_t CellWriter::fast_date(std::string_view text) const {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return Date::missing;
+    uint32_t d[8], most = 0;
+    for (int i = 0; i < 8; ++i)
+        most = std::max(most, d[i] = digit(text[size_t(i) + size_t(i > 3) + size_t(i > 5)]));
+    const uint32_t year = d[0] * 1000 + d[1] * 100 + d[2] * 10 + d[3], month = d[4] * 10 + d[5] - 1,
+                   day = d[6] * 10 + d[7] - 1;
+    if (most > 9 || year < first_year || year > last_year || month > 11) return Date::missing;
+    const size_t at = (year - first_year) * 12 + month;
+    const int32_t days = months_[at] + int32_t(day);
+    return day < 31 && days < months_[at + 1] ? days : Date::missing;
+}
+
+int32_t CellWriter::fast_count(std::string_view text) {
+    if (text.size() > 9) return -1;
+    int32_t n = 0;
+    for (const char c : text) {
+        const uint32_t d = digit(c);
+        if (d > 9) return -1;
+        n = n * 10 + int32_t(d);
+    }
+    return n;
+}
+
+int64_t CellWriter::fast_money(std::string_view text) {
+    if (text.size() > 15) return -1;
+    int64_t n = 0;
+    size_t i = 0;
+    for (; i < text.size() && text[i] != '.'; ++i) {
+        const uint32_t d = digit(text[i]);
+        if (d > 9) return -1;
+        n = n * 10 + int64_t(d);
+    }
+    if (i == 0 || i > 12) return -1;
+    if (i == text.size()) return n * 100;
+    const size_t cents = text.size() - i - 1;
+    if (cents < 1 || cents > 2) return -1;
+    const uint32_t a = digit(text[i + 1]), b = cents == 2 ? digit(text[i + 2]) : 0;
+    return a > 9 || b > 9 ? -1 : n * 100 + int64_t(a * 10 + b);
+}
+
+bool CellWriter::put_text(Plan& plan, std::string_view text) {
+    const uint32_t before = plan.pool->count(), number = plan.pool->intern(text);
+    plan.texts[row_] = number;
+    if (number <= before || (text.size() <= longest_text && valid_utf8(text)))
+        return true; // a known text is good
+    problem_ = text.size() > longest_text
+                   ? Problem{"the text is longer than 4000 bytes", "", "shorten it"}
+                   : Problem{"the text is not valid UTF-8", "", "save the file as UTF-8 again"};
+    return false;
+}
+
+bool CellWriter::put_slow(int field, std::string_view text) {
+    const Field& about = ledger_.catalog().registers[size_t(reg_)].fields[size_t(field)];
+    auto value = parse_value(ledger_.catalog(), about, text);
+    if (!value) {
+        problem_ = value.problem();
+        return false;
+    }
+    table_.writable(field).set(row_, *value);
+    return true;
+}
+
+void CellWriter::finish() {
+    table_.shrink(row_);
+    for (uint32_t row = first_; row < row_; ++row, next_.bits += 1)
+        table_.set_head(row, {next_, 0, 0, State::checked});
+    ledger_.loaded(reg_, first_);
+}
+
+void CellWriter::drop() { table_.shrink(row_ = first_); }
+
+} // namespace mj

@@ -1,0 +1,274 @@
+#include "core/exchange/rows.hpp"
+
+#include "core/query/bits.hpp"
+
+#include <cstring>
+
+namespace mj {
+namespace {
+
+bool blank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+/// First '"', '\\' or control character at or after `at`, or a place in the padding.
+const char* text_end(const char* at, const char* end) {
+#if defined(__wasm_simd128__)
+    for (; at < end; at += 16) {
+        const v128_t bytes = wasm_v128_load(at);
+        const v128_t stop = wasm_v128_or(wasm_v128_or(wasm_i8x16_eq(bytes, wasm_i8x16_const_splat('"')),
+                                                      wasm_i8x16_eq(bytes, wasm_i8x16_const_splat('\\'))),
+                                         wasm_u8x16_lt(bytes, wasm_u8x16_const_splat(0x20)));
+        const uint32_t bits = uint32_t(wasm_i8x16_bitmask(stop));
+        if (bits) return at + lowest_bit(bits);
+    }
+    return at;
+#else
+    while (at < end && *at != '"' && *at != '\\' && uint8_t(*at) >= 0x20) ++at;
+    return at;
+#endif
+}
+
+int hex(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+void put_code_point(std::string& out, uint32_t c) {
+    if (c < 0x80) {
+        out += char(c);
+    } else if (c < 0x800) {
+        out += char(0xC0 | c >> 6);
+        out += char(0x80 | (c & 63));
+    } else if (c < 0x10000) {
+        out += char(0xE0 | c >> 12);
+        out += char(0x80 | (c >> 6 & 63));
+        out += char(0x80 | (c & 63));
+    } else {
+        out += char(0xF0 | c >> 18);
+        out += char(0x80 | (c >> 12 & 63));
+        out += char(0x80 | (c >> 6 & 63));
+        out += char(0x80 | (c & 63));
+    }
+}
+
+/// Reads row by row; when the bytes end within one, it goes back to the row's beginning and waits for more.
+class JsonRows final : public RowReader {
+  public:
+    JsonRows(Ledger& ledger, int reg, uint16_t office, uint32_t desk) : RowReader(ledger, reg, office, desk) {
+        for (const Field& field : register_.fields) keys_.push_back('"' + field.id + "\":");
+        seen_.assign(keys_.size(), 0);
+    }
+
+  protected:
+    const char* read(const char* at, const char* end, bool last) override {
+        for (;;) {
+            while (at < end && blank(*at)) ++at;
+            if (at == end) return at;
+            if (where_ == Where::start) {
+                where_ = Where::row;
+                if (*at == '[') {
+                    array_ = true;
+                    where_ = Where::first;
+                    ++at;
+                    continue;
+                }
+            }
+            if (where_ == Where::done) return bad(at, "there is text after the end", "remove it");
+            if (array_ && *at == ']' && where_ != Where::row) {
+                where_ = Where::done;
+                ++at;
+                continue;
+            }
+            if (array_ && where_ == Where::comma) {
+                if (*at != ',')
+                    return bad(at, "a comma or ] is expected", "look for a missing comma or bracket");
+                where_ = Where::row;
+                ++at;
+                continue;
+            }
+            const char* stop = row(at, end);
+            if (!stop) return nullptr;
+            if (stop == cut) {
+                if (last) return bad(at, "the file ends within a row", "get the whole file");
+                return at;
+            }
+            cells_.end_row();
+            where_ = array_ ? Where::comma : Where::row;
+            at = stop;
+        }
+    }
+
+    bool complete() override {
+        if (where_ == Where::done || (!array_ && where_ == Where::row)) return true;
+        bad(nullptr, where_ == Where::start ? "the file is empty" : "the file ends before ]",
+            "get the whole file");
+        return false;
+    }
+
+  private:
+    enum class Where : uint8_t { start, first, row, comma, done };
+    static constexpr char cut_mark = 0;
+    static constexpr const char* cut = &cut_mark; // the bytes end within the row
+
+    /// After the row at `at`; `cut`, or nullptr after a mistake.
+    const char* row(const char* at, const char* end) {
+        if (*at != '{') return bad(at, "an object is expected", "write { … } for each row");
+        ++at;
+        ++stamp_;
+        size_t next = 0; // the field whose key is expected
+        for (bool first = true;; first = false) {
+            while (at < end && blank(*at)) ++at;
+            if (at == end) return cut;
+            if (*at == '}' && first) return at + 1;
+            if (!first) {
+                if (*at == '}') return at + 1;
+                if (*at != ',')
+                    return bad(at, "a comma or } is expected", "look for a missing comma or quote");
+                ++at;
+                while (at < end && blank(*at)) ++at;
+                if (at == end) return cut;
+            }
+            int field = -1;
+            at = key(at, end, next, field);
+            if (!at || at == cut) return at;
+            if (seen_[size_t(field)] == stamp_)
+                return bad(at, "the field stands twice in a row", "remove one", field);
+            seen_[size_t(field)] = stamp_;
+            next = size_t(field) + 1;
+            while (at < end && blank(*at)) ++at;
+            if (at == end) return cut;
+            at = value(at, end, field);
+            if (!at || at == cut) return at;
+        }
+    }
+
+    const char* key(const char* at, const char* end, size_t next, int& field) {
+        // As in the row before: the fields stand in their order, some left out.
+        for (size_t f = next; f < keys_.size(); ++f) {
+            const std::string& k = keys_[f];
+            if (size_t(end - at) < k.size()) break;
+            if (at[1] == k[1] && std::memcmp(at, k.data(), k.size()) == 0) {
+                field = int(f);
+                return at + k.size();
+            }
+        }
+        if (*at != '"') return bad(at, "a field name in quotes is expected", "look for a missing quote");
+        std::string_view name;
+        const char* stop = text(at, end, name);
+        if (!stop || stop == cut) return stop;
+        field = register_.find(name);
+        if (field < 0)
+            return bad(at, "unknown field \"" + std::string(name.substr(0, 60)) + "\"",
+                       "remove it, or add it to the schema");
+        while (stop < end && blank(*stop)) ++stop;
+        if (stop == end) return cut;
+        if (*stop != ':') return bad(stop, "a colon is expected", "write : after the name", field);
+        return stop + 1;
+    }
+
+    const char* value(const char* at, const char* end, int field) {
+        std::string_view content;
+        const char* stop = at;
+        const char c = *at;
+        if (c == '"') {
+            stop = text(at, end, content);
+            if (!stop || stop == cut) return stop;
+        } else {
+            while (stop < end && *stop != ',' && *stop != '}' && !blank(*stop)) ++stop;
+            if (stop == end) return cut;
+            content = {at, size_t(stop - at)};
+            const FieldType type = register_.fields[size_t(field)].type;
+            if (content == "null") return stop;
+            const bool word = content == "true" || content == "false",
+                       digits =
+                           (c >= '0' && c <= '9') && !(c == '0' && content.size() > 1 && content[1] != '.');
+            if (!(word && type == FieldType::flag) &&
+                !(digits && (type == FieldType::count || type == FieldType::money)))
+                return bad(at, "not a value of this field: " + std::string(content.substr(0, 60)),
+                           "put texts, codes and dates in quotes", field);
+        }
+        return cells_.put(field, content) ? stop : bad_cell(at, field);
+    }
+
+    /// The text that begins at the quote `at`; returns what follows its end.
+    const char* text(const char* at, const char* end, std::string_view& out) {
+        const char* begin = at + 1;
+        const char* stop = text_end(begin, end);
+        if (stop >= end) return cut;
+        if (*stop == '"') {
+            out = {begin, size_t(stop - begin)};
+            return stop + 1;
+        }
+        scratch_.clear();
+        for (;;) {
+            scratch_.append(begin, stop);
+            if (stop >= end) return cut;
+            if (*stop == '"') break;
+            if (*stop != '\\')
+                return bad(stop, "a control character in a text", "write it as \\n, \\t or \\u…");
+            begin = escape(stop, end);
+            if (!begin || begin == cut) return begin;
+            stop = text_end(begin, end);
+        }
+        const size_t size = scratch_.size();
+        scratch_.append(CellWriter::padding, '\0');
+        out = std::string_view(scratch_).substr(0, size);
+        return stop + 1;
+    }
+
+    const char* escape(const char* at, const char* end) {
+        if (end - at < 2) return cut;
+        constexpr std::string_view from = "\"\\/bfnrt", to = "\"\\/\b\f\n\r\t";
+        if (const size_t known = from.find(at[1]); known != from.npos) {
+            scratch_ += to[known];
+            return at + 2;
+        }
+        if (at[1] != 'u') return bad(at, "an unknown escape in a text", "write \\\\ for a backslash");
+        uint32_t c = 0;
+        const char* stop = code_unit(at, end, c);
+        if (!stop || stop == cut) return stop;
+        if (c >= 0xD800 && c < 0xDC00) {
+            uint32_t low = 0;
+            const char* second = end - stop < 2                    ? cut
+                                 : *stop == '\\' && stop[1] == 'u' ? code_unit(stop, end, low)
+                                                                   : stop;
+            if (!second || second == cut) return second;
+            if (low < 0xDC00 || low > 0xDFFF)
+                return bad(at, "half a surrogate pair in a text", "write the character itself");
+            c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+            stop = second;
+        } else if (c >= 0xDC00 && c < 0xE000) {
+            return bad(at, "half a surrogate pair in a text", "write the character itself");
+        }
+        put_code_point(scratch_, c);
+        return stop;
+    }
+
+    const char* code_unit(const char* at, const char* end, uint32_t& c) {
+        if (end - at < 6) return cut;
+        for (int i = 2; i < 6; ++i) {
+            const int h = hex(at[i]);
+            if (h < 0)
+                return bad(at, "four hexadecimal digits are expected after \\u",
+                           "write the character itself");
+            c = c << 4 | uint32_t(h);
+        }
+        return at + 6;
+    }
+
+    Where where_ = Where::start;
+    bool array_ = false;
+    std::vector<std::string> keys_; // as they stand in a compact file
+    std::vector<uint64_t> seen_;    // per field: the last row that had it
+    uint64_t stamp_ = 0;
+    std::string scratch_;
+};
+
+} // namespace
+
+std::unique_ptr<RowReader> read_json_rows(Ledger& ledger, int reg, uint16_t office, uint32_t desk) {
+    return std::make_unique<JsonRows>(ledger, reg, office, desk);
+}
+
+} // namespace mj

@@ -1,0 +1,250 @@
+#include "core/query/linked.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+constexpr uint16_t not_counted = 0x8000;
+
+int64_t month_of(int32_t day) {
+    const Date d{day};
+    return int64_t(d.year()) * 12 + d.month() - 1;
+}
+
+uint8_t clamp_bin(int64_t i, int bins) { return uint8_t(1 + std::clamp<int64_t>(i, 0, bins - 2)); }
+
+} // namespace
+
+std::optional<Problem> Linked::check(const Ledger& ledger, int reg, std::span<const Binning> charts,
+                                     std::span<const int> sums) {
+    const Register& r = ledger.catalog().registers[size_t(reg)];
+    const auto bad = [&](std::string what, int field, std::string fix) {
+        return Problem{std::move(what), r.id + (field >= 0 ? ", field " + r.fields[size_t(field)].id : ""),
+                       std::move(fix)};
+    };
+    if (charts.empty() || charts.size() > size_t(most_sources))
+        return bad("linked charts need 1 to 15 charts", -1, "leave some out");
+    for (const Binning& by : charts) {
+        if (by.field < 0 || by.field >= int(r.fields.size()))
+            return bad("unknown field", -1, "see the schema");
+        const Field& field = r.fields[size_t(by.field)];
+        const bool coded = field.type == FieldType::code || field.type == FieldType::flag;
+        const bool number =
+            field.type == FieldType::count || field.type == FieldType::date || field.type == FieldType::money;
+        if ((by.kind == Binning::Kind::codes && !coded) ||
+            (by.kind == Binning::Kind::months && field.type != FieldType::date) ||
+            (by.kind == Binning::Kind::equal && !number))
+            return bad("this field cannot be binned so", by.field,
+                       "bin codes by code, dates by month, numbers by width");
+        if (by.kind == Binning::Kind::codes && field.type == FieldType::code &&
+            ledger.catalog().code_lists[size_t(field.codes)].codes.size() >= size_t(most_bins))
+            return bad("more than 254 codes in a chart", by.field, "use a coarser list");
+        if (by.kind != Binning::Kind::codes && (by.bins < 1 || by.bins >= most_bins || by.width < 1))
+            return bad("a chart has 1 to 254 bins of a positive width", by.field, "make the bins wider");
+        if (by.kind == Binning::Kind::months && (by.from < 12 || by.from > 12 * 9000))
+            return bad("the first month is out of range", by.field, "use a year from 1 to 9000");
+    }
+    for (const int sum : sums)
+        if (sum < 0 || sum >= int(r.fields.size()) ||
+            (r.fields[size_t(sum)].type != FieldType::count &&
+             r.fields[size_t(sum)].type != FieldType::money))
+            return bad("only counts and amounts can be added up", sum, "name a count or money field");
+    return std::nullopt;
+}
+
+Linked::Linked(const Ledger& ledger, int reg, std::vector<Binning> charts, std::vector<int> sums)
+    : ledger_(ledger), table_(ledger.table(reg)), reg_(reg), sums_(std::move(sums)) {
+    const Register& r = ledger.catalog().registers[size_t(reg)];
+    for (const Binning& by : charts) {
+        Chart chart;
+        chart.by = by;
+        const Field& field = r.fields[size_t(by.field)];
+        chart.bins = by.bins + 1;
+        if (by.kind == Binning::Kind::codes)
+            chart.bins = field.type == FieldType::flag
+                             ? 3
+                             : int(ledger.catalog().code_lists[size_t(field.codes)].codes.size()) + 1;
+        if (by.kind == Binning::Kind::months) {
+            const auto first = [&](int64_t month) {
+                return Date::of(int(month / 12), int(month % 12) + 1, 1).days;
+            };
+            chart.first_day = first(by.from);
+            chart.month.resize(size_t(first(by.from + by.bins) - chart.first_day));
+            for (size_t i = 0; i < chart.month.size(); ++i)
+                chart.month[i] = uint8_t(1 + month_of(chart.first_day + int32_t(i)) - by.from);
+        }
+        chart.chosen.assign(size_t(chart.bins), 1);
+        chart.counts.resize(size_t(chart.bins));
+        charts_.push_back(std::move(chart));
+    }
+    also_.resize(charts_.size());
+    scratch_.resize(1 << 16);
+    touched_ = table_.touched().size();
+    totals_.resize(1 + sums_.size());
+    sync();
+}
+
+uint8_t Linked::bin_of(const Chart& chart, uint32_t row) const {
+    const Column& column = table_.column(chart.by.field);
+    if (!column.has(row)) return 0;
+    if (chart.by.kind == Binning::Kind::codes)
+        return column.type() == FieldType::flag ? uint8_t(column.flags()[row] + 1)
+                                                : uint8_t(column.codes()[row]);
+    const int64_t cell = column.type() == FieldType::money ? column.money()[row] : column.numbers()[row];
+    if (chart.by.kind == Binning::Kind::months)
+        return clamp_bin(month_of(int32_t(cell)) - chart.by.from, chart.bins);
+    return cell < chart.by.from ? uint8_t(1) : clamp_bin((cell - chart.by.from) / chart.by.width, chart.bins);
+}
+
+void Linked::bin_rows(Chart& chart, uint32_t from) {
+    const uint32_t to = table_.rows();
+    chart.bin.resize(to);
+    const Column& column = table_.column(chart.by.field);
+    if (chart.by.kind == Binning::Kind::codes && column.type() == FieldType::code) {
+        const auto cells = column.codes();
+        for (uint32_t row = from; row < to; ++row) chart.bin[row] = uint8_t(cells[row]);
+    } else if (chart.by.kind == Binning::Kind::months) {
+        const auto cells = column.numbers();
+        const auto days = uint32_t(chart.month.size());
+        for (uint32_t row = from; row < to; ++row) {
+            const uint32_t day = uint32_t(cells[row]) - uint32_t(chart.first_day);
+            chart.bin[row] = day < days ? chart.month[day] : bin_of(chart, row);
+        }
+    } else {
+        for (uint32_t row = from; row < to; ++row) chart.bin[row] = bin_of(chart, row);
+    }
+}
+
+uint16_t Linked::fail_of(uint32_t row) const {
+    uint16_t out = table_.counts(row) ? 0 : not_counted;
+    for (int c = 0; c < charts(); ++c) {
+        const Chart& chart = charts_[size_t(c)];
+        if (c != active_ && chart.clause && !chart.chosen[chart.bin[row]]) out |= bit(c);
+    }
+    for (const auto& extra : extras_)
+        if (!fits(ledger_, reg_, extra.second.filter, row)) out |= uint16_t(1u << extra.second.bit);
+    return out;
+}
+
+void Linked::sync() {
+    const auto& touched = table_.touched();
+    if (rows_ == table_.rows() && touched_ == touched.size()) return;
+    for (; touched_ < touched.size(); ++touched_) {
+        const uint32_t row = touched[touched_];
+        if (row >= rows_) continue;
+        for (Chart& chart : charts_) chart.bin[row] = bin_of(chart, row);
+        fail_[row] = fail_of(row);
+    }
+    for (Chart& chart : charts_) bin_rows(chart, rows_);
+    fail_.resize(table_.rows());
+    for (; rows_ < table_.rows(); ++rows_) fail_[rows_] = fail_of(rows_);
+    built_ = false;
+}
+
+/// A chart's clause, which the table answered while the chart was active, goes into the rows' bits.
+void Linked::commit(int c) {
+    const Chart& chart = charts_[size_t(c)];
+    if (!chart.clause) return;
+    uint16_t look[256];
+    for (int b = 0; b < chart.bins; ++b) look[b] = chart.chosen[size_t(b)] ? 0 : bit(c);
+    const uint8_t* bins = chart.bin.data();
+    uint16_t* fail = fail_.data();
+    for (uint32_t row = 0; row < rows_; ++row) fail[row] |= look[bins[row]];
+}
+
+void Linked::release(int c) {
+    const uint16_t keep = uint16_t(~bit(c));
+    uint16_t* fail = fail_.data();
+    for (uint32_t row = 0; row < rows_; ++row) fail[row] &= keep;
+}
+
+void Linked::activate(int c) {
+    sync();
+    if (c != active_) {
+        commit(active_);
+        if (charts_[size_t(c)].clause) release(c);
+        active_ = c;
+        built_ = answered_ = false;
+    }
+    if (!built_) build();
+}
+
+void Linked::choose(int c, std::vector<uint8_t> chosen) {
+    activate(c);
+    Chart& chart = charts_[size_t(c)];
+    chart.clause = true;
+    chart.chosen = std::move(chosen);
+    answered_ = false;
+}
+
+void Linked::brush(int c, int from, int to) {
+    std::vector<uint8_t> chosen(size_t(bins(c)), 0);
+    for (int b = std::max(from, 0); b < std::min(to, bins(c)); ++b) chosen[size_t(b)] = 1;
+    choose(c, std::move(chosen));
+}
+
+void Linked::pick(int c, std::span<const int> picked) {
+    std::vector<uint8_t> chosen(size_t(bins(c)), 0);
+    for (const int b : picked)
+        if (b >= 0 && b < bins(c)) chosen[size_t(b)] = 1;
+    choose(c, std::move(chosen));
+}
+
+void Linked::clear(int c) {
+    Chart& chart = charts_[size_t(c)];
+    if (!chart.clause) return;
+    sync();
+    chart.clause = false;
+    std::fill(chart.chosen.begin(), chart.chosen.end(), uint8_t(1));
+    answered_ = false;
+    if (c == active_) return;
+    release(c);
+    built_ = false;
+}
+
+bool Linked::chosen(int c, int b) const { return charts_[size_t(c)].chosen[size_t(b)]; }
+
+bool Linked::where(uint32_t source, const Filter* filter) {
+    sync();
+    const auto old = extras_.find(source);
+    if (!filter && old == extras_.end()) return true;
+    int at = old != extras_.end() ? old->second.bit : charts();
+    while (old == extras_.end() &&
+           std::any_of(extras_.begin(), extras_.end(), [at](const auto& e) { return e.second.bit == at; }))
+        ++at;
+    if (at >= most_sources) return false;
+    const uint16_t own = uint16_t(1u << at), rest = uint16_t(~own);
+    if (filter) {
+        Bits good(rows_, true);
+        keep_fitting(ledger_, reg_, *filter, good);
+        for (uint32_t row = 0; row < rows_; ++row)
+            fail_[row] = uint16_t((fail_[row] & rest) | (good.has(row) ? 0 : own));
+        extras_[source] = {at, *filter};
+    } else {
+        for (uint32_t row = 0; row < rows_; ++row) fail_[row] &= rest;
+        extras_.erase(old);
+    }
+    built_ = answered_ = false;
+    return true;
+}
+
+Bits Linked::rows() {
+    sync();
+    Bits out(rows_, true);
+    out.keep(std::span<const uint16_t>(fail_), [](uint16_t fail) { return fail == 0; });
+    const Chart& chart = charts_[size_t(active_)];
+    const uint8_t* chosen = chart.chosen.data();
+    if (chart.clause)
+        out.keep(std::span<const uint8_t>(chart.bin), [chosen](uint8_t b) { return chosen[b]; });
+    return out;
+}
+
+size_t Linked::bytes() const {
+    size_t sum = fail_.capacity() * 2 + (scratch_.capacity() + list_.capacity()) * 4 + list_bin_.capacity();
+    for (const Chart& chart : charts_) sum += chart.bin.capacity() + chart.table.capacity() * 4;
+    for (const auto& rows : also_) sum += rows.capacity() * 4;
+    return sum;
+}
+
+} // namespace mj

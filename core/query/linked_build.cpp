@@ -1,0 +1,179 @@
+// The scans that make the active chart's tables, and the answers from them.
+#include "core/query/linked.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+// Cells of rows that do not fit go here, eight in turn: one alone would make each wait for the one before.
+constexpr uint16_t dump = 0xFFF8; // beyond 254 * 255 + 254
+
+/// table[a * stride + b] += 1 for each row whose bits in `mind` are all zero.
+void count_dense(const uint8_t* a, const uint8_t* b, const uint16_t* fail, uint32_t rows, uint16_t stride,
+                 uint32_t* table) {
+    uint32_t row = 0;
+#if defined(__wasm_simd128__)
+    const v128_t by = wasm_i16x8_splat(int16_t(stride));
+    const v128_t none =
+        wasm_i16x8_make(int16_t(dump), int16_t(dump + 1), int16_t(dump + 2), int16_t(dump + 3),
+                        int16_t(dump + 4), int16_t(dump + 5), int16_t(dump + 6), int16_t(dump + 7));
+    for (; row + 8 <= rows; row += 8) {
+        const v128_t place =
+            wasm_i16x8_add(wasm_i16x8_mul(wasm_u16x8_load8x8(a + row), by), wasm_u16x8_load8x8(b + row));
+        const v128_t fit = wasm_i16x8_eq(wasm_v128_load(fail + row), wasm_i16x8_const_splat(0));
+        const v128_t at = wasm_v128_bitselect(place, none, fit);
+        ++table[wasm_u16x8_extract_lane(at, 0)];
+        ++table[wasm_u16x8_extract_lane(at, 1)];
+        ++table[wasm_u16x8_extract_lane(at, 2)];
+        ++table[wasm_u16x8_extract_lane(at, 3)];
+        ++table[wasm_u16x8_extract_lane(at, 4)];
+        ++table[wasm_u16x8_extract_lane(at, 5)];
+        ++table[wasm_u16x8_extract_lane(at, 6)];
+        ++table[wasm_u16x8_extract_lane(at, 7)];
+    }
+#endif
+    for (; row < rows; ++row) ++table[fail[row] ? dump + (row & 7) : uint32_t(a[row]) * stride + b[row]];
+}
+
+} // namespace
+
+void Linked::build() {
+    const Chart& active = charts_[size_t(active_)];
+    uint32_t fitting = 0;
+    for (uint32_t row = 0; row < rows_; ++row) fitting += fail_[row] == 0;
+    const bool dense = fitting > rows_ / 8 * 5;
+    list_.clear();
+    for (auto& rows : also_) rows.clear();
+    // Rows with exactly one bit, and with none when they are the fewer: eight rows are looked at together.
+    bool others = false;
+    for (int c = 0; c < charts(); ++c) others = others || (c != active_ && charts_[size_t(c)].clause);
+    if (!dense || others) {
+        uint8_t good[16] = {};
+        const auto take = [&](uint32_t row) {
+            const uint16_t fail = fail_[row];
+            if (fail == 0)
+                list_.push_back(row);
+            else if (const int c = lowest_bit(fail); c < charts())
+                also_[size_t(c)].push_back(row);
+        };
+        uint32_t row = 0;
+        for (; row + 16 <= rows_; row += 16) {
+            const uint16_t* at = fail_.data() + row;
+            for (int i = 0; i < 16; ++i)
+                good[i] = uint8_t(-(int((at[i] & (at[i] - 1)) == 0) & (int(at[i] != 0) | int(!dense))));
+            for (uint32_t bits = high_bits(good); bits; bits &= bits - 1)
+                take(row + uint32_t(lowest_bit(bits)));
+        }
+        for (; row < rows_; ++row)
+            if ((fail_[row] & (fail_[row] - 1)) == 0 && (fail_[row] || !dense)) take(row);
+    }
+    if (!dense) {
+        list_bin_.resize(list_.size());
+        for (size_t i = 0; i < list_.size(); ++i) list_bin_[i] = active.bin[list_[i]];
+    }
+    for (int c = 0; c < charts(); ++c) {
+        if (c == active_) continue;
+        Chart& chart = charts_[size_t(c)];
+        const uint32_t stride = uint32_t(chart.bins);
+        uint32_t* table = scratch_.data();
+        std::fill_n(table, size_t(active.bins) * stride, 0u);
+        if (dense)
+            count_dense(active.bin.data(), chart.bin.data(), fail_.data(), rows_, uint16_t(stride), table);
+        else
+            for (size_t i = 0; i < list_.size(); ++i) ++table[list_bin_[i] * stride + chart.bin[list_[i]]];
+        for (const uint32_t row : also_[size_t(c)]) ++table[active.bin[row] * stride + chart.bin[row]];
+        sum_up(c);
+    }
+    build_own(dense);
+    built_ = true;
+    answered_ = false;
+}
+
+/// The table of one chart, summed up along the active chart's bins.
+void Linked::sum_up(int c) {
+    Chart& chart = charts_[size_t(c)];
+    const size_t bins = size_t(chart.bins), high = size_t(charts_[size_t(active_)].bins);
+    chart.table.resize((high + 1) * bins);
+    std::fill_n(chart.table.begin(), bins, 0u);
+    for (size_t i = 0; i < high * bins; ++i) chart.table[i + bins] = chart.table[i] + scratch_[i];
+}
+
+/// Rows and sums per bin of the active chart.
+void Linked::build_own(bool dense) {
+    const Chart& active = charts_[size_t(active_)];
+    const size_t wide = 1 + sums_.size();
+    own_.assign((size_t(active.bins) + 1) * wide, 0);
+    int64_t* sums = own_.data() + wide;
+    const uint8_t* bin = active.bin.data();
+    const auto add = [&](size_t k, auto cells, auto missing) {
+        if (dense)
+            for (uint32_t row = 0; row < rows_; ++row) {
+                const int64_t counts = -int64_t(fail_[row] == 0) & -int64_t(cells[row] != missing);
+                sums[bin[row] * wide + k] += int64_t(cells[row]) & counts;
+            }
+        else
+            for (size_t i = 0; i < list_.size(); ++i) {
+                const auto cell = cells[list_[i]];
+                sums[list_bin_[i] * wide + k] += cell != missing ? int64_t(cell) : 0;
+            }
+    };
+    if (dense)
+        for (uint32_t row = 0; row < rows_; ++row) sums[bin[row] * wide] += fail_[row] == 0;
+    else
+        for (const uint8_t b : list_bin_) ++sums[b * wide];
+    for (size_t k = 0; k < sums_.size(); ++k) {
+        const Column& column = table_.column(sums_[k]);
+        if (column.type() == FieldType::money)
+            add(k + 1, column.money(), Column::no_i64);
+        else
+            add(k + 1, column.numbers(), Column::no_i32);
+    }
+    for (size_t i = wide; i < own_.size(); ++i) own_[i] += own_[i - wide];
+}
+
+void Linked::answer() {
+    sync();
+    if (!built_) build();
+    if (answered_) return;
+    const Chart& active = charts_[size_t(active_)];
+    const size_t wide = 1 + sums_.size();
+    for (int c = 0; c < charts(); ++c)
+        if (c != active_) std::fill(charts_[size_t(c)].counts.begin(), charts_[size_t(c)].counts.end(), 0u);
+    std::fill(totals_.begin(), totals_.end(), 0);
+    // Runs of chosen bins: the difference of two sums each.
+    for (int from = 0; from < active.bins;) {
+        if (!active.chosen[size_t(from)]) {
+            ++from;
+            continue;
+        }
+        int to = from;
+        while (to < active.bins && active.chosen[size_t(to)]) ++to;
+        for (int c = 0; c < charts(); ++c) {
+            if (c == active_) continue;
+            Chart& chart = charts_[size_t(c)];
+            const uint32_t* low = chart.table.data() + size_t(from) * size_t(chart.bins);
+            const uint32_t* high = chart.table.data() + size_t(to) * size_t(chart.bins);
+            for (size_t b = 0; b < chart.counts.size(); ++b) chart.counts[b] += high[b] - low[b];
+        }
+        for (size_t k = 0; k < wide; ++k)
+            totals_[k] += own_[size_t(to) * wide + k] - own_[size_t(from) * wide + k];
+        from = to;
+    }
+    Chart& own = charts_[size_t(active_)];
+    for (size_t b = 0; b < own.counts.size(); ++b)
+        own.counts[b] = uint32_t(own_[(b + 1) * wide] - own_[b * wide]);
+    answered_ = true;
+}
+
+std::span<const uint32_t> Linked::counts(int c) {
+    answer();
+    return charts_[size_t(c)].counts;
+}
+
+std::span<const int64_t> Linked::totals() {
+    answer();
+    return totals_;
+}
+
+} // namespace mj
