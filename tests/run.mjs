@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkFigures } from './golden/figures.mjs';
 import { runJourneys } from './journey/run.mjs';
+import { runModule } from './module/core.mjs';
 import { runRules } from './rule/run.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -85,6 +86,10 @@ if ('golden figures'.includes(filter)) {
     return { passed: lines.length ? 0 : 1, failed: lines.length ? 1 : 0 };
   });
 }
+await suite('the core as a module, under Node', () => {
+  build('module');
+  return runModule(join(root, 'build/web/module'), filter);
+});
 await suite('journeys in Chromium', () => {
   build('web');
   return runJourneys(join(root, 'build/web/site'), filter);

@@ -50,25 +50,21 @@ CellWriter::CellWriter(Ledger& ledger, int reg, uint16_t office, uint32_t desk)
     more();
 }
 
-void CellWriter::expect(uint32_t rows, size_t text_bytes) {
+void CellWriter::expect(uint32_t rows, bool texts) {
     table_.reserve(row_ + rows + block);
-    size_t texts = 0;
-    for (const Plan& plan : plans_) texts += plan.type == FieldType::text;
-    if (texts == 0 || rows == 0) return bind();
-    // What the rows so far say of each text column: how many are new to it, and how long they are.
     for (Plan& plan : plans_) {
-        if (plan.type != FieldType::text) continue;
-        const uint64_t seen = std::max(1u, row_ - first_), known = plan.pool->count();
-        if (known * 4 < seen * 3) continue; // names that come again
-        const uint64_t each = plan.pool->all().size() / std::max<uint64_t>(1, known) + 1;
-        plan.pool->reserve(uint32_t(known + rows * known / std::max(seen, known)),
-                           std::min<size_t>(plan.pool->all().size() + size_t(rows * each),
-                                            plan.pool->all().size() + text_bytes));
+        if (plan.type != FieldType::text || !texts) continue;
+        TextPool& pool = table_.writable(int(&plan - plans_.data())).pool();
+        const uint64_t seen = std::max(1u, row_ - first_), known = pool.count(), bytes = pool.all().size();
+        if (known < seen / 2 || known == 0) continue; // names that come again
+        const uint64_t more = rows * known / std::max(seen, known);
+        pool.reserve(uint32_t(known + more), size_t(bytes + more * (bytes / known + 1)));
     }
     bind();
 }
 
 void CellWriter::more() {
+    settle();
     table_.extend(block);
     ready_ += block;
     bind();
@@ -79,14 +75,11 @@ void CellWriter::bind() {
         Column& column = table_.writable(int(f));
         Plan& plan = plans_[f];
         switch (plan.type) {
+        case FieldType::flag: plan.flags = column.cells<uint8_t>(); break;
         case FieldType::code: plan.codes = column.cells<uint16_t>(); break;
         case FieldType::date:
         case FieldType::count: plan.numbers = column.cells<int32_t>(); break;
         case FieldType::money: plan.money = column.cells<int64_t>(); break;
-        case FieldType::text:
-            plan.texts = column.cells<uint32_t>();
-            plan.pool = &column.pool();
-            break;
         default: break;
         }
     }
@@ -152,14 +145,36 @@ int64_t CellWriter::fast_money(std::string_view text) {
 }
 
 bool CellWriter::put_text(Plan& plan, std::string_view text) {
-    const uint32_t before = plan.pool->count(), number = plan.pool->intern(text);
-    plan.texts[row_] = number;
-    if (number <= before || (text.size() <= longest_text && valid_utf8(text)))
-        return true; // a known text is good
-    problem_ = text.size() > longest_text
-                   ? Problem{"the text is longer than 4000 bytes", "", "shorten it"}
-                   : Problem{"the text is not valid UTF-8", "", "save the file as UTF-8 again"};
-    return false;
+    if (text.size() > longest_text) {
+        problem_ = {"the text is longer than 4000 bytes", "", "shorten it"};
+        return false;
+    }
+    if (!valid_utf8(text)) {
+        problem_ = {"the text is not valid UTF-8", "", "save the file as UTF-8 again"};
+        return false;
+    }
+    plan.waiting += text;
+    plan.ends.emplace_back(row_, uint32_t(plan.waiting.size()));
+    return true;
+}
+
+void CellWriter::settle() {
+    for (size_t f = 0; f < plans_.size(); ++f) {
+        Plan& plan = plans_[f];
+        if (plan.type != FieldType::text) continue;
+        views_.clear();
+        uint32_t begin = 0;
+        for (const auto& end : plan.ends) {
+            views_.push_back(std::string_view(plan.waiting).substr(begin, end.second - begin));
+            begin = end.second;
+        }
+        numbers_.resize(views_.size());
+        Column& column = table_.writable(int(f));
+        column.pool().intern_all(views_, numbers_.data());
+        for (size_t i = 0; i < views_.size(); ++i) column.cells<uint32_t>()[plan.ends[i].first] = numbers_[i];
+        plan.waiting.clear();
+        plan.ends.clear();
+    }
 }
 
 bool CellWriter::put_slow(int field, std::string_view text) {
@@ -174,12 +189,16 @@ bool CellWriter::put_slow(int field, std::string_view text) {
 }
 
 void CellWriter::finish() {
+    settle();
     table_.shrink(row_);
     for (uint32_t row = first_; row < row_; ++row, next_.bits += 1)
         table_.set_head(row, {next_, 0, 0, State::checked});
     ledger_.loaded(reg_, first_);
 }
 
-void CellWriter::drop() { table_.shrink(row_ = first_); }
+void CellWriter::drop() {
+    for (Plan& plan : plans_) plan.ends.clear(), plan.waiting.clear();
+    table_.shrink(row_ = ready_ = first_);
+}
 
 } // namespace mj

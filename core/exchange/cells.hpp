@@ -14,7 +14,8 @@ class CellWriter {
     static constexpr size_t padding = 16;
 
     CellWriter(Ledger& ledger, int reg, uint16_t office, uint32_t desk);
-    void expect(uint32_t rows, size_t text_bytes); ///< Room for so many more rows.
+    /// Room for so many more rows; `texts`: for their texts too, judged by the rows so far.
+    void expect(uint32_t rows, bool texts);
 
     /// The current row's cell. The text is what exchange files hold (parse_value); empty is missing.
     /// False: problem() says why.
@@ -47,6 +48,11 @@ class CellWriter {
             return true;
         }
         case FieldType::text: return put_text(plan, text);
+        case FieldType::flag:
+            if (text.size() > 5 || (text[0] != 't' && text[0] != 'f') || (text != "true" && text != "false"))
+                break;
+            plan.flags[row_] = text[0] == 't';
+            return true;
         default: break;
         }
         return put_slow(field, text);
@@ -69,11 +75,13 @@ class CellWriter {
     };
     struct Plan {
         FieldType type;
+        uint8_t* flags = nullptr;
         uint16_t* codes = nullptr;
         int32_t* numbers = nullptr;
         int64_t* money = nullptr;
-        uint32_t* texts = nullptr;
-        TextPool* pool = nullptr;
+        // Texts wait for the end of their block: (row, end in `waiting`)
+        std::string waiting;
+        std::vector<std::pair<uint32_t, uint32_t>> ends;
         std::vector<CodeSlot> slots;
         const CodeList* list = nullptr;
     };
@@ -89,6 +97,7 @@ class CellWriter {
     bool put_text(Plan& plan, std::string_view text);
     bool put_slow(int field, std::string_view text);
     void more();
+    void settle(); ///< Gives waiting texts their numbers.
     void bind();
 
     Ledger& ledger_;
@@ -97,7 +106,9 @@ class CellWriter {
     RecordId next_;
     uint32_t first_, row_, ready_;
     std::vector<Plan> plans_;
-    std::vector<int32_t> months_; // days before the 1st, per month from 1900 to 2199 and one more
+    std::vector<int32_t> months_;         // days before the 1st, per month from 1900 to 2199 and one more
+    std::vector<std::string_view> views_; // kept for their memory
+    std::vector<uint32_t> numbers_;
     Problem problem_;
 };
 

@@ -56,7 +56,12 @@ void put_code_point(std::string& out, uint32_t c) {
 class JsonRows final : public RowReader {
   public:
     JsonRows(Ledger& ledger, int reg, uint16_t office, uint32_t desk) : RowReader(ledger, reg, office, desk) {
-        for (const Field& field : register_.fields) keys_.push_back('"' + field.id + "\":");
+        for (const Field& field : register_.fields) {
+            std::string key = '"' + field.id + "\":";
+            const size_t size = key.size();
+            key.append(CellWriter::padding, '\0');
+            keys_.push_back({std::move(key), size});
+        }
         seen_.assign(keys_.size(), 0);
     }
 
@@ -107,6 +112,26 @@ class JsonRows final : public RowReader {
     }
 
   private:
+    /// A key as it stands in a compact file, "id": with padding.
+    struct Key {
+        std::string text;
+        size_t size;
+    };
+    /// Both can be read beyond their ends.
+    static bool begins_with(const char* at, const Key& key) {
+        uint64_t a, b;
+        size_t i = 0;
+        for (; i + 8 <= key.size; i += 8) {
+            std::memcpy(&a, at + i, 8);
+            std::memcpy(&b, key.text.data() + i, 8);
+            if (a != b) return false;
+        }
+        std::memcpy(&a, at + i, 8);
+        std::memcpy(&b, key.text.data() + i, 8);
+        const uint64_t rest = (uint64_t(1) << (key.size - i) * 8) - 1;
+        return ((a ^ b) & rest) == 0;
+    }
+
     enum class Where : uint8_t { start, first, row, comma, done };
     static constexpr char cut_mark = 0;
     static constexpr const char* cut = &cut_mark; // the bytes end within the row
@@ -146,11 +171,11 @@ class JsonRows final : public RowReader {
     const char* key(const char* at, const char* end, size_t next, int& field) {
         // As in the row before: the fields stand in their order, some left out.
         for (size_t f = next; f < keys_.size(); ++f) {
-            const std::string& k = keys_[f];
-            if (size_t(end - at) < k.size()) break;
-            if (at[1] == k[1] && std::memcmp(at, k.data(), k.size()) == 0) {
+            const Key& k = keys_[f];
+            if (size_t(end - at) < k.size) break;
+            if (begins_with(at, k)) {
                 field = int(f);
-                return at + k.size();
+                return at + k.size;
             }
         }
         if (*at != '"') return bad(at, "a field name in quotes is expected", "look for a missing quote");
@@ -259,8 +284,8 @@ class JsonRows final : public RowReader {
 
     Where where_ = Where::start;
     bool array_ = false;
-    std::vector<std::string> keys_; // as they stand in a compact file
-    std::vector<uint64_t> seen_;    // per field: the last row that had it
+    std::vector<Key> keys_;
+    std::vector<uint64_t> seen_; // per field: the last row that had it
     uint64_t stamp_ = 0;
     std::string scratch_;
 };

@@ -5,18 +5,21 @@
 
 namespace mj {
 
-bool RowReader::run(const char* at, size_t size, bool last) {
-    if (base_at_ == 0 && size < 3 && !last) { // too little to tell
-        rest_.assign(at, size);
-        return true;
-    }
+/// Reads what stands in work_ (its last bytes are padding) and leaves the unfinished row.
+bool RowReader::run(bool last) {
+    const char* at = work_.data();
+    size_t size = work_.size();
+    work_.append(CellWriter::padding, '\0');
+    at = work_.data();
+    const bool unknown = base_at_ == 0 && size < 3 && !last; // too little to see a mark
     if (base_at_ == 0 && size >= 3 && std::memcmp(at, "\xEF\xBB\xBF", 3) == 0)
         base_at_ = 3, at += 3, size -= 3;
     base_ = at;
-    const char* stop = read(at, at + size, last);
+    const char* stop = unknown ? at : read(at, at + size, last);
     if (!stop) return false;
     base_at_ += uint64_t(stop - at);
-    rest_.assign(stop, size_t(at + size - stop));
+    work_.resize(work_.size() - CellWriter::padding);
+    work_.erase(0, size_t(stop - work_.data()));
     return true;
 }
 
@@ -26,33 +29,32 @@ bool RowReader::feed(ByteView piece) {
     constexpr size_t part = 64 * 1024;
     const char* at = reinterpret_cast<const char*>(piece.data());
     for (size_t left = piece.size(); left;) {
-        const size_t now = std::min(left, part), begun = rest_.size();
-        if (begun > longest_row) {
-            bad(base_, "a row is longer than 1 MB", "check the quotes and brackets before it");
+        const size_t now = std::min(left, part);
+        if (work_.size() > longest_row) {
+            bad(nullptr, "a row is longer than 1 MB", "check the quotes and brackets before it");
             return false;
         }
-        std::string text = std::move(rest_);
-        text.append(at, now);
-        text.append(CellWriter::padding, '\0');
-        if (!run(text.data(), begun + now, false)) return false;
-        if (!expected_ && bytes_ > base_at_ && cells_.rows() >= 256) {
-            expected_ = true;
-            const double share = double(bytes_ - base_at_) / double(base_at_);
-            cells_.expect(uint32_t(std::min(4e9, double(cells_.rows()) * share * 1.02)),
-                          size_t(bytes_ - base_at_));
-        }
+        work_.append(at, now);
+        if (!run(false)) return false;
+        expect_rows();
         at += now;
         left -= now;
     }
     return true;
 }
 
+/// Room for the rest: in the columns when the first rows are known, for texts when it is clear which come again.
+void RowReader::expect_rows() {
+    constexpr uint32_t first = 256, clear = 65'536;
+    const uint32_t rows = cells_.rows();
+    if (expected_ == 2 || bytes_ <= base_at_ || rows < (expected_ ? clear : first)) return;
+    const double share = double(bytes_ - base_at_) / double(base_at_) * 1.02;
+    cells_.expect(uint32_t(std::min(4e9, double(rows) * share)), expected_ == 1);
+    ++expected_;
+}
+
 bool RowReader::finish() {
-    if (problem_) return false;
-    std::string text = std::move(rest_);
-    const size_t size = text.size();
-    text.append(CellWriter::padding, '\0');
-    if (!run(text.data(), size, true) || !complete()) return false;
+    if (problem_ || !run(true) || !complete()) return false;
     cells_.finish();
     return true;
 }

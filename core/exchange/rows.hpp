@@ -46,11 +46,12 @@ class RowReader {
     CellWriter cells_;
 
   private:
-    bool run(const char* at, size_t size, bool last);
-    std::string rest_; // of the pieces before: an unfinished row
+    bool run(bool last);
+    void expect_rows();
+    std::string work_; // an unfinished row, and what is read now
     const char* base_ = nullptr;
     uint64_t base_at_ = 0, bytes_ = 0; // bytes before `base_`
-    bool expected_ = false;
+    int expected_ = 0;
     RowPlace place_;
     std::optional<Problem> problem_;
 };

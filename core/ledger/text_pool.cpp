@@ -10,24 +10,64 @@ namespace {
 
 constexpr uint64_t odd = 0x9E3779B97F4A7C15u; // 2^64 over the golden ratio: spreads neighbours
 
+volatile uint32_t keep_alive; // so that reading ahead is not left out
+
 uint64_t mix(uint64_t h, uint64_t word) {
-    h = (h ^ word) * odd;
+    h ^= word;
+    h = (h ^ h >> 32) * odd; // a product carries upwards only: the high half must come down first
     return h ^ h >> 29;
 }
 
-/// Eight bytes at a time; never kept, so the machine's byte order does not matter.
-uint32_t hash(std::string_view text) {
-    uint64_t h = text.size() * odd, word;
-    const char* at = text.data();
-    size_t left = text.size();
-    for (; left >= 8; at += 8, left -= 8) {
-        std::memcpy(&word, at, 8);
-        h = mix(h, word);
+uint64_t load8(const char* at) {
+    uint64_t word;
+    std::memcpy(&word, at, 8);
+    return word;
+}
+
+/// Up to seven bytes, without reading beyond them and without a loop.
+uint64_t load_few(const char* at, size_t n) {
+    if (n >= 4) {
+        uint32_t low, high;
+        std::memcpy(&low, at, 4);
+        std::memcpy(&high, at + n - 4, 4);
+        return uint64_t(high) << 32 | low;
     }
-    word = 0;
-    std::memcpy(&word, at, left);
-    h = mix(h, word);
+    if (n == 0) return 0;
+    return uint64_t(uint8_t(at[0])) | uint64_t(uint8_t(at[n / 2])) << 8 | uint64_t(uint8_t(at[n - 1])) << 16;
+}
+
+/// Eight bytes at a time, the last eight overlapping; never kept, so the machine's byte order does not matter.
+uint32_t hash(std::string_view text) {
+    uint64_t h = text.size() * odd;
+    const char *at = text.data(), *end = at + text.size();
+    if (text.size() < 8) {
+        h = mix(h, load_few(at, text.size()));
+    } else {
+        for (; end - at > 8; at += 8) h = mix(h, load8(at));
+        h = mix(h, load8(end - 8));
+    }
     return uint32_t(h ^ h >> 32);
+}
+
+bool same(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    const char *x = a.data(), *y = b.data(), *end = x + a.size();
+    if (a.size() < 8) return load_few(x, a.size()) == load_few(y, b.size());
+    for (; end - x > 8; x += 8, y += 8)
+        if (load8(x) != load8(y)) return false;
+    return load8(end - 8) == load8(b.data() + b.size() - 8);
+}
+
+/// Whether folding would change it; says no to most without decoding them: only letters of Latin, Greek and Cyrillic, wide
+/// letters and the wide space change.
+bool changes(std::string_view text) {
+    bool letters = false, blank = false;
+    for (const char c : text) {
+        const uint8_t b = uint8_t(c);
+        letters |= (b >= 'A' && b <= 'Z') || (b >= 0xC2 && b <= 0xD4) || b == 0xEF;
+        blank |= b == 0xE3;
+    }
+    return (letters && folds(text)) || (blank && text.find("\xE3\x80\x80") != text.npos);
 }
 
 } // namespace
@@ -35,11 +75,28 @@ uint32_t hash(std::string_view text) {
 uint32_t TextPool::intern(std::string_view wanted) {
     if (wanted.empty()) return 0;
     if (ends_.size() * 2 > slots_.size()) grow(slots_.empty() ? 64 : slots_.size() * 2);
+    return place(wanted, hash(wanted));
+}
+
+void TextPool::intern_all(std::span<const std::string_view> texts, uint32_t* numbers) {
+    size_t slots = std::max<size_t>(64, slots_.size());
+    while ((ends_.size() + texts.size()) * 2 > slots) slots *= 2;
+    if (slots != slots_.size()) grow(slots);
+    std::vector<uint32_t> hashes(texts.size());
+    for (size_t i = 0; i < texts.size(); ++i) hashes[i] = hash(texts[i]);
+    const size_t mask = slots - 1;
+    uint32_t touched = 0;
+    for (const uint32_t h : hashes) touched += slots_[h & mask];
+    keep_alive = touched;
+    for (size_t i = 0; i < texts.size(); ++i) numbers[i] = texts[i].empty() ? 0 : place(texts[i], hashes[i]);
+}
+
+uint32_t TextPool::place(std::string_view wanted, uint32_t h) {
     const size_t mask = slots_.size() - 1;
-    size_t at = hash(wanted) & mask;
+    size_t at = h & mask;
     for (; slots_[at]; at = (at + 1) & mask)
-        if (text(slots_[at]) == wanted) return slots_[at];
-    if (plain_ && folds(wanted)) plain_ = false;
+        if (same(text(slots_[at]), wanted)) return slots_[at];
+    if (plain_ && changes(wanted)) plain_ = false;
     arena_ += wanted;
     ends_.push_back(uint32_t(arena_.size()));
     return slots_[at] = count();

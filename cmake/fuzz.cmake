@@ -1,0 +1,10 @@
+# libFuzzer targets under ASan and UBSan, by clang: ./dev fuzz.
+file(GLOB fuzz_sources CONFIGURE_DEPENDS tests/fuzz/*.cpp)
+foreach(source IN LISTS fuzz_sources)
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(fuzz_${name} EXCLUDE_FROM_ALL ${source})
+    target_link_libraries(fuzz_${name} PRIVATE core)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    list(APPEND fuzz_targets fuzz_${name})
+endforeach()
+add_custom_target(fuzz DEPENDS ${fuzz_targets})
