@@ -16,6 +16,7 @@ struct Command {
 Command generate_command();
 Command figures_command();
 Command check_command();
+Command convert_command();
 
 /// All commands read the catalogue.
 constexpr OptionRule catalog_option{"--catalog", "DIR",

@@ -54,29 +54,36 @@ Outcome<std::unique_ptr<Catalog>> open_catalog(const Options& options) {
     return Problem{std::move(all), "", ""};
 }
 
-Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std::string& path,
-                                               std::istream& in) {
+Outcome<> read_pieces(const std::string& path, std::istream& in, const std::function<bool(ByteView)>& take) {
     std::ifstream file;
-    uint64_t size = 0;
     if (path != "-") {
         std::error_code error;
         if (fs::is_directory(path, error)) return Problem{"this is a folder", path, "name a data file"};
         errno = 0;
         file.open(path, std::ios::binary);
         if (!file) return Problem{"the file cannot be opened" + reason(), path, "check its name"};
-        const auto bytes = fs::file_size(path, error);
-        if (!error) size = bytes;
     }
     std::istream& source = path == "-" ? in : file;
-    auto task = JsonImport::start(catalog, size);
     std::vector<char> piece(piece_size);
-    bool done = false;
-    while (!done && source) {
+    while (source) {
         source.read(piece.data(), std::streamsize(piece.size()));
-        task->feed({reinterpret_cast<const uint8_t*>(piece.data()), size_t(source.gcount())});
-        done = task->step(Deadline::never());
+        const auto got = size_t(source.gcount());
+        if (source.bad()) return Problem{"reading failed", path, "try again"};
+        if (got && !take({reinterpret_cast<const uint8_t*>(piece.data()), got})) break;
     }
-    if (source.bad()) return Problem{"reading failed", path, "try again"};
+    return Done{};
+}
+
+Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std::string& path,
+                                               std::istream& in) {
+    std::error_code error;
+    const auto size = path == "-" ? 0 : fs::file_size(path, error);
+    auto task = JsonImport::start(catalog, error ? 0 : size);
+    const auto read = read_pieces(path, in, [&](ByteView piece) {
+        task->feed(piece);
+        return !task->step(Deadline::never());
+    });
+    if (!read) return read.problem();
     task->finish();
     while (!task->step(Deadline::never())) {
     }

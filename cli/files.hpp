@@ -5,12 +5,16 @@
 #include "core/exchange/json.hpp"
 
 #include <fstream>
+#include <functional>
 #include <memory>
 
 namespace mj::cli {
 
 /// The catalogue of --catalog DIR or the program's own. A problem has every error of the files in `what`, one a line.
 Outcome<std::unique_ptr<Catalog>> open_catalog(const Options& options);
+
+/// Hands a file ("-": standard input) over piece by piece, until `take` returns false.
+Outcome<> read_pieces(const std::string& path, std::istream& in, const std::function<bool(ByteView)>& take);
 
 /// Feeds the file ("-": standard input) to an import piece by piece, to its end or first problem.
 /// The outcome is about reading; what the import found is in its problem().

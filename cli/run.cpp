@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::string_view version = "0.1.0";
 
-std::vector<Command> commands() { return {generate_command(), figures_command(), check_command()}; }
+std::vector<Command> commands() {
+    return {generate_command(), figures_command(), check_command(), convert_command()};
+}
 
 void print_help(std::ostream& out) {
     out << "mingjing: registers and figures of a labour bureau on the command line\n\n";

@@ -9,7 +9,8 @@ namespace {
 // Cells of rows that do not fit go here, eight in turn: one alone would make each wait for the one before.
 constexpr uint16_t dump = 0xFFF8; // beyond 254 * 255 + 254
 
-/// table[a * stride + b] += 1 for each row whose bits in `mind` are all zero.
+/// table[a * stride + b] += 1 for each row whose bits are all zero; `all`: for each row.
+template <bool all>
 void count_dense(const uint8_t* a, const uint8_t* b, const uint16_t* fail, uint32_t rows, uint16_t stride,
                  uint32_t* table) {
     uint32_t row = 0;
@@ -22,7 +23,7 @@ void count_dense(const uint8_t* a, const uint8_t* b, const uint16_t* fail, uint3
         const v128_t place =
             wasm_i16x8_add(wasm_i16x8_mul(wasm_u16x8_load8x8(a + row), by), wasm_u16x8_load8x8(b + row));
         const v128_t fit = wasm_i16x8_eq(wasm_v128_load(fail + row), wasm_i16x8_const_splat(0));
-        const v128_t at = wasm_v128_bitselect(place, none, fit);
+        const v128_t at = all ? place : wasm_v128_bitselect(place, none, fit);
         ++table[wasm_u16x8_extract_lane(at, 0)];
         ++table[wasm_u16x8_extract_lane(at, 1)];
         ++table[wasm_u16x8_extract_lane(at, 2)];
@@ -33,7 +34,8 @@ void count_dense(const uint8_t* a, const uint8_t* b, const uint16_t* fail, uint3
         ++table[wasm_u16x8_extract_lane(at, 7)];
     }
 #endif
-    for (; row < rows; ++row) ++table[fail[row] ? dump + (row & 7) : uint32_t(a[row]) * stride + b[row]];
+    for (; row < rows; ++row)
+        ++table[!all && fail[row] ? dump + (row & 7) : uint32_t(a[row]) * stride + b[row]];
 }
 
 } // namespace
@@ -79,7 +81,9 @@ void Linked::build() {
         uint32_t* table = scratch_.data();
         std::fill_n(table, size_t(active.bins) * stride, 0u);
         if (dense)
-            count_dense(active.bin.data(), chart.bin.data(), fail_.data(), rows_, uint16_t(stride), table);
+            (fitting == rows_ ? count_dense<true> : count_dense<false>)(active.bin.data(), chart.bin.data(),
+                                                                        fail_.data(), rows_, uint16_t(stride),
+                                                                        table);
         else
             for (size_t i = 0; i < list_.size(); ++i) ++table[list_bin_[i] * stride + chart.bin[list_[i]]];
         for (const uint32_t row : also_[size_t(c)]) ++table[active.bin[row] * stride + chart.bin[row]];
@@ -99,35 +103,50 @@ void Linked::sum_up(int c) {
     for (size_t i = 0; i < high * bins; ++i) chart.table[i + bins] = chart.table[i] + scratch_[i];
 }
 
-/// Rows and sums per bin of the active chart.
+/// Rows and sums per bin of the active chart: block by block, each sum's cells first made zero where they do not count,
+/// which needs no branches, then all added at once.
 void Linked::build_own(bool dense) {
+    constexpr uint32_t block = 2048;
     const Chart& active = charts_[size_t(active_)];
     const size_t wide = 1 + sums_.size();
     own_.assign((size_t(active.bins) + 1) * wide, 0);
     int64_t* sums = own_.data() + wide;
-    const uint8_t* bin = active.bin.data();
-    const auto add = [&](size_t k, auto cells, auto missing) {
-        if (dense)
-            for (uint32_t row = 0; row < rows_; ++row) {
-                const int64_t counts = -int64_t(fail_[row] == 0) & -int64_t(cells[row] != missing);
-                sums[bin[row] * wide + k] += int64_t(cells[row]) & counts;
+    std::vector<int64_t> values(block * wide);
+    const uint32_t rows = dense ? rows_ : uint32_t(list_.size());
+    for (uint32_t from = 0; from < rows; from += block) {
+        const uint32_t n = std::min(block, rows - from);
+        const uint16_t* fail = fail_.data() + from;
+        const uint32_t* list = list_.data() + from;
+        const uint8_t* bin = dense ? active.bin.data() + from : list_bin_.data() + from;
+        int64_t* to = values.data();
+        for (uint32_t i = 0; i < n; ++i) to[i] = dense ? fail[i] == 0 : 1;
+        const auto fill = [&](auto cells, auto missing) {
+            to += block;
+            if (dense)
+                for (uint32_t i = 0; i < n; ++i)
+                    to[i] = int64_t(cells[from + i]) & -int64_t(fail[i] == 0) &
+                            -int64_t(cells[from + i] != missing);
+            else
+                for (uint32_t i = 0; i < n; ++i)
+                    to[i] = int64_t(cells[list[i]]) & -int64_t(cells[list[i]] != missing);
+        };
+        for (const int sum : sums_) {
+            const Column& column = table_.column(sum);
+            if (column.type() == FieldType::money)
+                fill(column.money().data(), Column::no_i64);
+            else
+                fill(column.numbers().data(), Column::no_i32);
+        }
+        if (wide == 3) // the usual two sums, without a loop in the loop
+            for (uint32_t i = 0; i < n; ++i) {
+                int64_t* at = sums + bin[i] * 3;
+                at[0] += values[i];
+                at[1] += values[block + i];
+                at[2] += values[2 * block + i];
             }
         else
-            for (size_t i = 0; i < list_.size(); ++i) {
-                const auto cell = cells[list_[i]];
-                sums[list_bin_[i] * wide + k] += cell != missing ? int64_t(cell) : 0;
-            }
-    };
-    if (dense)
-        for (uint32_t row = 0; row < rows_; ++row) sums[bin[row] * wide] += fail_[row] == 0;
-    else
-        for (const uint8_t b : list_bin_) ++sums[b * wide];
-    for (size_t k = 0; k < sums_.size(); ++k) {
-        const Column& column = table_.column(sums_[k]);
-        if (column.type() == FieldType::money)
-            add(k + 1, column.money(), Column::no_i64);
-        else
-            add(k + 1, column.numbers(), Column::no_i32);
+            for (size_t k = 0; k < wide; ++k)
+                for (uint32_t i = 0; i < n; ++i) sums[bin[i] * wide + k] += values[k * block + i];
     }
     for (size_t i = wide; i < own_.size(); ++i) own_[i] += own_[i - wide];
 }
