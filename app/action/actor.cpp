@@ -133,6 +133,12 @@ void Actor::commit(const Change& change, RecordId id, int reg, Keeper::Saved sav
 
 template <> void Actor::on(act::NewDraft& a) {
     if (busy() || !keeper_.writable()) return;
+    for (auto& [bits, draft] : state_.drafts) { // one begun before and left by navigation goes on
+        if (!draft.fresh || draft.reg != a.reg || draft.saving) continue;
+        draft.continued = draft.state != draft.first_state || draft.texts != draft.first;
+        act::OpenRecord open{a.reg, draft.id};
+        return on(open);
+    }
     const RecordId id = keeper_.new_id();
     state_.drafts.emplace(id.bits, draft_of_new(keeper_.ledger().catalog(), a.reg, id));
     act::OpenRecord open{a.reg, id};

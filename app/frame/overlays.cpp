@@ -1,5 +1,6 @@
 // Notices at the lower right, questions and progress in the middle.
 #include "app/frame/shell.hpp"
+#include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
 
 #include <algorithm>
@@ -7,8 +8,8 @@
 namespace mj {
 namespace {
 
-std::string notice_text(const Notice& n) {
-    const std::string why = n.problem ? n.problem->text() : std::string();
+std::string notice_text(const Catalog& catalog, const Notice& n) {
+    const std::string why = n.problem ? problem_words(catalog, *n.problem) : std::string();
     const std::string name = n.name.empty() ? tr(T::record_untitled) : n.name;
     switch (n.kind) {
     case Notice::Kind::record_saved: return tr(T::note_saved, {name});
@@ -32,18 +33,25 @@ void notices(const PageContext& p) {
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     const float width = std::min(520.f, screen.x - 2 * space::m);
     const float bottom = screen.y - (p.narrow ? space::bottom_bar : 0) - space::m;
-    ImGui::SetNextWindowPos({screen.x - space::m, bottom}, ImGuiCond_Always, {1, 1});
-    ImGui::SetNextWindowSize({width, 0});
+    // As high as what it holds now: a window that fits itself would show one frame late what went away.
+    const auto undo_label = [&](const Notice& n) {
+        const bool can = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed;
+        return can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
+    };
+    float high = space::s;
+    for (const Notice& n : p.state.notices)
+        high += banner_height(width - 2 * space::s, notice_text(p.catalog, n), undo_label(n), nullptr, true) +
+                space::s;
+    ImGui::SetNextWindowPos({screen.x - space::m - width, bottom - high});
+    ImGui::SetNextWindowSize({width, high});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{space::s, space::s});
     ImGui::Begin("notices", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize |
-                     ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoFocusOnAppearing |
+                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     for (const Notice& n : p.state.notices) {
-        const bool can_undo = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed;
         const std::string id = "notice." + std::to_string(n.number);
-        const int pressed = banner(id.c_str(), n.problem ? Tone::bad : Tone::good, notice_text(n),
-                                   can_undo && !p.state.undo.empty() ? tr(T::undo) : nullptr, nullptr, true);
+        const int pressed = banner(id.c_str(), n.problem ? Tone::bad : Tone::good, notice_text(p.catalog, n),
+                                   undo_label(n), nullptr, true);
         if (pressed == 1) p.queue.push(act::Undo{});
         if (pressed) p.queue.push(act::CloseNotice{n.number});
     }

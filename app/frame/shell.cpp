@@ -1,5 +1,5 @@
 #include "app/frame/shell.hpp"
-
+#include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/form.hpp"
 
@@ -143,7 +143,7 @@ void draw_navigation(const PageContext& p) {
 
 void draw_banners(const PageContext& p) {
     const SaveStatus status = p.keeper.status();
-    const std::string why = status.problem ? status.problem->text() : std::string();
+    const std::string why = status.problem ? problem_words(p.catalog, *status.problem) : std::string();
     int pressed = 0;
     if (status.state == SaveState::failed)
         pressed =

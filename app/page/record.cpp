@@ -2,6 +2,7 @@
 #include "app/page/page.hpp"
 #include "app/state/name.hpp"
 #include "app/state/search.hpp"
+#include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/form.hpp"
 #include "core/query/page.hpp"
@@ -142,7 +143,14 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     }
     if (const Problem* problem = draft.problem_of(-1)) {
         ImGui::Dummy({1, space::xs});
-        banner("record.problem", Tone::bad, problem->text());
+        banner("record.problem", Tone::bad, problem_words(p.catalog, *problem));
+    }
+    if (draft.continued) {
+        ImGui::Dummy({1, space::xs});
+        if (banner("record.continued", Tone::calm, tr(T::record_continued), tr(T::record_afresh))) {
+            p.queue.push(act::DropDraft{draft.id});
+            p.queue.push(act::NewDraft{place.reg});
+        }
     }
     ImGui::Dummy({1, space::s});
     ImGui::BeginDisabled(saving);
@@ -164,8 +172,7 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
             };
         }
         columns.begin();
-        const std::string words =
-            problem ? problem->what + (problem->fix.empty() ? "" : " – " + problem->fix) : std::string();
+        const std::string words = problem ? field_problem_words(*problem) : std::string();
         if (form_field(p.catalog, field, text, words, columns.width, links))
             p.queue.push(act::EditField{draft.id, f, text});
         columns.end();

@@ -18,6 +18,7 @@ struct Draft {
     };
     std::vector<FieldProblem> problems; ///< found by the last attempt to save
     uint64_t saving = 0;                ///< not 0: sent to the keeper under this number, not yet durable
+    bool continued = false;             ///< reopened after it was left: say so
 
     bool touched() const { return fresh || state != first_state || texts != first; }
     const Problem* problem_of(int field) const;

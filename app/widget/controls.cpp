@@ -143,6 +143,38 @@ void heading(std::string_view title, std::string_view sentence) {
     ImGui::Dummy({room, high + 2});
 }
 
+namespace {
+
+/// Where the parts of a banner go, from its left upper corner.
+struct BannerLayout {
+    float wrap;   ///< the text's width
+    float action; ///< where the first action begins
+    bool below;   ///< too narrow: the actions stand under the text
+    float high;
+};
+
+BannerLayout layout_banner(float width, std::string_view text, const char* first, const char* second,
+                           bool closable) {
+    BannerLayout out{};
+    float right = width - space::m;
+    if (closable) right -= 34;
+    for (const char* label : {second, first})
+        if (label) right -= button_width(label) + space::s;
+    out.below = right - space::l < 160;
+    out.wrap = out.below ? width - 2 * space::l : std::max(120.f, right - space::l - 6);
+    out.action = out.below ? space::l : right;
+    out.high = std::max(paragraph_height(text, out.wrap) + 2 * space::s + 2, space::control + 2 * space::s);
+    if (out.below && (first || second)) out.high += space::control + space::s;
+    return out;
+}
+
+} // namespace
+
+float banner_height(float width, std::string_view text, const char* first, const char* second,
+                    bool closable) {
+    return layout_banner(width, text, first, second, closable).high;
+}
+
 int banner(const char* id, Tone tone, std::string_view text, const char* first, const char* second,
            bool closable) {
     const Palette& c = colours();
@@ -150,26 +182,18 @@ int banner(const char* id, Tone tone, std::string_view text, const char* first, 
     ImGui::PushID(id);
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x;
-    float right = width - space::m;
-    if (closable) right -= 34;
-    for (const char* label : {second, first})
-        if (label) right -= button_width(label) + space::s;
-    const float text_room = std::max(120.f, right - space::l - 6);
-    const bool below = right - space::l < 160; // too narrow: actions under the text
-    const float wrap = below ? width - 2 * space::l : text_room;
-    const float high =
-        std::max(paragraph_height(text, wrap) + 2 * space::s + 2, space::control + 2 * space::s) +
-        (below && (first || second) ? space::control + space::s : 0);
+    const BannerLayout layout = layout_banner(width, text, first, second, closable);
+    const float high = layout.high;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(at, {at.x + width, at.y + high}, blend(c.card, tone_colour(tone), 0.10f),
                        space::radius);
     list.AddRectFilled(at, {at.x + 4, at.y + high}, tone_colour(tone), space::radius,
                        ImDrawFlags_RoundCornersLeft);
     ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::s + 1});
-    paragraph(text, c.ink, wrap);
+    paragraph(text, c.ink, layout.wrap);
     probe_note(id, text, "banner", at, {at.x + width, at.y + high});
-    ImVec2 action{below ? at.x + space::l : at.x + right,
-                  below ? at.y + high - space::control - space::s : at.y + (high - space::control) / 2};
+    ImVec2 action{at.x + layout.action, layout.below ? at.y + high - space::control - space::s
+                                                     : at.y + (high - space::control) / 2};
     int n = 0;
     for (const char* label : {first, second}) {
         ++n;

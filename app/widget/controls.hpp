@@ -29,6 +29,9 @@ enum class Tone : uint8_t { calm, good, soon, bad };
 /// A band over the page's width with up to two actions; returns 1 or 2 for the pressed one, 3 for the cross, else 0.
 int banner(const char* id, Tone tone, std::string_view text, const char* first = nullptr,
            const char* second = nullptr, bool closable = false);
+/// How high that banner will be.
+float banner_height(float width, std::string_view text, const char* first = nullptr,
+                    const char* second = nullptr, bool closable = false);
 
 /// A dot and a word.
 void status_mark(const char* id, Tone tone, std::string_view text);

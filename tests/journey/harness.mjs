@@ -101,9 +101,14 @@ export class Screen {
   async gone(want) { await until(async () => !(await this.find(want)), `item ${want} to go`); }
 
   async click(want, options = {}) {
-    const { x, y, w, h } = await this.item(want);
-    await this.page.mouse.move(x + w / 2, y + h / 2, { steps: 2 });
-    await this.page.mouse.click(x + w / 2, y + h / 2, { delay: 20, ...options });
+    let at = await this.middle(want);
+    for (let again = 0; again < 5; again++) { // what has moved meanwhile is followed, as a hand does
+      await this.page.mouse.move(...at, { steps: 2 });
+      const now = await this.middle(want);
+      if (String(now) === String(at)) break;
+      at = now;
+    }
+    await this.page.mouse.click(...at, { delay: 20, ...options });
   }
 
   async middle(want) {

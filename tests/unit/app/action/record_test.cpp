@@ -77,6 +77,26 @@ TEST_CASE("a draft without a change is dropped without a save; a new one dropped
     CHECK(desk.state.history.current().page == PageId::list);
 }
 
+TEST_CASE("a new record left by navigation is gone on with, and says so") {
+    FakeHost machine;
+    Desk desk(machine);
+    const int reg = reg_of("employer"), name = real_catalog().registers[size_t(reg)].find("name");
+    const auto begin = [&] {
+        desk.act_now(act::OpenRegister{reg});
+        desk.act_now(act::NewDraft{reg});
+        return desk.state.history.current().record;
+    };
+    const RecordId id = begin();
+    CHECK(begin() == id);
+    CHECK_FALSE(desk.state.draft(id)->continued); // nothing was written in it
+    desk.act_now(act::EditField{id, name, "甲"});
+    CHECK(begin() == id);
+    CHECK(desk.state.draft(id)->continued);
+    CHECK(desk.state.draft(id)->texts[size_t(name)] == "甲");
+    desk.act_now(act::DropDraft{id});
+    CHECK(begin() != id);
+}
+
 TEST_CASE("a refused save keeps the draft open until a retry makes it durable") {
     FakeHost machine;
     Desk desk(machine);
