@@ -47,7 +47,7 @@ const files = await writeCases(folder, rows);
 for (const [format, { bytes }] of Object.entries(files))
   console.log(`${rows} cases, ${format}: ${(bytes / 1048576).toFixed(1)} MiB, ${(bytes / rows).toFixed(1)} bytes each`);
 
-const server = await serveFolders({ bench: join(here, 'engine'), core: resolve(module), npm: resolve(here, '../node_modules'), data: folder });
+const server = await serveFolders({ bench: join(here, 'engine'), core: resolve(module), npm: resolve(here, 'node_modules'), data: folder });
 const results = [];
 try {
   for (const contender of chosen) {
