@@ -60,6 +60,13 @@ class Bits {
         for (size_t w = 0; w < words_.size(); ++w) {
             if (!words_[w]) continue;
             const T* at = cells.data() + w * 64;
+            if (__builtin_popcountll(words_[w]) <= few) {
+                uint64_t kept = 0;
+                for (uint64_t word = words_[w]; word; word &= word - 1)
+                    kept |= uint64_t(uint8_t(fits(at[lowest_bit(word)]))) << lowest_bit(word);
+                words_[w] = kept;
+                continue;
+            }
             const size_t left = cells.size() - w * 64;
             if (left >= 64)
                 for (int i = 0; i < 64; ++i) good[i] = uint8_t(0 - uint8_t(fits(at[i])));
@@ -78,6 +85,7 @@ class Bits {
     }
 
   private:
+    static constexpr int few = 12; ///< so many cells of 64 are sooner looked at one by one
     void trim() {
         if (rows_ % 64) words_.back() &= (uint64_t(1) << (rows_ % 64)) - 1;
     }

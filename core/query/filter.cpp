@@ -125,8 +125,15 @@ Bits living(const Table& table, bool counting) {
 }
 
 Bits select(const Ledger& ledger, int reg, std::span<const Filter> filters) {
-    Bits out = living(ledger.table(reg));
-    for (const Filter& filter : filters) keep_fitting(ledger, reg, filter, out);
+    const Table& table = ledger.table(reg);
+    const auto cost = [&](const Filter& f) { // of a cell: the cheap first, they leave fewer to the others
+        if (f.kind == Filter::Kind::range) return table.column(f.field).type() == FieldType::money ? 2 : 1;
+        return f.kind == Filter::Kind::codes ? 0 : f.kind == Filter::Kind::linked ? 3 : 4;
+    };
+    Bits out = living(table);
+    for (int turn = 0; turn <= 4; ++turn)
+        for (const Filter& filter : filters)
+            if (cost(filter) == turn) keep_fitting(ledger, reg, filter, out);
     return out;
 }
 

@@ -189,14 +189,19 @@ class View {
   #table;
   #at;
   #charts;
-  #totals;
+  #bins;
+  #counts; // the views of last time: memory that has grown leaves them empty
+  #size;
+  #totals = new Float64Array(0);
   #sources = new Map();
   constructor(core, table, question) {
     this.#core = core;
     this.#table = table;
     this.#at = core.check(core.c.mj_link(table, core.ask(question)));
     this.#charts = new Map(question.charts.map(({ id, field }, i) => [id ?? field, i]));
-    this.#totals = 1 + (question.totals?.length ?? 0);
+    this.#bins = question.charts.map((_, i) => core.c.mj_bins(this.#at, i));
+    this.#counts = this.#bins.map(() => new Uint32Array(0));
+    this.#size = 1 + (question.totals?.length ?? 0);
   }
   close() { this.#core.c.mj_unlink(this.#at); }
 
@@ -224,10 +229,16 @@ class View {
   counts(chart) {
     const i = this.#chart(chart);
     const at = this.#core.c.mj_counts(this.#at, i);
-    return new Uint32Array(this.#core.c.memory.buffer, at, this.#core.c.mj_bins(this.#at, i));
+    const last = this.#counts[i];
+    if (last.length && last.byteOffset === at) return last;
+    return this.#counts[i] = new Uint32Array(this.#core.c.memory.buffer, at, this.#bins[i]);
   }
   /** [rows that fit all clauses, sums…]; money in fen. */
-  totals() { return new Float64Array(this.#core.c.memory.buffer, this.#core.c.mj_totals(this.#at), this.#totals); }
+  totals() {
+    const at = this.#core.c.mj_totals(this.#at);
+    if (this.#totals.length && this.#totals.byteOffset === at) return this.#totals;
+    return this.#totals = new Float64Array(this.#core.c.memory.buffer, at, this.#size);
+  }
   /** As Table.page, of the rows that fit all clauses. */
   page(question = {}) {
     return this.#core.rows(this.#core.c.mj_view_page(this.#at, this.#table, this.#core.ask(question)));
