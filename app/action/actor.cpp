@@ -173,12 +173,36 @@ template <> void Actor::on(act::DropDraft& a) {
     if (fresh && state_.history.current().record == a.id) state_.history.back();
 }
 
+/// Whether the edit gives its record the business key of another one.
+bool Actor::repeats_key(const Edit& edit) {
+    const Table& table = keeper_.ledger().table(edit.reg);
+    const int64_t row = table.find(edit.head.id);
+    std::vector<Value> key;
+    bool altered = false;
+    for (const int field : keeper_.ledger().catalog().registers[size_t(edit.reg)].key) {
+        const auto it = std::find_if(edit.values.begin(), edit.values.end(),
+                                     [field](const FieldValue& v) { return v.field == field; });
+        altered |= it != edit.values.end();
+        key.push_back(it != edit.values.end() ? it->value
+                      : row >= 0              ? table.column(field).get(uint32_t(row))
+                                              : Value{});
+    }
+    if (!altered) return false;
+    return keys_.try_emplace(edit.reg, keeper_.ledger(), edit.reg).first->second.find(key, row) >= 0;
+}
+
 void Actor::save(RecordId id) {
     Draft* draft = state_.draft(id);
     if (!draft || draft->saving || busy() || !keeper_.writable()) return;
     const Change change = change_of(keeper_.ledger(), *draft, host_.clock.now());
     if (change.edits.empty()) {
         if (draft->problems.empty()) state_.drafts.erase(id.bits); // nothing was altered
+        return;
+    }
+    if (repeats_key(change.edits.front())) {
+        const int field = keeper_.ledger().catalog().registers[size_t(draft->reg)].key.front();
+        draft->problems.push_back(
+            {field, {"another record has the same key", "", "correct it, or open that record"}});
         return;
     }
     const uint64_t token = draft->saving = ++last_token_;

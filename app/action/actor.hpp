@@ -4,6 +4,9 @@
 #include "app/action/work.hpp"
 #include "app/keeper/keeper.hpp"
 #include "app/state/derived.hpp"
+#include "core/query/key_index.hpp"
+
+#include <map>
 
 namespace mj {
 
@@ -29,6 +32,7 @@ class Actor {
     template <class A> void on(A& action);
     void go(Place place);
     void save(RecordId id);
+    bool repeats_key(const Edit& edit);
     void commit(const Change& change, RecordId id, int reg, Keeper::Saved saved);
     void step_back(std::vector<Step>& from, std::vector<Step>& to, Notice::Kind kind);
     void start(std::unique_ptr<Work> work);
@@ -42,6 +46,7 @@ class Actor {
     Keeper& keeper_;
     Derived& derived_;
     Queue& queue_;
+    std::map<int, KeyIndex> keys_; ///< by register, made when first needed; for the ledger kept now
     std::unique_ptr<Work> work_;
     std::optional<Ledger> coming_; ///< made or read, waiting for the answer
     Notice coming_notice_;         ///< shown when it is kept

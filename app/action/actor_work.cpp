@@ -112,6 +112,7 @@ template <> void Actor::on(act::Replaced& a) {
             coming_kind_ == WorkKind::sample ? Notice::Kind::sample_failed : Notice::Kind::import_failed;
         coming_notice_.problem = a.outcome.problem();
     } else {
+        keys_.clear();
         state_.history.restart();
         state_.drafts.clear();
         state_.undo.clear();

@@ -153,7 +153,7 @@ bool CellWriter::put_text(Plan& plan, std::string_view text) {
         problem_ = {"the text is not valid UTF-8", "", "save the file as UTF-8 again"};
         return false;
     }
-    plan.waiting += text;
+    plan.waiting.append(text);
     plan.ends.emplace_back(row_, uint32_t(plan.waiting.size()));
     return true;
 }
@@ -165,7 +165,7 @@ void CellWriter::settle() {
         views_.clear();
         uint32_t begin = 0;
         for (const auto& end : plan.ends) {
-            views_.push_back(std::string_view(plan.waiting).substr(begin, end.second - begin));
+            views_.push_back(plan.waiting.view().substr(begin, end.second - begin));
             begin = end.second;
         }
         numbers_.resize(views_.size());

@@ -80,7 +80,7 @@ class CellWriter {
         int32_t* numbers = nullptr;
         int64_t* money = nullptr;
         // Texts wait for the end of their block: (row, end in `waiting`)
-        std::string waiting;
+        TextBuffer waiting;
         std::vector<std::pair<uint32_t, uint32_t>> ends;
         std::vector<CodeSlot> slots;
         const CodeList* list = nullptr;

@@ -91,15 +91,26 @@ void TextPool::intern_all(std::span<const std::string_view> texts, uint32_t* num
     for (size_t i = 0; i < texts.size(); ++i) numbers[i] = texts[i].empty() ? 0 : place(texts[i], hashes[i]);
 }
 
-uint32_t TextPool::place(std::string_view wanted, uint32_t h) {
+size_t TextPool::slot_of(std::string_view wanted, uint32_t h) const {
     const size_t mask = slots_.size() - 1;
     size_t at = h & mask;
-    for (; slots_[at]; at = (at + 1) & mask)
-        if (same(text(slots_[at]), wanted)) return slots_[at];
+    for (const uint32_t tag = h & ~number_mask; slots_[at]; at = (at + 1) & mask)
+        if ((slots_[at] & ~number_mask) == tag && same(text(slots_[at] & number_mask), wanted)) break;
+    return at;
+}
+
+uint32_t TextPool::find(std::string_view wanted) const {
+    return wanted.empty() || slots_.empty() ? 0 : slots_[slot_of(wanted, hash(wanted))] & number_mask;
+}
+
+uint32_t TextPool::place(std::string_view wanted, uint32_t h) {
+    uint32_t& slot = slots_[slot_of(wanted, h)];
+    if (slot) return slot & number_mask;
     if (plain_ && changes(wanted)) plain_ = false;
-    arena_ += wanted;
+    arena_.append(wanted);
     ends_.push_back(uint32_t(arena_.size()));
-    return slots_[at] = count();
+    slot = (h & ~number_mask) | count();
+    return count();
 }
 
 const TextPool::Shadow& TextPool::shadow(Form form) const {
@@ -142,9 +153,10 @@ void TextPool::grow(size_t slots) {
     slots_.assign(slots, 0);
     const size_t mask = slots - 1;
     for (uint32_t n = 1; n <= count(); ++n) {
-        size_t at = hash(text(n)) & mask;
+        const uint32_t h = hash(text(n));
+        size_t at = h & mask;
         while (slots_[at]) at = (at + 1) & mask;
-        slots_[at] = n;
+        slots_[at] = (h & ~number_mask) | n;
     }
 }
 

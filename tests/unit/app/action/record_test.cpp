@@ -97,6 +97,31 @@ TEST_CASE("a new record left by navigation is gone on with, and says so") {
     CHECK(begin() != id);
 }
 
+TEST_CASE("a record is not saved with the business key of another one") {
+    FakeHost machine;
+    Desk desk(machine);
+    const int reg = reg_of("petition"), no = real_catalog().registers[size_t(reg)].find("no");
+    const auto add = [&](std::string text) {
+        desk.act_now(act::NewDraft{reg});
+        const RecordId id = desk.state.history.current().record;
+        desk.act_now(act::EditField{id, no, std::move(text)});
+        desk.act_and_settle(act::AddRecord{id});
+        return id;
+    };
+    const RecordId first = add("信访1号"), second = add("信访2号");
+    CHECK(desk.ledger().records() == 2);
+    const RecordId third = add("信访1号");
+    CHECK(desk.ledger().records() == 2);
+    REQUIRE(desk.state.draft(third));
+    CHECK(desk.state.draft(third)->problem_of(no));
+    edit(desk, reg, second, "no", "信访1号");
+    CHECK(desk.text(reg, second, "no") == "信访2号");
+    edit(desk, reg, first, "no", "信访3号"); // now the number is free
+    desk.act_now(act::EditField{third, no, "信访1号"});
+    desk.act_and_settle(act::AddRecord{third});
+    CHECK(desk.ledger().records() == 3);
+}
+
 TEST_CASE("a refused save keeps the draft open until a retry makes it durable") {
     FakeHost machine;
     Desk desk(machine);

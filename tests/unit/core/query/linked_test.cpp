@@ -1,3 +1,4 @@
+#include "core/query/key_index.hpp"
 #include "core/query/linked.hpp"
 #include "core/query/page.hpp"
 #include "tests/unit/core/query/random_ledger.hpp"
@@ -78,6 +79,30 @@ void compare(Linked& linked, const Model& model) {
     REQUIRE(totals[2] == money);
 }
 
+/// The index finds what a look at every row finds.
+void compare(KeyIndex& index, const Table& table, const std::vector<int>& key) {
+    const auto same = [&](uint32_t a, uint32_t b) {
+        return std::all_of(key.begin(), key.end(), [&](int f) {
+            const Value value = table.column(f).get(a);
+            return value.index() && value == table.column(f).get(b);
+        });
+    };
+    for (uint32_t row = 0; row < table.rows(); row += 1 + table.rows() / 40) {
+        if (!table.alive(row)) continue;
+        int64_t first = -1, other = -1;
+        for (uint32_t r = table.rows(); r-- > 0;)
+            if (table.alive(r) && same(row, r)) {
+                first = r;
+                if (r != row) other = r;
+            }
+        std::vector<Value> values;
+        for (const int f : key) values.push_back(table.column(f).get(row));
+        REQUIRE(index.find(values) == first);
+        REQUIRE(index.other(row) == other);
+    }
+    REQUIRE(index.find(std::vector<Value>(key.size(), Value{std::string("nowhere")})) == -1);
+}
+
 /// Adds, edits, removes, undoes; brushes, picks, clears, filters from elsewhere.
 void sequence(uint32_t seed, const Catalog& catalog, uint32_t records, int steps) {
     Dice dice{seed * 7919u + 1};
@@ -86,6 +111,7 @@ void sequence(uint32_t seed, const Catalog& catalog, uint32_t records, int steps
     for (; last < records; ++last) ledger.apply({{random_record(dice, last + 1)}});
     REQUIRE_FALSE(Linked::check(ledger, 0, charts, std::vector<int>{f_people, f_money}));
     Linked linked(ledger, 0, charts, {f_people, f_money});
+    KeyIndex keys(ledger, 0);
     Model model{ledger, {}, {}};
     model.chosen.resize(charts.size());
     std::vector<Change> undo;
@@ -150,14 +176,18 @@ void sequence(uint32_t seed, const Catalog& catalog, uint32_t records, int steps
         }
         }
         if (dice.roll(2)) compare(linked, model);
+        if (dice.roll(3) == 0) compare(keys, ledger.table(0), catalog.registers[0].key);
     }
     compare(linked, model);
+    compare(keys, ledger.table(0), catalog.registers[0].key);
 }
 
 } // namespace
 
-TEST_CASE("10,000 random sequences of edits and clauses: linked charts equal a look at every row") {
-    const Catalog catalog = small_catalog();
+TEST_CASE("10,000 random sequences of edits and clauses: linked charts and the key index equal a look at "
+          "every row") {
+    Catalog catalog = small_catalog();
+    catalog.registers[0].key = {f_no, f_kind};
     for (uint32_t seed = 0; seed < 10'000; ++seed) sequence(seed, catalog, seed % 23, 6);
 }
 
