@@ -13,7 +13,7 @@ export async function open() {
 
   return {
     load(format, bytes) {
-      const reader = table.reader(format);
+      const reader = table.reader(format, { size: bytes.length });
       for (let from = 0; from < bytes.length; from += 1 << 20) reader.feed(bytes.subarray(from, from + (1 << 20)));
       const { rows, problem } = reader.finish();
       if (problem) throw new Error(problem);
