@@ -78,7 +78,9 @@ class Linked {
     void release(int chart);
     void choose(int chart, std::vector<uint8_t> chosen);
     void build();
-    void build_own(bool dense);
+    void list_rows(bool fitting, bool single);
+    void build_own(bool dense, bool all);
+    int free_counts() const;
     void sum_up(int chart);
     void answer();
     uint16_t bit(int chart) const { return uint16_t(1u << chart); }

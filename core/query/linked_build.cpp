@@ -9,20 +9,21 @@ namespace {
 // Cells of rows that do not fit go here, eight in turn: one alone would make each wait for the one before.
 constexpr uint16_t dump = 0xFFF8; // beyond 254 * 255 + 254
 
-/// table[a * stride + b] += 1 for each row whose bits are all zero; `all`: for each row.
+/// table[a * stride + b] += 1 for each row whose bits, but those of `leave`, are zero; `all`: for each row.
 template <bool all>
-void count_dense(const uint8_t* a, const uint8_t* b, const uint16_t* fail, uint32_t rows, uint16_t stride,
-                 uint32_t* table) {
+void count_dense(const uint8_t* a, const uint8_t* b, const uint16_t* fail, uint16_t leave, uint32_t rows,
+                 uint16_t stride, uint32_t* table) {
     uint32_t row = 0;
 #if defined(__wasm_simd128__)
-    const v128_t by = wasm_i16x8_splat(int16_t(stride));
+    const v128_t by = wasm_i16x8_splat(int16_t(stride)), asked = wasm_i16x8_splat(int16_t(~leave));
     const v128_t none =
         wasm_i16x8_make(int16_t(dump), int16_t(dump + 1), int16_t(dump + 2), int16_t(dump + 3),
                         int16_t(dump + 4), int16_t(dump + 5), int16_t(dump + 6), int16_t(dump + 7));
     for (; row + 8 <= rows; row += 8) {
         const v128_t place =
             wasm_i16x8_add(wasm_i16x8_mul(wasm_u16x8_load8x8(a + row), by), wasm_u16x8_load8x8(b + row));
-        const v128_t fit = wasm_i16x8_eq(wasm_v128_load(fail + row), wasm_i16x8_const_splat(0));
+        const v128_t fit =
+            wasm_i16x8_eq(wasm_v128_and(wasm_v128_load(fail + row), asked), wasm_i16x8_const_splat(0));
         const v128_t at = all ? place : wasm_v128_bitselect(place, none, fit);
         ++table[wasm_u16x8_extract_lane(at, 0)];
         ++table[wasm_u16x8_extract_lane(at, 1)];
@@ -35,41 +36,26 @@ void count_dense(const uint8_t* a, const uint8_t* b, const uint16_t* fail, uint3
     }
 #endif
     for (; row < rows; ++row)
-        ++table[!all && fail[row] ? dump + (row & 7) : uint32_t(a[row]) * stride + b[row]];
+        ++table[!all && (fail[row] & ~leave) ? dump + (row & 7) : uint32_t(a[row]) * stride + b[row]];
 }
 
 } // namespace
 
 void Linked::build() {
     const Chart& active = charts_[size_t(active_)];
-    uint32_t fitting = 0;
-    for (uint32_t row = 0; row < rows_; ++row) fitting += fail_[row] == 0;
-    const bool dense = fitting > rows_ / 8 * 5;
-    list_.clear();
-    for (auto& rows : also_) rows.clear();
-    // Rows with exactly one bit, and with none when they are the fewer: eight rows are looked at together.
+    uint32_t fitting = 0, single = 0; // rows without a bit, and with one
+    for (uint32_t row = 0; row < rows_; ++row) {
+        fitting += fail_[row] == 0;
+        single += (fail_[row] & (fail_[row] - 1)) == 0;
+    }
+    single -= fitting;
     bool others = false;
     for (int c = 0; c < charts(); ++c) others = others || (c != active_ && charts_[size_t(c)].clause);
-    if (!dense || others) {
-        uint8_t good[16] = {};
-        const auto take = [&](uint32_t row) {
-            const uint16_t fail = fail_[row];
-            if (fail == 0)
-                list_.push_back(row);
-            else if (const int c = lowest_bit(fail); c < charts())
-                also_[size_t(c)].push_back(row);
-        };
-        uint32_t row = 0;
-        for (; row + 16 <= rows_; row += 16) {
-            const uint16_t* at = fail_.data() + row;
-            for (int i = 0; i < 16; ++i)
-                good[i] = uint8_t(-(int((at[i] & (at[i] - 1)) == 0) & (int(at[i] != 0) | int(!dense))));
-            for (uint32_t bits = high_bits(good); bits; bits &= bits - 1)
-                take(row + uint32_t(lowest_bit(bits)));
-        }
-        for (; row < rows_; ++row)
-            if ((fail_[row] & (fail_[row] - 1)) == 0 && (fail_[row] || !dense)) take(row);
-    }
+    // Lists of rows when they are few, else a scan of all for each chart.
+    const bool dense = fitting > rows_ / 2, many = dense || single > rows_ / 4;
+    list_.clear();
+    for (auto& rows : also_) rows.clear();
+    if (!dense || (others && !many)) list_rows(!dense, others && !many);
     if (!dense) {
         list_bin_.resize(list_.size());
         for (size_t i = 0; i < list_.size(); ++i) list_bin_[i] = active.bin[list_[i]];
@@ -80,18 +66,41 @@ void Linked::build() {
         const uint32_t stride = uint32_t(chart.bins);
         uint32_t* table = scratch_.data();
         std::fill_n(table, size_t(active.bins) * stride, 0u);
-        if (dense)
+        if (dense || (chart.clause && many))
             (fitting == rows_ ? count_dense<true> : count_dense<false>)(active.bin.data(), chart.bin.data(),
-                                                                        fail_.data(), rows_, uint16_t(stride),
-                                                                        table);
+                                                                        fail_.data(),
+                                                                        chart.clause ? bit(c) : 0, rows_,
+                                                                        uint16_t(stride), table);
         else
             for (size_t i = 0; i < list_.size(); ++i) ++table[list_bin_[i] * stride + chart.bin[list_[i]]];
         for (const uint32_t row : also_[size_t(c)]) ++table[active.bin[row] * stride + chart.bin[row]];
         sum_up(c);
     }
-    build_own(dense);
+    build_own(dense, fitting == rows_);
     built_ = true;
     answered_ = false;
+}
+
+/// list_: rows without a bit. also_: rows with the bit of one chart alone. Sixteen rows are looked at together.
+void Linked::list_rows(bool fitting, bool single) {
+    const auto wanted = [=](uint16_t fail) {
+        return int((fail & (fail - 1)) == 0) & int(fail ? single : fitting);
+    };
+    const auto take = [&](uint32_t row) {
+        const uint16_t fail = fail_[row];
+        if (fail == 0)
+            list_.push_back(row);
+        else if (const int c = lowest_bit(fail); c < charts())
+            also_[size_t(c)].push_back(row);
+    };
+    uint8_t good[16] = {};
+    uint32_t row = 0;
+    for (; row + 16 <= rows_; row += 16) {
+        for (uint32_t i = 0; i < 16; ++i) good[i] = uint8_t(-wanted(fail_[row + i]));
+        for (uint32_t bits = high_bits(good); bits; bits &= bits - 1) take(row + uint32_t(lowest_bit(bits)));
+    }
+    for (; row < rows_; ++row)
+        if (wanted(fail_[row])) take(row);
 }
 
 /// The table of one chart, summed up along the active chart's bins.
@@ -103,8 +112,15 @@ void Linked::sum_up(int c) {
     for (size_t i = 0; i < high * bins; ++i) chart.table[i + bins] = chart.table[i] + scratch_[i];
 }
 
-/// Rows and sums per bin of the active chart.
-void Linked::build_own(bool dense) {
+/// A chart whose table has the active chart's own counts as well: one without a clause; -1 when there is none.
+int Linked::free_counts() const {
+    for (int c = 0; c < charts(); ++c)
+        if (c != active_ && !charts_[size_t(c)].clause) return c;
+    return -1;
+}
+
+/// Rows and sums per bin of the active chart. `all`: every row fits.
+void Linked::build_own(bool dense, bool all) {
     const Chart& active = charts_[size_t(active_)];
     const size_t wide = 1 + sums_.size();
     own_.assign((size_t(active.bins) + 1) * wide, 0);
@@ -127,16 +143,19 @@ void Linked::build_own(bool dense) {
             own_[(b + 1) * wide + k] = part[0][b] + part[1][b] + part[2][b] + part[3][b];
     };
     const auto add_cells = [&](size_t k, auto cells, auto missing) {
-        if (dense)
-            add(k, [=](uint32_t i) {
-                return int64_t(cells[i]) & -int64_t(fail[i] == 0) & -int64_t(cells[i] != missing);
-            });
-        else
+        if (!dense)
             add(k, [=](uint32_t i) { return int64_t(cells[list[i]]) & -int64_t(cells[list[i]] != missing); });
+        else if (all)
+            add(k, [=](uint32_t i) { return int64_t(cells[i]) & -int64_t(cells[i] != missing); });
+        else
+            add(k, [=](uint32_t i) {
+                return int64_t(cells[i]) & -int64_t(int(fail[i] == 0) & int(cells[i] != missing));
+            });
     };
-    if (dense)
+    const int counted = free_counts();
+    if (counted < 0 && dense)
         add(0, [=](uint32_t i) { return int64_t(fail[i] == 0); });
-    else
+    else if (counted < 0)
         add(0, [](uint32_t) { return int64_t(1); });
     for (size_t k = 0; k < sums_.size(); ++k) {
         const Column& column = table_.column(sums_[k]);
@@ -144,6 +163,16 @@ void Linked::build_own(bool dense) {
             add_cells(k + 1, column.money().data(), Column::no_i64);
         else
             add_cells(k + 1, column.numbers().data(), Column::no_i32);
+    }
+    if (counted >= 0) {
+        const Chart& chart = charts_[size_t(counted)];
+        for (size_t a = 0; a < size_t(active.bins); ++a) {
+            int64_t sum = 0;
+            for (size_t b = 0; b < size_t(chart.bins); ++b)
+                sum +=
+                    chart.table[(a + 1) * size_t(chart.bins) + b] - chart.table[a * size_t(chart.bins) + b];
+            own_[(a + 1) * wide] = sum;
+        }
     }
     for (size_t i = wide; i < own_.size(); ++i) own_[i] += own_[i - wide];
 }
