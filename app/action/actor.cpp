@@ -20,6 +20,14 @@ void Actor::recall_language() {
     state_.language = tag.starts_with("zh") || tag.empty() ? Language::zh : Language::en;
 }
 
+void Actor::look_again() {
+    keys_.clear();
+    state_.drafts.clear();
+    state_.undo.clear();
+    state_.redo.clear();
+    settle_year();
+}
+
 void Actor::settle_year() {
     derived_.look_at(keeper_.ledger(), keeper_.revision());
     const auto& years = derived_.years();

@@ -19,6 +19,7 @@ class Actor {
     /// Language and year as they were left; when the keeper has loaded, a year that has records.
     void recall_language();
     void settle_year();
+    void look_again(); ///< After all records were read: nothing open over the former ones stays.
 
     /// After drawing: everything in the queue. True when there was something, so that the page must be drawn again.
     bool apply();

@@ -27,7 +27,8 @@ struct App::Parts {
     Keeper keeper{catalog, host};
     Derived derived{catalog};
     Actor actor{host, state, keeper, derived, queue};
-    bool settled = false, ready = false, painted = false;
+    uint64_t readings = 0;
+    bool ready = false, painted = false;
     std::optional<Language> described;
 
     void describe() {
@@ -115,9 +116,9 @@ App::~App() = default;
 
 bool App::frame() {
     Parts& a = *parts_;
-    if (a.keeper.loaded() && !a.settled) {
-        a.settled = true;
-        a.actor.settle_year();
+    if (a.keeper.readings() != a.readings) {
+        a.readings = a.keeper.readings();
+        a.actor.look_again();
     }
     a.derived.look_at(a.keeper.ledger(), a.keeper.revision());
     a.keys();
@@ -151,7 +152,7 @@ std::vector<ProbeFigure> App::figures() const {
 ProbeSaved App::saved() const {
     const Keeper& keeper = parts_->keeper;
     const SaveStatus status = keeper.status();
-    constexpr const char* names[] = {"loading", "empty", "saved", "saving", "failed", "memory", "damaged"};
+    constexpr const char* names[] = {"loading", "empty", "saved", "saving", "failed", "memory", "damaged", "follows"};
     return {names[size_t(status.state)], status.at, keeper.revision(),
             status.problem ? status.problem->text() : std::string()};
 }

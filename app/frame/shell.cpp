@@ -19,6 +19,7 @@ void saved_mark(const PageContext& p) {
     case SaveState::failed: words = tr(T::saved_failed), tone = Tone::bad; break;
     case SaveState::memory: words = tr(T::saved_memory), tone = Tone::soon; break;
     case SaveState::damaged: words = tr(T::saved_damaged), tone = Tone::bad; break;
+    case SaveState::follows: words = tr(T::saved_follows), tone = Tone::soon; break;
     case SaveState::saved:
         tone = Tone::good;
         words = status.at ? tr(T::saved_at, {clock_time(status.at + p.clock.utc_offset(status.at))})
@@ -151,6 +152,8 @@ void draw_banners(const PageContext& p) {
     else if (status.state == SaveState::damaged)
         pressed =
             banner("banner.damaged", Tone::bad, tr(T::banner_damaged, {why}), nullptr, tr(T::save_copy));
+    else if (status.state == SaveState::follows)
+        banner("banner.follows", Tone::calm, tr(T::banner_follows));
     else if (status.state == SaveState::memory && p.ledger.records())
         pressed = banner("banner.memory", Tone::soon, tr(T::banner_memory), nullptr, tr(T::save_copy));
     if (pressed == 1) p.queue.push(act::RetrySave{});

@@ -12,6 +12,7 @@ namespace {
 
 constexpr size_t compact_bytes = 1 << 20;
 constexpr size_t compact_records = 5000;
+constexpr int most_torn = 30;
 
 // Settings beside the vault; all may be lost.
 constexpr std::string_view marker_key = "vault", saved_at_key = "saved_at", sequence_key = "sequence";
@@ -54,21 +55,44 @@ Keeper::Keeper(const Catalog& catalog, const Host& host)
       prefs_(host.prefs),
       clock_(host.clock),
       storage_(host.storage),
-      vault_(host.storage),
+      vault_(std::make_unique<Vault>(host.storage)),
       ledger_(catalog) {}
 
 void Keeper::open() {
-    saved_at_ = number(prefs_.get(saved_at_key));
-    last_sequence_ = uint32_t(number(prefs_.get(sequence_key)));
-    vault_.open(prefs_.get(marker_key).value_or(""), fresh_identity(),
-                [this](Opened opened) { this->opened(std::move(opened)); });
+    storage_.watch([this](StorageNews news) { heard(news); });
+    read_store();
+}
+
+void Keeper::read_store() {
+    if (reading_) {
+        read_again_ = true;
+        return;
+    }
+    reading_ = true;
+    vault_ = std::make_unique<Vault>(storage_);
+    vault_->open(prefs_.get(marker_key).value_or(""), fresh_identity(),
+                 [this](Opened opened) { this->opened(std::move(opened)); });
+}
+
+void Keeper::heard(StorageNews news) {
+    if (news == StorageNews::fenced) return; // what waits here says itself that it is not saved
+    torn_ = 0;
+    if (loaded_ || reading_) read_store();
 }
 
 void Keeper::opened(Opened opened) {
+    reading_ = false;
+    follows_ = !storage_.writer();
+    if (opened.damage && follows_ && ++torn_ < most_torn) return read_store(); // the writer was at it
+    base_ += ledger_.revision() + 1;
+    ledger_ = Ledger(catalog_);
     damage_ = opened.damage;
     if (auto problem = read(opened); problem && !damage_) damage_ = std::move(problem);
+    saved_at_ = number(prefs_.get(saved_at_key));
+    last_sequence_ = std::max(last_sequence_, uint32_t(number(prefs_.get(sequence_key))));
     loaded_ = true;
-    ++base_;
+    ++readings_;
+    if (std::exchange(read_again_, false)) read_store();
 }
 
 std::optional<Problem> Keeper::read(const Opened& opened) {
@@ -104,14 +128,18 @@ SaveStatus Keeper::status() const {
         out.problem = damage_;
         return out;
     }
-    switch (vault_.state()) {
+    if (follows_) {
+        out.state = SaveState::follows;
+        return out;
+    }
+    switch (vault_->state()) {
     case VaultState::opening: out.state = SaveState::loading; break;
     case VaultState::empty: out.state = SaveState::empty; break;
     case VaultState::saving: out.state = SaveState::saving; break;
     case VaultState::saved: out.state = storage_.lasting() ? SaveState::saved : SaveState::memory; break;
     case VaultState::failed:
         out.state = SaveState::failed;
-        out.problem = vault_.problem();
+        out.problem = vault_->problem();
         break;
     case VaultState::damaged: out.state = SaveState::damaged; break;
     }
@@ -120,7 +148,7 @@ SaveStatus Keeper::status() const {
 
 RecordId Keeper::new_id() {
     const uint16_t office = catalog_.offices.front().number;
-    const uint32_t desk = desk_of(vault_.database());
+    const uint32_t desk = desk_of(vault_->database());
     RecordId id = ledger_.next_id(office, desk);
     while (id.sequence() <= last_sequence_) id = ledger_.next_id(office, desk);
     last_sequence_ = id.sequence();
@@ -131,7 +159,7 @@ RecordId Keeper::new_id() {
 Change Keeper::commit(const Change& change, Saved saved) {
     assert(writable() && !coming_);
     Change inverse = ledger_.apply(change);
-    vault_.append(encode_change(catalog_, change), [this, saved = std::move(saved)](Outcome<> done) {
+    vault_->append(encode_change(catalog_, change), [this, saved = std::move(saved)](Outcome<> done) {
         if (!done) return; // only a damaged vault says so, and that is never written
         acknowledged();
         if (saved) saved();
@@ -147,12 +175,13 @@ void Keeper::replace(Ledger ledger, std::function<void(Outcome<>)> done) {
 }
 
 void Keeper::keep() {
-    const VaultState state = vault_.state();
+    if (follows_) return;
+    const VaultState state = vault_->state();
     const bool idle = !compacting_ && (state == VaultState::saved || state == VaultState::empty);
     if (coming_ && !coming_sent_ && state == VaultState::failed) { // what failed would be lost behind it
         coming_.reset();
         std::exchange(coming_done_,
-                      {})(vault_.problem().value_or(Problem{"earlier changes are not saved yet", "", ""}));
+                      {})(vault_->problem().value_or(Problem{"earlier changes are not saved yet", "", ""}));
     } else if (coming_ && !coming_sent_ && idle) {
         send_coming();
     } else if (!coming_ && idle && compaction_due()) {
@@ -162,7 +191,7 @@ void Keeper::keep() {
 
 void Keeper::send_coming() {
     coming_sent_ = true;
-    vault_.replace(encode_rows(*coming_), [this](Outcome<> outcome) {
+    vault_->replace(encode_rows(*coming_), [this](Outcome<> outcome) {
         if (outcome) {
             base_ += ledger_.revision();
             ledger_ = std::move(*coming_);
@@ -176,23 +205,23 @@ void Keeper::send_coming() {
 void Keeper::acknowledged() {
     saved_at_ = clock_.now();
     prefs_.put(saved_at_key, std::to_string(saved_at_));
-    prefs_.put(marker_key, vault_.marker());
+    prefs_.put(marker_key, vault_->marker());
 }
 
 bool Keeper::compaction_due() const {
-    if (compact_after_) return vault_.journal_bytes() >= compact_after_;
-    return vault_.journal_bytes() >= compact_bytes || vault_.journal_records() >= compact_records;
+    if (compact_after_) return vault_->journal_bytes() >= compact_after_;
+    return vault_->journal_bytes() >= compact_bytes || vault_->journal_records() >= compact_records;
 }
 
 void Keeper::compact() {
     compacting_ = true;
-    vault_.replace(encode_rows(ledger_), [this](Outcome<> done) {
+    vault_->replace(encode_rows(ledger_), [this](Outcome<> done) {
         compacting_ = false;
-        compact_after_ = done ? 0 : vault_.journal_bytes() + compact_bytes;
-        if (done) prefs_.put(marker_key, vault_.marker());
+        compact_after_ = done ? 0 : vault_->journal_bytes() + compact_bytes;
+        if (done) prefs_.put(marker_key, vault_->marker());
     });
 }
 
-void Keeper::retry() { vault_.retry(); }
+void Keeper::retry() { vault_->retry(); }
 
 } // namespace mj

@@ -16,6 +16,7 @@ enum class SaveState : uint8_t {
     failed,  ///< the storage refused; everything is still here, retry() tries again
     memory,  ///< this browser keeps nothing after the page is closed
     damaged, ///< what was kept could not be read whole; read-only
+    follows, ///< another window writes; this one shows what it has saved
 };
 
 struct SaveStatus {
@@ -41,7 +42,9 @@ class Keeper {
     uint64_t revision() const { return base_ + ledger_.revision(); }
     SaveStatus status() const;
     bool loaded() const { return loaded_; }
-    bool writable() const { return loaded_ && !damage_; }
+    bool writable() const { return loaded_ && !damage_ && !follows_; }
+    /// Grows when all records were read anew: what stood open over the former ones is void.
+    uint64_t readings() const { return readings_; }
 
     /// A fresh id for a record of the first office; never one that this store has given before.
     RecordId new_id();
@@ -59,6 +62,8 @@ class Keeper {
     void keep(); ///< Once a frame, after the actions: sends what waits for its turn.
 
   private:
+    void read_store();
+    void heard(StorageNews news);
     void opened(Opened opened);
     std::optional<Problem> read(const Opened& opened);
     void acknowledged();
@@ -70,12 +75,15 @@ class Keeper {
     Prefs& prefs_;
     Clock& clock_;
     Storage& storage_;
-    Vault vault_;
+    std::unique_ptr<Vault> vault_;
     Ledger ledger_;
     std::optional<Ledger> coming_;
     std::function<void(Outcome<>)> coming_done_;
     uint64_t base_ = 0;
     bool loaded_ = false, compacting_ = false, coming_sent_ = false;
+    bool follows_ = false, reading_ = false, read_again_ = false;
+    int torn_ = 0; // readings in a row that met the writer at work
+    uint64_t readings_ = 0;
     size_t compact_after_ = 0; // journal bytes, raised when a compaction failed
     std::optional<Problem> damage_;
     int64_t saved_at_ = 0;

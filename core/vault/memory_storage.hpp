@@ -26,6 +26,8 @@ class MemoryStorage : public Storage {
         });
     }
     bool lasting() const override { return false; }
+    bool writer() const override { return writes; }
+    void watch(std::function<void(StorageNews)> watcher) override { tell = std::move(watcher); }
 
     /// Does all that waits, also what the callbacks ask for. True when there was something.
     bool run() {
@@ -38,6 +40,8 @@ class MemoryStorage : public Storage {
         return some;
     }
 
+    bool writes = true;
+    std::function<void(StorageNews)> tell;
     Files files;
     int commits = 0;
     std::optional<Problem> fail_next; ///< the next commit fails with this and changes nothing

@@ -18,6 +18,13 @@ struct Batch {
     std::vector<std::string> deletes; ///< deleting what is not there is no error
 };
 
+/// What another program over the same files has to do with this one.
+enum class StorageNews : uint8_t {
+    writer,  ///< it has gone: from now on this one may write; what it left must be loaded first
+    changed, ///< it has committed something
+    fenced,  ///< it writes now, though this one was the writer: nothing is committed here any more
+};
+
 /// Callbacks come later, never from inside the call, and exactly once.
 class Storage {
   public:
@@ -27,6 +34,9 @@ class Storage {
     virtual void commit(Batch batch, std::function<void(Outcome<>)> done) = 0;
     /// False: everything is forgotten when the program ends (private window, no IndexedDB). Known after load().
     virtual bool lasting() const = 0;
+    /// Whether commits are taken. Known after load(); there is one writer at a time, the others read and follow.
+    virtual bool writer() const { return true; }
+    virtual void watch(std::function<void(StorageNews)>) {}
 };
 
 } // namespace mj

@@ -3,41 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
-async function loadSample(screen) {
-  await screen.click('empty.1');
-  await screen.savedState('saved', 60000);
-  await screen.item('top.mediation.cases');
-}
-
-async function golden(root) {
-  const lines = (await readFile(join(root, 'tests/files/figures-2023.csv'), 'utf8')).trim().split('\n').slice(1);
-  return lines.map((line) => line.split(',')).map(([id, value, unit, bound]) => ({ id, value, unit, above: bound === '>' }));
-}
-
-function assertGolden(figures, rows) {
-  assert.equal(figures.length, rows.length);
-  for (const row of rows) {
-    const got = figures.find((f) => f.id === row.id);
-    if (row.above) assert.ok(Number(got.value) > Number(row.value), row.id);
-    else assert.equal(Number(got.value), Number(row.value), row.id);
-  }
-}
-
-/** Presses export and returns the path of the file the browser saved. */
-async function exportFile(screen, t, name) {
-  await screen.click('nav.data');
-  const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.click('export')]);
-  const path = join(t.scratch, name);
-  await download.saveAs(path);
-  return path;
-}
-
-async function importFile(screen, path) {
-  await screen.click('nav.data');
-  const [chooser] = await Promise.all([screen.page.waitForEvent('filechooser'), screen.click('import')]);
-  await chooser.setFiles(path);
-}
+import { assertGolden, exportFile, golden, importFile, loadSample } from './steps.mjs';
 
 const cli = (t, ...args) => execFileSync(join(t.root, 'dev'), ['mingjing', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
 

@@ -2,7 +2,7 @@
 // sync would delete what it does not know, lose the reason when space runs out, and not ask for strict
 // durability.
 mergeInto(LibraryManager.library, {
-  $MJStore__deps: ['$MJ', '$FS', '$IDBFS'],
+  $MJStore__deps: ['$MJ', '$MJTabs', '$FS', '$IDBFS'],
   $MJStore: {
     place: '/mingjing', // mount point, and thereby the name of the database
     patience: 10000,    // milliseconds without an answer that count as a failure
@@ -61,8 +61,10 @@ mergeInto(LibraryManager.library, {
     },
 
     load: function(done) {
-      if (!FS.analyzePath(MJStore.place).exists) FS.mkdir(MJStore.place);
-      FS.mount(IDBFS, {}, MJStore.place);
+      if (!FS.analyzePath(MJStore.place).exists) {
+        FS.mkdir(MJStore.place);
+        FS.mount(IDBFS, {}, MJStore.place);
+      }
       FS.syncfs(true, function(error) {
         if (error) return done(MJStore.why(error));
         // IDBFS passes over some errors: count what it should have brought.
@@ -73,7 +75,10 @@ mergeInto(LibraryManager.library, {
         count.onsuccess = function() {
           if (count.result !== names.length)
             return done(names.length + ' of ' + count.result + ' files were read');
-          names.forEach(MJStore.take);
+          names.forEach(function(name) {
+            if (MJStore.place + '/' + name !== MJTabs.place) MJStore.take(name);
+            else MJTabs.saw(FS.readFile(MJTabs.place)), FS.unlink(MJTabs.place);
+          });
           done('');
         };
       });
@@ -92,19 +97,26 @@ mergeInto(LibraryManager.library, {
       try {
         transaction = MJStore.db.transaction([IDBFS.DB_STORE_NAME], 'readwrite', { durability: 'strict' });
         var store = transaction.objectStore(IDBFS.DB_STORE_NAME), now = new Date();
-        batch.forEach(function(change) {
-          if (change.contents)
-            store.put({ timestamp: now, mode: MJStore.fileMode, contents: change.contents }, change.path);
-          else store.delete(change.path);
+        MJTabs.guard(transaction, store, function() {
+          batch.forEach(function(change) {
+            if (change.contents)
+              store.put({ timestamp: now, mode: MJStore.fileMode, contents: change.contents }, change.path);
+            else store.delete(change.path);
+          });
+          if (transaction.commit) transaction.commit();
         });
-        if (transaction.commit) transaction.commit();
       } catch (e) {
         if (transaction) try { transaction.abort(); } catch (again) {}
         else MJStore.forget(); // the connection was closed under us
         return done(MJStore.why(e), !transaction);
       }
-      transaction.oncomplete = function() { done(''); };
-      transaction.onabort = function() { done(MJStore.why(transaction.error)); };
+      transaction.oncomplete = function() {
+        MJTabs.kept();
+        done('');
+      };
+      transaction.onabort = function() {
+        done(MJTabs.writer ? MJStore.why(transaction.error) : 'fenced');
+      };
       transaction.onerror = function(e) { e.preventDefault(); }; // abort follows and says it
       return transaction;
     },
@@ -117,10 +129,17 @@ mergeInto(LibraryManager.library, {
       _mj_storage_loaded(at);
       _free(at);
     });
+    var load = function() {
+      try { MJStore.load(answer); } catch (e) { answer(MJStore.why(e)); }
+    };
     MJStore.open(function(reason) {
-      if (reason) answer(reason);
-      else
-        try { MJStore.load(answer); } catch (e) { answer(MJStore.why(e)); }
+      if (reason) return answer(reason);
+      MJTabs.join().then(function() {
+        try {
+          if (MJTabs.writer) MJTabs.own(MJStore.db, IDBFS.DB_STORE_NAME, load);
+          else load();
+        } catch (e) { answer(MJStore.why(e)); }
+      });
     });
   },
 

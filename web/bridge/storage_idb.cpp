@@ -10,6 +10,7 @@ void mj_js_storage_load();
 void mj_js_storage_put(const char* name, const uint8_t* data, uint32_t size);
 void mj_js_storage_delete(const char* name);
 void mj_js_storage_commit(uint32_t token);
+int mj_js_storage_writer();
 }
 
 namespace mj {
@@ -22,6 +23,11 @@ Problem problem(std::string_view reason, std::string what) {
     if (reason.find("QuotaExceeded") != reason.npos) {
         what = "the browser's storage is full";
         fix = "free space on this disk, or export the data to a file";
+    }
+    if (reason == "fenced") {
+        what = "another window has taken over";
+        fix = "save a copy, then reload this page";
+        reason = {};
     }
     return {std::move(what), std::string(reason), std::move(fix)};
 }
@@ -52,6 +58,13 @@ void IdbStorage::loaded(const char* reason) {
         callback(std::move(files));
     else
         callback(problem(why, "the records kept in this browser could not be read"));
+    driver->wake();
+}
+
+bool IdbStorage::writer() const { return !lasting_ || mj_js_storage_writer() != 0; }
+
+void IdbStorage::heard(StorageNews news) {
+    if (watcher_) watcher_(news);
     driver->wake();
 }
 
@@ -88,6 +101,7 @@ EMSCRIPTEN_KEEPALIVE uint8_t* mj_storage_file(const char* name, uint32_t size) {
     return mj::storage->room_for(name, size);
 }
 EMSCRIPTEN_KEEPALIVE void mj_storage_loaded(const char* reason) { mj::storage->loaded(reason); }
+EMSCRIPTEN_KEEPALIVE void mj_storage_news(int news) { mj::storage->heard(mj::StorageNews(news)); }
 EMSCRIPTEN_KEEPALIVE void mj_storage_done(uint32_t token, const char* reason) {
     mj::storage->done(token, reason);
 }

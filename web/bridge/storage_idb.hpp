@@ -10,14 +10,18 @@ class IdbStorage : public Storage {
     void load(std::function<void(Outcome<Files>)> loaded) override;
     void commit(Batch batch, std::function<void(Outcome<>)> done) override;
     bool lasting() const override { return lasting_; }
+    bool writer() const override;
+    void watch(std::function<void(StorageNews)> watcher) override { watcher_ = std::move(watcher); }
 
     // From JavaScript.
     uint8_t* room_for(const char* name, uint32_t size);
     void loaded(const char* reason);
     void done(uint32_t token, const char* reason);
+    void heard(StorageNews news);
 
   private:
     bool lasting_ = true;
+    std::function<void(StorageNews)> watcher_;
     Files files_; // while loading
     std::function<void(Outcome<Files>)> loading_;
     std::map<uint32_t, std::function<void(Outcome<>)>> commits_;

@@ -297,3 +297,53 @@ TEST_CASE("ids are never given twice, not even after the newest record was remov
     CHECK(third.sequence() > second.sequence());
     CHECK(second.sequence() > first.sequence());
 }
+
+TEST_CASE("a second window reads and follows, and writes when the first has gone") {
+    const Catalog catalog = small_catalog();
+    FakeHost machine;
+    {
+        Started first(catalog, machine);
+        first.keeper.commit(adding(1));
+        machine.between_frames();
+    }
+    const Files one = machine.storage.files;
+    machine.storage.writes = false;
+    Started second(catalog, machine);
+    CHECK(second.keeper.status().state == SaveState::follows);
+    CHECK_FALSE(second.keeper.writable());
+    CHECK(second.keeper.ledger().records() == 1);
+
+    // The other window saves: once whole, once read in the middle of it.
+    FakeHost other;
+    other.storage.files = one;
+    Started writer(catalog, other);
+    writer.keeper.commit(adding(2));
+    other.between_frames();
+    const uint64_t before = second.keeper.revision(), readings = second.keeper.readings();
+    machine.storage.files = other.storage.files;
+    machine.storage.tell(StorageNews::changed);
+    machine.between_frames();
+    CHECK(second.keeper.ledger().records() == 2);
+    CHECK(second.keeper.revision() > before);
+    CHECK(second.keeper.readings() == readings + 1);
+    const Bytes head = machine.storage.files["HEAD"];
+    machine.storage.files["HEAD"].resize(9);
+    machine.storage.tell(StorageNews::changed);
+    machine.storage.tell(StorageNews::changed);
+    machine.between_frames();
+    CHECK(second.keeper.status().state == SaveState::damaged); // it stays so, however often it is read
+    machine.storage.files["HEAD"] = head;
+    machine.storage.tell(StorageNews::changed);
+    machine.between_frames();
+    CHECK(second.keeper.status().state == SaveState::follows);
+
+    machine.storage.writes = true;
+    machine.storage.tell(StorageNews::writer);
+    CHECK_FALSE(second.keeper.writable()); // not before what the other left is read
+    machine.between_frames();
+    CHECK(second.keeper.writable());
+    second.keeper.commit(adding(3));
+    machine.between_frames();
+    CHECK(second.keeper.status().state == SaveState::saved);
+    CHECK(Started(catalog, machine).keeper.ledger().records() == 3);
+}

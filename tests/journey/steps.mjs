@@ -1,0 +1,54 @@
+// What users do again and again.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { until } from './harness.mjs';
+
+export async function loadSample(screen) {
+  await screen.click('empty.1');
+  await screen.savedState('saved', 60000);
+  await screen.item('top.mediation.cases');
+}
+
+export async function golden(root) {
+  const lines = (await readFile(join(root, 'tests/files/figures-2023.csv'), 'utf8')).trim().split('\n').slice(1);
+  return lines.map((line) => line.split(',')).map(([id, value, unit, bound]) => ({ id, value, unit, above: bound === '>' }));
+}
+
+export function assertGolden(figures, rows) {
+  assert.equal(figures.length, rows.length);
+  for (const row of rows) {
+    const got = figures.find((f) => f.id === row.id);
+    if (row.above) assert.ok(Number(got.value) > Number(row.value), row.id);
+    else assert.equal(Number(got.value), Number(row.value), row.id);
+  }
+}
+
+/** Presses export and returns the path of the file the browser saved. */
+export async function exportFile(screen, t, name) {
+  await screen.click('nav.data');
+  const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.click('export')]);
+  const path = join(t.scratch, name);
+  await download.saveAs(path);
+  return path;
+}
+
+export async function importFile(screen, path) {
+  await screen.click('nav.data');
+  const [chooser] = await Promise.all([screen.page.waitForEvent('filechooser'), screen.click('import')]);
+  await chooser.setFiles(path);
+}
+
+/** Opens the first record of a register, writes into one of its fields and saves. */
+export async function editFirst(screen, register, field, text) {
+  await screen.click(`nav.${register}`);
+  await screen.click('row.0');
+  await screen.click('edit');
+  await screen.click(`field.${field}`);
+  await screen.press('Control+A');
+  await screen.type(text);
+  const { revision } = await screen.saved();
+  await screen.click('save');
+  await until(async () => (await screen.saved()).revision > revision, 'the edit');
+  await screen.savedState();
+}
