@@ -79,6 +79,7 @@ struct Redo {};
 struct LoadSample {};
 struct ImportFile {};
 struct ExportFile {};
+struct StartOver {}; ///< a damaged store becomes an empty one, after a question
 struct CancelTask {};
 struct RetrySave {};
 
@@ -112,8 +113,8 @@ using Action =
                  act::Forward, act::SetYear, act::SetLanguage, act::SetSearch, act::SetSort, act::SetFilter,
                  act::NewDraft, act::StartDraft, act::EditField, act::EditState, act::DropDraft,
                  act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo, act::LoadSample,
-                 act::ImportFile, act::ExportFile, act::CancelTask, act::RetrySave, act::Ask, act::Answer,
-                 act::CloseNotice, act::ChangeSaved, act::FilePicked, act::Replaced>;
+                 act::ImportFile, act::ExportFile, act::StartOver, act::CancelTask, act::RetrySave, act::Ask,
+                 act::Answer, act::CloseNotice, act::ChangeSaved, act::FilePicked, act::Replaced>;
 
 class Queue {
   public:

@@ -316,6 +316,14 @@ template <> void Actor::on(act::Answer& a) {
         else
             notify({0, Notice::Kind::sample_failed, "", 0, work.problem(), 0});
         break;
+    case Question::Kind::start_over:
+        if (!a.yes) break;
+        coming_.emplace(keeper_.ledger().catalog());
+        coming_kind_ = WorkKind::import_file;
+        coming_notice_ = {};
+        coming_notice_.kind = Notice::Kind::started_over;
+        replace();
+        break;
     case Question::Kind::replace_by_file:
         if (a.yes)
             replace();

@@ -60,6 +60,7 @@ template <> void Actor::on(act::LoadSample&);
 template <> void Actor::on(act::ImportFile&);
 template <> void Actor::on(act::FilePicked&);
 template <> void Actor::on(act::ExportFile&);
+template <> void Actor::on(act::StartOver&);
 template <> void Actor::on(act::CancelTask&);
 template <> void Actor::on(act::Replaced&);
 template <> void Actor::on(act::Answer&);

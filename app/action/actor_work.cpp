@@ -26,16 +26,16 @@ void Actor::start(std::unique_ptr<Work> work) {
 }
 
 template <> void Actor::on(act::LoadSample&) {
-    if (busy() || !keeper_.writable()) return;
+    if (busy() || !keeper_.replaceable()) return;
     Question question;
     question.kind = Question::Kind::replace_by_sample;
     question.replaced = keeper_.ledger().records();
     state_.question = question;
-    if (act::Answer yes{true}; question.replaced == 0) on(yes);
+    if (act::Answer yes{true}; question.replaced == 0 && keeper_.writable()) on(yes);
 }
 
 template <> void Actor::on(act::ImportFile&) {
-    if (busy() || !keeper_.writable()) return;
+    if (busy() || !keeper_.replaceable()) return;
     host_.picker.pick(".json", [this](std::unique_ptr<PickedFile> file) {
         queue_.push(act::FilePicked{std::move(file)});
         host_.window.wake();
@@ -43,8 +43,16 @@ template <> void Actor::on(act::ImportFile&) {
 }
 
 template <> void Actor::on(act::FilePicked& a) {
-    if (busy() || !keeper_.writable() || !a.file) return;
+    if (busy() || !keeper_.replaceable() || !a.file) return;
     start(import_work(keeper_.ledger().catalog(), std::move(a.file)));
+}
+
+template <> void Actor::on(act::StartOver&) {
+    if (busy() || !keeper_.replaceable()) return;
+    Question question;
+    question.kind = Question::Kind::start_over;
+    question.replaced = keeper_.ledger().records();
+    state_.question = question;
 }
 
 template <> void Actor::on(act::ExportFile&) {
@@ -85,7 +93,7 @@ void Actor::finished() {
     coming_kind_ = kind;
     coming_notice_ = std::move(notice);
     if (kind == WorkKind::import_file &&
-        keeper_.ledger().records() > 0) { // the sample has asked before it began
+        (keeper_.ledger().records() > 0 || !keeper_.writable())) { // the sample has asked before it began
         Question question;
         question.kind = Question::Kind::replace_by_file;
         question.name = coming_notice_.name;

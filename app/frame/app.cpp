@@ -152,7 +152,8 @@ std::vector<ProbeFigure> App::figures() const {
 ProbeSaved App::saved() const {
     const Keeper& keeper = parts_->keeper;
     const SaveStatus status = keeper.status();
-    constexpr const char* names[] = {"loading", "empty", "saved", "saving", "failed", "memory", "damaged", "follows"};
+    constexpr const char* names[] = {"loading", "empty",  "saved",   "saving",
+                                     "failed",  "memory", "damaged", "follows"};
     return {names[size_t(status.state)], status.at, keeper.revision(),
             status.problem ? status.problem->text() : std::string()};
 }

@@ -19,6 +19,7 @@ std::string notice_text(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::sample_loaded: return tr(T::note_sample, {grouped(int64_t(n.records))});
     case Notice::Kind::file_imported: return tr(T::note_imported, {grouped(int64_t(n.records))});
     case Notice::Kind::file_exported: return tr(T::note_exported, {grouped(int64_t(n.records)), n.name});
+    case Notice::Kind::started_over: return tr(T::note_started_over);
     case Notice::Kind::work_cancelled: return tr(T::note_cancelled);
     case Notice::Kind::sample_failed: return tr(T::note_sample_failed, {why});
     case Notice::Kind::import_failed: return tr(T::note_import_failed, {why});
@@ -90,6 +91,10 @@ void question(const PageContext& p) {
     case Question::Kind::replace_by_file:
         title = T::ask_file_title, yes = T::replace,
         text = tr(T::ask_file_text, {q.name, grouped(int64_t(q.records)), grouped(int64_t(q.replaced))});
+        break;
+    case Question::Kind::start_over:
+        title = T::ask_over_title, yes = T::start_over,
+        text = tr(T::ask_over_text, {grouped(int64_t(q.replaced))});
         break;
     case Question::Kind::remove_record:
         text = tr(T::ask_remove_text, {q.name.empty() ? tr(T::record_untitled) : q.name});

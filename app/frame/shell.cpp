@@ -150,13 +150,17 @@ void draw_banners(const PageContext& p) {
         pressed =
             banner("banner.failed", Tone::bad, tr(T::banner_failed, {why}), tr(T::retry), tr(T::save_copy));
     else if (status.state == SaveState::damaged)
-        pressed =
-            banner("banner.damaged", Tone::bad, tr(T::banner_damaged, {why}), nullptr, tr(T::save_copy));
+        pressed = banner("banner.damaged", Tone::bad, tr(T::banner_damaged, {why}),
+                         p.keeper.replaceable() ? tr(T::restore) : nullptr,
+                         p.ledger.records() ? tr(T::save_copy) : nullptr);
     else if (status.state == SaveState::follows)
         banner("banner.follows", Tone::calm, tr(T::banner_follows));
     else if (status.state == SaveState::memory && p.ledger.records())
         pressed = banner("banner.memory", Tone::soon, tr(T::banner_memory), nullptr, tr(T::save_copy));
-    if (pressed == 1) p.queue.push(act::RetrySave{});
+    if (pressed == 1 && status.state == SaveState::damaged)
+        p.queue.push(act::ImportFile{});
+    else if (pressed == 1)
+        p.queue.push(act::RetrySave{});
     if (pressed == 2) p.queue.push(act::ExportFile{});
 }
 

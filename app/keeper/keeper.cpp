@@ -168,7 +168,7 @@ Change Keeper::commit(const Change& change, Saved saved) {
 }
 
 void Keeper::replace(Ledger ledger, std::function<void(Outcome<>)> done) {
-    assert(writable() && !coming_);
+    assert(replaceable() && !coming_);
     coming_.emplace(std::move(ledger));
     coming_done_ = std::move(done);
     coming_sent_ = false;
@@ -177,14 +177,14 @@ void Keeper::replace(Ledger ledger, std::function<void(Outcome<>)> done) {
 void Keeper::keep() {
     if (follows_) return;
     const VaultState state = vault_->state();
-    const bool idle = !compacting_ && (state == VaultState::saved || state == VaultState::empty);
+    const bool idle = !compacting_ && (state == VaultState::saved || state == VaultState::empty || damage_);
     if (coming_ && !coming_sent_ && state == VaultState::failed) { // what failed would be lost behind it
         coming_.reset();
         std::exchange(coming_done_,
                       {})(vault_->problem().value_or(Problem{"earlier changes are not saved yet", "", ""}));
     } else if (coming_ && !coming_sent_ && idle) {
         send_coming();
-    } else if (!coming_ && idle && compaction_due()) {
+    } else if (!coming_ && idle && !damage_ && compaction_due()) {
         compact();
     }
 }
@@ -195,6 +195,7 @@ void Keeper::send_coming() {
         if (outcome) {
             base_ += ledger_.revision();
             ledger_ = std::move(*coming_);
+            damage_.reset();
             acknowledged();
         }
         coming_.reset();

@@ -43,6 +43,8 @@ class Keeper {
     SaveStatus status() const;
     bool loaded() const { return loaded_; }
     bool writable() const { return loaded_ && !damage_ && !follows_; }
+    /// Whether replace() may be called: also for a damaged store that could be looked through.
+    bool replaceable() const { return loaded_ && !follows_ && (!damage_ || !unreadable()); }
     /// Grows when all records were read anew: what stood open over the former ones is void.
     uint64_t readings() const { return readings_; }
 
@@ -62,6 +64,7 @@ class Keeper {
     void keep(); ///< Once a frame, after the actions: sends what waits for its turn.
 
   private:
+    bool unreadable() const { return vault_->state() == VaultState::damaged && !vault_->renewable(); }
     void read_store();
     void heard(StorageNews news);
     void opened(Opened opened);

@@ -40,10 +40,13 @@ void draw_data(const PageContext& p) {
     if (section("export", T::export_title, tr(T::export_text, {grouped(int64_t(records))}), T::export_button,
                 true, records > 0))
         p.queue.push(act::ExportFile{});
-    if (section("import", T::import_title, tr(T::import_text), T::import_file, false, p.keeper.writable()))
+    if (section("import", T::import_title, tr(T::import_text), T::import_file, false, p.keeper.replaceable()))
         p.queue.push(act::ImportFile{});
-    if (section("sample", T::sample_title, tr(T::sample_text), T::load_sample, false, p.keeper.writable()))
+    if (section("sample", T::sample_title, tr(T::sample_text), T::load_sample, false, p.keeper.replaceable()))
         p.queue.push(act::LoadSample{});
+    if (p.keeper.replaceable() && !p.keeper.writable() &&
+        section("over", T::over_title, tr(T::over_text), T::start_over, false, true))
+        p.queue.push(act::StartOver{});
 }
 
 } // namespace mj

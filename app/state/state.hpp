@@ -19,7 +19,7 @@ struct Progress {
 
 /// A question that must be answered before anything happens.
 struct Question {
-    enum class Kind : uint8_t { replace_by_sample, replace_by_file, remove_record, drop_draft };
+    enum class Kind : uint8_t { replace_by_sample, replace_by_file, start_over, remove_record, drop_draft };
     Kind kind = Kind::remove_record;
     int reg = -1; ///< remove_record, drop_draft
     RecordId id;
@@ -38,6 +38,7 @@ struct Notice {
         sample_loaded,
         file_imported,
         file_exported,
+        started_over,
         work_cancelled,
         sample_failed,
         import_failed,

@@ -58,7 +58,12 @@ void Vault::found(Files files, const std::string& marker_text, uint64_t identity
         if (!out.damage) out.damage = Problem{std::move(what), std::move(where), "restore a backup file"};
     };
     out.files = std::move(files);
+    listed_ = true;
     const auto marker = parse_marker(marker_text);
+    fresh_.database = marker ? marker->database : identity;
+    fresh_.epoch = marker ? marker->epoch : 0;
+    fresh_.journal_from = marker ? marker->sequence + 1 : 1;
+    for (const auto& file : out.files) names_.push_back(file.first);
     const auto head_file = out.files.find("HEAD");
     if (head_file == out.files.end()) {
         head_.database = identity;
@@ -132,7 +137,7 @@ void Vault::append(Bytes payload, Callback done) {
 
 void Vault::replace(std::vector<Bytes> segments, Callback done) {
     assert(state_ != VaultState::opening && !replace_);
-    if (state_ == VaultState::damaged) {
+    if (state_ == VaultState::damaged && !listed_) {
         done(Problem{"the store is damaged and read-only", "",
                      "export what is left, then restore a backup file"});
         return;
@@ -209,8 +214,10 @@ void Vault::commit_appends() {
 }
 
 void Vault::commit_replace() {
-    Head head = head_;
-    head.epoch += 1;
+    const bool renewing = state_ == VaultState::damaged;
+    if (renewing) next_ = std::max(next_, fresh_.journal_from);
+    Head head = renewing ? fresh_ : head_;
+    head.epoch = std::max(head.epoch, head_.epoch) + 1;
     head.journal_from = next_;
     head.segments.clear();
     Batch batch;
@@ -221,26 +228,37 @@ void Vault::commit_replace() {
         batch.puts.emplace_back(coming.back(), std::move(bytes));
     }
     batch.puts.emplace_back("HEAD", encode_head(head));
-    for (const std::string& name : leftover_)
-        if (std::find(coming.begin(), coming.end(), name) == coming.end()) batch.deletes.push_back(name);
+    for (const std::string& name : renewing ? names_ : leftover_)
+        if (name != "HEAD" && std::find(coming.begin(), coming.end(), name) == coming.end())
+            batch.deletes.push_back(name);
     in_flight_ = true;
     state_ = VaultState::saving;
     storage_.commit(std::move(batch), [this, alive = std::weak_ptr<char>(alive_), coming = std::move(coming),
-                                       head = std::move(head)](Outcome<> done) {
+                                       head = std::move(head), renewing](Outcome<> done) {
         if (alive.expired()) return;
         in_flight_ = false;
         const Callback callback = std::move(replace_->done);
         replace_.reset();
         if (done) {
             problem_.reset();
-            leftover_ = chunks_; // the old generation goes with the next commit, when this one is certain
-            for (const SegmentEntry& segment : head_.segments) leftover_.push_back(segment_name(segment.id));
+            if (renewing) {
+                leftover_.clear();
+            } else {
+                leftover_ = chunks_; // the old generation goes with the next commit, when this one is certain
+                for (const SegmentEntry& segment : head_.segments)
+                    leftover_.push_back(segment_name(segment.id));
+            }
             head_ = head;
             head_kept_ = true;
             head_due_ = false;
+            acknowledged_ = next_ - 1;
             chunks_.clear();
             chunk_.clear();
             journal_bytes_ = journal_records_ = 0;
+        } else if (renewing) {
+            state_ = VaultState::damaged;
+            callback(std::move(done));
+            return;
         } else { // perhaps durable all the same: the next commit puts the old HEAD back
             head_due_ = true;
             for (const std::string& name : coming)

@@ -14,7 +14,7 @@ enum class VaultState : uint8_t {
     saved,   ///< everything acknowledged is durable and nothing waits
     saving,  ///< something waits for the storage
     failed,  ///< the last commit failed; what waits is kept in memory, retry() tries again
-    damaged, ///< could not be read whole: read-only, nothing is ever written
+    damaged, ///< could not be read whole: read-only, until renewed by replace()
 };
 
 /// What the vault found. Payload views live as long as the object.
@@ -44,9 +44,12 @@ class Vault {
 
     /// A new generation made of these segments (each at most 2 MB is best); the old one goes with the next commit.
     /// On failure the old generation stands and the callback gets the problem. One at a time.
+    /// A damaged store that could be looked through (renewable()) becomes a new one, and all that was there goes.
     void replace(std::vector<Bytes> segments, Callback done);
 
     void retry(); ///< after failed
+
+    bool renewable() const { return state_ == VaultState::damaged && listed_; }
 
     VaultState state() const { return state_; }
     const std::optional<Problem>& problem() const { return problem_; } ///< of failed and damaged
@@ -85,6 +88,9 @@ class Vault {
     std::vector<Append> appends_;
     std::optional<Replace> replace_;
     bool in_flight_ = false;
+    bool listed_ = false;            // the storage told its files when the store was opened
+    std::vector<std::string> names_; // all of them, as they were then
+    Head fresh_; // what a damaged store is renewed as: nothing that was kept elsewhere is ahead of it
     bool head_due_ = false; // the stored HEAD may be that of a replacement that was reported as failed
     std::vector<std::string> leftover_; // files that no HEAD needs, deleted with the next commit
     std::shared_ptr<char> alive_ = std::make_shared<char>(); // callbacks hold it weakly

@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const flags = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--no-first-run',
+export const flags = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--no-first-run',
   '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
-function executable() {
+export function executable() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   for (const name of ['chromium', 'chromium-browser', 'google-chrome'])
     for (const folder of (process.env.PATH ?? '').split(delimiter))
@@ -15,7 +15,7 @@ function executable() {
   throw new Error('no Chromium on PATH (set CHROMIUM to one)');
 }
 
-const looks = { viewport: { width: 1280, height: 720 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+export const looks = { viewport: { width: 1280, height: 720 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 
 /** A browser for many journeys, each in a context of its own. */
 export const launch = () => chromium.launch({ executablePath: executable(), args: flags });

@@ -248,3 +248,39 @@ TEST_CASE("a file that cannot be read on is reported and changes nothing") {
     CHECK(desk.notice(Notice::Kind::import_failed)->problem->what == "the file has gone");
     CHECK(machine.storage.commits == 0);
 }
+
+TEST_CASE("a damaged store is mended by a backup file or by starting over, each after a question") {
+    std::string backup;
+    FakeHost machine;
+    {
+        Desk desk(machine);
+        add_employer(desk, "甲");
+        desk.settle();
+        backup = exported(desk);
+        add_employer(desk, "乙");
+        desk.settle();
+    }
+    machine.storage.files.erase(machine.storage.files.lower_bound("j-"));
+    const Files damaged = machine.storage.files;
+    const auto kept = machine.prefs.kept;
+    for (const bool restore : {true, false}) {
+        machine.storage.files = damaged;
+        machine.prefs.kept = kept;
+        Desk desk(machine);
+        REQUIRE(desk.keeper.status().state == SaveState::damaged);
+        CHECK_FALSE(desk.keeper.writable());
+        if (restore)
+            import(desk, backup);
+        else
+            desk.act_now(act::StartOver{});
+        REQUIRE(desk.state.question);
+        CHECK(machine.storage.files == damaged);
+        desk.act_and_settle(act::Answer{true});
+        CHECK(desk.keeper.status().state == SaveState::saved);
+        CHECK(desk.ledger().records() == (restore ? 1 : 0));
+        add_employer(desk, "丙");
+        desk.settle();
+        CHECK(Desk(machine).ledger().records() == (restore ? 2 : 1));
+        CHECK(Desk(machine).keeper.status().state == SaveState::saved);
+    }
+}

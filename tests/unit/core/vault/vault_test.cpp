@@ -165,19 +165,58 @@ TEST_CASE("every flipped byte and every lost file is said, and what is given is 
     check();
 }
 
-TEST_CASE("a damaged store is never written to") {
-    MemoryStorage storage;
-    storage.files["HEAD"] = bytes_of("not a table of contents");
+TEST_CASE("a damaged store is not written to, but for being made anew on demand") {
+    const std::string before = "4d 2 9"; // what was saved last: database 77, epoch 2, nine actions
+    for (const bool fails : {true, false}) {
+        MemoryStorage storage;
+        storage.files["HEAD"] = bytes_of("not a table of contents");
+        storage.files["seg-0000000000000001"] = bytes_of("what was there");
+        storage.files["j-0000000000000007"] = bytes_of("more of it");
+        Vault vault(storage);
+        vault.open(before, 5, [](Opened) {});
+        storage.run();
+        REQUIRE(vault.state() == VaultState::damaged);
+        bool refused = false;
+        vault.append(bytes_of("x"), [&](Outcome<> done) { refused = !done.ok(); });
+        CHECK(refused);
+        storage.run();
+        CHECK(storage.commits == 0);
+
+        const Files files = storage.files;
+        REQUIRE(vault.renewable());
+        if (fails) storage.fail_next = Problem{"full", "", ""};
+        bool renewed = false;
+        vault.replace({bytes_of("restored")}, [&](Outcome<> done) { renewed = done.ok(); });
+        storage.run();
+        CHECK(renewed == !fails);
+        if (fails) {
+            CHECK(vault.state() == VaultState::damaged);
+            CHECK(storage.files == files);
+            continue;
+        }
+        CHECK(vault.state() == VaultState::saved);
+        // Neither the former marker nor the new one finds anything missing.
+        CHECK(read(storage, before) == Contents{{bytes_of("restored")}, {}, {}});
+        CHECK(read(storage, vault.marker()) == Contents{{bytes_of("restored")}, {}, {}});
+        vault.append(bytes_of("next"), [](Outcome<>) {});
+        storage.run();
+        CHECK(read(storage, before) == Contents{{bytes_of("restored")}, {bytes_of("next")}, {}});
+        CHECK(storage.files.size() == 3);
+    }
+}
+
+TEST_CASE("a store whose files cannot be told is not made anew over them") {
+    struct Unreadable : MemoryStorage {
+        void load(std::function<void(Outcome<Files>)> loaded) override {
+            loaded(Problem{"the disk is gone", "", ""});
+        }
+    } storage;
     Vault vault(storage);
-    opened(vault, storage);
-    REQUIRE(vault.state() == VaultState::damaged);
+    vault.open("", 5, [](Opened) {});
+    CHECK_FALSE(vault.renewable());
     bool refused = false;
-    vault.append(bytes_of("x"), [&](Outcome<> done) { refused = !done.ok(); });
-    CHECK(refused);
-    refused = false;
     vault.replace({bytes_of("x")}, [&](Outcome<> done) { refused = !done.ok(); });
     CHECK(refused);
-    storage.run();
     CHECK(storage.commits == 0);
 }
 

@@ -1,0 +1,91 @@
+// One profile on disk, opened, edited and killed again and again.
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { executable, flags, looks, Screen, until } from '../journey/harness.mjs';
+
+/** Chromium keeps IndexedDB in LevelDB, or with this switch in SQLite. */
+export const backends = { leveldb: [], sqlite: ['--enable-features=IdbSqliteBackingStore'] };
+
+const rowText = (i) => `${i.label} ${i.value ?? ''}`;
+
+export class Desk {
+  constructor(url, { backend = 'leveldb', more = [] } = {}) {
+    this.url = url;
+    this.args = [...flags, ...backends[backend], ...more];
+  }
+
+  async start() {
+    this.folder ??= await mkdtemp(join(tmpdir(), 'mingjing-fault-'));
+    this.context = await chromium.launchPersistentContext(this.folder, { executablePath: executable(), args: this.args, ...looks });
+    return this.open(this.context.pages()[0]);
+  }
+  async open(page) {
+    this.page = page ?? await this.context.newPage();
+    this.screen = new Screen(this.page, this.url);
+    await this.screen.load();
+    return this.screen;
+  }
+
+  /** A record of its own, whose number is edited from then on. */
+  async first() {
+    await this.screen.click('nav.petition');
+    await this.screen.click('new');
+    await this.write('V0');
+  }
+  async write(text) {
+    const { screen } = this;
+    await screen.click('field.no');
+    await screen.press('Control+A');
+    await screen.type(text);
+    const { revision } = await screen.saved();
+    await screen.click('save');
+    await until(async () => (await screen.saved()).revision > revision, 'the edit to be taken');
+    await screen.savedState();
+  }
+  /** Edits the only record; resolves when it is acknowledged. */
+  async edit(text) {
+    const { screen } = this;
+    if (!await screen.find('edit')) {
+      await screen.click('nav.petition');
+      await screen.click('row.0');
+    }
+    await screen.click('edit');
+    await this.write(text);
+  }
+  /** The record's number as it is shown now; '' when there is no record. */
+  async shown() {
+    await this.screen.click('nav.petition');
+    await this.screen.item('new');
+    const first = await this.screen.find('row.0');
+    return /V\d+/.exec(first ? rowText(first) : '')?.[0] ?? '';
+  }
+
+  /** Processes of this browser: { pid, type }, type '' for the browser itself. */
+  async processes() {
+    const found = [];
+    for (const pid of await readdir('/proc')) {
+      if (!/^\d+$/.test(pid)) continue;
+      const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      if (line.includes(`--user-data-dir=${this.folder}`) )
+        found.push({ pid: Number(pid), type: /--type=([\w-]+)/.exec(line)?.[1] ?? '' });
+    }
+    return found;
+  }
+  /** SIGKILL, without a word before it: the browser with all its children, or the page's process alone. */
+  async kill(what) {
+    const all = await this.processes();
+    const chosen = what === 'browser' ? all : all.filter((p) => p.type === 'renderer');
+    if (!chosen.length) throw new Error(`no ${what} to kill`);
+    const crashed = what === 'browser' ? null : new Promise((done) => this.page.once('crash', done));
+    for (const { pid } of chosen) try { process.kill(pid, 'SIGKILL'); } catch {} // it may have ended with its parent
+    if (what === 'browser') await Promise.race([this.context.close().catch(() => {}), new Promise((done) => setTimeout(done, 2000))]);
+    else await crashed;
+  }
+
+  async end() {
+    await this.context?.close().catch(() => {});
+    if (this.folder) await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

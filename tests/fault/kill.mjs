@@ -1,0 +1,36 @@
+// The browser, or the page's process, is killed right after an edit was acknowledged, with edits still under way.
+import { backends, Desk } from './desk.mjs';
+
+const number = (text) => Number(/^V(\d+)$/.exec(text)?.[1] ?? -1);
+
+/** runs kills of `what`, each after 1 to `most` edits. Resolves to { name, runs, edits, lost, unreadable, met }. */
+async function killed(url, what, backend, runs, most, dice) {
+  const result = { name: `${what} killed, ${backend}`, runs: 0, edits: 0, lost: 0, unreadable: 0 };
+  const desk = new Desk(url, { backend });
+  try {
+    await desk.start();
+    await desk.first();
+    let last = 0; // acknowledged
+    for (; result.runs < runs; result.runs++) {
+      for (let n = 1 + dice(most); n; n--, result.edits++) await desk.edit(`V${++last}`);
+      await desk.kill(what);
+      if (what === 'browser') await desk.start();
+      else await desk.open();
+      const { state } = await desk.screen.saved();
+      if (state !== 'saved') result.unreadable++;
+      const shown = number(await desk.shown());
+      if (shown < last) {
+        result.lost += last - Math.max(shown, 0);
+        last = Math.max(shown, 0);
+      }
+    }
+  } finally {
+    await desk.end();
+  }
+  return { ...result, met: result.lost === 0 && result.unreadable === 0 };
+}
+
+export default async function* kills({ url, long, runs, dice }) {
+  for (const backend of Object.keys(backends))
+    for (const what of ['browser', 'renderer']) yield killed(url, what, backend, runs || (long ? 250 : 3), long ? 40 : 4, dice);
+}

@@ -1,0 +1,46 @@
+// node tests/fault/run.mjs SITE [--long] [--runs N] [--only WORD] [--json FILE]: what "saved" promises, tried by killing and damaging.
+// Each file exports an async generator of results { name, runs, lost, unreadable, met, … }.
+import { readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { serve } from '../../tools/serve.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Whole numbers below n, the same for the same seed. */
+function diceOf(seed) {
+  let state = seed >>> 0;
+  return (n) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 4294967296) * n);
+  };
+}
+
+/** Resolves to the list of results, printed as they come. */
+export async function runFaults(site, { long = false, runs = 0, only = '' } = {}) {
+  const server = await serve(site);
+  const results = [];
+  try {
+    for (const file of (await readdir(here)).filter((f) => f.endsWith('.mjs') && !['run.mjs', 'desk.mjs'].includes(f)).sort()) {
+      if (!file.includes(only)) continue;
+      const { default: tests } = await import(pathToFileURL(join(here, file)));
+      for await (const { name, met, ...counts } of tests({ url: server.url, long, runs, dice: diceOf(20230501) })) {
+        results.push({ name, ...counts, met });
+        const told = Object.entries(counts).map(([what, n]) => `${n} ${what}`).join(', ');
+        console.log(`  ${met ? 'ok' : 'FAILED'} ${name}: ${told}`);
+      }
+    }
+  } finally {
+    await server.close();
+  }
+  return results;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [site, ...rest] = process.argv.slice(2);
+  const options = { long: rest.includes('--long') };
+  const after = (word) => (rest.includes(word) ? rest[rest.indexOf(word) + 1] : undefined);
+  const tests = await runFaults(site, { ...options, runs: Number(after('--runs') ?? 0), only: after('--only') });
+  if (after('--json')) await writeFile(after('--json'), `${JSON.stringify({ tests }, null, 2)}\n`);
+  process.exit(tests.every((t) => t.met) ? 0 : 1);
+}
