@@ -4,6 +4,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runFaults } from './fault/run.mjs';
 import { checkFigures } from './golden/figures.mjs';
 import { runJourneys } from './journey/run.mjs';
 import { runModule } from './module/core.mjs';
@@ -94,6 +95,15 @@ await suite('journeys in Chromium', () => {
   build('web');
   return runJourneys(join(root, 'build/web/site'), filter);
 });
+
+if ('faults'.includes(filter)) {
+  await suite('faults, the short version', async () => {
+    build('web');
+    const results = await runFaults(join(root, 'build/web/site'));
+    const failed = results.filter((r) => !r.met).length;
+    return { passed: results.length - failed, failed };
+  });
+}
 
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed || !total.passed ? 1 : 0;

@@ -13,6 +13,7 @@ namespace {
 constexpr size_t compact_bytes = 1 << 20;
 constexpr size_t compact_records = 5000;
 constexpr int most_torn = 30;
+constexpr int64_t retry_seconds = 3;
 
 // Settings beside the vault; all may be lost.
 constexpr std::string_view marker_key = "vault", saved_at_key = "saved_at", sequence_key = "sequence";
@@ -55,6 +56,7 @@ Keeper::Keeper(const Catalog& catalog, const Host& host)
       prefs_(host.prefs),
       clock_(host.clock),
       storage_(host.storage),
+      window_(host.window),
       vault_(std::make_unique<Vault>(host.storage)),
       ledger_(catalog) {}
 
@@ -135,7 +137,10 @@ SaveStatus Keeper::status() const {
     switch (vault_->state()) {
     case VaultState::opening: out.state = SaveState::loading; break;
     case VaultState::empty: out.state = SaveState::empty; break;
-    case VaultState::saving: out.state = SaveState::saving; break;
+    case VaultState::saving: // what has failed is shown until it is mended
+        out.problem = vault_->problem();
+        out.state = out.problem ? SaveState::failed : SaveState::saving;
+        break;
     case VaultState::saved: out.state = storage_.lasting() ? SaveState::saved : SaveState::memory; break;
     case VaultState::failed:
         out.state = SaveState::failed;
@@ -176,6 +181,7 @@ void Keeper::replace(Ledger ledger, std::function<void(Outcome<>)> done) {
 
 void Keeper::keep() {
     if (follows_) return;
+    try_again();
     const VaultState state = vault_->state();
     const bool idle = !compacting_ && (state == VaultState::saved || state == VaultState::empty || damage_);
     if (coming_ && !coming_sent_ && state == VaultState::failed) { // what failed would be lost behind it
@@ -187,6 +193,22 @@ void Keeper::keep() {
     } else if (!coming_ && idle && !damage_ && compaction_due()) {
         compact();
     }
+}
+
+/// Space may have been freed: what failed is tried again from time to time.
+void Keeper::try_again() {
+    if (vault_->state() != VaultState::failed) {
+        if (!vault_->problem()) retry_at_ = 0;
+        return;
+    }
+    const int64_t now = clock_.now();
+    if (retry_at_ == 0 || now < retry_at_) {
+        if (retry_at_ == 0) retry_at_ = now + retry_seconds;
+        window_.wake_after(double(retry_at_ - now));
+        return;
+    }
+    retry_at_ = now + retry_seconds;
+    vault_->retry();
 }
 
 void Keeper::send_coming() {

@@ -70,6 +70,7 @@ class Keeper {
     void opened(Opened opened);
     std::optional<Problem> read(const Opened& opened);
     void acknowledged();
+    void try_again();
     void send_coming();
     bool compaction_due() const;
     void compact();
@@ -78,6 +79,7 @@ class Keeper {
     Prefs& prefs_;
     Clock& clock_;
     Storage& storage_;
+    Window& window_;
     std::unique_ptr<Vault> vault_;
     Ledger ledger_;
     std::optional<Ledger> coming_;
@@ -90,6 +92,7 @@ class Keeper {
     size_t compact_after_ = 0; // journal bytes, raised when a compaction failed
     std::optional<Problem> damage_;
     int64_t saved_at_ = 0;
+    int64_t retry_at_ = 0; // seconds UTC; 0: nothing has failed
     uint32_t last_sequence_ = 0;
 };
 

@@ -11,9 +11,10 @@ export const backends = { leveldb: [], sqlite: ['--enable-features=IdbSqliteBack
 const rowText = (i) => `${i.label} ${i.value ?? ''}`;
 
 export class Desk {
-  constructor(url, { backend = 'leveldb', more = [] } = {}) {
+  constructor(url, { backend = 'leveldb', folder } = {}) {
     this.url = url;
-    this.args = [...flags, ...backends[backend], ...more];
+    this.folder = folder;
+    this.args = [...flags, ...backends[backend]];
   }
 
   async start() {
@@ -34,7 +35,7 @@ export class Desk {
     await this.screen.click('new');
     await this.write('V0');
   }
-  async write(text) {
+  async write(text, state = 'saved') {
     const { screen } = this;
     await screen.click('field.no');
     await screen.press('Control+A');
@@ -42,17 +43,17 @@ export class Desk {
     const { revision } = await screen.saved();
     await screen.click('save');
     await until(async () => (await screen.saved()).revision > revision, 'the edit to be taken');
-    await screen.savedState();
+    await screen.savedState(state);
   }
-  /** Edits the only record; resolves when it is acknowledged. */
-  async edit(text) {
+  /** Edits the only record; resolves when it is acknowledged, or in the state given. */
+  async edit(text, state) {
     const { screen } = this;
     if (!await screen.find('edit')) {
       await screen.click('nav.petition');
       await screen.click('row.0');
     }
     await screen.click('edit');
-    await this.write(text);
+    await this.write(text, state);
   }
   /** The record's number as it is shown now; '' when there is no record. */
   async shown() {

@@ -1,6 +1,6 @@
 // node tests/journey/run.mjs SITE [FILTER]: every tests/journey/*.journey.mjs in a real Chromium. Such a file exports
 //   export default { 'what the user does': async (t) => {…} }
-// t: { open(contextOptions) -> Screen, context, url, root, scratch }. Each page opened must end without console error,
+// t: { open({ context, before(page), …contextOptions }) -> Screen, context, url, root, scratch }. Each page opened must end without console error,
 // request elsewhere or exception, unless the journey empties screen.problems itself.
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,11 +19,12 @@ async function journey(name, body, browser, url) {
   const t = {
     url, root, scratch, browser,
     /** A page in a context of its own, or in the context given as options.context (a second tab). */
-    async open({ context, ...options } = {}) {
+    async open({ context, before, ...options } = {}) {
       t.context = context ?? await newContext(browser, options);
       if (!context) contexts.push(t.context);
       const screen = new Screen(await t.context.newPage(), url);
       screens.push(screen);
+      await before?.(screen.page);
       await screen.load();
       return screen;
     },

@@ -40,7 +40,7 @@ export async function importFile(screen, path) {
 }
 
 /** Opens the first record of a register, writes into one of its fields and saves. */
-export async function editFirst(screen, register, field, text) {
+export async function editFirst(screen, register, field, text, state = 'saved') {
   await screen.click(`nav.${register}`);
   await screen.click('row.0');
   await screen.click('edit');
@@ -50,5 +50,5 @@ export async function editFirst(screen, register, field, text) {
   const { revision } = await screen.saved();
   await screen.click('save');
   await until(async () => (await screen.saved()).revision > revision, 'the edit');
-  await screen.savedState();
+  await screen.savedState(state);
 }

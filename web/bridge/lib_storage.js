@@ -46,7 +46,10 @@ mergeInto(LibraryManager.library, {
       MJStore.db = null;
       delete IDBFS.dbs[MJStore.place];
     },
-    why: function(error) { return error ? error.name + ': ' + error.message : 'unknown error'; },
+    why: function(error) {
+      if (!error) return 'unknown error';
+      return error.message ? error.name + ': ' + error.message : error.name;
+    },
     // Passes the first answer on, or the lack of one.
     once: function(done) {
       var timer = setTimeout(function() { answer('no answer for ' + MJStore.patience / 1000 + ' s'); },

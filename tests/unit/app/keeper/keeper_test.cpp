@@ -347,3 +347,29 @@ TEST_CASE("a second window reads and follows, and writes when the first has gone
     CHECK(second.keeper.status().state == SaveState::saved);
     CHECK(Started(catalog, machine).keeper.ledger().records() == 3);
 }
+
+TEST_CASE("what failed is tried again by itself, and shown as failed until it is kept") {
+    const Catalog catalog = small_catalog();
+    FakeHost machine;
+    Started o(catalog, machine);
+    machine.storage.fail_next = Problem{"full", "", ""};
+    o.keeper.commit(adding(1));
+    machine.between_frames();
+    for (int second = 0; second < 2; ++second, ++machine.clock.time) {
+        o.keeper.keep();
+        machine.between_frames();
+        CHECK(o.keeper.status().state == SaveState::failed);
+    }
+    const int before = machine.storage.commits;
+    machine.storage.fail_next = Problem{"still full", "", ""};
+    machine.clock.time += 3;
+    o.keeper.keep();
+    CHECK(o.keeper.status().state == SaveState::failed); // being tried
+    machine.between_frames();
+    CHECK(machine.storage.commits == before + 1);
+    CHECK(o.keeper.status().problem->what == "still full");
+    machine.clock.time += 3;
+    o.keeper.keep();
+    machine.between_frames();
+    CHECK(o.keeper.status().state == SaveState::saved);
+}

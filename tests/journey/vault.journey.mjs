@@ -1,0 +1,69 @@
+// What the page does when its storage is damaged, taken over or not there. (A full one: tests/fault, it needs a profile on disk.)
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { editFirst, exportFile, loadSample } from './steps.mjs';
+import { until } from './harness.mjs';
+
+/** Runs `work` on the object store with the program's files, from beside the program. */
+const inStore = (page, work) => page.evaluate((text) => new Promise((done, failed) => {
+  const request = indexedDB.open('/mingjing');
+  request.onerror = () => failed(request.error);
+  request.onsuccess = () => {
+    const transaction = request.result.transaction('FILE_DATA', 'readwrite');
+    ({
+      'lose HEAD': (store) => store.delete('/mingjing/HEAD'),
+      'lose all': (store) => store.clear(),
+      'other owner': (store) => store.put({ timestamp: new Date(), mode: 33206, contents: new Uint8Array([48]) }, '/mingjing/owner'),
+    })[text](transaction.objectStore('FILE_DATA'));
+    transaction.oncomplete = () => { request.result.close(); done(); };
+  };
+}), work);
+
+export default {
+  'a damaged store is shown, never taken for an empty one, and restored from a backup file': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const figures = await screen.figures();
+    const backup = await exportFile(screen, t, 'backup.json');
+    for (const loss of ['lose HEAD', 'lose all']) {
+      await inStore(screen.page, loss);
+      await screen.reload();
+      assert.equal((await screen.saved()).state, 'damaged');
+      await screen.item('banner.damaged');
+      const [chooser] = await Promise.all([screen.page.waitForEvent('filechooser'), screen.click('banner.damaged.1')]);
+      await chooser.setFiles(backup);
+      await screen.click('answer.yes');
+      await screen.savedState('saved', 60000);
+      await screen.reload();
+      assert.equal((await screen.saved()).state, 'saved');
+      assert.deepEqual(await screen.figures(), figures);
+    }
+  },
+
+  'a window that has lost the fence is refused, says so, and loses nothing of what it shows': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await inStore(screen.page, 'other owner');
+    await editFirst(screen, 'petition', 'no', 'STALE-1', 'failed');
+    const { label } = await screen.item('banner.failed');
+    assert.match(label, /另一个窗口已接管/);
+    const path = await exportFile(screen, t, 'copy.json');
+    assert.match(await readFile(path, 'utf8'), /STALE-1/);
+    await screen.reload();
+    await screen.savedState();
+    await screen.click('nav.petition');
+    await screen.item('row.0');
+    assert.ok(!(await screen.items()).some((i) => i.label.includes('STALE-1')));
+  },
+
+  'a browser without IndexedDB works in memory and says so': async (t) => {
+    const screen = await t.open({ before: (page) => page.addInitScript(() => {
+      Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('forbidden', 'SecurityError'); } });
+    }) });
+    await screen.click('empty.1');
+    await until(async () => (await screen.saved()).state === 'memory', 'memory', 60000);
+    await screen.item('banner.memory');
+    await screen.click('nav.petition');
+    await screen.item('row.0');
+  },
+};
