@@ -60,6 +60,8 @@ class Keeper {
     void replace(Ledger ledger, std::function<void(Outcome<>)> done);
     bool replacing() const { return bool(coming_); }
 
+    std::optional<bool> protection() const { return storage_.protection(); }
+
     void retry();
     void keep(); ///< Once a frame, after the actions: sends what waits for its turn.
 

@@ -35,6 +35,11 @@ void draw_data(const PageContext& p) {
         ImGui::Dummy({1, 30});
     }
     paragraph(tr(T::data_sentence), colours().soft);
+    if (const auto safe = p.keeper.protection()) {
+        ImGui::Dummy({1, space::xs});
+        status_mark("protection", *safe ? Tone::good : Tone::soon,
+                    tr(*safe ? T::store_protected : T::store_unprotected));
+    }
     ImGui::Dummy({1, space::s});
     const uint64_t records = p.ledger.records();
     if (section("export", T::export_title, tr(T::export_text, {grouped(int64_t(records))}), T::export_button,

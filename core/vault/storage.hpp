@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -36,6 +37,8 @@ class Storage {
     virtual bool lasting() const = 0;
     /// Whether commits are taken. Known after load(); there is one writer at a time, the others read and follow.
     virtual bool writer() const { return true; }
+    /// Whether what is kept is safe from being cleared to make room; nothing while it is not known.
+    virtual std::optional<bool> protection() const { return std::nullopt; }
     virtual void watch(std::function<void(StorageNews)>) {}
 };
 

@@ -82,9 +82,21 @@ export class Desk {
     const crashed = what === 'browser' ? null : new Promise((done) => this.page.once('crash', done));
     for (const { pid } of chosen) try { process.kill(pid, 'SIGKILL'); } catch {} // it may have ended with its parent
     if (what === 'browser') await Promise.race([this.context.close().catch(() => {}), new Promise((done) => setTimeout(done, 2000))]);
-    else await crashed;
+    else await Promise.race([crashed, new Promise((done) => setTimeout(done, 3000))]); // sometimes nobody tells
   }
 
+  /** Runs `work`, with a picture of the page when it fails, and ends the browser. */
+  async during(work) {
+    try {
+      return await work();
+    } catch (error) {
+      const path = join(tmpdir(), `mingjing-fault-${Date.now()}.png`);
+      await this.page?.screenshot({ path, timeout: 5000 }).then(() => console.log(`    see ${path}`), () => {});
+      throw error;
+    } finally {
+      await this.end();
+    }
+  }
   async end() {
     await this.context?.close().catch(() => {});
     if (this.folder) await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });

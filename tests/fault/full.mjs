@@ -23,13 +23,13 @@ async function noRoom(desk, result, last, fill, free) {
   result.runs++;
 }
 
-const fresh = (name) => ({ name, runs: 0, lost: 0, unreadable: 0, unseen: 0 });
+const fresh = () => ({ runs: 0, lost: 0, unreadable: 0, unseen: 0 });
 const judged = (result) => ({ ...result, met: !result.lost && !result.unreadable && !result.unseen && result['ms until seen'] <= 10000 });
 
 async function quota(url, backend, runs) {
-  const result = fresh(`quota used up, ${backend}`);
+  const result = fresh();
   const desk = new Desk(url, { backend });
-  try {
+  await desk.during(async () => {
     await desk.start();
     await desk.first();
     const cdp = await desk.context.newCDPSession(desk.page);
@@ -41,15 +41,13 @@ async function quota(url, backend, runs) {
         await new Promise((done) => setTimeout(done, backend === 'sqlite' ? 33000 : 3000)); // with SQLite for half a minute more
         await desk.screen.load();
       }, () => cdp.send('Storage.overrideQuotaForOrigin', { origin }));
-  } finally {
-    await desk.end();
-  }
+  });
   return judged(result);
 }
 
 /** The profile lies on a small disk in memory, which a file of ours fills to the last block. Needs the right to mount. */
 async function smallDisk(url, backend, runs) {
-  const result = fresh(`disk full, ${backend}`);
+  const result = fresh();
   const disk = await mkdtemp(join(tmpdir(), 'mingjing-disk-'));
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'none', disk], { stdio: 'ignore' });
@@ -60,28 +58,27 @@ async function smallDisk(url, backend, runs) {
   const desk = new Desk(url, { backend, folder: join(disk, 'profile') });
   const filler = join(disk, 'filler');
   try {
-    await desk.start();
-    await desk.first();
-    for (let run = 1; run <= runs; run++)
-      await noRoom(desk, result, run, async () => {
-        for (let size = 1 << 20; size >= 4096; size >>= 1)
-          for (;;) {
-            const { bavail, bsize } = await statfs(disk);
-            if (bavail * bsize < size) break;
-            try { await writeFile(filler, new Uint8Array(size), { flag: 'a' }); } catch { break; }
-          }
-      }, () => truncate(filler, 0));
+    await desk.during(async () => {
+      await desk.start();
+      await desk.first();
+      for (let run = 1; run <= runs; run++)
+        await noRoom(desk, result, run, async () => {
+          for (let size = 1 << 20; size >= 4096; size >>= 1)
+            for (;;) {
+              const { bavail, bsize } = await statfs(disk);
+              if (bavail * bsize < size) break;
+              try { await writeFile(filler, new Uint8Array(size), { flag: 'a' }); } catch { break; }
+            }
+        }, () => truncate(filler, 0));
+    });
   } finally {
-    await desk.end();
     execFileSync('umount', ['-l', disk], { stdio: 'ignore' });
     await rm(disk, { recursive: true, force: true });
   }
   return judged(result);
 }
 
-export default async function* full({ url, long, runs }) {
-  for (const backend of long ? Object.keys(backends) : ['leveldb']) {
-    yield quota(url, backend, runs || (long ? 20 : 1));
-    yield smallDisk(url, backend, runs || (long ? 20 : 1));
-  }
-}
+export default ({ url, long, runs }) => (long ? Object.keys(backends) : ['leveldb']).flatMap((backend) => [
+  { name: `quota used up, ${backend}`, run: () => quota(url, backend, runs || (long ? 20 : 1)) },
+  { name: `disk full, ${backend}`, run: () => smallDisk(url, backend, runs || (long ? 20 : 1)) },
+]);

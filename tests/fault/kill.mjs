@@ -3,11 +3,11 @@ import { backends, Desk } from './desk.mjs';
 
 const number = (text) => Number(/^V(\d+)$/.exec(text)?.[1] ?? -1);
 
-/** runs kills of `what`, each after 1 to `most` edits. Resolves to { name, runs, edits, lost, unreadable, met }. */
+/** runs kills of `what`, each after 1 to `most` edits. Resolves to { runs, edits, lost, unreadable, met }. */
 async function killed(url, what, backend, runs, most, dice) {
-  const result = { name: `${what} killed, ${backend}`, runs: 0, edits: 0, lost: 0, unreadable: 0 };
+  const result = { runs: 0, edits: 0, lost: 0, unreadable: 0 };
   const desk = new Desk(url, { backend });
-  try {
+  await desk.during(async () => {
     await desk.start();
     await desk.first();
     let last = 0; // acknowledged
@@ -24,13 +24,11 @@ async function killed(url, what, backend, runs, most, dice) {
         last = Math.max(shown, 0);
       }
     }
-  } finally {
-    await desk.end();
-  }
+  });
   return { ...result, met: result.lost === 0 && result.unreadable === 0 };
 }
 
-export default async function* kills({ url, long, runs, dice }) {
-  for (const backend of Object.keys(backends))
-    for (const what of ['browser', 'renderer']) yield killed(url, what, backend, runs || (long ? 250 : 3), long ? 40 : 4, dice);
-}
+export default ({ url, long, runs, dice }) => Object.keys(backends).flatMap((backend) => ['browser', 'renderer'].map((what) => ({
+  name: `${what} killed, ${backend}`,
+  run: () => killed(url, what, backend, runs || (long ? 250 : 3), long ? 40 : 4, dice),
+})));

@@ -9,6 +9,7 @@ mergeInto(LibraryManager.library, {
     fileMode: 33206,    // 0100666
     db: null,
     batch: [],
+    asked: false, // for protection
 
     // Called back once: with a reason, or with '' and a connection. Reason 'none': no storage here at all.
     open: function(done) {
@@ -63,6 +64,13 @@ mergeInto(LibraryManager.library, {
       return answer;
     },
 
+    // Asked when there is something to protect. Some browsers ask the user.
+    protect: function() {
+      if (MJStore.asked || !navigator.storage || !navigator.storage.persist) return;
+      MJStore.asked = true;
+      navigator.storage.persist().then(function(granted) { _mj_storage_protected(granted ? 1 : 0); }, function() {});
+    },
+
     load: function(done) {
       if (!FS.analyzePath(MJStore.place).exists) {
         FS.mkdir(MJStore.place);
@@ -82,6 +90,7 @@ mergeInto(LibraryManager.library, {
             if (MJStore.place + '/' + name !== MJTabs.place) MJStore.take(name);
             else MJTabs.saw(FS.readFile(MJTabs.place)), FS.unlink(MJTabs.place);
           });
+          if (MJTabs.writer && names.length > 1) MJStore.protect();
           done('');
         };
       });
@@ -115,6 +124,7 @@ mergeInto(LibraryManager.library, {
       }
       transaction.oncomplete = function() {
         MJTabs.kept();
+        MJStore.protect();
         done('');
       };
       transaction.onabort = function() {

@@ -68,6 +68,11 @@ void IdbStorage::heard(StorageNews news) {
     driver->wake();
 }
 
+void IdbStorage::protect(bool granted) {
+    protection_ = granted;
+    driver->wake();
+}
+
 void IdbStorage::commit(Batch batch, std::function<void(Outcome<>)> done) {
     const uint32_t token = next_token_++;
     commits_[token] = std::move(done);
@@ -102,6 +107,7 @@ EMSCRIPTEN_KEEPALIVE uint8_t* mj_storage_file(const char* name, uint32_t size) {
 }
 EMSCRIPTEN_KEEPALIVE void mj_storage_loaded(const char* reason) { mj::storage->loaded(reason); }
 EMSCRIPTEN_KEEPALIVE void mj_storage_news(int news) { mj::storage->heard(mj::StorageNews(news)); }
+EMSCRIPTEN_KEEPALIVE void mj_storage_protected(int granted) { mj::storage->protect(granted != 0); }
 EMSCRIPTEN_KEEPALIVE void mj_storage_done(uint32_t token, const char* reason) {
     mj::storage->done(token, reason);
 }

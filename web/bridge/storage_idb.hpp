@@ -11,6 +11,7 @@ class IdbStorage : public Storage {
     void commit(Batch batch, std::function<void(Outcome<>)> done) override;
     bool lasting() const override { return lasting_; }
     bool writer() const override;
+    std::optional<bool> protection() const override { return protection_; }
     void watch(std::function<void(StorageNews)> watcher) override { watcher_ = std::move(watcher); }
 
     // From JavaScript.
@@ -18,9 +19,11 @@ class IdbStorage : public Storage {
     void loaded(const char* reason);
     void done(uint32_t token, const char* reason);
     void heard(StorageNews news);
+    void protect(bool granted);
 
   private:
     bool lasting_ = true;
+    std::optional<bool> protection_;
     std::function<void(StorageNews)> watcher_;
     Files files_; // while loading
     std::function<void(Outcome<Files>)> loading_;
