@@ -1,4 +1,4 @@
-// The file HEAD: which segments and journal chunks make up the store, and who may read it.
+// The file HEAD, kept twice: which segments and journal chunks make up the store, and who may read it.
 #pragma once
 #include "core/base/bytes.hpp"
 #include "core/base/outcome.hpp"

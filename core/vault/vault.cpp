@@ -11,6 +11,12 @@ namespace {
 
 constexpr size_t chunk_limit = 16 << 10; // larger chunks cost two to four times as much to rewrite
 
+constexpr const char *head_name = "HEAD", *head_copy_name = "HEAD-copy";
+
+void put_head(Batch& batch, const Head& head) {
+    for (const char* name : {head_name, head_copy_name}) batch.puts.emplace_back(name, encode_head(head));
+}
+
 struct Marker {
     uint64_t database = 0, sequence = 0;
     uint32_t epoch = 0;
@@ -64,21 +70,27 @@ void Vault::found(Files files, const std::string& marker_text, uint64_t identity
     fresh_.epoch = marker ? marker->epoch : 0;
     fresh_.journal_from = marker ? marker->sequence + 1 : 1;
     for (const auto& file : out.files) names_.push_back(file.first);
-    const auto head_file = out.files.find("HEAD");
-    if (head_file == out.files.end()) {
-        head_.database = identity;
-        if (!out.files.empty())
-            lose("the table of contents is missing", "HEAD");
+    const auto read_head = [&](const char* name) -> std::optional<Outcome<Head>> {
+        const auto file = out.files.find(name);
+        if (file == out.files.end()) return std::nullopt;
+        return decode_head(file->second);
+    };
+    auto head = read_head(head_name);
+    if (!head || !*head) { // its copy shows what there is, but this store is not one to write on
+        auto copy = read_head(head_copy_name);
+        if (head)
+            out.damage = head->problem();
+        else if (!out.files.empty())
+            lose("the table of contents is missing", head_name);
         else if (marker)
             lose("the browser has lost everything that was saved here", "store");
-        return;
+        if (!copy || !*copy) {
+            head_.database = identity;
+            return;
+        }
+        head = std::move(copy);
     }
-    auto head = decode_head(head_file->second);
-    if (!head) {
-        out.damage = head.problem();
-        return;
-    }
-    head_ = std::move(*head);
+    head_ = std::move(**head);
     head_kept_ = true;
     for (const SegmentEntry& segment : head_.segments) {
         const auto file = out.files.find(segment_name(segment.id));
@@ -180,7 +192,7 @@ void Vault::commit_appends() {
         touched = true;
     }
     batch.puts.emplace_back(name, chunk);
-    if (!head_kept_ || head_due_) batch.puts.emplace_back("HEAD", encode_head(head_));
+    if (!head_kept_ || head_due_) put_head(batch, head_);
     batch.deletes = leftover_;
     in_flight_ = true;
     state_ = VaultState::saving;
@@ -227,9 +239,10 @@ void Vault::commit_replace() {
         coming.push_back(segment_name(head.segments.back().id));
         batch.puts.emplace_back(coming.back(), std::move(bytes));
     }
-    batch.puts.emplace_back("HEAD", encode_head(head));
+    put_head(batch, head);
     for (const std::string& name : renewing ? names_ : leftover_)
-        if (name != "HEAD" && std::find(coming.begin(), coming.end(), name) == coming.end())
+        if (name != head_name && name != head_copy_name &&
+            std::find(coming.begin(), coming.end(), name) == coming.end())
             batch.deletes.push_back(name);
     in_flight_ = true;
     state_ = VaultState::saving;

@@ -15,7 +15,7 @@ async function killed(url, what, backend, runs, most, dice) {
       for (let n = 1 + dice(most); n; n--, result.edits++) await desk.edit(`V${++last}`);
       await desk.kill(what);
       if (what === 'browser') await desk.start();
-      else await desk.open();
+      else await desk.open().catch(() => desk.start()); // now and then Chromium itself ends without its page
       const { state } = await desk.screen.saved();
       if (state !== 'saved') result.unreadable++;
       const shown = number(await desk.shown());
