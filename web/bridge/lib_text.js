@@ -17,7 +17,9 @@ mergeInto(LibraryManager.library, {
       // Return is a key, not text.
       var text = MJText.field.value.replace(/[\r\n]/g, '');
       MJText.field.value = '';
-      if (!text) return;
+      if (text) MJText.tell(text);
+    },
+    tell: function(text) {
       var at = MJ.give(text);
       _mj_text(at);
       _free(at);
@@ -36,6 +38,8 @@ mergeInto(LibraryManager.library, {
       if (ctrl && !ours.test(key)) return e.stopPropagation();
       if (/^F\d+$/.test(key)) return e.stopPropagation();
       if (key === 'Enter' && e.target === MJText.field) e.preventDefault(); // no line break in the field
+      // Typed before the frame in which ImGui asks for text: the field has no focus yet.
+      if (e.type === 'keydown' && e.key.length === 1 && !ctrl && !e.altKey && e.target !== MJText.field) MJText.tell(e.key);
     },
     copy: function(e) {
       if (MJText.composing) return;
