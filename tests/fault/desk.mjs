@@ -69,7 +69,7 @@ export class Desk {
     for (const pid of await readdir('/proc')) {
       if (!/^\d+$/.test(pid)) continue;
       const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-      if (line.includes(`--user-data-dir=${this.folder}`) )
+      if (line.includes(`--user-data-dir=${this.folder}`))
         found.push({ pid: Number(pid), type: /--type=([\w-]+)/.exec(line)?.[1] ?? '' });
     }
     return found;

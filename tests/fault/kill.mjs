@@ -1,4 +1,4 @@
-// The browser, or the page's process, is killed right after an edit was acknowledged, with edits still under way.
+// The browser, or the page's process, is killed right after an edit was acknowledged.
 import { backends, Desk } from './desk.mjs';
 
 const number = (text) => Number(/^V(\d+)$/.exec(text)?.[1] ?? -1);

@@ -1,7 +1,7 @@
 // node tests/journey/run.mjs SITE [FILTER]: every tests/journey/*.journey.mjs in a real Chromium. Such a file exports
 //   export default { 'what the user does': async (t) => {…} }
-// t: { open({ context, before(page), …contextOptions }) -> Screen, context, url, root, scratch }. Each page opened must end without console error,
-// request elsewhere or exception, unless the journey empties screen.problems itself.
+// t: { open({ context, before(page), …contextOptions }) -> Screen, context, url, root, scratch }. Each page opened must end without
+// console error, request elsewhere or exception, unless the journey empties screen.problems itself.
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
