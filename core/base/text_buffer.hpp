@@ -4,24 +4,28 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <string_view>
-#include <vector>
 
 namespace mj {
 
 class TextBuffer {
   public:
-    std::string_view view() const { return {bytes_.data(), size_}; }
+    std::string_view view() const { return {bytes_.get(), size_}; }
     size_t size() const { return size_; }
-    size_t capacity() const { return bytes_.size(); }
+    size_t capacity() const { return capacity_; }
     void clear() { size_ = 0; }
     void reserve(size_t bytes) {
-        if (bytes > bytes_.size()) bytes_.resize(bytes);
+        if (bytes <= capacity_) return;
+        std::unique_ptr<char[]> more(new char[bytes]); // not set to zero: memory is touched when it is used
+        if (size_) std::memcpy(more.get(), bytes_.get(), size_);
+        bytes_ = std::move(more);
+        capacity_ = bytes;
     }
     void append(std::string_view text) {
         const size_t n = text.size();
-        if (bytes_.size() - size_ < n) bytes_.resize(std::max(size_ + n, bytes_.size() * 3 / 2 + 64));
-        copy(bytes_.data() + size_, text.data(), n);
+        if (capacity_ - size_ < n) reserve(std::max(size_ + n, capacity_ * 3 / 2 + 64));
+        copy(bytes_.get() + size_, text.data(), n);
         size_ += n;
     }
 
@@ -46,8 +50,8 @@ class TextBuffer {
         for (size_t i = 0; i < n; ++i) to[i] = from[i];
     }
 
-    std::vector<char> bytes_; // all of it writable; the first size_ are in use
-    size_t size_ = 0;
+    std::unique_ptr<char[]> bytes_;
+    size_t size_ = 0, capacity_ = 0;
 };
 
 } // namespace mj

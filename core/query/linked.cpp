@@ -82,7 +82,6 @@ Linked::Linked(const Ledger& ledger, int reg, std::vector<Binning> charts, std::
     scratch_.resize(1 << 16);
     touched_ = table_.touched().size();
     totals_.resize(1 + sums_.size());
-    sync();
 }
 
 uint8_t Linked::bin_of(const Chart& chart, uint32_t row) const {
@@ -97,8 +96,8 @@ uint8_t Linked::bin_of(const Chart& chart, uint32_t row) const {
     return cell < chart.by.from ? uint8_t(1) : clamp_bin((cell - chart.by.from) / chart.by.width, chart.bins);
 }
 
-void Linked::bin_rows(Chart& chart, uint32_t from) {
-    const uint32_t to = table_.rows();
+void Linked::bin_rows(Chart& chart, uint32_t from, uint32_t to) {
+    chart.bin.reserve(table_.rows());
     chart.bin.resize(to);
     const Column& column = table_.column(chart.by.field);
     if (chart.by.kind == Binning::Kind::codes && column.type() == FieldType::code) {
@@ -127,6 +126,24 @@ uint16_t Linked::fail_of(uint32_t row) const {
     return out;
 }
 
+bool Linked::prepare(const Deadline& deadline) {
+    while (rows_ < table_.rows()) {
+        read_rows(std::min(table_.rows(), rows_ + slice_rows));
+        if (deadline.passed()) break;
+    }
+    return rows_ == table_.rows();
+}
+
+float Linked::prepared() const { return table_.rows() ? float(rows_) / float(table_.rows()) : 1; }
+
+void Linked::read_rows(uint32_t to) {
+    for (Chart& chart : charts_) bin_rows(chart, rows_, to);
+    fail_.reserve(table_.rows());
+    fail_.resize(to);
+    for (; rows_ < to; ++rows_) fail_[rows_] = fail_of(rows_);
+    built_ = false;
+}
+
 void Linked::sync() {
     const auto& touched = table_.touched();
     if (rows_ == table_.rows() && touched_ == touched.size()) return;
@@ -136,10 +153,7 @@ void Linked::sync() {
         for (Chart& chart : charts_) chart.bin[row] = bin_of(chart, row);
         fail_[row] = fail_of(row);
     }
-    for (Chart& chart : charts_) bin_rows(chart, rows_);
-    fail_.resize(table_.rows());
-    for (; rows_ < table_.rows(); ++rows_) fail_[rows_] = fail_of(rows_);
-    built_ = false;
+    read_rows(table_.rows());
 }
 
 /// A chart's clause, which the table answered while the chart was active, goes into the rows' bits.

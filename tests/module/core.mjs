@@ -63,6 +63,7 @@ const cases = {
     const table = core.table(schema);
     assert.equal(await table.read(new TextEncoder().encode(JSON.stringify(rows))), 3000);
     const view = table.link(charts);
+    await view.ready();
     const chosen = {};
     for (let step = 0; step < 60; step++) {
       const id = Object.keys(bin)[dice(4)];

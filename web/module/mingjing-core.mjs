@@ -205,6 +205,15 @@ class View {
   }
   close() { this.#core.c.mj_unlink(this.#at); }
 
+  /** Reads the rows in slices of a few milliseconds; without it the first question does so at once. */
+  async ready({ onProgress, signal } = {}) {
+    for (let part = 0; (part = this.#core.c.mj_link_step(this.#at, 4)) < 1;) {
+      signal?.throwIfAborted();
+      onProgress?.(part);
+      await pause();
+    }
+  }
+
   #chart(id) {
     const i = this.#charts.get(id);
     if (i === undefined) throw new Error(`there is no chart "${id}"`);

@@ -151,6 +151,11 @@ MJ_EXPORT View* mj_link(const Data* d, uint32_t size) {
     }
     return new View(*d, std::move(question->charts), std::move(question->sums));
 }
+/// Reads rows for so many milliseconds; the share that is read, 0 to 1.
+MJ_EXPORT float mj_link_step(View* v, int milliseconds) {
+    (void)v->linked.prepare(Deadline(std::chrono::milliseconds(milliseconds)));
+    return v->linked.prepared();
+}
 MJ_EXPORT void mj_unlink(View* v) { delete v; }
 MJ_EXPORT void mj_brush(View* v, int chart, int from, int to) { v->linked.brush(chart, from, to); }
 /// Bins as 32-bit numbers in the buffer.

@@ -196,6 +196,33 @@ TEST_CASE("linked charts of many rows: lists and dense scans agree with a look a
     for (uint32_t seed = 0; seed < 12; ++seed) sequence(seed, catalog, 300 + seed, 30);
 }
 
+TEST_CASE("rows are read in slices, with edits between them, and the answers are the same") {
+    const Catalog catalog = small_catalog();
+    Dice dice{5};
+    Ledger ledger(catalog);
+    Change change;
+    for (uint32_t n = 1; n <= Linked::slice_rows * 2 + 100; ++n)
+        change.edits.push_back(random_record(dice, n));
+    ledger.apply(change);
+    Linked sliced(ledger, 0, charts, {f_people, f_money}), whole(ledger, 0, charts, {f_people, f_money});
+    int slices = 1;
+    for (; !sliced.prepare(Deadline(std::chrono::milliseconds(0))); ++slices) {
+        CHECK(sliced.prepared() < 1);
+        Edit edit;
+        edit.reg = 0;
+        edit.head.id = id(uint32_t(slices) * 16'000);
+        edit.values.push_back({f_kind, int64_t(2)});
+        ledger.apply({{edit}});
+    }
+    CHECK(slices == 3);
+    CHECK(sliced.prepared() == 1);
+    for (Linked* linked : {&sliced, &whole}) linked->brush(2, 2, 6);
+    for (int c = 0; c < whole.charts(); ++c) {
+        const auto a = sliced.counts(c), b = whole.counts(c);
+        CHECK(std::equal(a.begin(), a.end(), b.begin(), b.end()));
+    }
+}
+
 TEST_CASE("charts that cannot be are refused with the reason") {
     const Catalog catalog = small_catalog();
     const Ledger ledger(catalog);
