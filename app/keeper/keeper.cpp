@@ -208,7 +208,7 @@ void Keeper::try_again() {
         return;
     }
     retry_at_ = now + retry_seconds;
-    vault_->retry();
+    retry();
 }
 
 void Keeper::send_coming() {
@@ -245,6 +245,11 @@ void Keeper::compact() {
     });
 }
 
-void Keeper::retry() { vault_->retry(); }
+void Keeper::retry() {
+    if (vault_->lost())
+        vault_->rewrite(encode_rows(ledger_));
+    else
+        vault_->retry();
+}
 
 } // namespace mj

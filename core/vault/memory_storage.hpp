@@ -10,7 +10,11 @@ namespace mj {
 class MemoryStorage : public Storage {
   public:
     void load(std::function<void(Outcome<Files>)> loaded) override {
-        jobs_.push_back([this, loaded = std::move(loaded)] { loaded(files); });
+        jobs_.push_back([this, loaded = std::move(loaded)] {
+            kept_ = files;
+            lost_ = false;
+            loaded(files);
+        });
     }
     void commit(Batch batch, std::function<void(Outcome<>)> done) override {
         jobs_.push_back([this, batch = std::move(batch), done = std::move(done)] {
@@ -20,11 +24,20 @@ class MemoryStorage : public Storage {
                 done(std::move(problem));
                 return;
             }
+            if (!kept_.empty() && files != kept_) lost_ = true;
+            if (lost_ && !batch.whole) {
+                done(Problem{"what was kept is gone", "", ""});
+                return;
+            }
+            if (batch.whole) files.clear();
             for (const std::string& name : batch.deletes) files.erase(name);
             for (const auto& put : batch.puts) files[put.first] = put.second;
+            kept_ = files;
+            lost_ = false;
             done(Done{});
         });
     }
+    bool lost() const override { return lost_; }
     bool lasting() const override { return false; }
     bool writer() const override { return writes; }
     void watch(std::function<void(StorageNews)> watcher) override { tell = std::move(watcher); }
@@ -47,6 +60,8 @@ class MemoryStorage : public Storage {
     std::optional<Problem> fail_next; ///< the next commit fails with this and changes nothing
 
   private:
+    Files kept_; // as the last load or commit left them
+    bool lost_ = false;
     std::deque<std::function<void()>> jobs_;
 };
 

@@ -17,6 +17,7 @@ using Files = std::map<std::string, Bytes, std::less<>>;
 struct Batch {
     std::vector<std::pair<std::string, Bytes>> puts;
     std::vector<std::string> deletes; ///< deleting what is not there is no error
+    bool whole = false;               ///< all other files go: the puts are everything
 };
 
 /// What another program over the same files has to do with this one.
@@ -37,6 +38,9 @@ class Storage {
     virtual bool lasting() const = 0;
     /// Whether commits are taken. Known after load(); there is one writer at a time, the others read and follow.
     virtual bool writer() const { return true; }
+    /// A commit was refused because what earlier ones had made durable is gone (a full disk can make a browser drop it):
+    /// until the next load() only a whole batch is taken.
+    virtual bool lost() const { return false; }
     /// Whether what is kept is safe from being cleared to make room; nothing while it is not known.
     virtual std::optional<bool> protection() const { return std::nullopt; }
     virtual void watch(std::function<void(StorageNews)>) {}

@@ -69,7 +69,6 @@ void Vault::found(Files files, const std::string& marker_text, uint64_t identity
     fresh_.database = marker ? marker->database : identity;
     fresh_.epoch = marker ? marker->epoch : 0;
     fresh_.journal_from = marker ? marker->sequence + 1 : 1;
-    for (const auto& file : out.files) names_.push_back(file.first);
     const auto read_head = [&](const char* name) -> std::optional<Outcome<Head>> {
         const auto file = out.files.find(name);
         if (file == out.files.end()) return std::nullopt;
@@ -212,75 +211,114 @@ void Vault::commit_appends() {
         chunk_ = chunk;
         chunks_.insert(chunks_.end(), names.begin(), names.end());
         next_ += count;
-        acknowledged_ = next_ - 1;
         journal_bytes_ += added;
         journal_records_ += count;
         if (replace_) replace_->after -= count;
-        std::vector<Append> finished(std::make_move_iterator(appends_.begin()),
-                                     std::make_move_iterator(appends_.begin() + ptrdiff_t(count)));
-        appends_.erase(appends_.begin(), appends_.begin() + ptrdiff_t(count));
-        state_ = appends_.empty() && !replace_ ? VaultState::saved : VaultState::saving;
-        start();
-        for (const Append& append : finished) append.done(Done{});
+        acknowledge(count);
     });
+}
+
+/// The oldest `count` that waited are durable.
+void Vault::acknowledge(size_t count) {
+    acknowledged_ = next_ - 1;
+    std::vector<Append> finished(std::make_move_iterator(appends_.begin()),
+                                 std::make_move_iterator(appends_.begin() + ptrdiff_t(count)));
+    appends_.erase(appends_.begin(), appends_.begin() + ptrdiff_t(count));
+    state_ = appends_.empty() && !replace_ ? VaultState::saved : VaultState::saving;
+    start();
+    for (const Append& append : finished) append.done(Done{});
+}
+
+Head Vault::next_generation(Head head, uint64_t journal_from, std::vector<Bytes>& segments, Batch& batch) {
+    head.epoch = std::max(head.epoch, head_.epoch) + 1;
+    head.journal_from = journal_from;
+    head.segments.clear();
+    for (Bytes& bytes : segments) {
+        head.segments.push_back({head.next_segment++, uint32_t(bytes.size()), crc32c(bytes)});
+        batch.puts.emplace_back(segment_name(head.segments.back().id), std::move(bytes));
+    }
+    put_head(batch, head);
+    return head;
+}
+
+void Vault::begin_generation(Head head) {
+    problem_.reset();
+    head_ = std::move(head);
+    head_kept_ = true;
+    head_due_ = false;
+    next_ = head_.journal_from;
+    chunks_.clear();
+    chunk_.clear();
+    journal_bytes_ = journal_records_ = 0;
 }
 
 void Vault::commit_replace() {
     const bool renewing = state_ == VaultState::damaged;
     if (renewing) next_ = std::max(next_, fresh_.journal_from);
-    Head head = renewing ? fresh_ : head_;
-    head.epoch = std::max(head.epoch, head_.epoch) + 1;
-    head.journal_from = next_;
-    head.segments.clear();
     Batch batch;
-    std::vector<std::string> coming;
-    for (Bytes& bytes : replace_->segments) {
-        head.segments.push_back({head.next_segment++, uint32_t(bytes.size()), crc32c(bytes)});
-        coming.push_back(segment_name(head.segments.back().id));
-        batch.puts.emplace_back(coming.back(), std::move(bytes));
-    }
-    put_head(batch, head);
-    for (const std::string& name : renewing ? names_ : leftover_)
-        if (name != head_name && name != head_copy_name &&
-            std::find(coming.begin(), coming.end(), name) == coming.end())
-            batch.deletes.push_back(name);
+    Head head = next_generation(renewing ? fresh_ : head_, next_, replace_->segments, batch);
+    batch.whole = renewing;
+    if (!renewing) batch.deletes = leftover_;
     in_flight_ = true;
     state_ = VaultState::saving;
-    storage_.commit(std::move(batch), [this, alive = std::weak_ptr<char>(alive_), coming = std::move(coming),
-                                       head = std::move(head), renewing](Outcome<> done) {
+    storage_.commit(std::move(batch), [this, alive = std::weak_ptr<char>(alive_), head = std::move(head),
+                                       renewing](Outcome<> done) {
         if (alive.expired()) return;
         in_flight_ = false;
         const Callback callback = std::move(replace_->done);
         replace_.reset();
         if (done) {
-            problem_.reset();
-            if (renewing) {
-                leftover_.clear();
-            } else {
+            leftover_.clear();
+            if (!renewing) {
                 leftover_ = chunks_; // the old generation goes with the next commit, when this one is certain
                 for (const SegmentEntry& segment : head_.segments)
                     leftover_.push_back(segment_name(segment.id));
             }
-            head_ = head;
-            head_kept_ = true;
-            head_due_ = false;
+            begin_generation(head);
             acknowledged_ = next_ - 1;
-            chunks_.clear();
-            chunk_.clear();
-            journal_bytes_ = journal_records_ = 0;
         } else if (renewing) {
             state_ = VaultState::damaged;
             callback(std::move(done));
             return;
+        } else if (storage_.lost()) {
+            state_ = VaultState::failed;
+            problem_ = done.problem();
+            callback(std::move(done));
+            return;
         } else { // perhaps durable all the same: the next commit puts the old HEAD back
             head_due_ = true;
-            for (const std::string& name : coming)
+            for (const SegmentEntry& segment : head.segments) {
+                std::string name = segment_name(segment.id);
                 if (std::find(leftover_.begin(), leftover_.end(), name) == leftover_.end())
-                    leftover_.push_back(name);
+                    leftover_.push_back(std::move(name));
+            }
         }
         state_ = !appends_.empty() ? VaultState::saving : head_kept_ ? VaultState::saved : VaultState::empty;
         start();
         callback(std::move(done));
+    });
+}
+
+void Vault::rewrite(std::vector<Bytes> segments) {
+    assert(lost() && !in_flight_ && !replace_);
+    Batch batch;
+    batch.whole = true;
+    const size_t count = appends_.size();
+    Head head = next_generation(head_, next_ + count, segments, batch);
+    in_flight_ = true;
+    state_ = VaultState::saving;
+    storage_.commit(std::move(batch), [this, alive = std::weak_ptr<char>(alive_), count,
+                                       head = std::move(head)](Outcome<> done) {
+        if (alive.expired()) return;
+        in_flight_ = false;
+        if (!done) {
+            state_ = VaultState::failed;
+            problem_ = done.problem();
+            return;
+        }
+        leftover_.clear();
+        begin_generation(head);
+        acknowledge(count);
     });
 }
 

@@ -49,6 +49,11 @@ class Vault {
 
     void retry(); ///< after failed
 
+    /// Failed because the storage has lost what was durable: retry() cannot help, rewrite() can.
+    bool lost() const { return state_ == VaultState::failed && storage_.lost(); }
+    /// After lost(): a new generation in place of whatever is there, of segments that hold everything, also what waits.
+    void rewrite(std::vector<Bytes> segments);
+
     bool renewable() const { return state_ == VaultState::damaged && listed_; }
 
     VaultState state() const { return state_; }
@@ -74,6 +79,9 @@ class Vault {
     void start();
     void commit_appends();
     void commit_replace();
+    Head next_generation(Head head, uint64_t journal_from, std::vector<Bytes>& segments, Batch& batch);
+    void begin_generation(Head head);
+    void acknowledge(size_t count);
 
     Storage& storage_;
     VaultState state_ = VaultState::opening;
@@ -88,8 +96,7 @@ class Vault {
     std::vector<Append> appends_;
     std::optional<Replace> replace_;
     bool in_flight_ = false;
-    bool listed_ = false;            // the storage told its files when the store was opened
-    std::vector<std::string> names_; // all of them, as they were then
+    bool listed_ = false; // the storage told its files when the store was opened
     Head fresh_; // what a damaged store is renewed as: nothing that was kept elsewhere is ahead of it
     bool head_due_ = false; // the stored HEAD may be that of a replacement that was reported as failed
     std::vector<std::string> leftover_; // files that no HEAD needs, deleted with the next commit

@@ -35,7 +35,8 @@ export class Desk {
     await this.screen.click('new');
     await this.write('V0');
   }
-  async write(text, state = 'saved') {
+  /** Resolves to the state the edit came to, one of `states`. */
+  async write(text, states = ['saved']) {
     const { screen } = this;
     await screen.click('field.no');
     await screen.press('Control+A');
@@ -43,17 +44,20 @@ export class Desk {
     const { revision } = await screen.saved();
     await screen.click('save');
     await until(async () => (await screen.saved()).revision > revision, 'the edit to be taken');
-    await screen.savedState(state);
+    return until(async () => {
+      const { state } = await screen.saved();
+      return states.includes(state) && state;
+    }, `saved() to say ${states.join(' or ')}`);
   }
-  /** Edits the only record; resolves when it is acknowledged, or in the state given. */
-  async edit(text, state) {
+  /** Edits the only record; resolves as write() does. */
+  async edit(text, states) {
     const { screen } = this;
     if (!await screen.find('edit')) {
       await screen.click('nav.petition');
       await screen.click('row.0');
     }
     await screen.click('edit');
-    await this.write(text, state);
+    return this.write(text, states);
   }
   /** The record's number as it is shown now; '' when there is no record. */
   async shown() {

@@ -6,11 +6,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backends, Desk } from './desk.mjs';
 
-/** Edits while there is no room, then makes room. `fill` and `free` are the disk's. */
-async function noRoom(desk, result, last, fill, free) {
-  await fill();
-  const began = Date.now();
-  await desk.edit(`V${last}`, 'failed');
+/**
+ * Edits while there is no room, until one cannot be kept (the last block of a file may have room for a few), then makes room.
+ * `fill` and `free` are the disk's.
+ */
+async function noRoom(desk, result, run, fill, free) {
+  let began;
+  let last;
+  for (let edit = 1, state; state !== 'failed'; edit++) {
+    if (edit > 40) throw new Error(`${edit - 1} edits were kept on a full disk`);
+    await fill();
+    began = Date.now();
+    last = run * 100 + edit;
+    state = await desk.edit(`V${last}`, ['saved', 'failed']);
+  }
   result['ms until seen'] = Math.max(result['ms until seen'] ?? 0, Date.now() - began);
   if (!await desk.screen.find('banner.failed')) result.unseen++;
   await free();

@@ -13,7 +13,7 @@ const inStore = (page, work) => page.evaluate((text) => new Promise((done, faile
     ({
       'lose HEAD': (store) => store.delete('/mingjing/HEAD'),
       'lose all': (store) => store.clear(),
-      'other owner': (store) => store.put({ timestamp: new Date(), mode: 33206, contents: new Uint8Array([48]) }, '/mingjing/owner'),
+      'other owner': (store) => store.put({ timestamp: new Date(), mode: 33206, contents: new TextEncoder().encode('999 other 1') }, '/mingjing/owner'),
     })[text](transaction.objectStore('FILE_DATA'));
     transaction.oncomplete = () => { request.result.close(); done(); };
   };
@@ -54,6 +54,20 @@ export default {
     await screen.click('nav.petition');
     await screen.item('row.0');
     assert.ok(!(await screen.items()).some((i) => i.label.includes('STALE-1')));
+  },
+
+  'what the browser drops while the page is open is written again by itself': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await inStore(screen.page, 'lose all');
+    await editFirst(screen, 'petition', 'no', 'AGAIN-1', 'failed');
+    const figures = await screen.figures();
+    await screen.savedState();
+    await screen.reload();
+    await screen.savedState();
+    assert.deepEqual(await screen.figures(), figures);
+    await screen.click('nav.petition');
+    assert.match((await screen.item('row.0')).label, /AGAIN-1/);
   },
 
   'a browser without IndexedDB works in memory and says so': async (t) => {

@@ -104,12 +104,12 @@ mergeInto(LibraryManager.library, {
       FS.unlink(path);
     },
 
-    commit: function(batch, done) {
+    commit: function(batch, whole, done) {
       var transaction;
       try {
         transaction = MJStore.db.transaction([IDBFS.DB_STORE_NAME], 'readwrite', { durability: 'strict' });
         var store = transaction.objectStore(IDBFS.DB_STORE_NAME), now = new Date();
-        MJTabs.guard(transaction, store, function() {
+        MJTabs.guard(transaction, store, whole, function() {
           batch.forEach(function(change) {
             if (change.contents)
               store.put({ timestamp: now, mode: MJStore.fileMode, contents: change.contents }, change.path);
@@ -123,12 +123,12 @@ mergeInto(LibraryManager.library, {
         return done(MJStore.why(e), !transaction);
       }
       transaction.oncomplete = function() {
-        MJTabs.kept();
+        MJTabs.kept(transaction);
         MJStore.protect();
         done('');
       };
       transaction.onabort = function() {
-        done(MJTabs.writer ? MJStore.why(transaction.error) : 'fenced');
+        done(!MJTabs.writer ? 'fenced' : MJTabs.lost ? 'lost' : MJStore.why(transaction.error));
       };
       transaction.onerror = function(e) { e.preventDefault(); }; // abort follows and says it
       return transaction;
@@ -166,7 +166,7 @@ mergeInto(LibraryManager.library, {
     MJStore.batch.push({ path: MJStore.place + '/' + UTF8ToString(name) });
   },
   mj_js_storage_commit__deps: ['$MJStore'],
-  mj_js_storage_commit: function(token) {
+  mj_js_storage_commit: function(token, whole) {
     var batch = MJStore.batch, transaction = null;
     MJStore.batch = [];
     var answer = MJStore.once(function(reason) {
@@ -179,7 +179,7 @@ mergeInto(LibraryManager.library, {
     var attempt = function(again) {
       MJStore.open(function(reason) {
         if (reason) return answer(reason);
-        transaction = MJStore.commit(batch, function(why, closed) {
+        transaction = MJStore.commit(batch, whole, function(why, closed) {
           if (closed && again) attempt(false); // on a new connection
           else answer(why);
         });

@@ -1,14 +1,19 @@
 // One writer among the windows over the same database. A Web Lock says who; a fence in the database, looked at in every
 // commit's own transaction, makes sure of it; a channel tells the others what has been kept.
+// The fence is "<number of the writer> <its token> <commits it has made>": a higher number is a later writer, and anything
+// older than what this window left there means that the browser has lost what it had called durable (a full disk can do that).
 mergeInto(LibraryManager.library, {
   $MJTabs__deps: ['$MJ'],
   $MJTabs: {
     place: '/mingjing/owner', // beside the store's files: who may write
     patience: 300,            // milliseconds for a page that is just going to let go of the lock
     news: { writer: 0, changed: 1, fenced: 2 },
-    token: '',     // what stands in the fence while this window writes
-    expected: '',  // what stood there last: somebody else's after a disk too full to write it
+    token: '',
+    number: 0,
+    commits: 0,    // tried by this window
+    stood: '',     // the fence as it was when this window last saw or wrote it
     writer: false,
+    lost: false,   // something durable has gone: only a commit of everything is taken
     settled: null, // a promise: it is known whether this window writes
     channel: null,
 
@@ -38,37 +43,59 @@ mergeInto(LibraryManager.library, {
       });
     },
 
-    entry: function() {
-      return { timestamp: new Date(), mode: 33206, contents: new TextEncoder().encode(MJTabs.token) };
+    text: function(entry) { return entry ? new TextDecoder().decode(entry.contents) : ''; },
+    numberIn: function(fence) { return parseInt(fence, 10) || 0; },
+    put: function(store) {
+      var fence = MJTabs.number + ' ' + MJTabs.token + ' ' + MJTabs.commits;
+      store.put({ timestamp: new Date(), mode: 33206, contents: new TextEncoder().encode(fence) }, MJTabs.place);
+      return fence;
     },
     /** Puts this window's name into the fence; then done(). A disk that is full must not keep anybody from reading. */
-    own: function(db, store, done) {
-      var transaction = db.transaction([store], 'readwrite', { durability: 'strict' });
-      transaction.objectStore(store).put(MJTabs.entry(), MJTabs.place);
+    own: function(db, name, done) {
+      var transaction = db.transaction([name], 'readwrite', { durability: 'strict' }), store = transaction.objectStore(name);
+      store.get(MJTabs.place).onsuccess = function(e) {
+        MJTabs.number = MJTabs.numberIn(MJTabs.text(e.target.result)) + 1;
+        MJTabs.put(store);
+      };
       transaction.oncomplete = done;
       transaction.onabort = done;
       transaction.onerror = function(e) { e.preventDefault(); };
     },
-    saw: function(contents) { MJTabs.expected = new TextDecoder().decode(contents); },
-    /** Within a commit's transaction: goes on, or aborts when another window has put its name there. */
-    guard: function(transaction, store, go) {
+    saw: function(contents) {
+      MJTabs.stood = new TextDecoder().decode(contents);
+      MJTabs.lost = false;
+    },
+    /** Within a commit's transaction: goes on, or aborts. `whole`: the commit builds on nothing that is there. */
+    guard: function(transaction, store, whole, go) {
       store.get(MJTabs.place).onsuccess = function(e) {
-        var found = e.target.result ? new TextDecoder().decode(e.target.result.contents) : '';
-        if (found === MJTabs.expected) {
-          if (found !== MJTabs.token) store.put(MJTabs.entry(), MJTabs.place);
-          return go();
+        var found = MJTabs.text(e.target.result), words = found.split(' ');
+        var number = MJTabs.numberIn(found), stood = MJTabs.stood.split(' ');
+        // A commit that was reported as failed may be there all the same.
+        var ours = words[1] === MJTabs.token && (stood[1] !== MJTabs.token || Number(words[2]) >= Number(stood[2]));
+        if (found !== MJTabs.stood && !ours) {
+          if (number > MJTabs.number || (number === MJTabs.number && words[1] !== MJTabs.token)) {
+            MJTabs.writer = false;
+            transaction.abort();
+            return MJTabs.tell(MJTabs.news.fenced);
+          }
+          MJTabs.lost = true;
         }
-        MJTabs.writer = false;
-        transaction.abort();
-        MJTabs.tell(MJTabs.news.fenced);
+        if (MJTabs.lost && !whole) return transaction.abort();
+        if (whole) store.clear();
+        MJTabs.commits++;
+        transaction.fence = MJTabs.put(store);
+        go();
       };
     },
-    kept: function() {
-      MJTabs.expected = MJTabs.token;
+    kept: function(transaction) {
+      MJTabs.stood = transaction.fence;
+      MJTabs.lost = false;
       if (MJTabs.channel) MJTabs.channel.postMessage(1);
     },
   },
 
   mj_js_storage_writer__deps: ['$MJTabs'],
   mj_js_storage_writer: function() { return MJTabs.writer ? 1 : 0; },
+  mj_js_storage_lost__deps: ['$MJTabs'],
+  mj_js_storage_lost: function() { return MJTabs.lost ? 1 : 0; },
 });

@@ -9,8 +9,9 @@ extern "C" {
 void mj_js_storage_load();
 void mj_js_storage_put(const char* name, const uint8_t* data, uint32_t size);
 void mj_js_storage_delete(const char* name);
-void mj_js_storage_commit(uint32_t token);
+void mj_js_storage_commit(uint32_t token, int whole);
 int mj_js_storage_writer();
+int mj_js_storage_lost();
 }
 
 namespace mj {
@@ -27,6 +28,11 @@ Problem problem(std::string_view reason, std::string what) {
     if (reason == "fenced") {
         what = "another window has taken over";
         fix = "save a copy, then reload this page";
+        reason = {};
+    }
+    if (reason == "lost") {
+        what = "the browser has lost what it had kept";
+        fix = "leave this page open: everything is written again";
         reason = {};
     }
     return {std::move(what), std::string(reason), std::move(fix)};
@@ -62,6 +68,7 @@ void IdbStorage::loaded(const char* reason) {
 }
 
 bool IdbStorage::writer() const { return !lasting_ || mj_js_storage_writer() != 0; }
+bool IdbStorage::lost() const { return lasting_ && mj_js_storage_lost() != 0; }
 
 void IdbStorage::heard(StorageNews news) {
     if (watcher_) watcher_(news);
@@ -84,7 +91,7 @@ void IdbStorage::commit(Batch batch, std::function<void(Outcome<>)> done) {
     for (const auto& put : batch.puts)
         mj_js_storage_put(put.first.c_str(), put.second.data(), uint32_t(put.second.size()));
     for (const std::string& name : batch.deletes) mj_js_storage_delete(name.c_str());
-    mj_js_storage_commit(token);
+    mj_js_storage_commit(token, batch.whole);
 }
 
 void IdbStorage::done(uint32_t token, const char* reason) {

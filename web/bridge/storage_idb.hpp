@@ -11,6 +11,7 @@ class IdbStorage : public Storage {
     void commit(Batch batch, std::function<void(Outcome<>)> done) override;
     bool lasting() const override { return lasting_; }
     bool writer() const override;
+    bool lost() const override;
     std::optional<bool> protection() const override { return protection_; }
     void watch(std::function<void(StorageNews)> watcher) override { watcher_ = std::move(watcher); }
 

@@ -373,3 +373,28 @@ TEST_CASE("what failed is tried again by itself, and shown as failed until it is
     machine.between_frames();
     CHECK(o.keeper.status().state == SaveState::saved);
 }
+
+TEST_CASE("a browser that drops what it had kept gets everything again, by itself") {
+    const Catalog catalog = small_catalog();
+    FakeHost machine;
+    Started o(catalog, machine);
+    o.keeper.commit(adding(1));
+    machine.between_frames();
+    machine.storage.files.clear();
+    bool durable = false;
+    o.keeper.commit(adding(2), [&] { durable = true; });
+    machine.between_frames();
+    CHECK(o.keeper.status().state == SaveState::failed);
+    CHECK_FALSE(durable);
+    o.keeper.keep();
+    machine.clock.time += 3;
+    o.keeper.keep();
+    machine.between_frames();
+    CHECK(durable);
+    CHECK(o.keeper.status().state == SaveState::saved);
+    o.keeper.commit(adding(3));
+    machine.between_frames();
+    const Started again(catalog, machine);
+    CHECK(again.keeper.status().state == SaveState::saved);
+    CHECK(again.keeper.ledger().records() == 3);
+}

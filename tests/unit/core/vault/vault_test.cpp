@@ -69,7 +69,7 @@ TEST_CASE("random actions, generations, failures and reopenings agree with a nai
         auto vault = std::make_unique<Vault>(storage);
         opened(*vault, storage);
         for (int step = 0; step < 60; ++step) {
-            const uint32_t what = dice.roll(10);
+            const uint32_t what = dice.roll(11);
             if (what < 6) {
                 for (uint32_t n = 1 + dice.roll(4); n; --n) {
                     waiting.push_back(random_bytes(dice, dice.roll(10) == 0 ? 40000 : 900));
@@ -109,7 +109,26 @@ TEST_CASE("random actions, generations, failures and reopenings agree with a nai
                 vault->retry();
                 storage.run();
                 REQUIRE(vault->state() == VaultState::saved);
-            } else if (what == 8) {
+            } else if (what == 8 && !storage.files.empty()) { // the browser drops what it had called durable
+                storage.run();
+                if (dice.roll(2))
+                    storage.files.clear();
+                else
+                    storage.files.erase(storage.files.begin());
+                waiting.push_back(random_bytes(dice, 50));
+                vault->append(waiting.back(), [&](Outcome<> done) { REQUIRE(done.ok()); });
+                storage.run();
+                REQUIRE(vault->lost());
+                vault->retry(); // does not help
+                storage.run();
+                REQUIRE(vault->lost());
+                const std::vector<Bytes> all{random_bytes(dice, 3000), waiting.back()};
+                vault->rewrite(all);
+                storage.run();
+                REQUIRE(vault->state() == VaultState::saved);
+                model = {all, {}, {}};
+                waiting.clear();
+            } else if (what == 9) {
                 storage.run();
                 REQUIRE(waiting.empty());
                 REQUIRE(read(storage, vault->marker()) == model);
