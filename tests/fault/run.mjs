@@ -43,5 +43,5 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const after = (word) => (rest.includes(word) ? rest[rest.indexOf(word) + 1] : undefined);
   const tests = await runFaults(site, { ...options, runs: Number(after('--runs') ?? 0), only: after('--only') });
   if (after('--json')) await writeFile(after('--json'), `${JSON.stringify({ tests }, null, 2)}\n`);
-  process.exit(tests.every((t) => t.met) ? 0 : 1);
+  process.exit(tests.length && tests.every((t) => t.met) ? 0 : 1);
 }
