@@ -1,0 +1,106 @@
+// What the keeper does when its storage refuses, forgets, or belongs to another window.
+#include "tests/unit/app/keeper/started.hpp"
+
+using namespace mj;
+using namespace mj::test;
+
+TEST_CASE("a second window reads and follows, and writes when the first has gone") {
+    const Catalog catalog = small_catalog();
+    FakeHost machine;
+    {
+        Started first(catalog, machine);
+        first.keeper.commit(adding(1));
+        machine.between_frames();
+    }
+    const Files one = machine.storage.files;
+    machine.storage.writes = false;
+    Started second(catalog, machine);
+    CHECK(second.keeper.status().state == SaveState::follows);
+    CHECK_FALSE(second.keeper.writable());
+    CHECK(second.keeper.ledger().records() == 1);
+
+    // The other window saves: once whole, once read in the middle of it.
+    FakeHost other;
+    other.storage.files = one;
+    Started writer(catalog, other);
+    writer.keeper.commit(adding(2));
+    other.between_frames();
+    const uint64_t before = second.keeper.revision(), readings = second.keeper.readings();
+    machine.storage.files = other.storage.files;
+    machine.storage.tell(StorageNews::changed);
+    machine.between_frames();
+    CHECK(second.keeper.ledger().records() == 2);
+    CHECK(second.keeper.revision() > before);
+    CHECK(second.keeper.readings() == readings + 1);
+    const Bytes head = machine.storage.files["HEAD"];
+    machine.storage.files["HEAD"].resize(9);
+    machine.storage.tell(StorageNews::changed);
+    machine.storage.tell(StorageNews::changed);
+    machine.between_frames();
+    CHECK(second.keeper.status().state == SaveState::damaged); // it stays so, however often it is read
+    machine.storage.files["HEAD"] = head;
+    machine.storage.tell(StorageNews::changed);
+    machine.between_frames();
+    CHECK(second.keeper.status().state == SaveState::follows);
+
+    machine.storage.writes = true;
+    machine.storage.tell(StorageNews::writer);
+    CHECK_FALSE(second.keeper.writable()); // not before what the other left is read
+    machine.between_frames();
+    CHECK(second.keeper.writable());
+    second.keeper.commit(adding(3));
+    machine.between_frames();
+    CHECK(second.keeper.status().state == SaveState::saved);
+    CHECK(Started(catalog, machine).keeper.ledger().records() == 3);
+}
+
+TEST_CASE("what failed is tried again by itself, and shown as failed until it is kept") {
+    const Catalog catalog = small_catalog();
+    FakeHost machine;
+    Started o(catalog, machine);
+    machine.storage.fail_next = Problem{"full", "", ""};
+    o.keeper.commit(adding(1));
+    machine.between_frames();
+    for (int second = 0; second < 2; ++second, ++machine.clock.time) {
+        o.keeper.keep();
+        machine.between_frames();
+        CHECK(o.keeper.status().state == SaveState::failed);
+    }
+    const int before = machine.storage.commits;
+    machine.storage.fail_next = Problem{"still full", "", ""};
+    machine.clock.time += 3;
+    o.keeper.keep();
+    CHECK(o.keeper.status().state == SaveState::failed); // being tried
+    machine.between_frames();
+    CHECK(machine.storage.commits == before + 1);
+    CHECK(o.keeper.status().problem->what == "still full");
+    machine.clock.time += 3;
+    o.keeper.keep();
+    machine.between_frames();
+    CHECK(o.keeper.status().state == SaveState::saved);
+}
+
+TEST_CASE("a browser that drops what it had kept gets everything again, by itself") {
+    const Catalog catalog = small_catalog();
+    FakeHost machine;
+    Started o(catalog, machine);
+    o.keeper.commit(adding(1));
+    machine.between_frames();
+    machine.storage.files.clear();
+    bool durable = false;
+    o.keeper.commit(adding(2), [&] { durable = true; });
+    machine.between_frames();
+    CHECK(o.keeper.status().state == SaveState::failed);
+    CHECK_FALSE(durable);
+    o.keeper.keep();
+    machine.clock.time += 3;
+    o.keeper.keep();
+    machine.between_frames();
+    CHECK(durable);
+    CHECK(o.keeper.status().state == SaveState::saved);
+    o.keeper.commit(adding(3));
+    machine.between_frames();
+    const Started again(catalog, machine);
+    CHECK(again.keeper.status().state == SaveState::saved);
+    CHECK(again.keeper.ledger().records() == 3);
+}
