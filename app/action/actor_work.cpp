@@ -107,7 +107,7 @@ void Actor::finished() {
 }
 
 void Actor::replace() {
-    state_.progress = Progress{coming_kind_, 1, true};
+    state_.progress = Progress{coming_kind_, 0, true};
     keeper_.replace(std::move(*coming_),
                     [this](Outcome<> outcome) { queue_.push(act::Replaced{std::move(outcome)}); });
     coming_.reset();
@@ -136,6 +136,7 @@ template <> void Actor::on(act::Replaced& a) {
 bool Actor::work(std::chrono::milliseconds budget) {
     const int64_t now = host_.clock.now();
     std::erase_if(state_.notices, [now](const Notice& n) { return n.until && n.until <= now; });
+    if (keeper_.replacing() && state_.progress) state_.progress->part = keeper_.replaced();
     if (!work_) return false;
     if (work_->step(Deadline(budget))) {
         finished();

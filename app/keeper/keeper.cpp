@@ -10,10 +10,10 @@
 namespace mj {
 namespace {
 
-constexpr size_t compact_bytes = 1 << 20;
-constexpr size_t compact_records = 5000;
 constexpr int most_torn = 30;
-constexpr int64_t retry_seconds = 3;
+
+// Kinds of journal records: a change alone (before there was a chronicle), an entry of the chronicle.
+constexpr uint8_t bare_change = 1, chronicle_entry = 2;
 
 // Settings beside the vault; all may be lost.
 constexpr std::string_view marker_key = "vault", saved_at_key = "saved_at", sequence_key = "sequence";
@@ -51,14 +51,16 @@ bool applicable(const Ledger& ledger, const Change& change) {
 
 } // namespace
 
-Keeper::Keeper(const Catalog& catalog, const Host& host)
+Keeper::Keeper(const Catalog& catalog, const Host& host, Limits limits)
     : catalog_(catalog),
+      limits_(limits),
       prefs_(host.prefs),
       clock_(host.clock),
       storage_(host.storage),
       window_(host.window),
       vault_(std::make_unique<Vault>(host.storage)),
-      ledger_(catalog) {}
+      ledger_(catalog),
+      blocks_(catalog, limits.segment) {}
 
 void Keeper::open() {
     storage_.watch([this](StorageNews news) { heard(news); });
@@ -88,8 +90,11 @@ void Keeper::opened(Opened opened) {
     if (opened.damage && follows_ && ++torn_ < most_torn) return read_store(); // the writer was at it
     base_ += ledger_.revision() + 1;
     ledger_ = Ledger(catalog_);
+    chronicle_ = {};
+    checkpointing_ = false;
     damage_ = opened.damage;
-    if (auto problem = read(opened); problem && !damage_) damage_ = std::move(problem);
+    for (const auto& problem : {read_rows(opened), read_journal(opened)})
+        if (problem && !damage_) damage_ = problem;
     saved_at_ = number(prefs_.get(saved_at_key));
     last_sequence_ = std::max(last_sequence_, uint32_t(number(prefs_.get(sequence_key))));
     loaded_ = true;
@@ -97,28 +102,55 @@ void Keeper::opened(Opened opened) {
     if (std::exchange(read_again_, false)) read_store();
 }
 
-std::optional<Problem> Keeper::read(const Opened& opened) {
+std::optional<Problem> Keeper::read_rows(const Opened& opened) {
     std::optional<Problem> out;
     std::vector<ByteView> good;
+    blocks_ = Blocks(catalog_, limits_.segment);
     for (const ByteView segment : opened.segments) {
-        if (auto done = decode_rows(ledger_, segment); done) {
+        if (const auto rows = decode_rows(ledger_, segment); rows) {
             good.push_back(segment);
+            blocks_.stored(rows->reg, rows->from, rows->to, segment.size());
         } else { // the ledger is spoilt by a half-read segment: once more without it
-            if (!out) out = done.problem();
+            if (!out) out = rows.problem();
             ledger_ = Ledger(catalog_);
             for (const ByteView other : good) (void)decode_rows(ledger_, other);
         }
     }
-    for (const ByteView payload : opened.journal) {
-        auto change = decode_change(catalog_, payload);
-        if (!change) return out ? out : change.problem();
-        if (!applicable(ledger_, *change))
-            return out ? out
-                       : Problem{"a saved change does not fit the saved records", "journal",
-                                 "restore a backup file"};
-        ledger_.apply(*change);
-    }
+    blocks_.loaded(ledger_);
     return out;
+}
+
+std::optional<Problem> Keeper::read_journal(const Opened& opened) {
+    for (const ByteView file : opened.archive)
+        if (auto done = chronicle_.read(file); !done) return done.problem();
+    archived_ = chronicle_.entries();
+    for (size_t i = 0; i < opened.journal.size(); ++i) {
+        const auto& [type, payload] = opened.journal[i];
+        if (type != bare_change && type != chronicle_entry)
+            return Problem{"a journal record of a kind this program does not know", "journal",
+                           "reload the page to get the newer program"};
+        Entry entry;
+        if (type == chronicle_entry) {
+            auto read = decode_entry(catalog_, payload);
+            if (!read) return read.problem();
+            entry = std::move(*read);
+            chronicle_.add(payload);
+        } else {
+            auto change = decode_change(catalog_, payload);
+            if (!change) return change.problem();
+            entry.change = std::move(*change);
+        }
+        if (i < opened.settled) {
+            ledger_.replay(entry.change);
+            continue;
+        }
+        if (!applicable(ledger_, entry.change))
+            return Problem{"a saved change does not fit the saved records", "journal",
+                           "restore a backup file"};
+        entry.before = ledger_.apply(entry.change);
+        if (type == bare_change) chronicle_.add(encode_entry(catalog_, entry));
+    }
+    return std::nullopt;
 }
 
 SaveStatus Keeper::status() const {
@@ -134,14 +166,17 @@ SaveStatus Keeper::status() const {
         out.state = SaveState::follows;
         return out;
     }
+    const SaveState kept = storage_.lasting() ? SaveState::saved : SaveState::memory;
     switch (vault_->state()) {
     case VaultState::opening: out.state = SaveState::loading; break;
     case VaultState::empty: out.state = SaveState::empty; break;
     case VaultState::saving: // what has failed is shown until it is mended
         out.problem = vault_->problem();
-        out.state = out.problem ? SaveState::failed : SaveState::saving;
+        out.state = out.problem                    ? SaveState::failed
+                    : vault_->waiting() || coming_ ? SaveState::saving
+                                                   : kept; // a checkpoint
         break;
-    case VaultState::saved: out.state = storage_.lasting() ? SaveState::saved : SaveState::memory; break;
+    case VaultState::saved: out.state = kept; break;
     case VaultState::failed:
         out.state = SaveState::failed;
         out.problem = vault_->problem();
@@ -161,15 +196,17 @@ RecordId Keeper::new_id() {
     return id;
 }
 
-Change Keeper::commit(const Change& change, Saved saved) {
+Change Keeper::commit(const Change& change, Saved saved, Cause cause) {
     assert(writable() && !coming_);
-    Change inverse = ledger_.apply(change);
-    vault_->append(encode_change(catalog_, change), [this, saved = std::move(saved)](Outcome<> done) {
+    Entry entry{clock_.now(), cause, change, ledger_.apply(change)};
+    Bytes payload = encode_entry(catalog_, entry);
+    chronicle_.add(payload);
+    vault_->append(chronicle_entry, std::move(payload), [this, saved = std::move(saved)](Outcome<> done) {
         if (!done) return; // only a damaged vault says so, and that is never written
         acknowledged();
         if (saved) saved();
     });
-    return inverse;
+    return std::move(entry.before);
 }
 
 void Keeper::replace(Ledger ledger, std::function<void(Outcome<>)> done) {
@@ -179,77 +216,10 @@ void Keeper::replace(Ledger ledger, std::function<void(Outcome<>)> done) {
     coming_sent_ = false;
 }
 
-void Keeper::keep() {
-    if (follows_) return;
-    try_again();
-    const VaultState state = vault_->state();
-    const bool idle = !compacting_ && (state == VaultState::saved || state == VaultState::empty || damage_);
-    if (coming_ && !coming_sent_ && state == VaultState::failed) { // what failed would be lost behind it
-        coming_.reset();
-        std::exchange(coming_done_,
-                      {})(vault_->problem().value_or(Problem{"earlier changes are not saved yet", "", ""}));
-    } else if (coming_ && !coming_sent_ && idle) {
-        send_coming();
-    } else if (!coming_ && idle && !damage_ && compaction_due()) {
-        compact();
-    }
-}
-
-/// Space may have been freed: what failed is tried again from time to time.
-void Keeper::try_again() {
-    if (vault_->state() != VaultState::failed) {
-        if (!vault_->problem()) retry_at_ = 0;
-        return;
-    }
-    const int64_t now = clock_.now();
-    if (retry_at_ == 0 || now < retry_at_) {
-        if (retry_at_ == 0) retry_at_ = now + retry_seconds;
-        window_.wake_after(double(retry_at_ - now));
-        return;
-    }
-    retry_at_ = now + retry_seconds;
-    retry();
-}
-
-void Keeper::send_coming() {
-    coming_sent_ = true;
-    vault_->replace(encode_rows(*coming_), [this](Outcome<> outcome) {
-        if (outcome) {
-            base_ += ledger_.revision();
-            ledger_ = std::move(*coming_);
-            damage_.reset();
-            acknowledged();
-        }
-        coming_.reset();
-        std::exchange(coming_done_, {})(std::move(outcome));
-    });
-}
-
 void Keeper::acknowledged() {
     saved_at_ = clock_.now();
     prefs_.put(saved_at_key, std::to_string(saved_at_));
     prefs_.put(marker_key, vault_->marker());
-}
-
-bool Keeper::compaction_due() const {
-    if (compact_after_) return vault_->journal_bytes() >= compact_after_;
-    return vault_->journal_bytes() >= compact_bytes || vault_->journal_records() >= compact_records;
-}
-
-void Keeper::compact() {
-    compacting_ = true;
-    vault_->replace(encode_rows(ledger_), [this](Outcome<> done) {
-        compacting_ = false;
-        compact_after_ = done ? 0 : vault_->journal_bytes() + compact_bytes;
-        if (done) prefs_.put(marker_key, vault_->marker());
-    });
-}
-
-void Keeper::retry() {
-    if (vault_->lost())
-        vault_->rewrite(encode_rows(ledger_));
-    else
-        vault_->retry();
 }
 
 } // namespace mj

@@ -1,7 +1,10 @@
 // Owns the records and carries them to the vault: loads before the first page, saves after each change.
+//
+// keeper.cpp reads and commits, checkpoint.cpp writes segments: all of them, or those that have changed.
 #pragma once
 #include "app/port/host.hpp"
-#include "core/ledger/ledger.hpp"
+#include "core/ledger/blocks.hpp"
+#include "core/ledger/chronicle.hpp"
 #include "core/vault/vault.hpp"
 
 #include <functional>
@@ -30,8 +33,14 @@ class Keeper {
   public:
     using Saved = std::function<void()>;
 
+    struct Limits {
+        size_t segment = 1 << 20;                         ///< bytes, about
+        size_t journal = 1 << 20, journal_records = 5000; ///< then what has changed is written into segments
+    };
+
     /// The catalogue and the ports must outlive the keeper.
-    Keeper(const Catalog& catalog, const Host& host);
+    Keeper(const Catalog& catalog, const Host& host) : Keeper(catalog, host, Limits()) {}
+    Keeper(const Catalog& catalog, const Host& host, Limits limits);
     Keeper(const Keeper&) = delete;
     Keeper& operator=(const Keeper&) = delete;
 
@@ -53,12 +62,17 @@ class Keeper {
 
     /// Applies the change, which must have passed Ledger::check, and returns what takes it back.
     /// `saved` is called between two frames when the change is durable, however long that takes.
-    Change commit(const Change& change, Saved saved = {});
+    Change commit(const Change& change, Saved saved = {}, Cause cause = Cause::edit);
 
     /// All records become those of `ledger`, once they are durable; on a problem nothing changes. One at a time, and
     /// no commit() until `done` was called.
     void replace(Ledger ledger, std::function<void(Outcome<>)> done);
     bool replacing() const { return bool(coming_); }
+    float replaced() const; ///< 0..1 of the replacement is written
+    /// The records that the last replace() took the place of, until the next keep().
+    std::optional<Ledger> take_former() { return std::exchange(former_, std::nullopt); }
+
+    const Chronicle& chronicle() const { return chronicle_; }
 
     std::optional<bool> protection() const { return storage_.protection(); }
 
@@ -70,28 +84,37 @@ class Keeper {
     void read_store();
     void heard(StorageNews news);
     void opened(Opened opened);
-    std::optional<Problem> read(const Opened& opened);
+    std::optional<Problem> read_rows(const Opened& opened);
+    std::optional<Problem> read_journal(const Opened& opened);
     void acknowledged();
     void try_again();
     void send_coming();
-    bool compaction_due() const;
-    void compact();
+    bool checkpoint_due() const;
+    void checkpoint();
+    void checkpoint_failed();
 
     const Catalog& catalog_;
+    const Limits limits_;
     Prefs& prefs_;
     Clock& clock_;
     Storage& storage_;
     Window& window_;
     std::unique_ptr<Vault> vault_;
     Ledger ledger_;
-    std::optional<Ledger> coming_;
+    Chronicle chronicle_;
+    size_t archived_ = 0; // entries of the chronicle that are in the archive; the others are in the journal
+    Blocks blocks_;
+    std::optional<Ledger> coming_, former_;
+    std::shared_ptr<Blocks> coming_blocks_;
     std::function<void(Outcome<>)> coming_done_;
     uint64_t base_ = 0;
-    bool loaded_ = false, compacting_ = false, coming_sent_ = false;
+    bool loaded_ = false, coming_sent_ = false;
+    bool checkpointing_ = false;
+    size_t marked_entries_ = 0; // of the chronicle, when the checkpoint began
     bool follows_ = false, reading_ = false, read_again_ = false;
     int torn_ = 0; // readings in a row that met the writer at work
     uint64_t readings_ = 0;
-    size_t compact_after_ = 0; // journal bytes, raised when a compaction failed
+    size_t checkpoint_after_ = 0; // journal bytes, raised when a checkpoint failed
     std::optional<Problem> damage_;
     int64_t saved_at_ = 0;
     int64_t retry_at_ = 0; // seconds UTC; 0: nothing has failed

@@ -183,38 +183,48 @@ Outcome<Change> decode_change(const Catalog& catalog, ByteView bytes) {
     return change;
 }
 
+RowSegment encode_rows(const Ledger& ledger, int r, uint32_t from, uint32_t limit, size_t target,
+                       size_t& row_bytes) {
+    const Catalog& catalog = ledger.catalog();
+    const Register& reg = catalog.registers[size_t(r)];
+    const Table& table = ledger.table(r);
+    // Cells are at most 8 bytes but texts vary: start from a guess and let the real size steer the next segment.
+    if (row_bytes == 0) row_bytes = 24 + 8 * reg.fields.size();
+    const size_t want = std::max<size_t>(1, target / row_bytes);
+    RowSegment out{r, from, from, {}};
+    std::vector<uint32_t> rows;
+    for (; out.to < limit && rows.size() < want; ++out.to)
+        if (table.alive(out.to)) rows.push_back(out.to);
+    if (rows.empty()) return out;
+    ByteWriter block;
+    block.text(reg.id);
+    block.varint(rows.size());
+    for (const uint32_t i : rows) put_head(block, table.head(i));
+    block.varint(reg.fields.size());
+    for (size_t f = 0; f < reg.fields.size(); ++f) {
+        block.text(reg.fields[f].id);
+        block.put(reg.fields[f].type);
+        put_column(block, catalog, reg.fields[f], table.column(int(f)), rows);
+    }
+    row_bytes = block.size() / rows.size() + 1;
+    out.bytes = block.take();
+    return out;
+}
+
 std::vector<Bytes> encode_rows(const Ledger& ledger, size_t target) {
     std::vector<Bytes> out;
-    const Catalog& catalog = ledger.catalog();
-    for (int r = 0; r < int(catalog.registers.size()); ++r) {
-        const Register& reg = catalog.registers[size_t(r)];
-        const Table& table = ledger.table(r);
-        // Cells are at most 8 bytes but texts vary: start from a guess and let the real size steer the next block.
-        size_t per_row = 24 + 8 * reg.fields.size();
-        for (uint32_t row = 0; row < table.rows();) {
-            const size_t want = std::max<size_t>(1, target / std::max<size_t>(1, per_row));
-            std::vector<uint32_t> rows;
-            for (; row < table.rows() && rows.size() < want; ++row)
-                if (table.alive(row)) rows.push_back(row);
-            if (rows.empty()) break;
-            ByteWriter block;
-            block.text(reg.id);
-            block.varint(rows.size());
-            for (const uint32_t i : rows) put_head(block, table.head(i));
-            block.varint(reg.fields.size());
-            for (size_t f = 0; f < reg.fields.size(); ++f) {
-                block.text(reg.fields[f].id);
-                block.put(reg.fields[f].type);
-                put_column(block, catalog, reg.fields[f], table.column(int(f)), rows);
-            }
-            per_row = block.size() / rows.size() + 1;
-            out.push_back(block.take());
+    for (int r = 0; r < int(ledger.catalog().registers.size()); ++r) {
+        size_t row_bytes = 0;
+        for (uint32_t row = 0; row < ledger.table(r).rows();) {
+            RowSegment segment = encode_rows(ledger, r, row, ledger.table(r).rows(), target, row_bytes);
+            row = segment.to;
+            if (!segment.bytes.empty()) out.push_back(std::move(segment.bytes));
         }
     }
     return out;
 }
 
-Outcome<> decode_rows(Ledger& ledger, ByteView bytes) {
+Outcome<RowSegment> decode_rows(Ledger& ledger, ByteView bytes) {
     ByteReader in(bytes);
     const Catalog& catalog = ledger.catalog();
     const std::string reg_id(in.text());
@@ -241,10 +251,10 @@ Outcome<> decode_rows(Ledger& ledger, ByteView bytes) {
         if (f < 0 || catalog.registers[size_t(reg)].fields[size_t(f)].type != type)
             return Problem{"unknown field \"" + field_id + "\" or of another type",
                            "stored rows of " + reg_id, "use the newer program that wrote it"};
-        if (auto done = get_column(in, ledger, reg, f, first, uint32_t(count)); !done) return done;
+        if (auto done = get_column(in, ledger, reg, f, first, uint32_t(count)); !done) return done.problem();
     }
     if (!in.ok() || in.left()) return damaged(reg_id);
-    return Done{};
+    return RowSegment{reg, first, first + uint32_t(count), {}};
 }
 
 } // namespace mj

@@ -9,9 +9,19 @@ namespace mj {
 Bytes encode_change(const Catalog& catalog, const Change& change);
 Outcome<Change> decode_change(const Catalog& catalog, ByteView bytes);
 
-/// All living records as payloads of about `target` bytes each, whole rows, columns side by side.
+/// Whole rows of one register, columns side by side. Removed rows are left out; all removed: no bytes.
+struct RowSegment {
+    int reg = -1;
+    uint32_t from = 0, to = 0;
+    Bytes bytes;
+};
+/// The rows from `from` on, before `limit`, as many as give about `target` bytes. `row_bytes` carries what a row needs from
+/// call to call; 0: not known yet.
+RowSegment encode_rows(const Ledger& ledger, int reg, uint32_t from, uint32_t limit, size_t target,
+                       size_t& row_bytes);
+/// All living records.
 std::vector<Bytes> encode_rows(const Ledger& ledger, size_t target = 1 << 20);
-/// Appends the rows of one payload; on a problem the ledger is left unusable and must be dropped.
-Outcome<> decode_rows(Ledger& ledger, ByteView bytes);
+/// Appends the rows of one payload and says which they are now; on a problem the ledger is left unusable.
+Outcome<RowSegment> decode_rows(Ledger& ledger, ByteView bytes);
 
 } // namespace mj

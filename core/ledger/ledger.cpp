@@ -109,6 +109,21 @@ Change Ledger::apply(const Change& change) {
     return inverse;
 }
 
+void Ledger::replay(const Change& change) {
+    for (Edit edit : change.edits) {
+        const Table& table = tables_[size_t(edit.reg)];
+        const bool there = table.find(edit.head.id) >= 0;
+        if (there && edit.kind == Edit::Kind::add) {
+            edit.kind = Edit::Kind::update;
+            for (int f = 0; f < table.fields(); ++f)
+                if (std::none_of(edit.values.begin(), edit.values.end(),
+                                 [f](const FieldValue& fv) { return fv.field == f; }))
+                    edit.values.push_back({f, {}});
+        }
+        if (there || edit.kind == Edit::Kind::add) apply({{std::move(edit)}});
+    }
+}
+
 uint32_t Ledger::append(int reg, const RecordHead& head) {
     Table& table = tables_[size_t(reg)];
     const uint32_t row = table.extend(1);

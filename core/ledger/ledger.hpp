@@ -54,6 +54,10 @@ class Ledger {
     /// Applies all edits and returns the change that takes them back. The change must have passed check().
     Change apply(const Change& change);
 
+    /// Applies a change of a row of changes that end in what the ledger already holds in part: a record that is there is
+    /// set rather than added, one that is gone stays so.
+    void replay(const Change& change);
+
     /// For loading and generating: adds a row without checks. Ids must be new. Returns the row.
     uint32_t append(int reg, const RecordHead& head);
     void set(int reg, uint32_t row, int field, const Value& value) {

@@ -2,6 +2,7 @@
 
 #include "core/base/crc32c.hpp"
 
+#include <charconv>
 #include <cstdio>
 
 namespace mj {
@@ -25,6 +26,11 @@ uint32_t seed_of(const Head& head) {
 } // namespace
 
 std::string segment_name(uint64_t id) { return numbered("seg-", id); }
+uint64_t segment_id(std::string_view name) {
+    uint64_t id = 0;
+    if (name.starts_with("seg-")) std::from_chars(name.data() + 4, name.data() + name.size(), id, 16);
+    return id;
+}
 std::string chunk_name(uint64_t first_sequence) { return numbered("j-", first_sequence); }
 
 Bytes encode_head(const Head& head) {
@@ -35,11 +41,14 @@ Bytes encode_head(const Head& head) {
     out.put(head.epoch);
     out.put(head.journal_from);
     out.put(head.next_segment);
-    out.put(uint32_t(head.segments.size()));
-    for (const SegmentEntry& segment : head.segments) {
-        out.put(segment.id);
-        out.put(segment.length);
-        out.put(segment.crc);
+    out.put(head.settled);
+    for (const auto* list : {&head.segments, &head.archive}) {
+        out.put(uint32_t(list->size()));
+        for (const SegmentEntry& segment : *list) {
+            out.put(segment.id);
+            out.put(segment.length);
+            out.put(segment.crc);
+        }
     }
     out.put(crc32c(out.view()));
     return out.take();
@@ -63,24 +72,29 @@ Outcome<Head> decode_head(ByteView bytes) {
     head.epoch = in.get<uint32_t>();
     head.journal_from = in.get<uint64_t>();
     head.next_segment = in.get<uint64_t>();
-    const uint32_t count = in.get<uint32_t>();
-    if (count > in.left() / 16) return damaged;
-    for (uint32_t i = 0; i < count; ++i) {
-        SegmentEntry segment;
-        segment.id = in.get<uint64_t>();
-        segment.length = in.get<uint32_t>();
-        segment.crc = in.get<uint32_t>();
-        head.segments.push_back(segment);
-    }
+    head.settled = format == 1 ? head.journal_from - 1 : in.get<uint64_t>();
+    const auto read = [&in](std::vector<SegmentEntry>& list) {
+        const uint32_t count = in.get<uint32_t>();
+        if (count > in.left() / 16) return false;
+        for (uint32_t i = 0; i < count; ++i) {
+            SegmentEntry segment;
+            segment.id = in.get<uint64_t>();
+            segment.length = in.get<uint32_t>();
+            segment.crc = in.get<uint32_t>();
+            list.push_back(segment);
+        }
+        return true;
+    };
+    if (!read(head.segments) || (format > 1 && !read(head.archive))) return damaged;
     if (!in.ok() || in.left() || head.database == 0) return damaged;
     return head;
 }
 
-void put_record(ByteWriter& out, const Head& head, uint64_t sequence, ByteView payload) {
+void put_record(ByteWriter& out, const Head& head, uint64_t sequence, uint8_t type, ByteView payload) {
     ByteWriter body;
-    body.put(record_change);
+    body.put(type);
     body.put(uint8_t(0));
-    body.put(uint16_t(1));
+    body.put(record_schema);
     body.put(sequence);
     body.raw(payload.data(), payload.size());
     out.put(uint32_t(payload.size()));
@@ -106,12 +120,12 @@ ChunkReading read_chunk(const Head& head, ByteView bytes, const std::string& nam
         fields.get<uint8_t>();
         const uint16_t schema = fields.get<uint16_t>();
         const uint64_t sequence = fields.get<uint64_t>();
-        if (type != record_change || schema > 1) {
+        if (schema > record_schema) {
             out.problem = Problem{"a journal record of a kind this program does not know", where,
                                   "reload the page to get the newer program"};
             return out;
         }
-        out.records.push_back({sequence, body.subspan(record_overhead - 8)});
+        out.records.push_back({sequence, type, body.subspan(record_overhead - 8)});
     }
     return out;
 }

@@ -15,29 +15,36 @@ struct SegmentEntry {
 };
 
 struct Head {
-    static constexpr uint32_t format = 1; ///< readers of a smaller number refuse
-    uint64_t database = 0;                ///< drawn once, never zero
-    uint32_t epoch = 0;                   ///< grows with every generation
-    uint64_t journal_from = 1;            ///< first sequence number of the journal
+    static constexpr uint32_t format =
+        2;                     ///< readers of a smaller number refuse; 1 had neither settled nor archive
+    uint64_t database = 0;     ///< drawn once, never zero
+    uint32_t epoch = 0;        ///< grows with every generation
+    uint64_t journal_from = 1; ///< first sequence number of the journal
     uint64_t next_segment = 1;
+    uint64_t settled =
+        0; ///< the segments may hold what actions up to this one did, though the journal has them too
     std::vector<SegmentEntry> segments;
+    std::vector<SegmentEntry> archive; ///< segments of another kind: what the journal was
     bool operator==(const Head&) const = default;
 };
 
 Bytes encode_head(const Head& head);
 Outcome<Head> decode_head(ByteView bytes);
 
+constexpr const char *head_file = "HEAD", *head_copy_file = "HEAD-copy";
 std::string segment_name(uint64_t id);           ///< "seg-0000000000000001"
+uint64_t segment_id(std::string_view name);      ///< of a segment's name; 0 of another
 std::string chunk_name(uint64_t first_sequence); ///< "j-0000000000000001"
 
 /// One journal record: u32 length, u32 CRC-32C (seeded with database and epoch) of all that follows, u8 type, u8 flags,
 /// u16 schema, u64 sequence, payload.
-constexpr uint8_t record_change = 1;
+constexpr uint16_t record_schema = 1;
 constexpr size_t record_overhead = 20;
-void put_record(ByteWriter& out, const Head& head, uint64_t sequence, ByteView payload);
+void put_record(ByteWriter& out, const Head& head, uint64_t sequence, uint8_t type, ByteView payload);
 
 struct RecordView {
     uint64_t sequence = 0;
+    uint8_t type = 0; ///< as the writer of the payload says
     ByteView payload;
 };
 /// Reads all records of a chunk; stops at the first that is not whole and says where.

@@ -34,6 +34,7 @@ class MemoryStorage : public Storage {
             for (const auto& put : batch.puts) files[put.first] = put.second;
             kept_ = files;
             lost_ = false;
+            if (committed) committed();
             done(Done{});
         });
     }
@@ -57,6 +58,7 @@ class MemoryStorage : public Storage {
     std::function<void(StorageNews)> tell;
     Files files;
     int commits = 0;
+    std::function<void()> committed;  ///< between a commit and its answer
     std::optional<Problem> fail_next; ///< the next commit fails with this and changes nothing
 
   private:

@@ -16,7 +16,7 @@ using Files = std::map<std::string, Bytes, std::less<>>;
 
 struct Batch {
     std::vector<std::pair<std::string, Bytes>> puts;
-    std::vector<std::string> deletes; ///< deleting what is not there is no error
+    std::vector<std::string> deletes; ///< before the puts; what is not there is no error
     bool whole = false;               ///< all other files go: the puts are everything
 };
 

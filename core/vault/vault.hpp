@@ -1,5 +1,7 @@
-// Keeps opaque payloads so that nothing acknowledged is lost: a generation of immutable segments and a journal of user
-// actions behind it. It knows nothing of what the bytes mean.
+// Keeps opaque payloads so that nothing acknowledged is lost: a generation of segments, a journal of user actions behind
+// it, and an archive of what the journal was. It knows nothing of what the bytes mean.
+//
+// vault.cpp opens and queues, commit.cpp writes.
 #pragma once
 #include "core/vault/head.hpp"
 #include "core/vault/storage.hpp"
@@ -19,17 +21,26 @@ enum class VaultState : uint8_t {
 
 /// What the vault found. Payload views live as long as the object.
 struct Opened {
+    struct Action {
+        uint8_t type;
+        ByteView payload;
+    };
     Opened() = default;
     Opened(Opened&&) = default; // moving keeps the views, copying would not
     Files files;
     std::vector<ByteView> segments; ///< in order
-    std::vector<ByteView> journal;  ///< one per user action, in order
-    std::optional<Problem> damage;  ///< what was lost; then only what could be read is given
+    std::vector<ByteView> archive;  ///< in order
+    std::vector<Action> journal;    ///< one per user action, in order
+    size_t settled =
+        0; ///< so many of the journal's first actions may be in the segments, together with later ones
+    std::optional<Problem> damage; ///< what was lost; then only what could be read is given
 };
 
 class Vault {
   public:
     using Callback = std::function<void(Outcome<>)>;
+    /// Gives the next segment (at most 2 MB is best), nothing at the end. Called between commits.
+    using Source = std::function<std::optional<Bytes>()>;
 
     explicit Vault(Storage& storage) : storage_(storage) {}
     Vault(const Vault&) = delete;
@@ -40,48 +51,74 @@ class Vault {
     void open(std::string marker, uint64_t identity, std::function<void(Opened)> opened);
 
     /// One user action. Called back with success when it is durable; on failure it stays queued and the callback waits.
-    void append(Bytes payload, Callback done);
+    void append(uint8_t type, Bytes payload, Callback done);
 
-    /// A new generation made of these segments (each at most 2 MB is best); the old one goes with the next commit.
-    /// On failure the old generation stands and the callback gets the problem. One at a time.
+    /// A new generation made of these segments, written a few at a time and valid at once when all are there; the old
+    /// one goes with the next commit. `archive` is added to the archive unless empty. On failure the old generation
+    /// stands and the callback gets the problem. One turn (this or amend) at a time.
     /// A damaged store that could be looked through (renewable()) becomes a new one, and all that was there goes.
-    void replace(std::vector<Bytes> segments, Callback done);
+    void replace(Source segments, Bytes archive, Callback done);
+
+    /// Replaces one segment of this generation; `index` == segments() adds one, empty bytes take it away. The bytes hold
+    /// all actions appended so far. On failure nothing is changed.
+    struct Amendment {
+        size_t index = 0;
+        Bytes bytes;
+    };
+    void amend(Amendment amendment, Callback done);
+    /// The number of the next action, from which on the journal stays when settle() is called. Nothing may be waiting.
+    uint64_t mark();
+    /// The segments hold all before the mark: the journal before it goes, `archive` (unless empty) is added to the archive.
+    void settle(Bytes archive, Callback done);
 
     void retry(); ///< after failed
 
     /// Failed because the storage has lost what was durable: retry() cannot help, rewrite() can.
     bool lost() const { return state_ == VaultState::failed && storage_.lost(); }
-    /// After lost(): a new generation in place of whatever is there, of segments that hold everything, also what waits.
-    void rewrite(std::vector<Bytes> segments);
+    /// After lost(): a new generation in place of whatever is there. The segments hold everything, also what waits.
+    void rewrite(const Source& segments, Bytes archive, Callback done);
 
     bool renewable() const { return state_ == VaultState::damaged && listed_; }
 
     VaultState state() const { return state_; }
     const std::optional<Problem>& problem() const { return problem_; } ///< of failed and damaged
     size_t waiting() const { return appends_.size(); }
+    bool turning() const { return bool(turn_); } ///< replace, amend or settle is under way
+    size_t segments() const { return head_.segments.size(); }
     uint64_t sequence() const { return acknowledged_; } ///< of the last durable user action
     uint64_t database() const { return head_.database; }
     std::string marker() const; ///< "<database> <epoch> <sequence>"; "" while nothing is kept
-    size_t journal_bytes() const { return journal_bytes_; }     ///< since the last generation
-    size_t journal_records() const { return journal_records_; } ///< since the last generation
+    size_t journal_bytes() const { return journal_bytes_; }     ///< since the last generation or settled mark
+    size_t journal_records() const { return journal_records_; } ///< likewise
 
   private:
     struct Append {
+        uint8_t type;
         Bytes payload;
         Callback done;
     };
-    struct Replace {
-        std::vector<Bytes> segments;
+    /// What is not an append. It waits for the appends that were asked for before it, those behind wait for it.
+    struct Turn {
+        enum class Kind : uint8_t { replace, amend, settle } kind;
+        Source segments; // of a new generation, until it has given all
+        Amendment amendment;
+        Bytes archive;
         Callback done;
-        size_t after; // appends that were asked for before it
+        size_t after = 0; // appends
+        bool begun = false;
+        Head head; // what it leads to
+        std::vector<std::string> coming;
     };
     void found(Files files, const std::string& marker, uint64_t identity, Opened& out);
+    void take(Turn turn);
     void start();
     void commit_appends();
-    void commit_replace();
-    Head next_generation(Head head, uint64_t journal_from, std::vector<Bytes>& segments, Batch& batch);
-    void begin_generation(Head head);
+    void commit_turn();
+    std::vector<std::string> prepare_head(Batch& batch);
+    void turned(Outcome<> done, std::vector<std::string> going);
+    void new_generation();
     void acknowledge(size_t count);
+    void send(Batch batch, Callback done);
 
     Storage& storage_;
     VaultState state_ = VaultState::opening;
@@ -93,12 +130,15 @@ class Vault {
     std::vector<std::string> chunks_; // names, oldest first
     Bytes chunk_;                     // durable content of the last one
     size_t journal_bytes_ = 0, journal_records_ = 0;
+    uint64_t mark_ = 0; // a chunk begins there
+    size_t marked_bytes_ = 0, marked_records_ = 0;
     std::vector<Append> appends_;
-    std::optional<Replace> replace_;
+    std::optional<Turn> turn_;
     bool in_flight_ = false;
-    bool listed_ = false; // the storage told its files when the store was opened
+    bool renewing_ = false; // a damaged store is being made anew
+    bool listed_ = false;   // the storage told its files when the store was opened
     Head fresh_; // what a damaged store is renewed as: nothing that was kept elsewhere is ahead of it
-    bool head_due_ = false; // the stored HEAD may be that of a replacement that was reported as failed
+    bool head_due_ = false;             // the stored HEAD may be that of a turn that was reported as failed
     std::vector<std::string> leftover_; // files that no HEAD needs, deleted with the next commit
     std::shared_ptr<char> alive_ = std::make_shared<char>(); // callbacks hold it weakly
 };

@@ -17,9 +17,7 @@ mergeInto(LibraryManager.library, {
       // Return is a key, not text.
       var text = MJText.field.value.replace(/[\r\n]/g, '');
       MJText.field.value = '';
-      if (text) MJText.tell(text);
-    },
-    tell: function(text) {
+      if (!text) return;
       var at = MJ.give(text);
       _mj_text(at);
       _free(at);
@@ -38,8 +36,6 @@ mergeInto(LibraryManager.library, {
       if (ctrl && !ours.test(key)) return e.stopPropagation();
       if (/^F\d+$/.test(key)) return e.stopPropagation();
       if (key === 'Enter' && e.target === MJText.field) e.preventDefault(); // no line break in the field
-      // Typed before the frame in which ImGui asks for text: the field has no focus yet.
-      if (e.type === 'keydown' && e.key.length === 1 && !ctrl && !e.altKey && e.target !== MJText.field) MJText.tell(e.key);
     },
     copy: function(e) {
       if (MJText.composing) return;
@@ -90,8 +86,15 @@ mergeInto(LibraryManager.library, {
     document.addEventListener('paste', MJText.paste);
     // A press elsewhere ends the composition with what there is, before the press is seen.
     MJ.canvas().addEventListener('pointerdown', function() { if (MJText.composing) field.blur(); }, true);
-    // A field must get the focus before the event of the tap ends, or phones show no keyboard.
-    MJ.canvas().addEventListener('touchend', function() { _mj_settle(); });
+    // A field must get the focus before the event of the press ends, or what is typed at once is lost, and phones show no
+    // keyboard.
+    ['mousedown', 'touchend'].forEach(function(type) {
+      window.addEventListener(type, function(e) { // after SDL
+        if (e.target !== MJ.canvas()) return;
+        if (type === 'mousedown') e.preventDefault(); // would take the focus away again
+        _mj_settle();
+      });
+    });
   },
 
   // Where ImGui's caret is, in CSS pixels; on = 0: no text wanted.

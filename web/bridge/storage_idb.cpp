@@ -88,9 +88,9 @@ void IdbStorage::commit(Batch batch, std::function<void(Outcome<>)> done) {
                               reinterpret_cast<void*>(uintptr_t(token)), 0);
         return;
     }
+    for (const std::string& name : batch.deletes) mj_js_storage_delete(name.c_str());
     for (const auto& put : batch.puts)
         mj_js_storage_put(put.first.c_str(), put.second.data(), uint32_t(put.second.size()));
-    for (const std::string& name : batch.deletes) mj_js_storage_delete(name.c_str());
     mj_js_storage_commit(token, batch.whole);
 }
 

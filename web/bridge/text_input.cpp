@@ -69,7 +69,7 @@ void start_text_input() {
 
 void update_text_input() {
     const ImGuiPlatformImeData& now = GImGui->PlatformImeData;
-    const bool want = ImGui::GetIO().WantTextInput;
+    const bool want = GImGui->WantTextInputNextFrame == 1; // WantTextInput says it a frame later
     const bool moved = now.InputPos.x != caret.x || now.InputPos.y != caret.y || now.InputLineHeight != line;
     if (want == wanted && !(want && now.WantVisible && moved)) return;
     wanted = want;

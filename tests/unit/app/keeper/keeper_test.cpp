@@ -200,7 +200,12 @@ TEST_CASE("a segment that cannot be read leaves the others") {
     Vault vault(machine.storage);
     vault.open("", 1, [](mj::Opened) {});
     machine.between_frames();
-    vault.replace({rows(1), spoilt, rows(3)}, [](Outcome<>) {});
+    std::vector<Bytes> segments{rows(1), spoilt, rows(3)};
+    vault.replace(
+        [&segments, i = size_t(0)]() mutable {
+            return i < segments.size() ? std::optional(segments[i++]) : std::nullopt;
+        },
+        {}, [](Outcome<>) {});
     machine.between_frames();
     const Started o(catalog, machine);
     CHECK(o.keeper.status().state == SaveState::damaged);
@@ -217,8 +222,8 @@ TEST_CASE("a kept change that does not fit the records is reported, not applied"
     Vault vault(machine.storage);
     vault.open("", 1, [](mj::Opened) {});
     machine.between_frames();
-    vault.append(encode_change(catalog, adding(2)), [](Outcome<>) {});
-    vault.append(encode_change(catalog, change), [](Outcome<>) {});
+    vault.append(1, encode_change(catalog, adding(2)), [](Outcome<>) {});
+    vault.append(1, encode_change(catalog, change), [](Outcome<>) {});
     machine.between_frames();
     const Started o(catalog, machine);
     CHECK(o.keeper.status().state == SaveState::damaged);

@@ -14,7 +14,7 @@ namespace {
 Bytes bytes_of(std::string_view text) { return Bytes(text.begin(), text.end()); }
 
 struct Contents {
-    std::vector<Bytes> segments, journal;
+    std::vector<Bytes> segments, journal, archive;
     std::optional<Problem> damage;
     bool operator==(const Contents&) const = default;
 };
@@ -24,7 +24,9 @@ Contents read(MemoryStorage& storage, const std::string& marker = "") {
     Contents out;
     vault.open(marker, 77, [&](Opened opened) {
         for (const ByteView v : opened.segments) out.segments.emplace_back(v.begin(), v.end());
-        for (const ByteView v : opened.journal) out.journal.emplace_back(v.begin(), v.end());
+        for (const auto& action : opened.journal)
+            out.journal.emplace_back(action.payload.begin(), action.payload.end());
+        for (const ByteView v : opened.archive) out.archive.emplace_back(v.begin(), v.end());
         out.damage = opened.damage;
     });
     storage.run();
@@ -36,6 +38,13 @@ Bytes random_bytes(Dice& dice, uint32_t most) {
     Bytes out(dice.roll(most) + 1);
     for (uint8_t& b : out) b = uint8_t(dice.roll(256));
     return out;
+}
+
+Vault::Source these(std::vector<Bytes> segments) {
+    return [segments = std::move(segments), i = size_t(0)]() mutable -> std::optional<Bytes> {
+        if (i == segments.size()) return std::nullopt;
+        return segments[i++];
+    };
 }
 
 void opened(Vault& vault, MemoryStorage& storage) {
@@ -51,13 +60,13 @@ TEST_CASE("a new store is empty, and becomes one with the first action") {
     opened(vault, storage);
     CHECK(vault.state() == VaultState::empty);
     bool acknowledged = false;
-    vault.append(bytes_of("first"), [&](Outcome<> done) { acknowledged = done.ok(); });
+    vault.append(2, bytes_of("first"), [&](Outcome<> done) { acknowledged = done.ok(); });
     CHECK(vault.state() == VaultState::saving);
     CHECK_FALSE(acknowledged);
     storage.run();
     CHECK(acknowledged);
     CHECK(vault.state() == VaultState::saved);
-    CHECK(read(storage, vault.marker()) == Contents{{}, {bytes_of("first")}, {}});
+    CHECK(read(storage, vault.marker()) == Contents{{}, {bytes_of("first")}, {}, {}});
 }
 
 TEST_CASE("random actions, generations, failures and reopenings agree with a naive store") {
@@ -73,7 +82,7 @@ TEST_CASE("random actions, generations, failures and reopenings agree with a nai
             if (what < 6) {
                 for (uint32_t n = 1 + dice.roll(4); n; --n) {
                     waiting.push_back(random_bytes(dice, dice.roll(10) == 0 ? 40000 : 900));
-                    vault->append(waiting.back(), [&](Outcome<> done) {
+                    vault->append(2, waiting.back(), [&](Outcome<> done) {
                         REQUIRE(done.ok());
                         model.journal.push_back(waiting.front());
                         waiting.erase(waiting.begin());
@@ -87,7 +96,7 @@ TEST_CASE("random actions, generations, failures and reopenings agree with a nai
                 for (uint32_t n = dice.roll(4); n; --n) segments.push_back(random_bytes(dice, 3000));
                 const bool fails = dice.roll(2) == 0;
                 if (fails) storage.fail_next = Problem{"full", "", ""};
-                vault->replace(segments, [&, segments](Outcome<> done) {
+                vault->replace(these(segments), {}, [&, segments](Outcome<> done) {
                     REQUIRE(done.ok() == !fails);
                     if (done.ok()) model.segments = segments, model.journal.clear();
                 });
@@ -96,7 +105,7 @@ TEST_CASE("random actions, generations, failures and reopenings agree with a nai
                 storage.run();
                 storage.fail_next = Problem{"full", "", ""};
                 waiting.push_back(random_bytes(dice, 50));
-                vault->append(waiting.back(), [&](Outcome<> done) {
+                vault->append(2, waiting.back(), [&](Outcome<> done) {
                     REQUIRE(done.ok());
                     model.journal.push_back(waiting.front());
                     waiting.erase(waiting.begin());
@@ -116,17 +125,17 @@ TEST_CASE("random actions, generations, failures and reopenings agree with a nai
                 else
                     storage.files.erase(storage.files.begin());
                 waiting.push_back(random_bytes(dice, 50));
-                vault->append(waiting.back(), [&](Outcome<> done) { REQUIRE(done.ok()); });
+                vault->append(2, waiting.back(), [&](Outcome<> done) { REQUIRE(done.ok()); });
                 storage.run();
                 REQUIRE(vault->lost());
                 vault->retry(); // does not help
                 storage.run();
                 REQUIRE(vault->lost());
                 const std::vector<Bytes> all{random_bytes(dice, 3000), waiting.back()};
-                vault->rewrite(all);
+                vault->rewrite(these(all), {}, [](Outcome<>) {});
                 storage.run();
                 REQUIRE(vault->state() == VaultState::saved);
-                model = {all, {}, {}};
+                model = {all, {}, {}, {}};
                 waiting.clear();
             } else if (what == 9) {
                 storage.run();
@@ -146,10 +155,10 @@ TEST_CASE("every flipped byte and every lost file is said, and what is given is 
     MemoryStorage storage;
     Vault vault(storage);
     opened(vault, storage);
-    vault.replace({bytes_of("segment one"), bytes_of("segment two")}, [](Outcome<>) {});
+    vault.replace(these({bytes_of("segment one"), bytes_of("segment two")}), {}, [](Outcome<>) {});
     storage.run();
     for (int i = 0; i < 5; ++i) {
-        vault.append(bytes_of("action " + std::to_string(i)), [](Outcome<>) {});
+        vault.append(2, bytes_of("action " + std::to_string(i)), [](Outcome<>) {});
         storage.run();
     }
     const Contents whole = read(storage);
@@ -206,7 +215,7 @@ TEST_CASE("a damaged store is not written to, but for being made anew on demand"
         storage.run();
         REQUIRE(vault.state() == VaultState::damaged);
         bool refused = false;
-        vault.append(bytes_of("x"), [&](Outcome<> done) { refused = !done.ok(); });
+        vault.append(2, bytes_of("x"), [&](Outcome<> done) { refused = !done.ok(); });
         CHECK(refused);
         storage.run();
         CHECK(storage.commits == 0);
@@ -215,7 +224,7 @@ TEST_CASE("a damaged store is not written to, but for being made anew on demand"
         REQUIRE(vault.renewable());
         if (fails) storage.fail_next = Problem{"full", "", ""};
         bool renewed = false;
-        vault.replace({bytes_of("restored")}, [&](Outcome<> done) { renewed = done.ok(); });
+        vault.replace(these({bytes_of("restored")}), {}, [&](Outcome<> done) { renewed = done.ok(); });
         storage.run();
         CHECK(renewed == !fails);
         if (fails) {
@@ -225,11 +234,11 @@ TEST_CASE("a damaged store is not written to, but for being made anew on demand"
         }
         CHECK(vault.state() == VaultState::saved);
         // Neither the former marker nor the new one finds anything missing.
-        CHECK(read(storage, before) == Contents{{bytes_of("restored")}, {}, {}});
-        CHECK(read(storage, vault.marker()) == Contents{{bytes_of("restored")}, {}, {}});
-        vault.append(bytes_of("next"), [](Outcome<>) {});
+        CHECK(read(storage, before) == Contents{{bytes_of("restored")}, {}, {}, {}});
+        CHECK(read(storage, vault.marker()) == Contents{{bytes_of("restored")}, {}, {}, {}});
+        vault.append(2, bytes_of("next"), [](Outcome<>) {});
         storage.run();
-        CHECK(read(storage, before) == Contents{{bytes_of("restored")}, {bytes_of("next")}, {}});
+        CHECK(read(storage, before) == Contents{{bytes_of("restored")}, {bytes_of("next")}, {}, {}});
         CHECK(storage.files.size() == 4); // two heads, a segment, a journal
     }
 }
@@ -244,7 +253,7 @@ TEST_CASE("a store whose files cannot be told is not made anew over them") {
     vault.open("", 5, [](Opened) {});
     CHECK_FALSE(vault.renewable());
     bool refused = false;
-    vault.replace({bytes_of("x")}, [&](Outcome<> done) { refused = !done.ok(); });
+    vault.replace(these({bytes_of("x")}), {}, [&](Outcome<> done) { refused = !done.ok(); });
     CHECK(refused);
     CHECK(storage.commits == 0);
 }
@@ -255,7 +264,7 @@ TEST_CASE("a store of a newer program is refused with that reason") {
     Bytes bytes = encode_head(head);
     REQUIRE(decode_head(bytes).ok());
     REQUIRE(*decode_head(bytes) == head);
-    bytes[8] = 2; // format
+    bytes[8] = 3; // format
     const uint32_t crc = [&] {
         ByteWriter out;
         out.raw(bytes.data(), bytes.size() - 4);
@@ -287,15 +296,15 @@ TEST_CASE("a replacement that was done but reported failed loses nothing that is
         LateStorage storage;
         Vault vault(storage);
         opened(vault, storage);
-        vault.replace({bytes_of("old")}, [](Outcome<>) {});
+        vault.replace(these({bytes_of("old")}), {}, [](Outcome<>) {});
         storage.run();
-        if (before) vault.append(bytes_of("a"), [](Outcome<>) {});
+        if (before) vault.append(2, bytes_of("a"), [](Outcome<>) {});
         storage.run();
         storage.late = true;
-        vault.replace({bytes_of("new")}, [](Outcome<> done) { CHECK_FALSE(done.ok()); });
+        vault.replace(these({bytes_of("new")}), {}, [](Outcome<> done) { CHECK_FALSE(done.ok()); });
         storage.run();
         bool acknowledged = false;
-        vault.append(bytes_of("b"), [&](Outcome<> done) { acknowledged = done.ok(); });
+        vault.append(2, bytes_of("b"), [&](Outcome<> done) { acknowledged = done.ok(); });
         storage.run();
         CHECK(acknowledged);
         const Contents now = read(storage, vault.marker());
@@ -309,7 +318,7 @@ TEST_CASE("a vault may end while a commit is under way") {
     MemoryStorage storage;
     auto vault = std::make_unique<Vault>(storage);
     opened(*vault, storage);
-    vault->append(bytes_of("x"), [](Outcome<>) {});
+    vault->append(2, bytes_of("x"), [](Outcome<>) {});
     vault.reset();
     CHECK(storage.run());
 }

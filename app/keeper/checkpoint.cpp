@@ -1,0 +1,141 @@
+#include "app/keeper/keeper.hpp"
+
+#include "core/ledger/codec.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace mj {
+namespace {
+
+constexpr int64_t retry_seconds = 3;
+
+/// Gives the rows of `ledger` that `blocks` finds due, a segment at a time. Both must live until it has given all.
+Vault::Source source(const Ledger& ledger, Blocks& blocks) {
+    return [&ledger, &blocks]() -> std::optional<Bytes> {
+        auto part = blocks.next(ledger);
+        if (!part) return std::nullopt;
+        blocks.wrote(*part);
+        return std::move(part->rows.bytes);
+    };
+}
+
+} // namespace
+
+void Keeper::keep() {
+    former_.reset();
+    if (follows_) return;
+    try_again();
+    const VaultState state = vault_->state();
+    const bool idle =
+        !vault_->turning() && (state == VaultState::saved || state == VaultState::empty || damage_);
+    if (coming_ && !coming_sent_ && state == VaultState::failed) { // what failed would be lost behind it
+        coming_.reset();
+        std::exchange(coming_done_,
+                      {})(vault_->problem().value_or(Problem{"earlier changes are not saved yet", "", ""}));
+    } else if (coming_ && !coming_sent_ && idle) {
+        send_coming();
+    } else if (!coming_ && idle && !damage_ && (checkpointing_ || checkpoint_due())) {
+        checkpoint();
+    }
+}
+
+/// Space may have been freed: what failed is tried again from time to time.
+void Keeper::try_again() {
+    if (vault_->state() != VaultState::failed) {
+        if (!vault_->problem()) retry_at_ = 0;
+        return;
+    }
+    const int64_t now = clock_.now();
+    if (retry_at_ == 0 || now < retry_at_) {
+        if (retry_at_ == 0) retry_at_ = now + retry_seconds;
+        window_.wake_after(double(retry_at_ - now));
+        return;
+    }
+    retry_at_ = now + retry_seconds;
+    retry();
+}
+
+void Keeper::retry() {
+    if (!vault_->lost()) return vault_->retry();
+    const auto blocks = std::make_shared<Blocks>(catalog_, limits_.segment);
+    blocks->begin(ledger_);
+    const size_t entries = chronicle_.entries();
+    vault_->rewrite(source(ledger_, *blocks), chronicle_.file(0, entries),
+                    [this, blocks, entries](Outcome<> done) {
+                        if (!done) return;
+                        blocks_ = std::move(*blocks);
+                        archived_ = entries;
+                        checkpointing_ = false;
+                    });
+}
+
+void Keeper::send_coming() {
+    coming_sent_ = true;
+    checkpointing_ = false;
+    coming_blocks_ = std::make_shared<Blocks>(catalog_, limits_.segment);
+    coming_blocks_->begin(*coming_);
+    Chronicle told;
+    told.add(encode_entry(catalog_, {clock_.now(), Cause::replace, {}, {}}));
+    Bytes archive = chronicle_.file(damage_ ? 0 : archived_, chronicle_.entries());
+    const Bytes last = told.file(0, 1);
+    archive.insert(archive.end(), last.begin(), last.end());
+    vault_->replace(source(*coming_, *coming_blocks_), std::move(archive), [this, last](Outcome<> outcome) {
+        if (outcome) {
+            base_ += ledger_.revision();
+            former_ = std::exchange(ledger_, std::move(*coming_));
+            blocks_ = std::move(*coming_blocks_);
+            (void)chronicle_.read(last);
+            archived_ = chronicle_.entries();
+            damage_.reset();
+            acknowledged();
+        }
+        coming_.reset();
+        coming_blocks_.reset();
+        std::exchange(coming_done_, {})(std::move(outcome));
+    });
+}
+
+float Keeper::replaced() const {
+    return coming_ && coming_blocks_ && coming_->records()
+               ? float(coming_blocks_->rows()) / float(coming_->records())
+               : 0;
+}
+
+bool Keeper::checkpoint_due() const {
+    if (checkpoint_after_) return vault_->journal_bytes() >= checkpoint_after_;
+    return vault_->journal_bytes() >= limits_.journal || vault_->journal_records() >= limits_.journal_records;
+}
+
+/// One segment that has changed, or the end. Called again and again until then, with actions in between.
+void Keeper::checkpoint() {
+    if (!std::exchange(checkpointing_, true)) {
+        vault_->mark();
+        blocks_.begin(ledger_);
+        marked_entries_ = chronicle_.entries();
+    }
+    if (auto part = blocks_.next(ledger_)) {
+        Bytes bytes = std::move(part->rows.bytes);
+        vault_->amend({part->index, std::move(bytes)}, [this, part = *part](Outcome<> done) {
+            if (done)
+                blocks_.wrote(part);
+            else
+                checkpoint_failed();
+        });
+        return;
+    }
+    vault_->settle(chronicle_.file(archived_, marked_entries_), [this](Outcome<> done) {
+        if (!done) return checkpoint_failed();
+        archived_ = marked_entries_;
+        checkpointing_ = false;
+        checkpoint_after_ = 0;
+    });
+}
+
+/// Nothing is lost: the journal still has everything. Not again at once.
+void Keeper::checkpoint_failed() {
+    checkpointing_ = false;
+    checkpoint_after_ = vault_->journal_bytes() + limits_.journal;
+}
+
+} // namespace mj

@@ -1,0 +1,127 @@
+#include "core/ledger/chronicle.hpp"
+
+#include "core/ledger/codec.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace mj {
+namespace {
+
+constexpr size_t cause_at = 8; // behind the time
+
+bool mentions(ByteView entry, uint64_t id) {
+    uint8_t sought[8];
+    std::memcpy(sought, &id, sizeof id); // as encode_change writes it
+    return std::search(entry.begin(), entry.end(), std::begin(sought), std::end(sought)) != entry.end();
+}
+
+const Edit* edit_of(const Change& change, RecordId id) {
+    const auto it = std::find_if(change.edits.begin(), change.edits.end(),
+                                 [id](const Edit& edit) { return edit.head.id == id; });
+    return it == change.edits.end() ? nullptr : &*it;
+}
+
+Event event_of(const Entry& entry, const Edit& edit, const Edit* before) {
+    Event out{entry.at, entry.cause, edit.kind, {}};
+    const auto value_in = [](const Edit* of, int field) {
+        if (of)
+            for (const FieldValue& fv : of->values)
+                if (fv.field == field) return fv.value;
+        return Value{};
+    };
+    for (const FieldValue& fv : edit.values) {
+        Value from = value_in(before, fv.field);
+        if (from != fv.value) out.fields.push_back({fv.field, std::move(from), fv.value});
+    }
+    if (edit.kind == Edit::Kind::remove && before)
+        for (const FieldValue& fv : before->values) out.fields.push_back({fv.field, fv.value, {}});
+    if (edit.kind == Edit::Kind::update && before && before->head.state != edit.head.state)
+        out.fields.push_back({-1, int64_t(before->head.state), int64_t(edit.head.state)});
+    return out;
+}
+
+} // namespace
+
+Bytes encode_entry(const Catalog& catalog, const Entry& entry) {
+    ByteWriter out;
+    out.put(entry.at);
+    out.put(entry.cause);
+    const Bytes change = encode_change(catalog, entry.change), before = encode_change(catalog, entry.before);
+    out.varint(change.size());
+    out.raw(change.data(), change.size());
+    out.raw(before.data(), before.size());
+    return out.take();
+}
+
+Outcome<Entry> decode_entry(const Catalog& catalog, ByteView bytes) {
+    ByteReader in(bytes);
+    Entry out;
+    out.at = in.get<int64_t>();
+    const uint8_t cause = in.get<uint8_t>();
+    const ByteView change = in.take(in.varint());
+    if (!in.ok() || cause > uint8_t(Cause::replace))
+        return Problem{"the stored bytes are damaged", "history", "restore a backup file"};
+    out.cause = Cause(cause);
+    auto done = decode_change(catalog, change);
+    if (!done) return done.problem();
+    out.change = std::move(*done);
+    auto before = decode_change(catalog, in.take(in.left()));
+    if (!before) return before.problem();
+    out.before = std::move(*before);
+    return out;
+}
+
+void Chronicle::add(ByteView entry) {
+    if (entry.size() > cause_at && entry[cause_at] == uint8_t(Cause::replace))
+        replacements_.push_back(ends_.size());
+    bytes_.insert(bytes_.end(), entry.begin(), entry.end());
+    ends_.push_back(bytes_.size());
+}
+
+ByteView Chronicle::entry(size_t i) const {
+    const size_t from = i ? ends_[i - 1] : 0;
+    return ByteView(bytes_).subspan(from, ends_[i] - from);
+}
+
+Bytes Chronicle::file(size_t from, size_t to) const {
+    ByteWriter out;
+    for (size_t i = from; i < to; ++i) {
+        const ByteView bytes = entry(i);
+        out.varint(bytes.size());
+        out.raw(bytes.data(), bytes.size());
+    }
+    return out.take();
+}
+
+Outcome<> Chronicle::read(ByteView file) {
+    ByteReader in(file);
+    while (in.left()) {
+        const ByteView bytes = in.take(in.varint());
+        if (!in.ok()) return Problem{"the stored bytes are damaged", "history", "restore a backup file"};
+        add(bytes);
+    }
+    return Done{};
+}
+
+std::vector<Event> Chronicle::of(const Catalog& catalog, RecordId id) const {
+    std::vector<Event> out;
+    auto replaced = replacements_.rbegin();
+    for (size_t i = ends_.size(); i--;) {
+        if (!out.empty() && out.back().kind == Edit::Kind::add &&
+            (out.back().cause == Cause::edit || out.back().cause == Cause::merge))
+            break; // it was made then
+        const bool all = replaced != replacements_.rend() && *replaced == i;
+        if (all) ++replaced;
+        if (!all && !mentions(entry(i), id.bits)) continue;
+        const auto found = decode_entry(catalog, entry(i));
+        if (!found) continue;
+        if (all)
+            out.push_back({found->at, found->cause, Edit::Kind::add, {}});
+        else if (const Edit* edit = edit_of(found->change, id))
+            out.push_back(event_of(*found, *edit, edit_of(found->before, id)));
+    }
+    return out;
+}
+
+} // namespace mj

@@ -1,0 +1,59 @@
+// What was done to the records, when and why: every user action with what takes it back, oldest first. (Who did it is not
+// known: there are no accounts.)
+#pragma once
+#include "core/base/bytes.hpp"
+#include "core/ledger/ledger.hpp"
+
+namespace mj {
+
+enum class Cause : uint8_t {
+    edit,
+    undo,
+    redo,
+    merge,   ///< a file's differences were taken over
+    replace, ///< all records were replaced; what they were is not told
+};
+
+struct Entry {
+    int64_t at = 0; ///< seconds since 1970-01-01 UTC; 0: not known
+    Cause cause = Cause::edit;
+    Change change, before; ///< `before` takes `change` back
+    bool operator==(const Entry&) const = default;
+};
+
+Bytes encode_entry(const Catalog& catalog, const Entry& entry);
+Outcome<Entry> decode_entry(const Catalog& catalog, ByteView bytes);
+
+/// One action as one record saw it.
+struct Event {
+    struct Altered {
+        int field; ///< -1: the state, as a number
+        Value from, to;
+    };
+    int64_t at = 0;
+    Cause cause = Cause::edit;
+    Edit::Kind kind = Edit::Kind::update; ///< of no meaning when everything was replaced
+    std::vector<Altered> fields;
+};
+
+class Chronicle {
+  public:
+    void add(ByteView entry);
+    size_t entries() const { return ends_.size(); }
+    size_t bytes() const { return bytes_.size(); }
+
+    /// The entries from one number to before another, as one file; empty when there are none. read() adds them.
+    Bytes file(size_t from, size_t to) const;
+    Outcome<> read(ByteView file);
+
+    /// Newest first. Entries that this catalogue cannot read are passed over.
+    std::vector<Event> of(const Catalog& catalog, RecordId id) const;
+
+  private:
+    ByteView entry(size_t i) const;
+    Bytes bytes_; // entries end to end
+    std::vector<size_t> ends_;
+    std::vector<size_t> replacements_; // entries that tell of every record
+};
+
+} // namespace mj
