@@ -97,6 +97,9 @@ struct CloseNotice {
 struct ChangeSaved {
     uint64_t token;
 };
+struct Tell {
+    Notice notice;
+}; ///< that something is durable
 struct FilePicked {
     std::unique_ptr<PickedFile> file;
 };
@@ -114,7 +117,7 @@ using Action =
                  act::NewDraft, act::StartDraft, act::EditField, act::EditState, act::DropDraft,
                  act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo, act::LoadSample,
                  act::ImportFile, act::ExportFile, act::StartOver, act::CancelTask, act::RetrySave, act::Ask,
-                 act::Answer, act::CloseNotice, act::ChangeSaved, act::FilePicked, act::Replaced>;
+                 act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Replaced>;
 
 class Queue {
   public:

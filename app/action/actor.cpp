@@ -132,11 +132,23 @@ template <> void Actor::on(act::SetFilter& a) {
 
 // Records
 
-void Actor::commit(const Change& change, RecordId id, int reg, Keeper::Saved saved) {
-    Change inverse = keeper_.commit(change, std::move(saved));
-    state_.undo.push_back({std::move(inverse), reg, id});
-    if (state_.undo.size() > most_steps) state_.undo.erase(state_.undo.begin());
+void Actor::commit(const Change& change, Step step, Keeper::Saved saved, Cause cause) {
+    step.change = keeper_.commit(change, std::move(saved), cause);
+    remember(std::move(step), state_.undo);
     state_.redo.clear();
+}
+
+/// Former ledgers are large: there is one at most, and what lies behind it goes when another comes.
+void Actor::remember(Step step, std::vector<Step>& in) {
+    if (step.former)
+        for (auto* steps : {&state_.undo, &state_.redo})
+            for (size_t i = steps->size(); i--;)
+                if ((*steps)[i].former) {
+                    steps->erase(steps->begin(), steps->begin() + ptrdiff_t(i) + 1);
+                    break;
+                }
+    in.push_back(std::move(step));
+    if (in.size() > most_steps) in.erase(in.begin());
 }
 
 template <> void Actor::on(act::NewDraft& a) {
@@ -214,7 +226,9 @@ void Actor::save(RecordId id) {
         return;
     }
     const uint64_t token = draft->saving = ++last_token_;
-    commit(change, id, draft->reg, [this, token] { queue_.push(act::ChangeSaved{token}); });
+    commit(
+        change, {{}, {}, draft->reg, id, {}}, [this, token] { queue_.push(act::ChangeSaved{token}); },
+        Cause::edit);
 }
 
 template <> void Actor::on(act::AddRecord& a) { save(a.id); }
@@ -242,37 +256,45 @@ template <> void Actor::on(act::RemoveRecord& a) {
     Notice notice;
     notice.kind = Notice::Kind::record_removed;
     notice.name = record_name(keeper_.ledger(), a.reg, a.id);
-    commit(change, a.id, a.reg, {});
+    commit(change, {{}, {}, a.reg, a.id, {}}, {}, Cause::edit);
     state_.drafts.erase(a.id.bits);
     if (state_.history.current().record == a.id) state_.history.back();
     notify(std::move(notice));
 }
 
-void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Notice::Kind kind) {
+void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause cause) {
     if (from.empty() || busy() || !keeper_.writable()) return;
     Step step = std::move(from.back());
     from.pop_back();
+    if (step.former) return step_back_replacement(std::move(step), to, cause);
+    const auto name = [&] {
+        return step.reg < 0 ? step.name : record_name(keeper_.ledger(), step.reg, step.id);
+    };
     Notice notice;
-    notice.kind = kind;
-    notice.name = record_name(keeper_.ledger(), step.reg, step.id);
+    notice.kind = cause == Cause::undo ? Notice::Kind::undone : Notice::Kind::redone;
+    notice.name = name();
     if (auto problems = keeper_.ledger().check(step.change); !problems.empty()) {
         notice.kind = Notice::Kind::not_undone;
         notice.problem = problems.front().problem;
         notify(std::move(notice));
         return;
     }
-    const Draft* draft = state_.draft(step.id);
-    if (draft && !draft->saving) state_.drafts.erase(step.id.bits); // it began from what is about to change
-    step.change = keeper_.commit(step.change);
-    if (notice.name.empty()) notice.name = record_name(keeper_.ledger(), step.reg, step.id);
-    if (state_.history.current().record == step.id && keeper_.ledger().table(step.reg).find(step.id) < 0)
+    for (const Edit& edit : step.change.edits) { // what is being edited began from what is about to change
+        const Draft* draft = state_.draft(edit.head.id);
+        if (draft && !draft->saving) state_.drafts.erase(edit.head.id.bits);
+    }
+    step.change = keeper_.commit(step.change, {}, cause);
+    if (notice.name.empty()) notice.name = name();
+    const Place& place = state_.history.current();
+    if (place.record.has() && keeper_.ledger().table(place.reg).find(place.record) < 0 &&
+        !state_.draft(place.record))
         state_.history.back();
-    to.push_back(std::move(step));
+    remember(std::move(step), to);
     notify(std::move(notice));
 }
 
-template <> void Actor::on(act::Undo&) { step_back(state_.undo, state_.redo, Notice::Kind::undone); }
-template <> void Actor::on(act::Redo&) { step_back(state_.redo, state_.undo, Notice::Kind::redone); }
+template <> void Actor::on(act::Undo&) { step_back(state_.undo, state_.redo, Cause::undo); }
+template <> void Actor::on(act::Redo&) { step_back(state_.redo, state_.undo, Cause::redo); }
 template <> void Actor::on(act::RetrySave&) { keeper_.retry(); }
 
 // Questions
@@ -325,13 +347,17 @@ template <> void Actor::on(act::Answer& a) {
         replace();
         break;
     case Question::Kind::replace_by_file:
-        if (a.yes)
-            replace();
-        else
+        if (a.yes) {
+            take_over();
+        } else {
             coming_.reset();
+            coming_change_.reset();
+        }
         break;
     }
 }
+
+template <> void Actor::on(act::Tell& a) { notify(std::move(a.notice)); }
 
 template <> void Actor::on(act::CloseNotice& a) {
     std::erase_if(state_.notices, [&](const Notice& n) { return n.number == a.number; });

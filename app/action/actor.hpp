@@ -34,10 +34,13 @@ class Actor {
     void go(Place place);
     void save(RecordId id);
     bool repeats_key(const Edit& edit);
-    void commit(const Change& change, RecordId id, int reg, Keeper::Saved saved);
-    void step_back(std::vector<Step>& from, std::vector<Step>& to, Notice::Kind kind);
+    void commit(const Change& change, Step step, Keeper::Saved saved, Cause cause);
+    void step_back(std::vector<Step>& from, std::vector<Step>& to, Cause cause);
+    void step_back_replacement(Step step, std::vector<Step>& to, Cause cause);
+    void remember(Step step, std::vector<Step>& in);
     void start(std::unique_ptr<Work> work);
     void finished();
+    void take_over();
     void replace();
     void notify(Notice notice);
     uint64_t links_to(int reg, RecordId id) const;
@@ -49,8 +52,11 @@ class Actor {
     Queue& queue_;
     std::map<int, KeyIndex> keys_; ///< by register, made when first needed; for the ledger kept now
     std::unique_ptr<Work> work_;
-    std::optional<Ledger> coming_; ///< made or read, waiting for the answer
-    Notice coming_notice_;         ///< shown when it is kept
+    std::optional<Ledger> coming_;        ///< made or read, waiting for the answer
+    std::optional<Change> coming_change_; ///< that would do the same
+    std::vector<Step>* coming_steps_ =
+        nullptr;           ///< where the step goes that takes it back; nothing: it is a new one
+    Notice coming_notice_; ///< shown when it is kept
     WorkKind coming_kind_ = WorkKind::sample;
     uint64_t last_token_ = 0, last_notice_ = 0;
 };

@@ -44,7 +44,7 @@ template <> void Actor::on(act::ImportFile&) {
 
 template <> void Actor::on(act::FilePicked& a) {
     if (busy() || !keeper_.replaceable() || !a.file) return;
-    start(import_work(keeper_.ledger().catalog(), std::move(a.file)));
+    start(import_work(keeper_.ledger(), std::move(a.file)));
 }
 
 template <> void Actor::on(act::StartOver&) {
@@ -92,9 +92,24 @@ void Actor::finished() {
     }
     coming_kind_ = kind;
     coming_notice_ = std::move(notice);
+    coming_change_.reset();
+    Question question;
+    if (Difference* difference = work->difference()) {
+        question.added = difference->added();
+        question.changed = difference->changed();
+        question.removed = difference->removed();
+        // Into an empty ledger a file is loaded as a whole, into one that has records as a change of them.
+        if (keeper_.writable() && keeper_.ledger().records()) coming_change_ = difference->take();
+        if (coming_change_ && coming_change_->edits.empty()) {
+            coming_.reset();
+            coming_change_.reset();
+            coming_notice_.kind = Notice::Kind::file_same;
+            notify(std::move(coming_notice_));
+            return;
+        }
+    }
     if (kind == WorkKind::import_file &&
         (keeper_.ledger().records() > 0 || !keeper_.writable())) { // the sample has asked before it began
-        Question question;
         question.kind = Question::Kind::replace_by_file;
         question.name = coming_notice_.name;
         question.records = coming_notice_.records;
@@ -106,16 +121,48 @@ void Actor::finished() {
     }
 }
 
+/// As a change where that is possible: then it is told record by record, and nothing else is written.
+void Actor::take_over() {
+    if (!coming_change_ || !keeper_.ledger().check(*coming_change_).empty()) return replace();
+    const Change change = *std::exchange(coming_change_, std::nullopt);
+    coming_.reset();
+    for (const Edit& edit : change.edits) state_.drafts.erase(edit.head.id.bits);
+    keys_.clear();
+    Step step{{}, {}, -1, {}, coming_notice_.name};
+    commit(
+        change, std::move(step),
+        [this, notice = std::exchange(coming_notice_, {})] { queue_.push(act::Tell{notice}); }, Cause::merge);
+    state_.history.restart();
+    settle_year();
+}
+
 void Actor::replace() {
     state_.progress = Progress{coming_kind_, 0, true};
     keeper_.replace(std::move(*coming_),
                     [this](Outcome<> outcome) { queue_.push(act::Replaced{std::move(outcome)}); });
     coming_.reset();
+    coming_change_.reset();
+}
+
+void Actor::step_back_replacement(Step step, std::vector<Step>& to, Cause cause) {
+    coming_ = std::move(*step.former);
+    coming_kind_ = WorkKind::import_file;
+    coming_notice_ = {};
+    coming_notice_.kind = cause == Cause::undo ? Notice::Kind::undone : Notice::Kind::redone;
+    coming_notice_.name = step.name;
+    coming_steps_ = &to;
+    replace();
 }
 
 template <> void Actor::on(act::Replaced& a) {
     state_.progress.reset();
+    std::vector<Step>* const steps = std::exchange(coming_steps_, nullptr);
+    Step back;
+    back.name = coming_notice_.name;
+    if (auto former = keeper_.take_former()) back.former = std::make_shared<Ledger>(std::move(*former));
     if (!a.outcome) {
+        if (steps && back.former) // it can be tried again
+            remember(std::move(back), steps == &state_.redo ? state_.undo : state_.redo);
         coming_notice_.kind =
             coming_kind_ == WorkKind::sample ? Notice::Kind::sample_failed : Notice::Kind::import_failed;
         coming_notice_.problem = a.outcome.problem();
@@ -123,8 +170,8 @@ template <> void Actor::on(act::Replaced& a) {
         keys_.clear();
         state_.history.restart();
         state_.drafts.clear();
-        state_.undo.clear();
-        state_.redo.clear();
+        if (!steps) state_.redo.clear();
+        if (back.former) remember(std::move(back), steps ? *steps : state_.undo);
         state_.year = 0;
         host_.prefs.remove(year_key);
         settle_year();

@@ -7,6 +7,8 @@ namespace mj {
 namespace {
 
 constexpr uint32_t read_bytes = 256 << 10;
+constexpr size_t most_edits = 5000; // of a file that is taken over as one change
+constexpr float reading_part = 0.9f;
 
 class SampleWork : public Work {
   public:
@@ -29,23 +31,35 @@ class SampleWork : public Work {
 
 class ImportWork : public Work {
   public:
-    ImportWork(const Catalog& catalog, std::unique_ptr<PickedFile> file)
-        : file_(std::move(file)), task_(JsonImport::start(catalog, file_->size())) {}
+    ImportWork(const Ledger& present, std::unique_ptr<PickedFile> file)
+        : present_(present),
+          file_(std::move(file)),
+          task_(JsonImport::start(present.catalog(), file_->size())) {}
     WorkKind kind() const override { return WorkKind::import_file; }
     bool step(const Deadline& deadline) override {
         if (read_problem_) return true;
         if (!reading_ && !ended_ && task_->waiting() < read_bytes) read();
         if (waiting()) return false;
-        return task_->step(deadline);
+        if (!coming_) {
+            if (!task_->step(deadline)) return false;
+            if (task_->problem()) return true;
+            coming_.emplace(task_->take());
+            difference_.emplace(present_, *coming_, most_edits);
+        }
+        return difference_->step(deadline);
     }
-    float progress() const override { return task_->progress(); }
-    bool waiting() const override { return reading_ && task_->waiting() == 0; }
+    float progress() const override {
+        const float rest = difference_ ? difference_->progress() : 0;
+        return task_->progress() * reading_part + rest * (1 - reading_part);
+    }
+    bool waiting() const override { return !coming_ && reading_ && task_->waiting() == 0; }
     std::optional<Problem> problem() const override {
         return read_problem_ ? read_problem_ : task_->problem();
     }
     std::string name() const override { return file_->name(); }
     std::string office() const override { return task_->info().office; }
-    std::optional<Ledger> take() override { return task_->take(); }
+    std::optional<Ledger> take() override { return std::move(coming_); }
+    Difference* difference() override { return &*difference_; }
     uint64_t records() const override { return task_->info().records; }
 
   private:
@@ -64,8 +78,11 @@ class ImportWork : public Work {
         });
     }
 
+    const Ledger& present_;
     std::unique_ptr<PickedFile> file_;
     std::unique_ptr<JsonImport> task_;
+    std::optional<Ledger> coming_;
+    std::optional<Difference> difference_;
     bool reading_ = false, ended_ = false;
     std::optional<Problem> read_problem_;
 };
@@ -102,8 +119,8 @@ Outcome<std::unique_ptr<Work>> sample_work(const Catalog& catalog) {
     return std::unique_ptr<Work>(new SampleWork(std::move(*task)));
 }
 
-std::unique_ptr<Work> import_work(const Catalog& catalog, std::unique_ptr<PickedFile> file) {
-    return std::make_unique<ImportWork>(catalog, std::move(file));
+std::unique_ptr<Work> import_work(const Ledger& present, std::unique_ptr<PickedFile> file) {
+    return std::make_unique<ImportWork>(present, std::move(file));
 }
 
 std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name) {

@@ -3,7 +3,7 @@
 #include "app/port/host.hpp"
 #include "app/state/state.hpp"
 #include "core/base/task.hpp"
-#include "core/ledger/ledger.hpp"
+#include "core/ledger/difference.hpp"
 
 #include <memory>
 
@@ -23,11 +23,14 @@ class Work {
         return std::nullopt;
     }                                     ///< What was made or read; once, without a problem.
     virtual uint64_t records() const = 0; ///< known when finished
+    /// Of what take() gives from the records that are here, when that was looked for.
+    virtual Difference* difference() { return nullptr; }
 };
 
 /// Problem: the arguments do not fit the catalogue.
 Outcome<std::unique_ptr<Work>> sample_work(const Catalog& catalog);
-std::unique_ptr<Work> import_work(const Catalog& catalog, std::unique_ptr<PickedFile> file);
+/// Reads the file and compares it with `present`, which must not change until the work is finished.
+std::unique_ptr<Work> import_work(const Ledger& present, std::unique_ptr<PickedFile> file);
 /// The ledger must not change until the work is dropped.
 std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name);
 

@@ -18,6 +18,7 @@ std::string notice_text(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::redone: return tr(T::note_redone, {name});
     case Notice::Kind::sample_loaded: return tr(T::note_sample, {grouped(int64_t(n.records))});
     case Notice::Kind::file_imported: return tr(T::note_imported, {grouped(int64_t(n.records))});
+    case Notice::Kind::file_same: return tr(T::note_same, {n.name});
     case Notice::Kind::file_exported: return tr(T::note_exported, {grouped(int64_t(n.records)), n.name});
     case Notice::Kind::started_over: return tr(T::note_started_over);
     case Notice::Kind::work_cancelled: return tr(T::note_cancelled);
@@ -36,7 +37,8 @@ void notices(const PageContext& p) {
     const float bottom = screen.y - (p.narrow ? space::bottom_bar : 0) - space::m;
     // As high as what it holds now: a window that fits itself would show one frame late what went away.
     const auto undo_label = [&](const Notice& n) {
-        const bool can = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed;
+        const bool can = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
+                         n.kind == Notice::Kind::sample_loaded || n.kind == Notice::Kind::file_imported;
         return can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
     };
     float high = space::s;
@@ -90,7 +92,8 @@ void question(const PageContext& p) {
         break;
     case Question::Kind::replace_by_file:
         title = T::ask_file_title, yes = T::replace,
-        text = tr(T::ask_file_text, {q.name, grouped(int64_t(q.records)), grouped(int64_t(q.replaced))});
+        text = tr(T::ask_file_text, {q.name, grouped(int64_t(q.records)), grouped(int64_t(q.added)),
+                                     grouped(int64_t(q.changed)), grouped(int64_t(q.removed))});
         break;
     case Question::Kind::start_over:
         title = T::ask_over_title, yes = T::start_over,

@@ -30,7 +30,7 @@ void Keeper::keep() {
     const bool idle =
         !vault_->turning() && (state == VaultState::saved || state == VaultState::empty || damage_);
     if (coming_ && !coming_sent_ && state == VaultState::failed) { // what failed would be lost behind it
-        coming_.reset();
+        former_ = std::exchange(coming_, std::nullopt);
         std::exchange(coming_done_,
                       {})(vault_->problem().value_or(Problem{"earlier changes are not saved yet", "", ""}));
     } else if (coming_ && !coming_sent_ && idle) {
@@ -84,11 +84,14 @@ void Keeper::send_coming() {
         if (outcome) {
             base_ += ledger_.revision();
             former_ = std::exchange(ledger_, std::move(*coming_));
+            if (damage_) former_.reset();
             blocks_ = std::move(*coming_blocks_);
             (void)chronicle_.read(last);
             archived_ = chronicle_.entries();
             damage_.reset();
             acknowledged();
+        } else {
+            former_ = std::move(coming_);
         }
         coming_.reset();
         coming_blocks_.reset();

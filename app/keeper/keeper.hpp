@@ -69,7 +69,8 @@ class Keeper {
     void replace(Ledger ledger, std::function<void(Outcome<>)> done);
     bool replacing() const { return bool(coming_); }
     float replaced() const; ///< 0..1 of the replacement is written
-    /// The records that the last replace() took the place of, until the next keep().
+    /// What the last replace() left over until the next keep(): the records whose place was taken, or those refused.
+    /// Nothing after a damaged store was replaced.
     std::optional<Ledger> take_former() { return std::exchange(former_, std::nullopt); }
 
     const Chronicle& chronicle() const { return chronicle_; }

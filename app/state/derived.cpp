@@ -17,6 +17,15 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     years_known_ = false;
     rows_.reset();
     filter_rows_.reset();
+    told_ = {};
+}
+
+const std::vector<Event>& Derived::story(const Chronicle& chronicle, RecordId id) {
+    if (told_ != id) {
+        story_ = chronicle.of(catalog_, id);
+        told_ = id;
+    }
+    return story_;
 }
 
 void Derived::find_years() {

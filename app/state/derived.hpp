@@ -3,6 +3,7 @@
 #include "app/state/charts.hpp"
 #include "app/state/place.hpp"
 #include "core/indicator/figures.hpp"
+#include "core/ledger/chronicle.hpp"
 
 #include <map>
 #include <memory>
@@ -35,6 +36,8 @@ class Derived {
     /// The rows of a list, filtered, searched and sorted. Valid until the next call.
     const std::vector<uint32_t>& rows(const Place& place, int year);
     const std::vector<uint32_t>& filter_rows(const Place& place, int year); ///< without search and order
+    /// What was done to a record, newest first.
+    const std::vector<Event>& story(const Chronicle& chronicle, RecordId id);
 
   private:
     void find_years();
@@ -56,6 +59,8 @@ class Derived {
         std::vector<uint32_t> rows;
     };
     std::optional<Rows> rows_, filter_rows_;
+    RecordId told_; // whose story is kept
+    std::vector<Event> story_;
 };
 
 } // namespace mj

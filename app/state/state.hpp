@@ -5,6 +5,7 @@
 #include "app/text/texts.hpp"
 
 #include <map>
+#include <memory>
 
 namespace mj {
 
@@ -23,10 +24,11 @@ struct Question {
     Kind kind = Kind::remove_record;
     int reg = -1; ///< remove_record, drop_draft
     RecordId id;
-    std::string name;      ///< of the record or file
-    uint64_t records = 0;  ///< in the file; records that link to the one to be removed
-    uint64_t replaced = 0; ///< records that would go
-    std::string office;    ///< id, of the file
+    std::string name;                             ///< of the record or file
+    uint64_t records = 0;                         ///< in the file; records that link to the one to be removed
+    uint64_t replaced = 0;                        ///< records that would go
+    uint64_t added = 0, changed = 0, removed = 0; ///< by the file
+    std::string office;                           ///< id, of the file
 };
 
 struct Notice {
@@ -37,6 +39,7 @@ struct Notice {
         redone,
         sample_loaded,
         file_imported,
+        file_same, ///< nothing to do
         file_exported,
         started_over,
         work_cancelled,
@@ -53,11 +56,13 @@ struct Notice {
     int64_t until = 0; ///< seconds UTC; 0: until closed
 };
 
-/// What takes a user change back, and the record it is about.
+/// What takes a user change back, and what it is about.
 struct Step {
     Change change;
-    int reg = -1;
+    std::shared_ptr<Ledger> former; ///< in place of a change, when all records were replaced
+    int reg = -1;                   ///< -1: a file
     RecordId id;
+    std::string name; ///< of the file
 };
 
 struct AppState {

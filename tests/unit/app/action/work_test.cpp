@@ -124,10 +124,25 @@ TEST_CASE("while the sample is made or kept no record can be changed") {
     while (!desk.keeper.replacing()) desk.frame();
     try_all();
     desk.settle();
-    CHECK(desk.ledger().records() > 1000);
-    CHECK(desk.state.undo.empty());
+    const uint64_t records = desk.ledger().records();
+    CHECK(records > 1000);
+
+    // The whole can be taken back, and what was done before it as well; and all be done again.
     desk.act_and_settle(act::Undo{});
-    CHECK(desk.ledger().records() > 1000);
+    CHECK(desk.ledger().records() == 1);
+    CHECK(Desk(machine).ledger().records() == 1);
+    desk.act_and_settle(act::Undo{});
+    CHECK(desk.ledger().records() == 0);
+    desk.act_and_settle(act::Redo{});
+    CHECK(desk.text(reg_of("employer"), id, "name") == "甲");
+    machine.storage.fail_next = Problem{"full", "", ""};
+    desk.act_and_settle(act::Redo{});
+    CHECK(desk.ledger().records() == 1);
+    desk.act_and_settle(act::Redo{}); // a refused step is not lost
+    CHECK(desk.ledger().records() == records);
+    CHECK(Desk(machine).ledger().records() == records);
+    desk.act_and_settle(act::Undo{});
+    CHECK(desk.ledger().records() == 1);
 }
 
 TEST_CASE("export, import elsewhere and export again give the same bytes and the same figures") {
@@ -166,7 +181,9 @@ TEST_CASE("a sound file replaces existing records only when that is confirmed an
     import(desk, text);
     REQUIRE(desk.state.question);
     CHECK(desk.state.question->records == 2);
-    CHECK(desk.state.question->replaced == 1);
+    CHECK(desk.state.question->added == 2);
+    CHECK(desk.state.question->changed == 0);
+    CHECK(desk.state.question->removed == 1);
     CHECK(desk.state.question->office == "fuling");
     CHECK(desk.state.question->name == "file.json");
     desk.act_and_settle(act::Answer{false});
@@ -176,15 +193,24 @@ TEST_CASE("a sound file replaces existing records only when that is confirmed an
     import(desk, text);
     machine.storage.fail_next = Problem{"the disk is full", "", ""};
     desk.act_and_settle(act::Answer{true});
-    CHECK(unchanged());
-    REQUIRE(desk.notice(Notice::Kind::import_failed));
-    CHECK(desk.notice(Notice::Kind::import_failed)->problem->what == "the disk is full");
-    CHECK(desk.keeper.status().state == SaveState::saved);
-
-    import(desk, text);
-    desk.act_and_settle(act::Answer{true});
+    CHECK(machine.storage.files == before);
+    CHECK(desk.keeper.status().state == SaveState::failed); // shown, kept, and tried again
+    CHECK_FALSE(desk.notice(Notice::Kind::file_imported));
+    desk.act_and_settle(act::RetrySave{});
+    CHECK(desk.notice(Notice::Kind::file_imported));
     CHECK(desk.ledger().records() == 2);
     CHECK(Desk(machine).ledger().records() == 2);
+    CHECK(desk.keeper.chronicle().of(real_catalog(), id).front().cause == Cause::merge);
+
+    desk.act_and_settle(act::Undo{});
+    CHECK(desk.text(reg_of("employer"), id, "name") == "旧");
+    CHECK(Desk(machine).ledger().records() == 1);
+    desk.act_and_settle(act::Redo{});
+    CHECK(desk.ledger().records() == 2);
+    CHECK(exported(desk) == text);
+    import(desk, text);
+    CHECK_FALSE(desk.state.question);
+    CHECK(desk.notice(Notice::Kind::file_same));
 }
 
 TEST_CASE("no wrong file changes anything, and each is told what is wrong") {

@@ -1,0 +1,126 @@
+#include "core/ledger/chronicle.hpp"
+#include "core/ledger/difference.hpp"
+#include "tests/unit/core/small_catalog.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace mj;
+using namespace mj::test;
+
+namespace {
+
+Entry entry(Ledger& ledger, int64_t at, Cause cause, Change change) {
+    Entry out{at, cause, std::move(change), {}};
+    out.before = ledger.apply(out.change);
+    return out;
+}
+
+Change update(uint32_t n, std::vector<FieldValue> values, State state = State::draft) {
+    Edit edit = add(n, std::move(values));
+    edit.kind = Edit::Kind::update;
+    edit.head.state = state;
+    return {{edit}};
+}
+
+/// All values of all living records, by id.
+std::map<uint64_t, std::pair<RecordHead, std::vector<Value>>> all(const Ledger& ledger) {
+    std::map<uint64_t, std::pair<RecordHead, std::vector<Value>>> out;
+    const Table& table = ledger.table(0);
+    for (uint32_t row = 0; row < table.rows(); ++row) {
+        if (!table.alive(row)) continue;
+        auto& [head, values] = out[table.head(row).id.bits];
+        head = table.head(row);
+        for (int f = 0; f < table.fields(); ++f) values.push_back(table.column(f).get(row));
+    }
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("the chronicle tells of one record when it was changed, from what to what, and why") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    Chronicle chronicle;
+    const auto put = [&](int64_t at, Cause cause, Change change) {
+        chronicle.add(encode_entry(catalog, entry(ledger, at, cause, std::move(change))));
+    };
+    chronicle.add(encode_entry(catalog, {50, Cause::replace, {}, {}})); // before the record was made
+    put(100, Cause::edit, {{add(1, {{f_no, std::string("A")}}), add(2, {})}});
+    put(200, Cause::merge, update(1, {{f_no, std::string("B")}, {f_money, int64_t(7)}}, State::void_));
+    put(250, Cause::edit, update(2, {{f_money, int64_t(1)}}));
+    chronicle.add(encode_entry(catalog, {300, Cause::replace, {}, {}}));
+    Edit gone = add(1, {});
+    gone.kind = Edit::Kind::remove;
+    put(400, Cause::undo, {{gone}});
+
+    Chronicle again; // as it is kept: in files
+    for (size_t i = 0; i < chronicle.entries(); i += 2)
+        REQUIRE(again.read(chronicle.file(i, std::min(i + 2, chronicle.entries()))).ok());
+    REQUIRE(again.entries() == chronicle.entries());
+    for (const Chronicle* c : {&chronicle, &again}) {
+        const std::vector<Event> events = c->of(catalog, id(1));
+        REQUIRE(events.size() == 4);
+        CHECK(events[0].at == 400);
+        CHECK(events[0].cause == Cause::undo);
+        CHECK(events[0].kind == Edit::Kind::remove);
+        CHECK(events[0].fields.size() == 2);
+        CHECK(events[1].cause == Cause::replace);
+        CHECK(events[2].at == 200);
+        CHECK(events[2].cause == Cause::merge);
+        REQUIRE(events[2].fields.size() == 3);
+        CHECK(events[2].fields[0].from == Value(std::string("A")));
+        CHECK(events[2].fields[0].to == Value(std::string("B")));
+        CHECK(events[2].fields[1].from == Value());
+        CHECK(events[2].fields[2].field == -1);
+        CHECK(events[3].kind == Edit::Kind::add);
+        CHECK(events[3].fields.size() == 1);
+        CHECK(c->of(catalog, id(3)).size() == 2); // replaced twice; nothing else is known
+    }
+    Bytes torn = chronicle.file(0, chronicle.entries());
+    torn.pop_back();
+    CHECK_FALSE(Chronicle().read(torn).ok());
+}
+
+TEST_CASE("the difference of two ledgers, applied to the one, gives the other") {
+    const Catalog catalog = small_catalog();
+    for (uint64_t seed = 1; seed <= 200; ++seed) {
+        Dice dice{seed};
+        Ledger a(catalog), b(catalog);
+        for (uint32_t n = 1; n <= 60; ++n) {
+            const Edit edit =
+                add(n, {{f_no, std::string(1 + dice.roll(3), 'x')}, {f_money, int64_t(dice.roll(2))}});
+            if (dice.roll(4)) a.apply({{edit}});
+            Edit other = edit;
+            if (dice.roll(3) == 0) other.values.pop_back();
+            if (dice.roll(5) == 0) other.head.state = State::void_;
+            if (dice.roll(5) == 0) other.head.changed += 9;
+            if (dice.roll(4)) b.apply({{other}});
+        }
+        Difference difference(a, b, 100);
+        while (!difference.step(Deadline(std::chrono::milliseconds(0)))) {
+        }
+        auto change = difference.take();
+        REQUIRE(change);
+        CHECK(change->edits.size() == difference.added() + difference.changed() + difference.removed());
+        const auto before = all(a);
+        const Change back = a.apply(*change);
+        REQUIRE(all(a) == all(b));
+        a.apply(back);
+        REQUIRE(all(a) == before);
+    }
+    Ledger a(catalog), b(catalog);
+    for (uint32_t n = 1; n <= 9; ++n) b.apply({{add(n, {})}});
+    Difference many(a, b, 8);
+    REQUIRE(many.step(Deadline::never()));
+    CHECK(many.added() == 9);
+    CHECK_FALSE(many.take());
+    a.apply({{add(1, {})}});
+    Edit older = add(1, {});
+    older.head.created = 1;
+    Ledger c(catalog);
+    c.apply({{older}});
+    Difference made(a, c, 8);
+    REQUIRE(made.step(Deadline::never()));
+    CHECK(made.changed() == 1);
+    CHECK_FALSE(made.take()); // it was made at another time: no change says that
+}
