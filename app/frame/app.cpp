@@ -28,7 +28,7 @@ struct App::Parts {
     Derived derived{catalog};
     Actor actor{host, state, keeper, derived, queue};
     uint64_t readings = 0;
-    bool ready = false, painted = false;
+    bool ready = false, painted = false, held = false;
     std::optional<Language> described;
 
     void describe() {
@@ -128,8 +128,12 @@ bool App::frame() {
     a.describe();
     const bool more = a.actor.work();
     a.keeper.keep();
+    if (const bool hold = a.keeper.status().state == SaveState::failed; hold != a.held)
+        a.host.window.hold(a.held = hold);
     return acted || more;
 }
+
+void App::leave() { parts_->keeper.leave(); }
 
 bool App::loaded() const { return parts_->keeper.loaded(); }
 bool App::ready() const { return parts_->ready; }

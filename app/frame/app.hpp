@@ -15,8 +15,9 @@ class App {
     ~App();
     /// Between NewFrame and Render. True: draw another frame at once; false: idle until something wakes the host.
     bool frame();
-    bool loaded() const;          ///< the store was read; before that there is nothing to draw
-    bool ready() const;           ///< the store was read and a page of it drawn
+    void leave();        ///< The page may be gone the next moment: what waits for the storage is put aside.
+    bool loaded() const; ///< the store was read; before that there is nothing to draw
+    bool ready() const;  ///< the store was read and a page of it drawn
     bool figures_painted() const; ///< the last frame showed figures
     std::vector<ProbeFigure> figures() const;
     ProbeSaved saved() const;

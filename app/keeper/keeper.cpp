@@ -12,9 +12,6 @@ namespace {
 
 constexpr int most_torn = 30;
 
-// Kinds of journal records: a change alone (before there was a chronicle), an entry of the chronicle.
-constexpr uint8_t bare_change = 1, chronicle_entry = 2;
-
 // Settings beside the vault; all may be lost.
 constexpr std::string_view marker_key = "vault", saved_at_key = "saved_at", sequence_key = "sequence";
 
@@ -36,8 +33,10 @@ uint32_t desk_of(uint64_t database) {
     return desk ? desk : 1;
 }
 
+} // namespace
+
 /// Whether apply() may be called. A field that has become required since is no reason to lose the change.
-bool applicable(const Ledger& ledger, const Change& change) {
+bool Keeper::applicable(const Ledger& ledger, const Change& change) {
     for (const FieldProblem& p : ledger.check(change)) {
         if (p.field < 0) return false;
         const Edit& edit = change.edits[p.edit];
@@ -48,8 +47,6 @@ bool applicable(const Ledger& ledger, const Change& change) {
     }
     return true;
 }
-
-} // namespace
 
 Keeper::Keeper(const Catalog& catalog, const Host& host, Limits limits)
     : catalog_(catalog),
@@ -99,6 +96,7 @@ void Keeper::opened(Opened opened) {
     last_sequence_ = std::max(last_sequence_, uint32_t(number(prefs_.get(sequence_key))));
     loaded_ = true;
     ++readings_;
+    take_up();
     if (std::exchange(read_again_, false)) read_store();
 }
 
@@ -126,11 +124,11 @@ std::optional<Problem> Keeper::read_journal(const Opened& opened) {
     archived_ = chronicle_.entries();
     for (size_t i = 0; i < opened.journal.size(); ++i) {
         const auto& [type, payload] = opened.journal[i];
-        if (type != bare_change && type != chronicle_entry)
+        if (type != journal_change && type != journal_entry)
             return Problem{"a journal record of a kind this program does not know", "journal",
                            "reload the page to get the newer program"};
         Entry entry;
-        if (type == chronicle_entry) {
+        if (type == journal_entry) {
             auto read = decode_entry(catalog_, payload);
             if (!read) return read.problem();
             entry = std::move(*read);
@@ -148,7 +146,7 @@ std::optional<Problem> Keeper::read_journal(const Opened& opened) {
             return Problem{"a saved change does not fit the saved records", "journal",
                            "restore a backup file"};
         entry.before = ledger_.apply(entry.change);
-        if (type == bare_change) chronicle_.add(encode_entry(catalog_, entry));
+        if (type == journal_change) chronicle_.add(encode_entry(catalog_, entry));
     }
     return std::nullopt;
 }
@@ -201,7 +199,7 @@ Change Keeper::commit(const Change& change, Saved saved, Cause cause) {
     Entry entry{clock_.now(), cause, change, ledger_.apply(change)};
     Bytes payload = encode_entry(catalog_, entry);
     chronicle_.add(payload);
-    vault_->append(chronicle_entry, std::move(payload), [this, saved = std::move(saved)](Outcome<> done) {
+    vault_->append(journal_entry, std::move(payload), [this, saved = std::move(saved)](Outcome<> done) {
         if (!done) return; // only a damaged vault says so, and that is never written
         acknowledged();
         if (saved) saved();

@@ -1,6 +1,7 @@
 // Owns the records and carries them to the vault: loads before the first page, saves after each change.
 //
-// keeper.cpp reads and commits, checkpoint.cpp writes segments: all of them, or those that have changed.
+// keeper.cpp reads and commits, checkpoint.cpp writes segments: all of them, or those that have changed; leaving.cpp puts
+// aside what waits when the page goes.
 #pragma once
 #include "app/port/host.hpp"
 #include "core/ledger/blocks.hpp"
@@ -77,10 +78,17 @@ class Keeper {
 
     std::optional<bool> protection() const { return storage_.protection(); }
 
+    /// The program may be gone the next moment: what the storage has not acknowledged is put into the settings, and taken up
+    /// again when the store is opened.
+    void leave();
+
     void retry();
     void keep(); ///< Once a frame, after the actions: sends what waits for its turn.
 
   private:
+    // Kinds of journal records: a change alone (before there was a chronicle), an entry of the chronicle.
+    static constexpr uint8_t journal_change = 1, journal_entry = 2;
+    static bool applicable(const Ledger& ledger, const Change& change);
     bool unreadable() const { return vault_->state() == VaultState::damaged && !vault_->renewable(); }
     void read_store();
     void heard(StorageNews news);
@@ -88,6 +96,7 @@ class Keeper {
     std::optional<Problem> read_rows(const Opened& opened);
     std::optional<Problem> read_journal(const Opened& opened);
     void acknowledged();
+    void take_up();
     void try_again();
     void send_coming();
     bool checkpoint_due() const;

@@ -12,6 +12,7 @@ class Window {
     /// Shown by the browser; `language` is "zh-CN" or "en" and also picks the form of shared Chinese
     /// characters.
     virtual void describe(std::string_view language, std::string_view title) = 0;
+    virtual void hold(bool on) = 0; ///< The browser asks before the page is left.
 };
 
 } // namespace mj

@@ -83,6 +83,7 @@ class Vault {
     VaultState state() const { return state_; }
     const std::optional<Problem>& problem() const { return problem_; } ///< of failed and damaged
     size_t waiting() const { return appends_.size(); }
+    ByteView waiting(size_t i) const { return appends_[i].payload; } ///< of action sequence() + 1 + i
     bool turning() const { return bool(turn_); } ///< replace, amend or settle is under way
     size_t segments() const { return head_.segments.size(); }
     uint64_t sequence() const { return acknowledged_; } ///< of the last durable user action

@@ -51,6 +51,7 @@ export class Screen {
       const u = new URL(r.url());
       if (u.protocol !== 'blob:' && u.origin !== origin) this.problems.push(`request elsewhere: ${u.href}`);
     });
+    page.on('dialog', (d) => d.accept()); // it asks before unsaved changes are left
     page.on('response', (r) => r.status() >= 400 && this.problems.push(`${r.status()}: ${r.url()}`));
   }
 

@@ -57,7 +57,9 @@ mergeInto(LibraryManager.library, {
     canvas.addEventListener('contextmenu', function(e) { e.preventDefault(); });
     MJ.channel = new MessageChannel();
     MJ.channel.port1.onmessage = MJ.run;
+    window.addEventListener('pagehide', function() { _mj_leave(); });
     document.addEventListener('visibilitychange', function() {
+      if (document.hidden) _mj_leave(); // phones end hidden pages without a word
       if (document.hidden && MJ.waiting) MJ.channel.port2.postMessage(0); // its animation frame will not come
       _mj_wake(1);
     });
@@ -103,6 +105,11 @@ mergeInto(LibraryManager.library, {
   mj_js_page_describe: function(language, title) {
     document.documentElement.lang = UTF8ToString(language);
     document.title = UTF8ToString(title);
+  },
+
+  // Only while it is needed: a listener slows going back to the page.
+  mj_js_page_hold: function(on) {
+    window.onbeforeunload = on ? function(e) { e.preventDefault(); } : null;
   },
 
   mj_js_page_state: function(state) { Module['mj'].state(UTF8ToString(state)); },

@@ -7,6 +7,7 @@
 
 extern "C" {
 void mj_js_page_describe(const char* language, const char* title);
+void mj_js_page_hold(int on);
 int mj_js_utc_offset(double seconds);
 char* mj_js_language();
 char* mj_js_pref_get(const char* key);
@@ -32,6 +33,7 @@ void BrowserWindow::wake_after(double seconds) { driver->wake_after(seconds); }
 void BrowserWindow::describe(std::string_view language, std::string_view title) {
     mj_js_page_describe(std::string(language).c_str(), std::string(title).c_str());
 }
+void BrowserWindow::hold(bool on) { mj_js_page_hold(on); }
 
 int64_t BrowserClock::now() const {
     using namespace std::chrono;

@@ -17,6 +17,7 @@ class BrowserWindow : public Window {
     void wake() override;
     void wake_after(double seconds) override;
     void describe(std::string_view language, std::string_view title) override;
+    void hold(bool on) override;
 };
 
 class BrowserClock : public Clock {

@@ -101,6 +101,10 @@ void Loop::take_events() {
         if (!touch_.take(event)) ImGui_ImplSDL2_ProcessEvent(&event);
 }
 
+void Loop::leave() {
+    if (app_ && !drawing_) app_->leave();
+}
+
 void Loop::context(bool alive) {
     alive_ = alive;
     if (alive)
@@ -180,6 +184,7 @@ void Loop::plan(bool again) {
 extern "C" {
 EMSCRIPTEN_KEEPALIVE void mj_frame() { mj::loop->draw_now(); }
 EMSCRIPTEN_KEEPALIVE void mj_wake(int frames) { mj::loop->wake(frames); }
+EMSCRIPTEN_KEEPALIVE void mj_leave() { mj::loop->leave(); }
 EMSCRIPTEN_KEEPALIVE void mj_timer() { mj::loop->timer(); }
 EMSCRIPTEN_KEEPALIVE void mj_context(int alive) { mj::loop->context(alive != 0); }
 /// A frame at once, after its first: before that there is nothing to keep from being stretched.

@@ -16,6 +16,7 @@ class Loop : public Driver {
   public:
     Loop(SDL_Window* window, SDL_GLContext context);
     void start(App& app);
+    void leave(); ///< the page may be gone the next moment
 
     void wake(int frames = 2) override;
     void wake_after(double seconds) override;

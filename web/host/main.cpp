@@ -62,7 +62,7 @@ int main() {
         return 1;
     }
     SDL_GL_MakeCurrent(window, context);
-    // Every change is kept when it is made: nothing to ask on leaving, and a listener would slow going back.
+    // Every change is kept when it is made: mostly there is nothing to ask on leaving (see Window::hold).
     emscripten_set_beforeunload_callback(nullptr, nullptr);
 
     ImGui::CreateContext();

@@ -97,6 +97,8 @@ struct FakeFonts : Fonts {
 struct FakeWindow : Window {
     int wakes = 0;
     std::string language, title;
+    bool held = false;
+    void hold(bool on) override { held = on; }
     void wake() override { ++wakes; }
     void wake_after(double) override {}
     void describe(std::string_view l, std::string_view t) override {

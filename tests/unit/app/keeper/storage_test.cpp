@@ -104,3 +104,39 @@ TEST_CASE("a browser that drops what it had kept gets everything again, by itsel
     CHECK(again.keeper.status().state == SaveState::saved);
     CHECK(again.keeper.ledger().records() == 3);
 }
+
+TEST_CASE("what waits when the page goes is put aside and taken up again, once") {
+    const Catalog catalog = small_catalog();
+    FakeHost machine;
+    for (const bool first_ever : {true, false}) {
+        const uint64_t before = first_ever ? 0 : 2;
+        {
+            Started o(catalog, machine);
+            REQUIRE(o.keeper.ledger().records() == before);
+            o.keeper.commit(adding(uint32_t(before) + 1));
+            o.keeper.commit(adding(uint32_t(before) + 2));
+            o.keeper.leave();
+        } // the storage gets nothing
+        Started again(catalog, machine);
+        CHECK(again.keeper.ledger().records() == before + 2);
+        CHECK(again.keeper.status().state == SaveState::saved);
+        CHECK(again.keeper.chronicle().entries() == before + 2);
+        CHECK(machine.prefs.kept.count("waiting") == 0);
+        CHECK(Started(catalog, machine).keeper.ledger().records() == before + 2);
+    }
+    std::string aside;
+    {
+        Started o(catalog, machine);
+        o.keeper.commit(adding(5));
+        o.keeper.leave();
+        aside = machine.prefs.kept["waiting"];
+        machine.between_frames(); // the storage got it after all
+    }
+    CHECK(Started(catalog, machine).keeper.ledger().records() == 5);
+    machine.prefs.kept["waiting"] =
+        aside; // a record that is removed and put aside twice is still removed once
+    CHECK(Started(catalog, machine).keeper.ledger().records() == 5);
+    aside[40] = aside[40] == 'a' ? 'b' : 'a';
+    machine.prefs.kept["waiting"] = aside;
+    CHECK(Started(catalog, machine).keeper.status().state == SaveState::saved);
+}
