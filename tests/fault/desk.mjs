@@ -38,9 +38,7 @@ export class Desk {
   /** Resolves to the state the edit came to, one of `states`. */
   async write(text, states = ['saved']) {
     const { screen } = this;
-    await screen.click('field.no');
-    await screen.press('Control+A');
-    await screen.type(text);
+    await this.typed(text);
     const { revision } = await screen.saved();
     await screen.click('save');
     await until(async () => (await screen.saved()).revision > revision, 'the edit to be taken');
@@ -49,15 +47,28 @@ export class Desk {
       return states.includes(state) && state;
     }, `saved() to say ${states.join(' or ')}`);
   }
-  /** Edits the only record; resolves as write() does. */
-  async edit(text, states) {
+  async typed(text) {
+    await this.screen.click('field.no');
+    await this.screen.press('Control+A');
+    await this.screen.type(text);
+  }
+  async openRecord() {
     const { screen } = this;
     if (!await screen.find('edit')) {
       await screen.click('nav.petition');
       await screen.click('row.0');
     }
     await screen.click('edit');
+  }
+  /** Edits the only record; resolves as write() does. */
+  async edit(text, states) {
+    await this.openRecord();
     return this.write(text, states);
+  }
+  /** As edit(), but for pressing the button. */
+  async edited(text) {
+    await this.openRecord();
+    await this.typed(text);
   }
   /** The record's number as it is shown now; '' when there is no record. */
   async shown() {
