@@ -5,7 +5,8 @@ mergeInto(LibraryManager.library, {
   $MJStore__deps: ['$MJ', '$MJTabs', '$FS', '$IDBFS'],
   $MJStore: {
     place: '/mingjing', // mount point, and thereby the name of the database
-    patience: 10000,    // milliseconds without an answer that count as a failure
+    patience: 8000,     // milliseconds without an answer that count as a failure
+    loading: 60000,     // the same, for all files
     fileMode: 33206,    // 0100666
     db: null,
     batch: [],
@@ -52,9 +53,9 @@ mergeInto(LibraryManager.library, {
       return error.message ? error.name + ': ' + error.message : error.name;
     },
     // Passes the first answer on, or the lack of one.
-    once: function(done) {
-      var timer = setTimeout(function() { answer('no answer for ' + MJStore.patience / 1000 + ' s'); },
-                             MJStore.patience);
+    once: function(done, patience) {
+      patience = patience || MJStore.patience;
+      var timer = setTimeout(function() { answer('no answer for ' + patience / 1000 + ' s'); }, patience);
       function answer(reason) {
         if (!timer) return;
         clearTimeout(timer);
@@ -123,6 +124,7 @@ mergeInto(LibraryManager.library, {
         return done(MJStore.why(e), !transaction);
       }
       transaction.oncomplete = function() {
+        if (!transaction.fence) return done('nothing was written'); // the fence was never answered
         MJTabs.kept(transaction);
         MJStore.protect();
         done('');
@@ -141,7 +143,7 @@ mergeInto(LibraryManager.library, {
       var at = MJ.give(reason);
       _mj_storage_loaded(at);
       _free(at);
-    });
+    }, MJStore.loading);
     var load = function() {
       try { MJStore.load(answer); } catch (e) { answer(MJStore.why(e)); }
     };
