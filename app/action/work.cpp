@@ -6,7 +6,7 @@
 namespace mj {
 namespace {
 
-constexpr uint32_t read_bytes = 256 << 10;
+constexpr uint32_t read_bytes = 1 << 20;
 constexpr size_t most_edits = 5000; // of a file that is taken over as one change
 constexpr float reading_part = 0.9f;
 

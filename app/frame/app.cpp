@@ -126,13 +126,19 @@ bool App::frame() {
     a.ready = a.keeper.loaded();
     const bool acted = a.actor.apply();
     a.describe();
-    const bool more = a.actor.work();
+    a.actor.work();
     a.keeper.keep();
     if (const bool hold = a.keeper.status().state == SaveState::failed; hold != a.held)
         a.host.window.hold(a.held = hold);
-    return acted || more;
+    return acted;
 }
 
+bool App::working() const { return parts_->state.progress && parts_->queue.empty(); }
+bool App::work() {
+    const bool more = parts_->actor.work();
+    parts_->keeper.keep();
+    return more;
+}
 void App::leave() { parts_->keeper.leave(); }
 
 bool App::loaded() const { return parts_->keeper.loaded(); }

@@ -13,7 +13,9 @@ async function killed(url, what, backend, runs, most, dice) {
     let last = 0; // acknowledged
     for (; result.runs < runs; result.runs++) {
       for (let n = 1 + dice(most); n; n--, result.edits++) await desk.edit(`V${++last}`);
+      const { page } = desk;
       await desk.kill(what);
+      await page.close().catch(() => {});
       if (what === 'browser') await desk.start();
       else await desk.open().catch(() => desk.start()); // now and then Chromium itself ends without its page
       const { state } = await desk.screen.saved();

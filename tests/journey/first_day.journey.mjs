@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assertGolden, exportFile, golden, importFile, loadSample } from './steps.mjs';
+import { assertGolden, editFirst, exportFile, golden, importFile, loadSample } from './steps.mjs';
 
 const cli = (t, ...args) => execFileSync(join(t.root, 'dev'), ['mingjing', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
 
@@ -43,12 +43,28 @@ export default {
     const screen = await t.open();
     await loadSample(screen);
     const first = await readFile(await exportFile(screen, t, 'a.json'));
+    const told = (words) => screen.item((i) => i.id.startsWith('notice.') && i.kind === 'banner' && i.label.includes(words), 60000);
     await importFile(screen, join(t.scratch, 'a.json'));
+    await told('没有需要改动');
+    await editFirst(screen, 'petition', 'no', 'EDITED-1');
+    await importFile(screen, join(t.scratch, 'a.json')); // puts the record back
     await screen.click('answer.yes');
-    await screen.item((i) => i.id.startsWith('notice.') && i.kind === 'banner' && i.label.includes('已导入'), 60000);
+    await told('已导入');
     await screen.savedState('saved', 60000);
-    const second = await readFile(await exportFile(screen, t, 'b.json'));
-    assert.ok(first.equals(second));
+    assert.ok(first.equals(await readFile(await exportFile(screen, t, 'b.json'))));
+    await screen.click('undo');
+    await told('a.json');
+    await screen.click('nav.petition');
+    await screen.click((i) => i.id.startsWith('row.') && i.label.includes('EDITED-1'));
+    assert.match((await screen.item('story.0')).label, /撤销/);
+    assert.match((await screen.item('story.0')).value, /→ EDITED-1/);
+    assert.match((await screen.item('story.1')).label, /随文件导入/);
+    assert.match((await screen.item('story.2')).label, /修改/);
+    await screen.savedState();
+    await screen.reload();
+    await screen.click('nav.petition');
+    await screen.click((i) => i.id.startsWith('row.') && i.label.includes('EDITED-1'));
+    assert.match((await screen.item('story.2')).label, /修改/);
   },
 
   'a wrong, truncated, foreign or newer file says why and changes nothing': async (t) => {

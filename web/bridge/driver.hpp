@@ -8,6 +8,8 @@ class Driver {
     virtual ~Driver() = default;
     /// Draw that many frames soon. Two by default: what a frame decides after drawing is seen in the next.
     virtual void wake(int frames = 2) = 0;
+    /// What long work waited for has come. Drawn soon, but not at once for every piece.
+    virtual void stir() = 0;
     virtual void wake_after(double seconds) = 0; ///< draw then
     virtual void draw_now() = 0;                 ///< a frame at once, if drawing is possible
     virtual void take_events() = 0;              ///< SDL's waiting events to Dear ImGui, in order

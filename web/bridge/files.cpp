@@ -111,6 +111,6 @@ EMSCRIPTEN_KEEPALIVE uint8_t* mj_file_room(uint32_t id, uint32_t size) {
 EMSCRIPTEN_KEEPALIVE void mj_file_read(uint32_t id, int ok) {
     const auto found = mj::files.find(id);
     if (found != mj::files.end()) found->second->answer(ok != 0);
-    mj::driver->wake();
+    mj::driver->stir();
 }
 }

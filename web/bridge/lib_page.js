@@ -56,7 +56,7 @@ mergeInto(LibraryManager.library, {
     canvas.addEventListener('webglcontextrestored', function() { _mj_context(1); });
     canvas.addEventListener('contextmenu', function(e) { e.preventDefault(); });
     MJ.channel = new MessageChannel();
-    MJ.channel.port1.onmessage = MJ.run;
+    MJ.channel.port1.onmessage = function(e) { e.data ? _mj_work() : MJ.run(); };
     window.addEventListener('pagehide', function() { _mj_leave(); });
     document.addEventListener('visibilitychange', function() {
       if (document.hidden) _mj_leave(); // phones end hidden pages without a word
@@ -94,6 +94,9 @@ mergeInto(LibraryManager.library, {
     if (document.hidden) MJ.channel.port2.postMessage(0);
     else requestAnimationFrame(MJ.run);
   },
+
+  mj_js_page_ask_work__deps: ['$MJ'],
+  mj_js_page_ask_work: function() { MJ.channel.port2.postMessage(1); },
 
   // One timer; seconds < 0: none.
   mj_js_page_timer__deps: ['$MJ'],

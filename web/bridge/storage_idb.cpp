@@ -103,7 +103,7 @@ void IdbStorage::done(uint32_t token, const char* reason) {
         callback(problem(reason, "the change could not be kept in this browser"));
     else
         callback(Done{});
-    driver->wake();
+    driver->stir();
 }
 
 } // namespace mj

@@ -19,6 +19,7 @@
 extern "C" {
 void mj_js_page_fit(mj::PageSize* out);
 void mj_js_page_ask_frame();
+void mj_js_page_ask_work();
 void mj_js_page_timer(double seconds);
 }
 
@@ -70,6 +71,30 @@ int Loop::watch(void* self, SDL_Event* event) {
 void Loop::wake(int frames) {
     frames_ = std::max(frames_, frames);
     if (alive_ && !drawing_ && app_) mj_js_page_ask_frame();
+}
+
+void Loop::stir() {
+    if (app_ && app_->working())
+        ask_work();
+    else
+        wake(2);
+}
+
+void Loop::ask_work() {
+    if (!work_asked_) mj_js_page_ask_work();
+    work_asked_ = true;
+}
+
+// Drawing costs more than a slice: while long work goes on, only so often as its progress can be followed.
+void Loop::work() {
+    constexpr double between_frames = 0.1;
+    work_asked_ = false;
+    if (drawing_ || !app_) return;
+    const bool more = app_->working() && app_->work();
+    if (!app_->working() || now() - drawn_ > between_frames)
+        wake(1);
+    else if (more)
+        ask_work();
 }
 
 void Loop::wake_after(double seconds) {
@@ -156,6 +181,7 @@ void Loop::draw_now() {
     SDL_GL_SwapWindow(window_);
     count_frame();
     drawing_ = false;
+    drawn_ = now();
     update_text_input();
     update_probe();
     plan(again || scrolling);
@@ -163,6 +189,7 @@ void Loop::draw_now() {
 
 // What Dear ImGui itself still has to show.
 void Loop::plan(bool again) {
+    if (app_->working()) ask_work();
     const ImGuiContext& g = *GImGui;
     const bool held = g.IO.MouseDown[0] || g.IO.MouseDown[1];
     const bool fading = g.DimBgRatio > 0 && g.DimBgRatio < 1;
@@ -184,6 +211,7 @@ void Loop::plan(bool again) {
 extern "C" {
 EMSCRIPTEN_KEEPALIVE void mj_frame() { mj::loop->draw_now(); }
 EMSCRIPTEN_KEEPALIVE void mj_wake(int frames) { mj::loop->wake(frames); }
+EMSCRIPTEN_KEEPALIVE void mj_work() { mj::loop->work(); }
 EMSCRIPTEN_KEEPALIVE void mj_leave() { mj::loop->leave(); }
 EMSCRIPTEN_KEEPALIVE void mj_timer() { mj::loop->timer(); }
 EMSCRIPTEN_KEEPALIVE void mj_context(int alive) { mj::loop->context(alive != 0); }

@@ -16,9 +16,11 @@ class Loop : public Driver {
   public:
     Loop(SDL_Window* window, SDL_GLContext context);
     void start(App& app);
+    void work();  ///< a slice of the long work, between frames
     void leave(); ///< the page may be gone the next moment
 
     void wake(int frames = 2) override;
+    void stir() override;
     void wake_after(double seconds) override;
     void draw_now() override;
     void take_events() override;
@@ -28,6 +30,7 @@ class Loop : public Driver {
     void context(bool alive); ///< WebGL's was lost or came back
 
   private:
+    void ask_work();
     static int watch(void* self, SDL_Event* event);
     void arm();
     void fit();
@@ -43,6 +46,8 @@ class Loop : public Driver {
     std::multiset<double> due_; // as wished for
     double own_due_ = never;    // for what Dear ImGui will show
     double armed_ = never;      // the timer's
+    double drawn_ = 0;          // when, in seconds
+    bool work_asked_ = false;
     bool alive_ = true, drawing_ = false;
 };
 
