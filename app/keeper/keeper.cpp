@@ -104,6 +104,10 @@ std::optional<Problem> Keeper::read_rows(const Opened& opened) {
     std::optional<Problem> out;
     std::vector<ByteView> good;
     blocks_ = Blocks(catalog_, limits_.segment);
+    std::vector<uint32_t> rows(catalog_.registers.size());
+    for (const ByteView segment : opened.segments)
+        if (const auto seen = peek_rows(catalog_, segment)) rows[size_t(seen->reg)] += seen->to;
+    for (size_t r = 0; r < rows.size(); ++r) ledger_.reserve(int(r), rows[r]);
     for (const ByteView segment : opened.segments) {
         if (const auto rows = decode_rows(ledger_, segment); rows) {
             good.push_back(segment);

@@ -1,10 +1,12 @@
 #include "core/ledger/codec.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace mj {
 namespace {
 
+constexpr size_t head_bytes = 25; // of a row
 constexpr uint8_t missing_mark = 0, number_mark = 1, text_mark = 2;
 
 Problem damaged(std::string where) {
@@ -89,43 +91,78 @@ void put_column(ByteWriter& out, const Catalog& catalog, const Field& field, con
     }
 }
 
+uint64_t short_varint(ByteReader& in, ByteView& cells) { // mostly one byte
+    if (!cells.empty() && cells[0] < 0x80) {
+        const uint8_t out = cells[0];
+        cells = cells.subspan(1);
+        return out;
+    }
+    in = ByteReader(cells);
+    const uint64_t out = in.varint();
+    cells = cells.last(in.left());
+    return out;
+}
+
+/// Numbers of words, one per row, into the column's array.
+template <class T>
+bool get_words(ByteReader& in, const std::vector<uint32_t>& numbers, T* to, uint32_t count) {
+    ByteView cells = in.take(in.left());
+    ByteReader rest(cells);
+    for (uint32_t i = 0; i < count; ++i) {
+        const uint64_t cell = short_varint(rest, cells);
+        if (!rest.ok() || cell >= numbers.size()) return false;
+        to[i] = T(numbers[size_t(cell)]);
+    }
+    in = ByteReader(cells);
+    return true;
+}
+
+template <class T> bool get_cells(ByteReader& in, T* to, uint32_t count) {
+    const ByteView cells = in.take(uint64_t(count) * sizeof(T));
+    if (!cells.empty()) std::memcpy(to, cells.data(), cells.size());
+    return in.ok();
+}
+
 Outcome<> get_column(ByteReader& in, Ledger& ledger, int reg, int f, uint32_t first, uint32_t count) {
     const Catalog& catalog = ledger.catalog();
     const Field& field = catalog.registers[size_t(reg)].fields[size_t(f)];
-    if (field.type == FieldType::text || field.type == FieldType::code) {
+    Column& column = ledger.loading(reg).writable(f);
+    bool good = true;
+    switch (field.type) {
+    case FieldType::text:
+    case FieldType::code: {
         const uint64_t n = in.varint();
         if (n > in.left()) return damaged(field.id);
-        std::vector<Value> words(size_t(n) + 1);
-        for (size_t i = 1; i < words.size(); ++i) {
-            const std::string_view word = in.text();
-            if (field.type == FieldType::text) {
-                words[i] = std::string(word);
-            } else {
-                auto code = parse_value(catalog, field, word);
-                if (!code) return code.problem();
-                words[i] = *code;
-            }
+        std::vector<std::string_view> words(size_t(n), std::string_view{});
+        for (auto& word : words) word = in.text();
+        std::vector<uint32_t> numbers(words.size() + 1);
+        if (!in.ok()) return damaged(field.id);
+        if (field.type == FieldType::text) {
+            column.pool().intern_all(words, numbers.data() + 1);
+            good = get_words(in, numbers, column.cells<uint32_t>() + first, count);
+            break;
         }
-        for (uint32_t i = 0; i < count; ++i) {
-            const uint64_t cell = in.varint();
-            if (cell >= words.size()) return damaged(field.id);
-            if (cell) ledger.set(reg, first + i, f, words[size_t(cell)]);
+        for (size_t i = 0; i < words.size(); ++i) {
+            const auto code = parse_value(catalog, field, words[i]);
+            if (!code) return code.problem();
+            if (const auto* number = std::get_if<int64_t>(&*code)) numbers[i + 1] = uint32_t(*number);
         }
-        return Done{};
+        good = get_words(in, numbers, column.cells<uint16_t>() + first, count);
+        break;
     }
-    const auto cells = [&]<class T>(T no_value) {
-        for (uint32_t i = 0; i < count; ++i) {
-            const T cell = in.get<T>();
-            if (cell != no_value) ledger.set(reg, first + i, f, int64_t(cell));
-        }
-    };
-    switch (field.type) {
-    case FieldType::flag: cells(Column::no_flag); break;
+    case FieldType::flag: {
+        uint8_t* cells = column.cells<uint8_t>() + first;
+        good = get_cells(in, cells, count) && std::all_of(cells, cells + count, [](uint8_t cell) {
+                   return cell <= 1 || cell == Column::no_flag;
+               });
+        break;
+    }
     case FieldType::date:
-    case FieldType::count: cells(Column::no_i32); break;
-    case FieldType::money: cells(Column::no_i64); break;
-    default: cells(uint64_t(0));
+    case FieldType::count: good = get_cells(in, column.cells<int32_t>() + first, count); break;
+    case FieldType::money: good = get_cells(in, column.cells<int64_t>() + first, count); break;
+    case FieldType::link: good = get_cells(in, column.cells<uint64_t>() + first, count); break;
     }
+    if (!good) return damaged(field.id);
     return Done{};
 }
 
@@ -224,6 +261,14 @@ std::vector<Bytes> encode_rows(const Ledger& ledger, size_t target) {
     return out;
 }
 
+std::optional<RowSegment> peek_rows(const Catalog& catalog, ByteView bytes) {
+    ByteReader in(bytes);
+    const int reg = catalog.find_register(in.text());
+    const uint64_t count = in.varint();
+    if (reg < 0 || !in.ok() || count > in.left() / head_bytes) return std::nullopt;
+    return RowSegment{reg, 0, uint32_t(count), {}};
+}
+
 Outcome<RowSegment> decode_rows(Ledger& ledger, ByteView bytes) {
     ByteReader in(bytes);
     const Catalog& catalog = ledger.catalog();
@@ -233,16 +278,15 @@ Outcome<RowSegment> decode_rows(Ledger& ledger, ByteView bytes) {
         return Problem{"unknown register \"" + reg_id + "\"", "stored rows",
                        "use the newer program that wrote it"};
     const uint64_t count = in.varint();
-    constexpr size_t head_bytes = 25;
     if (!in.ok() || count > in.left() / head_bytes) return damaged(reg_id);
-    const uint32_t first = ledger.table(reg).rows();
-    ledger.reserve(reg, first + uint32_t(count));
-    for (uint64_t i = 0; i < count; ++i) {
+    Table& table = ledger.loading(reg);
+    const uint32_t first = table.extend(uint32_t(count));
+    for (uint32_t i = 0; i < count; ++i) {
         const RecordHead head = get_head(in);
-        if (!head.id.has() || head.state > State::void_ || ledger.table(reg).find(head.id) >= 0)
-            return damaged(reg_id);
-        ledger.append(reg, head);
+        if (!head.id.has() || head.state > State::void_ || table.find(head.id) >= 0) return damaged(reg_id);
+        table.set_head(first + i, head);
     }
+    ledger.loaded(reg, first);
     const uint64_t fields = in.varint();
     for (uint64_t i = 0; i < fields && in.ok(); ++i) {
         const std::string field_id(in.text());

@@ -21,6 +21,8 @@ RowSegment encode_rows(const Ledger& ledger, int reg, uint32_t from, uint32_t li
                        size_t& row_bytes);
 /// All living records.
 std::vector<Bytes> encode_rows(const Ledger& ledger, size_t target = 1 << 20);
+/// How many rows a payload seems to have, to make room for them.
+std::optional<RowSegment> peek_rows(const Catalog& catalog, ByteView bytes);
 /// Appends the rows of one payload and says which they are now; on a problem the ledger is left unusable.
 Outcome<RowSegment> decode_rows(Ledger& ledger, ByteView bytes);
 

@@ -11,6 +11,7 @@ mergeInto(LibraryManager.library, {
     db: null,
     batch: [],
     asked: false, // for protection
+    fetching: null,
 
     // Called back once: with a reason, or with '' and a connection. Reason 'none': no storage here at all.
     open: function(done) {
@@ -72,33 +73,49 @@ mergeInto(LibraryManager.library, {
       navigator.storage.persist().then(function(granted) { _mj_storage_protected(granted ? 1 : 0); }, function() {});
     },
 
-    load: function(done) {
-      if (!FS.analyzePath(MJStore.place).exists) {
-        FS.mkdir(MJStore.place);
-        FS.mount(IDBFS, {}, MJStore.place);
-      }
-      FS.syncfs(true, function(error) {
-        if (error) return done(MJStore.why(error));
-        // IDBFS passes over some errors: count what it should have brought.
-        var names = FS.readdir(MJStore.place).filter(function(name) { return name[0] !== '.'; });
-        var store = IDBFS.DB_STORE_NAME;
-        var count = MJStore.db.transaction([store], 'readonly').objectStore(store).count();
-        count.onerror = function() { done(MJStore.why(count.error)); };
-        count.onsuccess = function() {
-          if (count.result !== names.length)
-            return done(names.length + ' of ' + count.result + ' files were read');
-          names.forEach(function(name) {
-            if (MJStore.place + '/' + name !== MJTabs.place) MJStore.take(name);
-            else MJTabs.saw(FS.readFile(MJTabs.place)), FS.unlink(MJTabs.place);
-          });
-          if (MJTabs.writer && names.length > 1) MJStore.protect();
-          done('');
-        };
+    // A promise of a reason, or '' when all files are in the memory of IDBFS.
+    fetch: function() {
+      return new Promise(function(done) {
+        MJStore.open(function(reason) {
+          if (reason) return done(reason);
+          MJTabs.join().then(function() {
+            if (MJTabs.writer) MJTabs.own(MJStore.db, IDBFS.DB_STORE_NAME, function() { MJStore.read(done); });
+            else MJStore.read(done);
+          }).catch(function(e) { done(MJStore.why(e)); });
+        });
       });
+    },
+    read: function(done) {
+      try {
+        if (!FS.analyzePath(MJStore.place).exists) {
+          FS.mkdir(MJStore.place);
+          FS.mount(IDBFS, {}, MJStore.place);
+        }
+        FS.syncfs(true, function(error) {
+          if (error) return done(MJStore.why(error));
+          // IDBFS passes over some errors: count what it should have brought.
+          var found = MJStore.names().length, store = IDBFS.DB_STORE_NAME;
+          var count = MJStore.db.transaction([store], 'readonly').objectStore(store).count();
+          count.onerror = function() { done(MJStore.why(count.error)); };
+          count.onsuccess = function() {
+            done(count.result === found ? '' : found + ' of ' + count.result + ' files were read');
+          };
+        });
+      } catch (e) { done(MJStore.why(e)); }
+    },
+    names: function() { return FS.readdir(MJStore.place).filter(function(name) { return name[0] !== '.'; }); },
+    handOver: function() {
+      var names = MJStore.names();
+      names.forEach(function(name) {
+        if (MJStore.place + '/' + name !== MJTabs.place) MJStore.take(name);
+        else MJTabs.saw(FS.readFile(MJTabs.place)), FS.unlink(MJTabs.place);
+      });
+      if (MJTabs.writer && names.length > 1) MJStore.protect();
     },
     // Hands a file over and lets go of this copy.
     take: function(name) {
-      var path = MJStore.place + '/' + name, bytes = FS.readFile(path), at = MJ.give(name);
+      var path = MJStore.place + '/' + name, at = MJ.give(name);
+      var node = FS.lookupPath(path).node, bytes = node.contents.subarray(0, node.usedBytes); // reading would copy
       var to = _mj_storage_file(at, bytes.length);
       HEAPU8.set(bytes, to);
       _free(at);
@@ -137,25 +154,22 @@ mergeInto(LibraryManager.library, {
     },
   },
 
+  // Reading begins here, while the rest of the page is being set up; storage_load asks for what it gave.
+  mj_js_storage_begin__deps: ['$MJStore'],
+  mj_js_storage_begin: function() { MJStore.fetching = MJStore.fetch(); },
+
   mj_js_storage_load__deps: ['$MJStore'],
   mj_js_storage_load: function() {
     var answer = MJStore.once(function(reason) {
+      try {
+        if (!reason) MJStore.handOver();
+      } catch (e) { reason = MJStore.why(e); }
       var at = MJ.give(reason);
       _mj_storage_loaded(at);
       _free(at);
     }, MJStore.loading);
-    var load = function() {
-      try { MJStore.load(answer); } catch (e) { answer(MJStore.why(e)); }
-    };
-    MJStore.open(function(reason) {
-      if (reason) return answer(reason);
-      MJTabs.join().then(function() {
-        try {
-          if (MJTabs.writer) MJTabs.own(MJStore.db, IDBFS.DB_STORE_NAME, load);
-          else load();
-        } catch (e) { answer(MJStore.why(e)); }
-      });
-    });
+    (MJStore.fetching || MJStore.fetch()).then(answer);
+    MJStore.fetching = null;
   },
 
   mj_js_storage_put__deps: ['$MJStore'],

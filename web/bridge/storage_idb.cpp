@@ -49,13 +49,22 @@ void IdbStorage::load(std::function<void(Outcome<Files>)> loaded) {
 }
 
 uint8_t* IdbStorage::room_for(const char* name, uint32_t size) {
-    Bytes& file = files_[name];
-    file.resize(size);
-    return file.data();
+    take_file();
+    coming_name_ = name;
+    coming_size_ = size;
+    coming_.reset(new uint8_t[size]);
+    return coming_.get();
+}
+
+/// The file that was written into room_for(). (A vector made at once from bytes is not filled with zeros before.)
+void IdbStorage::take_file() {
+    if (coming_) files_.insert_or_assign(coming_name_, Bytes(coming_.get(), coming_.get() + coming_size_));
+    coming_.reset();
 }
 
 void IdbStorage::loaded(const char* reason) {
     const std::string_view why = reason;
+    take_file();
     auto callback = std::exchange(loading_, nullptr);
     Files files = std::exchange(files_, {});
     if (!callback) return;

@@ -2,6 +2,8 @@
 #pragma once
 #include "core/vault/storage.hpp"
 
+#include <memory>
+
 namespace mj {
 
 class IdbStorage : public Storage {
@@ -26,7 +28,12 @@ class IdbStorage : public Storage {
     bool lasting_ = true;
     std::optional<bool> protection_;
     std::function<void(StorageNews)> watcher_;
+    void take_file();
+
     Files files_; // while loading
+    std::unique_ptr<uint8_t[]> coming_;
+    std::string coming_name_;
+    uint32_t coming_size_ = 0;
     std::function<void(Outcome<Files>)> loading_;
     std::map<uint32_t, std::function<void(Outcome<>)>> commits_;
     uint32_t next_token_ = 1;

@@ -15,6 +15,7 @@
 #include <imgui_impl_sdl2.h>
 
 extern "C" {
+void mj_js_storage_begin();
 void mj_js_page_own_canvas();
 void mj_js_page_start();
 void mj_js_page_state(const char* state);
@@ -47,6 +48,7 @@ struct Program {
 } // namespace
 
 int main() {
+    mj_js_storage_begin();
     mj_js_page_own_canvas();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) return 1;
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
