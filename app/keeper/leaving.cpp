@@ -31,6 +31,7 @@ Bytes bytes_of(std::string_view text) {
 
 void Keeper::leave() {
     if (!loaded_ || follows_ || !vault_->waiting()) return;
+    if (!storage_.writer()) return; // another window has gone on from where this one stood
     ByteWriter out;
     out.put(vault_->database());
     out.put(vault_->sequence() + 1);

@@ -21,6 +21,22 @@ mergeInto(LibraryManager.library, {
       MJ.waiting = false;
       _mj_frame();
     },
+    // A frame drawn in software keeps the storage's answer waiting ten times as long as the storage takes: none is drawn
+    // until the answer is there, or for this long.
+    patience: 50, // milliseconds
+    until: 0, // when frames may be drawn again, and the timer of one that waits
+    held: 0,
+    hold: function() { MJ.until = performance.now() + MJ.patience; },
+    release: function() {
+      MJ.until = 0;
+      if (!MJ.held) return;
+      clearTimeout(MJ.held);
+      MJ.next();
+    },
+    next: function() {
+      MJ.held = 0;
+      requestAnimationFrame(MJ.run);
+    },
     // Fires once, when the ratio is no longer the one asked about.
     watchRatio: function() {
       matchMedia('(resolution: ' + devicePixelRatio + 'dppx)').addEventListener('change', function() {
@@ -92,8 +108,12 @@ mergeInto(LibraryManager.library, {
     MJ.waiting = true;
     // Hidden pages get no animation frames, but an import or a save must go on.
     if (document.hidden) MJ.channel.port2.postMessage(0);
-    else requestAnimationFrame(MJ.run);
+    else if (performance.now() < MJ.until) MJ.held = setTimeout(MJ.next, MJ.until - performance.now());
+    else MJ.next();
   },
+
+  mj_js_page_held__deps: ['$MJ'],
+  mj_js_page_held: function() { return performance.now() < MJ.until ? 1 : 0; },
 
   mj_js_page_ask_work__deps: ['$MJ'],
   mj_js_page_ask_work: function() { MJ.channel.port2.postMessage(1); },

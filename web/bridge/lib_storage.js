@@ -185,7 +185,9 @@ mergeInto(LibraryManager.library, {
   mj_js_storage_commit: function(token, whole) {
     var batch = MJStore.batch, transaction = null;
     MJStore.batch = [];
+    MJ.hold();
     var answer = MJStore.once(function(reason) {
+      MJ.release();
       // After a silence nobody must be able to say later that it was kept after all.
       if (reason && transaction) try { transaction.abort(); } catch (e) {}
       var at = MJ.give(reason);

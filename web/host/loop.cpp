@@ -20,6 +20,7 @@ extern "C" {
 void mj_js_page_fit(mj::PageSize* out);
 void mj_js_page_ask_frame();
 void mj_js_page_ask_work();
+int mj_js_page_held();
 void mj_js_page_timer(double seconds);
 }
 
@@ -170,21 +171,26 @@ void Loop::draw_now() {
     const bool again = app_->frame();
     probe_end();
     ImGui::Render();
-    ImDrawData* data = ImGui::GetDrawData();
-    snap_glyphs(*data);
-    glViewport(0, 0, int(data->DisplaySize.x * data->FramebufferScale.x),
-               int(data->DisplaySize.y * data->FramebufferScale.y));
-    const ImVec4& paper = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
-    glClearColor(paper.x, paper.y, paper.z, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(data);
-    SDL_GL_SwapWindow(window_);
-    count_frame();
+    const bool held =
+        mj_js_page_held() != 0; // a change has just been sent to the storage: painted when it has answered
+    if (!held) paint(*ImGui::GetDrawData());
     drawing_ = false;
     drawn_ = now();
     update_text_input();
     update_probe();
-    plan(again || scrolling);
+    plan(again || scrolling || held);
+}
+
+void Loop::paint(ImDrawData& data) {
+    snap_glyphs(data);
+    glViewport(0, 0, int(data.DisplaySize.x * data.FramebufferScale.x),
+               int(data.DisplaySize.y * data.FramebufferScale.y));
+    const ImVec4& paper = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
+    glClearColor(paper.x, paper.y, paper.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(&data);
+    SDL_GL_SwapWindow(window_);
+    count_frame();
 }
 
 // What Dear ImGui itself still has to show.

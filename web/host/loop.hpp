@@ -34,6 +34,7 @@ class Loop : public Driver {
     static int watch(void* self, SDL_Event* event);
     void arm();
     void fit();
+    void paint(ImDrawData& data);
     void plan(bool again);
 
     SDL_Window* window_;
