@@ -87,6 +87,7 @@ void Actor::finished() {
                   : kind == WorkKind::import_file ? Notice::Kind::file_imported
                                                   : Notice::Kind::file_exported;
     if (kind == WorkKind::export_file) {
+        keeper_.backed_up();
         notify(std::move(notice));
         return;
     }

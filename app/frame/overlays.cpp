@@ -37,9 +37,10 @@ void notices(const PageContext& p) {
     const float bottom = screen.y - (p.narrow ? space::bottom_bar : 0) - space::m;
     // As high as what it holds now: a window that fits itself would show one frame late what went away.
     const auto undo_label = [&](const Notice& n) {
+        const bool last = &n == &p.state.notices.back(); // a press takes back the last step
         const bool can = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
                          n.kind == Notice::Kind::sample_loaded || n.kind == Notice::Kind::file_imported;
-        return can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
+        return last && can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
     };
     float high = space::s;
     for (const Notice& n : p.state.notices)

@@ -157,9 +157,12 @@ void draw_banners(const PageContext& p) {
         banner("banner.follows", Tone::calm, tr(T::banner_follows));
     else if (status.state == SaveState::memory && p.ledger.records())
         pressed = banner("banner.memory", Tone::soon, tr(T::banner_memory), nullptr, tr(T::save_copy));
-    if (status.state == SaveState::failed || status.state == SaveState::damaged ||
-        status.state == SaveState::follows || (status.state == SaveState::memory && p.ledger.records()))
-        ImGui::Dummy({1, space::xs});
+    else if (const auto days = p.keeper.days_without_backup(); days)
+        pressed = banner("banner.backup", Tone::soon, tr(T::banner_backup, {std::to_string(*days)}), nullptr,
+                         tr(T::save_copy));
+    else
+        return;
+    ImGui::Dummy({1, space::xs});
     if (pressed == 1 && status.state == SaveState::damaged)
         p.queue.push(act::ImportFile{});
     else if (pressed == 1)

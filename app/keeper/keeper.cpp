@@ -13,7 +13,8 @@ namespace {
 constexpr int most_torn = 30;
 
 // Settings beside the vault; all may be lost.
-constexpr std::string_view marker_key = "vault", saved_at_key = "saved_at", sequence_key = "sequence";
+constexpr std::string_view marker_key = "vault", saved_at_key = "saved_at", sequence_key = "sequence",
+                           backed_up_key = "backed_up_at";
 
 int64_t number(const std::optional<std::string>& text) {
     int64_t n = 0;
@@ -93,6 +94,7 @@ void Keeper::opened(Opened opened) {
     for (const auto& problem : {read_rows(opened), read_journal(opened)})
         if (problem && !damage_) damage_ = problem;
     saved_at_ = number(prefs_.get(saved_at_key));
+    backed_up_at_ = number(prefs_.get(backed_up_key));
     last_sequence_ = std::max(last_sequence_, uint32_t(number(prefs_.get(sequence_key))));
     loaded_ = true;
     ++readings_;
@@ -218,7 +220,22 @@ void Keeper::replace(Ledger ledger, std::function<void(Outcome<>)> done) {
     coming_sent_ = false;
 }
 
+std::optional<int> Keeper::days_without_backup() const {
+    constexpr int64_t day = 86400, many = 7;
+    if (!writable() || !ledger_.records() || storage_.protection().value_or(true) || !backed_up_at_)
+        return std::nullopt;
+    const int64_t days = (clock_.now() - backed_up_at_) / day;
+    if (days < many) return std::nullopt;
+    return int(days);
+}
+
+void Keeper::backed_up() {
+    backed_up_at_ = clock_.now();
+    prefs_.put(backed_up_key, std::to_string(backed_up_at_));
+}
+
 void Keeper::acknowledged() {
+    if (!backed_up_at_) backed_up(); // there was nothing before
     saved_at_ = clock_.now();
     prefs_.put(saved_at_key, std::to_string(saved_at_));
     prefs_.put(marker_key, vault_->marker());

@@ -77,6 +77,9 @@ class Keeper {
     const Chronicle& chronicle() const { return chronicle_; }
 
     std::optional<bool> protection() const { return storage_.protection(); }
+    /// Days, when they are many and the browser has not promised to keep the records.
+    std::optional<int> days_without_backup() const;
+    void backed_up(); ///< just now, all records
 
     /// The program may be gone the next moment: what the storage has not acknowledged is put into the settings, and taken up
     /// again when the store is opened.
@@ -126,8 +129,8 @@ class Keeper {
     uint64_t readings_ = 0;
     size_t checkpoint_after_ = 0; // journal bytes, raised when a checkpoint failed
     std::optional<Problem> damage_;
-    int64_t saved_at_ = 0;
-    int64_t retry_at_ = 0; // seconds UTC; 0: nothing has failed
+    int64_t saved_at_ = 0, backed_up_at_ = 0; // seconds UTC; 0: not known
+    int64_t retry_at_ = 0;                    // seconds UTC; 0: nothing has failed
     uint32_t last_sequence_ = 0;
 };
 

@@ -35,6 +35,8 @@ struct FakeClock : Clock {
 /// Memory that survives the program, as a browser's store does.
 struct LastingStorage : MemoryStorage {
     bool lasts = true;
+    std::optional<bool> protects;
+    std::optional<bool> protection() const override { return protects; }
     bool lasting() const override { return lasts; }
 };
 

@@ -310,3 +310,24 @@ TEST_CASE("a damaged store is mended by a backup file or by starting over, each 
         CHECK(Desk(machine).keeper.status().state == SaveState::saved);
     }
 }
+
+TEST_CASE("without a backup for a week, where the browser promises nothing, the page says so") {
+    constexpr int64_t day = 86400;
+    FakeHost machine;
+    machine.storage.protects = false;
+    Desk desk(machine);
+    CHECK_FALSE(desk.keeper.days_without_backup());
+    add_employer(desk, "甲");
+    desk.settle();
+    machine.clock.time += 6 * day;
+    CHECK_FALSE(desk.keeper.days_without_backup());
+    machine.clock.time += 3 * day;
+    CHECK(desk.keeper.days_without_backup() == 9);
+    CHECK(Desk(machine).keeper.days_without_backup() == 9);
+    machine.storage.protects = true;
+    CHECK_FALSE(desk.keeper.days_without_backup());
+    machine.storage.protects = false;
+    exported(desk);
+    CHECK_FALSE(desk.keeper.days_without_backup());
+    CHECK_FALSE(Desk(machine).keeper.days_without_backup());
+}
