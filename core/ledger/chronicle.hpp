@@ -40,7 +40,6 @@ class Chronicle {
   public:
     void add(ByteView entry);
     size_t entries() const { return ends_.size(); }
-    size_t bytes() const { return bytes_.size(); }
 
     /// The entries from one number to before another, as one file; empty when there are none. read() adds them.
     Bytes file(size_t from, size_t to) const;
