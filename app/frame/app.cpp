@@ -164,7 +164,7 @@ ProbeSaved App::saved() const {
     const SaveStatus status = keeper.status();
     constexpr const char* names[] = {"loading", "empty",  "saved",   "saving",
                                      "failed",  "memory", "damaged", "follows"};
-    return {names[size_t(status.state)], status.at, keeper.revision(),
+    return {names[size_t(status.state)], status.at, keeper.revision(), keeper.sequence(),
             status.problem ? status.problem->text() : std::string()};
 }
 

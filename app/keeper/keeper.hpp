@@ -50,6 +50,7 @@ class Keeper {
     const Ledger& ledger() const { return ledger_; }
     /// Grows with every change and with every replacement: what is computed from the records is kept per revision.
     uint64_t revision() const { return base_ + ledger_.revision(); }
+    uint64_t sequence() const { return vault_->sequence(); } ///< of the last durable change
     SaveStatus status() const;
     bool loaded() const { return loaded_; }
     bool writable() const { return loaded_ && !damage_ && !follows_; }

@@ -51,6 +51,7 @@ struct ProbeSaved {
     std::string state;     ///< loading, empty, saving, saved, failed
     int64_t at = 0;        ///< of the last durable save, seconds UTC; 0: never
     uint64_t revision = 0; ///< of the ledger, saved or not
+    uint64_t sequence = 0; ///< of the last change known to be durable; never falls
     std::string problem;   ///< when failed
 };
 

@@ -65,6 +65,16 @@ export class Desk {
     await this.openRecord();
     return this.write(text, states);
   }
+  /** Takes the last edit back, or does it again. Resolves to `back`. */
+  async turn(back) {
+    const { revision } = await this.screen.saved();
+    await this.page.keyboard.press(back ? 'Control+Z' : 'Control+Shift+Z');
+    await until(async () => {
+      const now = await this.screen.saved();
+      return now.revision > revision && now.state === 'saved';
+    }, 'the edit to be taken back, or done again');
+    return back;
+  }
   /** As edit(), but for pressing the button. */
   async edited(text) {
     await this.openRecord();

@@ -1,30 +1,31 @@
 // The browser, or the page's process, is killed right after an edit was acknowledged.
 import { backends, Desk } from './desk.mjs';
 
-const number = (text) => Number(/^V(\d+)$/.exec(text)?.[1] ?? -1);
-
-/** runs kills of `what`, each after 1 to `most` edits. Resolves to { runs, edits, lost, unreadable, met }. */
+/** `runs` kills of `what`, each after 1 to `most` edits. Resolves to { runs, edits, lost, unreadable, met }. */
 async function killed(url, what, backend, runs, most, dice) {
   const result = { runs: 0, edits: 0, lost: 0, unreadable: 0 };
   const desk = new Desk(url, { backend });
   await desk.during(async () => {
     await desk.start();
     await desk.first();
-    let last = 0; // acknowledged
-    for (; result.runs < runs; result.runs++) {
-      for (let n = 1 + dice(most); n; n--, result.edits++) await desk.edit(`V${++last}`);
+    for (let value = 'V0'; result.runs < runs; result.runs++) {
+      // The first is typed, the others take it back and do it again.
+      const { sequence: began } = await desk.screen.saved(), former = value, typed = `V${result.runs + 1}`;
+      await desk.edit(value = typed);
+      for (let n = dice(most); n; n--) value = await desk.turn(value === typed) ? former : typed;
+      const { sequence } = await desk.screen.saved();
+      result.edits += sequence - began;
       const { page } = desk;
       await desk.kill(what);
       await page.close().catch(() => {});
       if (what === 'browser') await desk.start();
       else await desk.open().catch(() => desk.start()); // now and then Chromium itself ends without its page
-      const { state } = await desk.screen.saved();
-      if (state !== 'saved') result.unreadable++;
-      const shown = number(await desk.shown());
-      if (shown < last) {
-        result.lost += last - Math.max(shown, 0);
-        last = Math.max(shown, 0);
-      }
+      const found = await desk.screen.saved();
+      if (found.state !== 'saved') result.unreadable++;
+      result.lost += sequence - found.sequence;
+      const shown = await desk.shown();
+      if (shown !== value && found.sequence === sequence) result.unreadable++; // all there, and yet not the same
+      value = shown;
     }
   });
   return { ...result, met: result.lost === 0 && result.unreadable === 0 };

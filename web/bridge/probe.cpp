@@ -115,6 +115,7 @@ EMSCRIPTEN_KEEPALIVE const char* mj_probe_saved() {
     member(answer, "state", saved.state);
     number(answer, "at", double(saved.at));
     number(answer, "revision", double(saved.revision));
+    number(answer, "sequence", double(saved.sequence));
     member(answer, "problem", saved.problem);
     answer += '}';
     return answer.c_str();
