@@ -79,6 +79,11 @@ struct Redo {};
 struct LoadSample {};
 struct ImportFile {};
 struct ExportFile {};
+struct ExportSealed {}; ///< asks for a passphrase first
+struct GivePassphrase {
+    std::string text;
+};
+struct DropPassphrase {};
 struct StartOver {}; ///< a damaged store becomes an empty one, after a question
 struct CancelTask {};
 struct RetrySave {};
@@ -103,6 +108,9 @@ struct Tell {
 struct FilePicked {
     std::unique_ptr<PickedFile> file;
 };
+struct Unlocked {
+    Outcome<> outcome;
+};
 struct Replaced {
     Outcome<> outcome;
 };
@@ -116,8 +124,10 @@ using Action =
                  act::Forward, act::SetYear, act::SetLanguage, act::SetSearch, act::SetSort, act::SetFilter,
                  act::NewDraft, act::StartDraft, act::EditField, act::EditState, act::DropDraft,
                  act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo, act::LoadSample,
-                 act::ImportFile, act::ExportFile, act::StartOver, act::CancelTask, act::RetrySave, act::Ask,
-                 act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Replaced>;
+                 act::ImportFile, act::ExportFile, act::ExportSealed, act::GivePassphrase,
+                 act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::Ask, act::Answer,
+                 act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked,
+                 act::Replaced>;
 
 class Queue {
   public:

@@ -26,7 +26,9 @@ class Actor {
     /// After apply: a slice of the long work and notices that are over. True when more work waits.
     bool work(std::chrono::milliseconds budget = std::chrono::milliseconds(8));
 
-    bool busy() const { return work_ || keeper_.replacing() || coming_; } ///< Records must not change now.
+    bool busy() const {
+        return work_ || locked_ || keeper_.replacing() || coming_;
+    } ///< Records must not change now.
 
   private:
     static constexpr std::string_view year_key = "year"; ///< in Prefs
@@ -39,6 +41,7 @@ class Actor {
     void step_back_replacement(Step step, std::vector<Step>& to, Cause cause);
     void remember(Step step, std::vector<Step>& in);
     void start(std::unique_ptr<Work> work);
+    void write_file(const std::string& passphrase);
     void finished();
     void take_over();
     void replace();
@@ -52,6 +55,7 @@ class Actor {
     Queue& queue_;
     std::map<int, KeyIndex> keys_; ///< by register, made when first needed; for the ledger kept now
     std::unique_ptr<Work> work_;
+    std::unique_ptr<PickedFile> locked_;  ///< waits for its passphrase
     std::optional<Ledger> coming_;        ///< made or read, waiting for the answer
     std::optional<Change> coming_change_; ///< that would do the same
     std::vector<Step>* coming_steps_ =
@@ -66,6 +70,10 @@ template <> void Actor::on(act::LoadSample&);
 template <> void Actor::on(act::ImportFile&);
 template <> void Actor::on(act::FilePicked&);
 template <> void Actor::on(act::ExportFile&);
+template <> void Actor::on(act::ExportSealed&);
+template <> void Actor::on(act::GivePassphrase&);
+template <> void Actor::on(act::DropPassphrase&);
+template <> void Actor::on(act::Unlocked&);
 template <> void Actor::on(act::StartOver&);
 template <> void Actor::on(act::CancelTask&);
 template <> void Actor::on(act::Replaced&);

@@ -8,13 +8,13 @@ namespace mj {
 namespace {
 
 /// "mingjing-fuling-20240630-1402.json", local time.
-std::string file_name(const Catalog& catalog, const Clock& clock) {
+std::string file_name(const Catalog& catalog, const Clock& clock, bool sealed) {
     const int64_t local = clock.now() + clock.utc_offset(clock.now());
     const Date day = clock.today();
     const int minute = int((local % 86400 + 86400) % 86400 / 60);
     char stamp[48];
-    std::snprintf(stamp, sizeof stamp, "-%04d%02d%02d-%02d%02d.json", day.year(), day.month(), day.day(),
-                  minute / 60, minute % 60);
+    std::snprintf(stamp, sizeof stamp, "-%04d%02d%02d-%02d%02d.%s", day.year(), day.month(), day.day(),
+                  minute / 60, minute % 60, sealed ? "mjsealed" : "json");
     return "mingjing-" + catalog.offices.front().id + stamp;
 }
 
@@ -36,7 +36,7 @@ template <> void Actor::on(act::LoadSample&) {
 
 template <> void Actor::on(act::ImportFile&) {
     if (busy() || !keeper_.replaceable()) return;
-    host_.picker.pick(".json", [this](std::unique_ptr<PickedFile> file) {
+    host_.picker.pick(".json,.mjsealed", [this](std::unique_ptr<PickedFile> file) {
         queue_.push(act::FilePicked{std::move(file)});
         host_.window.wake();
     });
@@ -44,7 +44,44 @@ template <> void Actor::on(act::ImportFile&) {
 
 template <> void Actor::on(act::FilePicked& a) {
     if (busy() || !keeper_.replaceable() || !a.file) return;
-    start(import_work(keeper_.ledger(), std::move(a.file)));
+    if (!a.file->sealed()) return start(import_work(keeper_.ledger(), std::move(a.file)));
+    state_.passphrase = PassphraseAsked{false, a.file->name(), false, std::nullopt};
+    locked_ = std::move(a.file);
+}
+
+template <> void Actor::on(act::ExportSealed&) {
+    if (busy() || !keeper_.loaded()) return;
+    state_.passphrase = PassphraseAsked{};
+}
+
+template <> void Actor::on(act::GivePassphrase& a) {
+    if (!state_.passphrase || state_.passphrase->trying) return;
+    if (state_.passphrase->sealing) {
+        state_.passphrase.reset();
+        if (!busy()) write_file(a.text);
+        return;
+    }
+    state_.passphrase->trying = true;
+    locked_->unlock(a.text, [this](Outcome<> outcome) { // not called any more when the file is dropped
+        queue_.push(act::Unlocked{std::move(outcome)});
+        host_.window.wake();
+    });
+}
+
+template <> void Actor::on(act::Unlocked& a) {
+    if (!locked_ || !state_.passphrase) return;
+    if (!a.outcome) {
+        state_.passphrase->trying = false;
+        state_.passphrase->problem = a.outcome.problem();
+        return;
+    }
+    state_.passphrase.reset();
+    start(import_work(keeper_.ledger(), std::move(locked_)));
+}
+
+template <> void Actor::on(act::DropPassphrase&) {
+    state_.passphrase.reset();
+    locked_.reset();
 }
 
 template <> void Actor::on(act::StartOver&) {
@@ -57,7 +94,13 @@ template <> void Actor::on(act::StartOver&) {
 
 template <> void Actor::on(act::ExportFile&) {
     if (busy() || !keeper_.loaded()) return;
-    start(export_work(keeper_.ledger(), host_.download, file_name(keeper_.ledger().catalog(), host_.clock)));
+    write_file({});
+}
+
+void Actor::write_file(const std::string& passphrase) {
+    const Ledger& ledger = keeper_.ledger();
+    start(export_work(ledger, host_.download, file_name(ledger.catalog(), host_.clock, !passphrase.empty()),
+                      passphrase));
 }
 
 template <> void Actor::on(act::CancelTask&) {

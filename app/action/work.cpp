@@ -89,19 +89,30 @@ class ImportWork : public Work {
 
 class ExportWork : public Work {
   public:
-    ExportWork(const Ledger& ledger, Download& download, std::string name)
+    ExportWork(const Ledger& ledger, Download& download, std::string name, const std::string& passphrase)
         : name_(std::move(name)),
-          file_(download.begin(name_, "application/json")),
+          file_(download.begin(name_, passphrase.empty() ? "application/json" : "application/octet-stream",
+                               passphrase)),
           task_(JsonExport::start(ledger, ledger.catalog().offices.front().id,
                                   [this](ByteView piece) { file_->write(piece); })) {}
     WorkKind kind() const override { return WorkKind::export_file; }
     bool step(const Deadline& deadline) override {
+        if (checking_ || outcome_) return bool(outcome_);
         if (!task_->step(deadline)) return false;
-        if (!task_->problem()) file_->finish();
-        return true;
+        if (task_->problem()) return true;
+        checking_ = true;
+        file_->finish([this](Outcome<> done) { // not called any more when the file is dropped
+            outcome_ = std::move(done);
+            checking_ = false;
+        });
+        return false;
     }
     float progress() const override { return task_->progress(); }
-    std::optional<Problem> problem() const override { return task_->problem(); }
+    bool waiting() const override { return checking_; }
+    std::optional<Problem> problem() const override {
+        if (outcome_ && !*outcome_) return outcome_->problem();
+        return task_->problem();
+    }
     std::string name() const override { return name_; }
     uint64_t records() const override { return task_->info().records; }
 
@@ -109,6 +120,8 @@ class ExportWork : public Work {
     std::string name_;
     std::unique_ptr<DownloadFile> file_;
     std::unique_ptr<JsonExport> task_;
+    bool checking_ = false;
+    std::optional<Outcome<>> outcome_; // of reading the file back
 };
 
 } // namespace
@@ -123,8 +136,9 @@ std::unique_ptr<Work> import_work(const Ledger& present, std::unique_ptr<PickedF
     return std::make_unique<ImportWork>(present, std::move(file));
 }
 
-std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name) {
-    return std::make_unique<ExportWork>(ledger, download, std::move(file_name));
+std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name,
+                                  const std::string& passphrase) {
+    return std::make_unique<ExportWork>(ledger, download, std::move(file_name), passphrase);
 }
 
 } // namespace mj

@@ -1,4 +1,5 @@
 // Notices at the lower right, questions and progress in the middle.
+#include "app/frame/dialogue.hpp"
 #include "app/frame/shell.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
@@ -63,24 +64,6 @@ void notices(const PageContext& p) {
     ImGui::PopStyleVar();
 }
 
-bool begin_dialogue(const char* id, float width) {
-    const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    if (!ImGui::IsPopupOpen(id)) ImGui::OpenPopup(id);
-    ImGui::SetNextWindowPos({screen.x / 2, screen.y * 0.42f}, ImGuiCond_Always, {0.5f, 0.5f});
-    ImGui::SetNextWindowSize({std::min(width, screen.x - 2 * space::l), 0});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{space::xl, space::l});
-    const bool open = ImGui::BeginPopupModal(id, nullptr,
-                                             ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_AlwaysAutoResize |
-                                                 ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-    if (!open) ImGui::PopStyleVar();
-    return open;
-}
-
-void end_dialogue() {
-    ImGui::EndPopup();
-    ImGui::PopStyleVar();
-}
-
 void question(const PageContext& p) {
     if (!p.state.question) return;
     const Question& q = *p.state.question;
@@ -140,6 +123,7 @@ void progress(const PageContext& p) {
 void draw_overlays(const PageContext& p) {
     notices(p);
     question(p);
+    ask_passphrase(p);
     progress(p);
 }
 

@@ -61,7 +61,7 @@ Keeper::Keeper(const Catalog& catalog, const Host& host, Limits limits)
       blocks_(catalog, limits.segment) {}
 
 void Keeper::open() {
-    storage_.watch([this](StorageNews news) { heard(news); });
+    storage_.watch([this](StorageNews news, const Batch& batch) { heard(news, batch); });
     read_store();
 }
 
@@ -76,9 +76,15 @@ void Keeper::read_store() {
                  [this](Opened opened) { this->opened(std::move(opened)); });
 }
 
-void Keeper::heard(StorageNews news) {
+void Keeper::heard(StorageNews news, const Batch& batch) {
     if (news == StorageNews::fenced) return; // what waits here says itself that it is not saved
     torn_ = 0;
+    if (news == StorageNews::changed && loaded_ && follows_ && !reading_ && !damage_)
+        if (const auto actions = vault_->follow(batch)) {
+            for (const Opened::Action& action : *actions)
+                if (take(action, false)) return read_store();
+            return;
+        }
     if (loaded_ || reading_) read_store();
 }
 
@@ -128,32 +134,36 @@ std::optional<Problem> Keeper::read_journal(const Opened& opened) {
     for (const ByteView file : opened.archive)
         if (auto done = chronicle_.read(file); !done) return done.problem();
     archived_ = chronicle_.entries();
-    for (size_t i = 0; i < opened.journal.size(); ++i) {
-        const auto& [type, payload] = opened.journal[i];
-        if (type != journal_change && type != journal_entry)
-            return Problem{"a journal record of a kind this program does not know", "journal",
-                           "reload the page to get the newer program"};
-        Entry entry;
-        if (type == journal_entry) {
-            auto read = decode_entry(catalog_, payload);
-            if (!read) return read.problem();
-            entry = std::move(*read);
-            chronicle_.add(payload);
-        } else {
-            auto change = decode_change(catalog_, payload);
-            if (!change) return change.problem();
-            entry.change = std::move(*change);
-        }
-        if (i < opened.settled) {
-            ledger_.replay(entry.change);
-            continue;
-        }
-        if (!applicable(ledger_, entry.change))
-            return Problem{"a saved change does not fit the saved records", "journal",
-                           "restore a backup file"};
-        entry.before = ledger_.apply(entry.change);
-        if (type == journal_change) chronicle_.add(encode_entry(catalog_, entry));
+    for (size_t i = 0; i < opened.journal.size(); ++i)
+        if (auto problem = take(opened.journal[i], i < opened.settled)) return problem;
+    return std::nullopt;
+}
+
+/// A change from the journal. `settled`: it may be in the rows already, together with later ones.
+std::optional<Problem> Keeper::take(const Opened::Action& action, bool settled) {
+    const auto& [type, payload] = action;
+    if (type != journal_change && type != journal_entry)
+        return Problem{"a journal record of a kind this program does not know", "journal",
+                       "reload the page to get the newer program"};
+    Entry entry;
+    if (type == journal_entry) {
+        auto read = decode_entry(catalog_, payload);
+        if (!read) return read.problem();
+        entry = std::move(*read);
+        chronicle_.add(payload);
+    } else {
+        auto change = decode_change(catalog_, payload);
+        if (!change) return change.problem();
+        entry.change = std::move(*change);
     }
+    if (settled) {
+        ledger_.replay(entry.change);
+        return std::nullopt;
+    }
+    if (!applicable(ledger_, entry.change))
+        return Problem{"a saved change does not fit the saved records", "journal", "restore a backup file"};
+    entry.before = ledger_.apply(entry.change);
+    if (type == journal_change) chronicle_.add(encode_entry(catalog_, entry));
     return std::nullopt;
 }
 

@@ -95,10 +95,11 @@ class Keeper {
     static bool applicable(const Ledger& ledger, const Change& change);
     bool unreadable() const { return vault_->state() == VaultState::damaged && !vault_->renewable(); }
     void read_store();
-    void heard(StorageNews news);
+    void heard(StorageNews news, const Batch& batch);
     void opened(Opened opened);
     std::optional<Problem> read_rows(const Opened& opened);
     std::optional<Problem> read_journal(const Opened& opened);
+    std::optional<Problem> take(const Opened::Action& action, bool settled);
     void acknowledged();
     void take_up();
     void try_again();

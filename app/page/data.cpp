@@ -5,7 +5,9 @@
 namespace mj {
 namespace {
 
-bool section(const char* id, T title, const std::string& text, T action, bool primary, bool enabled) {
+/// A card with one or two buttons; returns the pressed one, 1 or 2, or 0.
+int section(const char* id, T title, const std::string& text, T action, bool primary, bool enabled,
+            const char* second_id = nullptr, T second = T::nothing) {
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     const float width = std::min(ImGui::GetContentRegionAvail().x, 760.f), inner = width - 2 * space::l;
     const float text_high = paragraph_height(text, inner);
@@ -19,7 +21,11 @@ bool section(const char* id, T title, const std::string& text, T action, bool pr
     ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m + 28});
     paragraph(text, colours().soft, inner);
     ImGui::SetCursorScreenPos({at.x + space::l, at.y + high - space::control - space::l});
-    const bool pressed = button(id, tr(action), primary ? ButtonKind::primary : ButtonKind::quiet, enabled);
+    int pressed = button(id, tr(action), primary ? ButtonKind::primary : ButtonKind::quiet, enabled);
+    if (second_id) {
+        ImGui::SameLine(0, space::s);
+        if (button(second_id, tr(second), ButtonKind::quiet, enabled)) pressed = 2;
+    }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, high + space::s});
     return pressed;
@@ -42,9 +48,11 @@ void draw_data(const PageContext& p) {
     }
     ImGui::Dummy({1, space::s});
     const uint64_t records = p.ledger.records();
-    if (section("export", T::export_title, tr(T::export_text, {grouped(int64_t(records))}), T::export_button,
-                true, records > 0))
-        p.queue.push(act::ExportFile{});
+    switch (section("export", T::export_title, tr(T::export_text, {grouped(int64_t(records))}),
+                    T::export_button, true, records > 0, "export.sealed", T::export_sealed)) {
+    case 1: p.queue.push(act::ExportFile{}); break;
+    case 2: p.queue.push(act::ExportSealed{}); break;
+    }
     if (section("import", T::import_title, tr(T::import_text), T::import_file, false, p.keeper.replaceable()))
         p.queue.push(act::ImportFile{});
     if (section("sample", T::sample_title, tr(T::sample_text), T::load_sample, false, p.keeper.replaceable()))

@@ -14,8 +14,10 @@ namespace mj {
 class PickedFile {
   public:
     virtual ~PickedFile() = default;
-    virtual const std::string& name() const = 0; ///< UTF-8, without folder
-    virtual uint64_t size() const = 0;           ///< bytes
+    virtual const std::string& name() const = 0;  ///< UTF-8, without folder
+    virtual uint64_t size() const = 0;            ///< bytes, of what was sealed in it
+    virtual bool sealed() const { return false; } ///< unlock() must come before read()
+    virtual void unlock(const std::string& /*passphrase*/, std::function<void(Outcome<>)> /*done*/) {}
     /// The next piece of at most `most` bytes; empty at the end. The problem is that the file cannot be read
     /// (moved, changed since it was chosen, no permission).
     virtual void read(uint32_t most, std::function<void(Outcome<Bytes>)> got) = 0;

@@ -31,6 +31,14 @@ struct Question {
     std::string office;                           ///< id, of the file
 };
 
+/// A passphrase that must be given first: to seal a file that is written, or to open one.
+struct PassphraseAsked {
+    bool sealing = true;
+    std::string name;               ///< of the file to open
+    bool trying = false;            ///< given, not yet answered
+    std::optional<Problem> problem; ///< with the last one
+};
+
 struct Notice {
     enum class Kind : uint8_t {
         record_saved,
@@ -72,6 +80,7 @@ struct AppState {
     std::map<uint64_t, Draft> drafts; ///< by record id
     std::vector<Notice> notices;      ///< oldest first
     std::optional<Question> question;
+    std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;
     std::vector<Step> undo, redo; ///< last one is next
 

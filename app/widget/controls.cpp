@@ -218,10 +218,17 @@ int banner(const char* id, Tone tone, std::string_view text, const char* first, 
 void status_mark(const char* id, Tone tone, std::string_view text) {
     Typed typed(type::note);
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-    const float wide = text_width(text) + 16, high = ImGui::GetTextLineHeight();
-    ImGui::GetWindowDrawList()->AddCircleFilled({at.x + 4, at.y + high / 2 + 1}, 4, tone_colour(tone), 16);
-    draw_text({at.x + 14, at.y}, wide, text, tone_colour(tone));
-    ImGui::Dummy({wide, high});
+    const float room = ImGui::GetContentRegionAvail().x, line = ImGui::GetTextLineHeight();
+    const float wide = std::min(text_width(text) + 16, room);
+    const float high = wide < room ? line : paragraph_height(text, room - 14);
+    ImGui::GetWindowDrawList()->AddCircleFilled({at.x + 4, at.y + line / 2 + 1}, 4, tone_colour(tone), 16);
+    if (wide < room) {
+        draw_text({at.x + 14, at.y}, wide, text, tone_colour(tone));
+        ImGui::Dummy({wide, line});
+    } else {
+        ImGui::SetCursorScreenPos({at.x + 14, at.y});
+        paragraph(text, tone_colour(tone), room - 14);
+    }
     probe_note(id, text, "status", at, {at.x + wide, at.y + high}, text);
 }
 
@@ -289,12 +296,14 @@ int grow(ImGuiInputTextCallbackData* data) {
 
 } // namespace
 
-bool text_input(const char* id, const char* hint, std::string& text, float width, std::string_view label) {
+bool text_input(const char* id, const char* hint, std::string& text, float width, std::string_view label,
+                bool secret) {
     ImGui::SetNextItemWidth(width);
     const std::string hidden = std::string("##") + id;
-    const bool changed = ImGui::InputTextWithHint(hidden.c_str(), hint, text.data(), text.capacity() + 1,
-                                                  ImGuiInputTextFlags_CallbackResize, grow, &text);
-    probe_item(id, label.empty() ? std::string_view(hint) : label, "input", text);
+    const bool changed = ImGui::InputTextWithHint(
+        hidden.c_str(), hint, text.data(), text.capacity() + 1,
+        ImGuiInputTextFlags_CallbackResize | (secret ? ImGuiInputTextFlags_Password : 0), grow, &text);
+    probe_item(id, label.empty() ? std::string_view(hint) : label, "input", secret ? std::string() : text);
     return changed;
 }
 

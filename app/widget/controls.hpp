@@ -45,9 +45,9 @@ struct TileText {
 };
 bool figure_tile(const TileText& text, ImVec2 size, bool large);
 
-/// A line of text to type in. True when it changed.
-bool text_input(const char* id, const char* hint, std::string& text, float width,
-                std::string_view label = {});
+/// A line of text to type in, dots in place of what is `secret`. True when it changed.
+bool text_input(const char* id, const char* hint, std::string& text, float width, std::string_view label = {},
+                bool secret = false);
 
 /// Nothing here yet: says what to do next. Returns the pressed button, 1 or 2, or 0.
 int empty_state(const char* id, const char* title, const char* sentence, const char* first,

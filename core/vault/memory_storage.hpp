@@ -34,6 +34,7 @@ class MemoryStorage : public Storage {
             for (const auto& put : batch.puts) files[put.first] = put.second;
             kept_ = files;
             lost_ = false;
+            last = batch;
             if (committed) committed();
             done(Done{});
         });
@@ -41,7 +42,7 @@ class MemoryStorage : public Storage {
     bool lost() const override { return lost_; }
     bool lasting() const override { return false; }
     bool writer() const override { return writes; }
-    void watch(std::function<void(StorageNews)> watcher) override { tell = std::move(watcher); }
+    void watch(std::function<void(StorageNews, Batch)> watcher) override { tell = std::move(watcher); }
 
     /// Does all that waits, also what the callbacks ask for. True when there was something.
     bool run() {
@@ -55,9 +56,10 @@ class MemoryStorage : public Storage {
     }
 
     bool writes = true;
-    std::function<void(StorageNews)> tell;
+    std::function<void(StorageNews, Batch)> tell;
     Files files;
     int commits = 0;
+    Batch last;                       ///< what was committed last
     std::function<void()> committed;  ///< between a commit and its answer
     std::optional<Problem> fail_next; ///< the next commit fails with this and changes nothing
 

@@ -43,7 +43,8 @@ class Storage {
     virtual bool lost() const { return false; }
     /// Whether what is kept is safe from being cleared to make room; nothing while it is not known.
     virtual std::optional<bool> protection() const { return std::nullopt; }
-    virtual void watch(std::function<void(StorageNews)>) {}
+    /// With `changed` comes what was put, too large files without their bytes.
+    virtual void watch(std::function<void(StorageNews, Batch)>) {}
 };
 
 } // namespace mj

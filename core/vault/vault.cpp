@@ -141,6 +141,29 @@ void Vault::found(Files files, const std::string& marker_text, uint64_t identity
              "store");
 }
 
+std::optional<std::vector<Opened::Action>> Vault::follow(const Batch& batch) {
+    if (state_ != VaultState::saved || batch.puts.empty()) return std::nullopt;
+    std::vector<Opened::Action> out;
+    for (const auto& [name, bytes] : batch.puts) {
+        if (name != head_file) continue;
+        const auto head = decode_head(bytes);
+        if (!head || head->database != head_.database || head->epoch != head_.epoch) return std::nullopt;
+        head_ = *head; // segments that hold what is known already
+    }
+    for (const auto& [name, bytes] : batch.puts) {
+        if (!name.starts_with("j-")) continue;
+        const ChunkReading reading = read_chunk(head_, bytes, name);
+        if (reading.problem) return std::nullopt;
+        for (const RecordView& record : reading.records) {
+            if (record.sequence < next_) continue;
+            if (record.sequence > next_) return std::nullopt; // news has been missed
+            out.push_back({record.type, record.payload});
+            acknowledged_ = next_++;
+        }
+    }
+    return out;
+}
+
 void Vault::append(uint8_t type, Bytes payload, Callback done) {
     assert(state_ != VaultState::opening);
     if (state_ == VaultState::damaged) return done(read_only());

@@ -78,6 +78,10 @@ class Vault {
     /// After lost(): a new generation in place of whatever is there. The segments hold everything, also what waits.
     void rewrite(const Source& segments, Bytes archive, Callback done);
 
+    /// Another program over the same store has committed this. Gives the actions that are new, as views into `batch`; nothing
+    /// when only opening it again can tell what is there now.
+    std::optional<std::vector<Opened::Action>> follow(const Batch& batch);
+
     bool renewable() const { return state_ == VaultState::damaged && listed_; }
 
     VaultState state() const { return state_; }

@@ -1,17 +1,21 @@
 #include "web/bridge/files.hpp"
 
+#include "core/base/crc32c.hpp"
 #include "web/bridge/driver.hpp"
 
 #include <emscripten.h>
 #include <map>
+#include <string_view>
 
 extern "C" {
 void mj_js_file_pick(const char* accept);
+void mj_js_file_unlock(uint32_t id, const char* passphrase);
 void mj_js_file_read(uint32_t id, double from, uint32_t most);
 void mj_js_file_drop(uint32_t id);
-uint32_t mj_js_download_begin();
+uint32_t mj_js_download_begin(const char* passphrase);
 void mj_js_download_write(uint32_t id, const uint8_t* data, uint32_t size);
-void mj_js_download_finish(uint32_t id, const char* name, const char* mime);
+void mj_js_download_finish(uint32_t id, const char* mime);
+void mj_js_download_give(uint32_t id, const char* name);
 void mj_js_download_drop(uint32_t id);
 }
 
@@ -19,13 +23,20 @@ namespace mj {
 namespace {
 
 class BrowserFile;
+class BrowserDownloadFile;
 BrowserPicker* picker = nullptr;
 std::map<uint32_t, BrowserFile*> files; // those JavaScript may still answer
+std::map<uint32_t, BrowserDownloadFile*> downloads;
+
+Problem insecure(std::string where) {
+    return {"this browser seals and opens files only for pages from this computer or over https",
+            std::move(where), "open the program that way"};
+}
 
 class BrowserFile : public PickedFile {
   public:
-    BrowserFile(uint32_t id, std::string name, double size)
-        : id_(id), name_(std::move(name)), size_(uint64_t(size)) {
+    BrowserFile(uint32_t id, std::string name, double size, bool sealed)
+        : id_(id), name_(std::move(name)), size_(uint64_t(size)), sealed_(sealed) {
         files[id_] = this;
     }
     ~BrowserFile() override {
@@ -34,11 +45,30 @@ class BrowserFile : public PickedFile {
     }
     const std::string& name() const override { return name_; }
     uint64_t size() const override { return size_; }
+    bool sealed() const override { return sealed_; }
+    void unlock(const std::string& passphrase, std::function<void(Outcome<>)> done) override {
+        unlocked_ = std::move(done);
+        mj_js_file_unlock(id_, passphrase.c_str());
+    }
     void read(uint32_t most, std::function<void(Outcome<Bytes>)> got) override {
         got_ = std::move(got);
         mj_js_file_read(id_, double(at_), most);
     }
 
+    void unlocked(std::string_view reason) {
+        const auto done = std::exchange(unlocked_, nullptr);
+        if (reason.empty())
+            done(Done{}); // may end this object
+        else if (reason == "insecure")
+            done(insecure(name_));
+        else if (reason == "newer")
+            done(Problem{"the file was sealed in a way this program does not know", name_,
+                         "use the program that wrote it"});
+        else if (reason == "damaged")
+            done(Problem{"the passphrase does not fit, or the file is damaged", name_, "enter it again"});
+        else
+            done(unreadable());
+    }
     uint8_t* room(uint32_t size) {
         piece_.resize(size);
         return piece_.data();
@@ -50,34 +80,69 @@ class BrowserFile : public PickedFile {
         at_ += piece.size();
         if (ok)
             got(std::move(piece)); // may end this object
+        else if (sealed_)
+            got(Problem{"the sealed file is damaged", name_, "use another backup file"});
         else
-            got(Problem{"the file could not be read", name_, "choose it again"});
+            got(unreadable());
     }
 
   private:
+    Problem unreadable() const { return {"the file could not be read", name_, "choose it again"}; }
+
     uint32_t id_;
     std::string name_;
     uint64_t size_, at_ = 0;
+    bool sealed_;
     Bytes piece_;
     std::function<void(Outcome<Bytes>)> got_;
+    std::function<void(Outcome<>)> unlocked_;
 };
 
 class BrowserDownloadFile : public DownloadFile {
   public:
-    BrowserDownloadFile(std::string name, std::string mime)
-        : id_(mj_js_download_begin()), name_(std::move(name)), mime_(std::move(mime)) {}
-    ~BrowserDownloadFile() override {
-        if (!finished_) mj_js_download_drop(id_);
+    BrowserDownloadFile(std::string name, std::string mime, const std::string& passphrase)
+        : id_(mj_js_download_begin(passphrase.c_str())), name_(std::move(name)), mime_(std::move(mime)) {
+        downloads[id_] = this;
     }
-    void write(ByteView piece) override { mj_js_download_write(id_, piece.data(), uint32_t(piece.size())); }
-    void finish() override {
-        if (!std::exchange(finished_, true)) mj_js_download_finish(id_, name_.c_str(), mime_.c_str());
+    ~BrowserDownloadFile() override {
+        downloads.erase(id_);
+        mj_js_download_drop(id_);
+    }
+    void write(ByteView piece) override {
+        written_ = crc32c(piece, written_);
+        bytes_ += piece.size();
+        mj_js_download_write(id_, piece.data(), uint32_t(piece.size()));
+    }
+    void finish(std::function<void(Outcome<>)> done) override {
+        done_ = std::move(done);
+        mj_js_download_finish(id_, mime_.c_str());
+    }
+
+    uint8_t* room(uint32_t size) {
+        piece_.resize(size);
+        return piece_.data();
+    }
+    void seen() {
+        seen_ = crc32c(piece_, seen_);
+        bytes_ -= piece_.size();
+    }
+    void checked(std::string_view reason) {
+        const auto done = std::exchange(done_, nullptr);
+        if (reason == "insecure") return done(insecure(name_));
+        if (!reason.empty() || seen_ != written_ || bytes_)
+            return done(
+                Problem{"what was read back is not what was written", std::string(reason), "try again"});
+        mj_js_download_give(id_, name_.c_str());
+        done(Done{}); // may end this object
     }
 
   private:
     uint32_t id_;
     std::string name_, mime_;
-    bool finished_ = false;
+    Bytes piece_;
+    uint32_t written_ = 0, seen_ = 0; // checksums
+    uint64_t bytes_ = 0;              // written and not yet seen again
+    std::function<void(Outcome<>)> done_;
 };
 
 } // namespace
@@ -89,21 +154,25 @@ void BrowserPicker::pick(const std::string& accept, std::function<void(std::uniq
     mj_js_file_pick(accept.c_str());
 }
 
-void BrowserPicker::picked(uint32_t id, const char* name, double size) {
-    auto file = std::make_unique<BrowserFile>(id, name, size);
+void BrowserPicker::picked(uint32_t id, const char* name, double size, bool sealed) {
+    auto file = std::make_unique<BrowserFile>(id, name, size, sealed);
     if (auto callback = std::exchange(waiting_, nullptr)) callback(std::move(file));
     driver->wake();
 }
 
-std::unique_ptr<DownloadFile> BrowserDownload::begin(const std::string& name, const std::string& mime) {
-    return std::make_unique<BrowserDownloadFile>(name, mime);
+std::unique_ptr<DownloadFile> BrowserDownload::begin(const std::string& name, const std::string& mime,
+                                                     const std::string& passphrase) {
+    return std::make_unique<BrowserDownloadFile>(name, mime, passphrase);
 }
 
 } // namespace mj
 
 extern "C" {
-EMSCRIPTEN_KEEPALIVE void mj_file_picked(uint32_t id, const char* name, double size) {
-    mj::picker->picked(id, name, size);
+EMSCRIPTEN_KEEPALIVE void mj_file_picked(uint32_t id, const char* name, double size, int sealed) {
+    mj::picker->picked(id, name, size, sealed != 0);
+}
+EMSCRIPTEN_KEEPALIVE void mj_file_unlocked(uint32_t id, const char* reason) {
+    mj::files.at(id)->unlocked(reason);
 }
 EMSCRIPTEN_KEEPALIVE uint8_t* mj_file_room(uint32_t id, uint32_t size) {
     return mj::files.at(id)->room(size);
@@ -111,6 +180,14 @@ EMSCRIPTEN_KEEPALIVE uint8_t* mj_file_room(uint32_t id, uint32_t size) {
 EMSCRIPTEN_KEEPALIVE void mj_file_read(uint32_t id, int ok) {
     const auto found = mj::files.find(id);
     if (found != mj::files.end()) found->second->answer(ok != 0);
+    mj::driver->stir();
+}
+EMSCRIPTEN_KEEPALIVE uint8_t* mj_download_room(uint32_t id, uint32_t size) {
+    return mj::downloads.at(id)->room(size);
+}
+EMSCRIPTEN_KEEPALIVE void mj_download_seen(uint32_t id) { mj::downloads.at(id)->seen(); }
+EMSCRIPTEN_KEEPALIVE void mj_download_checked(uint32_t id, const char* reason) {
+    mj::downloads.at(id)->checked(reason);
     mj::driver->stir();
 }
 }

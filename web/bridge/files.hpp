@@ -9,7 +9,7 @@ class BrowserPicker : public FilePicker {
   public:
     BrowserPicker();
     void pick(const std::string& accept, std::function<void(std::unique_ptr<PickedFile>)> picked) override;
-    void picked(uint32_t id, const char* name, double size); ///< from JavaScript
+    void picked(uint32_t id, const char* name, double size, bool sealed); ///< from JavaScript
 
   private:
     std::function<void(std::unique_ptr<PickedFile>)> waiting_;
@@ -17,7 +17,8 @@ class BrowserPicker : public FilePicker {
 
 class BrowserDownload : public Download {
   public:
-    std::unique_ptr<DownloadFile> begin(const std::string& name, const std::string& mime) override;
+    std::unique_ptr<DownloadFile> begin(const std::string& name, const std::string& mime,
+                                        const std::string& passphrase) override;
 };
 
 } // namespace mj

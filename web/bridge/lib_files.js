@@ -1,11 +1,35 @@
-// Files in by a dialog, out as downloads; both in pieces.
+// Files in by a dialog, out as downloads; both in pieces, plain or sealed.
 mergeInto(LibraryManager.library, {
+  $MJFiles__deps: ['$MJSeal'],
   $MJFiles: {
     input: null,
-    picked: {}, // id -> File
-    downloads: {}, // id -> { parts, blobs, waiting }
+    picked: {},    // id -> { file, head, seal }: head of a sealed file, seal once it is open
+    downloads: {}, // id -> { seal, bytes, used, index, blobs, done }
     next: 1,
-    chunk: 4 << 20, // bytes gathered before they become a Blob, which the browser may keep on disk
+
+    forMemory: function(room, bytes) { // room may move the memory
+      var to = room(bytes.byteLength);
+      HEAPU8.set(new Uint8Array(bytes), to);
+    },
+    /** A promise of at most a piece of a file, from byte `from` of what it holds; empty at the end. */
+    piece: function(file, seal, from, most) {
+      if (!seal) return file.slice(from, from + most).arrayBuffer();
+      var index = Math.floor(from / MJSeal.piece), skip = from % MJSeal.piece;
+      if (index >= MJSeal.pieces(file.size)) return Promise.resolve(new ArrayBuffer(0));
+      return MJSeal.read(seal, file, index).then(function(bytes) { return bytes.slice(skip, skip + most); });
+    },
+    /** What has been gathered becomes a Blob, which the browser may keep on disk. */
+    flush: function(d, last) {
+      var bytes = d.bytes.slice(0, d.used), index = d.index++;
+      d.used = 0;
+      d.done = d.done.then(function(seal) {
+        var closed = seal ? MJSeal.close(seal, index, last, bytes) : bytes;
+        return Promise.resolve(closed).then(function(out) {
+          d.blobs.push(new Blob([out]));
+          return seal;
+        });
+      });
+    },
   },
 
   mj_js_file_pick__deps: ['$MJ', '$MJFiles'],
@@ -20,10 +44,12 @@ mergeInto(LibraryManager.library, {
       input.addEventListener('change', function() {
         var file = input.files[0];
         if (!file) return;
-        var id = MJFiles.next++, name = MJ.give(file.name);
-        MJFiles.picked[id] = file;
-        _mj_file_picked(id, name, file.size);
-        _free(name);
+        file.slice(0, MJSeal.head).arrayBuffer().catch(function() { return new ArrayBuffer(0); }).then(function(start) {
+          var id = MJFiles.next++, name = MJ.give(file.name), head = new Uint8Array(start), sealed = MJSeal.marks(head);
+          MJFiles.picked[id] = { file: file, head: sealed ? head : null, seal: null };
+          _mj_file_picked(id, name, sealed ? Math.max(0, MJSeal.inside(file.size)) : file.size, sealed ? 1 : 0);
+          _free(name);
+        });
       });
     }
     input.accept = UTF8ToString(accept);
@@ -31,13 +57,27 @@ mergeInto(LibraryManager.library, {
     input.click();
   },
 
+  mj_js_file_unlock__deps: ['$MJFiles'],
+  mj_js_file_unlock: function(id, passphrase) {
+    var picked = MJFiles.picked[id];
+    MJSeal.open(picked.head, UTF8ToString(passphrase)).then(function(seal) {
+      return MJSeal.read(seal, picked.file, 0).then(function() {
+        picked.seal = seal;
+        return '';
+      });
+    }).catch(function(reason) { return typeof reason === 'string' ? reason : 'unreadable'; }).then(function(reason) {
+      if (!MJFiles.picked[id]) return;
+      var at = MJ.give(reason);
+      _mj_file_unlocked(id, at);
+      _free(at);
+    });
+  },
   mj_js_file_read__deps: ['$MJFiles'],
   mj_js_file_read: function(id, from, most) {
-    var file = MJFiles.picked[id];
-    file.slice(from, from + most).arrayBuffer().then(function(buffer) {
+    var picked = MJFiles.picked[id];
+    MJFiles.piece(picked.file, picked.seal, from, most).then(function(bytes) {
       if (!MJFiles.picked[id]) return;
-      var to = _mj_file_room(id, buffer.byteLength); // memory may move
-      HEAPU8.set(new Uint8Array(buffer), to);
+      MJFiles.forMemory(function(size) { return _mj_file_room(id, size); }, bytes);
       return 1;
     }, function() { return 0; }).then(function(ok) {
       if (MJFiles.picked[id]) _mj_file_read(id, ok ? 1 : 0);
@@ -47,26 +87,61 @@ mergeInto(LibraryManager.library, {
   mj_js_file_drop: function(id) { delete MJFiles.picked[id]; },
 
   mj_js_download_begin__deps: ['$MJFiles'],
-  mj_js_download_begin: function() {
-    var id = MJFiles.next++;
-    MJFiles.downloads[id] = { parts: [], blobs: [], waiting: 0 };
+  mj_js_download_begin: function(passphrase) {
+    var id = MJFiles.next++, words = UTF8ToString(passphrase);
+    var d = MJFiles.downloads[id] = { seal: null, bytes: new Uint8Array(MJSeal.piece), used: 0, index: 0, blobs: [] };
+    d.done = Promise.resolve(null);
+    if (words && !MJSeal.possible()) d.done = Promise.reject('insecure');
+    else if (words) {
+      var head = MJSeal.newHead();
+      d.blobs.push(new Blob([head]));
+      d.done = MJSeal.open(head, words);
+    }
+    d.done.catch(function() {}); // finish says it
     return id;
   },
   mj_js_download_write__deps: ['$MJFiles'],
   mj_js_download_write: function(id, from, size) {
     var d = MJFiles.downloads[id];
-    d.parts.push(HEAPU8.slice(from, from + size));
-    d.waiting += size;
-    if (d.waiting < MJFiles.chunk) return;
-    d.blobs.push(new Blob(d.parts));
-    d.parts = [];
-    d.waiting = 0;
+    for (var end = from + size; from < end;) {
+      if (d.used === d.bytes.length) MJFiles.flush(d, false);
+      var some = Math.min(end - from, d.bytes.length - d.used);
+      d.bytes.set(HEAPU8.subarray(from, from + some), d.used);
+      d.used += some;
+      from += some;
+    }
   },
-  mj_js_download_finish__deps: ['$MJFiles'],
-  mj_js_download_finish: function(id, name, mime) {
-    var d = MJFiles.downloads[id], link = document.createElement('a');
-    delete MJFiles.downloads[id];
-    var url = URL.createObjectURL(new Blob(d.blobs.concat(d.parts), { type: UTF8ToString(mime) }));
+  // Reads back what will be handed over; mj_download_checked then hears a reason, or '' and has seen all.
+  mj_js_download_finish__deps: ['$MJ', '$MJFiles'],
+  mj_js_download_finish: function(id, mime) {
+    var d = MJFiles.downloads[id], type = UTF8ToString(mime);
+    MJFiles.flush(d, true);
+    d.bytes = null;
+    d.done.then(function(seal) {
+      d.file = new Blob(d.blobs, { type: type });
+      d.blobs = null;
+      var from = 0, next = function() {
+        if (!MJFiles.downloads[id]) return;
+        return MJFiles.piece(d.file, seal, from, MJSeal.piece).then(function(bytes) {
+          if (!MJFiles.downloads[id] || !bytes.byteLength) return;
+          MJFiles.forMemory(function(size) { return _mj_download_room(id, size); }, bytes);
+          _mj_download_seen(id);
+          from += bytes.byteLength;
+          return next();
+        });
+      };
+      return next();
+    }).then(function() { return ''; }, function(reason) { return typeof reason === 'string' ? reason : String(reason); })
+      .then(function(reason) {
+        if (!MJFiles.downloads[id]) return;
+        var at = MJ.give(reason);
+        _mj_download_checked(id, at);
+        _free(at);
+      });
+  },
+  mj_js_download_give__deps: ['$MJFiles'],
+  mj_js_download_give: function(id, name) {
+    var link = document.createElement('a'), url = URL.createObjectURL(MJFiles.downloads[id].file);
     link.href = url;
     link.download = UTF8ToString(name);
     link.click();

@@ -142,7 +142,7 @@ mergeInto(LibraryManager.library, {
       }
       transaction.oncomplete = function() {
         if (!transaction.fence) return done('nothing was written'); // the fence was never answered
-        MJTabs.kept(transaction);
+        MJTabs.kept(transaction, batch);
         MJStore.protect();
         done('');
       };

@@ -6,6 +6,7 @@ mergeInto(LibraryManager.library, {
   $MJTabs__deps: ['$MJ'],
   $MJTabs: {
     place: '/mingjing/owner', // beside the store's files: who may write
+    most: 65536,              // bytes of a file that the others are given
     patience: 300,            // milliseconds for a page that is just going to let go of the lock
     news: { writer: 0, changed: 1, fenced: 2 },
     token: '',
@@ -18,6 +19,15 @@ mergeInto(LibraryManager.library, {
     channel: null,
 
     tell: function(news) { _mj_storage_news(news); },
+    /** The writer has put these files: [[name, bytes]]. */
+    heard: function(files) {
+      files.forEach(function(file) {
+        var at = MJ.give(file[0]), to = _mj_storage_news_file(at, file[1].length);
+        HEAPU8.set(file[1], to);
+        _free(at);
+      });
+      MJTabs.tell(MJTabs.news.changed);
+    },
 
     /** Once: asks for the lock, for as long as the page lives. */
     join: function() {
@@ -26,7 +36,7 @@ mergeInto(LibraryManager.library, {
       MJTabs.token = Array.from(bytes, function(b) { return b.toString(16).padStart(2, '0'); }).join('');
       if (typeof BroadcastChannel === 'function') {
         MJTabs.channel = new BroadcastChannel(MJTabs.place);
-        MJTabs.channel.onmessage = function() { if (!MJTabs.writer) MJTabs.tell(MJTabs.news.changed); };
+        MJTabs.channel.onmessage = function(e) { if (!MJTabs.writer) MJTabs.heard(e.data); };
       }
       if (!navigator.locks) { // the last one to come writes, and the fence stops the others
         MJTabs.writer = true;
@@ -87,10 +97,15 @@ mergeInto(LibraryManager.library, {
         go();
       };
     },
-    kept: function(transaction) {
+    /** `batch`: what the commit put and deleted. */
+    kept: function(transaction, batch) {
       MJTabs.stood = transaction.fence;
       MJTabs.lost = false;
-      if (MJTabs.channel) MJTabs.channel.postMessage(1);
+      if (!MJTabs.channel) return;
+      MJTabs.channel.postMessage(batch.filter(function(change) { return change.contents; }).map(function(change) {
+        var bytes = change.contents.length <= MJTabs.most ? change.contents : new Uint8Array(0);
+        return [change.path.slice(change.path.lastIndexOf('/') + 1), bytes];
+      }));
     },
   },
 

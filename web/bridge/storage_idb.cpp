@@ -79,8 +79,13 @@ void IdbStorage::loaded(const char* reason) {
 bool IdbStorage::writer() const { return !lasting_ || mj_js_storage_writer() != 0; }
 bool IdbStorage::lost() const { return lasting_ && mj_js_storage_lost() != 0; }
 
+uint8_t* IdbStorage::room_for_news(const char* name, uint32_t size) {
+    return news_.puts.emplace_back(name, Bytes(size)).second.data();
+}
+
 void IdbStorage::heard(StorageNews news) {
-    if (watcher_) watcher_(news);
+    Batch batch = std::exchange(news_, {});
+    if (watcher_) watcher_(news, std::move(batch));
     driver->wake();
 }
 
@@ -122,6 +127,9 @@ EMSCRIPTEN_KEEPALIVE uint8_t* mj_storage_file(const char* name, uint32_t size) {
     return mj::storage->room_for(name, size);
 }
 EMSCRIPTEN_KEEPALIVE void mj_storage_loaded(const char* reason) { mj::storage->loaded(reason); }
+EMSCRIPTEN_KEEPALIVE uint8_t* mj_storage_news_file(const char* name, uint32_t size) {
+    return mj::storage->room_for_news(name, size);
+}
 EMSCRIPTEN_KEEPALIVE void mj_storage_news(int news) { mj::storage->heard(mj::StorageNews(news)); }
 EMSCRIPTEN_KEEPALIVE void mj_storage_protected(int granted) { mj::storage->protect(granted != 0); }
 EMSCRIPTEN_KEEPALIVE void mj_storage_done(uint32_t token, const char* reason) {

@@ -15,19 +15,21 @@ class IdbStorage : public Storage {
     bool writer() const override;
     bool lost() const override;
     std::optional<bool> protection() const override { return protection_; }
-    void watch(std::function<void(StorageNews)> watcher) override { watcher_ = std::move(watcher); }
+    void watch(std::function<void(StorageNews, Batch)> watcher) override { watcher_ = std::move(watcher); }
 
     // From JavaScript.
     uint8_t* room_for(const char* name, uint32_t size);
     void loaded(const char* reason);
     void done(uint32_t token, const char* reason);
+    uint8_t* room_for_news(const char* name, uint32_t size); ///< a file that heard() will pass on
     void heard(StorageNews news);
     void protect(bool granted);
 
   private:
     bool lasting_ = true;
     std::optional<bool> protection_;
-    std::function<void(StorageNews)> watcher_;
+    std::function<void(StorageNews, Batch)> watcher_;
+    Batch news_;
     void take_file();
 
     Files files_; // while loading

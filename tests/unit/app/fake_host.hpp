@@ -42,7 +42,7 @@ struct LastingStorage : MemoryStorage {
 
 struct FakeFile : PickedFile {
     std::string text;
-    std::string named = "file.json";
+    std::string named = "file.json", passphrase;
     size_t at = 0;
     std::deque<std::function<void()>>* jobs;
     std::shared_ptr<char> alive = std::make_shared<char>();
@@ -50,6 +50,15 @@ struct FakeFile : PickedFile {
         : text(std::move(bytes)), jobs(later) {}
     const std::string& name() const override { return named; }
     uint64_t size() const override { return text.size(); }
+    bool sealed() const override { return !passphrase.empty(); }
+    void unlock(const std::string& given, std::function<void(Outcome<>)> done) override {
+        jobs->push_back([done = std::move(done), fits = given == passphrase] {
+            if (fits)
+                done(Done{});
+            else
+                done(Problem{"the passphrase does not fit, or the file is damaged", "", "enter it again"});
+        });
+    }
     void read(uint32_t most, std::function<void(Outcome<Bytes>)> got) override {
         const size_t n = std::min<size_t>(most, text.size() - at);
         Bytes piece(text.begin() + ptrdiff_t(at), text.begin() + ptrdiff_t(at + n));
@@ -64,11 +73,14 @@ struct FakeFile : PickedFile {
 /// Answers a pick with the text in `next`, when there is one.
 struct FakePicker : FilePicker {
     std::optional<std::string> next;
+    std::string passphrase; ///< of what is picked
     std::deque<std::function<void()>> jobs;
     void pick(const std::string&, std::function<void(std::unique_ptr<PickedFile>)> picked) override {
         if (!next) return;
         jobs.push_back([this, picked = std::move(picked), text = *std::exchange(next, std::nullopt)] {
-            picked(std::make_unique<FakeFile>(text, &jobs));
+            auto file = std::make_unique<FakeFile>(text, &jobs);
+            file->passphrase = passphrase;
+            picked(std::move(file));
         });
     }
 };
@@ -76,14 +88,23 @@ struct FakePicker : FilePicker {
 struct FakeDownload : Download {
     struct File : DownloadFile {
         FakeDownload& owner;
-        std::string name, text;
-        File(FakeDownload& o, std::string n) : owner(o), name(std::move(n)) {}
+        std::string name, passphrase, text;
+        File(FakeDownload& o, std::string n, std::string p)
+            : owner(o), name(std::move(n)), passphrase(std::move(p)) {}
         void write(ByteView piece) override { text.append(piece.begin(), piece.end()); }
-        void finish() override { owner.files[name] = text; }
+        void finish(std::function<void(Outcome<>)> done) override {
+            if (owner.fail_next) return done(*std::exchange(owner.fail_next, std::nullopt));
+            owner.files[name] = text;
+            owner.passphrase = passphrase;
+            done(Done{});
+        }
     };
     std::map<std::string, std::string> files;
-    std::unique_ptr<DownloadFile> begin(const std::string& name, const std::string&) override {
-        return std::make_unique<File>(*this, name);
+    std::string passphrase; ///< of the last file
+    std::optional<Problem> fail_next;
+    std::unique_ptr<DownloadFile> begin(const std::string& name, const std::string&,
+                                        const std::string& p) override {
+        return std::make_unique<File>(*this, name, p);
     }
 };
 

@@ -275,6 +275,57 @@ TEST_CASE("a file that cannot be read on is reported and changes nothing") {
     CHECK(machine.storage.commits == 0);
 }
 
+TEST_CASE("an export that cannot be read back is no backup, and says so") {
+    FakeHost machine;
+    Desk desk(machine);
+    add_employer(desk, "甲");
+    desk.settle();
+    machine.download.fail_next = Problem{"what was read back is not what was written", "", "try again"};
+    desk.act_and_settle(act::ExportFile{});
+    CHECK(machine.download.files.empty());
+    REQUIRE(desk.notice(Notice::Kind::export_failed));
+    CHECK_FALSE(desk.notice(Notice::Kind::file_exported));
+}
+
+TEST_CASE("a sealed file is written with the passphrase given, and read with no other") {
+    FakeHost machine;
+    Desk desk(machine);
+    add_employer(desk, "甲");
+    desk.settle();
+    desk.act_and_settle(act::ExportSealed{});
+    REQUIRE(desk.state.passphrase);
+    CHECK(machine.download.files.empty());
+    desk.act_and_settle(act::GivePassphrase{"bright mirror"});
+    CHECK_FALSE(desk.state.passphrase);
+    REQUIRE(machine.download.files.size() == 1);
+    CHECK(machine.download.files.begin()->first.ends_with(".mjsealed"));
+    CHECK(machine.download.passphrase == "bright mirror");
+
+    add_employer(desk, "乙");
+    desk.settle();
+    machine.picker.next = machine.download.files.begin()->second;
+    machine.picker.passphrase = "bright mirror";
+    desk.act_and_settle(act::ImportFile{});
+    REQUIRE(desk.state.passphrase);
+    CHECK_FALSE(desk.state.passphrase->sealing);
+    CHECK(desk.actor.busy());
+    desk.act_and_settle(act::GivePassphrase{"dark mirror"});
+    REQUIRE(desk.state.passphrase);
+    CHECK(desk.state.passphrase->problem);
+    CHECK_FALSE(desk.state.question);
+    desk.act_and_settle(act::GivePassphrase{"bright mirror"});
+    CHECK_FALSE(desk.state.passphrase);
+    REQUIRE(desk.state.question);
+    CHECK(desk.state.question->removed == 1);
+    desk.act_and_settle(act::Answer{false});
+
+    machine.picker.next = machine.download.files.begin()->second;
+    desk.act_and_settle(act::ImportFile{});
+    desk.act_and_settle(act::DropPassphrase{});
+    CHECK_FALSE(desk.actor.busy());
+    CHECK(desk.keeper.ledger().records() == 2);
+}
+
 TEST_CASE("a damaged store is mended by a backup file or by starting over, each after a question") {
     std::string backup;
     FakeHost machine;

@@ -27,24 +27,24 @@ TEST_CASE("a second window reads and follows, and writes when the first has gone
     other.between_frames();
     const uint64_t before = second.keeper.revision(), readings = second.keeper.readings();
     machine.storage.files = other.storage.files;
-    machine.storage.tell(StorageNews::changed);
+    machine.storage.tell(StorageNews::changed, {});
     machine.between_frames();
     CHECK(second.keeper.ledger().records() == 2);
     CHECK(second.keeper.revision() > before);
     CHECK(second.keeper.readings() == readings + 1);
     const Bytes head = machine.storage.files["HEAD"];
     machine.storage.files["HEAD"].resize(9);
-    machine.storage.tell(StorageNews::changed);
-    machine.storage.tell(StorageNews::changed);
+    machine.storage.tell(StorageNews::changed, {});
+    machine.storage.tell(StorageNews::changed, {});
     machine.between_frames();
     CHECK(second.keeper.status().state == SaveState::damaged); // it stays so, however often it is read
     machine.storage.files["HEAD"] = head;
-    machine.storage.tell(StorageNews::changed);
+    machine.storage.tell(StorageNews::changed, {});
     machine.between_frames();
     CHECK(second.keeper.status().state == SaveState::follows);
 
     machine.storage.writes = true;
-    machine.storage.tell(StorageNews::writer);
+    machine.storage.tell(StorageNews::writer, {});
     CHECK_FALSE(second.keeper.writable()); // not before what the other left is read
     machine.between_frames();
     CHECK(second.keeper.writable());
@@ -52,6 +52,54 @@ TEST_CASE("a second window reads and follows, and writes when the first has gone
     machine.between_frames();
     CHECK(second.keeper.status().state == SaveState::saved);
     CHECK(Started(catalog, machine).keeper.ledger().records() == 3);
+}
+
+TEST_CASE(
+    "a window that follows takes changes as they are told, and reads again what it cannot tell from them") {
+    const Catalog catalog = small_catalog();
+    FakeHost other;
+    Started writer(catalog, other);
+    writer.keeper.commit(adding(1));
+    other.between_frames();
+    FakeHost machine;
+    machine.storage.writes = false;
+    machine.storage.files = other.storage.files;
+    Started follower(catalog, machine);
+    const uint64_t readings = follower.keeper.readings();
+    const auto told = [&] {
+        machine.storage.files = other.storage.files;
+        machine.storage.tell(StorageNews::changed, other.storage.last);
+        machine.between_frames();
+    };
+    for (uint32_t n = 2; n < 6; ++n) {
+        writer.keeper.commit(adding(n));
+        other.between_frames();
+        told();
+        CHECK(follower.keeper.ledger().records() == n);
+        CHECK(follower.keeper.sequence() == n);
+        CHECK(follower.keeper.chronicle().entries() == n);
+    }
+    told(); // twice the same
+    CHECK(follower.keeper.ledger().records() == 5);
+    CHECK(follower.keeper.readings() == readings);
+
+    for (uint32_t n = 6; n < 400; ++n) writer.keeper.commit(adding(n)); // not heard, more than a chunk
+    other.between_frames();
+    writer.keeper.commit(adding(400));
+    other.between_frames();
+    told();
+    CHECK(follower.keeper.ledger().records() == writer.keeper.ledger().records());
+    CHECK(follower.keeper.readings() == readings + 1);
+
+    Ledger coming(catalog);
+    coming.apply(adding(1000));
+    writer.keeper.replace(std::move(coming), [](Outcome<> done) { CHECK(done); });
+    writer.keeper.keep();
+    other.between_frames();
+    told();
+    CHECK(follower.keeper.ledger().records() == 1);
+    CHECK(follower.keeper.readings() == readings + 2);
+    CHECK(follower.keeper.status().state == SaveState::follows);
 }
 
 TEST_CASE("what failed is tried again by itself, and shown as failed until it is kept") {
