@@ -1,5 +1,6 @@
 // What the bureau keeps: registers, fields, code lists, offices and indicators as read from assets/catalog.
-// Everything is addressed by position after loading; ids are for files and people.
+// Everything is addressed by position after loading; ids are for files and people. An id that is changed stays in `was`,
+// so that what was kept or exported under it is still read.
 #pragma once
 #include "core/base/outcome.hpp"
 #include "core/catalog/embedded.hpp"
@@ -20,7 +21,8 @@ struct Name {
 struct Code {
     std::string id;
     Name name;
-    bool retired = false; ///< Kept for old records; never offered for new ones.
+    bool retired = false;              ///< Kept for old records; never offered for new ones.
+    std::vector<std::string> was = {}; ///< former ids
 };
 
 struct CodeList {
@@ -28,7 +30,7 @@ struct CodeList {
     Name name;
     std::vector<Code> codes;
     std::string source;
-    int find(std::string_view id) const; ///< Position, or -1.
+    int find(std::string_view id) const; ///< Position, also by a former id, or -1.
 };
 
 enum class FieldType : uint8_t {
@@ -45,15 +47,17 @@ struct Field {
     std::string id; ///< snake_case
     Name name;
     FieldType type = FieldType::text;
-    int codes = -1;        ///< position in Catalog::code_lists, for FieldType::code
-    int target = -1;       ///< position in Catalog::registers, for FieldType::link
-    bool required = false; ///< a record in state checked or approved must have it
-    bool personal = false; ///< names and contacts of people: masked in presenter mode
-    Name help;             ///< may be empty
+    int codes = -1;                    ///< position in Catalog::code_lists, for FieldType::code
+    int target = -1;                   ///< position in Catalog::registers, for FieldType::link
+    bool required = false;             ///< a record in state checked or approved must have it
+    bool personal = false;             ///< names and contacts of people: masked in presenter mode
+    Name help;                         ///< may be empty
+    std::vector<std::string> was = {}; ///< former ids
 };
 
 struct Register {
     std::string id;
+    std::vector<std::string> was = {}; ///< former ids
     Name name;
     Name help;
     std::vector<Field> fields;
@@ -61,7 +65,7 @@ struct Register {
     int title = -1;                            ///< field shown as a record's name
     int date = -1;                             ///< the field that places a record in time (type date), or -1
     std::vector<int> columns;                  ///< fields shown in lists, in order
-    int find(std::string_view field_id) const; ///< Position, or -1.
+    int find(std::string_view field_id) const; ///< Position, also by a former id, or -1.
 };
 
 enum class Test : uint8_t {
@@ -138,7 +142,7 @@ class Catalog {
     std::vector<Clause> clauses;
     std::vector<Indicator> indicators;
 
-    int find_register(std::string_view id) const;  ///< Position, or -1.
+    int find_register(std::string_view id) const;  ///< Position, also by a former id, or -1.
     int find_indicator(std::string_view id) const; ///< Position, or -1.
     int find_code_list(std::string_view id) const; ///< Position, or -1.
     int find_office(std::string_view id) const;    ///< Position, or -1.

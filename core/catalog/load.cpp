@@ -21,6 +21,24 @@ template <class T> bool fresh(const std::vector<T>& items, const std::string& id
     return true;
 }
 
+/// Former ids, none of which may name something else.
+template <class T>
+std::vector<std::string> former_ids(Row& row, const std::vector<T>& items, const std::string& id) {
+    std::vector<std::string> out = row.texts("was");
+    const auto has = [](const std::vector<std::string>& list, const std::string& one) {
+        return std::find(list.begin(), list.end(), one) != list.end();
+    };
+    for (const T& item : items) {
+        if (item.id == id) continue;
+        for (const std::string& former : out)
+            if (former == item.id || has(item.was, former))
+                row.place().at("was").bad("\"" + former + "\" names something else", "name former ids only");
+        if (has(item.was, id))
+            row.place().at("id").bad("the id was one of \"" + item.id + "\"", "choose another");
+    }
+    return out;
+}
+
 void read_office(Row& row, Catalog& catalog) {
     Office out{row.id(), uint16_t(row.number("number", 0, 1, 4095)), row.name()};
     if (!row.has("number"))
@@ -39,6 +57,7 @@ void read_code_list(Row& row, Catalog& catalog) {
     if (const Json* codes = row.array("codes"))
         each_row(*codes, row.place(), "codes", [&](Row& c) {
             Code code{c.id(IdKind::code), c.name(), c.flag("retired")};
+            code.was = former_ids(c, out.codes, code.id);
             if (fresh(out.codes, code.id, c.place())) out.codes.push_back(std::move(code));
         });
     if (out.codes.empty()) row.place().at("codes").bad("the list has no codes", "add at least one");
@@ -55,6 +74,7 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
     out.help = row.name_at("help", false);
     out.required = row.flag("required");
     out.personal = row.flag("personal");
+    out.was = former_ids(row, reg.fields, out.id);
     const std::string type = row.text("type");
     constexpr std::string_view types[] = {"code", "flag", "date", "count", "money", "text", "link"};
     int found = -1;
@@ -104,6 +124,7 @@ void read_register(Row& row, Catalog& catalog) {
     Register& reg = at < 0 || used ? spare : catalog.registers[size_t(at)];
     reg.name = row.name();
     reg.help = row.name_at("help", false);
+    reg.was = former_ids(row, catalog.registers, id);
     if (const Json* fields = row.array("fields"))
         each_row(*fields, row.place(), "fields", [&](Row& f) { read_field(f, catalog, reg); });
     if (reg.fields.empty()) row.place().at("fields").bad("the register has no fields", "add at least one");

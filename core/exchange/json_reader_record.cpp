@@ -22,15 +22,19 @@ bool JsonReader::record_key(std::string_view key) {
         return !(heads_ >> h & 1) || bad("the field is there twice", "keep one of them");
     }
     // Names come in the catalogue's order, mostly: look first where the next one should be.
-    for (int i = 1; i <= n; ++i) {
-        const int f = last_field_ + i < n ? last_field_ + i : last_field_ + i - n;
-        if (fields[size_t(f)].id != key) continue;
-        key_ = last_field_ = f;
-        if (std::exchange(seen_[size_t(f)], record_stamp_) != record_stamp_) return true;
-        return bad("the field is there twice", "keep one of them");
+    int f = -1;
+    for (int i = 1; i <= n && f < 0; ++i) {
+        const int next = last_field_ + i < n ? last_field_ + i : last_field_ + i - n;
+        if (fields[size_t(next)].id == key) f = next;
     }
-    key_ = no_key;
-    return unknown("field", key);
+    if (f < 0) f = catalog_.registers[size_t(reg_)].find(key); // by a former id
+    if (f < 0) {
+        key_ = no_key;
+        return unknown("field", key);
+    }
+    key_ = last_field_ = f;
+    if (std::exchange(seen_[size_t(f)], record_stamp_) != record_stamp_) return true;
+    return bad("the field is there twice", "keep one of them");
 }
 
 bool JsonReader::head_value(JsonToken token, std::string_view text) {
