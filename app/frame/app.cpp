@@ -133,14 +133,18 @@ bool App::frame() {
     return acted;
 }
 
-bool App::working() const { return parts_->state.progress && parts_->queue.empty(); }
+bool App::working() const {
+    return parts_->keeper.opening() || (parts_->state.progress && parts_->queue.empty());
+}
 bool App::work() {
+    if (parts_->keeper.opening()) return parts_->keeper.work(Deadline(std::chrono::milliseconds(16)));
     const bool more = parts_->actor.work();
     parts_->keeper.keep();
     return more;
 }
 void App::leave() { parts_->keeper.leave(); }
 
+float App::opened_part() const { return parts_->keeper.opened_part(); }
 bool App::loaded() const { return parts_->keeper.loaded(); }
 bool App::ready() const { return parts_->ready; }
 bool App::figures_painted() const { return parts_->painted; }

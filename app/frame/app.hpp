@@ -19,6 +19,7 @@ class App {
     working() const; ///< long work is under way or its outcome being kept, and no action waits for a frame
     bool work();     ///< A slice of it, between frames. True when more can be done at once.
     void leave();    ///< The page may be gone the next moment: what waits for the storage is put aside.
+    float opened_part() const;    ///< 0..1 of the store, while it is read
     bool loaded() const;          ///< the store was read; before that there is nothing to draw
     bool ready() const;           ///< the store was read and a page of it drawn
     bool figures_painted() const; ///< the last frame showed figures

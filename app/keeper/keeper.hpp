@@ -1,9 +1,10 @@
 // Owns the records and carries them to the vault: loads before the first page, saves after each change.
 //
-// keeper.cpp reads and commits, checkpoint.cpp writes segments: all of them, or those that have changed; leaving.cpp puts
+// opening.cpp reads, keeper.cpp commits, checkpoint.cpp writes segments: all of them, or those that have changed; leaving.cpp puts
 // aside what waits when the page goes.
 #pragma once
 #include "app/port/host.hpp"
+#include "core/base/task.hpp"
 #include "core/ledger/blocks.hpp"
 #include "core/ledger/chronicle.hpp"
 #include "core/vault/vault.hpp"
@@ -37,6 +38,7 @@ class Keeper {
     struct Limits {
         size_t segment = 1 << 20;                         ///< bytes, about
         size_t journal = 1 << 20, journal_records = 5000; ///< then what has changed is written into segments
+        size_t at_once = 8 << 20; ///< bytes of segments that are read in one go; more are read in slices
     };
 
     /// The catalogue and the ports must outlive the keeper.
@@ -44,8 +46,12 @@ class Keeper {
     Keeper(const Catalog& catalog, const Host& host, Limits limits);
     Keeper(const Keeper&) = delete;
     Keeper& operator=(const Keeper&) = delete;
+    ~Keeper();
 
-    void open(); ///< Once. status() leaves `loading` between two frames.
+    void open(); ///< Once. status() leaves `loading` between two frames, or in work().
+    bool opening() const { return bool(opening_); } ///< work() is to be called until this is false
+    float opened_part() const;                      ///< 0..1
+    bool work(const Deadline& deadline);            ///< True when there is more to do.
 
     const Ledger& ledger() const { return ledger_; }
     /// Grows with every change and with every replacement: what is computed from the records is kept per revision.
@@ -97,9 +103,13 @@ class Keeper {
     void read_store();
     void heard(StorageNews news, const Batch& batch);
     void opened(Opened opened);
-    std::optional<Problem> read_rows(const Opened& opened);
-    std::optional<Problem> read_journal(const Opened& opened);
-    std::optional<Problem> take(const Opened::Action& action, bool settled);
+    struct Opening;
+    void read_segment(Opening& opening);
+    void finish_opening();
+    static std::optional<Problem> read_journal(const Opened& store, Ledger& ledger, Chronicle& chronicle,
+                                               size_t& archived);
+    static std::optional<Problem> take(const Opened::Action& action, bool settled, Ledger& ledger,
+                                       Chronicle& chronicle);
     void acknowledged();
     void take_up();
     void try_again();
@@ -115,6 +125,7 @@ class Keeper {
     Storage& storage_;
     Window& window_;
     std::unique_ptr<Vault> vault_;
+    std::unique_ptr<Opening> opening_;
     Ledger ledger_;
     Chronicle chronicle_;
     size_t archived_ = 0; // entries of the chronicle that are in the archive; the others are in the journal

@@ -1,12 +1,12 @@
 #include "app/keeper/keeper.hpp"
+#include "app/keeper/settings.hpp"
 #include "core/base/crc32c.hpp"
 #include "core/ledger/codec.hpp"
 
 namespace mj {
 namespace {
 
-constexpr std::string_view waiting_key = "waiting"; // in Prefs
-constexpr size_t most_bytes = 1 << 20;              // settings are small
+constexpr size_t most_bytes = 1 << 20; // settings are small
 
 std::string text_of(ByteView bytes) {
     constexpr char digits[] = "0123456789abcdef";
@@ -42,15 +42,15 @@ void Keeper::leave() {
     }
     if (out.size() > most_bytes) return;
     out.put(crc32c(out.view()));
-    prefs_.put(waiting_key, text_of(out.view()));
+    prefs_.put(setting::waiting, text_of(out.view()));
 }
 
 /// What leave() put aside and the storage did not get: it is done again, as if it were done now.
 void Keeper::take_up() {
-    const auto text = prefs_.get(waiting_key);
+    const auto text = prefs_.get(setting::waiting);
     if (!text || follows_ || damage_) return;
     const Bytes bytes = bytes_of(*text);
-    prefs_.remove(waiting_key); // what is taken up waits again, and is put aside again if need be
+    prefs_.remove(setting::waiting); // what is taken up waits again, and is put aside again if need be
     if (bytes.size() < 20) return;
     const ByteView body = ByteView(bytes).first(bytes.size() - 4);
     ByteReader sum(ByteView(bytes).subspan(body.size()));

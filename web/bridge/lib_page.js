@@ -118,6 +118,13 @@ mergeInto(LibraryManager.library, {
   mj_js_page_ask_work__deps: ['$MJ'],
   mj_js_page_ask_work: function() { MJ.channel.port2.postMessage(1); },
 
+  // So much of the store has been read, 0..1: shown by the page itself, which draws nothing yet.
+  mj_js_page_opened: function(part) {
+    var bar = document.getElementById('progress');
+    bar.hidden = false;
+    bar.value = part;
+  },
+
   // One timer; seconds < 0: none.
   mj_js_page_timer__deps: ['$MJ'],
   mj_js_page_timer: function(seconds) {

@@ -21,6 +21,7 @@ void mj_js_page_fit(mj::PageSize* out);
 void mj_js_page_ask_frame();
 void mj_js_page_ask_work();
 int mj_js_page_held();
+void mj_js_page_opened(double part);
 void mj_js_page_timer(double seconds);
 }
 
@@ -92,6 +93,11 @@ void Loop::work() {
     work_asked_ = false;
     if (drawing_ || !app_) return;
     const bool more = app_->working() && app_->work();
+    if (!app_->loaded()) { // nothing is drawn yet
+        mj_js_page_opened(double(app_->opened_part()));
+        if (more) ask_work();
+        return;
+    }
     if (!app_->working() || now() - drawn_ > between_frames)
         wake(1);
     else if (more)
@@ -158,7 +164,11 @@ void Loop::fit() {
 
 void Loop::draw_now() {
     // While the store is read the page's own notice is shown; the end of reading wakes the loop.
-    if (!alive_ || drawing_ || !app_ || !app_->loaded()) return;
+    if (!alive_ || drawing_ || !app_) return;
+    if (!app_->loaded()) {
+        if (app_->working()) ask_work();
+        return;
+    }
     drawing_ = true;
     if (frames_ > 0) --frames_;
     take_events();

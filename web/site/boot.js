@@ -23,6 +23,7 @@
   function fail(reason) {
     if (failed) return;
     failed = true;
+    element('progress').hidden = true;
     element('message').textContent = texts[reason][0];
     element('message-en').textContent = texts[reason][1];
     var again = document.createElement('button');

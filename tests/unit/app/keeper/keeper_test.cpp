@@ -4,6 +4,44 @@
 using namespace mj;
 using namespace mj::test;
 
+TEST_CASE("a large store is read in slices, and nothing is shown or written before it is all there") {
+    const Catalog catalog = small_catalog();
+    FakeHost machine;
+    constexpr uint32_t records = 3000;
+    Keeper::Limits limits;
+    limits.segment = 4096;
+    limits.at_once = 1000;
+    {
+        Keeper keeper(catalog, machine.host, limits);
+        keeper.open();
+        machine.between_frames();
+        Ledger ledger(catalog);
+        for (uint32_t n = 1; n <= records; ++n) ledger.apply(adding(n));
+        keeper.replace(std::move(ledger), [](Outcome<> done) { CHECK(done); });
+        keeper.keep();
+        machine.between_frames();
+        keeper.commit(adding(records + 1));
+        machine.between_frames();
+    }
+    Keeper keeper(catalog, machine.host, limits);
+    keeper.open();
+    machine.between_frames();
+    int slices = 0;
+    for (float part = 0; keeper.opening(); ++slices) {
+        CHECK(keeper.status().state == SaveState::loading);
+        CHECK_FALSE(keeper.writable());
+        CHECK(keeper.ledger().records() == 0);
+        CHECK(keeper.opened_part() >= part);
+        part = keeper.opened_part();
+        const bool more = keeper.work(Deadline(std::chrono::milliseconds(slices % 3)));
+        CHECK(more == keeper.opening());
+        REQUIRE(slices < 100000);
+    }
+    CHECK(slices > 1);
+    CHECK(keeper.status().state == SaveState::saved);
+    CHECK(keeper.ledger().records() == records + 1);
+}
+
 TEST_CASE("an empty store opens empty; what is committed is there again after a restart") {
     const Catalog catalog = small_catalog();
     FakeHost machine;

@@ -1,0 +1,209 @@
+#include "app/keeper/keeper.hpp"
+#include "app/keeper/settings.hpp"
+#include "core/ledger/codec.hpp"
+
+#include <charconv>
+#include <random>
+
+namespace mj {
+namespace {
+
+constexpr int most_torn = 30;
+
+int64_t number(const std::optional<std::string>& text) {
+    int64_t n = 0;
+    if (text) std::from_chars(text->data(), text->data() + text->size(), n);
+    return n;
+}
+
+uint64_t fresh_identity() {
+    std::random_device random;
+    const uint64_t n = uint64_t(random()) << 32 | random();
+    return n ? n : 1;
+}
+
+} // namespace
+
+/// What has been read so far of a store that was found.
+struct Keeper::Opening {
+    Opening(const Catalog& catalog, size_t segment_bytes, Opened found, bool follows)
+        : store(std::move(found)), follows(follows), ledger(catalog), blocks(catalog, segment_bytes) {}
+    Opened store;
+    bool follows;
+    Ledger ledger;
+    Blocks blocks;
+    std::optional<Problem> problem; // the first
+    size_t next = 0;                // segment
+    size_t bytes = 0, done = 0;     // of all segments
+};
+
+Keeper::Keeper(const Catalog& catalog, const Host& host, Limits limits)
+    : catalog_(catalog),
+      limits_(limits),
+      prefs_(host.prefs),
+      clock_(host.clock),
+      storage_(host.storage),
+      window_(host.window),
+      vault_(std::make_unique<Vault>(host.storage)),
+      ledger_(catalog),
+      blocks_(catalog, limits.segment) {}
+
+Keeper::~Keeper() = default;
+
+/// Whether apply() may be called. A field that has become required since is no reason to lose the change.
+bool Keeper::applicable(const Ledger& ledger, const Change& change) {
+    for (const FieldProblem& p : ledger.check(change)) {
+        if (p.field < 0) return false;
+        const Edit& edit = change.edits[p.edit];
+        const auto& fields = ledger.catalog().registers[size_t(edit.reg)].fields;
+        for (const FieldValue& fv : edit.values)
+            if (fv.field == p.field && check_value(ledger.catalog(), fields[size_t(fv.field)], fv.value))
+                return false;
+    }
+    return true;
+}
+
+void Keeper::open() {
+    storage_.watch([this](StorageNews news, const Batch& batch) { heard(news, batch); });
+    read_store();
+}
+
+void Keeper::read_store() {
+    if (reading_) {
+        read_again_ = true;
+        return;
+    }
+    reading_ = true;
+    vault_ = std::make_unique<Vault>(storage_);
+    vault_->open(prefs_.get(setting::marker).value_or(""), fresh_identity(),
+                 [this](Opened opened) { this->opened(std::move(opened)); });
+}
+
+void Keeper::heard(StorageNews news, const Batch& batch) {
+    if (news == StorageNews::fenced) return; // what waits here says itself that it is not saved
+    torn_ = 0;
+    if (news == StorageNews::changed && loaded_ && follows_ && !reading_ && !damage_)
+        if (const auto actions = vault_->follow(batch)) {
+            for (const Opened::Action& action : *actions)
+                if (take(action, false, ledger_, chronicle_)) return read_store();
+            return;
+        }
+    if (loaded_ || reading_) read_store();
+}
+
+void Keeper::opened(Opened opened) {
+    const bool follows = !storage_.writer();
+    if (opened.damage && follows && ++torn_ < most_torn) { // the writer was at it
+        reading_ = false;
+        return read_store();
+    }
+    opening_ = std::make_unique<Opening>(catalog_, limits_.segment, std::move(opened), follows);
+    Opening& o = *opening_;
+    std::vector<uint32_t> rows(catalog_.registers.size());
+    for (const ByteView segment : o.store.segments) {
+        o.bytes += segment.size();
+        if (const auto seen = peek_rows(catalog_, segment)) rows[size_t(seen->reg)] += seen->to;
+    }
+    for (size_t r = 0; r < rows.size(); ++r) o.ledger.reserve(int(r), rows[r]);
+    if (o.bytes <= limits_.at_once)
+        work(Deadline::never());
+    else
+        window_.wake();
+}
+
+float Keeper::opened_part() const {
+    return opening_ && opening_->bytes ? float(opening_->done) / float(opening_->bytes) : 0;
+}
+
+bool Keeper::work(const Deadline& deadline) {
+    if (!opening_) return false;
+    Opening& o = *opening_;
+    while (o.next < o.store.segments.size()) {
+        read_segment(o);
+        if (deadline.passed()) return true;
+    }
+    finish_opening();
+    return opening();
+}
+
+void Keeper::read_segment(Opening& o) {
+    auto& segments = o.store.segments;
+    const ByteView segment = segments[o.next];
+    o.done += segment.size();
+    if (const auto rows = decode_rows(o.ledger, segment)) {
+        o.blocks.stored(rows->reg, rows->from, rows->to, segment.size());
+        ++o.next;
+    } else { // the ledger is spoilt by a half-read segment: once more without it
+        if (!o.problem) o.problem = rows.problem();
+        o.ledger = Ledger(catalog_);
+        segments.erase(segments.begin() + ptrdiff_t(o.next));
+        for (size_t i = 0; i < o.next; ++i) (void)decode_rows(o.ledger, segments[i]);
+    }
+}
+
+void Keeper::finish_opening() {
+    const std::unique_ptr<Opening> o = std::move(opening_);
+    o->blocks.loaded(o->ledger);
+    Chronicle chronicle;
+    size_t archived = 0;
+    const auto problem = read_journal(o->store, o->ledger, chronicle, archived);
+    base_ += ledger_.revision() + 1;
+    ledger_ = std::move(o->ledger);
+    blocks_ = std::move(o->blocks);
+    chronicle_ = std::move(chronicle);
+    archived_ = archived;
+    checkpointing_ = false;
+    damage_ = o->store.damage ? o->store.damage : o->problem ? o->problem : problem;
+    saved_at_ = number(prefs_.get(setting::saved_at));
+    backed_up_at_ = number(prefs_.get(setting::backed_up));
+    last_sequence_ = std::max(last_sequence_, uint32_t(number(prefs_.get(setting::sequence))));
+    follows_ = o->follows;
+    reading_ = false;
+    loaded_ = true;
+    ++readings_;
+    take_up();
+    window_.wake();
+    if (std::exchange(read_again_, false)) read_store();
+}
+
+std::optional<Problem> Keeper::read_journal(const Opened& store, Ledger& ledger, Chronicle& chronicle,
+                                            size_t& archived) {
+    for (const ByteView file : store.archive)
+        if (auto done = chronicle.read(file); !done) return done.problem();
+    archived = chronicle.entries();
+    for (size_t i = 0; i < store.journal.size(); ++i)
+        if (auto problem = take(store.journal[i], i < store.settled, ledger, chronicle)) return problem;
+    return std::nullopt;
+}
+
+/// A change from the journal. `settled`: it may be in the rows already, together with later ones.
+std::optional<Problem> Keeper::take(const Opened::Action& action, bool settled, Ledger& ledger,
+                                    Chronicle& chronicle) {
+    const Catalog& catalog = ledger.catalog();
+    const auto& [type, payload] = action;
+    if (type != journal_change && type != journal_entry)
+        return Problem{"a journal record of a kind this program does not know", "journal",
+                       "reload the page to get the newer program"};
+    Entry entry;
+    if (type == journal_entry) {
+        auto read = decode_entry(catalog, payload);
+        if (!read) return read.problem();
+        entry = std::move(*read);
+        chronicle.add(payload);
+    } else {
+        auto change = decode_change(catalog, payload);
+        if (!change) return change.problem();
+        entry.change = std::move(*change);
+    }
+    if (settled) {
+        ledger.replay(entry.change);
+        return std::nullopt;
+    }
+    if (!applicable(ledger, entry.change))
+        return Problem{"a saved change does not fit the saved records", "journal", "restore a backup file"};
+    entry.before = ledger.apply(entry.change);
+    if (type == journal_change) chronicle.add(encode_entry(catalog, entry));
+    return std::nullopt;
+}
+
+} // namespace mj

@@ -1,0 +1,10 @@
+// Settings beside the vault; all may be lost.
+#pragma once
+#include <string_view>
+
+namespace mj::setting {
+
+inline constexpr std::string_view marker = "vault", saved_at = "saved_at", sequence = "sequence",
+                                  backed_up = "backed_up_at", waiting = "waiting";
+
+} // namespace mj::setting
