@@ -2,6 +2,7 @@
 // Everything is addressed by position after loading; ids are for files and people. An id that is changed stays in `was`,
 // so that what was kept or exported under it is still read.
 #pragma once
+#include "core/base/date.hpp"
 #include "core/base/outcome.hpp"
 #include "core/catalog/embedded.hpp"
 
@@ -122,6 +123,31 @@ struct Indicator {
     bool above = false;  ///< published as "more than"
 };
 
+/// A clock: a statutory time limit that runs over the records of one register, and the article it comes from.
+struct ClockRule {
+    std::string id; ///< "mediation.close"
+    Name name;
+    int reg = -1;
+    std::vector<Condition> where;               ///< only these records
+    int starts = -1;                            ///< date; that day does not count
+    std::vector<int> stops;                     ///< dates; the first that is there
+    int limit = 0;                              ///< days
+    bool working = false;                       ///< working days, else calendar days
+    int extended = -1, extension = 0;           ///< flag, and so many days more with it
+    int suspended_from = -1, suspended_to = -1; ///< dates between which it stands still
+    bool moves = false;      ///< a last day that is a holiday moves to the next working day
+    bool reminder = false;   ///< nothing is broken by it: a validity that ends
+    std::vector<int> owners; ///< fields that say whose it is; the first that is there
+    std::string source;      ///< the article
+};
+
+/// Which days of a year are worked other than Mondays to Fridays.
+struct Calendar {
+    int year = 0;
+    std::vector<Date> off, worked; ///< holidays on weekdays, working days on weekends; ascending
+    std::string source;
+};
+
 struct Office {
     std::string id;
     uint16_t number = 0; ///< 1..4095, never reused: part of RecordId
@@ -141,6 +167,8 @@ class Catalog {
     std::vector<Register> registers;
     std::vector<Clause> clauses;
     std::vector<Indicator> indicators;
+    std::vector<ClockRule> clocks;
+    std::vector<Calendar> calendars; ///< by year
 
     int find_register(std::string_view id) const;  ///< Position, also by a former id, or -1.
     int find_indicator(std::string_view id) const; ///< Position, or -1.

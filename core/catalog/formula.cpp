@@ -10,7 +10,8 @@ const char* type_name(FieldType type) {
     return names[size_t(type)];
 }
 
-/// The position of a field of one of the given types, or -1 with a problem.
+} // namespace
+
 int field_of(const Register& reg, const std::string& id, std::initializer_list<FieldType> types,
              const Place& place) {
     if (id.empty()) return -1;
@@ -27,6 +28,8 @@ int field_of(const Register& reg, const std::string& id, std::initializer_list<F
     }
     return f;
 }
+
+namespace {
 
 void read_codes(Row& row, const char* key, const Register& reg, const Catalog& catalog, Condition& c) {
     if (c.field < 0 || reg.fields[size_t(c.field)].codes < 0) return;
@@ -80,6 +83,17 @@ void read_condition(Row& row, const Register& reg, const Catalog& catalog, std::
     if (c.field >= 0) out.push_back(std::move(c));
 }
 
+} // namespace
+
+std::vector<Condition> read_where(const Json* where, const Register& reg, const Catalog& catalog,
+                                  const Place& place) {
+    std::vector<Condition> out;
+    if (where) each_row(*where, place, "where", [&](Row& c) { read_condition(c, reg, catalog, out); });
+    return out;
+}
+
+namespace {
+
 void read_when(Row& row, const Register& reg, Formula& out) {
     const Place& place = row.place();
     if (row.has("date")) {
@@ -128,8 +142,7 @@ Formula read_formula(Row& row, const Catalog& catalog) {
         out.field = field_of(reg, field, {FieldType::count, FieldType::money}, row.place().at("field"));
     else if (!field.empty())
         row.place().at("field").bad("a count has no field", "remove it, or use sum");
-    if (where)
-        each_row(*where, row.place(), "where", [&](Row& c) { read_condition(c, reg, catalog, out.where); });
+    out.where = read_where(where, reg, catalog, row.place());
     if (when) {
         Row inner(*when, row.place().at("when"));
         read_when(inner, reg, out);

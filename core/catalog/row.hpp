@@ -71,6 +71,15 @@ template <class F> void each_row(const Json& array, const Place& parent, const c
     }
 }
 
+/// The position of a field of one of the given types (of any, when none is given), or -1 with a problem.
+int field_of(const Register& reg, const std::string& id, std::initializer_list<FieldType> types,
+             const Place& place);
+/// The conditions of key "where"; none when it is absent.
+std::vector<Condition> read_where(const Json* where, const Register& reg, const Catalog& catalog,
+                                  const Place& place);
+
 void read_indicator(Row& row, Catalog& catalog);
+void read_clock(Row& row, Catalog& catalog);
+void read_calendar(Row& row, Catalog& catalog);
 
 } // namespace mj::catalog_file

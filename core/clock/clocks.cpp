@@ -1,0 +1,119 @@
+#include "core/clock/clocks.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+Date date_in(const Table& table, int field, uint32_t row) {
+    return field < 0 ? Date{} : Date{table.column(field).numbers()[row]};
+}
+
+bool fits(const Table& table, const std::vector<Condition>& where, uint32_t row) {
+    for (const Condition& c : where) {
+        const Column& column = table.column(c.field);
+        const auto listed = [&] {
+            return std::find(c.codes.begin(), c.codes.end(), column.codes()[row]) != c.codes.end();
+        };
+        bool good = false;
+        switch (c.test) {
+        case Test::is: good = listed(); break;
+        case Test::is_not: good = column.has(row) && !listed(); break;
+        case Test::yes: good = column.flags()[row] == 1; break;
+        case Test::no: good = column.flags()[row] == 0; break;
+        case Test::present: good = column.has(row); break;
+        case Test::missing: good = !column.has(row); break;
+        case Test::not_after:
+        case Test::within_days: {
+            const Date day = date_in(table, c.field, row), other = date_in(table, c.other, row);
+            good = day.has() && other.has() && day <= other.plus(c.test == Test::within_days ? c.days : 0);
+            break;
+        }
+        }
+        if (!good) return false;
+    }
+    return true;
+}
+
+} // namespace
+
+std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& days, int rule, uint32_t row,
+                                       Date today) {
+    const ClockRule& r = ledger.catalog().clocks[size_t(rule)];
+    const Table& table = ledger.table(r.reg);
+    ClockReading out;
+    out.rule = rule;
+    out.row = row;
+    out.starts = date_in(table, r.starts, row);
+    // What ends a validity lies ahead; a limit that has not begun is nobody's yet.
+    if (!out.starts.has() || (out.starts > today && r.limit) || !fits(table, r.where, row))
+        return std::nullopt;
+    for (const int field : r.stops)
+        if (!out.stopped.has()) out.stopped = date_in(table, field, row);
+    if (out.stopped > today) out.stopped = {};
+    int limit = r.limit;
+    if (r.extended >= 0 && table.column(r.extended).flags()[row] == 1) {
+        limit += r.extension;
+        out.extended = true;
+    }
+    const Date from = date_in(table, r.suspended_from, row), to = date_in(table, r.suspended_to, row);
+    if (from.has() && !to.has() && !out.stopped.has()) {
+        out.state = ClockReading::State::stands;
+        return out;
+    }
+    std::optional<Date> due = r.working ? days.after(out.starts, limit) : out.starts.plus(limit);
+    if (due && from.has() && to.has() && to > from && from <= *due)
+        due =
+            r.working ? days.after(*due, days.between(from, to).value_or(0)) : due->plus(to.days - from.days);
+    if (due && r.moves) due = days.on_or_after(*due);
+    if (!due) {
+        if (out.stopped.has()) return std::nullopt; // nothing can be said of it any more
+        out.state = ClockReading::State::unknown;
+        return out;
+    }
+    out.due = *due;
+    if (out.stopped.has()) {
+        out.state = out.stopped <= out.due ? ClockReading::State::kept : ClockReading::State::late;
+        out.days = out.due.days - out.stopped.days;
+    } else {
+        out.days = out.due.days - today.days;
+        out.state = out.days >= 0 ? ClockReading::State::runs : ClockReading::State::broken;
+    }
+    return out;
+}
+
+Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
+    const Catalog& catalog = ledger.catalog();
+    const WorkDays days(catalog.calendars);
+    Clocks out;
+    out.counts.resize(catalog.clocks.size());
+    for (size_t rule = 0; rule < catalog.clocks.size(); ++rule) {
+        const Table& table = ledger.table(catalog.clocks[rule].reg);
+        Clocks::Count& count = out.counts[rule];
+        for (uint32_t row = 0; row < table.rows(); ++row) {
+            if (!table.alive(row) || table.head(row).state == State::void_) continue;
+            const auto reading = read_clock(ledger, days, int(rule), row, today);
+            if (!reading) continue;
+            using S = ClockReading::State;
+            if (reading->open())
+                out.open.push_back(*reading);
+            else if (!stopped_in.holds(reading->stopped))
+                continue;
+            switch (reading->state) {
+            case S::runs: ++count.runs; break;
+            case S::broken: ++count.broken; break;
+            case S::stands: ++count.stands; break;
+            case S::unknown: ++count.unknown; break;
+            case S::kept: ++count.kept; break;
+            case S::late: ++count.late; break;
+            }
+        }
+    }
+    std::stable_sort(out.open.begin(), out.open.end(), [](const ClockReading& a, const ClockReading& b) {
+        const int32_t last = INT32_MAX; // what has no last day stands at the end
+        return (a.due.has() ? a.due.days : last) < (b.due.has() ? b.due.days : last);
+    });
+    return out;
+}
+
+} // namespace mj

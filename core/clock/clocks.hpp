@@ -1,0 +1,46 @@
+// Statutory clocks read from the records: what runs, until when, what was kept and what was broken.
+#pragma once
+#include "core/clock/work_days.hpp"
+#include "core/ledger/ledger.hpp"
+
+namespace mj {
+
+struct ClockReading {
+    enum class State : uint8_t {
+        runs,    ///< the last day is today or later
+        broken,  ///< it has passed, and nothing has stopped the clock
+        stands,  ///< suspended now: the last day is not known yet
+        kept,    ///< stopped in time
+        late,    ///< stopped after the last day
+        unknown, ///< a year on the way has no calendar
+    };
+    int rule = -1; ///< position in Catalog::clocks
+    uint32_t row = 0;
+    State state = State::runs;
+    Date starts, due, stopped; ///< due is missing where it cannot be said
+    /// Calendar days from the day of asking to the last day (runs: 0 or more, broken: negative), or from the day it was
+    /// stopped on (kept, late).
+    int days = 0;
+    bool extended = false;
+    bool open() const {
+        return state == State::runs || state == State::broken || state == State::stands ||
+               state == State::unknown;
+    }
+};
+
+/// The reading of one record, nothing when the rule is not about it or has not begun by `today`.
+std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& days, int rule, uint32_t row,
+                                       Date today);
+
+/// All clocks of all living records that are not void. Sorted: what is open first, by last day, the most urgent first.
+struct Clocks {
+    std::vector<ClockReading> open;
+    struct Count {
+        int runs = 0, broken = 0, stands = 0, unknown = 0; ///< now
+        int kept = 0, late = 0;                            ///< stopped in the period asked for
+    };
+    std::vector<Count> counts; ///< by rule
+};
+Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in);
+
+} // namespace mj

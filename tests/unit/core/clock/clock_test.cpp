@@ -1,0 +1,167 @@
+// Working days by the published calendars, and clocks over records.
+#include "core/clock/clocks.hpp"
+#include "tests/unit/core/real_catalog.hpp"
+#include "tests/unit/core/small_catalog.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace mj;
+using namespace mj::test;
+
+namespace {
+
+Date day(const char* text) { return *Date::parse(text); }
+
+Catalog with_clock(ClockRule rule) {
+    Catalog c = small_catalog();
+    rule.reg = 0;
+    c.clocks.push_back(std::move(rule));
+    c.calendars = real_catalog().calendars;
+    return c;
+}
+
+ClockReading read_one(const Catalog& c, std::vector<FieldValue> values, const char* today) {
+    Ledger ledger(c);
+    ledger.apply({{add(1, std::move(values))}});
+    const auto out = read_clock(ledger, WorkDays(c.calendars), 0, 0, day(today));
+    REQUIRE(out);
+    return *out;
+}
+
+int64_t cell(const char* text) { return day(text).days; }
+
+} // namespace
+
+TEST_CASE("each calendar has as many working days as the year's notice gives it") {
+    // Weekdays less holidays on weekdays plus weekend days worked, counted from the notices by hand.
+    const WorkDays days(real_catalog().calendars);
+    const std::pair<int, int> years[] = {{2022, 249}, {2023, 249}, {2024, 251}, {2025, 248}, {2026, 248}};
+    for (const auto& [year, worked] : years) {
+        int n = 0;
+        const Period period = Period::of_year(year);
+        for (Date d = period.from; d <= period.to; d = d.plus(1)) n += days.works(d);
+        CHECK_MESSAGE(n == worked, year);
+    }
+    CHECK_FALSE(days.knows(2021));
+    CHECK_FALSE(days.knows(2027));
+}
+
+TEST_CASE("working days count over holidays and made-up weekends") {
+    const WorkDays days(real_catalog().calendars);
+    CHECK(days.after(day("2023-09-28"), 1) == day("2023-10-07")); // a Saturday that is worked
+    CHECK(days.after(day("2023-09-28"), 3) == day("2023-10-09"));
+    CHECK(days.after(day("2024-02-09"), 1) == day("2024-02-18"));
+    CHECK(days.after(day("2024-05-06"), 5) == day("2024-05-11"));
+    CHECK(days.after(day("2024-05-04"), 0) == day("2024-05-04"));
+    CHECK(days.on_or_after(day("2024-10-01")) == day("2024-10-08"));
+    CHECK(days.between(day("2024-02-09"), day("2024-02-19")) == 2);
+    CHECK(days.between(day("2024-02-19"), day("2024-02-09")) == -2);
+    CHECK_FALSE(days.after(day("2026-12-28"), 10));
+    CHECK_FALSE(days.on_or_after(day("2027-01-01")));
+    for (int n = 0; n < 400; ++n) { // one by one is the same as at once
+        const auto at_once = days.after(day("2022-03-05"), n), before = days.after(day("2022-03-05"), n - 1);
+        REQUIRE(at_once);
+        if (n > 0) CHECK(*days.after(*before, 1) == *at_once);
+    }
+}
+
+TEST_CASE("a clock of calendar days runs, breaks, is kept and is late") {
+    ClockRule rule;
+    rule.starts = f_date;
+    rule.stops = {f_due};
+    rule.limit = 15;
+    const Catalog c = with_clock(rule);
+    const FieldValue started{f_date, cell("2024-03-01")};
+    ClockReading r = read_one(c, {started}, "2024-03-01");
+    CHECK(r.state == ClockReading::State::runs);
+    CHECK(r.due == day("2024-03-16"));
+    CHECK(r.days == 15);
+    CHECK(read_one(c, {started}, "2024-03-16").state == ClockReading::State::runs);
+    r = read_one(c, {started}, "2024-03-17");
+    CHECK(r.state == ClockReading::State::broken);
+    CHECK(r.days == -1);
+    CHECK(read_one(c, {started, {f_due, cell("2024-03-16")}}, "2024-04-01").state ==
+          ClockReading::State::kept);
+    r = read_one(c, {started, {f_due, cell("2024-03-18")}}, "2024-04-01");
+    CHECK(r.state == ClockReading::State::late);
+    CHECK(r.days == -2);
+    // On a day before it was stopped it ran still.
+    CHECK(read_one(c, {started, {f_due, cell("2024-03-10")}}, "2024-03-05").open());
+    Ledger ledger(c);
+    ledger.apply({{add(1, {started}), add(2, {})}});
+    CHECK_FALSE(read_clock(ledger, WorkDays(c.calendars), 0, 0, day("2024-02-29"))); // not begun
+    CHECK_FALSE(read_clock(ledger, WorkDays(c.calendars), 0, 1, day("2024-03-05"))); // no date
+}
+
+TEST_CASE("extension, suspension, working days and a last day on a holiday") {
+    ClockRule rule;
+    rule.starts = f_date;
+    rule.limit = 45;
+    rule.extended = f_open;
+    rule.extension = 15;
+    Catalog c = with_clock(rule);
+    const FieldValue started{f_date, cell("2024-01-02")};
+    CHECK(read_one(c, {started}, "2024-02-01").due == day("2024-02-16"));
+    ClockReading r = read_one(c, {started, {f_open, int64_t(1)}}, "2024-02-01");
+    CHECK(r.due == day("2024-03-02"));
+    CHECK(r.extended);
+    CHECK(read_one(c, {started, {f_open, int64_t(0)}}, "2024-02-01").due == day("2024-02-16"));
+
+    rule.moves = true; // 16 February 2024 is a holiday, 18 is worked
+    c = with_clock(rule);
+    CHECK(read_one(c, {started}, "2024-02-01").due == day("2024-02-18"));
+    rule.moves = false;
+    rule.working = true;
+    rule.limit = 5;
+    c = with_clock(rule);
+    CHECK(read_one(c, {{f_date, cell("2024-02-08")}}, "2024-02-09").due == day("2024-02-21"));
+    r = read_one(c, {{f_date, cell("2026-12-29")}}, "2026-12-30");
+    CHECK(r.state == ClockReading::State::unknown); // said, not guessed
+    CHECK_FALSE(r.due.has());
+
+    ClockRule held;
+    held.starts = f_date;
+    held.limit = 60;
+    held.suspended_from = f_due;
+    c = small_catalog();
+    Field until = c.registers[0].fields[f_due];
+    until.id = "until";
+    c.registers[0].fields.push_back(until);
+    held.suspended_to = int(c.registers[0].fields.size()) - 1;
+    held.reg = 0;
+    c.clocks.push_back(held);
+    const FieldValue since{f_due, cell("2024-01-20")};
+    CHECK(read_one(c, {started, since}, "2024-05-01").state == ClockReading::State::stands);
+    r = read_one(c, {started, since, {held.suspended_to, cell("2024-02-20")}}, "2024-02-21");
+    CHECK(r.due == day("2024-03-02").plus(31));
+}
+
+TEST_CASE("the sum of all clocks: sorted by last day, counted by rule, void records left out") {
+    ClockRule rule;
+    rule.starts = f_date;
+    rule.stops = {f_due};
+    rule.limit = 10;
+    rule.where.push_back({f_kind, Test::is, {1}, -1, 0});
+    const Catalog c = with_clock(rule);
+    Ledger ledger(c);
+    const auto one = [&](uint32_t n, const char* from, const char* to, int64_t kind) {
+        std::vector<FieldValue> values{{f_date, cell(from)}, {f_kind, kind}};
+        if (*to) values.push_back({f_due, cell(to)});
+        return add(n, values);
+    };
+    Edit gone = one(7, "2024-05-01", "", 1);
+    gone.head.state = State::void_;
+    ledger.apply({{one(1, "2024-05-20", "", 1), one(2, "2024-05-01", "", 1), one(3, "2024-05-10", "", 1),
+                   one(4, "2024-05-01", "", 2), one(5, "2024-05-01", "2024-05-09", 1),
+                   one(6, "2023-05-01", "2023-06-09", 1), gone}});
+    const Clocks clocks = read_clocks(ledger, day("2024-05-20"), Period::of_year(2024));
+    REQUIRE(clocks.open.size() == 3);
+    CHECK(clocks.open[0].row == 1);
+    CHECK(clocks.open[1].row == 2);
+    CHECK(clocks.open[2].row == 0);
+    CHECK(clocks.counts[0].broken == 1);
+    CHECK(clocks.counts[0].runs == 2);
+    CHECK(clocks.counts[0].kept == 1);
+    CHECK(clocks.counts[0].late == 0);
+    CHECK(read_clocks(ledger, day("2024-05-20"), Period::of_year(2023)).counts[0].late == 1);
+}
