@@ -41,6 +41,9 @@ try {
     await shot('2-charts');
     await scroll(5000);
     await shot('3-figures');
+    await screen.click('nav.deadlines');
+    if (await screen.find('as_of.1')) await screen.click('as_of.1');
+    await shot('9-deadlines');
     await screen.click('nav.registers');
     await shot('4-registers');
     await screen.click('nav.data');

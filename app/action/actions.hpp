@@ -30,6 +30,9 @@ struct Forward {};
 struct SetYear {
     int year;
 };
+struct SetAsOf {
+    bool newest;
+};
 struct SetLanguage {
     Language language;
 };
@@ -79,6 +82,9 @@ struct Redo {};
 struct LoadSample {};
 struct ImportFile {};
 struct ExportFile {};
+struct ExportCalendar {
+    ClockFilter filter;
+};                      ///< the open clocks as an iCalendar file
 struct ExportSealed {}; ///< asks for a passphrase first
 struct GivePassphrase {
     std::string text;
@@ -121,13 +127,13 @@ namespace mj {
 
 using Action =
     std::variant<act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCell, act::OpenRecord, act::Back,
-                 act::Forward, act::SetYear, act::SetLanguage, act::SetSearch, act::SetSort, act::SetFilter,
-                 act::NewDraft, act::StartDraft, act::EditField, act::EditState, act::DropDraft,
-                 act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo, act::LoadSample,
-                 act::ImportFile, act::ExportFile, act::ExportSealed, act::GivePassphrase,
-                 act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::Ask, act::Answer,
-                 act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked,
-                 act::Replaced>;
+                 act::Forward, act::SetYear, act::SetAsOf, act::SetLanguage, act::SetSearch, act::SetSort,
+                 act::SetFilter, act::NewDraft, act::StartDraft, act::EditField, act::EditState,
+                 act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo,
+                 act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
+                 act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave,
+                 act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked,
+                 act::Unlocked, act::Replaced>;
 
 class Queue {
   public:

@@ -99,6 +99,8 @@ template <> void Actor::on(act::SetYear& a) {
     host_.prefs.put(year_key, std::to_string(a.year));
 }
 
+template <> void Actor::on(act::SetAsOf& a) { state_.as_of_newest = a.newest; }
+
 template <> void Actor::on(act::SetLanguage& a) {
     state_.language = a.language;
     host_.prefs.put(language_key, a.language == Language::zh ? "zh-CN" : "en");

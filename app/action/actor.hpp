@@ -55,9 +55,10 @@ class Actor {
     Queue& queue_;
     std::map<int, KeyIndex> keys_; ///< by register, made when first needed; for the ledger kept now
     std::unique_ptr<Work> work_;
-    std::unique_ptr<PickedFile> locked_;  ///< waits for its passphrase
-    std::optional<Ledger> coming_;        ///< made or read, waiting for the answer
-    std::optional<Change> coming_change_; ///< that would do the same
+    std::unique_ptr<DownloadFile> calendar_; ///< on its way
+    std::unique_ptr<PickedFile> locked_;     ///< waits for its passphrase
+    std::optional<Ledger> coming_;           ///< made or read, waiting for the answer
+    std::optional<Change> coming_change_;    ///< that would do the same
     std::vector<Step>* coming_steps_ =
         nullptr;           ///< where the step goes that takes it back; nothing: it is a new one
     Notice coming_notice_; ///< shown when it is kept
@@ -71,6 +72,7 @@ template <> void Actor::on(act::ImportFile&);
 template <> void Actor::on(act::FilePicked&);
 template <> void Actor::on(act::ExportFile&);
 template <> void Actor::on(act::ExportSealed&);
+template <> void Actor::on(act::ExportCalendar&);
 template <> void Actor::on(act::GivePassphrase&);
 template <> void Actor::on(act::DropPassphrase&);
 template <> void Actor::on(act::Unlocked&);

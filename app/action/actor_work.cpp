@@ -1,5 +1,8 @@
 // The actor's long work: making the sample, reading and writing files, and taking what they give.
 #include "app/action/actor.hpp"
+#include "app/state/name.hpp"
+#include "app/state/urgency.hpp"
+#include "core/exchange/calendar_file.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -8,13 +11,13 @@ namespace mj {
 namespace {
 
 /// "mingjing-fuling-20240630-1402.json", local time.
-std::string file_name(const Catalog& catalog, const Clock& clock, bool sealed) {
+std::string file_name(const Catalog& catalog, const Clock& clock, const char* ending) {
     const int64_t local = clock.now() + clock.utc_offset(clock.now());
     const Date day = clock.today();
     const int minute = int((local % 86400 + 86400) % 86400 / 60);
     char stamp[48];
     std::snprintf(stamp, sizeof stamp, "-%04d%02d%02d-%02d%02d.%s", day.year(), day.month(), day.day(),
-                  minute / 60, minute % 60, sealed ? "mjsealed" : "json");
+                  minute / 60, minute % 60, ending);
     return "mingjing-" + catalog.offices.front().id + stamp;
 }
 
@@ -52,6 +55,33 @@ template <> void Actor::on(act::FilePicked& a) {
 template <> void Actor::on(act::ExportSealed&) {
     if (busy() || !keeper_.loaded()) return;
     state_.passphrase = PassphraseAsked{};
+}
+
+template <> void Actor::on(act::ExportCalendar& a) {
+    const Ledger& ledger = keeper_.ledger();
+    const Catalog& catalog = ledger.catalog();
+    std::vector<CalendarDay> days;
+    for (const ClockReading& reading : derived_.clocks(as_of(state_, derived_, host_.clock)).open) {
+        if (!reading.due.has() || !fits(a.filter, reading)) continue;
+        const ClockRule& rule = catalog.clocks[size_t(reading.rule)];
+        days.push_back({reading.due, rule.id + "-" + ledger.table(rule.reg).head(reading.row).id.text(),
+                        pick(rule.name) + " · " + record_name(ledger, rule.reg, reading.row), rule.source});
+    }
+    Notice notice;
+    notice.kind = Notice::Kind::calendar_exported;
+    notice.records = days.size();
+    notice.name = file_name(catalog, host_.clock, "ics");
+    const std::string text = calendar_file(days, host_.clock.now());
+    calendar_ = host_.download.begin(notice.name, "text/calendar", {});
+    calendar_->write({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
+    calendar_->finish([this, notice](Outcome<> done) mutable {
+        if (!done) {
+            notice.kind = Notice::Kind::export_failed;
+            notice.problem = done.problem();
+        }
+        queue_.push(act::Tell{notice});
+        host_.window.wake();
+    });
 }
 
 template <> void Actor::on(act::GivePassphrase& a) {
@@ -99,7 +129,8 @@ template <> void Actor::on(act::ExportFile&) {
 
 void Actor::write_file(const std::string& passphrase) {
     const Ledger& ledger = keeper_.ledger();
-    start(export_work(ledger, host_.download, file_name(ledger.catalog(), host_.clock, !passphrase.empty()),
+    start(export_work(ledger, host_.download,
+                      file_name(ledger.catalog(), host_.clock, passphrase.empty() ? "json" : "mjsealed"),
                       passphrase));
 }
 

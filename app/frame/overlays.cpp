@@ -21,6 +21,7 @@ std::string notice_text(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::file_imported: return tr(T::note_imported, {grouped(int64_t(n.records))});
     case Notice::Kind::file_same: return tr(T::note_same, {n.name});
     case Notice::Kind::file_exported: return tr(T::note_exported, {grouped(int64_t(n.records)), n.name});
+    case Notice::Kind::calendar_exported: return tr(T::note_calendar, {grouped(int64_t(n.records)), n.name});
     case Notice::Kind::started_over: return tr(T::note_started_over);
     case Notice::Kind::work_cancelled: return tr(T::note_cancelled);
     case Notice::Kind::sample_failed: return tr(T::note_sample_failed, {why});

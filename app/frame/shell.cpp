@@ -109,14 +109,17 @@ void draw_navigation(const PageContext& p) {
         T label;
         PageId page;
     };
-    constexpr Entry entries[] = {{"nav.overview", T::nav_overview, PageId::overview},
-                                 {"nav.registers", T::nav_registers, PageId::registers},
-                                 {"nav.data", T::nav_data, PageId::data}};
+    const Entry entries[] = {
+        {"nav.overview", T::nav_overview, PageId::overview},
+        {"nav.deadlines", T::nav_deadlines, PageId::deadlines},
+        {"nav.registers", p.narrow ? T::nav_registers_short : T::nav_registers, PageId::registers},
+        {"nav.data", T::nav_data, PageId::data}};
     const float width = ImGui::GetContentRegionAvail().x;
-    for (int i = 0; i < 3; ++i) {
+    constexpr int count = int(std::size(entries));
+    for (int i = 0; i < count; ++i) {
         if (p.narrow) {
             if (i) ImGui::SameLine(0, 0);
-            ImGui::BeginChild(entries[i].id, {width / 3, 34}, ImGuiChildFlags_None,
+            ImGui::BeginChild(entries[i].id, {width / count, 34}, ImGuiChildFlags_None,
                               ImGuiWindowFlags_NoBackground);
         }
         if (nav_item(entries[i].id, tr(entries[i].label), current(p, entries[i].page), {},

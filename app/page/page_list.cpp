@@ -5,6 +5,7 @@ namespace mj {
 DrawPage page_of(PageId id) {
     switch (id) {
     case PageId::overview: return draw_overview;
+    case PageId::deadlines: return draw_deadlines;
     case PageId::registers: return draw_registers;
     case PageId::list: return draw_list;
     case PageId::record: return draw_record;

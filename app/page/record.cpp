@@ -1,7 +1,9 @@
 // One record: to read, or to fill in with what is wrong beside each field.
+#include "app/page/clock_words.hpp"
 #include "app/page/page.hpp"
 #include "app/state/name.hpp"
 #include "app/state/search.hpp"
+#include "app/state/urgency.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/form.hpp"
@@ -117,6 +119,28 @@ void story(const PageContext& p, const Place& place) {
     if (events.empty()) paragraph(tr(T::story_none), colours().soft);
 }
 
+/// The clocks that run or ran over the record.
+void clocks(const PageContext& p, const Place& place) {
+    const auto& readings = p.derived.clocks_of(place.reg, place.record, as_of(p.state, p.derived, p.clock));
+    if (readings.empty()) return;
+    ImGui::Dummy({1, space::m});
+    heading(tr(T::clock_heading));
+    ImGui::Dummy({1, space::s});
+    for (const ClockReading& reading : readings) {
+        const ClockRule& rule = p.catalog.clocks[size_t(reading.rule)];
+        std::string words = clock_words(p.catalog, reading);
+        if (reading.due.has()) words += " · " + std::string(tr(T::clock_due)) + " " + long_date(reading.due);
+        if (reading.extended) words += std::string(" · ") + tr(T::clock_extended);
+        const std::string id = "clock." + rule.id;
+        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+        const ImU32 tone = clock_colour(reading);
+        ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + 4}, {at.x + 4, at.y + 36},
+                                                  tone ? tone : colours().blue_rest, 2);
+        ImGui::SetCursorScreenPos({at.x + 14, at.y});
+        read_field(id.c_str(), pick(rule.name) + "  " + rule.source, words, ImGui::GetContentRegionAvail().x);
+    }
+}
+
 void read_record(const PageContext& p, const Place& place, uint32_t row) {
     const Register& reg = p.catalog.registers[size_t(place.reg)];
     const Table& table = p.ledger.table(place.reg);
@@ -159,6 +183,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
     more("value.changed", T::field_changed, local_time(p, head.changed));
     more("value.id", T::field_id, head.id.text());
     columns.finish();
+    clocks(p, place);
     story(p, place);
 }
 

@@ -18,6 +18,9 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     rows_.reset();
     filter_rows_.reset();
     told_ = {};
+    clocks_.reset();
+    last_start_.reset();
+    clocked_ = {};
 }
 
 const std::vector<Event>& Derived::story(const Chronicle& chronicle, RecordId id) {
@@ -26,6 +29,35 @@ const std::vector<Event>& Derived::story(const Chronicle& chronicle, RecordId id
         told_ = id;
     }
     return story_;
+}
+
+Date Derived::last_start() {
+    if (!last_start_) last_start_ = mj::last_start(*ledger_);
+    return *last_start_;
+}
+
+const Clocks& Derived::clocks(Date day) {
+    if (!clocks_ || clocks_->first != day) {
+        Period so_far = Period::of_year(day.year());
+        so_far.to = day;
+        clocks_.emplace(day, read_clocks(*ledger_, day, so_far));
+    }
+    return clocks_->second;
+}
+
+const std::vector<ClockReading>& Derived::clocks_of(int reg, RecordId id, Date day) {
+    if (clocked_ == id && clocked_on_ == day) return readings_;
+    clocked_ = id;
+    clocked_on_ = day;
+    readings_.clear();
+    const int64_t row = ledger_->table(reg).find(id);
+    const WorkDays days(catalog_.calendars);
+    for (size_t rule = 0; row >= 0 && rule < catalog_.clocks.size(); ++rule) {
+        if (catalog_.clocks[rule].reg != reg) continue;
+        if (const auto reading = read_clock(*ledger_, days, int(rule), uint32_t(row), day))
+            readings_.push_back(*reading);
+    }
+    return readings_;
 }
 
 void Derived::find_years() {

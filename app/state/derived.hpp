@@ -2,6 +2,7 @@
 #pragma once
 #include "app/state/charts.hpp"
 #include "app/state/place.hpp"
+#include "core/clock/clocks.hpp"
 #include "core/indicator/figures.hpp"
 #include "core/ledger/chronicle.hpp"
 
@@ -36,6 +37,11 @@ class Derived {
     /// The rows of a list, filtered, searched and sorted. Valid until the next call.
     const std::vector<uint32_t>& rows(const Place& place, int year);
     const std::vector<uint32_t>& filter_rows(const Place& place, int year); ///< without search and order
+    Date last_start(); ///< the newest day on which a clock began
+    /// All clocks as they stand on that day; kept and late ones of the year so far.
+    const Clocks& clocks(Date day);
+    const std::vector<ClockReading>& clocks_of(int reg, RecordId id,
+                                               Date day); ///< of one record, in order of rule
     /// What was done to a record, newest first.
     const std::vector<Event>& story(const Chronicle& chronicle, RecordId id);
 
@@ -59,6 +65,11 @@ class Derived {
         std::vector<uint32_t> rows;
     };
     std::optional<Rows> rows_, filter_rows_;
+    std::optional<Date> last_start_;
+    std::optional<std::pair<Date, Clocks>> clocks_;
+    RecordId clocked_; // whose readings are kept, and of which day
+    Date clocked_on_;
+    std::vector<ClockReading> readings_;
     RecordId told_; // whose story is kept
     std::vector<Event> story_;
 };

@@ -8,7 +8,7 @@
 
 namespace mj {
 
-enum class PageId : uint8_t { overview, registers, list, record, data };
+enum class PageId : uint8_t { overview, deadlines, registers, list, record, data };
 
 /// The records behind a figure: of its numerator (or only part), or of its denominator.
 struct FigureFilter {
@@ -25,13 +25,21 @@ struct CellFilter {
     bool operator==(const CellFilter&) const = default;
 };
 
-using ListFilter = std::variant<std::monostate, FigureFilter, CellFilter>;
+/// The open clocks of one rule, or of one urgency.
+enum class Urgency : uint8_t { broken, days3, days7, later, undated, reminder, count };
+struct ClockFilter {
+    int rule = -1;    ///< position in Catalog::clocks, or -1 for all
+    int urgency = -1; ///< an Urgency, or -1 for all
+    bool operator==(const ClockFilter&) const = default;
+};
+
+using ListFilter = std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter>;
 
 struct Place {
     PageId page = PageId::overview;
     int reg = -1;      ///< of list and record
     RecordId record;   ///< of record
-    ListFilter filter; ///< of list; reads the year that is chosen for the whole program
+    ListFilter filter; ///< of list and deadlines; reads the year that is chosen for the whole program
     std::string search;
     int sort = -1; ///< field, or -1: the register's date, newest first
     bool descending = false;

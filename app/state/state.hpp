@@ -49,6 +49,7 @@ struct Notice {
         file_imported,
         file_same, ///< nothing to do
         file_exported,
+        calendar_exported,
         started_over,
         work_cancelled,
         sample_failed,
@@ -75,7 +76,8 @@ struct Step {
 
 struct AppState {
     Language language = Language::zh;
-    int year = 0; ///< 0: none known yet
+    int year = 0;              ///< 0: none known yet
+    bool as_of_newest = false; ///< clocks are read on the day of the newest record, not today
     History history;
     std::map<uint64_t, Draft> drafts; ///< by record id
     std::vector<Notice> notices;      ///< oldest first

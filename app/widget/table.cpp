@@ -50,7 +50,8 @@ int draw_head(std::span<const TableColumn> columns, const std::vector<float>& wi
 } // namespace
 
 TableEvent table(const char* id, std::span<const TableColumn> columns, int rows, int sorted, bool descending,
-                 const std::function<void(int, int, std::string&)>& cell) {
+                 const std::function<void(int, int, std::string&)>& cell,
+                 const std::function<ImU32(int, int)>& colour) {
     const Palette& c = colours();
     TableEvent out;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
@@ -86,8 +87,12 @@ TableEvent table(const char* id, std::span<const TableColumn> columns, int rows,
                     for (int column = 0; column < int(columns.size()); ++column) {
                         text.clear();
                         cell(row, column, text);
+                        const ImU32 own = colour ? colour(row, column) : 0;
                         draw_text({x + pad, at.y + 8}, widths[size_t(column)] - 2 * pad, text,
-                                  column == 0 ? c.ink : c.soft, columns[size_t(column)].right ? 1.f : 0.f);
+                                  own           ? own
+                                  : column == 0 ? c.ink
+                                                : c.soft,
+                                  columns[size_t(column)].right ? 1.f : 0.f);
                         x += widths[size_t(column)];
                     }
                     list.AddLine({at.x, end.y - 1}, {end.x, end.y - 1}, c.hair);

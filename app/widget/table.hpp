@@ -21,6 +21,7 @@ struct TableEvent {
 
 /// Fills what is left of the window below the cursor. `cell` writes into the text it is given.
 TableEvent table(const char* id, std::span<const TableColumn> columns, int rows, int sorted, bool descending,
-                 const std::function<void(int row, int column, std::string& out)>& cell);
+                 const std::function<void(int row, int column, std::string& out)>& cell,
+                 const std::function<ImU32(int row, int column)>& colour = {}); ///< 0: as usual
 
 } // namespace mj

@@ -44,6 +44,7 @@ std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& day
     ClockReading out;
     out.rule = rule;
     out.row = row;
+    out.reminder = r.reminder;
     out.starts = date_in(table, r.starts, row);
     // What ends a validity lies ahead; a limit that has not begun is nobody's yet.
     if (!out.starts.has() || (out.starts > today && r.limit) || !fits(table, r.where, row))
@@ -82,6 +83,16 @@ std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& day
     return out;
 }
 
+Date last_start(const Ledger& ledger) {
+    Date out;
+    for (const ClockRule& rule : ledger.catalog().clocks) {
+        const Table& table = ledger.table(rule.reg);
+        for (uint32_t row = 0; rule.limit && row < table.rows(); ++row)
+            if (table.alive(row)) out = std::max(out, date_in(table, rule.starts, row));
+    }
+    return out;
+}
+
 Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
     const Catalog& catalog = ledger.catalog();
     const WorkDays days(catalog.calendars);
@@ -95,6 +106,7 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
             const auto reading = read_clock(ledger, days, int(rule), row, today);
             if (!reading) continue;
             using S = ClockReading::State;
+            if (reading->reminder && reading->open() && reading->days > remind_days) continue;
             if (reading->open())
                 out.open.push_back(*reading);
             else if (!stopped_in.holds(reading->stopped))
@@ -111,7 +123,8 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
     }
     std::stable_sort(out.open.begin(), out.open.end(), [](const ClockReading& a, const ClockReading& b) {
         const int32_t last = INT32_MAX; // what has no last day stands at the end
-        return (a.due.has() ? a.due.days : last) < (b.due.has() ? b.due.days : last);
+        return std::pair(a.reminder, a.due.has() ? a.due.days : last) <
+               std::pair(b.reminder, b.due.has() ? b.due.days : last);
     });
     return out;
 }

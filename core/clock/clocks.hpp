@@ -22,6 +22,7 @@ struct ClockReading {
     /// stopped on (kept, late).
     int days = 0;
     bool extended = false;
+    bool reminder = false; ///< of a validity: nothing is broken by it
     bool open() const {
         return state == State::runs || state == State::broken || state == State::stands ||
                state == State::unknown;
@@ -32,7 +33,9 @@ struct ClockReading {
 std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& days, int rule, uint32_t row,
                                        Date today);
 
-/// All clocks of all living records that are not void. Sorted: what is open first, by last day, the most urgent first.
+/// All clocks of all living records that are not void. What is open is sorted by last day, the most urgent first, reminders
+/// behind; those that end in more than `remind_days` are left out.
+constexpr int remind_days = 60;
 struct Clocks {
     std::vector<ClockReading> open;
     struct Count {
@@ -41,6 +44,8 @@ struct Clocks {
     };
     std::vector<Count> counts; ///< by rule
 };
+/// The newest day on which a clock has begun; missing when none has.
+Date last_start(const Ledger& ledger);
 Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in);
 
 } // namespace mj

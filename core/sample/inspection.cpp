@@ -224,6 +224,7 @@ void make_leads(Maker& make, const Year& y, Pool& pool) {
         const Date received = closed.plus(-(filed ? d.between(30, 75) : d.between(2, 28)));
         auto row = start(lead, received);
         row.flag("valid", true).code("outcome", filed ? "case_filed" : "coordinated").date("closed", closed);
+        row.date("accepted", std::min(closed, received.plus(i % 4)));
         if (filed) row.date("filed", received.plus(4));
         if (lead.wages)
             row.number("amount_claimed", lead.wages + lead.wages * d.roll(30) / 100)
@@ -251,7 +252,9 @@ void make_leads(Maker& make, const Year& y, Pool& pool) {
     if (y.kind == 1) // still open on the last day
         for (int i = 0; i < 46; ++i) {
             const Date received = make.until.plus(-d.roll(26));
-            start({pool.some_employer(d), 0, d.roll(2), d.between(1, 14)}, received).flag("valid", true);
+            start({pool.some_employer(d), 0, d.roll(2), d.between(1, 14)}, received)
+                .flag("valid", true)
+                .date("accepted", received.plus(i % 5));
         }
 }
 

@@ -110,6 +110,18 @@ export class Desk {
     else await Promise.race([crashed, new Promise((done) => setTimeout(done, 3000))]); // sometimes nobody tells
   }
 
+  /** A new page in place of one whose process is gone. Now and then Chromium itself ends with it, or does not answer any more. */
+  async another() {
+    const within = (milliseconds, work) => Promise.race([work, new Promise((_, fail) => setTimeout(fail, milliseconds, new Error('no answer')))]);
+    try {
+      await within(5000, this.page.close());
+      await within(20000, this.open());
+    } catch {
+      await this.kill('browser').catch(() => {});
+      await this.start();
+    }
+  }
+
   /** Runs `work`, with a picture of the page when it fails, and ends the browser. */
   async during(work) {
     try {

@@ -15,11 +15,9 @@ async function killed(url, what, backend, runs, most, dice) {
       for (let n = dice(most); n; n--) value = await desk.turn(value === typed) ? former : typed;
       const { sequence } = await desk.screen.saved();
       result.edits += sequence - began;
-      const { page } = desk;
       await desk.kill(what);
-      await page.close().catch(() => {});
       if (what === 'browser') await desk.start();
-      else await desk.open().catch(() => desk.start()); // now and then Chromium itself ends without its page
+      else await desk.another();
       const found = await desk.screen.saved();
       if (found.state !== 'saved') result.unreadable++;
       result.lost += sequence - found.sequence;

@@ -1,0 +1,58 @@
+#include "app/page/clock_words.hpp"
+
+#include "app/state/name.hpp"
+#include "app/state/urgency.hpp"
+#include "app/text/texts.hpp"
+
+namespace mj {
+
+std::string clock_words(const Catalog& catalog, const ClockReading& reading) {
+    using S = ClockReading::State;
+    std::string out;
+    switch (reading.state) {
+    case S::runs:
+        out = reading.days ? tr(T::clock_in, {std::to_string(reading.days)}) : tr(T::clock_today_due);
+        break;
+    case S::broken: out = tr(T::clock_over, {grouped(int64_t(-reading.days))}); break;
+    case S::stands: out = tr(T::clock_stands); break;
+    case S::kept: out = tr(T::clock_kept); break;
+    case S::late: out = tr(T::clock_late, {grouped(int64_t(-reading.days))}); break;
+    case S::unknown: {
+        const WorkDays days(catalog.calendars);
+        int year = reading.starts.year();
+        while (days.knows(year)) ++year;
+        out = tr(T::clock_unknown, {std::to_string(year)});
+        break;
+    }
+    }
+    return out;
+}
+
+ImU32 clock_colour(const ClockReading& reading) {
+    const Palette& c = colours();
+    if (reading.state == ClockReading::State::late) return c.cinnabar;
+    if (!reading.open()) return c.jade;
+    switch (urgency_of(reading)) {
+    case Urgency::broken: return c.cinnabar;
+    case Urgency::days3:
+    case Urgency::days7: return c.ochre;
+    case Urgency::reminder: return reading.days < 0 ? c.ochre : 0;
+    default: return 0;
+    }
+}
+
+std::string clock_owner(const Ledger& ledger, const ClockReading& reading) {
+    const ClockRule& rule = ledger.catalog().clocks[size_t(reading.rule)];
+    const auto& fields = ledger.catalog().registers[size_t(rule.reg)].fields;
+    for (const int f : rule.owners) {
+        const Column& column = ledger.table(rule.reg).column(f);
+        if (!column.has(reading.row)) continue;
+        const Field& field = fields[size_t(f)];
+        if (field.type == FieldType::link)
+            return record_name(ledger, field.target, RecordId{column.links()[reading.row]});
+        return cell_text(ledger.catalog(), field, column.get(reading.row));
+    }
+    return {};
+}
+
+} // namespace mj

@@ -1,0 +1,15 @@
+// Clocks in words, for the pages that show them.
+#pragma once
+#include "app/theme/theme.hpp"
+#include "core/clock/clocks.hpp"
+
+#include <string>
+
+namespace mj {
+
+std::string clock_words(const Catalog& catalog,
+                        const ClockReading& reading); ///< "3 days", "12 days over", "suspended" …
+ImU32 clock_colour(const ClockReading& reading);      ///< 0: nothing to say by colour
+std::string clock_owner(const Ledger& ledger, const ClockReading& reading); ///< "" when nobody is named
+
+} // namespace mj

@@ -1,0 +1,217 @@
+// What is about to break its time limit, what has, and whose it is.
+#include "app/page/clock_words.hpp"
+#include "app/page/page.hpp"
+#include "app/port/probe.hpp"
+#include "app/state/name.hpp"
+#include "app/state/urgency.hpp"
+#include "app/widget/controls.hpp"
+#include "app/widget/table.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace mj {
+namespace {
+
+constexpr T urgency_names[] = {T::clock_broken, T::clock_days3,   T::clock_days7,
+                               T::clock_later,  T::clock_undated, T::clock_reminder};
+constexpr float side = 320; // the card with the matters
+
+const ClockFilter& filter_of(const Place& place) {
+    static const ClockFilter all;
+    const auto* filter = std::get_if<ClockFilter>(&place.filter);
+    return filter ? *filter : all;
+}
+
+void head(const PageContext& p, const ClockFilter& filter, Date day, bool some) {
+    {
+        Typed typed(type::title, Weight::semibold);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float used = draw_text(at, ImGui::GetContentRegionAvail().x, tr(T::clock_title), colours().ink);
+        if (!p.narrow) {
+            Typed note(type::note);
+            draw_text({at.x + used + space::m, at.y + 8}, 600, tr(T::clock_sentence), colours().soft);
+        }
+        ImGui::Dummy({1, 30});
+    }
+    const Date today = p.clock.today(), newest = p.derived.last_start();
+    if (newest.has() && newest != today) {
+        const std::string now = p.narrow ? tr(T::clock_today_short) : tr(T::clock_today, {long_date(today)});
+        const std::string then =
+            p.narrow ? tr(T::clock_newest_short) : tr(T::clock_newest, {long_date(newest)});
+        const char* labels[] = {now.c_str(), then.c_str()};
+        const int chosen = segments("as_of", labels, int(day == newest));
+        if (chosen != int(day == newest)) p.queue.push(act::SetAsOf{chosen == 1});
+        if (!p.narrow) ImGui::SameLine(0, space::m);
+    }
+    if (button("calendar", tr(T::clock_calendar), ButtonKind::quiet, some))
+        p.queue.push(act::ExportCalendar{filter});
+    ImGui::Dummy({1, space::s});
+}
+
+void tiles(const PageContext& p, const ClockFilter& filter, const std::vector<ClockReading>& open) {
+    constexpr int count = int(Urgency::count);
+    std::array<int, size_t(count)> counts{};
+    for (const ClockReading& reading : open)
+        if (fits(ClockFilter{filter.rule, -1}, reading)) ++counts[size_t(urgency_of(reading))];
+    const int columns = p.narrow ? 2 : count;
+    const float room = ImGui::GetContentRegionAvail().x,
+                width = crisp((room - space::m * float(columns - 1)) / float(columns)), high = 76;
+    const ImVec2 start = crisp(ImGui::GetCursorScreenPos());
+    const Palette& c = colours();
+    const ImU32 tones[] = {c.cinnabar, c.ochre, c.ochre, c.blue, c.soft, c.soft};
+    for (int i = 0; i < count; ++i) {
+        const ImVec2 at{start.x + (width + space::m) * float(i % columns),
+                        start.y + (high + space::m) * float(i / columns)};
+        const std::string id = "urgency." + std::to_string(i), value = grouped(int64_t(counts[size_t(i)]));
+        const Press press_ = press(id.c_str(), at, {width, high}, tr(urgency_names[i]), "figure", value);
+        const bool chosen = filter.urgency == i;
+        draw_card(at, {at.x + width, at.y + high}, press_.hovered || chosen, press_.focused || chosen);
+        ImGui::GetWindowDrawList()->AddRectFilled({at.x + 14, at.y + 16}, {at.x + 18, at.y + 30}, tones[i],
+                                                  2);
+        draw_text({at.x + 26, at.y + 14}, width - 40, tr(urgency_names[i]), c.soft);
+        Typed typed(26, Weight::semibold);
+        draw_text({at.x + 14, at.y + 36}, width - 28, value, counts[size_t(i)] ? c.ink : c.faint);
+        if (press_.pressed) p.queue.push(act::SetFilter{ClockFilter{filter.rule, chosen ? -1 : i}});
+    }
+    ImGui::SetCursorScreenPos(start);
+    ImGui::Dummy({room, (high + space::m) * float((count + columns - 1) / columns)});
+}
+
+/// One matter: its name, what is open by urgency as a bar, and how much was done in time.
+void matter(const PageContext& p, const ClockFilter& filter, int rule,
+            const std::array<int, size_t(Urgency::count)>& open, const Clocks::Count& count, int most) {
+    const Palette& c = colours();
+    const ClockRule& r = p.catalog.clocks[size_t(rule)];
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const float width = ImGui::GetContentRegionAvail().x, high = 50;
+    int all = 0;
+    for (const int n : open) all += n;
+    const Press pressed =
+        press(("rule." + r.id).c_str(), at, {width, high}, pick(r.name), "row", std::to_string(all));
+    const bool chosen = filter.rule == rule;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (pressed.hovered || pressed.focused || chosen)
+        list.AddRectFilled({at.x - 8, at.y}, {at.x + width + 8, at.y + high}, c.tint, 6);
+    const std::string number = grouped(int64_t(all));
+    draw_text({at.x, at.y + 6}, width - 60, pick(r.name), chosen ? c.blue : c.ink);
+    draw_text({at.x, at.y + 6}, width, number, all ? c.ink : c.faint, 1);
+    const ImU32 tones[] = {c.cinnabar, c.ochre, blend(c.ochre, c.card, 0.45f), c.blue_rest, c.ghost, c.ghost};
+    float x = at.x;
+    for (size_t i = 0; i < open.size(); ++i) {
+        if (!open[i]) continue;
+        const float wide = std::max(3.f, crisp(width * 0.6f * float(open[i]) / float(std::max(1, most))));
+        list.AddRectFilled({x, at.y + 32}, {x + wide, at.y + 38}, tones[i], 2);
+        x += wide + 1;
+    }
+    if (const int done = count.kept + count.late; done && !r.reminder) {
+        Typed typed(type::note);
+        char text[32];
+        snprintf(text, sizeof text, "%s %.1f%%", tr(T::clock_kept), 100.0 * count.kept / done);
+        draw_text({at.x, at.y + 27}, width, text, c.soft, 1);
+    }
+    if (pressed.hovered) tooltip(pick(r.name), r.source);
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, high});
+    if (pressed.pressed) p.queue.push(act::SetFilter{ClockFilter{chosen ? -1 : rule, filter.urgency}});
+}
+
+void matters(const PageContext& p, const ClockFilter& filter, const Clocks& clocks) {
+    std::vector<std::array<int, size_t(Urgency::count)>> open(p.catalog.clocks.size());
+    for (const ClockReading& reading : clocks.open) ++open[size_t(reading.rule)][size_t(urgency_of(reading))];
+    const auto sum = [&](int rule) {
+        int n = 0;
+        for (const int part : open[size_t(rule)]) n += part;
+        return n;
+    };
+    std::vector<int> order;
+    int most = 1;
+    for (int rule = 0; rule < int(open.size()); ++rule) {
+        most = std::max(most, sum(rule));
+        const Clocks::Count& count = clocks.counts[size_t(rule)];
+        if (sum(rule) || count.kept || count.late) order.push_back(rule);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+        const size_t broken = size_t(Urgency::broken);
+        return std::pair(open[size_t(a)][broken], sum(a)) > std::pair(open[size_t(b)][broken], sum(b));
+    });
+    heading(tr(T::clock_by_rule), tr(T::clock_by_rule_hint));
+    ImGui::Dummy({1, space::xs});
+    for (const int rule : order)
+        matter(p, filter, rule, open[size_t(rule)], clocks.counts[size_t(rule)], most);
+}
+
+void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) {
+    const std::string titles[] = {tr(T::clock_matter), tr(T::clock_record), tr(T::clock_left),
+                                  tr(T::clock_due),    tr(T::clock_owner),  tr(T::clock_starts)};
+    std::vector<TableColumn> columns = {{"matter", titles[0], 112},
+                                        {"record", titles[1], p.narrow ? 124.f : 140.f},
+                                        {"left", titles[2], 104}};
+    if (!p.narrow) {
+        columns.push_back({"due", titles[3], 100});
+        columns.push_back({"owner", titles[4], 120});
+        columns.push_back({"starts", titles[5], 100});
+    }
+    const auto of = [&](int row) -> const ClockReading& { return *rows[size_t(row)]; };
+    const TableEvent event = table(
+        "clocks", columns, int(rows.size()), -1, false,
+        [&](int row, int column, std::string& out) {
+            const ClockReading& reading = of(row);
+            const ClockRule& rule = p.catalog.clocks[size_t(reading.rule)];
+            switch (column) {
+            case 0: out = pick(rule.name); break;
+            case 1: out = record_name(p.ledger, rule.reg, reading.row); break;
+            case 2: out = clock_words(p.catalog, reading); break;
+            case 3: out = reading.due.text(); break;
+            case 4: out = clock_owner(p.ledger, reading); break;
+            case 5: out = reading.starts.text(); break;
+            }
+        },
+        [&](int row, int column) { return column == 2 ? clock_colour(of(row)) : 0; });
+    if (event.row >= 0) {
+        const ClockReading& reading = of(event.row);
+        const int reg = p.catalog.clocks[size_t(reading.rule)].reg;
+        p.queue.push(act::OpenRecord{reg, p.ledger.table(reg).head(reading.row).id});
+    }
+}
+
+} // namespace
+
+void draw_deadlines(const PageContext& p) {
+    const ClockFilter& filter = filter_of(p.state.history.current());
+    const Date day = as_of(p.state, p.derived, p.clock);
+    const Clocks& clocks = p.derived.clocks(day);
+    std::vector<const ClockReading*> rows;
+    for (const ClockReading& reading : clocks.open)
+        if (fits(filter, reading)) rows.push_back(&reading);
+    head(p, filter, day, !rows.empty());
+    if (clocks.open.empty()) {
+        if (empty_state("clocks.none", tr(T::clock_none_title), tr(T::clock_none), tr(T::nav_overview),
+                        nullptr))
+            p.queue.push(act::OpenPage{PageId::overview});
+        return;
+    }
+    tiles(p, filter, clocks.open);
+    if (filter.rule >= 0 && chip("filter.rule", pick(p.catalog.clocks[size_t(filter.rule)].name)))
+        p.queue.push(act::SetFilter{ClockFilter{-1, filter.urgency}});
+    if (filter.rule >= 0 && filter.urgency >= 0) ImGui::SameLine(0, space::s);
+    if (filter.urgency >= 0 && chip("filter.urgency", tr(urgency_names[filter.urgency])))
+        p.queue.push(act::SetFilter{ClockFilter{filter.rule, -1}});
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const bool wide = room.x > 2.6f * side;
+    ImGui::BeginChild("list", {wide ? room.x - side - space::m : room.x, std::max(room.y, 320.f)},
+                      ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+    listed(p, rows);
+    ImGui::EndChild();
+    if (!wide) return;
+    ImGui::SameLine(0, space::m);
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    draw_card(at, {at.x + side, at.y + room.y});
+    ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m});
+    ImGui::BeginChild("matters", {side - 2 * space::l + 8, room.y - 2 * space::m}, ImGuiChildFlags_None,
+                      ImGuiWindowFlags_NoBackground);
+    matters(p, filter, clocks);
+    ImGui::EndChild();
+}
+
+} // namespace mj

@@ -1,0 +1,22 @@
+#include "app/state/urgency.hpp"
+
+namespace mj {
+
+Urgency urgency_of(const ClockReading& reading) {
+    if (reading.reminder) return Urgency::reminder;
+    if (!reading.due.has()) return Urgency::undated;
+    if (reading.days < 0) return Urgency::broken;
+    return reading.days <= 3 ? Urgency::days3 : reading.days <= 7 ? Urgency::days7 : Urgency::later;
+}
+
+Date as_of(const AppState& state, Derived& derived, const Clock& clock) {
+    const Date newest = derived.last_start();
+    return state.as_of_newest && newest.has() ? newest : clock.today();
+}
+
+bool fits(const ClockFilter& filter, const ClockReading& reading) {
+    return (filter.rule < 0 || filter.rule == reading.rule) &&
+           (filter.urgency < 0 || filter.urgency == int(urgency_of(reading)));
+}
+
+} // namespace mj
