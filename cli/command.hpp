@@ -15,6 +15,7 @@ struct Command {
 
 Command generate_command();
 Command figures_command();
+Command clocks_command();
 Command check_command();
 Command convert_command();
 

@@ -76,12 +76,8 @@ Outcome<int> run_figures(const Options& options, Streams io) {
         return Problem{"--csv and --json exclude each other", "", "give one of them"};
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
-    auto task = read_data(**catalog, options.file(0), io.in);
+    auto task = read_sound_data(**catalog, options.file(0), io.in);
     if (!task) return task.problem();
-    if (auto problem = (*task)->problem()) {
-        problem->where = options.file(0) + ": " + problem->where;
-        return *problem;
-    }
     const Ledger ledger = (*task)->take();
     const auto values = figures(ledger, Period::of_year(int(*year)));
     if (options.has("--csv"))

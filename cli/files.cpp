@@ -90,6 +90,17 @@ Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std
     return task;
 }
 
+Outcome<std::unique_ptr<JsonImport>> read_sound_data(const Catalog& catalog, const std::string& path,
+                                                     std::istream& in) {
+    auto task = read_data(catalog, path, in);
+    if (!task) return task.problem();
+    if (auto problem = (*task)->problem()) {
+        problem->where = path + ": " + problem->where;
+        return *problem;
+    }
+    return task;
+}
+
 Outcome<std::unique_ptr<Output>> Output::open(const std::string& path, std::ostream& out) {
     std::unique_ptr<Output> output(new Output(path, out));
     if (path == "-") return output;

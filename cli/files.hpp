@@ -21,6 +21,10 @@ Outcome<> read_pieces(const std::string& path, std::istream& in, const std::func
 Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std::string& path,
                                                std::istream& in);
 
+/// The same, and what the import found is a problem too, with the file's name.
+Outcome<std::unique_ptr<JsonImport>> read_sound_data(const Catalog& catalog, const std::string& path,
+                                                     std::istream& in);
+
 /// A file that appears under its name only when it is whole. "-" is standard output.
 class Output {
   public:

@@ -145,12 +145,13 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
     const std::string titles[] = {tr(T::clock_matter), tr(T::clock_record), tr(T::clock_left),
                                   tr(T::clock_due),    tr(T::clock_owner),  tr(T::clock_starts)};
     std::vector<TableColumn> columns = {{"matter", titles[0], 112},
-                                        {"record", titles[1], p.narrow ? 124.f : 140.f},
+                                        {"record", titles[1], p.narrow ? 124.f : 190.f},
                                         {"left", titles[2], 104}};
+    const float room = ImGui::GetContentRegionAvail().x;
     if (!p.narrow) {
         columns.push_back({"due", titles[3], 100});
         columns.push_back({"owner", titles[4], 120});
-        columns.push_back({"starts", titles[5], 100});
+        if (room > 860) columns.push_back({"starts", titles[5], 100});
     }
     const auto of = [&](int row) -> const ClockReading& { return *rows[size_t(row)]; };
     const TableEvent event = table(

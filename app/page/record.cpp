@@ -122,10 +122,6 @@ void story(const PageContext& p, const Place& place) {
 /// The clocks that run or ran over the record.
 void clocks(const PageContext& p, const Place& place) {
     const auto& readings = p.derived.clocks_of(place.reg, place.record, as_of(p.state, p.derived, p.clock));
-    if (readings.empty()) return;
-    ImGui::Dummy({1, space::m});
-    heading(tr(T::clock_heading));
-    ImGui::Dummy({1, space::s});
     for (const ClockReading& reading : readings) {
         const ClockRule& rule = p.catalog.clocks[size_t(reading.rule)];
         std::string words = clock_words(p.catalog, reading);
@@ -139,6 +135,7 @@ void clocks(const PageContext& p, const Place& place) {
         ImGui::SetCursorScreenPos({at.x + 14, at.y});
         read_field(id.c_str(), pick(rule.name) + "  " + rule.source, words, ImGui::GetContentRegionAvail().x);
     }
+    if (!readings.empty()) ImGui::Dummy({1, space::s});
 }
 
 void read_record(const PageContext& p, const Place& place, uint32_t row) {
@@ -158,6 +155,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
         }
         ImGui::Dummy({1, space::s});
     }
+    clocks(p, place);
     Columns columns(240);
     for (int f = 0; f < table.fields(); ++f) {
         const Field& field = reg.fields[size_t(f)];
@@ -183,7 +181,6 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
     more("value.changed", T::field_changed, local_time(p, head.changed));
     more("value.id", T::field_id, head.id.text());
     columns.finish();
-    clocks(p, place);
     story(p, place);
 }
 

@@ -1,0 +1,67 @@
+// A leader asks what is about to break its time limit and whose it is: at most three clicks, checked against the command line.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { csv } from '../golden/figures.mjs';
+import { exportFile, loadSample } from './steps.mjs';
+
+/** The open clocks as the command line reads them from the exported file; exit 1 says that some are broken. */
+function clocks(t, file) {
+  const { status, stdout, stderr } = spawnSync(join(t.root, 'dev'), ['mingjing', 'clocks', file, '--csv'], { encoding: 'utf8' });
+  assert.ok(status === 0 || status === 1, stderr);
+  return csv(stdout);
+}
+const reminders = ['staff.certificate', 'harmony.valid'];
+const tile = async (screen, n) => Number((await screen.item(`urgency.${n}`)).value.replaceAll(',', ''));
+
+export default {
+  'what is due within three days, and whose it is, in three clicks': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const open = clocks(t, await exportFile(screen, t, 'data.json'));
+    const limits = open.filter((c) => !reminders.includes(c.rule)), due = (from, to) => limits.filter((c) => c.due && Number(c.days) >= from && Number(c.days) <= to);
+    const soon = due(0, 3);
+    assert.ok(soon.length > 2);
+
+    await screen.click('nav.deadlines'); // 1
+    await screen.click('as_of.1'); // 2, only because the sample's last day is not today
+    assert.equal(await tile(screen, 0), due(-100000, -1).length);
+    assert.equal(await tile(screen, 1), soon.length);
+    assert.equal(await tile(screen, 2), due(4, 7).length);
+    assert.equal(await tile(screen, 3), due(8, 100000).length);
+    assert.equal(await tile(screen, 4), limits.filter((c) => !c.due).length);
+    assert.equal(await tile(screen, 5), open.length - limits.length);
+    await screen.click('urgency.1'); // 3
+    await screen.item(`row.${soon.length - 1}`);
+    assert.ok(!await screen.find(`row.${soon.length}`));
+
+    // Each opens its record, which tells its clock and the article.
+    await screen.click('row.0');
+    assert.equal((await screen.item('value.id')).value, soon[0].record);
+    assert.match((await screen.item(`clock.${soon[0].rule}`)).label, /第.+条/);
+    await screen.click('back');
+    await screen.item('filter.urgency');
+
+    const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.click('calendar')]);
+    const path = join(t.scratch, 'days.ics');
+    await download.saveAs(path);
+    const events = (await readFile(path, 'utf8')).split('BEGIN:VEVENT').slice(1);
+    assert.deepEqual(events.map((e) => /DTSTART;VALUE=DATE:(\d+)/.exec(e)[1]), soon.map((c) => c.due.replaceAll('-', '')));
+  },
+
+  'the open clocks of one matter, and all of them again': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const open = clocks(t, await exportFile(screen, t, 'data.json'));
+    await screen.click('nav.deadlines');
+    await screen.click('as_of.1');
+    const rows = open.filter((c) => c.rule === 'mediation.close').length;
+    const { value } = await screen.item('rule.mediation.close');
+    assert.equal(Number(value), rows);
+    await screen.click('rule.mediation.close');
+    await screen.item('filter.rule');
+    await screen.click('rule.mediation.close');
+    await screen.gone('filter.rule');
+  },
+};
