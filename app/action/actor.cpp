@@ -83,6 +83,14 @@ template <> void Actor::on(act::OpenCell& a) {
     go(place);
 }
 
+template <> void Actor::on(act::OpenLinked& a) {
+    Place place;
+    place.page = PageId::list;
+    place.reg = a.reg;
+    place.filter = LinkFilter{a.field, a.to};
+    go(place);
+}
+
 template <> void Actor::on(act::OpenRecord& a) {
     Place place;
     place.page = PageId::record;
@@ -302,16 +310,8 @@ template <> void Actor::on(act::RetrySave&) { keeper_.retry(); }
 // Questions
 
 uint64_t Actor::links_to(int reg, RecordId id) const {
-    const Ledger& ledger = keeper_.ledger();
     uint64_t n = 0;
-    for (int r = 0; r < int(ledger.catalog().registers.size()); ++r) {
-        const Table& table = ledger.table(r);
-        for (int f = 0; f < table.fields(); ++f) {
-            if (ledger.catalog().registers[size_t(r)].fields[size_t(f)].target != reg) continue;
-            const auto links = table.column(f).links();
-            for (uint32_t row = 0; row < table.rows(); ++row) n += table.alive(row) && links[row] == id.bits;
-        }
-    }
+    for (const Derived::Linking& link : derived_.linking(reg, id)) n += link.records;
     return n;
 }
 

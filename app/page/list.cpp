@@ -28,6 +28,11 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
         if (cell->month >= 0) words += std::string(" · ") + month_name(cell->month + 1);
         return tr(T::filter_figure, {words, year});
     }
+    if (const auto* link = std::get_if<LinkFilter>(&filter)) {
+        const Field& field =
+            p.catalog.registers[size_t(p.state.history.current().reg)].fields[size_t(link->field)];
+        return tr(T::filter_link, {pick(field.name), record_name(p.ledger, field.target, link->to)});
+    }
     return {};
 }
 

@@ -119,6 +119,25 @@ void story(const PageContext& p, const Place& place) {
     if (events.empty()) paragraph(tr(T::story_none), colours().soft);
 }
 
+/// What else is known of it: the records that name it.
+void linked(const PageContext& p, const Place& place) {
+    const auto& linking = p.derived.linking(place.reg, place.record);
+    if (linking.empty()) return;
+    ImGui::Dummy({1, space::m});
+    heading(tr(T::linked));
+    ImGui::Dummy({1, space::s});
+    Columns columns(240);
+    for (const Derived::Linking& link : linking) {
+        const Register& reg = p.catalog.registers[size_t(link.reg)];
+        columns.begin();
+        if (read_field(("linked." + reg.id + "." + reg.fields[size_t(link.field)].id).c_str(), pick(reg.name),
+                       tr(T::records_count, {grouped(int64_t(link.records))}), columns.width, true))
+            p.queue.push(act::OpenLinked{link.reg, link.field, place.record});
+        columns.end();
+    }
+    columns.finish();
+}
+
 /// The clocks that run or ran over the record.
 void clocks(const PageContext& p, const Place& place) {
     const auto& readings = p.derived.clocks_of(place.reg, place.record, as_of(p.state, p.derived, p.clock));
@@ -126,6 +145,8 @@ void clocks(const PageContext& p, const Place& place) {
         const ClockRule& rule = p.catalog.clocks[size_t(reading.rule)];
         std::string words = clock_words(p.catalog, reading);
         if (reading.due.has()) words += " · " + std::string(tr(T::clock_due)) + " " + long_date(reading.due);
+        if (p.state.as_of_newest && reading.open())
+            words += " · " + tr(T::clock_as_of, {long_date(as_of(p.state, p.derived, p.clock))});
         if (reading.extended) words += std::string(" · ") + tr(T::clock_extended);
         const std::string id = "clock." + rule.id;
         const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
@@ -181,6 +202,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
     more("value.changed", T::field_changed, local_time(p, head.changed));
     more("value.id", T::field_id, head.id.text());
     columns.finish();
+    linked(p, place);
     story(p, place);
 }
 

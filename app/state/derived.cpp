@@ -21,6 +21,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     clocks_.reset();
     last_start_.reset();
     clocked_ = {};
+    linked_ = {};
 }
 
 const std::vector<Event>& Derived::story(const Chronicle& chronicle, RecordId id) {
@@ -58,6 +59,30 @@ const std::vector<ClockReading>& Derived::clocks_of(int reg, RecordId id, Date d
             readings_.push_back(*reading);
     }
     return readings_;
+}
+
+const std::vector<Derived::Linking>& Derived::linking(int reg, RecordId id) {
+    if (linked_ == id) return linking_;
+    linked_ = id;
+    linking_.clear();
+    for (int r = 0; r < int(catalog_.registers.size()); ++r) {
+        const auto& fields = catalog_.registers[size_t(r)].fields;
+        for (int f = 0; f < int(fields.size()); ++f) {
+            if (fields[size_t(f)].type != FieldType::link || fields[size_t(f)].target != reg) continue;
+            const auto count = uint32_t(linked_rows(r, f, id).size());
+            if (count) linking_.push_back({r, f, count});
+        }
+    }
+    return linking_;
+}
+
+std::vector<uint32_t> Derived::linked_rows(int reg, int field, RecordId to) const {
+    std::vector<uint32_t> out;
+    const Table& table = ledger_->table(reg);
+    const auto links = table.column(field).links();
+    for (uint32_t row = 0; row < table.rows(); ++row)
+        if (links[row] == to.bits && table.alive(row)) out.push_back(row);
+    return out;
 }
 
 void Derived::find_years() {
@@ -140,6 +165,8 @@ std::vector<uint32_t> Derived::filtered(const Place& place, int year) const {
     }
     if (const auto* cell = std::get_if<CellFilter>(&place.filter))
         return group_rows(*ledger_, charts_[size_t(cell->chart)].by, period, cell->code, cell->month);
+    if (const auto* link = std::get_if<LinkFilter>(&place.filter))
+        return linked_rows(place.reg, link->field, link->to);
     return sorted(*ledger_, place.reg, living(ledger_->table(place.reg)), {});
 }
 

@@ -42,12 +42,19 @@ class Derived {
     const Clocks& clocks(Date day);
     const std::vector<ClockReading>& clocks_of(int reg, RecordId id,
                                                Date day); ///< of one record, in order of rule
+    struct Linking {
+        int reg, field;
+        uint32_t records;
+    };
+    /// Which records link to this one, by register and field; in order of the catalogue, none without records.
+    const std::vector<Linking>& linking(int reg, RecordId id);
     /// What was done to a record, newest first.
     const std::vector<Event>& story(const Chronicle& chronicle, RecordId id);
 
   private:
     void find_years();
     const std::vector<Figure>& figures_of(const Period& period);
+    std::vector<uint32_t> linked_rows(int reg, int field, RecordId to) const;
     std::vector<uint32_t> filtered(const Place& place, int year) const;
 
     const Catalog& catalog_;
@@ -67,6 +74,8 @@ class Derived {
     std::optional<Rows> rows_, filter_rows_;
     std::optional<Date> last_start_;
     std::optional<std::pair<Date, Clocks>> clocks_;
+    RecordId linked_; // to whom
+    std::vector<Linking> linking_;
     RecordId clocked_; // whose readings are kept, and of which day
     Date clocked_on_;
     std::vector<ClockReading> readings_;

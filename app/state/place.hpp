@@ -25,6 +25,13 @@ struct CellFilter {
     bool operator==(const CellFilter&) const = default;
 };
 
+/// The records that link to one record.
+struct LinkFilter {
+    int field = -1; ///< of the list's register
+    RecordId to;
+    bool operator==(const LinkFilter&) const = default;
+};
+
 /// The open clocks of one rule, or of one urgency.
 enum class Urgency : uint8_t { broken, days3, days7, later, undated, reminder, count };
 struct ClockFilter {
@@ -33,7 +40,7 @@ struct ClockFilter {
     bool operator==(const ClockFilter&) const = default;
 };
 
-using ListFilter = std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter>;
+using ListFilter = std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter, LinkFilter>;
 
 struct Place {
     PageId page = PageId::overview;

@@ -177,6 +177,27 @@ export default {
     assert.equal((await screen.item('field.received')).value, '2023-02-30');
   },
 
+  'everything about one employer: each register that names it opens exactly its records': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const { registers } = JSON.parse(await readFile(await exportFile(screen, t, 'data.json'), 'utf8'));
+    await screen.click('nav.employer');
+    await screen.click('row.3');
+    const { value: id } = await screen.item('value.id');
+    const count = Object.entries(registers).map(([reg, rows]) => [reg, rows.filter((r) => r.employer === id).length]).filter(([, n]) => n);
+    assert.ok(count.length > 1);
+    for (const [reg, n] of count) {
+      const { value } = await screen.item(`linked.${reg}.employer`);
+      assert.equal(Number(value.replace(/\D/g, '')), n, reg);
+    }
+    const [reg, n] = count.sort((a, b) => a[1] - b[1])[0];
+    await screen.click(`linked.${reg}.employer`);
+    await screen.item(`row.${n - 1}`);
+    assert.ok(!await screen.find(`row.${n}`));
+    await screen.click('back');
+    assert.equal((await screen.item('value.id')).value, id);
+  },
+
   'the language is switched at once and kept': async (t) => {
     const screen = await t.open();
     await screen.item((i) => i.label === '载入示例');
