@@ -50,13 +50,12 @@ void end_dialogue() {
 
 void ask_passphrase(const PageContext& p) {
     static std::string text, again; // one is open at a time
-    if (!p.state.passphrase) return;
+    if (!p.state.passphrase) {
+        for (std::string* secret : {&text, &again}) secret->assign(secret->size(), 0), secret->clear();
+        return;
+    }
     const PassphraseAsked& asked = *p.state.passphrase;
     if (!begin_dialogue("passphrase", 460)) return;
-    if (ImGui::IsWindowAppearing()) {
-        text.clear();
-        again.clear();
-    }
     heading(tr(asked.sealing ? T::seal_title : T::unseal_title));
     ImGui::Dummy({1, space::xs});
     paragraph(asked.sealing ? tr(T::seal_text) : tr(T::unseal_text, {asked.name}), colours().soft);

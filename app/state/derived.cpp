@@ -47,8 +47,8 @@ const Clocks& Derived::clocks(Date day) {
 }
 
 const std::vector<ClockReading>& Derived::clocks_of(int reg, RecordId id, Date day) {
-    if (clocked_ == id && clocked_on_ == day) return readings_;
-    clocked_ = id;
+    if (clocked_ == Of{reg, id} && clocked_on_ == day) return readings_;
+    clocked_ = {reg, id};
     clocked_on_ = day;
     readings_.clear();
     const int64_t row = ledger_->table(reg).find(id);
@@ -62,8 +62,8 @@ const std::vector<ClockReading>& Derived::clocks_of(int reg, RecordId id, Date d
 }
 
 const std::vector<Derived::Linking>& Derived::linking(int reg, RecordId id) {
-    if (linked_ == id) return linking_;
-    linked_ = id;
+    if (linked_ == Of{reg, id}) return linking_;
+    linked_ = {reg, id};
     linking_.clear();
     for (int r = 0; r < int(catalog_.registers.size()); ++r) {
         const auto& fields = catalog_.registers[size_t(r)].fields;

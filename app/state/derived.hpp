@@ -74,9 +74,10 @@ class Derived {
     std::optional<Rows> rows_, filter_rows_;
     std::optional<Date> last_start_;
     std::optional<std::pair<Date, Clocks>> clocks_;
-    RecordId linked_; // to whom
+    using Of = std::pair<int, RecordId>; // a register and its record
+    Of linked_;                          // to whom
     std::vector<Linking> linking_;
-    RecordId clocked_; // whose readings are kept, and of which day
+    Of clocked_; // whose readings are kept, and of which day
     Date clocked_on_;
     std::vector<ClockReading> readings_;
     RecordId told_; // whose story is kept

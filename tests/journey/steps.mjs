@@ -39,6 +39,13 @@ export async function importFile(screen, path) {
   await chooser.setFiles(path);
 }
 
+/** Turns the wheel over an open record. */
+export async function scroll(screen, by = 400) {
+  await screen.item('edit');
+  await screen.page.mouse.move(760, 500);
+  await screen.page.mouse.wheel(0, by);
+}
+
 /** Opens the first record of a register, writes into one of its fields and saves. */
 export async function editFirst(screen, register, field, text, state = 'saved') {
   await screen.click(`nav.${register}`);
