@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assertGolden, editFirst, exportFile, golden, importFile, loadSample, scroll } from './steps.mjs';
+import { assertGolden, editFirst, exportFile, golden, importFile, loadSample, scrollTo } from './steps.mjs';
 
 const cli = (t, ...args) => execFileSync(join(t.root, 'dev'), ['mingjing', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
 
@@ -56,17 +56,15 @@ export default {
     await told('a.json');
     await screen.click('nav.petition');
     await screen.click((i) => i.id.startsWith('row.') && i.label.includes('EDITED-1'));
-    await scroll(screen); // to the record's history
     assert.match((await screen.item('story.0')).label, /撤销/);
     assert.match((await screen.item('story.0')).value, /→ EDITED-1/);
     assert.match((await screen.item('story.1')).label, /随文件导入/);
-    assert.match((await screen.item('story.2')).label, /修改/);
+    assert.match((await scrollTo(screen, 'story.2')).label, /修改/);
     await screen.savedState();
     await screen.reload();
     await screen.click('nav.petition');
     await screen.click((i) => i.id.startsWith('row.') && i.label.includes('EDITED-1'));
-    await scroll(screen);
-    assert.match((await screen.item('story.2')).label, /修改/);
+    assert.match((await scrollTo(screen, 'story.2')).label, /修改/);
   },
 
   'a wrong, truncated, foreign or newer file says why and changes nothing': async (t) => {

@@ -39,11 +39,16 @@ export async function importFile(screen, path) {
   await chooser.setFiles(path);
 }
 
-/** Turns the wheel over an open record. */
-export async function scroll(screen, by = 400) {
+/** Turns the wheel over an open record until the item is to be seen, and returns it. */
+export async function scrollTo(screen, want) {
   await screen.item('edit');
-  await screen.page.mouse.move(760, 500);
-  await screen.page.mouse.wheel(0, by);
+  await screen.page.mouse.move(760, 500, { steps: 3 });
+  await until(async () => {
+    if (await screen.find(want)) return true;
+    await screen.page.mouse.wheel(0, 120);
+    await new Promise((done) => setTimeout(done, 100));
+  }, `${want} to be scrolled to`);
+  return screen.item(want);
 }
 
 /** Opens the first record of a register, writes into one of its fields and saves. */
