@@ -29,9 +29,7 @@ Outcome<int> run_clocks(const Options& options, Streams io) {
     }
     if (!day.has())
         return Problem{"no clock has begun in this file", options.file(0), "name a day with --on"};
-    Period so_far = Period::of_year(day.year());
-    so_far.to = day;
-    const Clocks clocks = read_clocks(ledger, day, so_far);
+    const Clocks clocks = read_clocks(ledger, day, Period::year_to(day));
     bool broken = false;
     if (options.has("--csv")) io.out << "rule,record,state,due,days\n";
     for (const ClockReading& reading : clocks.open) {

@@ -3,6 +3,7 @@
 #include "app/port/probe.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
+#include "core/base/utf8.hpp"
 
 #include <algorithm>
 
@@ -10,10 +11,6 @@ namespace mj {
 namespace {
 
 constexpr size_t fewest = 8; // characters of a passphrase
-
-size_t characters(std::string_view utf8) {
-    return size_t(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
 
 /// True when Enter was pressed in it.
 bool secret_field(const char* id, T label, std::string& text, bool first) {
@@ -63,7 +60,7 @@ void ask_passphrase(const PageContext& p) {
     bool entered = secret_field("passphrase.text", T::passphrase, text, true);
     if (asked.sealing) entered |= secret_field("passphrase.again", T::passphrase_again, again, false);
     std::string problem;
-    if (asked.sealing && !text.empty() && characters(text) < fewest)
+    if (asked.sealing && !text.empty() && utf8_count(text) < fewest)
         problem = tr(T::passphrase_short, {std::to_string(fewest)});
     else if (asked.sealing && !again.empty() && again != text)
         problem = tr(T::passphrase_differs);
@@ -76,7 +73,7 @@ void ask_passphrase(const PageContext& p) {
     }
     ImGui::Dummy({1, space::s});
     const bool ready =
-        !asked.trying && !text.empty() && (!asked.sealing || (characters(text) >= fewest && again == text));
+        !asked.trying && !text.empty() && (!asked.sealing || (utf8_count(text) >= fewest && again == text));
     const T yes = asked.trying ? T::unsealing : asked.sealing ? T::seal_button : T::unseal_button;
     if (button("passphrase.yes", tr(yes), ButtonKind::primary, ready) || (entered && ready))
         p.queue.push(act::GivePassphrase{text});

@@ -64,15 +64,15 @@ void tiles(const PageContext& p, const ClockFilter& filter, const std::vector<Cl
         const ImVec2 at{start.x + (width + space::m) * float(i % columns),
                         start.y + (high + space::m) * float(i / columns)};
         const std::string id = "urgency." + std::to_string(i), value = grouped(int64_t(counts[size_t(i)]));
-        const Press press_ = press(id.c_str(), at, {width, high}, tr(urgency_names[i]), "figure", value);
+        const Press tile = press(id.c_str(), at, {width, high}, tr(urgency_names[i]), "figure", value);
         const bool chosen = filter.urgency == i;
-        draw_card(at, {at.x + width, at.y + high}, press_.hovered || chosen, press_.focused || chosen);
+        draw_card(at, {at.x + width, at.y + high}, tile.hovered || chosen, tile.focused || chosen);
         ImGui::GetWindowDrawList()->AddRectFilled({at.x + 14, at.y + 16}, {at.x + 18, at.y + 30}, tones[i],
                                                   2);
         draw_text({at.x + 26, at.y + 14}, width - 40, tr(urgency_names[i]), c.soft);
         Typed typed(26, Weight::semibold);
         draw_text({at.x + 14, at.y + 36}, width - 28, value, counts[size_t(i)] ? c.ink : c.faint);
-        if (press_.pressed) p.queue.push(act::SetFilter{ClockFilter{filter.rule, chosen ? -1 : i}});
+        if (tile.pressed) p.queue.push(act::SetFilter{ClockFilter{filter.rule, chosen ? -1 : i}});
     }
     ImGui::SetCursorScreenPos(start);
     ImGui::Dummy({room, (high + space::m) * float((count + columns - 1) / columns)});

@@ -140,13 +140,13 @@ void linked(const PageContext& p, const Place& place) {
 
 /// The clocks that run or ran over the record.
 void clocks(const PageContext& p, const Place& place) {
-    const auto& readings = p.derived.clocks_of(place.reg, place.record, as_of(p.state, p.derived, p.clock));
+    const Date day = as_of(p.state, p.derived, p.clock);
+    const auto& readings = p.derived.clocks_of(place.reg, place.record, day);
     for (const ClockReading& reading : readings) {
         const ClockRule& rule = p.catalog.clocks[size_t(reading.rule)];
         std::string words = clock_words(p.catalog, reading);
         if (reading.due.has()) words += " · " + std::string(tr(T::clock_due)) + " " + long_date(reading.due);
-        if (p.state.as_of_newest && reading.open())
-            words += " · " + tr(T::clock_as_of, {long_date(as_of(p.state, p.derived, p.clock))});
+        if (p.state.as_of_newest && reading.open()) words += " · " + tr(T::clock_as_of, {long_date(day)});
         if (reading.extended) words += std::string(" · ") + tr(T::clock_extended);
         const std::string id = "clock." + rule.id;
         const ImVec2 at = crisp(ImGui::GetCursorScreenPos());

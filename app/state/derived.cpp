@@ -38,11 +38,8 @@ Date Derived::last_start() {
 }
 
 const Clocks& Derived::clocks(Date day) {
-    if (!clocks_ || clocks_->first != day) {
-        Period so_far = Period::of_year(day.year());
-        so_far.to = day;
-        clocks_.emplace(day, read_clocks(*ledger_, day, so_far));
-    }
+    if (!clocks_ || clocks_->first != day)
+        clocks_.emplace(day, read_clocks(*ledger_, day, Period::year_to(day)));
     return clocks_->second;
 }
 

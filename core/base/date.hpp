@@ -17,9 +17,10 @@ struct Date {
     static std::optional<Date> parse(std::string_view text); ///< "YYYY-MM-DD" only, years 0001..9999.
     bool has() const { return days != missing; }
     int year() const;
-    int month() const;        ///< 1..12
-    int day() const;          ///< 1..31
-    std::string text() const; ///< "YYYY-MM-DD", or "" when missing.
+    int month() const;                                  ///< 1..12
+    int day() const;                                    ///< 1..31
+    int weekday() const { return (days % 7 + 10) % 7; } ///< 0 Monday … 6 Sunday
+    std::string text() const;                           ///< "YYYY-MM-DD", or "" when missing.
     Date plus(int n) const { return has() ? Date{days + n} : *this; }
     auto operator<=>(const Date&) const = default;
 };
@@ -31,6 +32,7 @@ struct Period {
     Date from, to;
 
     static Period of_year(int year);
+    static Period year_to(Date day); ///< from 1 January of its year to that day
     bool holds(Date d) const { return d.has() && from <= d && d <= to; }
     Period year_before() const; ///< Same days one year earlier; 29 February becomes the 28th.
     bool operator==(const Period&) const = default;

@@ -104,6 +104,12 @@ size_t put_utf8(char32_t c, char* to) {
     return 4;
 }
 
+size_t utf8_count(std::string_view text) {
+    size_t n = 0;
+    for (const char c : text) n += (uint8_t(c) & 0xC0) != 0x80;
+    return n;
+}
+
 std::string_view trimmed(std::string_view text) {
     while (const size_t n = blank_at_start(text)) text.remove_prefix(n);
     while (const size_t n = blank_at_end(text)) text.remove_suffix(n);

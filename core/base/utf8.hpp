@@ -20,6 +20,9 @@ int utf8_step(const uint8_t* p, size_t n, char32_t& c);
 /// Writes a character (not a surrogate, at most U+10FFFF) and returns its length; there must be room for four bytes.
 size_t put_utf8(char32_t c, char* to);
 
+/// How many characters well-formed text has.
+size_t utf8_count(std::string_view text);
+
 /// Without ASCII blanks and the ideographic space (U+3000) at both ends.
 std::string_view trimmed(std::string_view text);
 

@@ -70,7 +70,7 @@ void read_calendar(Row& row, Catalog& catalog) {
             const Place place = row.place().at(key);
             if (!day || day->year() != out.year)
                 place.bad("\"" + text + "\" is no day of that year", "write it as 2023-05-06");
-            else if (const int since_monday = (day->days % 7 + 10) % 7; (since_monday >= 5) != weekend)
+            else if ((day->weekday() >= 5) != weekend)
                 place.bad(text + (weekend ? " is worked as every weekday" : " is free as every weekend"),
                           "remove it");
             else if (!list.empty() && *day <= list.back())

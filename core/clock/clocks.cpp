@@ -1,5 +1,7 @@
 #include "core/clock/clocks.hpp"
 
+#include "core/query/group.hpp"
+
 #include <algorithm>
 
 namespace mj {
@@ -7,32 +9,6 @@ namespace {
 
 Date date_in(const Table& table, int field, uint32_t row) {
     return field < 0 ? Date{} : Date{table.column(field).numbers()[row]};
-}
-
-bool fits(const Table& table, const std::vector<Condition>& where, uint32_t row) {
-    for (const Condition& c : where) {
-        const Column& column = table.column(c.field);
-        const auto listed = [&] {
-            return std::find(c.codes.begin(), c.codes.end(), column.codes()[row]) != c.codes.end();
-        };
-        bool good = false;
-        switch (c.test) {
-        case Test::is: good = listed(); break;
-        case Test::is_not: good = column.has(row) && !listed(); break;
-        case Test::yes: good = column.flags()[row] == 1; break;
-        case Test::no: good = column.flags()[row] == 0; break;
-        case Test::present: good = column.has(row); break;
-        case Test::missing: good = !column.has(row); break;
-        case Test::not_after:
-        case Test::within_days: {
-            const Date day = date_in(table, c.field, row), other = date_in(table, c.other, row);
-            good = day.has() && other.has() && day <= other.plus(c.test == Test::within_days ? c.days : 0);
-            break;
-        }
-        }
-        if (!good) return false;
-    }
-    return true;
 }
 
 } // namespace
@@ -47,7 +23,7 @@ std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& day
     out.reminder = r.reminder;
     out.starts = date_in(table, r.starts, row);
     // What ends a validity lies ahead; a limit that has not begun is nobody's yet.
-    if (!out.starts.has() || (out.starts > today && r.limit) || !fits(table, r.where, row))
+    if (!out.starts.has() || (out.starts > today && r.limit) || !matches(table, r.where, row))
         return std::nullopt;
     for (const int field : r.stops)
         if (!out.stopped.has()) out.stopped = date_in(table, field, row);
@@ -102,7 +78,7 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
         const Table& table = ledger.table(catalog.clocks[rule].reg);
         Clocks::Count& count = out.counts[rule];
         for (uint32_t row = 0; row < table.rows(); ++row) {
-            if (!table.alive(row) || table.head(row).state == State::void_) continue;
+            if (!table.counts(row)) continue;
             const auto reading = read_clock(ledger, days, int(rule), row, today);
             if (!reading) continue;
             using S = ClockReading::State;

@@ -12,7 +12,7 @@ const Calendar* WorkDays::find(int year) const {
 
 bool WorkDays::works(Date day) const {
     const Calendar* calendar = find(day.year());
-    const bool weekend = weekday(day) >= 5;
+    const bool weekend = day.weekday() >= 5;
     if (!calendar) return !weekend;
     const auto& other = weekend ? calendar->worked : calendar->off;
     return std::binary_search(other.begin(), other.end(), day) == weekend;

@@ -6,9 +6,6 @@
 
 namespace mj {
 
-/// 0 Monday … 6 Sunday.
-inline int weekday(Date day) { return (day.days % 7 + 10) % 7; }
-
 class WorkDays {
   public:
     explicit WorkDays(const std::vector<Calendar>& calendars) : calendars_(calendars) {}

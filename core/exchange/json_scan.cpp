@@ -49,9 +49,7 @@ bool is_number(std::string_view w) {
 }
 
 uint64_t characters(const char* from, const char* to) {
-    uint64_t n = 0;
-    for (; from < to; ++from) n += (uint8_t(*from) & 0xC0) != 0x80;
-    return n;
+    return from < to ? utf8_count({from, size_t(to - from)}) : 0;
 }
 
 std::string shown(char c) {

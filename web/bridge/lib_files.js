@@ -4,7 +4,7 @@ mergeInto(LibraryManager.library, {
   $MJFiles: {
     input: null,
     picked: {},    // id -> { file, head, seal }: head of a sealed file, seal once it is open
-    downloads: {}, // id -> { seal, bytes, used, index, blobs, done }
+    downloads: {}, // id -> { bytes, used, index, blobs, done }: done promises what seals, or null; then file
     next: 1,
 
     forMemory: function(room, bytes) { // room may move the memory
@@ -89,10 +89,9 @@ mergeInto(LibraryManager.library, {
   mj_js_download_begin__deps: ['$MJFiles'],
   mj_js_download_begin: function(passphrase) {
     var id = MJFiles.next++, words = UTF8ToString(passphrase);
-    var d = MJFiles.downloads[id] = { seal: null, bytes: new Uint8Array(MJSeal.piece), used: 0, index: 0, blobs: [] };
+    var d = MJFiles.downloads[id] = { bytes: new Uint8Array(MJSeal.piece), used: 0, index: 0, blobs: [] };
     d.done = Promise.resolve(null);
-    if (words && !MJSeal.possible()) d.done = Promise.reject('insecure');
-    else if (words) {
+    if (words) {
       var head = MJSeal.newHead();
       d.blobs.push(new Blob([head]));
       d.done = MJSeal.open(head, words);

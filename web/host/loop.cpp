@@ -163,9 +163,8 @@ void Loop::fit() {
 }
 
 void Loop::draw_now() {
-    // While the store is read the page's own notice is shown; the end of reading wakes the loop.
     if (!alive_ || drawing_ || !app_) return;
-    if (!app_->loaded()) {
+    if (!app_->loaded()) { // the page's own notice is shown; the end of reading wakes the loop
         if (app_->working()) ask_work();
         return;
     }
