@@ -4,6 +4,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../journey/harness.mjs';
 import { backends, Desk } from './desk.mjs';
 
 const ways = {
@@ -34,6 +35,14 @@ async function filesOf(folder) {
   return found.filter((f) => f.size).sort((a, b) => b.size - a.size).map((f) => f.path);
 }
 
+/** Whether a marker has reached the disk, in whatever state: before that, nothing there knows that a store was. */
+async function hasMarker(folder) {
+  const root = join(folder, 'Default', 'Local Storage', 'leveldb');
+  for (const name of await readdir(root).catch(() => []))
+    if (/\.(log|ldb)$/.test(name) && (await readFile(join(root, name)).catch(() => '')).includes('mingjing.vault')) return true;
+  return false;
+}
+
 async function damaged(url, backend, most) {
   const result = { runs: 0, whole: 0, said: 0, earlier: 0, lost: 0, unreadable: 0 };
   const origin = new Desk(url, { backend });
@@ -43,6 +52,7 @@ async function damaged(url, backend, most) {
       await origin.start();
       await origin.first();
       for (let n = 1; n <= 5; n++) await origin.edit(`V${n}`);
+      await until(() => hasMarker(origin.folder), 'the marker to be on the disk', 150_000);
       await origin.kill('browser');
       await cp(origin.folder, sound, { recursive: true, filter: (path) => !/Singleton/.test(path) });
     });
