@@ -12,7 +12,7 @@ import { serveFolders } from './engine/serve.mjs';
 const here = dirname(fileURLToPath(import.meta.url)), root = resolve(here, '../..');
 const [site, ...rest] = process.argv.slice(2);
 const after = (word) => (rest.includes(word) ? rest[rest.indexOf(word) + 1] : undefined);
-const edits = 60, opens = 3;
+const edits = 60, opens = 5, settling = 2000; // the browser's own start is not ours
 const rank = (numbers, share) => [...numbers].sort((a, b) => a - b)[Math.ceil(share * numbers.length) - 1];
 
 /** In the page: counts what is given to IndexedDB and times its writing transactions; keeps hold of the program's memory. */
@@ -73,9 +73,10 @@ async function ours(records, scale, url) {
     const opening = [], reading = [], memory = [];
     for (let i = 0; i < opens; i++) {
       ({ context, screen } = await visit(profile, url));
+      await new Promise((done) => setTimeout(done, settling));
       await screen.page.goto(url);
       opening.push(await until(() => screen.page.evaluate(() => window.mingjing?.ready.then(() => window.readyAt ??= performance.now())), 'the page', 120000));
-      reading.push(opening.at(-1) - await screen.page.evaluate(() => openedAt));
+      reading.push(await screen.page.evaluate(() => performance.getEntriesByName('mingjing-opened')[0].startTime - openedAt));
       memory.push(await screen.page.evaluate(() => memoryBytes()));
       if (i < opens - 1) await context.close();
     }
@@ -118,6 +119,7 @@ async function peer(name, url, records) {
     let spent;
     for (let i = 0; i < opens; i++) {
       context = await launchProfile(profile);
+      await new Promise((done) => setTimeout(done, settling));
       page = await open(context);
       const out = await page.evaluate(async ([which, n, last]) => {
         const began = performance.now(), it = await peers[which](), found = await it.reopen(), ms = performance.now() - began, all = [];
@@ -151,7 +153,7 @@ try {
   const row = (task, unit, value, library, goal, met) => rows.push({ task, unit, ours: value, best_library: library, ratio_library: library === undefined ? undefined : value / library, goal, met });
   const thousand = (n) => n.toLocaleString('en');
   row(`open ${thousand(large.records)} records, browser started anew`, 'ms', open(large), undefined, '≤ 1,500', open(large) <= 1500);
-  row('… of it from the first call to IndexedDB on', 'ms', read(large), undefined, '', undefined);
+  row('… of it from the first call to IndexedDB until it can be asked', 'ms', read(large), undefined, '', undefined);
   row('an edit among them, p95', 'ms', p95(large), undefined, '≤ 20', p95(large) <= 20);
   row('bytes written by it, p95', 'B', bytes(large), undefined, '≤ 65,536', bytes(large) <= 65536);
   row('largest transaction of importing them', 'B', large.largest, undefined, '≤ 8 MB', large.largest <= 8 << 20);

@@ -15,6 +15,7 @@
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
 #include <imgui_internal.h>
+#include <utility>
 
 extern "C" {
 void mj_js_page_fit(mj::PageSize* out);
@@ -98,6 +99,7 @@ void Loop::work() {
         if (more) ask_work();
         return;
     }
+    say_opened();
     if (!app_->working() || now() - drawn_ > between_frames)
         wake(1);
     else if (more)
@@ -162,12 +164,17 @@ void Loop::fit() {
     io.DisplayFramebufferScale = ImVec2(float(page.ratio), float(page.ratio));
 }
 
+void Loop::say_opened() {
+    if (!std::exchange(opened_, true)) mj_js_page_opened(1);
+}
+
 void Loop::draw_now() {
     if (!alive_ || drawing_ || !app_) return;
     if (!app_->loaded()) { // the page's own notice is shown; the end of reading wakes the loop
         if (app_->working()) ask_work();
         return;
     }
+    say_opened();
     drawing_ = true;
     if (frames_ > 0) --frames_;
     take_events();

@@ -33,6 +33,7 @@ class Loop : public Driver {
     void ask_work();
     static int watch(void* self, SDL_Event* event);
     void arm();
+    void say_opened(); ///< once: the store can be asked
     void fit();
     void paint(ImDrawData& data);
     void plan(bool again);
@@ -48,7 +49,7 @@ class Loop : public Driver {
     double own_due_ = never;    // for what Dear ImGui will show
     double armed_ = never;      // the timer's
     double drawn_ = 0;          // when, in seconds
-    bool work_asked_ = false;
+    bool work_asked_ = false, opened_ = false;
     bool alive_ = true, drawing_ = false;
 };
 
