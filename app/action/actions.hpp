@@ -20,6 +20,10 @@ struct OpenCell {
     int code = -1;
     int month = -1;
 };
+struct OpenBoardRecords {
+    int reg;
+    BoardFilter choice;
+};
 struct OpenLinked {
     int reg, field;
     RecordId to;
@@ -129,15 +133,15 @@ struct Replaced {
 
 namespace mj {
 
-using Action =
-    std::variant<act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCell, act::OpenLinked,
-                 act::OpenRecord, act::Back, act::Forward, act::SetYear, act::SetAsOf, act::SetLanguage,
-                 act::SetSearch, act::SetSort, act::SetFilter, act::NewDraft, act::StartDraft, act::EditField,
-                 act::EditState, act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord,
-                 act::Undo, act::Redo, act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed,
-                 act::ExportCalendar, act::GivePassphrase, act::DropPassphrase, act::StartOver,
-                 act::CancelTask, act::RetrySave, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved,
-                 act::Tell, act::FilePicked, act::Unlocked, act::Replaced>;
+using Action = std::variant<act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCell,
+                            act::OpenBoardRecords, act::OpenLinked, act::OpenRecord, act::Back, act::Forward,
+                            act::SetYear, act::SetAsOf, act::SetLanguage, act::SetSearch, act::SetSort,
+                            act::SetFilter, act::NewDraft, act::StartDraft, act::EditField, act::EditState,
+                            act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::Undo,
+                            act::Redo, act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed,
+                            act::ExportCalendar, act::GivePassphrase, act::DropPassphrase, act::StartOver,
+                            act::CancelTask, act::RetrySave, act::Ask, act::Answer, act::CloseNotice,
+                            act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced>;
 
 class Queue {
   public:

@@ -83,6 +83,14 @@ template <> void Actor::on(act::OpenCell& a) {
     go(place);
 }
 
+template <> void Actor::on(act::OpenBoardRecords& a) {
+    Place place;
+    place.page = PageId::list;
+    place.reg = a.reg;
+    place.filter = a.choice;
+    go(place);
+}
+
 template <> void Actor::on(act::OpenLinked& a) {
     Place place;
     place.page = PageId::list;

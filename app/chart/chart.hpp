@@ -28,7 +28,10 @@ struct ChartUnit {
     int64_t divisor = 1;
     int decimals = 0;
     std::string unit;
-    std::string text(int64_t amount) const; ///< with grouping, without unit
+    int64_t base = 1;                        ///< what one of `base_unit` is
+    std::string base_unit = {};              ///< empty: unit, in divisors
+    std::string text(int64_t amount) const;  ///< with grouping, without unit
+    std::string exact(int64_t amount) const; ///< in the base unit, with it
 };
 
 /// Round steps for an axis from 0 to at least `most`: step × 4 or 5 marks.
@@ -42,5 +45,31 @@ ChartHit rank_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows, 
 
 /// Rows × months as tinted cells with the number inside; row heads and month heads press too. Scrolls inside its size.
 ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows, const ChartUnit& unit);
+
+/// A mark of the charts that choose: one code, with what it was a year before.
+struct Mark {
+    std::string key, label; ///< key for the probe
+    int64_t now = 0, before = 0;
+    ImU32 colour = 0;   ///< of a part
+    int x = -1, y = -1; ///< of a tile
+    bool chosen = true; ///< or nothing is chosen at all
+};
+/// The unit in which amounts up to `most` are short to read: 万, 亿. `base` is what one is.
+ChartUnit short_unit(int64_t most, const char* base, bool fen);
+
+// Each fills its size, returns the pressed mark or -1, and says exact value, share and change when pointed at.
+int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
+int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
+int split_bar(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
+/// Bars that become fewer from step to step, each with its share of the first.
+void step_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
+
+/// Bars by month with the year before behind them; a drag over them, or a press, chooses months 1..12.
+struct Months {
+    int from = 1, to = 12;
+    bool operator==(const Months&) const = default;
+};
+Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, std::span<const int64_t> before,
+                   Months chosen, const ChartUnit& unit);
 
 } // namespace mj

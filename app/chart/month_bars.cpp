@@ -1,4 +1,4 @@
-#include "app/chart/chart.hpp"
+#include "app/chart/axis.hpp"
 #include "app/port/probe.hpp"
 #include "app/text/texts.hpp"
 
@@ -7,48 +7,7 @@
 
 namespace mj {
 
-std::string ChartUnit::text(int64_t amount) const {
-    int64_t scale = 1;
-    for (int i = 0; i < decimals; ++i) scale *= 10;
-    return grouped(Decimal{(amount * scale + divisor / 2) / divisor, decimals});
-}
-
-int64_t nice_step(int64_t most) {
-    const int64_t rough = std::max<int64_t>(1, (most + 3) / 4);
-    int64_t power = 1;
-    while (power * 10 <= rough) power *= 10;
-    for (const int64_t factor : {1, 2, 5, 10})
-        if (factor * power >= rough) return factor * power;
-    return 10 * power;
-}
-
 namespace {
-
-struct Frame {
-    ImVec2 at, size;
-    float left, bottom, top;
-    int64_t most;
-    float y(int64_t v) const {
-        return at.y + size.y - bottom - float(double(v) / double(most) * double(size.y - bottom - top));
-    }
-};
-
-Frame draw_axis(ImVec2 at, ImVec2 size, int64_t most, const ChartUnit& unit) {
-    const Palette& c = colours();
-    Typed typed(type::axis);
-    const int64_t scaled = std::max<int64_t>(1, (most + unit.divisor - 1) / unit.divisor),
-                  step = nice_step(scaled);
-    const int64_t marks = (scaled + step - 1) / step;
-    float left = 0;
-    for (int64_t i = 0; i <= marks; ++i) left = std::max(left, text_width(grouped(i * step)));
-    Frame f{at, size, crisp(left + 10), 24, 18, marks * step * unit.divisor};
-    for (int64_t i = 0; i <= marks; ++i) {
-        const float y = crisp(f.y(i * step * unit.divisor));
-        ImGui::GetWindowDrawList()->AddLine({at.x + f.left, y}, {at.x + size.x, y}, c.hair);
-        draw_text({at.x, y - 7}, f.left - 8, grouped(i * step), c.soft, 1);
-    }
-    return f;
-}
 
 int64_t sum_at(std::span<const ChartRow> rows, int month, bool ghost) {
     int64_t out = 0;
@@ -73,7 +32,7 @@ ChartHit month_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows,
         ImGui::Dummy(size);
         return hit;
     }
-    const Frame f = draw_axis(at, size, most, unit);
+    const Axis f = draw_axis(at, size, most, unit);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float step = (size.x - f.left) / 12, wide = std::min(26.f, step * 0.56f),
                 ghost_wide = std::min(38.f, step * 0.84f);

@@ -134,10 +134,15 @@ bool App::frame() {
 }
 
 bool App::working() const {
-    return parts_->keeper.opening() || (parts_->state.progress && parts_->queue.empty());
+    return parts_->keeper.opening() || parts_->derived.working() ||
+           (parts_->state.progress && parts_->queue.empty());
 }
 bool App::work() {
     if (parts_->keeper.opening()) return parts_->keeper.work(Deadline(std::chrono::milliseconds(16)));
+    if (parts_->derived.working()) {
+        parts_->derived.work(Deadline(std::chrono::milliseconds(8)));
+        if (!parts_->state.progress) return parts_->derived.working();
+    }
     const bool more = parts_->actor.work();
     parts_->keeper.keep();
     return more;

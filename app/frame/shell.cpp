@@ -59,8 +59,8 @@ bool current(const PageContext& p, PageId page, int reg = -1) {
     return place.page == page;
 }
 
-constexpr std::string_view shown_registers[] = {"mediation", "arbitration", "lead",     "litigation",
-                                                "petition",  "inspection",  "employer", "training"};
+constexpr std::string_view shown_registers[] = {"mediation",  "arbitration", "lead",
+                                                "litigation", "petition",    "employer"};
 
 } // namespace
 
@@ -105,26 +105,29 @@ void draw_header(const PageContext& p) {
 
 void draw_navigation(const PageContext& p) {
     struct Entry {
-        const char* id;
+        std::string id;
         T label;
         PageId page;
     };
-    const Entry entries[] = {
-        {"nav.overview", T::nav_overview, PageId::overview},
-        {"nav.deadlines", T::nav_deadlines, PageId::deadlines},
-        {"nav.registers", p.narrow ? T::nav_registers_short : T::nav_registers, PageId::registers},
-        {"nav.data", T::nav_data, PageId::data}};
+    std::vector<Entry> entries{{"nav.overview", T::nav_overview, PageId::overview}};
+    if (!p.narrow)
+        for (const BoardWords& board : board_pages())
+            entries.push_back({"nav." + std::string(board.id), board.nav, board.page});
+    entries.push_back({"nav.deadlines", T::nav_deadlines, PageId::deadlines});
+    entries.push_back(
+        {"nav.registers", p.narrow ? T::nav_registers_short : T::nav_registers, PageId::registers});
+    entries.push_back({"nav.data", T::nav_data, PageId::data});
     const float width = ImGui::GetContentRegionAvail().x;
-    constexpr int count = int(std::size(entries));
+    const int count = int(entries.size());
     for (int i = 0; i < count; ++i) {
         if (p.narrow) {
             if (i) ImGui::SameLine(0, 0);
-            ImGui::BeginChild(entries[i].id, {width / count, 34}, ImGuiChildFlags_None,
+            ImGui::BeginChild(entries[size_t(i)].id.c_str(), {width / count, 34}, ImGuiChildFlags_None,
                               ImGuiWindowFlags_NoBackground);
         }
-        if (nav_item(entries[i].id, tr(entries[i].label), current(p, entries[i].page), {},
-                     p.narrow ? 0.5f : 0))
-            p.queue.push(act::OpenPage{entries[i].page});
+        const Entry& entry = entries[size_t(i)];
+        if (nav_item(entry.id.c_str(), tr(entry.label), current(p, entry.page), {}, p.narrow ? 0.5f : 0))
+            p.queue.push(act::OpenPage{entry.page});
         if (p.narrow) ImGui::EndChild();
     }
     if (p.narrow) return;

@@ -1,4 +1,5 @@
 // The records of a register, or those behind a figure or a cell of a chart.
+#include "app/page/board_words.hpp"
 #include "app/page/page.hpp"
 #include "app/state/name.hpp"
 #include "app/widget/controls.hpp"
@@ -27,6 +28,10 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
         if (cell->code == 0) words += std::string(" · ") + tr(T::chart_unknown);
         if (cell->month >= 0) words += std::string(" · ") + month_name(cell->month + 1);
         return tr(T::filter_figure, {words, year});
+    }
+    if (const auto* board = std::get_if<BoardFilter>(&filter)) {
+        const std::string words = choice_words(p.catalog, p.state.history.current().reg, *board);
+        return words.empty() ? tr(T::year_label, {year}) : tr(T::filter_figure, {words, year});
     }
     if (const auto* link = std::get_if<LinkFilter>(&filter)) {
         const Field& field =

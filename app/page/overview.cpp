@@ -1,6 +1,6 @@
 // The year at a glance: what matters most, three charts, every figure by clause, and the sums that must agree.
 #include "app/chart/chart.hpp"
-#include "app/page/page.hpp"
+#include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
 #include "app/widget/controls.hpp"
 
@@ -13,43 +13,6 @@ namespace {
 constexpr std::string_view first_figures[] = {
     "mediation.cases",  "inspection.wages_recovered",  "inspection.leads_closed",
     "litigation.cases", "training.participation_rate", "petition.on_time_rate"};
-
-int columns_for(float width, float least) {
-    return std::max(2, int((width + space::m) / (least + space::m)));
-}
-
-std::string note_of(const PageContext& p, int indicator) {
-    const Indicator& ind = p.catalog.indicators[size_t(indicator)];
-    const Figure& now = p.derived.figures(p.state.year)[size_t(indicator)];
-    const Figure& before = p.derived.figures_before(p.state.year)[size_t(indicator)];
-    const Comparison change = compare(ind, now, before);
-    if (!before.value || (!change.change && !ind.ratio)) return tr(T::no_base);
-    return tr(T::change_from, {change_text(change), figure_text(before)});
-}
-
-void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large) {
-    const Indicator& ind = p.catalog.indicators[size_t(indicator)];
-    const std::string id = (large ? "top." : "figure.") + ind.id,
-                      value = figure_text(p.derived.figures(p.state.year)[size_t(indicator)]);
-    const std::string note = note_of(p, indicator);
-    if (figure_tile({id, pick(ind.name), value, pick(ind.unit), note}, size, large))
-        p.queue.push(act::OpenFigure{indicator});
-}
-
-/// Lays out n items in rows of `columns`, calling draw(i, size).
-template <class F> void grid(int n, int columns, float high, F draw) {
-    const float width = ImGui::GetContentRegionAvail().x,
-                each = (width - space::m * float(columns - 1)) / float(columns);
-    const ImVec2 start = ImGui::GetCursorScreenPos();
-    for (int i = 0; i < n; ++i) {
-        ImGui::SetCursorScreenPos({start.x + (each + space::m) * float(i % columns),
-                                   start.y + (high + space::m) * float(i / columns)});
-        draw(i, ImVec2{each, high});
-    }
-    const int rows = (n + columns - 1) / columns;
-    ImGui::SetCursorScreenPos(start);
-    ImGui::Dummy({width, (high + space::m) * float(rows)});
-}
 
 std::vector<ChartRow> rows_of_chart(const PageContext& p, const Chart& chart, const Groups& now,
                                     const Groups& before, bool by_code) {
@@ -212,30 +175,11 @@ void identities(const PageContext& p) {
 } // namespace
 
 void draw_overview(const PageContext& p) {
-    if (p.ledger.records() == 0) {
-        const int pressed = empty_state("empty", tr(T::empty_title), tr(T::empty_sentence),
-                                        tr(T::load_sample), tr(T::import_file));
-        if (pressed == 1) p.queue.push(act::LoadSample{});
-        if (pressed == 2) p.queue.push(act::ImportFile{});
-        return;
-    }
+    if (nothing_yet(p)) return;
     const YearView view = p.derived.year_view(p.state.year);
     std::string sentence = tr(T::overview_sentence);
     if (view.partial) sentence = tr(T::year_partial, {long_date(view.period.to)}) + " · " + sentence;
-    {
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        float used;
-        {
-            Typed typed(type::title, Weight::semibold);
-            used = draw_text(at, ImGui::GetContentRegionAvail().x,
-                             tr(T::overview_title, {std::to_string(p.state.year)}), colours().ink);
-        }
-        Typed typed(type::note);
-        const float room = ImGui::GetContentRegionAvail().x - used - space::m;
-        if (!p.narrow || text_width(sentence) <= room)
-            draw_text({at.x + used + space::m, at.y + 8}, room, sentence, colours().soft);
-        ImGui::Dummy({1, 34});
-    }
+    page_title(p, tr(T::overview_title, {std::to_string(p.state.year)}), sentence);
     const float width = ImGui::GetContentRegionAvail().x;
     grid(6,
          width > 1000  ? 6

@@ -19,6 +19,8 @@ struct PageContext {
 
 using DrawPage = void (*)(const PageContext&);
 void draw_overview(const PageContext&);
+void draw_board(const PageContext&);
+void draw_employers(const PageContext&);
 void draw_deadlines(const PageContext&);
 void draw_registers(const PageContext&);
 void draw_list(const PageContext&);

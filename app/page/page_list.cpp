@@ -5,6 +5,12 @@ namespace mj {
 DrawPage page_of(PageId id) {
     switch (id) {
     case PageId::overview: return draw_overview;
+    case PageId::disputes:
+    case PageId::inspection:
+    case PageId::training:
+    case PageId::outreach:
+    case PageId::service: return draw_board;
+    case PageId::employers: return draw_employers;
     case PageId::deadlines: return draw_deadlines;
     case PageId::registers: return draw_registers;
     case PageId::list: return draw_list;

@@ -1,6 +1,6 @@
 // One record: to read, or to fill in with what is wrong beside each field.
 #include "app/page/clock_words.hpp"
-#include "app/page/page.hpp"
+#include "app/page/employer.hpp"
 #include "app/state/name.hpp"
 #include "app/state/search.hpp"
 #include "app/state/urgency.hpp"
@@ -203,6 +203,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
     more("value.id", T::field_id, head.id.text());
     columns.finish();
     linked(p, place);
+    if (reg.id == "employer") draw_employer(p, place.record);
     story(p, place);
 }
 

@@ -22,6 +22,20 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     last_start_.reset();
     clocked_ = {};
     linked_ = {};
+    board_.reset();
+    repeated_.reset();
+    events_.reset();
+}
+
+const std::vector<EmployerRow>& Derived::repeated(int year) {
+    if (!repeated_ || repeated_->first != year)
+        repeated_.emplace(year, repeated_employers(*ledger_, Period::of_year(year), 2));
+    return repeated_->second;
+}
+
+const std::vector<EmployerEvent>& Derived::events(RecordId employer) {
+    if (!events_ || events_->first != employer) events_.emplace(employer, events_of(*ledger_, employer));
+    return events_->second;
 }
 
 const std::vector<Event>& Derived::story(const Chronicle& chronicle, RecordId id) {
@@ -31,6 +45,18 @@ const std::vector<Event>& Derived::story(const Chronicle& chronicle, RecordId id
     }
     return story_;
 }
+
+Board& Derived::board(int section, int year) {
+    if (!board_ || board_->section() != section || board_year_ != year) {
+        const YearView view = year_view(year);
+        board_ = std::make_unique<Board>(*ledger_, section, view.period, view.before);
+        board_year_ = year;
+        board_ready_ = board_->prepare(Deadline(std::chrono::milliseconds(8)));
+    }
+    return *board_;
+}
+
+void Derived::work(const Deadline& deadline) { board_ready_ = board_->prepare(deadline); }
 
 Date Derived::last_start() {
     if (!last_start_) last_start_ = mj::last_start(*ledger_);
@@ -164,6 +190,12 @@ std::vector<uint32_t> Derived::filtered(const Place& place, int year) const {
         return group_rows(*ledger_, charts_[size_t(cell->chart)].by, period, cell->code, cell->month);
     if (const auto* link = std::get_if<LinkFilter>(&place.filter))
         return linked_rows(place.reg, link->field, link->to);
+    if (const auto* board = std::get_if<BoardFilter>(&place.filter)) {
+        Bits rows = living(ledger_->table(place.reg), true);
+        for (const Filter& filter : filters_of(*ledger_, place.reg, *board, period))
+            keep_fitting(*ledger_, place.reg, filter, rows);
+        return sorted(*ledger_, place.reg, rows, {});
+    }
     return sorted(*ledger_, place.reg, living(ledger_->table(place.reg)), {});
 }
 

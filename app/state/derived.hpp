@@ -1,6 +1,8 @@
 // What pages show and nobody types in: figures, groups and lists, computed once per revision of the records.
 #pragma once
+#include "app/state/board.hpp"
 #include "app/state/charts.hpp"
+#include "app/state/employers.hpp"
 #include "app/state/place.hpp"
 #include "core/clock/clocks.hpp"
 #include "core/indicator/figures.hpp"
@@ -34,6 +36,10 @@ class Derived {
     const std::vector<Figure>& figures_before(int year);
     const Groups& groups(int chart, int year);
     const Groups& groups_before(int chart, int year); ///< the whole year before
+    /// The charts of a section of a dashboard. When they read many rows first, that is working().
+    Board& board(int section, int year);
+    bool working() const { return board_ && !board_ready_; }
+    void work(const Deadline& deadline);
     /// The rows of a list, filtered, searched and sorted. Valid until the next call.
     const std::vector<uint32_t>& rows(const Place& place, int year);
     const std::vector<uint32_t>& filter_rows(const Place& place, int year); ///< without search and order
@@ -48,6 +54,8 @@ class Derived {
     };
     /// Which records link to this one, by register and field; in order of the catalogue, none without records.
     const std::vector<Linking>& linking(int reg, RecordId id);
+    const std::vector<EmployerRow>& repeated(int year); ///< with two records or more
+    const std::vector<EmployerEvent>& events(RecordId employer);
     /// What was done to a record, newest first.
     const std::vector<Event>& story(const Chronicle& chronicle, RecordId id);
 
@@ -72,6 +80,11 @@ class Derived {
         std::vector<uint32_t> rows;
     };
     std::optional<Rows> rows_, filter_rows_;
+    std::unique_ptr<Board> board_;
+    int board_year_ = 0;
+    bool board_ready_ = false;
+    std::optional<std::pair<int, std::vector<EmployerRow>>> repeated_;
+    std::optional<std::pair<RecordId, std::vector<EmployerEvent>>> events_;
     std::optional<Date> last_start_;
     std::optional<std::pair<Date, Clocks>> clocks_;
     using Of = std::pair<int, RecordId>; // a register and its record

@@ -1,8 +1,27 @@
 #include "app/state/place.hpp"
 
+#include <algorithm>
+
 namespace mj {
 namespace {
 constexpr size_t most_places = 200;
+}
+
+bool BoardFilter::has(int field, int code) const {
+    return std::binary_search(codes.begin(), codes.end(), std::pair(field, code));
+}
+
+bool BoardFilter::limits(int field) const {
+    return std::any_of(codes.begin(), codes.end(), [&](const auto& c) { return c.first == field; });
+}
+
+void BoardFilter::turn(int field, int code) {
+    const std::pair<int, int> it{field, code};
+    const auto at = std::lower_bound(codes.begin(), codes.end(), it);
+    if (at != codes.end() && *at == it)
+        codes.erase(at);
+    else
+        codes.insert(at, it);
 }
 
 void History::open(Place place) {

@@ -8,7 +8,20 @@
 
 namespace mj {
 
-enum class PageId : uint8_t { overview, deadlines, registers, list, record, data };
+enum class PageId : uint8_t {
+    overview,
+    disputes,
+    inspection,
+    employers,
+    training,
+    outreach,
+    service,
+    deadlines,
+    registers,
+    list,
+    record,
+    data
+};
 
 /// The records behind a figure: of its numerator (or only part), or of its denominator.
 struct FigureFilter {
@@ -40,7 +53,20 @@ struct ClockFilter {
     bool operator==(const ClockFilter&) const = default;
 };
 
-using ListFilter = std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter, LinkFilter>;
+/// What is chosen in the charts of one section of a dashboard.
+struct BoardFilter {
+    int section = -1;                       ///< position in board_sections()
+    int from = 1, to = 12;                  ///< months of the year, 1..12, both included
+    std::vector<std::pair<int, int>> codes; ///< field and column number or class; in order, none twice
+    bool whole_year() const { return from == 1 && to == 12; }
+    bool has(int field, int code) const;
+    bool limits(int field) const;   ///< a code of it is chosen
+    void turn(int field, int code); ///< chosen or no longer
+    bool operator==(const BoardFilter&) const = default;
+};
+
+using ListFilter =
+    std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter, LinkFilter, BoardFilter>;
 
 struct Place {
     PageId page = PageId::overview;

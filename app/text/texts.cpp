@@ -80,6 +80,12 @@ std::string clock_time(int64_t local) {
     return buffer;
 }
 
+Comparison change_of(int64_t now, int64_t before) {
+    if (before <= 0) return {};
+    const double exact = double(now - before) * 1000 / double(before);
+    return {Decimal{int64_t(exact < 0 ? exact - 0.5 : exact + 0.5), 1}, false};
+}
+
 std::string change_text(const Comparison& comparison) {
     if (!comparison.change) return "—";
     std::string out = grouped(*comparison.change);

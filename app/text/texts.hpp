@@ -31,6 +31,8 @@ const char* month_name(int month);             ///< 1..12: 1月 / Jan
 std::string clock_time(int64_t local_seconds); ///< 14:02
 /// "+8.2%", "−3.0%", "+2 个百分点"; "—" when it cannot be said.
 std::string change_text(const Comparison& comparison);
+/// In per cent with one decimal; empty when the base is zero.
+Comparison change_of(int64_t now, int64_t before);
 /// As it is published: "6,000+" for figures above a bound is not invented here; the exact value is shown.
 std::string figure_text(const Figure& figure);
 /// A cell for reading: codes by name, yes/no in words, dates, yuan. Links need the ledger and are not for this.

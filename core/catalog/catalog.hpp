@@ -24,6 +24,7 @@ struct Code {
     Name name;
     bool retired = false;              ///< Kept for old records; never offered for new ones.
     std::vector<std::string> was = {}; ///< former ids
+    int tile_x = -1, tile_y = -1;      ///< column and row on a schematic map, from the north-west; -1: none
 };
 
 struct CodeList {

@@ -58,6 +58,8 @@ void read_code_list(Row& row, Catalog& catalog) {
         each_row(*codes, row.place(), "codes", [&](Row& c) {
             Code code{c.id(IdKind::code), c.name(), c.flag("retired")};
             code.was = former_ids(c, out.codes, code.id);
+            code.tile_x = int(c.number("tile_x", -1, 0, 30));
+            code.tile_y = int(c.number("tile_y", -1, 0, 30));
             if (fresh(out.codes, code.id, c.place())) out.codes.push_back(std::move(code));
         });
     if (out.codes.empty()) row.place().at("codes").bad("the list has no codes", "add at least one");

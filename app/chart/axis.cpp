@@ -1,0 +1,47 @@
+#include "app/chart/axis.hpp"
+
+#include "app/text/texts.hpp"
+
+#include <algorithm>
+
+namespace mj {
+
+std::string ChartUnit::text(int64_t amount) const {
+    int64_t scale = 1;
+    for (int i = 0; i < decimals; ++i) scale *= 10;
+    return grouped(Decimal{(amount * scale + divisor / 2) / divisor, decimals});
+}
+
+std::string ChartUnit::exact(int64_t amount) const {
+    if (base_unit.empty()) return text(amount) + " " + unit;
+    const int decimals = base == 100 && amount % 100 ? 2 : 0;
+    return grouped(Decimal{decimals ? amount : amount / base, decimals}) + " " + base_unit;
+}
+
+int64_t nice_step(int64_t most) {
+    const int64_t rough = std::max<int64_t>(1, (most + 3) / 4);
+    int64_t power = 1;
+    while (power * 10 <= rough) power *= 10;
+    for (const int64_t factor : {1, 2, 5, 10})
+        if (factor * power >= rough) return factor * power;
+    return 10 * power;
+}
+
+Axis draw_axis(ImVec2 at, ImVec2 size, int64_t most, const ChartUnit& unit) {
+    const Palette& c = colours();
+    Typed typed(type::axis);
+    const int64_t scaled = std::max<int64_t>(1, (most + unit.divisor - 1) / unit.divisor),
+                  step = nice_step(scaled);
+    const int64_t marks = (scaled + step - 1) / step;
+    float left = 0;
+    for (int64_t i = 0; i <= marks; ++i) left = std::max(left, text_width(grouped(i * step)));
+    Axis f{at, size, crisp(left + 10), 24, 18, marks * step * unit.divisor};
+    for (int64_t i = 0; i <= marks; ++i) {
+        const float y = crisp(f.y(i * step * unit.divisor));
+        ImGui::GetWindowDrawList()->AddLine({at.x + f.left, y}, {at.x + size.x, y}, c.hair);
+        draw_text({at.x, y - 7}, f.left - 8, grouped(i * step), c.soft, 1);
+    }
+    return f;
+}
+
+} // namespace mj

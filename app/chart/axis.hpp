@@ -1,0 +1,18 @@
+// The axis of amounts that charts by month share.
+#pragma once
+#include "app/chart/chart.hpp"
+
+namespace mj {
+
+struct Axis {
+    ImVec2 at, size;
+    float left, bottom, top; ///< room for the amounts, the months, the highest number
+    int64_t most;
+    float y(int64_t v) const {
+        return at.y + size.y - bottom - float(double(v) / double(most) * double(size.y - bottom - top));
+    }
+};
+/// Draws lines and amounts from 0 to at least `most`.
+Axis draw_axis(ImVec2 at, ImVec2 size, int64_t most, const ChartUnit& unit);
+
+} // namespace mj

@@ -1,0 +1,40 @@
+#include "app/chart/mark_words.hpp"
+
+namespace mj {
+
+int64_t sum_of(std::span<const Mark> marks) {
+    int64_t out = 0;
+    for (const Mark& mark : marks) out += mark.now;
+    return out;
+}
+
+std::string share_text(int64_t part, int64_t whole) {
+    return grouped(Decimal{(part * 1000 + whole / 2) / whole, 1});
+}
+
+void mark_tip(std::string_view label, int64_t now, int64_t before, int64_t whole, const ChartUnit& unit) {
+    std::string words = unit.exact(now);
+    if (whole > 0) words += " · " + tr(T::board_share, {share_text(now, whole)});
+    if (before > 0)
+        words +=
+            "\n" + tr(T::board_before, {unit.exact(before)}) + "  " + change_text(change_of(now, before));
+    tooltip(label, words);
+}
+
+void chart_empty(ImVec2 at, ImVec2 size) {
+    draw_text({at.x, at.y + size.y / 2 - 8}, size.x, tr(T::chart_none), colours().soft, 0.5f);
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(size);
+}
+
+ChartUnit short_unit(int64_t most, const char* base, bool fen) {
+    const int64_t one = fen ? 100 : 1;
+    ChartUnit out{one, 0, base, one, base};
+    if (most >= 100'000'000 * one)
+        out = {100'000'000 * one, 2, fen ? tr(T::unit_yi) : tr(T::unit_yi_count), one, base};
+    else if (most >= 100'000 * one)
+        out = {10'000 * one, fen ? 0 : 1, fen ? tr(T::unit_wan) : tr(T::unit_wan_count), one, base};
+    return out;
+}
+
+} // namespace mj

@@ -1,0 +1,130 @@
+// Bars of codes: lying one below the other, as parts of one, or fewer from step to step.
+#include "app/chart/mark_words.hpp"
+#include "app/port/probe.hpp"
+
+#include <algorithm>
+
+namespace mj {
+
+int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit) {
+    const Palette& c = colours();
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    int64_t most = 0;
+    float label = 0, value = 0;
+    for (const Mark& mark : marks) {
+        most = std::max({most, mark.now, mark.before});
+        label = std::max(label, text_width(mark.label));
+        value = std::max(value, text_width(unit.text(mark.now)));
+    }
+    if (most == 0) {
+        chart_empty(at, size);
+        return -1;
+    }
+    const int64_t whole = sum_of(marks);
+    label = std::min(label, size.x * 0.42f);
+    const float high = std::min(32.f, size.y / float(marks.size())), room = size.x - label - value - 28,
+                bar = std::min(14.f, high * 0.56f);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    int pressed = -1;
+    for (int i = 0; i < int(marks.size()); ++i) {
+        const Mark& mark = marks[size_t(i)];
+        const float y = at.y + high * float(i), x = at.x + label + 14, middle = y + high / 2;
+        const std::string name = std::string(id) + "." + mark.key;
+        const Press p =
+            press(name.c_str(), {at.x, y}, {size.x, high}, mark.label, "bar", unit.exact(mark.now));
+        if (p.hovered || p.focused)
+            list.AddRectFilled({at.x - 4, y}, {at.x + size.x + 4, y + high}, c.tint, 4);
+        draw_text({at.x, y + (high - 18) / 2}, label, mark.label, mark.chosen ? c.ink : c.faint);
+        const auto end_of = [&](int64_t n) {
+            return x + std::max(2.f, float(double(n) / double(most)) * room);
+        };
+        if (mark.before > 0)
+            list.AddRectFilled(crisp({x, middle - bar / 2 - 3}),
+                               crisp({end_of(mark.before), middle + bar / 2 + 3}), c.ghost, 2);
+        if (mark.now > 0)
+            list.AddRectFilled(crisp({x, middle - bar / 2}), crisp({end_of(mark.now), middle + bar / 2}),
+                               !mark.chosen ? blend(c.card, c.blue_rest, 0.45f)
+                               : p.hovered  ? c.blue
+                                            : c.blue_rest,
+                               2);
+        draw_text({at.x + size.x - value - 1, y + (high - 18) / 2}, value + 1, unit.text(mark.now),
+                  mark.chosen ? c.ink : c.faint, 1);
+        if (p.hovered) mark_tip(mark.label, mark.now, mark.before, whole, unit);
+        if (p.pressed) pressed = i;
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(size);
+    return pressed;
+}
+
+int split_bar(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit) {
+    const Palette& c = colours();
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const int64_t whole = sum_of(marks);
+    if (whole == 0) {
+        chart_empty(at, size);
+        return -1;
+    }
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float bar = 26, row = std::min(28.f, (size.y - bar - 16) / float(marks.size()));
+    float x = at.x, shares = 0;
+    for (const Mark& mark : marks) shares = std::max(shares, text_width(share_text(mark.now, whole) + "%"));
+    int pressed = -1;
+    for (int i = 0; i < int(marks.size()); ++i) {
+        const Mark& mark = marks[size_t(i)];
+        const ImU32 colour = mark.chosen ? mark.colour : blend(c.card, mark.colour, 0.3f);
+        const float wide = float(double(mark.now) / double(whole)) * size.x,
+                    y = at.y + bar + 16 + row * float(i);
+        const std::string name = std::string(id) + "." + mark.key;
+        const Press p =
+            press(name.c_str(), {at.x, y}, {size.x, row}, mark.label, "bar", unit.exact(mark.now));
+        if (p.hovered || p.focused)
+            list.AddRectFilled({at.x - 4, y}, {at.x + size.x + 4, y + row}, c.tint, 4);
+        if (mark.now > 0) {
+            list.AddRectFilled(crisp({x, at.y}), crisp({x + std::max(2.f, wide - 2), at.y + bar}),
+                               p.hovered ? blend(colour, c.ink, 0.2f) : colour, 3);
+            x += wide;
+        }
+        const float middle = y + (row - 18) / 2;
+        list.AddRectFilled(crisp({at.x, middle + 4}), crisp({at.x + 10, middle + 14}), colour, 2);
+        draw_text({at.x + 18, middle}, size.x * 0.5f, mark.label, mark.chosen ? c.ink : c.faint);
+        draw_text({at.x + size.x - shares - 1, middle}, shares + 1, share_text(mark.now, whole) + "%", c.soft,
+                  1);
+        draw_text({at.x + size.x * 0.5f, middle}, size.x * 0.5f - shares - 18, unit.text(mark.now),
+                  mark.chosen ? c.ink : c.faint, 1);
+        if (p.hovered) mark_tip(mark.label, mark.now, mark.before, whole, unit);
+        if (p.pressed) pressed = i;
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(size);
+    return pressed;
+}
+
+void step_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit) {
+    const Palette& c = colours();
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    if (marks.empty() || marks[0].now == 0) return chart_empty(at, size);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    float label = 0;
+    for (const Mark& mark : marks) label = std::max(label, text_width(mark.label));
+    label = std::min(label, size.x * 0.35f);
+    const float high = std::min(44.f, size.y / float(marks.size())), room = size.x - label - 14;
+    for (size_t i = 0; i < marks.size(); ++i) {
+        const Mark& mark = marks[i];
+        const float y = at.y + high * float(i), wide = room * float(double(mark.now) / double(marks[0].now)),
+                    x = at.x + label + 14 + (room - wide) / 2;
+        const ImVec2 low = crisp({x, y + 3}), end = crisp({x + std::max(2.f, wide), y + high - 3});
+        list.AddRectFilled(low, end, blend(c.blue_rest, c.blue, float(i) / float(marks.size())), 4);
+        draw_text({at.x, y + (high - 18) / 2}, label, mark.label, c.ink);
+        const std::string words = unit.text(mark.now) + " · " + share_text(mark.now, marks[0].now) + "%";
+        const float width = text_width(words);
+        const bool inside = wide > width + 16;
+        draw_text({inside ? x : std::min(x + wide + 8, at.x + size.x - width), y + (high - 18) / 2},
+                  inside ? wide : width + 1, words, inside ? c.on_blue : c.ink, inside ? 0.5f : 0);
+        probe_note(std::string(id) + "." + mark.key, mark.label, "bar", low, end, unit.exact(mark.now));
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(size);
+}
+
+} // namespace mj

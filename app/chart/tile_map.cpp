@@ -1,0 +1,54 @@
+#include "app/chart/mark_words.hpp"
+
+#include <algorithm>
+
+namespace mj {
+
+int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit) {
+    const Palette& c = colours();
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const int64_t whole = sum_of(marks);
+    int64_t most = 0;
+    int columns = 1, rows = 1;
+    for (const Mark& mark : marks) {
+        most = std::max(most, mark.now);
+        columns = std::max(columns, mark.x + 1);
+        rows = std::max(rows, mark.y + 1);
+    }
+    if (most == 0) {
+        chart_empty(at, size);
+        return -1;
+    }
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float wide = size.x / float(columns), high = std::min(size.y / float(rows), 64.f);
+    int pressed = -1;
+    for (int i = 0; i < int(marks.size()); ++i) {
+        const Mark& mark = marks[size_t(i)];
+        if (mark.x < 0) continue;
+        const ImVec2 low = crisp({at.x + wide * float(mark.x) + 1.5f, at.y + high * float(mark.y) + 1.5f}),
+                     end = crisp({low.x + wide - 3, low.y + high - 3});
+        const float share = float(double(mark.now) / double(most));
+        const std::string name = std::string(id) + "." + mark.key;
+        const Press p = press(name.c_str(), low, {end.x - low.x, end.y - low.y}, mark.label, "tile",
+                              unit.exact(mark.now));
+        ImU32 fill = mark.now == 0 ? c.hair : blend(c.tint, c.blue, share);
+        if (!mark.chosen) fill = blend(c.card, fill, 0.35f);
+        list.AddRectFilled(low, end, fill, 4);
+        if (p.hovered || p.focused) list.AddRect(low, end, c.ink, 4, 0, p.focused ? 2.f : 1.f);
+        const ImU32 ink = !mark.chosen ? c.faint : share > 0.45f ? c.on_blue : c.ink;
+        {
+            Typed typed(type::axis);
+            draw_text({low.x + 3, low.y + 3}, end.x - low.x - 6, mark.label, ink, 0.5f);
+        }
+        Typed typed(high > 44 ? type::body : type::axis, Weight::semibold);
+        draw_text({low.x + 2, end.y - (high > 44 ? 23.f : 17.f)}, end.x - low.x - 4, unit.text(mark.now), ink,
+                  0.5f);
+        if (p.hovered) mark_tip(mark.label, mark.now, mark.before, whole, unit);
+        if (p.pressed) pressed = i;
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(size);
+    return pressed;
+}
+
+} // namespace mj

@@ -1,0 +1,298 @@
+// A dashboard: figures, then linked charts of one register; what is chosen in one limits the others and is written above.
+#include "app/chart/chart.hpp"
+#include "app/page/board_words.hpp"
+#include "app/page/pieces.hpp"
+#include "app/port/probe.hpp"
+
+namespace mj {
+namespace {
+
+const BoardWords& words_of(PageId page) {
+    for (const BoardWords& words : board_pages())
+        if (words.page == page) return words;
+    return board_pages()[0];
+}
+
+/// What is chosen here; a page just opened chooses nothing in its first section.
+BoardFilter choice_of(const Place& place) {
+    if (const auto* filter = std::get_if<BoardFilter>(&place.filter)) return *filter;
+    BoardFilter out;
+    out.section = first_section(place.page);
+    return out;
+}
+
+/// Beside the title, or below it on a phone.
+void sections(const PageContext& p, const Place& place, const BoardFilter& choice, ImVec2 title) {
+    const int first = first_section(place.page);
+    std::vector<const char*> labels;
+    const auto all = board_sections();
+    for (size_t i = size_t(first); i < all.size() && all[i].page == place.page; ++i)
+        if (const int reg = p.catalog.find_register(all[i].reg); reg >= 0)
+            labels.push_back(pick(p.catalog.registers[size_t(reg)].name).c_str());
+    if (labels.size() < 2) return;
+    int chosen = choice.section - first;
+    if (!p.narrow) {
+        float width = 0;
+        for (const char* label : labels) width += crisp(text_width(label) + 22);
+        const ImVec2 after = ImGui::GetCursorScreenPos();
+        ImGui::SetCursorScreenPos({after.x + ImGui::GetContentRegionAvail().x - width, title.y - 4});
+        chosen = segments("section", labels, chosen);
+        ImGui::SetCursorScreenPos(after);
+        ImGui::Dummy({1, 0});
+    } else
+        chosen = segments("section", labels, chosen);
+    if (chosen == choice.section - first) return;
+    BoardFilter other;
+    other.section = first + chosen;
+    p.queue.push(act::SetFilter{other});
+}
+
+void figures(const PageContext& p, const BoardSection& section) {
+    std::vector<int> shown;
+    for (const std::string_view id : section.figures)
+        if (const int at = p.catalog.find_indicator(id); at >= 0) shown.push_back(at);
+    if (shown.empty()) return;
+    const float width = ImGui::GetContentRegionAvail().x;
+    const int most = width > 1000 ? 6 : width > 560 ? 3 : 2, count = int(shown.size());
+    grid(count, std::min(std::max(count, 3), most), 94,
+         [&](int i, ImVec2 size) { figure_at(p, shown[size_t(i)], size, false); });
+}
+
+/// Placed beside the one before while there is room.
+void beside(float width) {
+    ImGui::SameLine(0, space::s);
+    if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
+}
+
+void chips(const PageContext& p, const Board& board, const BoardFilter& choice) {
+    const Register& reg = p.catalog.registers[size_t(board.reg())];
+    const std::string count = grouped(board.totals()[0]), open = tr(T::board_open, {count});
+    if (button("open", open.c_str(), ButtonKind::primary, board.totals()[0] > 0))
+        p.queue.push(act::OpenBoardRecords{board.reg(), choice});
+    if (choice.whole_year() && choice.codes.empty()) {
+        if (p.narrow) return;
+        ImGui::SameLine(0, space::m);
+        Typed typed(type::note);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        draw_text({at.x, at.y + 8}, ImGui::GetContentRegionAvail().x, tr(T::board_hint), colours().soft);
+        ImGui::Dummy({1, space::control});
+        return;
+    }
+    if (!choice.whole_year()) {
+        beside(150);
+        if (chip("chip.months", months_words(choice))) {
+            BoardFilter other = choice;
+            other.from = 1;
+            other.to = 12;
+            p.queue.push(act::SetFilter{other});
+        }
+    }
+    for (const auto& [field, code] : choice.codes) {
+        const Field& f = reg.fields[size_t(field)];
+        const std::string name = choice_name(p.catalog, f, code),
+                          id = "chip." + f.id + "." + std::to_string(code);
+        beside(150);
+        if (chip(id.c_str(), pick(f.name) + "：" + name)) {
+            BoardFilter other = choice;
+            other.turn(field, code);
+            p.queue.push(act::SetFilter{other});
+        }
+    }
+    beside(100);
+    if (button("clear", tr(T::board_clear))) {
+        BoardFilter other;
+        other.section = choice.section;
+        p.queue.push(act::SetFilter{other});
+    }
+}
+
+void totals(const PageContext& p, const Board& board) {
+    const Register& reg = p.catalog.registers[size_t(board.reg())];
+    const Palette& c = colours();
+    const int count = int(board.totals().size());
+    const float width = ImGui::GetContentRegionAvail().x;
+    grid(count, p.narrow ? 2 : std::min(count, std::max(2, int(width / 190))), 78, [&](int i, ImVec2 size) {
+        const int64_t now = board.totals()[size_t(i)], before = board.totals_before()[size_t(i)];
+        const Field* field = i ? &reg.fields[size_t(board.sums()[size_t(i - 1)])] : nullptr;
+        const bool money = field && field->type == FieldType::money;
+        const ChartUnit unit = short_unit(now,
+                                          money ? tr(T::unit_yuan)
+                                          : i   ? ""
+                                                : tr(T::unit_records),
+                                          money);
+        const std::string label = field ? pick(field->name) : pick(reg.name), value = unit.text(now),
+                          id = field ? "total." + field->id : std::string("total");
+        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+        ImGui::GetWindowDrawList()->AddLine({at.x, at.y + 4}, {at.x, at.y + size.y - 8}, c.line, 2);
+        {
+            Typed typed(type::note);
+            draw_text({at.x + 14, at.y}, size.x - 20, label, c.soft);
+        }
+        float used;
+        {
+            Typed typed(24, Weight::semibold);
+            used = draw_text({at.x + 14, at.y + 18}, size.x - 60, value, c.ink);
+        }
+        Typed typed(type::note);
+        draw_text({at.x + 14 + used + 5, at.y + 29}, size.x - used - 24, unit.unit, c.soft);
+        const std::string note =
+            before > 0 ? tr(T::board_before, {unit.text(before)}) + "  " + change_text(change_of(now, before))
+                       : std::string(tr(T::no_base));
+        draw_text({at.x + 14, at.y + 50}, size.x - 18, note, c.soft);
+        probe_note(id, label, "total", at, {at.x + size.x, at.y + size.y}, unit.exact(now) + " | " + note);
+        if (ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y}) && unit.divisor != unit.base)
+            tooltip(label, unit.exact(now));
+    });
+}
+
+std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board::Marks& of, Shape shape,
+                           const BoardFilter& choice) {
+    const Field& field = p.catalog.registers[size_t(board.reg())].fields[size_t(of.field)];
+    const bool some = choice.limits(of.field);
+    std::vector<Mark> out;
+    for (int code = 0; code < int(of.now.size()); ++code) {
+        Mark mark;
+        mark.now = of.now[size_t(code)];
+        mark.before = of.before[size_t(code)];
+        const Code* known = code && field.type == FieldType::code
+                                ? &p.catalog.code_lists[size_t(field.codes)].codes[size_t(code - 1)]
+                                : nullptr;
+        if (mark.now == 0 && mark.before == 0 && !(known && shape == Shape::tiles)) continue;
+        mark.label = choice_name(p.catalog, field, code);
+        mark.key = known ? known->id : std::to_string(code);
+        mark.colour = code ? series(code - 1) : colours().ghost;
+        mark.chosen = !some || choice.has(of.field, code);
+        if (known) {
+            mark.x = known->tile_x;
+            mark.y = known->tile_y;
+        }
+        out.push_back(std::move(mark));
+    }
+    if (shape == Shape::rank)
+        std::stable_sort(out.begin(), out.end(), [](const Mark& a, const Mark& b) { return a.now > b.now; });
+    return out;
+}
+
+/// The number behind a mark's key.
+int code_of(const Catalog& catalog, const Field& field, const std::string& key) {
+    if (field.type == FieldType::code)
+        if (const int at = catalog.code_lists[size_t(field.codes)].find(key); at >= 0) return at + 1;
+    return key == "0" ? 0 : std::stoi(key);
+}
+
+ChartUnit unit_of(const PageContext& p, const Board& board, const BoardChart& chart, const Board::Marks& of) {
+    int64_t most = 0;
+    for (const int64_t v : of.now) most = std::max(most, v);
+    const Register& reg = p.catalog.registers[size_t(board.reg())];
+    const int sum = chart.sum.empty() ? -1 : reg.find(chart.sum);
+    if (sum < 0) return short_unit(most, tr(T::unit_records), false);
+    const bool money = reg.fields[size_t(sum)].type == FieldType::money;
+    return short_unit(most, money ? tr(T::unit_yuan) : "", money);
+}
+
+void chart(const PageContext& p, const Board& board, const Board::Marks& of, const BoardFilter& choice,
+           ImVec2 size) {
+    const BoardSection& section = board_sections()[size_t(board.section())];
+    const BoardChart& chart = section.charts[size_t(of.chart)];
+    const Field& field = p.catalog.registers[size_t(board.reg())].fields[size_t(of.field)];
+    const std::string id =
+        "chart." + field.id + (chart.sum.empty() ? std::string() : "." + std::string(chart.sum));
+    const ChartUnit unit = unit_of(p, board, chart, of);
+    const Card card(id.c_str(), size);
+    heading(tr(chart.title), unit.unit);
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    BoardFilter other = choice;
+    if (chart.shape == Shape::months) {
+        const Months chosen =
+            month_range(id.c_str(), room, of.now, of.before, {choice.from, choice.to}, unit);
+        other.from = chosen.from;
+        other.to = chosen.to;
+    } else {
+        const std::vector<Mark> marks = marks_of(p, board, of, chart.shape, choice);
+        int pressed;
+        switch (chart.shape) {
+        case Shape::tiles: pressed = tile_map(id.c_str(), room, marks, unit); break;
+        case Shape::split: pressed = split_bar(id.c_str(), room, marks, unit); break;
+        default: pressed = pick_bars(id.c_str(), room, marks, unit); break;
+        }
+        if (pressed >= 0) {
+            const int code = code_of(p.catalog, field, marks[size_t(pressed)].key);
+            const bool on = !choice.has(of.field, code);
+            if (chart.shape == Shape::amounts) // classes do not join to one range
+                std::erase_if(other.codes, [&](const auto& c) { return c.first == of.field; });
+            if (on || chart.shape != Shape::amounts) other.turn(of.field, code);
+        }
+    }
+    if (other != choice) p.queue.push(act::SetFilter{other});
+}
+
+float height_of(const PageContext& p, const Board& board, const Board::Marks& of, const BoardFilter& choice) {
+    const BoardChart& chart = board_sections()[size_t(board.section())].charts[size_t(of.chart)];
+    constexpr float head = 64, most = 300;
+    if (chart.shape == Shape::months || chart.shape == Shape::tiles) return most;
+    const float rows = float(std::max<size_t>(1, marks_of(p, board, of, chart.shape, choice).size()));
+    return std::min(most, chart.shape == Shape::split ? head + 42 + 28 * rows : head + 32 * rows);
+}
+
+void steps(const PageContext& p, const Board& board, ImVec2 size) {
+    const BoardSection& section = board_sections()[size_t(board.section())];
+    const Register& reg = p.catalog.registers[size_t(board.reg())];
+    const Card card("steps", size);
+    heading(tr(T::board_steps), tr(T::unit_records));
+    std::vector<Mark> marks;
+    for (size_t i = 0; i < section.steps.size(); ++i) {
+        const int field = reg.find(section.steps[i]);
+        if (field < 0) continue;
+        Mark mark;
+        mark.key = reg.fields[size_t(field)].id;
+        mark.label = pick(reg.fields[size_t(field)].name);
+        mark.now = board.steps()[i];
+        marks.push_back(std::move(mark));
+    }
+    step_bars("steps", ImGui::GetContentRegionAvail(), marks, short_unit(0, tr(T::unit_records), false));
+}
+
+} // namespace
+
+void draw_board(const PageContext& p) {
+    if (nothing_yet(p)) return;
+    const Place& place = p.state.history.current();
+    const BoardFilter choice = choice_of(place);
+    const BoardWords& words = words_of(place.page);
+    const YearView view = p.derived.year_view(p.state.year);
+    std::string sentence = tr(words.sentence);
+    if (view.partial) sentence = tr(T::year_partial, {long_date(view.period.to)}) + " · " + sentence;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    page_title(p, tr(words.title), sentence);
+    sections(p, place, choice, at);
+    figures(p, board_sections()[size_t(choice.section)]);
+    Board& board = p.derived.board(choice.section, p.state.year);
+    if (p.derived.working()) {
+        progress_bar("preparing", tr(T::board_preparing), board.prepared(), nullptr);
+        return;
+    }
+    if (board.reg() < 0) return;
+    board.choose(choice);
+    chips(p, board, choice);
+    ImGui::Dummy({1, space::xs});
+    totals(p, board);
+    const float width = ImGui::GetContentRegionAvail().x;
+    const int columns = width > 1240 ? 3 : width > 720 ? 2 : 1, count = int(board.marks().size());
+    stack(
+        count + !board.steps().empty(), columns,
+        [&](int i) {
+            if (i == count) return 60 + 40 * float(board.steps().size());
+            return height_of(p, board, board.marks()[size_t(i)], choice);
+        },
+        [&](int i, ImVec2 size) {
+            ImGui::PushID(i);
+            if (i < count)
+                chart(p, board, board.marks()[size_t(i)], choice, size);
+            else
+                steps(p, board, size);
+            ImGui::PopID();
+        });
+    ImGui::Dummy({1, space::xl});
+}
+
+} // namespace mj

@@ -1,0 +1,117 @@
+// Who comes up again and again, by how many leads, disputes, warnings and penalties, and month by month.
+#include "app/state/employers.hpp"
+#include "app/page/pieces.hpp"
+#include "app/port/probe.hpp"
+#include "app/state/name.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+constexpr std::string_view first_figures[] = {"credit.rated",   "credit.grade_a", "credit.grade_b",
+                                              "credit.grade_c", "harmony.aa",     "harmony.aaa"};
+constexpr size_t most = 100; // rows; the list has all
+
+std::string grade_text(const PageContext& p, int grade) {
+    const int credit = p.catalog.find_register("credit");
+    if (credit < 0 || grade == 0) return tr(T::nothing);
+    const Register& reg = p.catalog.registers[size_t(credit)];
+    return pick(p.catalog.code_lists[size_t(reg.fields[size_t(reg.find("grade"))].codes)]
+                    .codes[size_t(grade - 1)]
+                    .name);
+}
+
+void sparkline(ImVec2 at, ImVec2 size, const std::array<uint32_t, 12>& months, uint32_t highest) {
+    const float step = size.x / 12;
+    for (int m = 0; m < 12; ++m) {
+        const float high = highest ? float(months[size_t(m)]) / float(highest) * size.y : 0;
+        const ImVec2 low{at.x + step * float(m), at.y + size.y - std::max(1.f, high)};
+        ImGui::GetWindowDrawList()->AddRectFilled(crisp(low), crisp({low.x + step - 2, at.y + size.y}),
+                                                  months[size_t(m)] ? colours().blue_rest : colours().line);
+    }
+}
+
+void table(const PageContext& p, const std::vector<EmployerRow>& rows) {
+    const Palette& c = colours();
+    const int employers = p.catalog.find_register("employer");
+    const float width = ImGui::GetContentRegionAvail().x, high = 36;
+    const int shown = p.narrow ? 0 : int(employer_columns); // a phone shows the name, grade and total
+    const float number = 92, months = p.narrow ? 0 : 150,
+                name = width - number * float(shown) - months - (p.narrow ? 120 : 190);
+    const float grade_x = name, total_x = name + (p.narrow ? 50 : 80), counts_x = total_x + 80,
+                months_x = counts_x + number * float(shown) + space::l;
+    ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    {
+        Typed typed(type::note);
+        draw_text({at.x + 10, at.y}, name, tr(T::employers_name), c.soft);
+        draw_text({at.x + grade_x, at.y}, 70, tr(T::employers_grade), c.soft);
+        draw_text({at.x + total_x, at.y}, 60, tr(T::employers_total), c.soft, 1);
+        for (int i = 0; i < shown; ++i)
+            if (const int reg = p.catalog.find_register(employer_registers[i]); reg >= 0)
+                draw_text({at.x + counts_x + number * float(i), at.y}, number - 10,
+                          pick(p.catalog.registers[size_t(reg)].name), c.soft, 1);
+        if (months > 0) draw_text({at.x + months_x, at.y}, months, tr(T::by_month), c.soft);
+    }
+    at.y += 24;
+    uint32_t highest = 0;
+    for (const EmployerRow& row : rows)
+        highest = std::max(highest, *std::max_element(row.months.begin(), row.months.end()));
+    const Table& names = p.ledger.table(employers);
+    for (size_t i = 0; i < std::min(rows.size(), most); ++i) {
+        const EmployerRow& row = rows[i];
+        const float y = at.y + high * float(i), text = y + (high - 18) / 2;
+        const std::string label = record_name(p.ledger, employers, row.row),
+                          id = "employer." + std::to_string(i);
+        std::string value = std::to_string(row.total());
+        for (const uint32_t count : row.counts) value += " " + std::to_string(count);
+        const Press line = press(id.c_str(), {at.x, y}, {width, high}, label, "row", value);
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        if (line.hovered || line.focused) list.AddRectFilled({at.x, y}, {at.x + width, y + high}, c.tint, 4);
+        list.AddLine({at.x, y + high}, {at.x + width, y + high}, c.hair);
+        draw_text({at.x + 10, text}, name - 20, label, c.ink);
+        draw_text({at.x + grade_x, text}, 70, grade_text(p, row.grade), row.grade ? c.ink : c.faint);
+        {
+            Typed typed(type::body, Weight::semibold);
+            draw_text({at.x + total_x, text}, 60, grouped(int64_t(row.total())), c.ink, 1);
+        }
+        for (int k = 0; k < shown; ++k) {
+            const uint32_t n = row.counts[size_t(k)];
+            draw_text({at.x + counts_x + number * float(k), text}, number - 10,
+                      n ? grouped(int64_t(n)) : tr(T::nothing), n ? c.ink : c.faint, 1);
+        }
+        if (months > 0) sparkline({at.x + months_x, y + 8}, {months - 10, high - 16}, row.months, highest);
+        if (line.pressed) p.queue.push(act::OpenRecord{employers, names.head(row.row).id});
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, high * float(std::min(rows.size(), most))});
+}
+
+} // namespace
+
+void draw_employers(const PageContext& p) {
+    if (nothing_yet(p)) return;
+    page_title(p, tr(T::employers_title), tr(T::employers_sentence));
+    std::vector<int> shown;
+    for (const std::string_view id : first_figures)
+        if (const int at = p.catalog.find_indicator(id); at >= 0) shown.push_back(at);
+    const float width = ImGui::GetContentRegionAvail().x;
+    grid(int(shown.size()),
+         width > 1000  ? 6
+         : width > 560 ? 3
+                       : 2,
+         104, [&](int i, ImVec2 size) { figure_at(p, shown[size_t(i)], size, true); });
+    const auto& rows = p.derived.repeated(p.state.year);
+    heading(tr(T::employers_again), tr(T::employers_again_hint, {grouped(int64_t(rows.size()))}));
+    if (rows.empty()) {
+        paragraph(tr(T::employers_none), colours().soft);
+        return;
+    }
+    table(p, rows);
+    ImGui::Dummy({1, space::s});
+    if (button("all", tr(T::employers_all)))
+        p.queue.push(act::OpenRegister{p.catalog.find_register("employer")});
+    ImGui::Dummy({1, space::xl});
+}
+
+} // namespace mj

@@ -1,0 +1,65 @@
+#include "app/page/pieces.hpp"
+
+namespace mj {
+
+namespace {
+
+std::string note_of(const PageContext& p, int indicator) {
+    const Indicator& ind = p.catalog.indicators[size_t(indicator)];
+    const Figure& now = p.derived.figures(p.state.year)[size_t(indicator)];
+    const Figure& before = p.derived.figures_before(p.state.year)[size_t(indicator)];
+    const Comparison change = compare(ind, now, before);
+    if (!before.value || (!change.change && !ind.ratio)) return tr(T::no_base);
+    return tr(T::change_from, {change_text(change), figure_text(before)});
+}
+
+} // namespace
+
+void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large) {
+    const Indicator& ind = p.catalog.indicators[size_t(indicator)];
+    const std::string id = (large ? "top." : "figure.") + ind.id,
+                      value = figure_text(p.derived.figures(p.state.year)[size_t(indicator)]);
+    const std::string note = note_of(p, indicator);
+    if (figure_tile({id, pick(ind.name), value, pick(ind.unit), note}, size, large))
+        p.queue.push(act::OpenFigure{indicator});
+}
+
+void page_title(const PageContext& p, std::string_view title, std::string_view sentence) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    float used;
+    {
+        Typed typed(type::title, Weight::semibold);
+        used = draw_text(at, ImGui::GetContentRegionAvail().x, title, colours().ink);
+    }
+    Typed typed(type::note);
+    const float room = ImGui::GetContentRegionAvail().x - used - space::m;
+    if (!p.narrow || text_width(sentence) <= room)
+        draw_text({at.x + used + space::m, at.y + 8}, room, sentence, colours().soft);
+    ImGui::Dummy({1, 34});
+}
+
+bool nothing_yet(const PageContext& p) {
+    if (p.ledger.records() > 0) return false;
+    const int pressed = empty_state("empty", tr(T::empty_title), tr(T::empty_sentence), tr(T::load_sample),
+                                    tr(T::import_file));
+    if (pressed == 1) p.queue.push(act::LoadSample{});
+    if (pressed == 2) p.queue.push(act::ImportFile{});
+    return true;
+}
+
+Card::Card(const char* id, ImVec2 size) : at_(ImGui::GetCursorScreenPos()), size_(size) {
+    draw_card(at_, {at_.x + size.x, at_.y + size.y});
+    ImGui::SetCursorScreenPos({at_.x + space::l, at_.y + space::m});
+    ImGui::BeginGroup();
+    ImGui::BeginChild(id, {size.x - 2 * space::l, size.y - 2 * space::m}, ImGuiChildFlags_None,
+                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar);
+}
+
+Card::~Card() {
+    ImGui::EndChild();
+    ImGui::EndGroup();
+    ImGui::SetCursorScreenPos(at_);
+    ImGui::Dummy(size_);
+}
+
+} // namespace mj

@@ -1,0 +1,64 @@
+// What several pages are made of.
+#pragma once
+#include "app/page/page.hpp"
+#include "app/widget/controls.hpp"
+
+#include <algorithm>
+
+namespace mj {
+
+inline int columns_for(float width, float least) {
+    return std::max(2, int((width + space::m) / (least + space::m)));
+}
+
+/// Lays out n items in rows of `columns`, calling draw(i, size).
+template <class F> void grid(int n, int columns, float high, F draw) {
+    const float width = ImGui::GetContentRegionAvail().x,
+                each = (width - space::m * float(columns - 1)) / float(columns);
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    for (int i = 0; i < n; ++i) {
+        ImGui::SetCursorScreenPos({start.x + (each + space::m) * float(i % columns),
+                                   start.y + (high + space::m) * float(i / columns)});
+        draw(i, ImVec2{each, high});
+    }
+    const int rows = (n + columns - 1) / columns;
+    ImGui::SetCursorScreenPos(start);
+    ImGui::Dummy({width, (high + space::m) * float(rows)});
+}
+
+/// Lays out n items of their own heights, each in the column that is the shortest so far.
+template <class H, class F> void stack(int n, int columns, H high, F draw) {
+    const float width = ImGui::GetContentRegionAvail().x,
+                each = (width - space::m * float(columns - 1)) / float(columns);
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    float ends[4] = {};
+    for (int i = 0; i < n; ++i) {
+        const int column = int(std::min_element(ends, ends + columns) - ends);
+        const ImVec2 size{each, high(i)};
+        ImGui::SetCursorScreenPos({start.x + (each + space::m) * float(column), start.y + ends[column]});
+        draw(i, size);
+        ends[column] += size.y + space::m;
+    }
+    ImGui::SetCursorScreenPos(start);
+    ImGui::Dummy({width, *std::max_element(ends, ends + columns)});
+}
+
+/// The tile of an indicator for the chosen year, which opens its records.
+void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large);
+void page_title(const PageContext& p, std::string_view title, std::string_view sentence);
+/// True in a ledger without records: says what to do next.
+bool nothing_yet(const PageContext& p);
+
+/// A white card of this size; what is drawn while it lives lies in it.
+class Card {
+  public:
+    Card(const char* id, ImVec2 size);
+    ~Card();
+    Card(const Card&) = delete;
+    Card& operator=(const Card&) = delete;
+
+  private:
+    ImVec2 at_, size_;
+};
+
+} // namespace mj

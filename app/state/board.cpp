@@ -1,0 +1,247 @@
+#include "app/state/board.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+constexpr int64_t yuan_100 = 10'000; // in fen
+constexpr int64_t classes[] = {0,
+                               10 * yuan_100,
+                               50 * yuan_100,
+                               100 * yuan_100,
+                               500 * yuan_100,
+                               1'000 * yuan_100,
+                               5'000 * yuan_100,
+                               INT64_MAX};
+constexpr int class_count = int(std::size(classes)) - 1;
+constexpr uint32_t year_source = 1'000; // beside the fields, whose clauses go by their position
+
+/// The first of the months chosen to the last of them, within the period.
+Period months_in(const Period& period, const BoardFilter& choice) {
+    const int year = period.to.year();
+    const Date from = Date::of(year, choice.from, 1),
+               to = Date::of(year, choice.to, days_in_month(year, choice.to));
+    return {std::max(period.from, from), std::min(period.to, to)};
+}
+
+Filter within(int field, const Period& period) {
+    Filter out;
+    out.field = field;
+    out.from = period.from.days;
+    out.to = period.to.days;
+    return out;
+}
+
+Filter of_class(int field, int code) {
+    Filter out;
+    out.field = field;
+    out.from = classes[code - 1];
+    out.to = classes[code] - (code < class_count);
+    return out;
+}
+
+/// Code numbers as a filter has them: flags count from no.
+uint16_t cell_of(const Field& field, int code) {
+    if (field.type != FieldType::flag) return uint16_t(code);
+    return code == 0 ? 255 : uint16_t(code - 1);
+}
+
+Bits counted(const Ledger& ledger, int reg, std::span<const Filter> filters) {
+    Bits rows = living(ledger.table(reg), true);
+    for (const Filter& filter : filters) keep_fitting(ledger, reg, filter, rows);
+    return rows;
+}
+
+int64_t amount(const Column& column, FieldType type, uint32_t row) {
+    if (!column.has(row)) return 0;
+    return type == FieldType::money ? column.money()[row] : column.numbers()[row];
+}
+
+} // namespace
+
+std::vector<Filter> filters_of(const Ledger& ledger, int reg, const BoardFilter& choice, const Period& period,
+                               int except) {
+    const Register& r = ledger.catalog().registers[size_t(reg)];
+    std::vector<Filter> out{within(r.date, except == r.date ? period : months_in(period, choice))};
+    for (const auto& [field, code] : choice.codes) {
+        if (field == except) continue;
+        const Field& f = r.fields[size_t(field)];
+        if (f.type == FieldType::money) {
+            out.push_back(of_class(field, code));
+            continue;
+        }
+        if (out.back().field != field) {
+            out.emplace_back();
+            out.back().kind = Filter::Kind::codes;
+            out.back().field = field;
+        }
+        out.back().codes.push_back(cell_of(f, code));
+    }
+    return out;
+}
+
+std::span<const int64_t> Board::amount_classes() { return {classes, size_t(class_count)}; }
+
+Board::Board(const Ledger& ledger, int section, Period now, Period before)
+    : ledger_(ledger), section_(section), now_{now, nullptr}, before_{before, nullptr} {
+    const BoardSection& s = board_sections()[size_t(section)];
+    const Catalog& catalog = ledger.catalog();
+    reg_ = catalog.find_register(s.reg);
+    if (reg_ < 0) return;
+    const Register& reg = catalog.registers[size_t(reg_)];
+    fields_.push_back(reg.date);
+    for (size_t i = 0; i < s.charts.size(); ++i) {
+        const int field = reg.find(s.charts[i].field);
+        if (field < 0) continue;
+        Marks marks;
+        marks.chart = int(i);
+        marks.field = field;
+        marks_.push_back(std::move(marks));
+        const bool linked = s.charts[i].shape != Shape::amounts;
+        if (linked && std::find(fields_.begin(), fields_.end(), field) == fields_.end())
+            fields_.push_back(field);
+    }
+    for (const std::string_view id : s.sums)
+        if (const int field = reg.find(id); field >= 0) sum_fields_.push_back(field);
+    for (Side* side : {&now_, &before_}) {
+        std::vector<Binning> binnings;
+        for (const int field : fields_) {
+            Binning by;
+            by.field = field;
+            if (field == reg.date) {
+                by.kind = Binning::Kind::months;
+                by.from = side->period.from.year() * 12;
+                by.bins = 12;
+            }
+            binnings.push_back(by);
+        }
+        side->linked = std::make_unique<Linked>(ledger, reg_, std::move(binnings), sum_fields_);
+        const Filter year = within(reg.date, side->period);
+        side->linked->where(year_source, &year);
+    }
+}
+
+bool Board::prepare(const Deadline& deadline) {
+    if (reg_ < 0) return true;
+    return now_.linked->prepare(deadline) && before_.linked->prepare(deadline);
+}
+
+float Board::prepared() const {
+    return reg_ < 0 ? 1 : (now_.linked->prepared() + before_.linked->prepared()) / 2;
+}
+
+void Board::choose(const BoardFilter& choice) {
+    if (reg_ < 0 || (read_ && choice == choice_)) return;
+    const bool months_only = read_ && choice.codes == choice_.codes;
+    const Register& reg = ledger_.catalog().registers[size_t(reg_)];
+    for (Side* side : {&now_, &before_}) {
+        Linked& linked = *side->linked;
+        if (!months_only) {
+            for (int chart = 1; chart < int(fields_.size()); ++chart) {
+                std::vector<int> bins;
+                for (const auto& [field, code] : choice.codes)
+                    if (field == fields_[size_t(chart)]) bins.push_back(code);
+                if (bins.empty())
+                    linked.clear(chart);
+                else
+                    linked.pick(chart, bins);
+            }
+            for (const Marks& marks : marks_) {
+                if (reg.fields[size_t(marks.field)].type != FieldType::money) continue;
+                const auto it = std::find_if(choice.codes.begin(), choice.codes.end(),
+                                             [&](const auto& c) { return c.first == marks.field; });
+                const Filter filter = it == choice.codes.end() ? Filter{} : of_class(marks.field, it->second);
+                linked.where(uint32_t(marks.field), it == choice.codes.end() ? nullptr : &filter);
+            }
+        }
+        if (choice.whole_year()) {
+            linked.clear(0);
+            linked.activate(0);
+        } else
+            linked.brush(0, choice.from, choice.to + 1);
+    }
+    choice_ = choice;
+    read_ = true;
+    read();
+}
+
+void Board::read() {
+    const BoardSection& s = board_sections()[size_t(section_)];
+    for (Marks& marks : marks_) {
+        const BoardChart& chart = s.charts[size_t(marks.chart)];
+        for (const auto& [side, out] : {std::pair{&now_, &marks.now}, std::pair{&before_, &marks.before}}) {
+            if (chart.shape == Shape::amounts) {
+                read_classes(marks, *side, *out);
+                continue;
+            }
+            if (!chart.sum.empty()) {
+                read_sums(marks, chart, *side, *out);
+                continue;
+            }
+            const auto at = std::find(fields_.begin(), fields_.end(), marks.field);
+            const auto counts = side->linked->counts(int(at - fields_.begin()));
+            out->assign(counts.begin() + (chart.shape == Shape::months), counts.end());
+        }
+    }
+    for (const auto& [side, out] : {std::pair{&now_, &totals_}, std::pair{&before_, &totals_before_}}) {
+        const auto totals = side->linked->totals();
+        out->assign(totals.begin(), totals.end());
+    }
+    read_steps();
+}
+
+void Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
+                      std::vector<int64_t>& out) const {
+    const Register& reg = ledger_.catalog().registers[size_t(reg_)];
+    const Table& table = ledger_.table(reg_);
+    const int field = reg.find(chart.sum);
+    const Field& by = reg.fields[size_t(marks.field)];
+    const bool months = chart.shape == Shape::months;
+    const size_t bins = months ? 12
+                        : by.type == FieldType::flag
+                            ? 3
+                            : ledger_.catalog().code_lists[size_t(by.codes)].codes.size() + 1;
+    out.assign(bins, 0);
+    if (field < 0) return;
+    const Column &sums = table.column(field), &groups = table.column(marks.field);
+    const FieldType type = reg.fields[size_t(field)].type;
+    counted(ledger_, reg_, filters_of(ledger_, reg_, choice_, side.period, marks.field))
+        .each([&](uint32_t row) {
+            const size_t bin = months ? size_t(Date{groups.numbers()[row]}.month() - 1)
+                               : by.type == FieldType::flag
+                                   ? (groups.has(row) ? size_t(groups.flags()[row]) + 1 : 0)
+                                   : groups.codes()[row];
+            out[bin] += amount(sums, type, row);
+            return true;
+        });
+}
+
+void Board::read_classes(Marks& marks, const Side& side, std::vector<int64_t>& out) const {
+    const Column& column = ledger_.table(reg_).column(marks.field);
+    out.assign(size_t(class_count) + 1, 0);
+    counted(ledger_, reg_, filters_of(ledger_, reg_, choice_, side.period, marks.field))
+        .each([&](uint32_t row) {
+            const int64_t value = column.money()[row];
+            const auto at = std::upper_bound(classes, classes + class_count, value);
+            ++out[column.has(row) ? size_t(at - classes) : 0];
+            return true;
+        });
+}
+
+void Board::read_steps() {
+    const BoardSection& s = board_sections()[size_t(section_)];
+    steps_.assign(s.steps.size(), 0);
+    if (steps_.empty()) return;
+    const Register& reg = ledger_.catalog().registers[size_t(reg_)];
+    const Table& table = ledger_.table(reg_);
+    std::vector<const Column*> columns;
+    for (const std::string_view id : s.steps)
+        columns.push_back(reg.find(id) < 0 ? nullptr : &table.column(reg.find(id)));
+    now_.linked->rows().each([&](uint32_t row) {
+        for (size_t i = 0; i < columns.size(); ++i) steps_[i] += columns[i] && columns[i]->has(row);
+        return true;
+    });
+}
+
+} // namespace mj

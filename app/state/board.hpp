@@ -1,0 +1,63 @@
+// One section of a dashboard at work: its linked charts for a year beside those of the year before.
+#pragma once
+#include "app/state/boards.hpp"
+#include "core/query/linked.hpp"
+
+#include <memory>
+
+namespace mj {
+
+/// The filters of a choice, for core/query: the months it names within `period`, and the codes, but those of `except`.
+std::vector<Filter> filters_of(const Ledger& ledger, int reg, const BoardFilter& choice, const Period& period,
+                               int except = -1);
+
+class Board {
+  public:
+    /// `now` and `before` are of one year each. The ledger must outlive this.
+    Board(const Ledger& ledger, int section, Period now, Period before);
+
+    bool prepare(const Deadline& deadline); ///< Reads the rows in slices; true when all are read.
+    float prepared() const;                 ///< 0..1
+    void choose(const BoardFilter& choice); ///< Cheap when nothing or only the months have changed.
+
+    struct Marks {
+        int chart = 0;                    ///< position in the section's charts
+        int field = -1;                   ///< of the register
+        std::vector<int64_t> now, before; ///< per month 0..11, or per code, 0 = missing
+    };
+    /// Those the catalogue has the fields for, in order. Valid until the next choose().
+    const std::vector<Marks>& marks() const { return marks_; }
+    /// The number of records, then each of the section's sums.
+    const std::vector<int64_t>& totals() const { return totals_; }
+    const std::vector<int64_t>& totals_before() const { return totals_before_; }
+    const std::vector<int>& sums() const { return sum_fields_; }
+    /// Per step of the section: how many of the chosen records have it.
+    const std::vector<int64_t>& steps() const { return steps_; }
+
+    int reg() const { return reg_; }
+    int section() const { return section_; }
+    /// The lower bounds of the classes of Shape::amounts, in fen; bin 1 begins with the first.
+    static std::span<const int64_t> amount_classes();
+
+  private:
+    struct Side {
+        Period period;
+        std::unique_ptr<Linked> linked;
+    };
+    void read();
+    void read_sums(Marks& marks, const BoardChart& chart, const Side& side, std::vector<int64_t>& out) const;
+    void read_classes(Marks& marks, const Side& side, std::vector<int64_t>& out) const;
+    void read_steps();
+
+    const Ledger& ledger_;
+    int section_, reg_ = -1;
+    std::vector<int> fields_; ///< of the linked charts; the first is the date
+    std::vector<int> sum_fields_;
+    Side now_, before_;
+    BoardFilter choice_;
+    bool read_ = false;
+    std::vector<Marks> marks_;
+    std::vector<int64_t> totals_, totals_before_, steps_;
+};
+
+} // namespace mj

@@ -1,0 +1,93 @@
+#include "app/state/employers.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace mj {
+namespace {
+
+/// Per employer's row the newest grade: its year and column number.
+std::vector<std::pair<int32_t, int>> grades(const Ledger& ledger, int employers, int year) {
+    const Catalog& catalog = ledger.catalog();
+    std::vector<std::pair<int32_t, int>> out(ledger.table(employers).rows());
+    const int reg = catalog.find_register("credit");
+    if (reg < 0) return out;
+    const Register& r = catalog.registers[size_t(reg)];
+    const int employer = r.find("employer"), grade = r.find("grade"), of_year = r.find("year");
+    if (employer < 0 || grade < 0 || of_year < 0) return out;
+    const Table& table = ledger.table(reg);
+    for (uint32_t row = 0; row < table.rows(); ++row) {
+        if (!table.counts(row)) continue;
+        const int32_t y = table.column(of_year).numbers()[row];
+        const int64_t at = ledger.table(employers).find(RecordId{table.column(employer).links()[row]});
+        if (at < 0 || y > year) continue;
+        auto& kept = out[size_t(at)];
+        if (y >= kept.first) kept = {y, table.column(grade).codes()[row]};
+    }
+    return out;
+}
+
+} // namespace
+
+uint32_t EmployerRow::total() const { return std::accumulate(counts.begin(), counts.end(), 0u); }
+
+std::vector<EmployerRow> repeated_employers(const Ledger& ledger, const Period& period, uint32_t least) {
+    const Catalog& catalog = ledger.catalog();
+    const int employers = catalog.find_register("employer");
+    if (employers < 0) return {};
+    const Table& names = ledger.table(employers);
+    std::vector<EmployerRow> all(names.rows());
+    for (size_t c = 0; c < employer_columns; ++c) {
+        const int reg = catalog.find_register(employer_registers[c]);
+        if (reg < 0) continue;
+        const Register& r = catalog.registers[size_t(reg)];
+        const int employer = r.find("employer");
+        if (employer < 0 || r.date < 0) continue;
+        const Table& table = ledger.table(reg);
+        const auto days = table.column(r.date).numbers();
+        const auto links = table.column(employer).links();
+        for (uint32_t row = 0; row < table.rows(); ++row) {
+            const Date day{days[row]};
+            if (!period.holds(day) || !table.counts(row)) continue;
+            const int64_t at = names.find(RecordId{links[row]});
+            if (at < 0) continue;
+            ++all[size_t(at)].counts[c];
+            ++all[size_t(at)].months[size_t(day.month() - 1)];
+        }
+    }
+    const auto graded = grades(ledger, employers, period.to.year());
+    std::vector<EmployerRow> out;
+    for (uint32_t row = 0; row < names.rows(); ++row) {
+        if (all[row].total() < least || !names.alive(row)) continue;
+        all[row].row = row;
+        all[row].grade = graded[row].second;
+        out.push_back(all[row]);
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const EmployerRow& a, const EmployerRow& b) { return a.total() > b.total(); });
+    return out;
+}
+
+std::vector<EmployerEvent> events_of(const Ledger& ledger, RecordId employer) {
+    const Catalog& catalog = ledger.catalog();
+    const int employers = catalog.find_register("employer");
+    std::vector<EmployerEvent> out;
+    for (int reg = 0; reg < int(catalog.registers.size()); ++reg) {
+        const Register& r = catalog.registers[size_t(reg)];
+        if (r.date < 0) continue;
+        const Table& table = ledger.table(reg);
+        for (size_t f = 0; f < r.fields.size(); ++f) {
+            if (r.fields[f].type != FieldType::link || r.fields[f].target != employers) continue;
+            const auto links = table.column(int(f)).links();
+            const auto days = table.column(r.date).numbers();
+            for (uint32_t row = 0; row < table.rows(); ++row)
+                if (links[row] == employer.bits && table.alive(row) && Date{days[row]}.has())
+                    out.push_back({Date{days[row]}, reg, row});
+        }
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const EmployerEvent& a, const EmployerEvent& b) { return a.date > b.date; });
+    return out;
+}
+
+} // namespace mj

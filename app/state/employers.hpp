@@ -1,0 +1,31 @@
+// Employers across the registers: who comes up again and again, and everything about one.
+#pragma once
+#include "core/ledger/ledger.hpp"
+
+#include <array>
+
+namespace mj {
+
+/// The registers in which an employer comes up as a party, in order of their columns.
+constexpr std::string_view employer_registers[] = {"lead", "mediation", "arbitration", "warning", "penalty"};
+constexpr size_t employer_columns = std::size(employer_registers);
+
+struct EmployerRow {
+    uint32_t row = 0; ///< of the employer register
+    int grade = 0;    ///< column number of the newest grade up to the period's end; 0: none
+    std::array<uint32_t, employer_columns> counts{};
+    std::array<uint32_t, 12> months{}; ///< all of them together
+    uint32_t total() const;
+};
+/// Employers with at least `least` records in the period (within one year), the most first.
+std::vector<EmployerRow> repeated_employers(const Ledger& ledger, const Period& period, uint32_t least);
+
+struct EmployerEvent {
+    Date date;
+    int reg;
+    uint32_t row;
+};
+/// Every dated record that names the employer, newest first.
+std::vector<EmployerEvent> events_of(const Ledger& ledger, RecordId employer);
+
+} // namespace mj
