@@ -28,7 +28,8 @@ void sections(const PageContext& p, const Place& place, const BoardFilter& choic
     const auto all = board_sections();
     for (size_t i = size_t(first); i < all.size() && all[i].page == place.page; ++i)
         if (const int reg = p.catalog.find_register(all[i].reg); reg >= 0)
-            labels.push_back(pick(p.catalog.registers[size_t(reg)].name).c_str());
+            labels.push_back(all[i].label != T::count ? tr(all[i].label)
+                                                      : pick(p.catalog.registers[size_t(reg)].name).c_str());
     if (labels.size() < 2) return;
     int chosen = choice.section - first;
     if (!p.narrow) {

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::string_view first_figures[] = {"credit.rated",   "credit.grade_a", "credit.grade_b",
                                               "credit.grade_c", "harmony.aa",     "harmony.aaa"};
+constexpr T column_names[] = {T::employers_lead, T::employers_mediation, T::employers_arbitration,
+                              T::employers_warning, T::employers_penalty};
+static_assert(std::size(column_names) == employer_columns);
 constexpr size_t most = 100; // rows; the list has all
 
 std::string grade_text(const PageContext& p, int grade) {
@@ -37,7 +40,7 @@ void table(const PageContext& p, const std::vector<EmployerRow>& rows) {
     const int employers = p.catalog.find_register("employer");
     const float width = ImGui::GetContentRegionAvail().x, high = 36;
     const int shown = p.narrow ? 0 : int(employer_columns); // a phone shows the name, grade and total
-    const float number = 92, months = p.narrow ? 0 : 150,
+    const float number = 76, months = p.narrow ? 0 : 130,
                 name = width - number * float(shown) - months - (p.narrow ? 120 : 190);
     const float grade_x = name, total_x = name + (p.narrow ? 50 : 80), counts_x = total_x + 80,
                 months_x = counts_x + number * float(shown) + space::l;
@@ -48,9 +51,8 @@ void table(const PageContext& p, const std::vector<EmployerRow>& rows) {
         draw_text({at.x + grade_x, at.y}, 70, tr(T::employers_grade), c.soft);
         draw_text({at.x + total_x, at.y}, 60, tr(T::employers_total), c.soft, 1);
         for (int i = 0; i < shown; ++i)
-            if (const int reg = p.catalog.find_register(employer_registers[i]); reg >= 0)
-                draw_text({at.x + counts_x + number * float(i), at.y}, number - 10,
-                          pick(p.catalog.registers[size_t(reg)].name), c.soft, 1);
+            draw_text({at.x + counts_x + number * float(i), at.y}, number - 10, tr(column_names[i]), c.soft,
+                      1);
         if (months > 0) draw_text({at.x + months_x, at.y}, months, tr(T::by_month), c.soft);
     }
     at.y += 24;

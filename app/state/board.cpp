@@ -15,7 +15,7 @@ constexpr int64_t classes[] = {0,
                                5'000 * yuan_100,
                                INT64_MAX};
 constexpr int class_count = int(std::size(classes)) - 1;
-constexpr uint32_t year_source = 1'000; // beside the fields, whose clauses go by their position
+constexpr uint32_t first_source = 1'000; // of what always limits; clauses of fields go by their position
 
 /// The first of the months chosen to the last of them, within the period.
 Period months_in(const Period& period, const BoardFilter& choice) {
@@ -47,12 +47,6 @@ uint16_t cell_of(const Field& field, int code) {
     return code == 0 ? 255 : uint16_t(code - 1);
 }
 
-Bits counted(const Ledger& ledger, int reg, std::span<const Filter> filters) {
-    Bits rows = living(ledger.table(reg), true);
-    for (const Filter& filter : filters) keep_fitting(ledger, reg, filter, rows);
-    return rows;
-}
-
 int64_t amount(const Column& column, FieldType type, uint32_t row) {
     if (!column.has(row)) return 0;
     return type == FieldType::money ? column.money()[row] : column.numbers()[row];
@@ -60,13 +54,45 @@ int64_t amount(const Column& column, FieldType type, uint32_t row) {
 
 } // namespace
 
-std::vector<Filter> filters_of(const Ledger& ledger, int reg, const BoardFilter& choice, const Period& period,
+Bits counted(const Ledger& ledger, int reg, std::span<const Filter> filters) {
+    Bits rows = living(ledger.table(reg), true);
+    for (const Filter& filter : filters) keep_fitting(ledger, reg, filter, rows);
+    return rows;
+}
+
+BoardSource source_of(const Catalog& catalog, int section) {
+    const BoardSection& s = board_sections()[size_t(section)];
+    BoardSource out;
+    out.reg = catalog.find_register(s.reg);
+    if (out.reg < 0) return out;
+    out.date = catalog.registers[size_t(out.reg)].date;
+    const int like = s.like.empty() ? -1 : catalog.find_indicator(s.like);
+    if (like < 0) return out;
+    const Formula& formula = catalog.indicators[size_t(like)].of;
+    out.date = formula.from;
+    for (const Condition& condition : formula.where) {
+        Filter filter;
+        filter.field = condition.field;
+        if (condition.test != Test::present) {
+            filter.kind = Filter::Kind::codes;
+            filter.codes = condition.codes;
+            if (condition.test == Test::yes) filter.codes = {1};
+            if (condition.test == Test::no) filter.codes = {0};
+        }
+        out.where.push_back(std::move(filter));
+    }
+    return out;
+}
+
+std::vector<Filter> filters_of(const Catalog& catalog, const BoardFilter& choice, const Period& period,
                                int except) {
-    const Register& r = ledger.catalog().registers[size_t(reg)];
-    std::vector<Filter> out{within(r.date, except == r.date ? period : months_in(period, choice))};
+    BoardSource source = source_of(catalog, choice.section);
+    if (source.reg < 0) return {};
+    std::vector<Filter> out = std::move(source.where);
+    out.push_back(within(source.date, except == source.date ? period : months_in(period, choice)));
     for (const auto& [field, code] : choice.codes) {
         if (field == except) continue;
-        const Field& f = r.fields[size_t(field)];
+        const Field& f = catalog.registers[size_t(source.reg)].fields[size_t(field)];
         if (f.type == FieldType::money) {
             out.push_back(of_class(field, code));
             continue;
@@ -84,13 +110,16 @@ std::vector<Filter> filters_of(const Ledger& ledger, int reg, const BoardFilter&
 std::span<const int64_t> Board::amount_classes() { return {classes, size_t(class_count)}; }
 
 Board::Board(const Ledger& ledger, int section, Period now, Period before)
-    : ledger_(ledger), section_(section), now_{now, nullptr}, before_{before, nullptr} {
+    : ledger_(ledger),
+      section_(section),
+      source_(source_of(ledger.catalog(), section)),
+      now_{now, nullptr},
+      before_{before, nullptr} {
     const BoardSection& s = board_sections()[size_t(section)];
     const Catalog& catalog = ledger.catalog();
-    reg_ = catalog.find_register(s.reg);
-    if (reg_ < 0) return;
-    const Register& reg = catalog.registers[size_t(reg_)];
-    fields_.push_back(reg.date);
+    if (source_.reg < 0) return;
+    const Register& reg = catalog.registers[size_t(source_.reg)];
+    fields_.push_back(source_.date);
     for (size_t i = 0; i < s.charts.size(); ++i) {
         const int field = reg.find(s.charts[i].field);
         if (field < 0) continue;
@@ -109,32 +138,34 @@ Board::Board(const Ledger& ledger, int section, Period now, Period before)
         for (const int field : fields_) {
             Binning by;
             by.field = field;
-            if (field == reg.date) {
+            if (field == source_.date) {
                 by.kind = Binning::Kind::months;
                 by.from = side->period.from.year() * 12;
                 by.bins = 12;
             }
             binnings.push_back(by);
         }
-        side->linked = std::make_unique<Linked>(ledger, reg_, std::move(binnings), sum_fields_);
-        const Filter year = within(reg.date, side->period);
-        side->linked->where(year_source, &year);
+        side->linked = std::make_unique<Linked>(ledger, source_.reg, std::move(binnings), sum_fields_);
+        const Filter year = within(source_.date, side->period);
+        uint32_t source = first_source;
+        side->linked->where(source++, &year);
+        for (const Filter& filter : source_.where) side->linked->where(source++, &filter);
     }
 }
 
 bool Board::prepare(const Deadline& deadline) {
-    if (reg_ < 0) return true;
+    if (source_.reg < 0) return true;
     return now_.linked->prepare(deadline) && before_.linked->prepare(deadline);
 }
 
 float Board::prepared() const {
-    return reg_ < 0 ? 1 : (now_.linked->prepared() + before_.linked->prepared()) / 2;
+    return source_.reg < 0 ? 1 : (now_.linked->prepared() + before_.linked->prepared()) / 2;
 }
 
 void Board::choose(const BoardFilter& choice) {
-    if (reg_ < 0 || (read_ && choice == choice_)) return;
+    if (source_.reg < 0 || (read_ && choice == choice_)) return;
     const bool months_only = read_ && choice.codes == choice_.codes;
-    const Register& reg = ledger_.catalog().registers[size_t(reg_)];
+    const Register& reg = ledger_.catalog().registers[size_t(source_.reg)];
     for (Side* side : {&now_, &before_}) {
         Linked& linked = *side->linked;
         if (!months_only) {
@@ -193,8 +224,8 @@ void Board::read() {
 
 void Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
                       std::vector<int64_t>& out) const {
-    const Register& reg = ledger_.catalog().registers[size_t(reg_)];
-    const Table& table = ledger_.table(reg_);
+    const Register& reg = ledger_.catalog().registers[size_t(source_.reg)];
+    const Table& table = ledger_.table(source_.reg);
     const int field = reg.find(chart.sum);
     const Field& by = reg.fields[size_t(marks.field)];
     const bool months = chart.shape == Shape::months;
@@ -206,7 +237,7 @@ void Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
     if (field < 0) return;
     const Column &sums = table.column(field), &groups = table.column(marks.field);
     const FieldType type = reg.fields[size_t(field)].type;
-    counted(ledger_, reg_, filters_of(ledger_, reg_, choice_, side.period, marks.field))
+    counted(ledger_, source_.reg, filters_of(ledger_.catalog(), choice_, side.period, marks.field))
         .each([&](uint32_t row) {
             const size_t bin = months ? size_t(Date{groups.numbers()[row]}.month() - 1)
                                : by.type == FieldType::flag
@@ -218,9 +249,9 @@ void Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
 }
 
 void Board::read_classes(Marks& marks, const Side& side, std::vector<int64_t>& out) const {
-    const Column& column = ledger_.table(reg_).column(marks.field);
+    const Column& column = ledger_.table(source_.reg).column(marks.field);
     out.assign(size_t(class_count) + 1, 0);
-    counted(ledger_, reg_, filters_of(ledger_, reg_, choice_, side.period, marks.field))
+    counted(ledger_, source_.reg, filters_of(ledger_.catalog(), choice_, side.period, marks.field))
         .each([&](uint32_t row) {
             const int64_t value = column.money()[row];
             const auto at = std::upper_bound(classes, classes + class_count, value);
@@ -233,8 +264,8 @@ void Board::read_steps() {
     const BoardSection& s = board_sections()[size_t(section_)];
     steps_.assign(s.steps.size(), 0);
     if (steps_.empty()) return;
-    const Register& reg = ledger_.catalog().registers[size_t(reg_)];
-    const Table& table = ledger_.table(reg_);
+    const Register& reg = ledger_.catalog().registers[size_t(source_.reg)];
+    const Table& table = ledger_.table(source_.reg);
     std::vector<const Column*> columns;
     for (const std::string_view id : s.steps)
         columns.push_back(reg.find(id) < 0 ? nullptr : &table.column(reg.find(id)));

@@ -7,9 +7,19 @@
 
 namespace mj {
 
+/// Whose records a section shows.
+struct BoardSource {
+    int reg = -1; ///< -1: the catalogue has none of it
+    int date = -1;
+    std::vector<Filter> where;
+};
+BoardSource source_of(const Catalog& catalog, int section);
+
 /// The filters of a choice, for core/query: the months it names within `period`, and the codes, but those of `except`.
-std::vector<Filter> filters_of(const Ledger& ledger, int reg, const BoardFilter& choice, const Period& period,
+std::vector<Filter> filters_of(const Catalog& catalog, const BoardFilter& choice, const Period& period,
                                int except = -1);
+/// Rows that fit them all and count.
+Bits counted(const Ledger& ledger, int reg, std::span<const Filter> filters);
 
 class Board {
   public:
@@ -34,7 +44,7 @@ class Board {
     /// Per step of the section: how many of the chosen records have it.
     const std::vector<int64_t>& steps() const { return steps_; }
 
-    int reg() const { return reg_; }
+    int reg() const { return source_.reg; }
     int section() const { return section_; }
     /// The lower bounds of the classes of Shape::amounts, in fen; bin 1 begins with the first.
     static std::span<const int64_t> amount_classes();
@@ -50,7 +60,8 @@ class Board {
     void read_steps();
 
     const Ledger& ledger_;
-    int section_, reg_ = -1;
+    int section_;
+    BoardSource source_;
     std::vector<int> fields_; ///< of the linked charts; the first is the date
     std::vector<int> sum_fields_;
     Side now_, before_;

@@ -35,18 +35,23 @@ constexpr Ids litigation_figures = {"litigation.cases",
                                     "work_injury.withdrawal_rate",
                                     "litigation.judicial_suggestions"};
 
-constexpr BoardChart lead_charts[] = {{"received", Shape::months, T::wages_by_month, "wages_recovered"},
+constexpr BoardChart wage_charts[] = {{"closed", Shape::months, T::wages_by_month, "wages_recovered"},
                                       {"sector", Shape::rank, T::wages_by_sector, "wages_recovered"},
                                       {"sector", Shape::rank, T::workers_by_sector, "workers_recovered"},
-                                      {"street", Shape::tiles, T::by_street},
+                                      {"street", Shape::tiles, T::wages_by_street, "wages_recovered"},
                                       {"subject", Shape::rank, T::by_subject},
-                                      {"channel", Shape::rank, T::by_channel},
                                       {"outcome", Shape::split, T::by_outcome},
                                       {"amount_claimed", Shape::amounts, T::by_amount}};
-constexpr Ids lead_sums = {"wages_recovered", "workers_recovered", "amount_claimed"};
-constexpr Ids lead_figures = {"inspection.wages_recovered", "inspection.workers_recovered",
-                              "inspection.leads_closed",    "inspection.cases_filed",
-                              "inspection.coordinated",     "inspection.township_inspectors"};
+constexpr Ids wage_sums = {"wages_recovered", "workers_recovered", "amount_claimed"};
+constexpr Ids wage_figures = {"inspection.cases_filed", "inspection.coordinated",
+                              "inspection.township_inspectors", "inspection.delegated_powers"};
+
+constexpr BoardChart lead_charts[] = {
+    {"received", Shape::months, T::by_month},        {"street", Shape::tiles, T::by_street},
+    {"subject", Shape::rank, T::by_subject},         {"channel", Shape::rank, T::by_channel},
+    {"sector", Shape::split, T::by_sector},          {"outcome", Shape::split, T::by_outcome},
+    {"amount_claimed", Shape::amounts, T::by_amount}};
+constexpr Ids lead_sums = {"workers", "amount_claimed"};
 constexpr Ids lead_steps = {"received", "accepted", "filed", "closed"};
 
 constexpr BoardChart inspection_charts[] = {{"date", Shape::months, T::units_by_month, "units"},
@@ -123,7 +128,16 @@ constexpr BoardSection sections[] = {
      {},
      arbitration_steps},
     {PageId::disputes, "litigation", "litigation", litigation_charts, {}, litigation_figures},
-    {PageId::inspection, "leads", "lead", lead_charts, lead_sums, lead_figures, lead_steps},
+    {PageId::inspection,
+     "wages",
+     "lead",
+     wage_charts,
+     wage_sums,
+     wage_figures,
+     {},
+     "inspection.leads_closed",
+     T::section_wages},
+    {PageId::inspection, "leads", "lead", lead_charts, lead_sums, {}, lead_steps},
     {PageId::inspection, "patrols", "inspection", inspection_charts, inspection_sums, inspection_figures},
     {PageId::inspection, "warnings", "warning", warning_charts, {}, warning_figures, warning_steps},
     {PageId::inspection, "penalties", "penalty", penalty_charts, penalty_sums, {}, penalty_steps},

@@ -26,12 +26,15 @@ struct BoardChart {
 /// Ids are of the catalogue; what it does not have is left out.
 struct BoardSection {
     PageId page;
-    std::string_view id;  ///< in addresses
-    std::string_view reg; ///< its date field places records in the year
+    std::string_view id; ///< in addresses
+    std::string_view reg;
     std::span<const BoardChart> charts;
     std::span<const std::string_view> sums;       ///< totals shown beside the number of records
     std::span<const std::string_view> figures;    ///< indicators, the most important first
     std::span<const std::string_view> steps = {}; ///< fields that are filled in one after the other: a funnel
+    std::string_view like =
+        {};             ///< an indicator whose records are shown, by its date; else all, by the register's
+    T label = T::count; ///< else the register's name
 };
 
 /// All sections; those of a page follow one another.

@@ -191,9 +191,7 @@ std::vector<uint32_t> Derived::filtered(const Place& place, int year) const {
     if (const auto* link = std::get_if<LinkFilter>(&place.filter))
         return linked_rows(place.reg, link->field, link->to);
     if (const auto* board = std::get_if<BoardFilter>(&place.filter)) {
-        Bits rows = living(ledger_->table(place.reg), true);
-        for (const Filter& filter : filters_of(*ledger_, place.reg, *board, period))
-            keep_fitting(*ledger_, place.reg, filter, rows);
+        const Bits rows = counted(*ledger_, place.reg, filters_of(catalog_, *board, period));
         return sorted(*ledger_, place.reg, rows, {});
     }
     return sorted(*ledger_, place.reg, living(ledger_->table(place.reg)), {});

@@ -1,0 +1,193 @@
+#include "app/state/derived.hpp"
+#include "core/sample/sample.hpp"
+#include "tests/unit/core/real_catalog.hpp"
+
+#include <doctest/doctest.h>
+
+#include <numeric>
+
+using namespace mj;
+
+namespace {
+
+const Ledger& sample() {
+    static const Ledger ledger = [] {
+        auto task = SampleTask::start(test::real_catalog(), {});
+        REQUIRE(task);
+        REQUIRE((*task)->step(Deadline::never()));
+        return (*task)->take();
+    }();
+    return ledger;
+}
+
+int section_of(std::string_view id) {
+    const auto all = board_sections();
+    for (size_t i = 0; i < all.size(); ++i)
+        if (all[i].id == id) return int(i);
+    return -1;
+}
+
+/// The date of a row and whether it belongs to the choice, looked at one by one.
+struct Slow {
+    const Catalog& catalog;
+    const Table& table;
+    BoardSource source;
+    bool fits(uint32_t row, const BoardFilter& choice, int year) const {
+        if (!table.counts(row)) return false;
+        const Date day{table.column(source.date).numbers()[row]};
+        if (!day.has() || day.year() != year || day.month() < choice.from || day.month() > choice.to)
+            return false;
+        for (const Filter& filter : source.where)
+            if (!mj::fits(sample(), source.reg, filter, row)) return false;
+        std::map<int, bool> fields;
+        for (const auto& [field, code] : choice.codes) fields[field] |= number(row, field) == code;
+        return std::all_of(fields.begin(), fields.end(), [](const auto& f) { return f.second; });
+    }
+    int number(uint32_t row, int field) const {
+        const Column& column = table.column(field);
+        switch (column.type()) {
+        case FieldType::code: return column.codes()[row];
+        case FieldType::flag: return column.has(row) ? column.flags()[row] + 1 : 0;
+        default: {
+            if (!column.has(row)) return 0;
+            const auto classes = Board::amount_classes();
+            int out = 0;
+            while (out < int(classes.size()) && column.money()[row] >= classes[size_t(out)]) ++out;
+            return out;
+        }
+        }
+    }
+};
+
+} // namespace
+
+TEST_CASE("every section of every dashboard has its register, charts, sums, figures and steps") {
+    const Catalog& catalog = test::real_catalog();
+    for (const BoardSection& s : board_sections()) {
+        CAPTURE(s.id);
+        const int at = catalog.find_register(s.reg);
+        REQUIRE(at >= 0);
+        const Register& reg = catalog.registers[size_t(at)];
+        for (const BoardChart& chart : s.charts) {
+            CHECK_MESSAGE(reg.find(chart.field) >= 0, chart.field);
+            CHECK_MESSAGE((chart.sum.empty() || reg.find(chart.sum) >= 0), chart.sum);
+        }
+        CHECK(s.charts[0].shape == Shape::months);
+        for (const auto id : s.sums) CHECK_MESSAGE(reg.find(id) >= 0, id);
+        for (const auto id : s.steps) CHECK_MESSAGE(reg.find(id) >= 0, id);
+        for (const auto id : s.figures) CHECK_MESSAGE(catalog.find_indicator(id) >= 0, id);
+        CHECK((s.like.empty() || catalog.find_indicator(s.like) >= 0));
+        const BoardSource source = source_of(catalog, int(&s - board_sections().data()));
+        CHECK(reg.find(s.charts[0].field) == source.date);
+    }
+}
+
+TEST_CASE("what a dashboard shows for any choice is what the rows say one by one") {
+    const Catalog& catalog = test::real_catalog();
+    Derived derived(catalog);
+    derived.look_at(sample(), 1);
+    uint32_t seed = 7;
+    const auto random = [&](uint32_t below) { return (seed = seed * 1664525 + 1013904223) / 256 % below; };
+    for (int section = 0; section < int(board_sections().size()); ++section) {
+        const BoardSection& s = board_sections()[size_t(section)];
+        CAPTURE(s.id);
+        Board& board = derived.board(section, 2023);
+        const Slow slow{catalog, sample().table(board.reg()), source_of(catalog, section)};
+        BoardFilter choice;
+        choice.section = section;
+        for (int round = 0; round < 12; ++round) {
+            if (round) { // a code more or less, other months
+                const auto& marks = board.marks()[random(uint32_t(board.marks().size()))];
+                if (s.charts[size_t(marks.chart)].shape == Shape::months || round % 3 == 0) {
+                    choice.from = 1 + int(random(12));
+                    choice.to = choice.from + int(random(uint32_t(13 - choice.from)));
+                } else {
+                    if (s.charts[size_t(marks.chart)].shape == Shape::amounts)
+                        std::erase_if(choice.codes, [&](const auto& c) { return c.first == marks.field; });
+                    choice.turn(marks.field, int(random(uint32_t(marks.now.size()))));
+                }
+                std::erase_if(choice.codes, [&](const auto& c) { // a missing amount is no class to choose
+                    return c.second == 0 && slow.table.column(c.first).type() == FieldType::money;
+                });
+            }
+            board.choose(choice);
+            int64_t count = 0, before = 0;
+            for (uint32_t row = 0; row < slow.table.rows(); ++row) {
+                count += slow.fits(row, choice, 2023);
+                before += slow.fits(row, choice, 2022);
+            }
+            CHECK(board.totals()[0] == count);
+            CHECK(board.totals_before()[0] == before);
+            Place place;
+            place.page = PageId::list;
+            place.reg = board.reg();
+            place.filter = choice;
+            CHECK(int64_t(derived.rows(place, 2023).size()) == count);
+            for (const Board::Marks& marks : board.marks()) {
+                const BoardChart& chart = s.charts[size_t(marks.chart)];
+                CAPTURE(chart.field);
+                BoardFilter others = choice; // a chart is not limited by its own choice
+                std::vector<int64_t> sums(marks.now.size());
+                if (chart.shape == Shape::months)
+                    others.from = 1, others.to = 12;
+                else
+                    std::erase_if(others.codes, [&](const auto& c) { return c.first == marks.field; });
+                const int sum =
+                    chart.sum.empty() ? -1 : catalog.registers[size_t(board.reg())].find(chart.sum);
+                for (uint32_t row = 0; row < slow.table.rows(); ++row) {
+                    if (!slow.fits(row, others, 2023)) continue;
+                    const int bin = chart.shape == Shape::months
+                                        ? Date{slow.table.column(marks.field).numbers()[row]}.month() - 1
+                                        : slow.number(row, marks.field);
+                    int64_t value = 1;
+                    if (sum >= 0) {
+                        const Column& column = slow.table.column(sum);
+                        value = !column.has(row)                    ? 0
+                                : column.type() == FieldType::money ? column.money()[row]
+                                                                    : column.numbers()[row];
+                    }
+                    sums[size_t(bin)] += value;
+                }
+                CHECK(marks.now == sums);
+            }
+        }
+    }
+}
+
+TEST_CASE("the dashboard of recovered wages is the published figure") {
+    Derived derived(test::real_catalog());
+    derived.look_at(sample(), 1);
+    Board& board = derived.board(section_of("wages"), 2023);
+    BoardFilter all;
+    all.section = section_of("wages");
+    board.choose(all);
+    const auto figure = [&](std::string_view id) {
+        return derived.figures(2023)[size_t(test::real_catalog().find_indicator(id))].top;
+    };
+    CHECK(board.totals()[0] == figure("inspection.leads_closed"));
+    CHECK(board.totals()[1] == figure("inspection.wages_recovered"));
+    CHECK(board.totals()[2] == figure("inspection.workers_recovered"));
+}
+
+TEST_CASE("employers that come up again are counted as the registers say, and each has its events") {
+    const Catalog& catalog = test::real_catalog();
+    Derived derived(catalog);
+    derived.look_at(sample(), 1);
+    const auto& rows = derived.repeated(2023);
+    REQUIRE(rows.size() > 10);
+    const int employers = catalog.find_register("employer");
+    for (size_t i = 0; i + 1 < rows.size(); ++i) CHECK(rows[i].total() >= rows[i + 1].total());
+    CHECK(rows.back().total() >= 2);
+    for (size_t i = 0; i < 5; ++i) {
+        const RecordId id = sample().table(employers).head(rows[i].row).id;
+        std::array<uint32_t, employer_columns> counts{};
+        for (const EmployerEvent& event : derived.events(id)) {
+            CHECK(event.date.has());
+            if (event.date.year() != 2023 || !sample().table(event.reg).counts(event.row)) continue;
+            for (size_t c = 0; c < employer_columns; ++c)
+                counts[c] += catalog.registers[size_t(event.reg)].id == employer_registers[c];
+        }
+        CHECK(counts == rows[i].counts);
+        CHECK(std::accumulate(rows[i].months.begin(), rows[i].months.end(), 0u) == rows[i].total());
+    }
+}
