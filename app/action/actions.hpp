@@ -34,6 +34,11 @@ struct OpenRecord {
 };
 struct Back {};
 struct Forward {};
+struct Navigate {
+    static constexpr int typed = -1, opened = -2; ///< the address alone says it; it was there at first
+    int step;
+    std::string address;
+}; ///< by the browser
 
 struct SetYear {
     int year;
@@ -133,15 +138,16 @@ struct Replaced {
 
 namespace mj {
 
-using Action = std::variant<act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCell,
-                            act::OpenBoardRecords, act::OpenLinked, act::OpenRecord, act::Back, act::Forward,
-                            act::SetYear, act::SetAsOf, act::SetLanguage, act::SetSearch, act::SetSort,
-                            act::SetFilter, act::NewDraft, act::StartDraft, act::EditField, act::EditState,
-                            act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::Undo,
-                            act::Redo, act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed,
-                            act::ExportCalendar, act::GivePassphrase, act::DropPassphrase, act::StartOver,
-                            act::CancelTask, act::RetrySave, act::Ask, act::Answer, act::CloseNotice,
-                            act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced>;
+using Action =
+    std::variant<act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCell, act::OpenBoardRecords,
+                 act::OpenLinked, act::OpenRecord, act::Back, act::Forward, act::Navigate, act::SetYear,
+                 act::SetAsOf, act::SetLanguage, act::SetSearch, act::SetSort, act::SetFilter, act::NewDraft,
+                 act::StartDraft, act::EditField, act::EditState, act::DropDraft, act::AddRecord,
+                 act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo, act::LoadSample, act::ImportFile,
+                 act::ExportFile, act::ExportSealed, act::ExportCalendar, act::GivePassphrase,
+                 act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::Ask, act::Answer,
+                 act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked,
+                 act::Replaced>;
 
 class Queue {
   public:

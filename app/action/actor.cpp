@@ -1,5 +1,6 @@
 #include "app/action/actor.hpp"
 
+#include "app/state/address.hpp"
 #include "app/state/name.hpp"
 
 #include <algorithm>
@@ -109,6 +110,16 @@ template <> void Actor::on(act::OpenRecord& a) {
 
 template <> void Actor::on(act::Back&) { state_.history.back(); }
 template <> void Actor::on(act::Forward&) { state_.history.forward(); }
+
+template <> void Actor::on(act::Navigate& a) {
+    auto to = parse_address(keeper_.ledger().catalog(), derived_.charts(), a.address);
+    if (to && a.step == act::Navigate::opened)
+        state_.history.restart(std::move(to->place));
+    else if (!state_.history.go_to(a.step) && to)
+        go(std::move(to->place));
+    const auto& years = derived_.years();
+    if (to && std::find(years.begin(), years.end(), to->year) != years.end()) state_.year = to->year;
+}
 
 template <> void Actor::on(act::SetYear& a) {
     state_.year = a.year;

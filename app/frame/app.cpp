@@ -1,6 +1,7 @@
 #include "app/frame/app.hpp"
 
 #include "app/frame/shell.hpp"
+#include "app/state/address.hpp"
 #include "app/theme/theme.hpp"
 #include "app/widget/controls.hpp"
 
@@ -30,6 +31,12 @@ struct App::Parts {
     uint64_t readings = 0;
     bool ready = false, painted = false, held = false;
     std::optional<Language> described;
+    struct Shown {
+        int step, year;
+        Place place;
+        bool operator==(const Shown&) const = default;
+    };
+    std::optional<Shown> shown; // in the address bar
 
     void describe() {
         if (described == state.language) return;
@@ -37,6 +44,24 @@ struct App::Parts {
         set_language(state.language);
         host.window.describe(language_tag(state.language),
                              std::string(tr(T::product)) + " · " + tr(T::tagline));
+    }
+
+    /// The place of the page in the address bar. What stood there when the page was opened is gone to first.
+    void address() {
+        if (!keeper.loaded()) return;
+        if (!shown) {
+            if (const std::string opened = host.window.address(); !opened.empty())
+                queue.push(act::Navigate{act::Navigate::opened, opened});
+            host.window.watch_address([this](int step, std::string address) {
+                queue.push(act::Navigate{step, std::move(address)});
+                host.window.wake();
+            });
+            actor.apply();
+        }
+        Shown now{state.history.step(), state.year, state.history.current()};
+        if (shown == now) return;
+        host.window.show_address(now.step, address_of(catalog, derived.charts(), now.place, now.year));
+        shown = std::move(now);
     }
 
     void keys() {
@@ -122,9 +147,11 @@ bool App::frame() {
     }
     a.derived.look_at(a.keeper.ledger(), a.keeper.revision());
     a.keys();
+    if (!a.shown) a.address();
     a.draw();
     a.ready = a.keeper.loaded();
     const bool acted = a.actor.apply();
+    a.address();
     a.describe();
     a.actor.work();
     a.keeper.keep();

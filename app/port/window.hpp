@@ -1,5 +1,7 @@
 // The page around the canvas, and when to draw. Nothing is drawn while nothing happens.
 #pragma once
+#include <functional>
+#include <string>
 #include <string_view>
 
 namespace mj {
@@ -13,6 +15,12 @@ class Window {
     /// characters.
     virtual void describe(std::string_view language, std::string_view title) = 0;
     virtual void hold(bool on) = 0; ///< The browser asks before the page is left.
+    /// What stands behind # in the address bar: as the page was opened, and from now on. `step` numbers the places one
+    /// has been at: a higher one is a step the browser can take back, a lower one goes back to it.
+    virtual std::string address() const = 0;
+    virtual void show_address(int step, std::string_view address) = 0;
+    /// The person goes back or on with the browser's own means, or to an address typed in (step -1).
+    virtual void watch_address(std::function<void(int step, std::string address)> went) = 0;
 };
 
 } // namespace mj

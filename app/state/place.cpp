@@ -32,6 +32,12 @@ void History::open(Place place) {
     at_ = places_.size() - 1;
 }
 
+bool History::go_to(int step) {
+    if (step < 0 || size_t(step) >= places_.size()) return false;
+    at_ = size_t(step);
+    return true;
+}
+
 void History::restart(Place place) {
     places_.assign(1, std::move(place));
     at_ = 0;

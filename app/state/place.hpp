@@ -86,10 +86,12 @@ class History {
     void open(Place place);
     /// Changes the place one is at without a step: search, sort, a filter taken away.
     void amend(Place place) { places_[at_] = std::move(place); }
+    int step() const { return int(at_); } ///< of the current place, from 0
     bool can_back() const { return at_ > 0; }
     bool can_forward() const { return at_ + 1 < places_.size(); }
     void back() { at_ -= can_back(); }
     void forward() { at_ += can_forward(); }
+    bool go_to(int step); ///< False: there is no such place any more.
     /// After all records were replaced: records and lists of before mean nothing any more.
     void restart(Place place = {});
 

@@ -4,10 +4,14 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <emscripten.h>
 
 extern "C" {
 void mj_js_page_describe(const char* language, const char* title);
 void mj_js_page_hold(int on);
+char* mj_js_address();
+void mj_js_address_show(int step, const char* address);
+void mj_js_address_watch();
 int mj_js_utc_offset(double seconds);
 char* mj_js_language();
 char* mj_js_pref_get(const char* key);
@@ -26,6 +30,8 @@ std::optional<std::string> take(char* text) {
     return out;
 }
 
+std::function<void(int step, std::string address)> went_to;
+
 } // namespace
 
 void BrowserWindow::wake() { driver->wake(); }
@@ -34,6 +40,15 @@ void BrowserWindow::describe(std::string_view language, std::string_view title) 
     mj_js_page_describe(std::string(language).c_str(), std::string(title).c_str());
 }
 void BrowserWindow::hold(bool on) { mj_js_page_hold(on); }
+
+std::string BrowserWindow::address() const { return take(mj_js_address()).value_or(""); }
+void BrowserWindow::show_address(int step, std::string_view address) {
+    mj_js_address_show(step, std::string(address).c_str());
+}
+void BrowserWindow::watch_address(std::function<void(int step, std::string address)> went) {
+    went_to = std::move(went);
+    mj_js_address_watch();
+}
 
 int64_t BrowserClock::now() const {
     using namespace std::chrono;
@@ -53,3 +68,5 @@ std::string BrowserPrefs::system_language() const { return take(mj_js_language()
 void BrowserClipboard::copy(std::string_view text) { mj_js_clipboard_copy(std::string(text).c_str()); }
 
 } // namespace mj
+
+extern "C" EMSCRIPTEN_KEEPALIVE void mj_address(int step, const char* address) { mj::went_to(step, address); }

@@ -18,6 +18,9 @@ class BrowserWindow : public Window {
     void wake_after(double seconds) override;
     void describe(std::string_view language, std::string_view title) override;
     void hold(bool on) override;
+    std::string address() const override;
+    void show_address(int step, std::string_view address) override;
+    void watch_address(std::function<void(int step, std::string address)> went) override;
 };
 
 class BrowserClock : public Clock {

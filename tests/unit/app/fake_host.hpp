@@ -122,6 +122,15 @@ struct FakeWindow : Window {
     std::string language, title;
     bool held = false;
     void hold(bool on) override { held = on; }
+    std::string opened_at, shown;
+    int step = -1;
+    std::function<void(int, std::string)> went;
+    std::string address() const override { return opened_at; }
+    void show_address(int at, std::string_view text) override {
+        step = at;
+        shown = text;
+    }
+    void watch_address(std::function<void(int, std::string)> f) override { went = std::move(f); }
     void wake() override { ++wakes; }
     void wake_after(double) override {}
     void describe(std::string_view l, std::string_view t) override {

@@ -1,0 +1,270 @@
+#include "app/state/address.hpp"
+
+#include "app/state/boards.hpp"
+
+#include <charconv>
+#include <map>
+
+namespace mj {
+namespace {
+
+struct PageName {
+    PageId page;
+    std::string_view id;
+};
+constexpr PageName other_pages[] = {{PageId::overview, "overview"},   {PageId::deadlines, "deadlines"},
+                                    {PageId::registers, "registers"}, {PageId::list, "list"},
+                                    {PageId::record, "record"},       {PageId::data, "data"}};
+
+std::string_view page_name(PageId page) {
+    for (const BoardWords& board : board_pages())
+        if (board.page == page) return board.id;
+    for (const PageName& other : other_pages)
+        if (other.page == page) return other.id;
+    return {};
+}
+
+std::optional<PageId> find_page(std::string_view id) {
+    for (const BoardWords& board : board_pages())
+        if (board.id == id) return board.page;
+    for (const PageName& other : other_pages)
+        if (other.id == id) return other.page;
+    return std::nullopt;
+}
+
+/// Letters, digits and a few marks stay as they are.
+std::string escaped(std::string_view text) {
+    constexpr char digits[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' ||
+            c == '_' || c == '-')
+            out += c;
+        else
+            out += {'%', digits[uint8_t(c) >> 4], digits[uint8_t(c) & 15]};
+    }
+    return out;
+}
+
+std::string plain(std::string_view text) {
+    std::string out;
+    for (size_t i = 0; i < text.size(); ++i) {
+        unsigned byte = 0;
+        if (text[i] == '%' && i + 2 < text.size() &&
+            std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16).ptr == text.data() + i + 3) {
+            out += char(byte);
+            i += 2;
+        } else
+            out += text[i];
+    }
+    return out;
+}
+
+int number(std::string_view text, int otherwise = -1) {
+    int out = otherwise;
+    std::from_chars(text.data(), text.data() + text.size(), out);
+    return out;
+}
+
+std::vector<std::string_view> split(std::string_view text, char by) {
+    std::vector<std::string_view> out;
+    for (size_t at = 0; at <= text.size();) {
+        const size_t end = std::min(text.find(by, at), text.size());
+        if (end > at) out.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return out;
+}
+
+class Writer {
+  public:
+    explicit Writer(std::string path) : text_(std::move(path)) {}
+    void add(std::string_view key, std::string_view value) {
+        text_ += (some_ ? "&" : "?") + std::string(key) + "=" + escaped(value);
+        some_ = true;
+    }
+    /// Further values of the last key.
+    void also(std::string_view value) { text_ += "," + escaped(value); }
+    std::string text_;
+
+  private:
+    bool some_ = false;
+};
+
+/// A code by its id; a flag or a class of amounts by its number; 0 is not given.
+std::string code_id(const Catalog& catalog, const Field& field, int code) {
+    if (field.type != FieldType::code || code == 0) return std::to_string(code);
+    return catalog.code_lists[size_t(field.codes)].codes[size_t(code - 1)].id;
+}
+
+int find_code(const Catalog& catalog, const Field& field, std::string_view id) {
+    if (field.type == FieldType::code) {
+        const int at = catalog.code_lists[size_t(field.codes)].find(id);
+        return at >= 0 ? at + 1 : id == "0" ? 0 : -1;
+    }
+    const int most = field.type == FieldType::flag ? 2 : 7, least = field.type == FieldType::flag ? 0 : 1;
+    const int n = number(id);
+    return n >= least && n <= most ? n : -1;
+}
+
+void write_board(Writer& out, const Catalog& catalog, int reg, const BoardFilter& filter) {
+    if (!filter.whole_year())
+        out.add("months", std::to_string(filter.from) + "-" + std::to_string(filter.to));
+    int last = -1;
+    for (const auto& [f, code] : filter.codes) {
+        const Field& field = catalog.registers[size_t(reg)].fields[size_t(f)];
+        if (f == last)
+            out.also(code_id(catalog, field, code));
+        else
+            out.add(field.id, code_id(catalog, field, code));
+        last = f;
+    }
+}
+
+using Values = std::map<std::string, std::string, std::less<>>;
+
+BoardFilter read_board(const Catalog& catalog, int section, const Values& values) {
+    BoardFilter out;
+    out.section = section;
+    const int at = catalog.find_register(board_sections()[size_t(section)].reg);
+    if (at < 0) return out;
+    const Register& reg = catalog.registers[size_t(at)];
+    for (const auto& [key, value] : values) {
+        if (key == "months") {
+            const auto parts = split(value, '-');
+            const int from = parts.empty() ? 0 : number(parts[0]),
+                      to = parts.size() < 2 ? from : number(parts[1]);
+            if (from >= 1 && from <= to && to <= 12) out.from = from, out.to = to;
+            continue;
+        }
+        // Only what a chart of the section can choose.
+        bool charted = false;
+        for (const BoardChart& chart : board_sections()[size_t(section)].charts)
+            charted |= chart.field == key && chart.shape != Shape::months;
+        const int field = charted ? reg.find(key) : -1;
+        if (field < 0) continue;
+        for (const std::string_view id : split(value, ','))
+            if (const int code = find_code(catalog, reg.fields[size_t(field)], plain(id));
+                code >= 0 && !out.has(field, code))
+                out.turn(field, code);
+    }
+    return out;
+}
+
+int find_section(std::string_view id) {
+    const auto all = board_sections();
+    for (size_t i = 0; i < all.size(); ++i)
+        if (all[i].id == id) return int(i);
+    return -1;
+}
+
+} // namespace
+
+std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts, const Place& place,
+                       int year) {
+    std::string path = "/" + std::string(page_name(place.page));
+    const auto* board = std::get_if<BoardFilter>(&place.filter);
+    if (board && place.page != PageId::list)
+        path += "/" + std::string(board_sections()[size_t(board->section)].id);
+    if (place.reg >= 0) path += "/" + catalog.registers[size_t(place.reg)].id;
+    if (place.page == PageId::record) path += "/" + place.record.text();
+    Writer out(std::move(path));
+    if (year) out.add("year", std::to_string(year));
+    if (board) {
+        const int reg = catalog.find_register(board_sections()[size_t(board->section)].reg);
+        if (place.page == PageId::list) out.add("section", board_sections()[size_t(board->section)].id);
+        if (reg >= 0) write_board(out, catalog, reg, *board);
+    } else if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
+        out.add("figure", catalog.indicators[size_t(figure->indicator)].id);
+        if (figure->bottom) out.add("of", "all");
+    } else if (const auto* cell = std::get_if<CellFilter>(&place.filter)) {
+        out.add("chart", charts[size_t(cell->chart)].id);
+        if (cell->code >= 0) out.add("code", std::to_string(cell->code));
+        if (cell->month >= 0) out.add("month", std::to_string(cell->month + 1));
+    } else if (const auto* clock = std::get_if<ClockFilter>(&place.filter)) {
+        if (clock->rule >= 0) out.add("clock", catalog.clocks[size_t(clock->rule)].id);
+        if (clock->urgency >= 0) out.add("urgency", std::to_string(clock->urgency));
+    } else if (const auto* link = std::get_if<LinkFilter>(&place.filter)) {
+        out.add("by", catalog.registers[size_t(place.reg)].fields[size_t(link->field)].id);
+        out.add("to", link->to.text());
+    }
+    if (!place.search.empty()) out.add("search", place.search);
+    if (place.sort >= 0) {
+        out.add("sort", catalog.registers[size_t(place.reg)].fields[size_t(place.sort)].id);
+        if (place.descending) out.add("descending", "1");
+    }
+    return std::move(out.text_);
+}
+
+std::optional<Address> parse_address(const Catalog& catalog, const std::vector<Chart>& charts,
+                                     std::string_view text) {
+    const size_t mark = std::min(text.find('?'), text.size());
+    const auto path = split(text.substr(0, mark), '/');
+    if (path.empty()) return std::nullopt;
+    const auto page = find_page(path[0]);
+    if (!page) return std::nullopt;
+    Values values;
+    for (const std::string_view pair : split(text.substr(std::min(mark + 1, text.size())), '&')) {
+        const size_t equal = std::min(pair.find('='), pair.size());
+        values[std::string(pair.substr(0, equal))] =
+            std::string(pair.substr(std::min(equal + 1, pair.size())));
+    }
+    const auto value = [&](std::string_view key) {
+        const auto it = values.find(key);
+        return it == values.end() ? std::string() : plain(it->second);
+    };
+    Address out;
+    out.year = number(value("year"), 0);
+    Place& place = out.place;
+    place.page = *page;
+    if (is_board(*page)) {
+        const int section = path.size() > 1 ? find_section(path[1]) : first_section(*page);
+        if (section < 0 || board_sections()[size_t(section)].page != *page) return out;
+        if (path.size() > 1) place.filter = read_board(catalog, section, values);
+        return out;
+    }
+    if (*page == PageId::deadlines) {
+        ClockFilter filter;
+        for (size_t i = 0; i < catalog.clocks.size(); ++i)
+            if (catalog.clocks[i].id == value("clock")) filter.rule = int(i);
+        const int urgency = number(value("urgency"));
+        if (urgency >= 0 && urgency < int(Urgency::count)) filter.urgency = urgency;
+        if (filter != ClockFilter{}) place.filter = filter;
+        return out;
+    }
+    if (*page != PageId::list && *page != PageId::record) return out;
+    place.reg = path.size() > 1 ? catalog.find_register(path[1]) : -1;
+    if (place.reg < 0) return std::nullopt;
+    const Register& reg = catalog.registers[size_t(place.reg)];
+    if (*page == PageId::record) {
+        const auto id = path.size() > 2 ? RecordId::parse(path[2]) : std::nullopt;
+        if (!id) return std::nullopt;
+        place.record = *id;
+        return out;
+    }
+    const int section = find_section(value("section")), figure = catalog.find_indicator(value("figure"));
+    if (section >= 0 && catalog.find_register(board_sections()[size_t(section)].reg) == place.reg)
+        place.filter = read_board(catalog, section, values);
+    else if (figure >= 0) {
+        const Indicator& indicator = catalog.indicators[size_t(figure)];
+        const bool bottom = indicator.ratio && value("of") == "all";
+        if ((bottom ? indicator.per.reg : indicator.of.reg) == place.reg)
+            place.filter = FigureFilter{figure, bottom};
+    }
+    for (size_t i = 0; i < charts.size(); ++i)
+        if (charts[i].id == value("chart") && charts[i].by.reg == place.reg) {
+            const Field& field = reg.fields[size_t(charts[i].by.code)];
+            const int codes = int(catalog.code_lists[size_t(field.codes)].codes.size()),
+                      code = number(value("code")), month = number(value("month"));
+            place.filter = CellFilter{int(i), code >= 0 && code <= codes ? code : -1,
+                                      month >= 1 && month <= 12 ? month - 1 : -1};
+        }
+    if (const int by = reg.find(value("by")); by >= 0 && reg.fields[size_t(by)].type == FieldType::link)
+        if (const auto to = RecordId::parse(value("to"))) place.filter = LinkFilter{by, *to};
+    place.search = value("search");
+    place.sort = value("sort").empty() ? -1 : reg.find(value("sort"));
+    place.descending = place.sort >= 0 && value("descending") == "1";
+    return out;
+}
+
+} // namespace mj
