@@ -16,6 +16,7 @@ struct Command {
 Command generate_command();
 Command figures_command();
 Command clocks_command();
+Command count_command();
 Command check_command();
 Command convert_command();
 

@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view version = "0.1.0";
 
 std::vector<Command> commands() {
-    return {generate_command(), figures_command(), clocks_command(), check_command(), convert_command()};
+    return {generate_command(), figures_command(), clocks_command(),
+            count_command(),    check_command(),   convert_command()};
 }
 
 void print_help(std::ostream& out) {

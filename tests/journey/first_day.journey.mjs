@@ -24,7 +24,9 @@ export default {
     await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('测试号'));
     await screen.savedState();
 
-    await screen.reload();
+    await screen.reload(); // where one was
+    await screen.item('story.0');
+    await screen.click('nav.overview');
     await screen.click('top.litigation.cases');
     await screen.click('search');
     await screen.type('测试号');

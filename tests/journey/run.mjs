@@ -18,11 +18,11 @@ async function journey(name, body, browser, url) {
   const contexts = [];
   const t = {
     url, root, scratch, browser,
-    /** A page in a context of its own, or in the context given as options.context (a second tab). */
-    async open({ context, before, ...options } = {}) {
+    /** A page in a context of its own, or in the context given as options.context (a second tab); address: what stands behind the site's own. */
+    async open({ context, before, address = '', ...options } = {}) {
       t.context = context ?? await newContext(browser, options);
       if (!context) contexts.push(t.context);
-      const screen = new Screen(await t.context.newPage(), url);
+      const screen = new Screen(await t.context.newPage(), url + address);
       screens.push(screen);
       await before?.(screen.page);
       await screen.load();

@@ -39,15 +39,18 @@ export async function importFile(screen, path) {
   await chooser.setFiles(path);
 }
 
-/** Turns the wheel over an open record until the item is to be seen, and returns it. */
+/** Turns the wheel, down first, until the item is to be seen, and returns it. */
 export async function scrollTo(screen, want) {
-  await screen.item('edit');
   await screen.page.mouse.move(760, 500, { steps: 3 });
+  let by = 120, before = '';
   await until(async () => {
     if (await screen.find(want)) return true;
-    await screen.page.mouse.wheel(0, 120);
+    await screen.page.mouse.wheel(0, by);
     await new Promise((done) => setTimeout(done, 100));
-  }, `${want} to be scrolled to`);
+    const now = JSON.stringify((await screen.items()).map((i) => i.y));
+    if (now === before) by = -by; // an end
+    before = now;
+  }, `${want} to be scrolled to`, 30000);
   return screen.item(want);
 }
 

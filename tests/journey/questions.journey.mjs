@@ -1,0 +1,172 @@
+// The questions leaders ask, each in at most three clicks, the answers checked against the command line.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { csv } from '../golden/figures.mjs';
+import { exportFile, loadSample, scrollTo } from './steps.mjs';
+
+/** { key: [now, before] } as the command line counts the exported file. */
+function count(t, file, register, by, ...more) {
+  const { status, stdout, stderr } = spawnSync(join(t.root, 'dev'), ['mingjing', 'count', file, '--register', register, '--by', by, '--year', '2023', '--csv', ...more], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  return Object.fromEntries(csv(stdout).map((row) => [row[by], [Number(row.now), Number(row.before)]]));
+}
+const sum = (counts, at) => Object.values(counts).reduce((all, pair) => all + pair[at], 0);
+const number = (text) => Number(/[\d,.]+/.exec(text)[0].replaceAll(',', ''));
+/** Opens the sample; clicks are counted from here on. */
+async function asked(t) {
+  const screen = await t.open();
+  await loadSample(screen);
+  const file = await exportFile(screen, t, 'data.json');
+  await screen.click('nav.overview');
+  let clicks = 0;
+  return { screen, file, clicks: () => clicks, click: async (id) => { clicks++; await screen.click(id); } };
+}
+async function checkChart(screen, chart, counts) {
+  for (const [key, [now]] of Object.entries(counts)) {
+    if (!key || !now) continue;
+    const mark = await scrollTo(screen, `${chart}.${key}`);
+    assert.equal(number(mark.value), now, `${chart}.${key}`);
+  }
+}
+
+export default {
+  '1: how many disputes this year, against last year, by street, cause and sector': async (t) => {
+    const { screen, file, click, clicks } = await asked(t);
+    const street = count(t, file, 'mediation', 'street');
+    await click('nav.disputes');
+    const total = await screen.item('total');
+    assert.equal(number(total.value), sum(street, 0));
+    assert.match(total.value, new RegExp(`上年同期 ${sum(street, 1).toLocaleString('en')}\\b`));
+    await checkChart(screen, 'chart.street', street);
+    await checkChart(screen, 'chart.cause', count(t, file, 'mediation', 'cause'));
+    await checkChart(screen, 'chart.sector', count(t, file, 'mediation', 'sector'));
+    assert.equal(clicks(), 1);
+  },
+
+  '3: wages recovered, for how many workers, construction against other': async (t) => {
+    const { screen, file, click, clicks } = await asked(t);
+    const like = ['--like', 'inspection.leads_closed'];
+    const wages = count(t, file, 'lead', 'sector', '--sum', 'wages_recovered', ...like), workers = count(t, file, 'lead', 'sector', '--sum', 'workers_recovered', ...like);
+    await click('nav.inspection');
+    assert.equal(number((await screen.item('total.wages_recovered')).value) * 100, sum(wages, 0));
+    assert.equal(number((await screen.item('total.workers_recovered')).value), sum(workers, 0));
+    for (const sector of ['construction', 'other']) {
+      assert.equal(Math.round(number((await scrollTo(screen, `chart.sector.wages_recovered.${sector}`)).value) * 100), wages[sector][0]);
+      assert.equal(number((await scrollTo(screen, `chart.sector.workers_recovered.${sector}`)).value), workers[sector][0]);
+    }
+    assert.equal(clicks(), 1);
+  },
+
+  '4: which employers come up again and again, and everything about one': async (t) => {
+    const { screen, file, click, clicks } = await asked(t);
+    const registers = ['lead', 'mediation', 'arbitration', 'warning', 'penalty'];
+    const by = registers.map((register) => count(t, file, register, 'employer'));
+    const all = {};
+    by.forEach((counts) => Object.entries(counts).forEach(([id, [now]]) => { if (id) all[id] = (all[id] ?? 0) + now; }));
+    const most = Math.max(...Object.values(all));
+    await click('nav.employers');
+    const first = await screen.item('employer.0'), numbers = first.value.split(' ').map(Number);
+    assert.equal(numbers[0], most);
+    await click('employer.0');
+    const id = (await scrollTo(screen, 'value.id')).value;
+    assert.deepEqual(numbers, [all[id], ...by.map((counts) => counts[id]?.[0] ?? 0)]);
+    await scrollTo(screen, 'event.3');
+    assert.equal(clicks(), 2);
+  },
+
+  '5: what is 100 % of what': async (t) => {
+    const { screen, click, clicks } = await asked(t);
+    await click('nav.training');
+    const rate = await screen.item('figure.training.participation_rate');
+    assert.equal(number(rate.value), 100);
+    await click('figure.training.participation_rate');
+    const top = number((await screen.item('part.0')).label), bottom = number((await screen.item('part.1')).label);
+    assert.equal(top / bottom, 1);
+    await click('part.1');
+    await screen.item('row.0');
+    assert.equal(clicks(), 3);
+  },
+
+  '7: which figures do not add up': async (t) => {
+    const { screen, clicks } = await asked(t);
+    for (const id of ['inspection.leads_closed', 'credit.rated']) {
+      const identity = await scrollTo(screen, `identity.${id}`);
+      const [parts, whole] = identity.label.split(/ [=≠] /);
+      const added = parts.split(' + ').reduce((all, n) => all + number(n), 0);
+      assert.equal(identity.value, added === number(whole) ? 'holds' : 'broken');
+      assert.equal(identity.value, 'holds');
+    }
+    assert.equal(clicks(), 0);
+  },
+
+  '9: which lawsuits did we lose, and why': async (t) => {
+    const { screen, file, click, clicks } = await asked(t);
+    const outcome = count(t, file, 'litigation', 'outcome');
+    await click('nav.disputes');
+    await click('section.2');
+    assert.equal(number((await scrollTo(screen, 'chart.outcome.lost')).value), outcome.lost[0]);
+    await click('chart.outcome.lost');
+    assert.equal(clicks(), 3);
+    assert.equal(number((await screen.item('total')).value), outcome.lost[0]);
+    await scrollTo(screen, (i) => i.id.startsWith('chart.cause.') && number(i.value) > 0);
+    await scrollTo(screen, 'open');
+    await screen.click('open'); // and the records themselves
+    await screen.item(`row.${outcome.lost[0] - 1}`);
+    assert.ok(!await screen.find(`row.${outcome.lost[0]}`));
+  },
+
+  '10: from which records does each figure of the report come': async (t) => {
+    const { screen, click, clicks } = await asked(t);
+    await scrollTo(screen, 'figure.petition.items');
+    const { value } = await screen.item('figure.petition.items');
+    await click('figure.petition.items');
+    await screen.item(`row.0`);
+    assert.equal(clicks(), 1);
+    assert.match((await screen.item('filter')).label, /信访/);
+    assert.ok(number(value) > 0);
+  },
+
+  'a choice in one chart limits the others, stands in the address bar, and comes back with it': async (t) => {
+    const { screen } = await asked(t);
+    await screen.click('nav.disputes');
+    const before = number((await screen.item('total')).value);
+    await screen.click('chart.street.lidu');
+    await screen.click('chart.street.dunren');
+    const [from, to] = [await screen.item('chart.received.month.3'), await screen.item('chart.received.month.6')];
+    await screen.page.mouse.move(from.x + from.w / 2, from.y + from.h / 2);
+    await screen.page.mouse.down();
+    await screen.page.mouse.move(to.x + to.w / 2, to.y + to.h / 2, { steps: 6 });
+    await screen.page.mouse.up();
+    await screen.item('chip.months');
+    const chosen = (await screen.item('total')).value;
+    assert.ok(number(chosen) < before);
+    await screen.idle();
+    const url = screen.page.url();
+    assert.ok(url.endsWith('#/disputes/mediation?year=2023&months=3-6&street=dunren,lidu'), url);
+
+    await screen.click('open');
+    assert.equal(number((await screen.item((i) => i.id === 'filter')).label) >= 0, true);
+    await screen.page.goBack();
+    assert.equal((await screen.item('total')).value, chosen);
+    await screen.page.goForward();
+    await screen.item('row.0');
+    await screen.page.goBack();
+    await screen.item('chip.months');
+    await screen.click('chip.months');
+    await screen.click('clear');
+    assert.equal(number((await screen.item('total')).value), before);
+    assert.ok(!await screen.find('chip.months'));
+
+    // The link in another window.
+    const other = await t.open({ context: t.context, address: url.slice(url.indexOf('#')) });
+    assert.equal((await other.item('total')).value, chosen);
+    // A press on the only month chosen takes it back.
+    await other.click('chip.months');
+    await other.click('chart.received.month.5');
+    assert.equal((await other.item('chip.months')).label, '5月');
+    await other.click('chart.received.month.5');
+    await other.idle();
+    assert.ok(!await other.find('chip.months'));
+  },
+};
