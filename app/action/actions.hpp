@@ -107,6 +107,15 @@ struct StartOver {}; ///< a damaged store becomes an empty one, after a question
 struct CancelTask {};
 struct RetrySave {};
 
+struct Explain {
+    int indicator; ///< -1: no more
+};
+struct SetPalette {
+    std::optional<PaletteText> palette; ///< nothing: closed
+};
+struct Run {
+    PaletteHit hit;
+};
 struct Ask {
     Question question;
 };
@@ -145,9 +154,9 @@ using Action =
                  act::StartDraft, act::EditField, act::EditState, act::DropDraft, act::AddRecord,
                  act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo, act::LoadSample, act::ImportFile,
                  act::ExportFile, act::ExportSealed, act::ExportCalendar, act::GivePassphrase,
-                 act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::Ask, act::Answer,
-                 act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked,
-                 act::Replaced>;
+                 act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::Explain,
+                 act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved,
+                 act::Tell, act::FilePicked, act::Unlocked, act::Replaced>;
 
 class Queue {
   public:

@@ -126,6 +126,32 @@ template <> void Actor::on(act::SetYear& a) {
     host_.prefs.put(year_key, std::to_string(a.year));
 }
 
+template <> void Actor::on(act::Explain& a) { state_.explained = a.indicator; }
+
+template <> void Actor::on(act::SetPalette& a) { state_.palette = std::move(a.palette); }
+
+template <> void Actor::on(act::Run& a) {
+    const PaletteHit& hit = a.hit;
+    switch (hit.kind) {
+    case PaletteHit::Kind::page: queue_.push(act::OpenPage{PageId(hit.index)}); break;
+    case PaletteHit::Kind::reg: queue_.push(act::OpenRegister{hit.index}); break;
+    case PaletteHit::Kind::figure: queue_.push(act::OpenFigure{hit.index}); break;
+    case PaletteHit::Kind::employer:
+        queue_.push(act::OpenRecord{keeper_.ledger().catalog().find_register("employer"), hit.record});
+        break;
+    case PaletteHit::Kind::action:
+        switch (PaletteAction(hit.index)) {
+        case PaletteAction::undo: queue_.push(act::Undo{}); break;
+        case PaletteAction::redo: queue_.push(act::Redo{}); break;
+        case PaletteAction::import_file: queue_.push(act::ImportFile{}); break;
+        case PaletteAction::export_file: queue_.push(act::ExportFile{}); break;
+        case PaletteAction::chinese: queue_.push(act::SetLanguage{Language::zh}); break;
+        case PaletteAction::english: queue_.push(act::SetLanguage{Language::en}); break;
+        case PaletteAction::count: break;
+        }
+    }
+}
+
 template <> void Actor::on(act::SetAsOf& a) { state_.as_of_newest = a.newest; }
 
 template <> void Actor::on(act::SetLanguage& a) {

@@ -66,7 +66,14 @@ struct App::Parts {
 
     void keys() {
         const ImGuiIO& io = ImGui::GetIO();
-        if (state.question || state.progress) return;
+        if (state.question || state.progress || state.passphrase || state.explained >= 0) return;
+        if (keeper.loaded() && io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_K, false)) {
+            if (state.palette)
+                queue.push(act::SetPalette{});
+            else
+                queue.push(act::SetPalette{PaletteText{}});
+        }
+        if (state.palette) return;
         if (!io.WantTextInput && io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Z)) {
             if (io.KeyShift)
                 queue.push(act::Redo{});

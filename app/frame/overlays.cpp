@@ -1,4 +1,5 @@
 // Notices at the lower right, questions and progress in the middle.
+#include "app/frame/overlays.hpp"
 #include "app/frame/dialogue.hpp"
 #include "app/frame/shell.hpp"
 #include "app/text/problem_words.hpp"
@@ -123,6 +124,8 @@ void progress(const PageContext& p) {
 
 void draw_overlays(const PageContext& p) {
     notices(p);
+    draw_explanation(p);
+    draw_palette(p);
     question(p);
     ask_passphrase(p);
     progress(p);

@@ -89,7 +89,13 @@ void draw_header(const PageContext& p) {
     ImGui::SetCursorScreenPos({at.x + size.x - language_width - space::m, y});
     const int chosen = segments("language", languages, int(p.state.language));
     if (chosen != int(p.state.language)) p.queue.push(act::SetLanguage{Language(chosen)});
-    const float mark = p.narrow ? 96 : 190;
+    const float find_width = p.narrow ? 0 : button_width(tr(T::palette_button)) + space::l;
+    if (!p.narrow) {
+        ImGui::SetCursorScreenPos({at.x + size.x - language_width - space::m - find_width, y});
+        if (button("find", tr(T::palette_button), ButtonKind::quiet, p.keeper.loaded()))
+            p.queue.push(act::SetPalette{PaletteText{}});
+    }
+    const float mark = (p.narrow ? 96 : 190) + find_width;
     ImGui::SetCursorScreenPos({at.x + size.x - language_width - mark - space::l, at.y + 20});
     ImGui::BeginGroup();
     saved_mark(p);

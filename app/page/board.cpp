@@ -55,7 +55,7 @@ void figures(const PageContext& p, const BoardSection& section) {
     if (shown.empty()) return;
     const float width = ImGui::GetContentRegionAvail().x;
     const int most = width > 1000 ? 6 : width > 560 ? 3 : 2, count = int(shown.size());
-    grid(count, std::min(std::max(count, 3), most), 94,
+    grid(count, std::min(std::max(count, 3), most), 102,
          [&](int i, ImVec2 size) { figure_at(p, shown[size_t(i)], size, false); });
 }
 
@@ -262,7 +262,7 @@ void draw_board(const PageContext& p) {
     const BoardWords& words = words_of(place.page);
     const YearView view = p.derived.year_view(p.state.year);
     std::string sentence = tr(words.sentence);
-    if (view.partial) sentence = tr(T::year_partial, {long_date(view.period.to)}) + " · " + sentence;
+    if (view.partial) sentence = tr(T::year_partial, {long_date(view.last)}) + " · " + sentence;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     page_title(p, tr(words.title), sentence);
     sections(p, place, choice, at);

@@ -1,5 +1,6 @@
 // The year at a glance: what matters most, three charts, every figure by clause, and the sums that must agree.
 #include "app/chart/chart.hpp"
+#include "app/page/goals.hpp"
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
 #include "app/widget/controls.hpp"
@@ -178,7 +179,7 @@ void draw_overview(const PageContext& p) {
     if (nothing_yet(p)) return;
     const YearView view = p.derived.year_view(p.state.year);
     std::string sentence = tr(T::overview_sentence);
-    if (view.partial) sentence = tr(T::year_partial, {long_date(view.period.to)}) + " · " + sentence;
+    if (view.partial) sentence = tr(T::year_partial, {long_date(view.last)}) + " · " + sentence;
     page_title(p, tr(T::overview_title, {std::to_string(p.state.year)}), sentence);
     const float width = ImGui::GetContentRegionAvail().x;
     grid(6,
@@ -189,6 +190,7 @@ void draw_overview(const PageContext& p) {
              if (const int at = p.catalog.find_indicator(first_figures[i]); at >= 0)
                  figure_at(p, at, size, true);
          });
+    draw_goals(p);
     charts(p);
     ImGui::Dummy({1, space::s});
     heading(tr(T::figures_title), tr(T::figures_sentence));
@@ -203,7 +205,7 @@ void draw_overview(const PageContext& p) {
             draw_text({at.x, at.y + 4}, width, clause.id + "  " + pick(clause.name), colours().blue);
             ImGui::Dummy({1, 22});
         }
-        grid(int(own.size()), columns_for(width, p.narrow ? space::phone_tile : 210), 94,
+        grid(int(own.size()), columns_for(width, p.narrow ? space::phone_tile : 210), 102,
              [&](int i, ImVec2 size) { figure_at(p, own[size_t(i)], size, false); });
     }
     identities(p);

@@ -4,6 +4,11 @@ namespace mj {
 
 namespace {
 
+bool asks_why() {
+    return !ImGui::GetIO().WantTextInput && ImGui::GetIO().KeyShift &&
+           ImGui::IsKeyPressed(ImGuiKey_Slash, false);
+}
+
 std::string note_of(const PageContext& p, int indicator) {
     const Indicator& ind = p.catalog.indicators[size_t(indicator)];
     const Figure& now = p.derived.figures(p.state.year)[size_t(indicator)];
@@ -20,8 +25,9 @@ void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large) {
     const std::string id = (large ? "top." : "figure.") + ind.id,
                       value = figure_text(p.derived.figures(p.state.year)[size_t(indicator)]);
     const std::string note = note_of(p, indicator);
-    if (figure_tile({id, pick(ind.name), value, pick(ind.unit), note}, size, large))
-        p.queue.push(act::OpenFigure{indicator});
+    const Press tile = figure_tile({id, pick(ind.name), value, pick(ind.unit), note}, size, large);
+    if (tile.pressed) p.queue.push(act::OpenFigure{indicator});
+    if ((tile.hovered || tile.focused) && asks_why()) p.queue.push(act::Explain{indicator});
 }
 
 void page_title(const PageContext& p, std::string_view title, std::string_view sentence) {

@@ -87,9 +87,9 @@ constexpr BoardChart outreach_charts[] = {{"date", Shape::months, T::audience_by
                                           {"street", Shape::tiles, T::talks_by_street, "talks"},
                                           {"activity", Shape::rank, T::by_activity, "audience"},
                                           {"audience_group", Shape::rank, T::by_audience, "audience"}};
-constexpr Ids outreach_sums = {"talks", "audience", "entities", "calls", "messages", "live_viewers"};
-constexpr Ids outreach_figures = {"outreach.talks",    "outreach.audience", "outreach.target_completion",
-                                  "outreach.entities", "outreach.calls",    "outreach.live_viewers"};
+constexpr Ids outreach_sums = {"talks", "audience", "entities"};
+constexpr Ids outreach_figures = {"outreach.target_completion", "outreach.calls", "outreach.messages",
+                                  "outreach.chat_groups", "outreach.live_viewers"};
 
 constexpr BoardChart petition_charts[] = {{"received", Shape::months, T::by_month},
                                           {"topic", Shape::rank, T::by_topic},

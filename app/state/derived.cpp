@@ -25,6 +25,15 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     board_.reset();
     repeated_.reset();
     events_.reset();
+    hits_.reset();
+}
+
+const std::vector<PaletteHit>& Derived::hits(const std::string& text, size_t most) {
+    if (!hits_ || hits_->first != text || hits_in_ != language()) {
+        hits_.emplace(text, find_hits(*ledger_, text, most));
+        hits_in_ = language();
+    }
+    return hits_->second;
 }
 
 const std::vector<EmployerRow>& Derived::repeated(int year) {
@@ -120,12 +129,13 @@ void Derived::find_years() {
     for (const auto& [reg, field] : columns) {
         const Table& table = ledger_->table(reg);
         const auto days = table.column(field).numbers();
+        const bool arrives = field == catalog_.registers[size_t(reg)].date; // a day due may lie ahead
         Period known{Date{1},
                      Date{0}}; // the year of the row before: most rows stand beside others of their year
         for (uint32_t row = 0; row < table.rows(); ++row) {
             const Date date{days[row]};
             if (!date.has() || !table.counts(row)) continue;
-            newest_ = std::max(newest_, date);
+            if (arrives) newest_ = std::max(newest_, date);
             if (known.holds(date)) continue;
             known = Period::of_year(date.year());
             found.insert(date.year());
@@ -160,6 +170,7 @@ YearView Derived::year_view(int year) {
         out.partial = true;
     }
     out.before = cut.year_before();
+    out.last = cut.to;
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "app/state/board.hpp"
 #include "app/state/charts.hpp"
 #include "app/state/employers.hpp"
+#include "app/state/palette.hpp"
 #include "app/state/place.hpp"
 #include "core/clock/clocks.hpp"
 #include "core/indicator/figures.hpp"
@@ -18,6 +19,7 @@ namespace mj {
 struct YearView {
     Period period, before;
     bool partial = false;
+    Date last; ///< of the year, or the newest record's when it is not over
 };
 
 class Derived {
@@ -29,7 +31,7 @@ class Derived {
 
     const std::vector<Chart>& charts() const { return charts_; }
     const std::vector<int>& years(); ///< that have records which figures count by date; ascending
-    Date newest();                   ///< the newest of those dates
+    Date newest();                   ///< the newest of those that place a record in time
     int best_year();                 ///< the last one that is complete, or the last, or 0
     YearView year_view(int year);
     const std::vector<Figure>& figures(int year);
@@ -56,6 +58,8 @@ class Derived {
     const std::vector<Linking>& linking(int reg, RecordId id);
     const std::vector<EmployerRow>& repeated(int year); ///< with two records or more
     const std::vector<EmployerEvent>& events(RecordId employer);
+    /// What the palette finds, in the language in use.
+    const std::vector<PaletteHit>& hits(const std::string& text, size_t most);
     /// What was done to a record, newest first.
     const std::vector<Event>& story(const Chronicle& chronicle, RecordId id);
 
@@ -85,6 +89,8 @@ class Derived {
     bool board_ready_ = false;
     std::optional<std::pair<int, std::vector<EmployerRow>>> repeated_;
     std::optional<std::pair<RecordId, std::vector<EmployerEvent>>> events_;
+    std::optional<std::pair<std::string, std::vector<PaletteHit>>> hits_;
+    Language hits_in_ = Language::zh;
     std::optional<Date> last_start_;
     std::optional<std::pair<Date, Clocks>> clocks_;
     using Of = std::pair<int, RecordId>; // a register and its record

@@ -1,6 +1,7 @@
 // Everything about the screen that is not a record: what is open, drafts, questions, notices, steps to take back.
 #pragma once
 #include "app/state/draft.hpp"
+#include "app/state/palette.hpp"
 #include "app/state/place.hpp"
 #include "app/text/texts.hpp"
 
@@ -74,6 +75,12 @@ struct Step {
     std::string name; ///< of the file
 };
 
+/// What is typed into the palette, and the line that is marked.
+struct PaletteText {
+    std::string text;
+    int chosen = 0;
+};
+
 struct AppState {
     Language language = Language::zh;
     int year = 0;              ///< 0: none known yet
@@ -82,6 +89,8 @@ struct AppState {
     std::map<uint64_t, Draft> drafts; ///< by record id
     std::vector<Notice> notices;      ///< oldest first
     std::optional<Question> question;
+    int explained = -1; ///< indicator whose definition is shown
+    std::optional<PaletteText> palette;
     std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;
     std::vector<Step> undo, redo; ///< last one is next

@@ -29,7 +29,8 @@ std::string with_groups(std::string digits) {
 Language language() { return current; }
 void set_language(Language language) { current = language; }
 const char* language_tag(Language language) { return language == Language::zh ? "zh-CN" : "en"; }
-const char* tr(T key) { return pairs[size_t(key)].words[size_t(current)]; }
+const char* tr_in(Language language, T key) { return pairs[size_t(key)].words[size_t(language)]; }
+const char* tr(T key) { return tr_in(current, key); }
 
 std::string tr(T key, std::initializer_list<std::string> values) {
     std::string out = tr(key);

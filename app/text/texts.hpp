@@ -19,6 +19,7 @@ enum class T : uint16_t {
 };
 
 const char* tr(T key);
+const char* tr_in(Language language, T key);
 /// tr() with {0}, {1} … replaced.
 std::string tr(T key, std::initializer_list<std::string> values);
 const std::string& pick(const Name& name);

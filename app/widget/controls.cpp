@@ -249,7 +249,7 @@ bool progress_bar(const char* id, const char* label, float fraction, const char*
     return cancel && button((std::string(id) + ".cancel").c_str(), cancel);
 }
 
-bool figure_tile(const TileText& t, ImVec2 size, bool large) {
+Press figure_tile(const TileText& t, ImVec2 size, bool large) {
     const Palette& c = colours();
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     size = crisp(size);
@@ -280,7 +280,7 @@ bool figure_tile(const TileText& t, ImVec2 size, bool large) {
     }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(size);
-    return p.pressed;
+    return p;
 }
 
 namespace {

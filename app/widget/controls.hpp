@@ -43,7 +43,7 @@ bool progress_bar(const char* id, const char* label, float fraction, const char*
 struct TileText {
     std::string_view id, name, value, unit, note;
 };
-bool figure_tile(const TileText& text, ImVec2 size, bool large);
+Press figure_tile(const TileText& text, ImVec2 size, bool large);
 
 /// A line of text to type in, dots in place of what is `secret`. True when it changed.
 bool text_input(const char* id, const char* hint, std::string& text, float width, std::string_view label = {},

@@ -1,0 +1,73 @@
+// The year's targets on the overview: a bar for each, a mark where it should be by now, and the word for it.
+#include "app/page/goals.hpp"
+
+#include "app/page/pieces.hpp"
+#include "app/port/probe.hpp"
+#include "app/state/goals.hpp"
+#include "app/state/name.hpp"
+
+namespace mj {
+namespace {
+
+std::string whole(double v) { return grouped(int64_t(v + 0.5)); }
+
+void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
+    const Palette& c = colours();
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    constexpr T words[] = {T::goal_reached, T::goal_on_way, T::goal_behind, T::nothing};
+    const ImU32 tones[] = {c.jade, c.blue, c.cinnabar, c.soft};
+    const std::string name = g.indicator >= 0 ? pick(p.catalog.indicators[size_t(g.indicator)].name)
+                                              : record_name(p.ledger, reg, g.row);
+    const std::string id =
+        "goal." + (g.indicator >= 0 ? p.catalog.indicators[size_t(g.indicator)].id : std::to_string(g.row));
+    const std::string value = whole(g.value) + " / " + grouped(g.target), word = tr(words[size_t(g.word)]);
+    const Press line = press(id.c_str(), at, size, name, "goal", value + " " + word);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (line.hovered || line.focused)
+        list.AddRectFilled({at.x - 6, at.y}, {at.x + size.x + 6, at.y + size.y}, c.tint, 4);
+    const float label = size.x * 0.34f, right = 190, x = at.x + label + space::m,
+                wide = size.x - label - right - 2 * space::m, middle = at.y + size.y / 2;
+    draw_text({at.x, middle - 9}, label, name, c.ink);
+    const double most = std::max({double(g.target), g.value, 1.0});
+    const auto end = [&](double v) { return x + wide * float(v / most); };
+    list.AddRectFilled(crisp({x, middle - 5}), crisp({end(double(g.target)), middle + 5}), c.hair, 3);
+    if (g.value > 0)
+        list.AddRectFilled(crisp({x, middle - 5}), crisp({end(g.value), middle + 5}),
+                           g.word == GoalStand::Word::behind ? c.cinnabar : c.blue_rest, 3);
+    const float due = end(g.expected);
+    if (g.word != GoalStand::Word::unknown)
+        list.AddRectFilled(crisp({due - 1, middle - 9}), crisp({due + 1, middle + 9}), c.ink);
+    draw_text({at.x + size.x - right, middle - 9}, right - 72, value, c.ink, 1);
+    draw_text({at.x + size.x - 64, middle - 9}, 64, word, tones[size_t(g.word)], 1);
+    if (line.hovered && g.word != GoalStand::Word::unknown)
+        tooltip(name, tr(T::goal_tip, {whole(g.expected), value,
+                                       grouped(Decimal{int64_t(g.value * 1000 / double(g.target)), 1})}));
+    if (line.pressed) {
+        if (g.indicator >= 0)
+            p.queue.push(act::OpenFigure{g.indicator});
+        else
+            p.queue.push(act::OpenRecord{reg, p.ledger.table(reg).head(g.row).id});
+    }
+}
+
+} // namespace
+
+void draw_goals(const PageContext& p) {
+    const int reg = p.catalog.find_register("goal");
+    const YearView view = p.derived.year_view(p.state.year);
+    const auto goals = goals_of(p.ledger, p.state.year, p.derived.figures(p.state.year), view.last);
+    if (reg < 0 || goals.empty()) return;
+    const float high = 34;
+    {
+        const Card card("goals", {ImGui::GetContentRegionAvail().x, 54 + high * float(goals.size())});
+        heading(tr(T::goals_title), tr(T::goals_sentence, {long_date(view.last)}));
+        for (const GoalStand& g : goals) {
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            goal(p, reg, g, {ImGui::GetContentRegionAvail().x, high});
+            ImGui::SetCursorScreenPos({at.x, at.y + high});
+        }
+    }
+    ImGui::Dummy({1, space::xs});
+}
+
+} // namespace mj
