@@ -18,6 +18,7 @@ if(EMSCRIPTEN)
     add_library(imgui_backend STATIC ${imgui}/backends/imgui_impl_sdl2.cpp ${imgui}/backends/imgui_impl_opengl3.cpp)
     target_include_directories(imgui_backend SYSTEM PUBLIC ${imgui}/backends)
     target_compile_definitions(imgui_backend PUBLIC IMGUI_IMPL_OPENGL_ES3)
+    target_compile_definitions(imgui_backend PRIVATE glGetIntegerv=mj_gl_get) # web/host/gl_state.cpp
     # imgui_impl_sdl2.cpp uses EM_JS without including it.
     target_compile_options(imgui_backend PRIVATE -w -fno-exceptions -fno-rtti -include emscripten.h)
     target_link_libraries(imgui_backend PUBLIC imgui SDL2)
