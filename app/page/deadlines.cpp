@@ -1,6 +1,6 @@
 // What is about to break its time limit, what has, and whose it is.
 #include "app/page/clock_words.hpp"
-#include "app/page/page.hpp"
+#include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
 #include "app/state/name.hpp"
 #include "app/state/urgency.hpp"
@@ -34,16 +34,7 @@ void head(const PageContext& p, const ClockFilter& filter, Date day, bool some) 
         }
         ImGui::Dummy({1, 30});
     }
-    const Date today = p.clock.today(), newest = p.derived.last_start();
-    if (newest.has() && newest != today) {
-        const std::string now = p.narrow ? tr(T::clock_today_short) : tr(T::clock_today, {long_date(today)});
-        const std::string then =
-            p.narrow ? tr(T::clock_newest_short) : tr(T::clock_newest, {long_date(newest)});
-        const char* labels[] = {now.c_str(), then.c_str()};
-        const int chosen = segments("as_of", labels, int(day == newest));
-        if (chosen != int(day == newest)) p.queue.push(act::SetAsOf{chosen == 1});
-        if (!p.narrow) ImGui::SameLine(0, space::m);
-    }
+    if (as_of_choice(p, day) && !p.narrow) ImGui::SameLine(0, space::m);
     if (button("calendar", tr(T::clock_calendar), ButtonKind::quiet, some))
         p.queue.push(act::ExportCalendar{filter});
     ImGui::Dummy({1, space::s});

@@ -22,6 +22,7 @@ void draw_overview(const PageContext&);
 void draw_board(const PageContext&);
 void draw_employers(const PageContext&);
 void draw_deadlines(const PageContext&);
+void draw_warnings(const PageContext&);
 void draw_registers(const PageContext&);
 void draw_list(const PageContext&);
 void draw_record(const PageContext&);

@@ -12,6 +12,7 @@ DrawPage page_of(PageId id) {
     case PageId::service: return draw_board;
     case PageId::employers: return draw_employers;
     case PageId::deadlines: return draw_deadlines;
+    case PageId::warnings: return draw_warnings;
     case PageId::registers: return draw_registers;
     case PageId::list: return draw_list;
     case PageId::record: return draw_record;

@@ -53,6 +53,17 @@ bool nothing_yet(const PageContext& p) {
     return true;
 }
 
+bool as_of_choice(const PageContext& p, Date day) {
+    const Date today = p.clock.today(), newest = p.derived.last_start();
+    if (!newest.has() || newest == today) return false;
+    const std::string now = p.narrow ? tr(T::clock_today_short) : tr(T::clock_today, {long_date(today)});
+    const std::string then = p.narrow ? tr(T::clock_newest_short) : tr(T::clock_newest, {long_date(newest)});
+    const char* labels[] = {now.c_str(), then.c_str()};
+    const int chosen = segments("as_of", labels, int(day == newest));
+    if (chosen != int(day == newest)) p.queue.push(act::SetAsOf{chosen == 1});
+    return true;
+}
+
 Card::Card(const char* id, ImVec2 size) : at_(ImGui::GetCursorScreenPos()), size_(size) {
     draw_card(at_, {at_.x + size.x, at_.y + size.y});
     ImGui::SetCursorScreenPos({at_.x + space::l, at_.y + space::m});

@@ -49,6 +49,9 @@ void page_title(const PageContext& p, std::string_view title, std::string_view s
 /// True in a ledger without records: says what to do next.
 bool nothing_yet(const PageContext& p);
 
+/// Today, or the last day on which a clock began, where that is another one; false: there is nothing to choose.
+bool as_of_choice(const PageContext& p, Date day);
+
 /// A white card of this size; what is drawn while it lives lies in it.
 class Card {
   public:

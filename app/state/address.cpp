@@ -12,9 +12,10 @@ struct PageName {
     PageId page;
     std::string_view id;
 };
-constexpr PageName other_pages[] = {{PageId::overview, "overview"},   {PageId::deadlines, "deadlines"},
-                                    {PageId::registers, "registers"}, {PageId::list, "list"},
-                                    {PageId::record, "record"},       {PageId::data, "data"}};
+constexpr PageName other_pages[] = {{PageId::overview, "overview"}, {PageId::deadlines, "deadlines"},
+                                    {PageId::warnings, "warnings"}, {PageId::registers, "registers"},
+                                    {PageId::list, "list"},         {PageId::record, "record"},
+                                    {PageId::data, "data"}};
 
 std::string_view page_name(PageId page) {
     for (const BoardWords& board : board_pages())

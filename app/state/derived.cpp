@@ -26,6 +26,18 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     repeated_.reset();
     events_.reset();
     hits_.reset();
+    warnings_.reset();
+    signals_.reset();
+}
+
+const std::vector<Warning>& Derived::warnings(Date day) {
+    if (!warnings_ || warnings_->first != day) warnings_.emplace(day, read_warnings(*ledger_, day));
+    return warnings_->second;
+}
+
+const std::vector<SignalMonth>& Derived::signals(Date day) {
+    if (!signals_ || signals_->first != day) signals_.emplace(day, read_signals(*ledger_, day));
+    return signals_->second;
 }
 
 const std::vector<PaletteHit>& Derived::hits(const std::string& text, size_t most) {

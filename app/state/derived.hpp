@@ -8,6 +8,7 @@
 #include "core/clock/clocks.hpp"
 #include "core/indicator/figures.hpp"
 #include "core/ledger/chronicle.hpp"
+#include "core/warning/warnings.hpp"
 
 #include <map>
 #include <memory>
@@ -56,6 +57,8 @@ class Derived {
     };
     /// Which records link to this one, by register and field; in order of the catalogue, none without records.
     const std::vector<Linking>& linking(int reg, RecordId id);
+    const std::vector<Warning>& warnings(Date day);
+    const std::vector<SignalMonth>& signals(Date day);
     const std::vector<EmployerRow>& repeated(int year); ///< with two records or more
     const std::vector<EmployerEvent>& events(RecordId employer);
     /// What the palette finds, in the language in use.
@@ -91,6 +94,8 @@ class Derived {
     std::optional<std::pair<RecordId, std::vector<EmployerEvent>>> events_;
     std::optional<std::pair<std::string, std::vector<PaletteHit>>> hits_;
     Language hits_in_ = Language::zh;
+    std::optional<std::pair<Date, std::vector<Warning>>> warnings_;
+    std::optional<std::pair<Date, std::vector<SignalMonth>>> signals_;
     std::optional<Date> last_start_;
     std::optional<std::pair<Date, Clocks>> clocks_;
     using Of = std::pair<int, RecordId>; // a register and its record

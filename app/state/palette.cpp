@@ -19,6 +19,7 @@ struct PageName {
     T name;
 };
 constexpr PageName plain_pages[] = {{PageId::deadlines, T::nav_deadlines},
+                                    {PageId::warnings, T::nav_warnings},
                                     {PageId::registers, T::nav_registers},
                                     {PageId::data, T::nav_data}};
 

@@ -17,6 +17,7 @@ enum class PageId : uint8_t {
     outreach,
     service,
     deadlines,
+    warnings,
     registers,
     list,
     record,

@@ -142,6 +142,20 @@ struct ClockRule {
     std::string source;      ///< the article
 };
 
+/// An early warning of one employer: enough records within the window, or one with enough in `field`.
+struct WarningRule {
+    std::string id;
+    Name name;
+    int reg = -1;
+    int employer = -1;            ///< link field
+    std::vector<Condition> where; ///< only these records
+    int window = 0;               ///< days, the day of asking included
+    int field = -1;               ///< count or money; -1: records are counted
+    int64_t at_least = 0;         ///< records, or what the field must have (fen)
+    int level = -1;               ///< 0 blue, 1 yellow, 2 red
+    int response = 0;             ///< working days
+};
+
 /// Which days of a year are worked other than Mondays to Fridays.
 struct Calendar {
     int year = 0;
@@ -170,6 +184,7 @@ class Catalog {
     std::vector<Indicator> indicators;
     std::vector<ClockRule> clocks;
     std::vector<Calendar> calendars; ///< by year
+    std::vector<WarningRule> warnings;
 
     int find_register(std::string_view id) const;  ///< Position, also by a former id, or -1.
     int find_indicator(std::string_view id) const; ///< Position, or -1.

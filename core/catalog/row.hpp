@@ -81,5 +81,6 @@ std::vector<Condition> read_where(const Json* where, const Register& reg, const 
 void read_indicator(Row& row, Catalog& catalog);
 void read_clock(Row& row, Catalog& catalog);
 void read_calendar(Row& row, Catalog& catalog);
+void read_warning(Row& row, Catalog& catalog);
 
 } // namespace mj::catalog_file

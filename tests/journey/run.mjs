@@ -42,6 +42,9 @@ async function journey(name, body, browser, url) {
     await mkdir(shots, { recursive: true });
     for (const [i, s] of screens.entries()) {
       for (const p of s.problems) console.log(`    ${p}`);
+      await s.page.evaluate(() => `${document.visibilityState}, frame ${mingjing.frames()}, ${mingjing.saved().state}, ` +
+        `WebGL ${document.getElementById('canvas').getContext('webgl2').isContextLost() ? 'lost' : 'there'}`)
+        .then((state) => console.log(`    ${state}`), () => {});
       const file = join(shots, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}-${i}.png`);
       await s.page.screenshot({ path: file, timeout: 5000 }).then(() => console.log(`    see ${file}`), () => {});
     }

@@ -100,10 +100,8 @@ void Loop::work() {
         return;
     }
     say_opened();
-    if (!app_->working() || now() - drawn_ > between_frames)
-        wake(1);
-    else if (more)
-        ask_work();
+    if (!app_->working() || now() - drawn_ > between_frames) wake(1);
+    if (more) ask_work(); // even when no frame comes: the window may be covered
 }
 
 void Loop::wake_after(double seconds) {

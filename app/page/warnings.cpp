@@ -1,0 +1,173 @@
+// Which employers the rules warn of, the most urgent first, and signals above their own history.
+#include "app/page/pieces.hpp"
+#include "app/port/probe.hpp"
+#include "app/state/name.hpp"
+#include "app/state/urgency.hpp"
+
+#include <array>
+#include <set>
+
+namespace mj {
+namespace {
+
+constexpr T level_names[] = {T::warning_blue, T::warning_yellow, T::warning_red};
+constexpr size_t most = 200;
+
+ImU32 level_colour(int level) {
+    const Palette& c = colours();
+    const ImU32 set[] = {c.blue, c.ochre, c.cinnabar};
+    return set[level];
+}
+
+void levels(const PageContext& p, const std::vector<Warning>& warnings) {
+    std::array<int, 3> open{};
+    std::array<std::set<uint64_t>, 3> employers;
+    std::array<int, 3> all{};
+    for (const Warning& w : warnings) {
+        const size_t level = size_t(p.catalog.warnings[size_t(w.rule)].level);
+        ++all[level];
+        open[level] += !w.answered.has();
+        employers[level].insert(w.employer.bits);
+    }
+    grid(3, 3, 84, [&](int i, ImVec2 size) {
+        const size_t level = size_t(2 - i); // red first
+        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+        draw_card(at, {at.x + size.x, at.y + size.y});
+        ImGui::GetWindowDrawList()->AddRectFilled({at.x + 14, at.y + 16}, {at.x + 18, at.y + 30},
+                                                  level_colour(int(level)), 2);
+        draw_text({at.x + 26, at.y + 14}, size.x - 40, tr(level_names[level]), colours().soft);
+        const std::string value = grouped(int64_t(all[level])),
+                          note = tr(T::warning_open, {grouped(int64_t(employers[level].size())),
+                                                      grouped(int64_t(open[level]))});
+        float used;
+        {
+            Typed typed(26, Weight::semibold);
+            used = draw_text({at.x + 14, at.y + 40}, size.x - 28, value,
+                             all[level] ? colours().ink : colours().faint);
+        }
+        Typed typed(type::note);
+        if (!p.narrow) draw_text({at.x + 24 + used, at.y + 53}, size.x - used - 34, note, colours().soft);
+        probe_note("level." + std::to_string(level), tr(level_names[level]), "figure", at,
+                   {at.x + size.x, at.y + size.y}, value + " | " + note);
+    });
+}
+
+void signals(const PageContext& p, Date day) {
+    const auto& all = p.derived.signals(day);
+    heading(tr(T::signals_title),
+            all.empty() ? tr(T::signals_short, {std::to_string(least_history)})
+                        : tr(T::signals_hint, {tr(T::year_label, {std::to_string(all[0].year)}) + " " +
+                                               month_name(all[0].month)}));
+    if (all.empty()) return;
+    const Register& reg = p.catalog.registers[size_t(p.catalog.find_register("warning"))];
+    const CodeList& names = p.catalog.code_lists[size_t(reg.fields[size_t(reg.find("signal"))].codes)];
+    const auto tenth = [](double v) { return grouped(Decimal{int64_t(v * 10 + 0.5), 1}); };
+    grid(int(all.size()), p.narrow ? 1 : 5, 72, [&](int i, ImVec2 size) {
+        const SignalMonth& s = all[size_t(i)];
+        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+        const std::string name = pick(names.codes[size_t(s.code - 1)].name),
+                          value = tr(T::signal_value,
+                                     {grouped(int64_t(s.count)), tenth(s.mean), tenth(s.deviation)});
+        ImGui::GetWindowDrawList()->AddLine({at.x, at.y + 4}, {at.x, at.y + size.y - 10},
+                                            s.above ? colours().cinnabar : colours().line, 2);
+        draw_text({at.x + 12, at.y}, size.x - 20, name, colours().ink);
+        Typed typed(type::note);
+        draw_text({at.x + 12, at.y + 22}, size.x - 16, value, colours().soft);
+        if (s.above) draw_text({at.x + 12, at.y + 42}, size.x - 16, tr(T::signal_above), colours().cinnabar);
+        probe_note("signal." + names.codes[size_t(s.code - 1)].id, name, "figure", at,
+                   {at.x + size.x, at.y + size.y}, value + (s.above ? " above" : ""));
+    });
+}
+
+std::string why(const PageContext& p, const Warning& w) {
+    const WarningRule& rule = p.catalog.warnings[size_t(w.rule)];
+    if (rule.field < 0) return tr(T::warning_records, {grouped(w.weight)});
+    const Field& field = p.catalog.registers[size_t(rule.reg)].fields[size_t(rule.field)];
+    return tr(T::warning_count,
+              {pick(field.name), field.type == FieldType::money ? yuan(w.weight) : grouped(w.weight)});
+}
+
+std::string response(const Warning& w, Date day, ImU32& colour) {
+    const Palette& c = colours();
+    colour = c.soft;
+    if (w.answered.has()) {
+        colour = c.jade;
+        return tr(T::warning_answered, {w.answered.text()});
+    }
+    if (!w.due) return tr(T::warning_no_calendar);
+    colour = *w.due < day ? c.cinnabar : c.ink;
+    return tr(*w.due < day ? T::warning_late : T::warning_due, {w.due->text()});
+}
+
+void table(const PageContext& p, const std::vector<Warning>& warnings, Date day) {
+    const Palette& c = colours();
+    const int employers = p.catalog.find_register("employer");
+    const float width = ImGui::GetContentRegionAvail().x, high = 36;
+    const float level = 64, state = p.narrow ? 0 : 170, since = p.narrow ? 0 : 100,
+                room = width - level - state - since, name = room * (p.narrow ? 0.55f : 0.4f),
+                rule = room * (p.narrow ? 0.45f : 0.34f), because = room - name - rule;
+    ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    {
+        Typed typed(type::note);
+        float x = at.x;
+        const auto column = [&](float wide, T label) {
+            if (wide > 40) draw_text({x + 8, at.y}, wide - 12, tr(label), c.soft);
+            x += wide;
+        };
+        column(level, T::warning_level), column(name, T::employers_name), column(rule, T::warning_rule);
+        column(because, T::warning_why), column(since, T::warning_since), column(state, T::warning_state);
+    }
+    at.y += 24;
+    const size_t count = std::min(warnings.size(), most);
+    for (size_t i = 0; i < count; ++i) {
+        const Warning& w = warnings[i];
+        const WarningRule& r = p.catalog.warnings[size_t(w.rule)];
+        const float y = at.y + high * float(i), text = y + (high - 18) / 2;
+        if (!ImGui::IsRectVisible({at.x, y}, {at.x + width, y + high})) continue;
+        ImU32 tone;
+        const std::string label = record_name(p.ledger, employers, w.employer),
+                          answer = response(w, day, tone), id = "warning." + std::to_string(i);
+        const Press line =
+            press(id.c_str(), {at.x, y}, {width, high}, label, "row", r.id + " " + std::to_string(w.weight));
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        if (line.hovered || line.focused) list.AddRectFilled({at.x, y}, {at.x + width, y + high}, c.tint, 4);
+        list.AddLine({at.x, y + high}, {at.x + width, y + high}, c.hair);
+        list.AddRectFilled({at.x + 8, y + high / 2 - 5}, {at.x + 12, y + high / 2 + 5}, level_colour(r.level),
+                           2);
+        draw_text({at.x + 18, text}, level - 20, tr(level_names[r.level]), c.ink);
+        float x = at.x + level;
+        const auto cell = [&](float wide, std::string_view words, ImU32 colour) {
+            if (wide > 40) draw_text({x + 8, text}, wide - 14, words, colour);
+            x += wide;
+        };
+        cell(name, label, c.ink);
+        cell(rule, pick(r.name), c.ink);
+        cell(because, why(p, w), c.soft);
+        cell(since, w.since.text(), c.soft);
+        cell(state, answer, tone);
+        if (line.pressed) p.queue.push(act::OpenRecord{employers, w.employer});
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, high * float(count)});
+}
+
+} // namespace
+
+void draw_warnings(const PageContext& p) {
+    if (nothing_yet(p)) return;
+    const Date day = as_of(p.state, p.derived, p.clock);
+    page_title(p, tr(T::warnings_title), tr(T::warnings_sentence));
+    as_of_choice(p, day);
+    ImGui::Dummy({1, space::xs});
+    const auto& warnings = p.derived.warnings(day);
+    levels(p, warnings);
+    signals(p, day);
+    ImGui::Dummy({1, space::xs});
+    if (warnings.empty())
+        paragraph(tr(T::warning_none), colours().soft);
+    else
+        table(p, warnings, day);
+    ImGui::Dummy({1, space::xl});
+}
+
+} // namespace mj
