@@ -41,6 +41,18 @@ try {
     await shot('2-charts');
     await scroll(5000);
     await shot('3-figures');
+    const boards = ['disputes', 'inspection', 'employers', 'training', 'outreach', 'service', 'warnings'];
+    for (const [i, board] of boards.entries()) {
+      if (await screen.find(`nav.${board}`)) await screen.click(`nav.${board}`);
+      else {
+        await screen.click('nav.overview');
+        await scroll(-20000);
+        await screen.click(`to.${board}`);
+      }
+      await shot(`b${i}-${board}`);
+      await scroll(560);
+      await shot(`b${i}-${board}-below`);
+    }
     await screen.click('nav.deadlines');
     if (await screen.find('as_of.1')) await screen.click('as_of.1');
     await shot('9-deadlines');

@@ -120,6 +120,7 @@ void draw_navigation(const PageContext& p) {
         for (const BoardWords& board : board_pages())
             entries.push_back({"nav." + std::string(board.id), board.nav, board.page});
     entries.push_back({"nav.deadlines", T::nav_deadlines, PageId::deadlines});
+    if (!p.narrow) entries.push_back({"nav.warnings", T::nav_warnings, PageId::warnings});
     entries.push_back(
         {"nav.registers", p.narrow ? T::nav_registers_short : T::nav_registers, PageId::registers});
     entries.push_back({"nav.data", T::nav_data, PageId::data});

@@ -173,6 +173,19 @@ void identities(const PageContext& p) {
     ImGui::NewLine();
 }
 
+/// A phone's navigation has no room for them.
+void board_links(const PageContext& p) {
+    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+    const auto link = [&](const std::string& id, T label, PageId page) {
+        if (ImGui::GetItemRectMax().x + space::s + button_width(tr(label)) < right && id != "to.disputes")
+            ImGui::SameLine(0, space::s);
+        if (button(id.c_str(), tr(label))) p.queue.push(act::OpenPage{page});
+    };
+    for (const BoardWords& board : board_pages()) link("to." + std::string(board.id), board.nav, board.page);
+    link("to.warnings", T::nav_warnings, PageId::warnings);
+    ImGui::Dummy({1, space::xs});
+}
+
 } // namespace
 
 void draw_overview(const PageContext& p) {
@@ -181,6 +194,7 @@ void draw_overview(const PageContext& p) {
     std::string sentence = tr(T::overview_sentence);
     if (view.partial) sentence = tr(T::year_partial, {long_date(view.last)}) + " · " + sentence;
     page_title(p, tr(T::overview_title, {std::to_string(p.state.year)}), sentence);
+    if (p.narrow) board_links(p);
     const float width = ImGui::GetContentRegionAvail().x;
     grid(6,
          width > 1000  ? 6

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { csv } from '../golden/figures.mjs';
+import { until } from './harness.mjs';
 import { exportFile, loadSample, scrollTo } from './steps.mjs';
 
 /** { key: [now, before] } as the command line counts the exported file. */
@@ -88,6 +89,23 @@ export default {
     assert.equal(clicks(), 3);
   },
 
+  '6: is the target of the year reached, and where should we be by now': async (t) => {
+    const { screen, clicks, click } = await asked(t);
+    const goal = await scrollTo(screen, 'goal.mediation.cases');
+    const total = (await screen.figures()).find((f) => f.id === 'mediation.cases').value;
+    const [value, target] = goal.value.split(' / ').map(number);
+    assert.equal(value, Number(total));
+    assert.match(goal.value, value >= target ? /已达成/ : /落后/);
+    await click('goal.mediation.cases');
+    assert.match((await screen.item('filter')).label, /调解案件/);
+    assert.equal(clicks(), 1);
+    // A year that is not over: by the middle of it half is due.
+    await screen.click('nav.overview');
+    await screen.click('year.2');
+    const running = await scrollTo(screen, 'goal.mediation.cases'), [now, whole] = running.value.split(' / ').map(number);
+    assert.match(running.value, now >= whole ? /已达成/ : now >= whole * 182 / 366 ? /进度正常/ : /落后/);
+  },
+
   '7: which figures do not add up': async (t) => {
     const { screen, clicks } = await asked(t);
     for (const id of ['inspection.leads_closed', 'credit.rated']) {
@@ -125,6 +143,57 @@ export default {
     assert.equal(clicks(), 1);
     assert.match((await screen.item('filter')).label, /信访/);
     assert.ok(number(value) > 0);
+  },
+
+  'what a figure means is one key away, and the palette finds everything': async (t) => {
+    const { screen } = await asked(t);
+    const tile = await screen.item('top.petition.on_time_rate');
+    await screen.page.mouse.move(tile.x + 20, tile.y + 60);
+    await screen.press('Shift+Slash');
+    assert.match((await screen.item('explained.of')).label, /÷/);
+    assert.match((await screen.item('explained.clause')).label, /3\.3/);
+    await screen.press('Escape');
+    await screen.idle();
+    assert.ok(!await screen.find('explained.of'));
+
+    const go = async (text, ...keys) => {
+      await screen.press('Control+K');
+      await screen.item('palette.0');
+      await screen.type(text);
+      await screen.item((i) => i.id === 'palette.text' && i.value === text);
+      for (const key of keys) await screen.press(key);
+      await screen.press('Enter');
+      await until(async () => !await screen.find('palette.text'), 'the palette to close');
+    };
+    await go('pfxc'); // 普法宣传
+    await screen.item('chart.date.audience.month.5');
+    await go('行政诉讼');
+    assert.match((await screen.item('filter')).label, /行政诉讼/);
+    await go('Disputes');
+    await screen.item('chart.street.lidu');
+    await screen.click('nav.employers');
+    const { label } = await screen.item('employer.2');
+    await go(label);
+    await scrollTo(screen, 'event.0');
+    await go('tj', 'ArrowDown'); // the second hit
+    await screen.item('search');
+    await screen.press('Control+K');
+    await screen.item('palette.0');
+    await screen.press('Escape');
+    await until(async () => !await screen.find('palette.text'), 'the palette to close');
+    await screen.item('search'); // and nowhere else
+  },
+
+  'who is warned of, why, and by when to respond': async (t) => {
+    const { screen } = await asked(t);
+    await screen.click('nav.warnings');
+    await screen.click('as_of.1');
+    const red = number((await screen.item('level.2')).value);
+    assert.ok(red > 0);
+    const first = await screen.item('warning.0');
+    await screen.click('warning.0');
+    assert.equal((await scrollTo(screen, 'value.name')).value, first.label);
+    await scrollTo(screen, 'event.0');
   },
 
   'a choice in one chart limits the others, stands in the address bar, and comes back with it': async (t) => {
