@@ -1,11 +1,12 @@
 // node tests/look.mjs SITE FOLDER: screenshots of every page with the sample loaded, for people to judge: desk, hall
 // screen, dense display and phone, in both languages.
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { serve } from '../tools/serve.mjs';
 import { launch, newContext, Screen } from './journey/harness.mjs';
 
-const [site, folder] = process.argv.slice(2);
+const [site, folder] = process.argv.slice(2).map((path) => resolve(path));
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const views = {
   'desk-zh': { viewport: { width: 1280, height: 720 } },
@@ -16,6 +17,7 @@ const views = {
   'phone-en': { ...phone, locale: 'en-GB' },
 };
 
+await rm(folder, { recursive: true, force: true }); // a page that is gone leaves no picture
 await mkdir(folder, { recursive: true });
 const server = await serve(site);
 const browser = await launch();
@@ -69,6 +71,19 @@ try {
     await shot('8-form');
     for (const problem of screen.problems) console.log(`  ${problem}`);
     await screen.page.close();
+  }
+  // One sheet a view: every page small, with its name.
+  const shots = (await readdir(folder)).filter((name) => name.endsWith('.png') && !name.startsWith('sheet-')).sort();
+  for (const [view, { viewport }] of Object.entries(views)) {
+    const wide = viewport.width > 700 ? 480 : 240, page = await browser.newPage({ viewport: { width: 1980, height: 1000 } });
+    const figures = shots.filter((name) => name.startsWith(`${view}-`)).map((name) => `<figure><img src="${name}" width="${wide}"><figcaption>${name}</figcaption></figure>`);
+    const html = join(folder, 'sheet.html');
+    await writeFile(html, `<style>body{display:flex;flex-wrap:wrap;gap:12px;font:12px sans-serif;margin:12px}figure{margin:0}img{border:1px solid #ccc}</style>${figures.join('')}`);
+    await page.goto(pathToFileURL(html).href);
+    await page.screenshot({ path: join(folder, `sheet-${view}.png`), fullPage: true });
+    console.log(join(folder, `sheet-${view}.png`));
+    await page.close();
+    await rm(html);
   }
 } finally {
   await browser.close();

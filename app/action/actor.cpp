@@ -1,6 +1,5 @@
 #include "app/action/actor.hpp"
 
-#include "app/state/address.hpp"
 #include "app/state/name.hpp"
 
 #include <algorithm>
@@ -11,7 +10,6 @@ namespace {
 
 constexpr size_t most_steps = 200;
 constexpr int64_t notice_seconds = 6;
-constexpr std::string_view language_key = "language";
 
 } // namespace
 
@@ -49,140 +47,6 @@ void Actor::notify(Notice notice) {
     constexpr size_t most = 4;
     if (state_.notices.size() == most) state_.notices.erase(state_.notices.begin());
     state_.notices.push_back(std::move(notice));
-}
-
-// Where one is
-
-template <> void Actor::on(act::OpenPage& a) {
-    Place place;
-    place.page = a.page;
-    go(place);
-}
-
-template <> void Actor::on(act::OpenRegister& a) {
-    Place place;
-    place.page = PageId::list;
-    place.reg = a.reg;
-    go(place);
-}
-
-template <> void Actor::on(act::OpenFigure& a) {
-    const Indicator& indicator = keeper_.ledger().catalog().indicators[size_t(a.indicator)];
-    const bool bottom = a.bottom && indicator.ratio;
-    Place place;
-    place.page = PageId::list;
-    place.reg = bottom ? indicator.per.reg : indicator.of.reg;
-    place.filter = FigureFilter{a.indicator, bottom};
-    go(place);
-}
-
-template <> void Actor::on(act::OpenCell& a) {
-    Place place;
-    place.page = PageId::list;
-    place.reg = derived_.charts()[size_t(a.chart)].by.reg;
-    place.filter = CellFilter{a.chart, a.code, a.month};
-    go(place);
-}
-
-template <> void Actor::on(act::OpenBoardRecords& a) {
-    Place place;
-    place.page = PageId::list;
-    place.reg = a.reg;
-    place.filter = a.choice;
-    go(place);
-}
-
-template <> void Actor::on(act::OpenLinked& a) {
-    Place place;
-    place.page = PageId::list;
-    place.reg = a.reg;
-    place.filter = LinkFilter{a.field, a.to};
-    go(place);
-}
-
-template <> void Actor::on(act::OpenRecord& a) {
-    Place place;
-    place.page = PageId::record;
-    place.reg = a.reg;
-    place.record = a.id;
-    go(place);
-}
-
-template <> void Actor::on(act::Back&) { state_.history.back(); }
-template <> void Actor::on(act::Forward&) { state_.history.forward(); }
-
-template <> void Actor::on(act::Navigate& a) {
-    auto to = parse_address(keeper_.ledger().catalog(), derived_.charts(), a.address);
-    if (to && a.step == act::Navigate::opened)
-        state_.history.restart(std::move(to->place));
-    else if (!state_.history.go_to(a.step) && to)
-        go(std::move(to->place));
-    const auto& years = derived_.years();
-    if (to && std::find(years.begin(), years.end(), to->year) != years.end()) state_.year = to->year;
-}
-
-template <> void Actor::on(act::SetYear& a) {
-    state_.year = a.year;
-    host_.prefs.put(year_key, std::to_string(a.year));
-}
-
-template <> void Actor::on(act::Explain& a) { state_.explained = a.indicator; }
-
-template <> void Actor::on(act::SetPalette& a) { state_.palette = std::move(a.palette); }
-
-template <> void Actor::on(act::Run& a) {
-    const PaletteHit& hit = a.hit;
-    switch (hit.kind) {
-    case PaletteHit::Kind::page: queue_.push(act::OpenPage{PageId(hit.index)}); break;
-    case PaletteHit::Kind::reg: queue_.push(act::OpenRegister{hit.index}); break;
-    case PaletteHit::Kind::figure: queue_.push(act::OpenFigure{hit.index}); break;
-    case PaletteHit::Kind::employer:
-        queue_.push(act::OpenRecord{keeper_.ledger().catalog().find_register("employer"), hit.record});
-        break;
-    case PaletteHit::Kind::action:
-        switch (PaletteAction(hit.index)) {
-        case PaletteAction::undo: queue_.push(act::Undo{}); break;
-        case PaletteAction::redo: queue_.push(act::Redo{}); break;
-        case PaletteAction::import_file: queue_.push(act::ImportFile{}); break;
-        case PaletteAction::export_file: queue_.push(act::ExportFile{}); break;
-        case PaletteAction::chinese: queue_.push(act::SetLanguage{Language::zh}); break;
-        case PaletteAction::english: queue_.push(act::SetLanguage{Language::en}); break;
-        case PaletteAction::count: break;
-        }
-    }
-}
-
-template <> void Actor::on(act::SetAsOf& a) { state_.as_of_newest = a.newest; }
-
-template <> void Actor::on(act::SetLanguage& a) {
-    state_.language = a.language;
-    host_.prefs.put(language_key, a.language == Language::zh ? "zh-CN" : "en");
-}
-
-template <> void Actor::on(act::SetSearch& a) {
-    Place place = state_.history.current();
-    place.search = std::move(a.text);
-    state_.history.amend(std::move(place));
-}
-
-template <> void Actor::on(act::SetSort& a) {
-    Place place = state_.history.current();
-    place.sort = a.field;
-    place.descending = a.descending;
-    state_.history.amend(std::move(place));
-}
-
-template <> void Actor::on(act::SetFilter& a) {
-    Place place = state_.history.current();
-    place.filter = a.filter;
-    if (const auto* figure =
-            std::get_if<FigureFilter>(&a.filter)) { // the two parts of a ratio may be of two registers
-        const Indicator& indicator = keeper_.ledger().catalog().indicators[size_t(figure->indicator)];
-        const int reg = figure->bottom && indicator.ratio ? indicator.per.reg : indicator.of.reg;
-        if (reg != place.reg) place.sort = -1;
-        place.reg = reg;
-    }
-    state_.history.amend(std::move(place));
 }
 
 // Records

@@ -31,7 +31,7 @@ class Actor {
     } ///< Records must not change now.
 
   private:
-    static constexpr std::string_view year_key = "year"; ///< in Prefs
+    static constexpr std::string_view year_key = "year", language_key = "language"; ///< in Prefs
     template <class A> void on(A& action);
     void go(Place place);
     void save(RecordId id);
@@ -67,6 +67,25 @@ class Actor {
 };
 
 // Those that one file defines and another calls.
+template <> void Actor::on(act::OpenPage&);
+template <> void Actor::on(act::OpenRegister&);
+template <> void Actor::on(act::OpenFigure&);
+template <> void Actor::on(act::OpenCell&);
+template <> void Actor::on(act::OpenBoardRecords&);
+template <> void Actor::on(act::OpenLinked&);
+template <> void Actor::on(act::OpenRecord&);
+template <> void Actor::on(act::Back&);
+template <> void Actor::on(act::Forward&);
+template <> void Actor::on(act::Navigate&);
+template <> void Actor::on(act::SetYear&);
+template <> void Actor::on(act::Explain&);
+template <> void Actor::on(act::SetPalette&);
+template <> void Actor::on(act::Run&);
+template <> void Actor::on(act::SetAsOf&);
+template <> void Actor::on(act::SetLanguage&);
+template <> void Actor::on(act::SetSearch&);
+template <> void Actor::on(act::SetSort&);
+template <> void Actor::on(act::SetFilter&);
 template <> void Actor::on(act::LoadSample&);
 template <> void Actor::on(act::ImportFile&);
 template <> void Actor::on(act::FilePicked&);

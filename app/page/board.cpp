@@ -3,6 +3,7 @@
 #include "app/page/board_words.hpp"
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
+#include "app/widget/form.hpp"
 
 namespace mj {
 namespace {
@@ -21,27 +22,45 @@ BoardFilter choice_of(const Place& place) {
     return out;
 }
 
-/// Beside the title, or below it on a phone.
-void sections(const PageContext& p, const Place& place, const BoardFilter& choice, ImVec2 title) {
-    const int first = first_section(place.page);
-    std::vector<const char*> labels;
+/// The sections of a page by name, in order; of one that stands alone none.
+std::vector<const char*> section_names(const PageContext& p, PageId page) {
+    std::vector<const char*> out;
     const auto all = board_sections();
-    for (size_t i = size_t(first); i < all.size() && all[i].page == place.page; ++i)
-        if (const int reg = p.catalog.find_register(all[i].reg); reg >= 0)
-            labels.push_back(all[i].label != T::count ? tr(all[i].label)
-                                                      : pick(p.catalog.registers[size_t(reg)].name).c_str());
-    if (labels.size() < 2) return;
+    for (size_t i = size_t(first_section(page)); i < all.size() && all[i].page == page; ++i)
+        out.push_back(
+            all[i].label != T::count
+                ? tr(all[i].label)
+                : pick(p.catalog.registers[size_t(p.catalog.find_register(all[i].reg))].name).c_str());
+    if (out.size() < 2) out.clear();
+    return out;
+}
+
+float segments_width(std::span<const char* const> labels) {
+    float out = 0;
+    for (const char* label : labels) out += crisp(text_width(label) + 22);
+    return out;
+}
+
+/// Beside the title while there is room, else below it; as a list to choose from where even that is too narrow.
+void sections(const PageContext& p, const BoardFilter& choice, PageId page,
+              std::span<const char* const> labels, ImVec2 beside) {
+    const int first = first_section(page);
     int chosen = choice.section - first;
+    const ImVec2 after = ImGui::GetCursorScreenPos();
+    const float width = segments_width(labels), room = ImGui::GetContentRegionAvail().x;
     if (!p.narrow) {
-        float width = 0;
-        for (const char* label : labels) width += crisp(text_width(label) + 22);
-        const ImVec2 after = ImGui::GetCursorScreenPos();
-        ImGui::SetCursorScreenPos({after.x + ImGui::GetContentRegionAvail().x - width, title.y - 4});
+        ImGui::SetCursorScreenPos({after.x + room - width, beside.y - 4});
         chosen = segments("section", labels, chosen);
         ImGui::SetCursorScreenPos(after);
         ImGui::Dummy({1, 0});
-    } else
+    } else if (width <= room) {
         chosen = segments("section", labels, chosen);
+    } else {
+        std::vector<std::pair<std::string, std::string>> options;
+        for (size_t i = 0; i < labels.size(); ++i) options.emplace_back(std::to_string(i), labels[i]);
+        std::string key = std::to_string(chosen);
+        if (mj::choice("section", "section", options, key, room)) chosen = std::stoi(key);
+    }
     if (chosen == choice.section - first) return;
     BoardFilter other;
     other.section = first + chosen;
@@ -264,8 +283,9 @@ void draw_board(const PageContext& p) {
     std::string sentence = tr(words.sentence);
     if (view.partial) sentence = tr(T::year_partial, {long_date(view.last)}) + " · " + sentence;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    page_title(p, tr(words.title), sentence);
-    sections(p, place, choice, at);
+    const auto labels = section_names(p, place.page);
+    page_title(p, tr(words.title), sentence, p.narrow ? 0 : segments_width(labels) + space::m);
+    if (!labels.empty()) sections(p, choice, place.page, labels, at);
     figures(p, board_sections()[size_t(choice.section)]);
     Board& board = p.derived.board(choice.section, p.state.year);
     if (p.derived.working()) {

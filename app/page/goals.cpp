@@ -25,9 +25,13 @@ void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (line.hovered || line.focused)
         list.AddRectFilled({at.x - 6, at.y}, {at.x + size.x + 6, at.y + size.y}, c.tint, 4);
-    const float label = size.x * 0.34f, right = 190, x = at.x + label + space::m,
-                wide = size.x - label - right - 2 * space::m, middle = at.y + size.y / 2;
-    draw_text({at.x, middle - 9}, label, name, c.ink);
+    const bool low = p.narrow; // the bar lies below the words
+    const float label = size.x * (low ? 0.46f : 0.34f), right = low ? 170.f : 190.f,
+                x = low ? at.x : at.x + label + space::m,
+                wide = low ? size.x : size.x - label - right - 2 * space::m,
+                words_y = low ? at.y + 6 : at.y + size.y / 2 - 9,
+                middle = low ? at.y + 36 : at.y + size.y / 2;
+    draw_text({at.x, words_y}, label, name, c.ink);
     const double most = std::max({double(g.target), g.value, 1.0});
     const auto end = [&](double v) { return x + wide * float(v / most); };
     list.AddRectFilled(crisp({x, middle - 5}), crisp({end(double(g.target)), middle + 5}), c.hair, 3);
@@ -37,8 +41,8 @@ void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
     const float due = end(g.expected);
     if (g.word != GoalStand::Word::unknown)
         list.AddRectFilled(crisp({due - 1, middle - 9}), crisp({due + 1, middle + 9}), c.ink);
-    draw_text({at.x + size.x - right, middle - 9}, right - 72, value, c.ink, 1);
-    draw_text({at.x + size.x - 64, middle - 9}, 64, word, tones[size_t(g.word)], 1);
+    draw_text({at.x + size.x - right, words_y}, right - 72, value, c.ink, 1);
+    draw_text({at.x + size.x - 64, words_y}, 64, word, tones[size_t(g.word)], 1);
     if (line.hovered && g.word != GoalStand::Word::unknown)
         tooltip(name, tr(T::goal_tip, {whole(g.expected), value,
                                        grouped(Decimal{int64_t(g.value * 1000 / double(g.target)), 1})}));
@@ -57,7 +61,7 @@ void draw_goals(const PageContext& p) {
     const YearView view = p.derived.year_view(p.state.year);
     const auto goals = goals_of(p.ledger, p.state.year, p.derived.figures(p.state.year), view.last);
     if (reg < 0 || goals.empty()) return;
-    const float high = 34;
+    const float high = p.narrow ? 50 : 34;
     {
         const Card card("goals", {ImGui::GetContentRegionAvail().x, 54 + high * float(goals.size())});
         heading(tr(T::goals_title), tr(T::goals_sentence, {long_date(view.last)}));

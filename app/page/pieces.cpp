@@ -30,7 +30,7 @@ void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large) {
     if ((tile.hovered || tile.focused) && asks_why()) p.queue.push(act::Explain{indicator});
 }
 
-void page_title(const PageContext& p, std::string_view title, std::string_view sentence) {
+void page_title(const PageContext& p, std::string_view title, std::string_view sentence, float right) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     float used;
     {
@@ -38,8 +38,8 @@ void page_title(const PageContext& p, std::string_view title, std::string_view s
         used = draw_text(at, ImGui::GetContentRegionAvail().x, title, colours().ink);
     }
     Typed typed(type::note);
-    const float room = ImGui::GetContentRegionAvail().x - used - space::m;
-    if (!p.narrow || text_width(sentence) <= room)
+    const float room = ImGui::GetContentRegionAvail().x - used - space::m - right;
+    if (text_width(sentence) <= room || (!p.narrow && right == 0))
         draw_text({at.x + used + space::m, at.y + 8}, room, sentence, colours().soft);
     ImGui::Dummy({1, 34});
 }

@@ -45,7 +45,8 @@ template <class H, class F> void stack(int n, int columns, H high, F draw) {
 
 /// The tile of an indicator for the chosen year, which opens its records.
 void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large);
-void page_title(const PageContext& p, std::string_view title, std::string_view sentence);
+/// `right`: room kept free at the end of the line.
+void page_title(const PageContext& p, std::string_view title, std::string_view sentence, float right = 0);
 /// True in a ledger without records: says what to do next.
 bool nothing_yet(const PageContext& p);
 

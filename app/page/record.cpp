@@ -146,7 +146,7 @@ void clocks(const PageContext& p, const Place& place) {
         const ClockRule& rule = p.catalog.clocks[size_t(reading.rule)];
         std::string words = clock_words(p.catalog, reading);
         if (reading.due.has()) words += " · " + std::string(tr(T::clock_due)) + " " + long_date(reading.due);
-        if (p.state.as_of_newest && reading.open()) words += " · " + tr(T::clock_as_of, {long_date(day)});
+        if (day != p.clock.today() && reading.open()) words += " · " + tr(T::clock_as_of, {long_date(day)});
         if (reading.extended) words += std::string(" · ") + tr(T::clock_extended);
         const std::string id = "clock." + rule.id;
         const ImVec2 at = crisp(ImGui::GetCursorScreenPos());

@@ -83,8 +83,9 @@ struct PaletteText {
 
 struct AppState {
     Language language = Language::zh;
-    int year = 0;              ///< 0: none known yet
-    bool as_of_newest = false; ///< clocks are read on the day of the newest record, not today
+    int year = 0; ///< 0: none known yet
+    std::optional<bool>
+        as_of_newest; ///< clocks are read on the newest day of the data, not today; see as_of()
     History history;
     std::map<uint64_t, Draft> drafts; ///< by record id
     std::vector<Notice> notices;      ///< oldest first

@@ -10,8 +10,10 @@ Urgency urgency_of(const ClockReading& reading) {
 }
 
 Date as_of(const AppState& state, Derived& derived, const Clock& clock) {
-    const Date newest = derived.last_start();
-    return state.as_of_newest && newest.has() ? newest : clock.today();
+    constexpr int current = 90; // days: older data are not of today
+    const Date newest = derived.last_start(), today = clock.today();
+    if (!newest.has()) return today;
+    return state.as_of_newest.value_or(today.days - newest.days > current) ? newest : today;
 }
 
 bool fits(const ClockFilter& filter, const ClockReading& reading) {

@@ -7,7 +7,7 @@
 namespace mj {
 
 Urgency urgency_of(const ClockReading& reading);
-/// Today, or the newest day of the records where that is asked for.
+/// Today, or the newest day of the records where that is asked for, or where they are months old.
 Date as_of(const AppState& state, Derived& derived, const Clock& clock);
 bool fits(const ClockFilter& filter, const ClockReading& reading);
 
