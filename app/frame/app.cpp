@@ -173,6 +173,8 @@ bool App::working() const {
 }
 bool App::work() {
     if (parts_->keeper.opening()) return parts_->keeper.work(Deadline(std::chrono::milliseconds(16)));
+    // The records may have been exchanged since the last frame: what is half read of the former ones is forgotten.
+    parts_->derived.look_at(parts_->keeper.ledger(), parts_->keeper.revision());
     if (parts_->derived.working()) {
         parts_->derived.work(Deadline(std::chrono::milliseconds(8)));
         if (!parts_->state.progress) return parts_->derived.working();
