@@ -75,9 +75,7 @@ Outcome<int> run_count(const Options& options, Streams io) {
         int64_t n = 1;
         if (sum >= 0) {
             const Column& column = table.column(sum);
-            n = !column.has(row)                    ? 0
-                : column.type() == FieldType::money ? column.money()[row]
-                                                    : column.numbers()[row];
+            n = column.has(row) ? column.number(row) : 0;
         }
         auto& pair = counts[key_of(**catalog, reg.fields[size_t(*by)], table.column(*by), row)];
         (now.holds(day) ? pair.first : pair.second) += n;

@@ -5,6 +5,17 @@
 #include <algorithm>
 
 namespace mj {
+namespace {
+
+Place list_of(int reg, ListFilter filter) {
+    Place place;
+    place.page = PageId::list;
+    place.reg = reg;
+    place.filter = std::move(filter);
+    return place;
+}
+
+} // namespace
 
 template <> void Actor::on(act::OpenPage& a) {
     Place place;
@@ -12,46 +23,20 @@ template <> void Actor::on(act::OpenPage& a) {
     go(place);
 }
 
-template <> void Actor::on(act::OpenRegister& a) {
-    Place place;
-    place.page = PageId::list;
-    place.reg = a.reg;
-    go(place);
-}
+template <> void Actor::on(act::OpenRegister& a) { go(list_of(a.reg, {})); }
 
 template <> void Actor::on(act::OpenFigure& a) {
     const Indicator& indicator = keeper_.ledger().catalog().indicators[size_t(a.indicator)];
-    const bool bottom = a.bottom && indicator.ratio;
-    Place place;
-    place.page = PageId::list;
-    place.reg = bottom ? indicator.per.reg : indicator.of.reg;
-    place.filter = FigureFilter{a.indicator, bottom};
-    go(place);
+    go(list_of(indicator.part(a.bottom).reg, FigureFilter{a.indicator, a.bottom && indicator.ratio}));
 }
 
 template <> void Actor::on(act::OpenCell& a) {
-    Place place;
-    place.page = PageId::list;
-    place.reg = derived_.charts()[size_t(a.chart)].by.reg;
-    place.filter = CellFilter{a.chart, a.code, a.month};
-    go(place);
+    go(list_of(derived_.charts()[size_t(a.chart)].by.reg, CellFilter{a.chart, a.code, a.month}));
 }
 
-template <> void Actor::on(act::OpenBoardRecords& a) {
-    Place place;
-    place.page = PageId::list;
-    place.reg = a.reg;
-    place.filter = a.choice;
-    go(place);
-}
+template <> void Actor::on(act::OpenBoardRecords& a) { go(list_of(a.reg, a.choice)); }
 
-template <> void Actor::on(act::OpenLinked& a) {
-    Place place;
-    place.page = PageId::list;
-    place.reg = a.reg;
-    place.filter = LinkFilter{a.field, a.to};
-    go(place);
-}
+template <> void Actor::on(act::OpenLinked& a) { go(list_of(a.reg, LinkFilter{a.field, a.to})); }
 
 template <> void Actor::on(act::OpenRecord& a) {
     Place place;
@@ -131,7 +116,7 @@ template <> void Actor::on(act::SetFilter& a) {
     if (const auto* figure =
             std::get_if<FigureFilter>(&a.filter)) { // the two parts of a ratio may be of two registers
         const Indicator& indicator = keeper_.ledger().catalog().indicators[size_t(figure->indicator)];
-        const int reg = figure->bottom && indicator.ratio ? indicator.per.reg : indicator.of.reg;
+        const int reg = indicator.part(figure->bottom).reg;
         if (reg != place.reg) place.sort = -1;
         place.reg = reg;
     }

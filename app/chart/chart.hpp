@@ -49,6 +49,7 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
 /// A mark of the charts that choose: one code, with what it was a year before.
 struct Mark {
     std::string key, label; ///< key for the probe
+    int code = 0;           ///< the caller's own
     int64_t now = 0, before = 0;
     ImU32 colour = 0;   ///< of a part
     int x = -1, y = -1; ///< of a tile

@@ -5,6 +5,21 @@
 #include <algorithm>
 
 namespace mj {
+namespace {
+
+/// The line of a mark: presses, is tinted and explained when pointed at.
+Press mark_row(const char* id, const Mark& mark, ImVec2 at, ImVec2 size, int64_t whole,
+               const ChartUnit& unit) {
+    const std::string name = std::string(id) + "." + mark.key;
+    const Press p = press(name.c_str(), at, size, mark.label, "bar", unit.exact(mark.now));
+    if (p.hovered || p.focused)
+        ImGui::GetWindowDrawList()->AddRectFilled({at.x - 4, at.y}, {at.x + size.x + 4, at.y + size.y},
+                                                  colours().tint, 4);
+    if (p.hovered) mark_tip(mark.label, mark.now, mark.before, whole, unit);
+    return p;
+}
+
+} // namespace
 
 int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit) {
     const Palette& c = colours();
@@ -29,11 +44,7 @@ int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
     for (int i = 0; i < int(marks.size()); ++i) {
         const Mark& mark = marks[size_t(i)];
         const float y = at.y + high * float(i), x = at.x + label + 14, middle = y + high / 2;
-        const std::string name = std::string(id) + "." + mark.key;
-        const Press p =
-            press(name.c_str(), {at.x, y}, {size.x, high}, mark.label, "bar", unit.exact(mark.now));
-        if (p.hovered || p.focused)
-            list.AddRectFilled({at.x - 4, y}, {at.x + size.x + 4, y + high}, c.tint, 4);
+        const Press p = mark_row(id, mark, {at.x, y}, {size.x, high}, whole, unit);
         draw_text({at.x, y + (high - 18) / 2}, label, mark.label, mark.chosen ? c.ink : c.faint);
         const auto end_of = [&](int64_t n) {
             return x + std::max(2.f, float(double(n) / double(most)) * room);
@@ -49,7 +60,6 @@ int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
                                2);
         draw_text({at.x + size.x - value - 1, y + (high - 18) / 2}, value + 1, unit.text(mark.now),
                   mark.chosen ? c.ink : c.faint, 1);
-        if (p.hovered) mark_tip(mark.label, mark.now, mark.before, whole, unit);
         if (p.pressed) pressed = i;
     }
     ImGui::SetCursorScreenPos(at);
@@ -75,11 +85,7 @@ int split_bar(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
         const ImU32 colour = mark.chosen ? mark.colour : blend(c.card, mark.colour, 0.3f);
         const float wide = float(double(mark.now) / double(whole)) * size.x,
                     y = at.y + bar + 16 + row * float(i);
-        const std::string name = std::string(id) + "." + mark.key;
-        const Press p =
-            press(name.c_str(), {at.x, y}, {size.x, row}, mark.label, "bar", unit.exact(mark.now));
-        if (p.hovered || p.focused)
-            list.AddRectFilled({at.x - 4, y}, {at.x + size.x + 4, y + row}, c.tint, 4);
+        const Press p = mark_row(id, mark, {at.x, y}, {size.x, row}, whole, unit);
         if (mark.now > 0) {
             list.AddRectFilled(crisp({x, at.y}), crisp({x + std::max(2.f, wide - 2), at.y + bar}),
                                p.hovered ? blend(colour, c.ink, 0.2f) : colour, 3);
@@ -92,7 +98,6 @@ int split_bar(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
                   1);
         draw_text({at.x + size.x * 0.5f, middle}, size.x * 0.5f - shares - 18, unit.text(mark.now),
                   mark.chosen ? c.ink : c.faint, 1);
-        if (p.hovered) mark_tip(mark.label, mark.now, mark.before, whole, unit);
         if (p.pressed) pressed = i;
     }
     ImGui::SetCursorScreenPos(at);

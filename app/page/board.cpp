@@ -172,6 +172,7 @@ std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board
     std::vector<Mark> out;
     for (int code = 0; code < int(of.now.size()); ++code) {
         Mark mark;
+        mark.code = code;
         mark.now = of.now[size_t(code)];
         mark.before = of.before[size_t(code)];
         const Code* known = code && field.type == FieldType::code
@@ -191,13 +192,6 @@ std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board
     if (shape == Shape::rank)
         std::stable_sort(out.begin(), out.end(), [](const Mark& a, const Mark& b) { return a.now > b.now; });
     return out;
-}
-
-/// The number behind a mark's key.
-int code_of(const Catalog& catalog, const Field& field, const std::string& key) {
-    if (field.type == FieldType::code)
-        if (const int at = catalog.code_lists[size_t(field.codes)].find(key); at >= 0) return at + 1;
-    return key == "0" ? 0 : std::stoi(key);
 }
 
 ChartUnit unit_of(const PageContext& p, const Board& board, const BoardChart& chart, const Board::Marks& of) {
@@ -236,7 +230,7 @@ void chart(const PageContext& p, const Board& board, const Board::Marks& of, con
         default: pressed = pick_bars(id.c_str(), room, marks, unit); break;
         }
         if (pressed >= 0) {
-            const int code = code_of(p.catalog, field, marks[size_t(pressed)].key);
+            const int code = marks[size_t(pressed)].code;
             const bool on = !choice.has(of.field, code);
             if (chart.shape == Shape::amounts) // classes do not join to one range
                 std::erase_if(other.codes, [&](const auto& c) { return c.first == of.field; });
@@ -246,12 +240,14 @@ void chart(const PageContext& p, const Board& board, const Board::Marks& of, con
     if (other != choice) p.queue.push(act::SetFilter{other});
 }
 
-float height_of(const PageContext& p, const Board& board, const Board::Marks& of, const BoardFilter& choice) {
+float height_of(const Board& board, const Board::Marks& of) {
     const BoardChart& chart = board_sections()[size_t(board.section())].charts[size_t(of.chart)];
     constexpr float head = 64, most = 300;
     if (chart.shape == Shape::months || chart.shape == Shape::tiles) return most;
-    const float rows = float(std::max<size_t>(1, marks_of(p, board, of, chart.shape, choice).size()));
-    return std::min(most, chart.shape == Shape::split ? head + 42 + 28 * rows : head + 32 * rows);
+    int rows = 0;
+    for (size_t code = 0; code < of.now.size(); ++code) rows += of.now[code] != 0 || of.before[code] != 0;
+    const float shown = float(std::max(1, rows));
+    return std::min(most, chart.shape == Shape::split ? head + 42 + 28 * shown : head + 32 * shown);
 }
 
 void steps(const PageContext& p, const Board& board, ImVec2 size) {
@@ -303,7 +299,7 @@ void draw_board(const PageContext& p) {
         count + !board.steps().empty(), columns,
         [&](int i) {
             if (i == count) return 60 + 40 * float(board.steps().size());
-            return height_of(p, board, board.marks()[size_t(i)], choice);
+            return height_of(board, board.marks()[size_t(i)]);
         },
         [&](int i, ImVec2 size) {
             ImGui::PushID(i);

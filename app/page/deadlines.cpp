@@ -24,16 +24,7 @@ const ClockFilter& filter_of(const Place& place) {
 }
 
 void head(const PageContext& p, const ClockFilter& filter, Date day, bool some) {
-    {
-        Typed typed(type::title, Weight::semibold);
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const float used = draw_text(at, ImGui::GetContentRegionAvail().x, tr(T::clock_title), colours().ink);
-        if (!p.narrow) {
-            Typed note(type::note);
-            draw_text({at.x + used + space::m, at.y + 8}, 600, tr(T::clock_sentence), colours().soft);
-        }
-        ImGui::Dummy({1, 30});
-    }
+    page_title(p, tr(T::clock_title), tr(T::clock_sentence));
     if (as_of_choice(p, day) && !p.narrow) ImGui::SameLine(0, space::m);
     if (button("calendar", tr(T::clock_calendar), ButtonKind::quiet, some))
         p.queue.push(act::ExportCalendar{filter});
@@ -58,11 +49,7 @@ void tiles(const PageContext& p, const ClockFilter& filter, const std::vector<Cl
         const Press tile = press(id.c_str(), at, {width, high}, tr(urgency_names[i]), "figure", value);
         const bool chosen = filter.urgency == i;
         draw_card(at, {at.x + width, at.y + high}, tile.hovered || chosen, tile.focused || chosen);
-        ImGui::GetWindowDrawList()->AddRectFilled({at.x + 14, at.y + 16}, {at.x + 18, at.y + 30}, tones[i],
-                                                  2);
-        draw_text({at.x + 26, at.y + 14}, width - 40, tr(urgency_names[i]), c.soft);
-        Typed typed(26, Weight::semibold);
-        draw_text({at.x + 14, at.y + 36}, width - 28, value, counts[size_t(i)] ? c.ink : c.faint);
+        tone_tile(at, width, tones[i], tr(urgency_names[i]), value, counts[size_t(i)] > 0);
         if (tile.pressed) p.queue.push(act::SetFilter{ClockFilter{filter.rule, chosen ? -1 : i}});
     }
     ImGui::SetCursorScreenPos(start);

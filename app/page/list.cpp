@@ -14,7 +14,7 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
     const std::string year = std::to_string(p.state.year);
     if (const auto* figure = std::get_if<FigureFilter>(&filter)) {
         const Indicator& indicator = p.catalog.indicators[size_t(figure->indicator)];
-        const Formula& part = figure->bottom && indicator.ratio ? indicator.per : indicator.of;
+        const Formula& part = indicator.part(figure->bottom);
         return tr(T::filter_figure, {pick(indicator.name) + " · " + pick(part.sentence), year});
     }
     if (const auto* cell = std::get_if<CellFilter>(&filter)) {

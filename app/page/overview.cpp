@@ -43,13 +43,7 @@ int code_of(const std::vector<int>& codes, int row) { return row < 0 ? -1 : code
 void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title, T hint,
                 const ChartUnit& unit) {
     const Chart& chart = p.derived.charts()[size_t(index)];
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    draw_card(at, {at.x + size.x, at.y + size.y});
-    ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m});
-    ImGui::BeginGroup();
-    ImGui::PushID(shape);
-    ImGui::BeginChild("card", {size.x - 2 * space::l, size.y - 2 * space::m}, ImGuiChildFlags_None,
-                      ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar);
+    const Card card("card", size);
     heading(tr(title), tr(hint));
     const Groups &now = p.derived.groups(index, p.state.year),
                  &before = p.derived.groups_before(index, p.state.year);
@@ -92,11 +86,6 @@ void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title
     } else {
         hit = heat_table((id + ".street").c_str(), room, rows, unit);
     }
-    ImGui::EndChild();
-    ImGui::PopID();
-    ImGui::EndGroup();
-    ImGui::SetCursorScreenPos(at);
-    ImGui::Dummy(size);
     if (hit.pressed) p.queue.push(act::OpenCell{index, code_of(codes, hit.row), hit.month});
 }
 

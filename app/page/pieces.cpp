@@ -44,6 +44,15 @@ void page_title(const PageContext& p, std::string_view title, std::string_view s
     ImGui::Dummy({1, 34});
 }
 
+float tone_tile(ImVec2 at, float width, ImU32 tone, std::string_view label, std::string_view value,
+                bool some) {
+    const Palette& c = colours();
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x + 14, at.y + 16}, {at.x + 18, at.y + 30}, tone, 2);
+    draw_text({at.x + 26, at.y + 14}, width - 40, label, c.soft);
+    Typed typed(26, Weight::semibold);
+    return draw_text({at.x + 14, at.y + 36}, width - 28, value, some ? c.ink : c.faint);
+}
+
 bool nothing_yet(const PageContext& p) {
     if (p.ledger.records() > 0) return false;
     const int pressed = empty_state("empty", tr(T::empty_title), tr(T::empty_sentence), tr(T::load_sample),

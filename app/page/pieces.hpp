@@ -47,6 +47,9 @@ template <class H, class F> void stack(int n, int columns, H high, F draw) {
 void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large);
 /// `right`: room kept free at the end of the line.
 void page_title(const PageContext& p, std::string_view title, std::string_view sentence, float right = 0);
+/// The inside of a tile 76 high: a stripe of the tone, a label, a large number, faint without `some`. Returns the number's width.
+float tone_tile(ImVec2 at, float width, ImU32 tone, std::string_view label, std::string_view value,
+                bool some);
 /// True in a ledger without records: says what to do next.
 bool nothing_yet(const PageContext& p);
 

@@ -29,24 +29,17 @@ void levels(const PageContext& p, const std::vector<Warning>& warnings) {
         open[level] += !w.answered.has();
         employers[level].insert(w.employer.bits);
     }
-    grid(3, 3, 84, [&](int i, ImVec2 size) {
+    grid(3, 3, 76, [&](int i, ImVec2 size) {
         const size_t level = size_t(2 - i); // red first
         const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
         draw_card(at, {at.x + size.x, at.y + size.y});
-        ImGui::GetWindowDrawList()->AddRectFilled({at.x + 14, at.y + 16}, {at.x + 18, at.y + 30},
-                                                  level_colour(int(level)), 2);
-        draw_text({at.x + 26, at.y + 14}, size.x - 40, tr(level_names[level]), colours().soft);
         const std::string value = grouped(int64_t(all[level])),
                           note = tr(T::warning_open, {grouped(int64_t(employers[level].size())),
                                                       grouped(int64_t(open[level]))});
-        float used;
-        {
-            Typed typed(26, Weight::semibold);
-            used = draw_text({at.x + 14, at.y + 40}, size.x - 28, value,
-                             all[level] ? colours().ink : colours().faint);
-        }
+        const float used =
+            tone_tile(at, size.x, level_colour(int(level)), tr(level_names[level]), value, all[level] > 0);
         Typed typed(type::note);
-        if (!p.narrow) draw_text({at.x + 24 + used, at.y + 53}, size.x - used - 34, note, colours().soft);
+        if (!p.narrow) draw_text({at.x + 24 + used, at.y + 49}, size.x - used - 34, note, colours().soft);
         probe_note("level." + std::to_string(level), tr(level_names[level]), "figure", at,
                    {at.x + size.x, at.y + size.y}, value + " | " + note);
     });

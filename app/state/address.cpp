@@ -1,6 +1,6 @@
 #include "app/state/address.hpp"
 
-#include "app/state/boards.hpp"
+#include "app/state/board.hpp"
 
 #include <charconv>
 #include <map>
@@ -103,7 +103,8 @@ int find_code(const Catalog& catalog, const Field& field, std::string_view id) {
         const int at = catalog.code_lists[size_t(field.codes)].find(id);
         return at >= 0 ? at + 1 : id == "0" ? 0 : -1;
     }
-    const int most = field.type == FieldType::flag ? 2 : 7, least = field.type == FieldType::flag ? 0 : 1;
+    const int most = field.type == FieldType::flag ? 2 : int(Board::amount_classes().size()),
+              least = field.type == FieldType::flag ? 0 : 1;
     const int n = number(id);
     return n >= least && n <= most ? n : -1;
 }
@@ -150,13 +151,6 @@ BoardFilter read_board(const Catalog& catalog, int section, const Values& values
                 out.turn(field, code);
     }
     return out;
-}
-
-int find_section(std::string_view id) {
-    const auto all = board_sections();
-    for (size_t i = 0; i < all.size(); ++i)
-        if (all[i].id == id) return int(i);
-    return -1;
 }
 
 } // namespace
@@ -249,8 +243,7 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
     else if (figure >= 0) {
         const Indicator& indicator = catalog.indicators[size_t(figure)];
         const bool bottom = indicator.ratio && value("of") == "all";
-        if ((bottom ? indicator.per.reg : indicator.of.reg) == place.reg)
-            place.filter = FigureFilter{figure, bottom};
+        if (indicator.part(bottom).reg == place.reg) place.filter = FigureFilter{figure, bottom};
     }
     for (size_t i = 0; i < charts.size(); ++i)
         if (charts[i].id == value("chart") && charts[i].by.reg == place.reg) {

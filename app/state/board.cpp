@@ -47,11 +47,6 @@ uint16_t cell_of(const Field& field, int code) {
     return code == 0 ? 255 : uint16_t(code - 1);
 }
 
-int64_t amount(const Column& column, FieldType type, uint32_t row) {
-    if (!column.has(row)) return 0;
-    return type == FieldType::money ? column.money()[row] : column.numbers()[row];
-}
-
 } // namespace
 
 Bits counted(const Ledger& ledger, int reg, std::span<const Filter> filters) {
@@ -236,14 +231,13 @@ void Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
     out.assign(bins, 0);
     if (field < 0) return;
     const Column &sums = table.column(field), &groups = table.column(marks.field);
-    const FieldType type = reg.fields[size_t(field)].type;
     counted(ledger_, source_.reg, filters_of(ledger_.catalog(), choice_, side.period, marks.field))
         .each([&](uint32_t row) {
             const size_t bin = months ? size_t(Date{groups.numbers()[row]}.month() - 1)
                                : by.type == FieldType::flag
                                    ? (groups.has(row) ? size_t(groups.flags()[row]) + 1 : 0)
                                    : groups.codes()[row];
-            out[bin] += amount(sums, type, row);
+            if (sums.has(row)) out[bin] += sums.number(row);
             return true;
         });
 }

@@ -170,6 +170,12 @@ int first_section(PageId page) {
     return -1;
 }
 
+int find_section(std::string_view id) {
+    for (size_t i = 0; i < std::size(sections); ++i)
+        if (sections[i].id == id) return int(i);
+    return -1;
+}
+
 bool is_board(PageId page) { return first_section(page) >= 0; }
 
 } // namespace mj

@@ -40,7 +40,8 @@ struct BoardSection {
 /// All sections; those of a page follow one another.
 std::span<const BoardSection> board_sections();
 bool is_board(PageId page);
-int first_section(PageId page); ///< position, -1: none
+int first_section(PageId page);        ///< position, -1: none
+int find_section(std::string_view id); ///< likewise
 
 struct BoardWords {
     PageId page;

@@ -31,32 +31,23 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
 }
 
 const std::vector<Warning>& Derived::warnings(Date day) {
-    if (!warnings_ || warnings_->first != day) warnings_.emplace(day, read_warnings(*ledger_, day));
-    return warnings_->second;
+    return warnings_.get(day, [&] { return read_warnings(*ledger_, day); });
 }
 
 const std::vector<SignalMonth>& Derived::signals(Date day) {
-    if (!signals_ || signals_->first != day) signals_.emplace(day, read_signals(*ledger_, day));
-    return signals_->second;
+    return signals_.get(day, [&] { return read_signals(*ledger_, day); });
 }
 
 const std::vector<PaletteHit>& Derived::hits(const std::string& text, size_t most) {
-    if (!hits_ || hits_->first != text || hits_in_ != language()) {
-        hits_.emplace(text, find_hits(*ledger_, text, most));
-        hits_in_ = language();
-    }
-    return hits_->second;
+    return hits_.get({text, language()}, [&] { return find_hits(*ledger_, text, most); });
 }
 
 const std::vector<EmployerRow>& Derived::repeated(int year) {
-    if (!repeated_ || repeated_->first != year)
-        repeated_.emplace(year, repeated_employers(*ledger_, Period::of_year(year), 2));
-    return repeated_->second;
+    return repeated_.get(year, [&] { return repeated_employers(*ledger_, Period::of_year(year), 2); });
 }
 
 const std::vector<EmployerEvent>& Derived::events(RecordId employer) {
-    if (!events_ || events_->first != employer) events_.emplace(employer, events_of(*ledger_, employer));
-    return events_->second;
+    return events_.get(employer, [&] { return events_of(*ledger_, employer); });
 }
 
 const std::vector<Event>& Derived::story(const Chronicle& chronicle, RecordId id) {
@@ -85,9 +76,7 @@ Date Derived::last_start() {
 }
 
 const Clocks& Derived::clocks(Date day) {
-    if (!clocks_ || clocks_->first != day)
-        clocks_.emplace(day, read_clocks(*ledger_, day, Period::year_to(day)));
-    return clocks_->second;
+    return clocks_.get(day, [&] { return read_clocks(*ledger_, day, Period::year_to(day)); });
 }
 
 const std::vector<ClockReading>& Derived::clocks_of(int reg, RecordId id, Date day) {
@@ -207,7 +196,7 @@ std::vector<uint32_t> Derived::filtered(const Place& place, int year) const {
     const Period period = Period::of_year(year);
     if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
         const Indicator& indicator = catalog_.indicators[size_t(figure->indicator)];
-        return rows_of(*ledger_, figure->bottom ? indicator.per : indicator.of, period);
+        return rows_of(*ledger_, indicator.part(figure->bottom), period);
     }
     if (const auto* cell = std::get_if<CellFilter>(&place.filter))
         return group_rows(*ledger_, charts_[size_t(cell->chart)].by, period, cell->code, cell->month);

@@ -23,6 +23,19 @@ struct YearView {
     Date last; ///< of the year, or the newest record's when it is not over
 };
 
+/// What was made last, and for which key.
+template <class K, class V> class Kept {
+  public:
+    template <class F> const V& get(const K& key, F make) {
+        if (!kept_ || kept_->first != key) kept_.emplace(key, make());
+        return kept_->second;
+    }
+    void reset() { kept_.reset(); }
+
+  private:
+    std::optional<std::pair<K, V>> kept_;
+};
+
 class Derived {
   public:
     explicit Derived(const Catalog& catalog) : catalog_(catalog), charts_(charts_of(catalog)) {}
@@ -90,14 +103,13 @@ class Derived {
     std::unique_ptr<Board> board_;
     int board_year_ = 0;
     bool board_ready_ = false;
-    std::optional<std::pair<int, std::vector<EmployerRow>>> repeated_;
-    std::optional<std::pair<RecordId, std::vector<EmployerEvent>>> events_;
-    std::optional<std::pair<std::string, std::vector<PaletteHit>>> hits_;
-    Language hits_in_ = Language::zh;
-    std::optional<std::pair<Date, std::vector<Warning>>> warnings_;
-    std::optional<std::pair<Date, std::vector<SignalMonth>>> signals_;
+    Kept<int, std::vector<EmployerRow>> repeated_;
+    Kept<RecordId, std::vector<EmployerEvent>> events_;
+    Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;
+    Kept<Date, std::vector<Warning>> warnings_;
+    Kept<Date, std::vector<SignalMonth>> signals_;
     std::optional<Date> last_start_;
-    std::optional<std::pair<Date, Clocks>> clocks_;
+    Kept<Date, Clocks> clocks_;
     using Of = std::pair<int, RecordId>; // a register and its record
     Of linked_;                          // to whom
     std::vector<Linking> linking_;

@@ -122,6 +122,7 @@ struct Indicator {
     int64_t divisor = 1; ///< 1 000 000 from fen to 万元
     int decimals = 0;    ///< half is rounded away from zero
     bool above = false;  ///< published as "more than"
+    const Formula& part(bool denominator) const { return denominator && ratio ? per : of; }
 };
 
 /// A clock: a statutory time limit that runs over the records of one register, and the article it comes from.

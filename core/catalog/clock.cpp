@@ -22,17 +22,9 @@ void read_clock(Row& row, Catalog& catalog) {
     const std::vector<std::string> stops = row.texts("stops"), suspended = row.texts("suspended"),
                                    owners = row.texts("owners");
     const Json* where = row.array("where");
-    for (const ClockRule& other : catalog.clocks)
-        if (other.id == out.id && !out.id.empty())
-            row.place().at("id").bad("the id is used twice", "rename one");
-    out.reg = catalog.find_register(id);
-    if (out.reg < 0) {
-        if (!id.empty())
-            row.place()
-                .at("register")
-                .bad("unknown register \"" + id + "\"", "use a register of the catalogue");
-        return;
-    }
+    const bool first = fresh(catalog.clocks, out.id, row.place());
+    out.reg = register_of(catalog, id, row.place().at("register"));
+    if (out.reg < 0) return;
     const Register& reg = catalog.registers[size_t(out.reg)];
     const auto at = [&](const char* key) { return row.place().at(key); };
     out.starts = field_of(reg, starts, {FieldType::date}, at("starts"));
@@ -55,7 +47,7 @@ void read_clock(Row& row, Catalog& catalog) {
         at("suspended").bad("two fields are expected: from and to", "write [\"from\", \"to\"]");
     }
     out.where = read_where(where, reg, catalog, row.place());
-    if (out.starts >= 0) catalog.clocks.push_back(std::move(out));
+    if (first && out.starts >= 0) catalog.clocks.push_back(std::move(out));
 }
 
 void read_calendar(Row& row, Catalog& catalog) {

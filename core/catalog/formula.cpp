@@ -12,6 +12,13 @@ const char* type_name(FieldType type) {
 
 } // namespace
 
+int register_of(const Catalog& catalog, const std::string& id, const Place& place) {
+    const int at = catalog.find_register(id);
+    if (at < 0 && !id.empty())
+        place.bad("unknown register \"" + id + "\"", "use a register of the catalogue");
+    return at;
+}
+
 int field_of(const Register& reg, const std::string& id, std::initializer_list<FieldType> types,
              const Place& place) {
     if (id.empty()) return -1;
@@ -120,7 +127,6 @@ void read_when(Row& row, const Register& reg, Formula& out) {
 Formula read_formula(Row& row, const Catalog& catalog) {
     Formula out;
     const std::string id = row.text("register");
-    out.reg = catalog.find_register(id);
     out.sentence = row.name_at("sentence", true);
     const std::string measure = row.text("measure");
     if (measure == "sum")
@@ -130,13 +136,8 @@ Formula read_formula(Row& row, const Catalog& catalog) {
     const std::string field = row.text("field", out.measure == Measure::sum);
     const Json* where = row.array("where");
     const Json* when = row.object("when", true);
-    if (out.reg < 0) {
-        if (!id.empty())
-            row.place()
-                .at("register")
-                .bad("unknown register \"" + id + "\"", "use a register of the catalogue");
-        return out;
-    }
+    out.reg = register_of(catalog, id, row.place().at("register"));
+    if (out.reg < 0) return out;
     const Register& reg = catalog.registers[size_t(out.reg)];
     if (out.measure == Measure::sum)
         out.field = field_of(reg, field, {FieldType::count, FieldType::money}, row.place().at("field"));

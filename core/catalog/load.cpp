@@ -12,15 +12,6 @@ struct OpenFile {
     Json json;
 };
 
-template <class T> bool fresh(const std::vector<T>& items, const std::string& id, const Place& place) {
-    for (const T& item : items) {
-        if (item.id != id || id.empty()) continue;
-        place.at("id").bad("the id is used twice", "rename one");
-        return false;
-    }
-    return true;
-}
-
 /// Former ids, none of which may name something else.
 template <class T>
 std::vector<std::string> former_ids(Row& row, const std::vector<T>& items, const std::string& id) {
@@ -99,10 +90,7 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
             row.place().at("codes").bad("unknown code list \"" + codes + "\"", "use a list of the catalogue");
     }
     if (out.type == FieldType::link && !target.empty()) {
-        out.target = catalog.find_register(target);
-        if (out.target < 0)
-            row.place().at("target").bad("unknown register \"" + target + "\"",
-                                         "use a register of the catalogue");
+        out.target = register_of(catalog, target, row.place().at("target"));
     }
     for (const char* taken : {"id", "office", "created", "changed", "state"})
         if (out.id == taken)

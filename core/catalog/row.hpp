@@ -71,6 +71,18 @@ template <class F> void each_row(const Json& array, const Place& parent, const c
     }
 }
 
+/// Whether no item has this id yet; else a problem.
+template <class T> bool fresh(const std::vector<T>& items, const std::string& id, const Place& place) {
+    for (const T& item : items) {
+        if (item.id != id || id.empty()) continue;
+        place.at("id").bad("the id is used twice", "rename one");
+        return false;
+    }
+    return true;
+}
+
+/// The position of a register, or -1 with a problem; none for an id that is missing, which has been said.
+int register_of(const Catalog& catalog, const std::string& id, const Place& place);
 /// The position of a field of one of the given types (of any, when none is given), or -1 with a problem.
 int field_of(const Register& reg, const std::string& id, std::initializer_list<FieldType> types,
              const Place& place);

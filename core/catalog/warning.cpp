@@ -20,24 +20,17 @@ void read_warning(Row& row, Catalog& catalog) {
     const Json* where = row.array("where");
     for (const char* key : {"window", "at_least", "response"})
         if (!row.has(key)) row.place().at(key).bad("it is missing", "add a number");
-    for (const WarningRule& other : catalog.warnings)
-        if (other.id == out.id && !out.id.empty())
-            row.place().at("id").bad("the id is used twice", "rename one");
-    out.reg = catalog.find_register(id);
-    if (out.reg < 0) {
-        if (!id.empty())
-            row.place()
-                .at("register")
-                .bad("unknown register \"" + id + "\"", "use a register of the catalogue");
-        return;
-    }
+    const bool first = fresh(catalog.warnings, out.id, row.place());
+    out.reg = register_of(catalog, id, row.place().at("register"));
+    if (out.reg < 0) return;
     const Register& reg = catalog.registers[size_t(out.reg)];
     if (reg.date < 0) row.place().at("register").bad("the register has no date", "use one that has");
     out.employer = field_of(reg, employer, {FieldType::link}, row.place().at("employer"));
     if (!field.empty())
         out.field = field_of(reg, field, {FieldType::count, FieldType::money}, row.place().at("field"));
     out.where = read_where(where, reg, catalog, row.place());
-    if (reg.date >= 0 && out.employer >= 0 && out.level >= 0) catalog.warnings.push_back(std::move(out));
+    if (first && reg.date >= 0 && out.employer >= 0 && out.level >= 0)
+        catalog.warnings.push_back(std::move(out));
 }
 
 } // namespace mj::catalog_file

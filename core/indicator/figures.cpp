@@ -37,8 +37,7 @@ int64_t measure(const Ledger& ledger, const Formula& formula, const Period& peri
             return;
         }
         const Column& column = table.column(formula.field);
-        if (column.has(row))
-            out += column.type() == FieldType::money ? column.money()[row] : column.numbers()[row];
+        if (column.has(row)) out += column.number(row);
     });
     return out;
 }

@@ -44,6 +44,8 @@ class Column {
         return *std::get_if<std::vector<int32_t>>(&data_);
     } ///< dates, counts
     std::span<const int64_t> money() const { return *std::get_if<std::vector<int64_t>>(&data_); }
+    /// A cell of a date, count or money column, when it is there.
+    int64_t number(uint32_t row) const { return type_ == FieldType::money ? money()[row] : numbers()[row]; }
     std::span<const uint64_t> links() const { return *std::get_if<std::vector<uint64_t>>(&data_); }
     std::span<const uint32_t> texts() const {
         return *std::get_if<std::vector<uint32_t>>(&data_);

@@ -97,7 +97,7 @@ bool fits(const Ledger& ledger, int reg, const Filter& filter, uint32_t row) {
     switch (filter.kind) {
     case Filter::Kind::range: {
         if (!column.has(row)) return false;
-        const int64_t cell = column.type() == FieldType::money ? column.money()[row] : column.numbers()[row];
+        const int64_t cell = column.number(row);
         return cell >= filter.from && cell <= filter.to;
     }
     case Filter::Kind::codes: {

@@ -44,7 +44,7 @@ template <class F> void each(const Ledger& ledger, const GroupBy& by, const Peri
         if (by.sum >= 0) {
             const Column& sum = table.column(by.sum);
             if (!sum.has(row)) continue;
-            amount = sum.type() == FieldType::money ? sum.money()[row] : sum.numbers()[row];
+            amount = sum.number(row);
         }
         const int code = by.code < 0 ? 0 : table.column(by.code).codes()[row];
         f(row, code, int(month_of[size_t(dates[row] - period.from.days)]), amount);

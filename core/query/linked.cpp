@@ -90,7 +90,7 @@ uint8_t Linked::bin_of(const Chart& chart, uint32_t row) const {
     if (chart.by.kind == Binning::Kind::codes)
         return column.type() == FieldType::flag ? uint8_t(column.flags()[row] + 1)
                                                 : uint8_t(column.codes()[row]);
-    const int64_t cell = column.type() == FieldType::money ? column.money()[row] : column.numbers()[row];
+    const int64_t cell = column.number(row);
     if (chart.by.kind == Binning::Kind::months)
         return clamp_bin(month_of(int32_t(cell)) - chart.by.from, chart.bins);
     return cell < chart.by.from ? uint8_t(1) : clamp_bin((cell - chart.by.from) / chart.by.width, chart.bins);

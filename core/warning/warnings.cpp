@@ -63,7 +63,7 @@ std::vector<Warning> read_warnings(const Ledger& ledger, Date today) {
             if (rule.field >= 0) {
                 const Column& column = table.column(rule.field);
                 if (!column.has(row)) continue;
-                amount = column.type() == FieldType::money ? column.money()[row] : column.numbers()[row];
+                amount = column.number(row);
                 if (amount < rule.at_least) continue;
             }
             by_employer[employers[row]].push_back({Date{dates[row]}, row, amount});

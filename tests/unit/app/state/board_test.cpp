@@ -20,13 +20,6 @@ const Ledger& sample() {
     return ledger;
 }
 
-int section_of(std::string_view id) {
-    const auto all = board_sections();
-    for (size_t i = 0; i < all.size(); ++i)
-        if (all[i].id == id) return int(i);
-    return -1;
-}
-
 /// The date of a row and whether it belongs to the choice, looked at one by one.
 struct Slow {
     const Catalog& catalog;
@@ -157,9 +150,9 @@ TEST_CASE("what a dashboard shows for any choice is what the rows say one by one
 TEST_CASE("the dashboard of recovered wages is the published figure") {
     Derived derived(test::real_catalog());
     derived.look_at(sample(), 1);
-    Board& board = derived.board(section_of("wages"), 2023);
+    Board& board = derived.board(find_section("wages"), 2023);
     BoardFilter all;
-    all.section = section_of("wages");
+    all.section = find_section("wages");
     board.choose(all);
     const auto figure = [&](std::string_view id) {
         return derived.figures(2023)[size_t(test::real_catalog().find_indicator(id))].top;
