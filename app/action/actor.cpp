@@ -11,12 +11,22 @@ namespace {
 constexpr size_t most_steps = 200;
 constexpr int64_t notice_seconds = 6;
 
+/// What nobody can do while slides are shown.
+template <class A, class... Others> constexpr bool one_of = (std::is_same_v<A, Others> || ...);
+template <class A>
+constexpr bool office_only =
+    one_of<A, act::Navigate, act::SetYear, act::SetSearch, act::SetPalette, act::SetSlides, act::NewDraft,
+           act::StartDraft, act::EditField, act::EditState, act::AddRecord, act::UpdateRecord,
+           act::RemoveRecord, act::Undo, act::Redo, act::LoadSample, act::ImportFile, act::ExportFile,
+           act::ExportSealed, act::ExportCalendar, act::StartOver>;
+
 } // namespace
 
-void Actor::recall_language() {
+void Actor::recall_settings() {
     const auto kept = host_.prefs.get(language_key);
     const std::string tag = kept.value_or(host_.prefs.system_language());
     state_.language = tag.starts_with("zh") || tag.empty() ? Language::zh : Language::en;
+    state_.slides = parse_slides(host_.prefs.get(slides_key).value_or(""));
 }
 
 void Actor::look_again() {
@@ -276,7 +286,12 @@ template <> void Actor::on(act::CloseNotice& a) {
 
 bool Actor::apply() {
     if (queue_.empty()) return false;
-    for (Action& action : queue_.take()) std::visit([this](auto& a) { on(a); }, action);
+    for (Action& action : queue_.take())
+        std::visit(
+            [this](auto& a) {
+                if (!state_.show || !office_only<std::decay_t<decltype(a)>>) on(a);
+            },
+            action);
     return true;
 }
 

@@ -16,8 +16,8 @@ class Actor {
     Actor(const Host& host, AppState& state, Keeper& keeper, Derived& derived, Queue& queue)
         : host_(host), state_(state), keeper_(keeper), derived_(derived), queue_(queue) {}
 
-    /// Language and year as they were left; when the keeper has loaded, a year that has records.
-    void recall_language();
+    /// Language, slides and year as they were left; when the keeper has loaded, a year that has records.
+    void recall_settings();
     void settle_year();
     void look_again(); ///< After all records were read: nothing open over the former ones stays.
 
@@ -31,9 +31,12 @@ class Actor {
     } ///< Records must not change now.
 
   private:
-    static constexpr std::string_view year_key = "year", language_key = "language"; ///< in Prefs
+    static constexpr std::string_view year_key = "year", language_key = "language",
+                                      slides_key = "slides"; ///< in Prefs
     template <class A> void on(A& action);
     void go(Place place);
+    void show_slide(size_t at);
+    void wait(int seconds); ///< until the slides turn
     void save(RecordId id);
     bool repeats_key(const Edit& edit);
     void commit(const Change& change, Step step, Keeper::Saved saved, Cause cause);
@@ -86,6 +89,12 @@ template <> void Actor::on(act::SetLanguage&);
 template <> void Actor::on(act::SetSearch&);
 template <> void Actor::on(act::SetSort&);
 template <> void Actor::on(act::SetFilter&);
+template <> void Actor::on(act::SetSlides&);
+template <> void Actor::on(act::Present&);
+template <> void Actor::on(act::TurnSlide&);
+template <> void Actor::on(act::HoldSlides&);
+template <> void Actor::on(act::SlideDue&);
+template <> void Actor::on(act::SlideTouched&);
 template <> void Actor::on(act::LoadSample&);
 template <> void Actor::on(act::ImportFile&);
 template <> void Actor::on(act::FilePicked&);

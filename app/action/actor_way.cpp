@@ -85,6 +85,7 @@ template <> void Actor::on(act::Run& a) {
         case PaletteAction::export_file: queue_.push(act::ExportFile{}); break;
         case PaletteAction::chinese: queue_.push(act::SetLanguage{Language::zh}); break;
         case PaletteAction::english: queue_.push(act::SetLanguage{Language::en}); break;
+        case PaletteAction::present: queue_.push(act::Present{true}); break;
         case PaletteAction::count: break;
         }
     }
@@ -94,7 +95,7 @@ template <> void Actor::on(act::SetAsOf& a) { state_.as_of_newest = a.newest; }
 
 template <> void Actor::on(act::SetLanguage& a) {
     state_.language = a.language;
-    host_.prefs.put(language_key, a.language == Language::zh ? "zh-CN" : "en");
+    if (!state_.show) host_.prefs.put(language_key, a.language == Language::zh ? "zh-CN" : "en");
 }
 
 template <> void Actor::on(act::SetSearch& a) {

@@ -1,6 +1,7 @@
 #include "app/frame/app.hpp"
 
 #include "app/frame/shell.hpp"
+#include "app/frame/show.hpp"
 #include "app/state/address.hpp"
 #include "app/theme/theme.hpp"
 #include "app/widget/controls.hpp"
@@ -29,6 +30,7 @@ struct App::Parts {
     Derived derived{catalog};
     Actor actor{host, state, keeper, derived, queue};
     uint64_t readings = 0;
+    uint64_t shown_turn = 0;
     bool ready = false, painted = false, held = false;
     std::optional<Language> described;
     struct Shown {
@@ -48,7 +50,7 @@ struct App::Parts {
 
     /// The place of the page in the address bar. What stood there when the page was opened is gone to first.
     void address() {
-        if (!keeper.loaded()) return;
+        if (!keeper.loaded() || state.show) return;
         if (!shown) {
             if (const std::string opened = host.window.address(); !opened.empty())
                 queue.push(act::Navigate{act::Navigate::opened, opened});
@@ -67,6 +69,10 @@ struct App::Parts {
     void keys() {
         const ImGuiIO& io = ImGui::GetIO();
         if (state.question || state.progress || state.passphrase || state.explained >= 0) return;
+        if (state.show && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) queue.push(act::Present{false});
+        if (state.show && ImGui::IsKeyPressed(ImGuiKey_LeftArrow, false)) queue.push(act::TurnSlide{-1});
+        if (state.show && ImGui::IsKeyPressed(ImGuiKey_RightArrow, false)) queue.push(act::TurnSlide{1});
+        if (state.show) return;
         if (keeper.loaded() && io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_K, false)) {
             if (state.palette)
                 queue.push(act::SetPalette{});
@@ -104,6 +110,18 @@ struct App::Parts {
                          ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings |
                          ImGuiWindowFlags_NoScrollWithMouse);
         ImGui::PopStyleVar(3);
+        if (state.show)
+            draw_show(p, shown_turn);
+        else
+            draw_office(p);
+        draw_overlays(p);
+        ImGui::End();
+        painted =
+            keeper.loaded() && state.history.current().page == PageId::overview && p.ledger.records() > 0;
+    }
+
+    void draw_office(const PageContext& p) {
+        const ImVec2 size = ImGui::GetIO().DisplaySize;
         draw_header(p);
         const float bottom = p.narrow ? space::bottom_bar : 0, left = p.narrow ? 0 : space::nav,
                     high = size.y - space::header - bottom - 1;
@@ -130,16 +148,13 @@ struct App::Parts {
             page_of(place.page)(p);
         }
         ImGui::EndChild();
-        draw_overlays(p);
-        ImGui::End();
-        painted = keeper.loaded() && place.page == PageId::overview && p.ledger.records() > 0;
     }
 };
 
 App::App(const Host& host) {
     apply_style(host.fonts);
     parts_ = std::make_unique<Parts>(host);
-    parts_->actor.recall_language();
+    parts_->actor.recall_settings();
     parts_->describe();
     parts_->keeper.open();
 }

@@ -123,8 +123,9 @@ void progress(const PageContext& p) {
 } // namespace
 
 void draw_overlays(const PageContext& p) {
-    notices(p);
     draw_explanation(p);
+    if (p.state.show) return; // nothing of the office's
+    notices(p);
     draw_palette(p);
     question(p);
     ask_passphrase(p);

@@ -110,30 +110,24 @@ void draw_header(const PageContext& p) {
 }
 
 void draw_navigation(const PageContext& p) {
-    struct Entry {
-        std::string id;
-        T label;
-        PageId page;
-    };
-    std::vector<Entry> entries{{"nav.overview", T::nav_overview, PageId::overview}};
-    if (!p.narrow)
-        for (const BoardWords& board : board_pages())
-            entries.push_back({"nav." + std::string(board.id), board.nav, board.page});
-    entries.push_back({"nav.deadlines", T::nav_deadlines, PageId::deadlines});
-    if (!p.narrow) entries.push_back({"nav.warnings", T::nav_warnings, PageId::warnings});
-    entries.push_back(
-        {"nav.registers", p.narrow ? T::nav_registers_short : T::nav_registers, PageId::registers});
-    entries.push_back({"nav.data", T::nav_data, PageId::data});
+    constexpr PageId on_phones[] = {PageId::overview, PageId::deadlines, PageId::registers, PageId::data};
+    std::vector<const PageWords*> entries;
+    for (const PageWords& words : named_pages())
+        if (!p.narrow ||
+            std::find(std::begin(on_phones), std::end(on_phones), words.page) != std::end(on_phones))
+            entries.push_back(&words);
     const float width = ImGui::GetContentRegionAvail().x;
     const int count = int(entries.size());
     for (int i = 0; i < count; ++i) {
+        const PageWords& entry = *entries[size_t(i)];
+        const std::string id = "nav." + std::string(entry.id);
         if (p.narrow) {
             if (i) ImGui::SameLine(0, 0);
-            ImGui::BeginChild(entries[size_t(i)].id.c_str(), {width / count, 34}, ImGuiChildFlags_None,
+            ImGui::BeginChild(ImGui::GetID(id.c_str()), {width / float(count), 34}, ImGuiChildFlags_None,
                               ImGuiWindowFlags_NoBackground);
         }
-        const Entry& entry = entries[size_t(i)];
-        if (nav_item(entry.id.c_str(), tr(entry.label), current(p, entry.page), {}, p.narrow ? 0.5f : 0))
+        const T name = p.narrow && entry.page == PageId::registers ? T::nav_registers_short : entry.name;
+        if (nav_item(id.c_str(), tr(name), current(p, entry.page), {}, p.narrow ? 0.5f : 0))
             p.queue.push(act::OpenPage{entry.page});
         if (p.narrow) ImGui::EndChild();
     }

@@ -26,7 +26,7 @@ const ClockFilter& filter_of(const Place& place) {
 void head(const PageContext& p, const ClockFilter& filter, Date day, bool some) {
     page_title(p, tr(T::clock_title), tr(T::clock_sentence));
     if (as_of_choice(p, day) && !p.narrow) ImGui::SameLine(0, space::m);
-    if (button("calendar", tr(T::clock_calendar), ButtonKind::quiet, some))
+    if (p.office() && button("calendar", tr(T::clock_calendar), ButtonKind::quiet, some))
         p.queue.push(act::ExportCalendar{filter});
     ImGui::Dummy({1, space::s});
 }

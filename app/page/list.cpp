@@ -81,10 +81,11 @@ void head(const PageContext& p, const Place& place, size_t shown) {
     if (place.filter.index() && chip("filter", filter_words(p, place.filter))) p.queue.push(act::SetFilter{});
     std::string search = place.search;
     const float new_width = button_width(tr(T::new_record)), width = ImGui::GetContentRegionAvail().x;
-    if (text_input("search", tr(T::search_hint), search, std::min(360.f, width - new_width - space::m)))
+    if (p.office() &&
+        text_input("search", tr(T::search_hint), search, std::min(360.f, width - new_width - space::m)))
         p.queue.push(act::SetSearch{search});
-    ImGui::SameLine(0, space::s);
-    if (button("new", tr(T::new_record), ButtonKind::quiet, p.keeper.writable()))
+    if (p.office()) ImGui::SameLine(0, space::s);
+    if (p.office() && button("new", tr(T::new_record), ButtonKind::quiet, p.writable()))
         p.queue.push(act::NewDraft{place.reg});
 }
 

@@ -15,6 +15,9 @@ struct PageContext {
     Queue& queue;
     const Clock& clock;
     bool narrow; ///< a phone
+
+    bool office() const { return !state.show; } ///< not before the public
+    bool writable() const { return office() && keeper.writable(); }
 };
 
 using DrawPage = void (*)(const PageContext&);
@@ -26,6 +29,7 @@ void draw_warnings(const PageContext&);
 void draw_registers(const PageContext&);
 void draw_list(const PageContext&);
 void draw_record(const PageContext&);
+void draw_slides(const PageContext&);
 void draw_data(const PageContext&);
 DrawPage page_of(PageId id);
 

@@ -16,6 +16,7 @@ DrawPage page_of(PageId id) {
     case PageId::registers: return draw_registers;
     case PageId::list: return draw_list;
     case PageId::record: return draw_record;
+    case PageId::slides: return draw_slides;
     case PageId::data: return draw_data;
     }
     return draw_overview;

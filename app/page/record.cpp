@@ -164,7 +164,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
     const Table& table = p.ledger.table(place.reg);
     const RecordHead& head = table.head(row);
     title_row(p, record_name(p.ledger, place.reg, row), reg);
-    if (p.keeper.writable()) {
+    if (p.writable()) {
         if (button("edit", tr(T::edit), ButtonKind::primary))
             p.queue.push(act::StartDraft{place.reg, place.record});
         ImGui::SameLine(0, space::s);

@@ -14,6 +14,8 @@ class Window {
     /// Shown by the browser; `language` is "zh-CN" or "en" and also picks the form of shared Chinese
     /// characters.
     virtual void describe(std::string_view language, std::string_view title) = 0;
+    /// The whole screen and large type, for people who stand before it; `left`: the person ended it by the browser's means.
+    virtual void stand(bool on, std::function<void()> left = {}) = 0;
     virtual void hold(bool on) = 0; ///< The browser asks before the page is left.
     /// What stands behind # in the address bar: as the page was opened, and from now on. `step` numbers the places one
     /// has been at: a higher one is a step the browser can take back, a lower one goes back to it.

@@ -1,6 +1,7 @@
 #include "app/state/address.hpp"
 
 #include "app/state/board.hpp"
+#include "app/state/pages.hpp"
 
 #include <charconv>
 #include <map>
@@ -8,29 +9,17 @@
 namespace mj {
 namespace {
 
-struct PageName {
-    PageId page;
-    std::string_view id;
-};
-constexpr PageName other_pages[] = {{PageId::overview, "overview"}, {PageId::deadlines, "deadlines"},
-                                    {PageId::warnings, "warnings"}, {PageId::registers, "registers"},
-                                    {PageId::list, "list"},         {PageId::record, "record"},
-                                    {PageId::data, "data"}};
+constexpr std::string_view list_id = "list", record_id = "record";
 
-std::string_view page_name(PageId page) {
-    for (const BoardWords& board : board_pages())
-        if (board.page == page) return board.id;
-    for (const PageName& other : other_pages)
-        if (other.page == page) return other.id;
-    return {};
+std::string_view page_id(PageId page) {
+    if (const PageWords* words = page_words(page)) return words->id;
+    return page == PageId::list ? list_id : record_id;
 }
 
-std::optional<PageId> find_page(std::string_view id) {
-    for (const BoardWords& board : board_pages())
-        if (board.id == id) return board.page;
-    for (const PageName& other : other_pages)
-        if (other.id == id) return other.page;
-    return std::nullopt;
+std::optional<PageId> any_page(std::string_view id) {
+    if (id == list_id) return PageId::list;
+    if (id == record_id) return PageId::record;
+    return find_page(id);
 }
 
 /// Letters, digits and a few marks stay as they are.
@@ -157,7 +146,7 @@ BoardFilter read_board(const Catalog& catalog, int section, const Values& values
 
 std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts, const Place& place,
                        int year) {
-    std::string path = "/" + std::string(page_name(place.page));
+    std::string path = "/" + std::string(page_id(place.page));
     const auto* board = std::get_if<BoardFilter>(&place.filter);
     if (board && place.page != PageId::list)
         path += "/" + std::string(board_sections()[size_t(board->section)].id);
@@ -196,7 +185,7 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
     const size_t mark = std::min(text.find('?'), text.size());
     const auto path = split(text.substr(0, mark), '/');
     if (path.empty()) return std::nullopt;
-    const auto page = find_page(path[0]);
+    const auto page = any_page(path[0]);
     if (!page) return std::nullopt;
     Values values;
     for (const std::string_view pair : split(text.substr(std::min(mark + 1, text.size())), '&')) {

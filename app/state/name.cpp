@@ -1,5 +1,7 @@
 #include "app/state/name.hpp"
 
+#include "app/text/texts.hpp"
+
 namespace mj {
 
 std::string record_name(const Ledger& ledger, int reg, uint32_t row) {
@@ -7,7 +9,7 @@ std::string record_name(const Ledger& ledger, int reg, uint32_t row) {
     if (r.title < 0) return {};
     const Field& field = r.fields[size_t(r.title)];
     const Value value = ledger.table(reg).column(r.title).get(row);
-    if (field.type != FieldType::link) return value_text(ledger.catalog(), field, value);
+    if (field.type != FieldType::link) return cell_text(ledger.catalog(), field, value);
     const auto* bits = std::get_if<int64_t>(&value);
     if (!bits || field.target == reg)
         return {}; // a register that is titled by itself could go round in circles

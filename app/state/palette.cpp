@@ -1,7 +1,7 @@
 #include "app/state/palette.hpp"
 
-#include "app/state/boards.hpp"
 #include "app/state/name.hpp"
+#include "app/state/pages.hpp"
 #include "core/base/fold.hpp"
 #include "core/query/find_text.hpp"
 
@@ -11,17 +11,9 @@ namespace mj {
 namespace {
 
 constexpr T action_names[] = {
-    T::undo, T::redo, T::import_title, T::export_title, T::language_chinese, T::language_english};
+    T::undo,        T::redo, T::import_title, T::export_title, T::language_chinese, T::language_english,
+    T::slides_start};
 static_assert(std::size(action_names) == size_t(PaletteAction::count));
-
-struct PageName {
-    PageId page;
-    T name;
-};
-constexpr PageName plain_pages[] = {{PageId::deadlines, T::nav_deadlines},
-                                    {PageId::warnings, T::nav_warnings},
-                                    {PageId::registers, T::nav_registers},
-                                    {PageId::data, T::nav_data}};
 
 class Search {
   public:
@@ -61,13 +53,9 @@ std::vector<PaletteHit> find_hits(const Ledger& ledger, std::string_view text, s
     std::vector<PaletteHit> out;
     Search search(text, out);
     using Kind = PaletteHit::Kind;
-    const auto page = [&](PageId id, T name) {
-        search.look({Kind::page, int(id), {}, {}}, {tr_in(Language::zh, name), tr_in(Language::en, name)},
-                    tr(name));
-    };
-    page(PageId::overview, T::nav_overview);
-    for (const BoardWords& board : board_pages()) page(board.page, board.nav);
-    for (const PageName& plain : plain_pages) page(plain.page, plain.name);
+    for (const PageWords& page : named_pages())
+        search.look({Kind::page, int(page.page), {}, {}},
+                    {tr_in(Language::zh, page.name), tr_in(Language::en, page.name)}, tr(page.name));
     search.next_kind();
     for (int i = 0; i < int(PaletteAction::count); ++i)
         search.look({Kind::action, i, {}, {}},

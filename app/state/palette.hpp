@@ -6,7 +6,7 @@
 
 namespace mj {
 
-enum class PaletteAction : uint8_t { undo, redo, import_file, export_file, chinese, english, count };
+enum class PaletteAction : uint8_t { undo, redo, import_file, export_file, chinese, english, present, count };
 
 struct PaletteHit {
     enum class Kind : uint8_t { page, reg, figure, employer, action };

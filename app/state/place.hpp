@@ -21,6 +21,7 @@ enum class PageId : uint8_t {
     registers,
     list,
     record,
+    slides,
     data
 };
 

@@ -3,6 +3,7 @@
 #include "app/state/draft.hpp"
 #include "app/state/palette.hpp"
 #include "app/state/place.hpp"
+#include "app/state/slides.hpp"
 #include "app/text/texts.hpp"
 
 #include <map>
@@ -92,6 +93,8 @@ struct AppState {
     std::optional<Question> question;
     int explained = -1; ///< indicator whose definition is shown
     std::optional<PaletteText> palette;
+    Slides slides;
+    std::optional<Show> show; ///< of the slides, while they are shown
     std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;
     std::vector<Step> undo, redo; ///< last one is next

@@ -16,6 +16,7 @@ constexpr Pair pairs[] = {
 };
 
 Language current = Language::zh;
+bool masks = false;
 
 std::string with_groups(std::string digits) {
     const size_t start = digits.starts_with('-') ? 1 : 0;
@@ -28,6 +29,9 @@ std::string with_groups(std::string digits) {
 
 Language language() { return current; }
 void set_language(Language language) { current = language; }
+
+bool masking() { return masks; }
+void set_masking(bool on) { masks = on; }
 const char* language_tag(Language language) { return language == Language::zh ? "zh-CN" : "en"; }
 const char* tr_in(Language language, T key) { return pairs[size_t(key)].words[size_t(language)]; }
 const char* tr(T key) { return tr_in(current, key); }
@@ -98,6 +102,7 @@ std::string change_text(const Comparison& comparison) {
 std::string figure_text(const Figure& figure) { return figure.value ? grouped(*figure.value) : "—"; }
 
 std::string cell_text(const Catalog& catalog, const Field& field, const Value& value) {
+    if (field.personal && masks && value.index()) return "•••";
     const auto* number = std::get_if<int64_t>(&value);
     if (!number) return value_text(catalog, field, value);
     switch (field.type) {

@@ -23,6 +23,9 @@ const char* tr_in(Language language, T key);
 /// tr() with {0}, {1} … replaced.
 std::string tr(T key, std::initializer_list<std::string> values);
 const std::string& pick(const Name& name);
+/// While others look on: names and contacts of people are dots.
+bool masking();
+void set_masking(bool on);
 
 std::string grouped(int64_t n);                ///< 1,015
 std::string grouped(const Decimal& value);     ///< 103.66, 6,187
@@ -36,7 +39,8 @@ std::string change_text(const Comparison& comparison);
 Comparison change_of(int64_t now, int64_t before);
 /// As it is published: "6,000+" for figures above a bound is not invented here; the exact value is shown.
 std::string figure_text(const Figure& figure);
-/// A cell for reading: codes by name, yes/no in words, dates, yuan. Links need the ledger and are not for this.
+/// A cell for reading: codes by name, yes/no in words, dates, yuan; dots while what is personal is masked. Links need the
+/// ledger and are not for this.
 std::string cell_text(const Catalog& catalog, const Field& field, const Value& value);
 
 } // namespace mj

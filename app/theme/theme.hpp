@@ -23,7 +23,8 @@ ImU32 series(int n);
 
 namespace space {
 constexpr float hair = 1, xs = 4, s = 8, m = 12, l = 16, xl = 22, radius = 8, header = 56, nav = 216,
-                bottom_bar = 56, row = 32, control = 32, narrow = 700, page = 1180, phone_tile = 150;
+                bottom_bar = 56, row = 32, control = 32, narrow = 700, page = 1180, phone_tile = 150,
+                touch = 44, reading = 720;
 } // namespace space
 
 namespace type {

@@ -37,6 +37,18 @@ mergeInto(LibraryManager.library, {
       MJ.held = 0;
       requestAnimationFrame(MJ.run);
     },
+    standing: false,
+    watchesStand: false,
+    lock: null,
+    stayAwake: function() {
+      if (MJ.lock) MJ.lock.release();
+      MJ.lock = null;
+      if (!MJ.standing || document.hidden || !navigator.wakeLock) return;
+      navigator.wakeLock.request('screen').then(function(lock) {
+        if (MJ.standing) MJ.lock = lock;
+        else lock.release();
+      }, function() {});
+    },
     // Fires once, when the ratio is no longer the one asked about.
     watchRatio: function() {
       matchMedia('(resolution: ' + devicePixelRatio + 'dppx)').addEventListener('change', function() {
@@ -141,6 +153,22 @@ mergeInto(LibraryManager.library, {
   // Only while it is needed: a listener slows going back to the page.
   mj_js_page_hold: function(on) {
     window.onbeforeunload = on ? function(e) { e.preventDefault(); } : null;
+  },
+
+  // A browser that refuses the whole screen shows it in the page. The lock keeps the screen from going dark.
+  mj_js_page_stand__deps: ['$MJ'],
+  mj_js_page_stand: function(on) {
+    MJ.standing = !!on;
+    if (!MJ.watchesStand) {
+      MJ.watchesStand = true;
+      document.addEventListener('fullscreenchange', function() {
+        if (!document.fullscreenElement && MJ.standing) _mj_stand_left();
+      });
+      document.addEventListener('visibilitychange', function() { MJ.stayAwake(); });
+    }
+    if (on && document.documentElement.requestFullscreen) document.documentElement.requestFullscreen().catch(function() {});
+    else if (document.fullscreenElement) document.exitFullscreen();
+    MJ.stayAwake();
   },
 
   mj_js_page_state: function(state) { Module['mj'].state(UTF8ToString(state)); },

@@ -9,6 +9,7 @@
 extern "C" {
 void mj_js_page_describe(const char* language, const char* title);
 void mj_js_page_hold(int on);
+void mj_js_page_stand(int on);
 char* mj_js_address();
 void mj_js_address_show(int step, const char* address);
 void mj_js_address_watch();
@@ -31,6 +32,7 @@ std::optional<std::string> take(char* text) {
 }
 
 std::function<void(int step, std::string address)> went_to;
+std::function<void()> stood;
 
 } // namespace
 
@@ -38,6 +40,11 @@ void BrowserWindow::wake() { driver->wake(); }
 void BrowserWindow::wake_after(double seconds) { driver->wake_after(seconds); }
 void BrowserWindow::describe(std::string_view language, std::string_view title) {
     mj_js_page_describe(std::string(language).c_str(), std::string(title).c_str());
+}
+void BrowserWindow::stand(bool on, std::function<void()> left) {
+    stood = std::move(left);
+    driver->enlarge(on);
+    mj_js_page_stand(on);
 }
 void BrowserWindow::hold(bool on) { mj_js_page_hold(on); }
 
@@ -69,4 +76,10 @@ void BrowserClipboard::copy(std::string_view text) { mj_js_clipboard_copy(std::s
 
 } // namespace mj
 
-extern "C" EMSCRIPTEN_KEEPALIVE void mj_address(int step, const char* address) { mj::went_to(step, address); }
+extern "C" {
+EMSCRIPTEN_KEEPALIVE void mj_address(int step, const char* address) { mj::went_to(step, address); }
+EMSCRIPTEN_KEEPALIVE void mj_stand_left() {
+    if (mj::stood) mj::stood();
+    mj::driver->wake();
+}
+}

@@ -17,6 +17,7 @@ class BrowserWindow : public Window {
     void wake() override;
     void wake_after(double seconds) override;
     void describe(std::string_view language, std::string_view title) override;
+    void stand(bool on, std::function<void()> left) override;
     void hold(bool on) override;
     std::string address() const override;
     void show_address(int step, std::string_view address) override;

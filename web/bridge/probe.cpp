@@ -74,15 +74,16 @@ EMSCRIPTEN_KEEPALIVE const char* mj_probe_items() {
     wanted = true;
     if (driver->dirty() || recorded_at != frames) driver->draw_now();
     answer = "[";
+    const double zoom = double(driver->zoom());
     for (const ProbeItem& item : probe_items()) {
         answer += answer.size() > 1 ? ",{" : "{";
         member(answer, "id", item.id);
         member(answer, "label", item.label);
         member(answer, "kind", item.kind);
-        number(answer, "x", double(item.min.x));
-        number(answer, "y", double(item.min.y));
-        number(answer, "w", double(item.max.x - item.min.x));
-        number(answer, "h", double(item.max.y - item.min.y));
+        number(answer, "x", zoom * double(item.min.x));
+        number(answer, "y", zoom * double(item.min.y));
+        number(answer, "w", zoom * double(item.max.x - item.min.x));
+        number(answer, "h", zoom * double(item.max.y - item.min.y));
         member(answer, "value", item.value);
         answer += item.covered ? ",\"covered\":true}" : ",\"covered\":false}";
     }

@@ -75,7 +75,8 @@ void update_text_input() {
     wanted = want;
     caret = now.InputPos;
     line = now.InputLineHeight;
-    mj_js_text_want(want, double(caret.x), double(caret.y), double(line));
+    const double zoom = double(driver->zoom());
+    mj_js_text_want(want, zoom * double(caret.x), zoom * double(caret.y), zoom * double(line));
 }
 
 } // namespace mj

@@ -150,6 +150,12 @@ void Loop::context(bool alive) {
 void Loop::fit() {
     PageSize page{};
     mj_js_page_fit(&page);
+    zoom_ = 1;
+    if (large_) { // a screen of about 1024 by 600
+        const double fits = std::min(page.width / 1024, page.height / 600) / page.ratio;
+        zoom_ = float(std::clamp(fits, 1.0, 3.0));
+        page.ratio *= double(zoom_);
+    }
     const double width = page.width / page.ratio, height = page.height / page.ratio;
     int w = 0, h = 0;
     SDL_GetWindowSize(window_, &w, &h);
@@ -160,6 +166,11 @@ void Loop::fit() {
     io.DisplaySize =
         ImVec2(float((page.width + 0.01) / page.ratio), float((page.height + 0.01) / page.ratio));
     io.DisplayFramebufferScale = ImVec2(float(page.ratio), float(page.ratio));
+}
+
+void Loop::enlarge(bool on) {
+    large_ = on;
+    wake();
 }
 
 void Loop::say_opened() {

@@ -24,6 +24,8 @@ class Loop : public Driver {
     void wake_after(double seconds) override;
     void draw_now() override;
     void take_events() override;
+    void enlarge(bool on) override;
+    float zoom() const override { return zoom_; }
     bool dirty() const override { return frames_ > 0; }
 
     void timer();             ///< The one of wake_after.
@@ -50,7 +52,8 @@ class Loop : public Driver {
     double armed_ = never;      // the timer's
     double drawn_ = 0;          // when, in seconds
     bool work_asked_ = false, opened_ = false;
-    bool alive_ = true, drawing_ = false;
+    bool alive_ = true, drawing_ = false, large_ = false;
+    float zoom_ = 1;
 };
 
 } // namespace mj

@@ -120,7 +120,12 @@ struct FakeFonts : Fonts {
 struct FakeWindow : Window {
     int wakes = 0;
     std::string language, title;
-    bool held = false;
+    bool held = false, stands = false;
+    std::function<void()> left;
+    void stand(bool on, std::function<void()> ended) override {
+        stands = on;
+        left = std::move(ended);
+    }
     void hold(bool on) override { held = on; }
     std::string opened_at, shown;
     int step = -1;
@@ -132,7 +137,8 @@ struct FakeWindow : Window {
     }
     void watch_address(std::function<void(int, std::string)> f) override { went = std::move(f); }
     void wake() override { ++wakes; }
-    void wake_after(double) override {}
+    double woken_after = -1;
+    void wake_after(double seconds) override { woken_after = seconds; }
     void describe(std::string_view l, std::string_view t) override {
         language = l;
         title = t;

@@ -1,0 +1,37 @@
+#include "app/state/pages.hpp"
+
+#include "app/state/boards.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace mj {
+
+std::span<const PageWords> named_pages() {
+    static const std::vector<PageWords> pages = [] {
+        std::vector<PageWords> out{{PageId::overview, "overview", T::nav_overview, true}};
+        for (const BoardWords& board : board_pages()) out.push_back({board.page, board.id, board.nav, true});
+        out.push_back({PageId::deadlines, "deadlines", T::nav_deadlines, true});
+        out.push_back({PageId::warnings, "warnings", T::nav_warnings, true});
+        out.push_back({PageId::registers, "registers", T::nav_registers, false});
+        out.push_back({PageId::slides, "slides", T::nav_slides, false});
+        out.push_back({PageId::data, "data", T::nav_data, false});
+        return out;
+    }();
+    return pages;
+}
+
+const PageWords* page_words(PageId page) {
+    const auto pages = named_pages();
+    const auto it =
+        std::find_if(pages.begin(), pages.end(), [&](const PageWords& w) { return w.page == page; });
+    return it == pages.end() ? nullptr : &*it;
+}
+
+std::optional<PageId> find_page(std::string_view id) {
+    for (const PageWords& words : named_pages())
+        if (words.id == id) return words.page;
+    return std::nullopt;
+}
+
+} // namespace mj
