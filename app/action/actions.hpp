@@ -79,6 +79,8 @@ struct SlideTouched {};
 
 struct NewDraft {
     int reg;
+    std::vector<std::pair<int, std::string>> texts =
+        {}; ///< what is known: field (-1: the catalogue has none), exchange form
 };
 struct StartDraft {
     int reg;

@@ -83,13 +83,16 @@ void Actor::remember(Step step, std::vector<Step>& in) {
 template <> void Actor::on(act::NewDraft& a) {
     if (busy() || !keeper_.writable()) return;
     for (auto& [bits, draft] : state_.drafts) { // one begun before and left by navigation goes on
-        if (!draft.fresh || draft.reg != a.reg || draft.saving) continue;
+        if (!a.texts.empty() || !draft.fresh || draft.reg != a.reg || draft.saving) continue;
         draft.continued = draft.state != draft.first_state || draft.texts != draft.first;
         act::OpenRecord open{a.reg, draft.id};
         return on(open);
     }
     const RecordId id = keeper_.new_id();
-    state_.drafts.emplace(id.bits, draft_of_new(keeper_.ledger().catalog(), a.reg, id));
+    Draft& draft =
+        state_.drafts.emplace(id.bits, draft_of_new(keeper_.ledger().catalog(), a.reg, id)).first->second;
+    for (auto& [field, text] : a.texts)
+        if (field >= 0) draft.texts[size_t(field)] = std::move(text);
     act::OpenRecord open{a.reg, id};
     on(open);
 }

@@ -4,5 +4,6 @@
 namespace mj {
 
 void draw_employer(const PageContext& p, RecordId employer);
+void draw_employer_story(const PageContext& p, RecordId employer);
 
 } // namespace mj

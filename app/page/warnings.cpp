@@ -1,5 +1,6 @@
 // Which employers the rules warn of, the most urgent first, and signals above their own history.
 #include "app/page/pieces.hpp"
+#include "app/page/warning_words.hpp"
 #include "app/port/probe.hpp"
 #include "app/state/name.hpp"
 #include "app/state/urgency.hpp"
@@ -13,12 +14,6 @@ namespace {
 constexpr T level_names[] = {T::warning_blue, T::warning_yellow, T::warning_red};
 constexpr size_t most = 200;
 
-ImU32 level_colour(int level) {
-    const Palette& c = colours();
-    const ImU32 set[] = {c.blue, c.ochre, c.cinnabar};
-    return set[level];
-}
-
 void levels(const PageContext& p, const std::vector<Warning>& warnings) {
     std::array<int, 3> open{};
     std::array<std::set<uint64_t>, 3> employers;
@@ -26,7 +21,7 @@ void levels(const PageContext& p, const std::vector<Warning>& warnings) {
     for (const Warning& w : warnings) {
         const size_t level = size_t(p.catalog.warnings[size_t(w.rule)].level);
         ++all[level];
-        open[level] += !w.answered.has();
+        open[level] += !w.answered();
         employers[level].insert(w.employer.bits);
     }
     grid(3, 3, 76, [&](int i, ImVec2 size) {
@@ -72,26 +67,6 @@ void signals(const PageContext& p, Date day) {
     });
 }
 
-std::string why(const PageContext& p, const Warning& w) {
-    const WarningRule& rule = p.catalog.warnings[size_t(w.rule)];
-    if (rule.field < 0) return tr(T::warning_records, {grouped(w.weight)});
-    const Field& field = p.catalog.registers[size_t(rule.reg)].fields[size_t(rule.field)];
-    return tr(T::warning_count,
-              {pick(field.name), field.type == FieldType::money ? yuan(w.weight) : grouped(w.weight)});
-}
-
-std::string response(const Warning& w, Date day, ImU32& colour) {
-    const Palette& c = colours();
-    colour = c.soft;
-    if (w.answered.has()) {
-        colour = c.jade;
-        return tr(T::warning_answered, {w.answered.text()});
-    }
-    if (!w.due) return tr(T::warning_no_calendar);
-    colour = *w.due < day ? c.cinnabar : c.ink;
-    return tr(*w.due < day ? T::warning_late : T::warning_due, {w.due->text()});
-}
-
 void table(const PageContext& p, const std::vector<Warning>& warnings, Date day) {
     const Palette& c = colours();
     const int employers = p.catalog.find_register("employer");
@@ -119,7 +94,7 @@ void table(const PageContext& p, const std::vector<Warning>& warnings, Date day)
         if (!ImGui::IsRectVisible({at.x, y}, {at.x + width, y + high})) continue;
         ImU32 tone;
         const std::string label = record_name(p.ledger, employers, w.employer),
-                          answer = response(w, day, tone), id = "warning." + std::to_string(i);
+                          answer = warning_response(w, day, tone), id = "warning." + std::to_string(i);
         const Press line =
             press(id.c_str(), {at.x, y}, {width, high}, label, "row", r.id + " " + std::to_string(w.weight));
         ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -135,7 +110,7 @@ void table(const PageContext& p, const std::vector<Warning>& warnings, Date day)
         };
         cell(name, label, c.ink);
         cell(rule, pick(r.name), c.ink);
-        cell(because, why(p, w), c.soft);
+        cell(because, warning_why(p.catalog, w), c.soft);
         cell(since, w.since.text(), c.soft);
         cell(state, answer, tone);
         if (line.pressed) p.queue.push(act::OpenRecord{employers, w.employer});

@@ -25,6 +25,8 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     board_.reset();
     repeated_.reset();
     events_.reset();
+    chain_.reset();
+    proposals_.reset();
     hits_.reset();
     warnings_.reset();
     signals_.reset();
@@ -44,6 +46,14 @@ const std::vector<PaletteHit>& Derived::hits(const std::string& text, size_t mos
 
 const std::vector<EmployerRow>& Derived::repeated(int year) {
     return repeated_.get(year, [&] { return repeated_employers(*ledger_, Period::of_year(year), 2); });
+}
+
+const ContractChain& Derived::chain(RecordId employer) {
+    return chain_.get(employer, [&] { return chain_of(*ledger_, employer); });
+}
+
+const GradeProposals& Derived::proposals(int year) {
+    return proposals_.get(year, [&] { return propose_grades(*ledger_, Period::of_year(year)); });
 }
 
 const std::vector<EmployerEvent>& Derived::events(RecordId employer) {

@@ -8,6 +8,7 @@
 #include "core/clock/clocks.hpp"
 #include "core/indicator/figures.hpp"
 #include "core/ledger/chronicle.hpp"
+#include "core/warning/grades.hpp"
 #include "core/warning/warnings.hpp"
 
 #include <map>
@@ -74,6 +75,8 @@ class Derived {
     const std::vector<SignalMonth>& signals(Date day);
     const std::vector<EmployerRow>& repeated(int year); ///< with two records or more
     const std::vector<EmployerEvent>& events(RecordId employer);
+    const ContractChain& chain(RecordId employer);
+    const GradeProposals& proposals(int year);
     /// What the palette finds, in the language in use.
     const std::vector<PaletteHit>& hits(const std::string& text, size_t most);
     /// What was done to a record, newest first.
@@ -105,6 +108,8 @@ class Derived {
     bool board_ready_ = false;
     Kept<int, std::vector<EmployerRow>> repeated_;
     Kept<RecordId, std::vector<EmployerEvent>> events_;
+    Kept<RecordId, ContractChain> chain_;
+    Kept<int, GradeProposals> proposals_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;
     Kept<Date, std::vector<Warning>> warnings_;
     Kept<Date, std::vector<SignalMonth>> signals_;

@@ -90,4 +90,27 @@ std::vector<EmployerEvent> events_of(const Ledger& ledger, RecordId employer) {
     return out;
 }
 
+ContractChain chain_of(const Ledger& ledger, RecordId employer) {
+    ContractChain out;
+    const Catalog& catalog = ledger.catalog();
+    const int employers = catalog.find_register("employer");
+    const int parent = catalog.registers[size_t(employers)].find("parent");
+    if (parent < 0) return out;
+    const Table& table = ledger.table(employers);
+    const auto links = table.column(parent).links();
+    for (RecordId at = employer; out.above.size() < ContractChain::most_above;) {
+        const int64_t row = table.find(at);
+        const RecordId above{row < 0 ? 0 : links[size_t(row)]};
+        // A chain that comes back to itself ends there.
+        if (table.find(above) < 0 || above == employer ||
+            std::find(out.above.begin(), out.above.end(), above) != out.above.end())
+            break;
+        out.above.push_back(at = above);
+    }
+    std::reverse(out.above.begin(), out.above.end());
+    for (uint32_t row = 0; row < table.rows(); ++row)
+        if (links[row] == employer.bits && table.alive(row)) out.below.push_back(table.head(row).id);
+    return out;
+}
+
 } // namespace mj

@@ -25,6 +25,13 @@ struct EmployerEvent {
     int reg;
     uint32_t row;
 };
+/// Who gives work to whom, by the field `parent`: those above, the first of all first, and those directly below.
+struct ContractChain {
+    static constexpr size_t most_above = 20;
+    std::vector<RecordId> above, below;
+};
+ContractChain chain_of(const Ledger& ledger, RecordId employer);
+
 /// Every dated record that names the employer, newest first.
 std::vector<EmployerEvent> events_of(const Ledger& ledger, RecordId employer);
 

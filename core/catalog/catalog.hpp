@@ -143,18 +143,28 @@ struct ClockRule {
     std::string source;      ///< the article
 };
 
-/// An early warning of one employer: enough records within the window, or one with enough in `field`.
-struct WarningRule {
+/// What applies to an employer when it has enough records in some time, or one with enough in `field`.
+struct EmployerRule {
     std::string id;
     Name name;
     int reg = -1;
     int employer = -1;            ///< link field
+    int date = -1;                ///< date field that places a record in time
     std::vector<Condition> where; ///< only these records
-    int window = 0;               ///< days, the day of asking included
     int field = -1;               ///< count or money; -1: records are counted
     int64_t at_least = 0;         ///< records, or what the field must have (fen)
-    int level = -1;               ///< 0 blue, 1 yellow, 2 red
-    int response = 0;             ///< working days
+};
+
+/// An early warning.
+struct WarningRule : EmployerRule {
+    int window = 0;   ///< days, the day of asking included
+    int level = -1;   ///< 0 blue, 1 yellow, 2 red
+    int response = 0; ///< working days
+};
+
+/// A reason for a credit grade of the year; where none applies, it is the first one of the code list "grade".
+struct GradeRule : EmployerRule {
+    int grade = 0; ///< column number
 };
 
 /// Which days of a year are worked other than Mondays to Fridays.
@@ -186,6 +196,7 @@ class Catalog {
     std::vector<ClockRule> clocks;
     std::vector<Calendar> calendars; ///< by year
     std::vector<WarningRule> warnings;
+    std::vector<GradeRule> grades;
 
     int find_register(std::string_view id) const;  ///< Position, also by a former id, or -1.
     int find_indicator(std::string_view id) const; ///< Position, or -1.

@@ -161,9 +161,9 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
                 place.bad("a text is expected", "write \"2023.1\"");
             else if (item.key() != "offices" && item.key() != "code_lists" && item.key() != "registers" &&
                      item.key() != "clauses" && item.key() != "indicators" && item.key() != "clocks" &&
-                     item.key() != "calendars" && item.key() != "warnings")
+                     item.key() != "calendars" && item.key() != "warnings" && item.key() != "grades")
                 place.bad("unknown key", "use version, offices, code_lists, registers, clauses, indicators, "
-                                         "clocks, calendars or warnings");
+                                         "clocks, calendars, warnings or grades");
             else if (!item.value().is_array())
                 place.bad("a list is expected", "write [ … ]");
         }
@@ -195,6 +195,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
     each("clocks", [&](Row& row) { read_clock(row, catalog); });
     each("calendars", [&](Row& row) { read_calendar(row, catalog); });
     each("warnings", [&](Row& row) { read_warning(row, catalog); });
+    each("grades", [&](Row& row) { read_grade(row, catalog); });
     if (catalog.version.empty())
         out.problems.push_back({"no file names the catalogue's version", "catalogue", "add \"version\""});
     if (catalog.offices.empty()) out.problems.push_back({"no office", "catalogue", "add \"offices\""});

@@ -94,5 +94,6 @@ void read_indicator(Row& row, Catalog& catalog);
 void read_clock(Row& row, Catalog& catalog);
 void read_calendar(Row& row, Catalog& catalog);
 void read_warning(Row& row, Catalog& catalog);
+void read_grade(Row& row, Catalog& catalog);
 
 } // namespace mj::catalog_file

@@ -1,6 +1,7 @@
 // Grades, warnings, inspections, leads and penalties.
 #include "core/sample/names.hpp"
 #include "core/sample/plan.hpp"
+#include "core/warning/grades.hpp"
 
 #include <algorithm>
 
@@ -38,27 +39,49 @@ void make_penalty(Maker& make, const Year& y, SampleDice& d, RecordId lead, Reco
         .date("published", decided.plus(7));
 }
 
+/// As the rules propose it, the way a bureau would confirm it: so many of each grade.
+void make_grades(Maker& make, const Year& y, SampleDice& d, const Pool& pool) {
+    const Date published = Date::of(y.year, 12, 20);
+    if (published > y.to) return;
+    const Catalog& catalog = make.ledger.catalog();
+    const GradeProposals proposals = propose_grades(make.ledger, Period::of_year(y.year));
+    const GradeProposal best;
+    int wanted[] = {y.count("a", 50), y.count("b", 491), y.count("c", 5)};
+    for (const RecordId employer : pool.employers) {
+        const auto it = proposals.find(employer.bits);
+        const GradeProposal& proposal = it == proposals.end() ? best : it->second;
+        if (wanted[proposal.grade - 1]-- <= 0) continue;
+        std::string reasons;
+        for (const GradeReason& reason : proposal.reasons)
+            reasons += (reasons.empty() ? "" : "；") + catalog.grades[size_t(reason.rule)].name.zh;
+        make.row("credit", published, d)
+            .number("year", y.year)
+            .link("employer", employer)
+            .code("proposed", proposal.grade - 1)
+            .code("grade", proposal.grade - 1)
+            .text("reasons", reasons.empty() ? "未发现违法" : reasons)
+            .text("confirmed_by", person_name(d))
+            .date("published", published);
+    }
+}
+
 } // namespace
 
 void make_credit(Maker& make, const Year& y, const Pool& pool) {
     SampleDice d = y.dice.fork("credit", 0);
-    const Date published = Date::of(y.year, 12, 20);
-    if (published <= y.to) {
-        const int a = y.count("a", 50), b = y.count("b", 491), c = y.count("c", 5);
-        for (int i = 0; i < a + b + c; ++i) {
-            const char* grade = i < c ? "C" : i < c + b ? "B" : "A";
-            make.row("credit", published, d)
-                .number("year", y.year)
-                .link("employer", pool.employers[size_t(i)])
-                .code("proposed", grade)
-                .code("grade", grade)
-                .text("reasons", i < c       ? "受到三次以上处罚或拒不整改"
-                                 : i < c + b ? "存在一般违法情形"
-                                             : "未发现违法")
-                .text("confirmed_by", person_name(d))
-                .date("published", published);
-        }
+    constexpr const char* grounds[] = {"arrears", "arrears", "insurance_fraud", "refusal"};
+    for (int i = 0, n = y.count("discipline", 6); i < n; ++i) {
+        const Date day = y.day(d, even_months);
+        make.row("discipline", day, d)
+            .text("subject", person_name(d) + "（示例）")
+            .link("employer", pool.employers[size_t(i * 40 + d.roll(40)) % pool.employers.size()])
+            .code("ground", grounds[d.roll(4)])
+            .date("listed_from", day)
+            .limit("listed_to", day.plus(365))
+            .text("departments", "市场监管、住建、法院")
+            .text("measures", "限制招投标");
     }
+    make_grades(make, y, d, pool);
     for (const auto& [level, known] : {std::pair{"AA", 24}, std::pair{"AAA", 4}})
         for (int i = 0, n = y.count(level, known); i < n; ++i) {
             const Date granted = y.day(d, even_months);
@@ -68,18 +91,6 @@ void make_credit(Maker& make, const Year& y, const Pool& pool) {
                 .date("granted", granted)
                 .limit("valid_to", granted.plus(3 * 365));
         }
-    constexpr const char* grounds[] = {"arrears", "arrears", "insurance_fraud", "refusal"};
-    for (int i = 0, n = y.count("discipline", 6); i < n; ++i) {
-        const Date day = y.day(d, even_months);
-        make.row("discipline", day, d)
-            .text("subject", person_name(d) + "（示例）")
-            .link("employer", pool.employers[size_t(d.roll(40))])
-            .code("ground", grounds[d.roll(4)])
-            .date("listed_from", day)
-            .limit("listed_to", day.plus(365))
-            .text("departments", "市场监管、住建、法院")
-            .text("measures", "限制招投标");
-    }
     for (int i = 0, n = y.count("draw", 4); i < n; ++i) {
         const Date day = y.day(d, even_months);
         make.row("draw", day, d)

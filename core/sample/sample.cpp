@@ -48,10 +48,10 @@ class Making : public SampleTask {
         switch ((at - 1) % families) {
         case 0: make_study(make_, y); break;
         case 1: make_service(make_, y); break;
-        case 2: make_credit(make_, y, pool_); break;
-        case 3: make_warnings(make_, y, pool_); break;
-        case 4: make_inspections(make_, y, pool_); break;
-        case 5: make_leads(make_, y, pool_); break;
+        case 2: make_warnings(make_, y, pool_); break;
+        case 3: make_inspections(make_, y, pool_); break;
+        case 4: make_leads(make_, y, pool_); break;
+        case 5: make_credit(make_, y, pool_); break; // by what was found in the year
         case 6: make_mediations(make_, y, pool_); break;
         case 7: make_arbitrations(make_, y, pool_); break;
         case 8: make_injuries(make_, y, pool_); break;

@@ -1,7 +1,7 @@
 #include "core/warning/warnings.hpp"
 
 #include "core/clock/work_days.hpp"
-#include "core/query/group.hpp"
+#include "core/warning/employer_rule.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,14 +11,14 @@
 namespace mj {
 namespace {
 
-/// By employer the days on which somebody looked into it, ascending.
-std::unordered_map<uint64_t, std::vector<Date>> answers(const Ledger& ledger) {
+/// By employer, by date.
+std::unordered_map<uint64_t, std::vector<Response>> responses_by_employer(const Ledger& ledger) {
     struct Source {
         std::string_view reg, date;
     };
     constexpr Source sources[] = {{"inspection", "date"}, {"warning", "verified"}, {"penalty", "filed"}};
     const Catalog& catalog = ledger.catalog();
-    std::unordered_map<uint64_t, std::vector<Date>> out;
+    std::unordered_map<uint64_t, std::vector<Response>> out;
     for (const Source& source : sources) {
         const int at = catalog.find_register(source.reg);
         if (at < 0) continue;
@@ -28,71 +28,47 @@ std::unordered_map<uint64_t, std::vector<Date>> answers(const Ledger& ledger) {
         const Table& table = ledger.table(at);
         for (uint32_t row = 0; row < table.rows(); ++row) {
             const Date day{table.column(date).numbers()[row]};
-            if (day.has() && table.counts(row)) out[table.column(employer).links()[row]].push_back(day);
+            if (day.has() && table.counts(row))
+                out[table.column(employer).links()[row]].push_back({day, at, row});
         }
     }
-    for (auto& [id, days] : out) std::sort(days.begin(), days.end());
+    for (auto& [id, all] : out)
+        std::stable_sort(all.begin(), all.end(),
+                         [](const Response& a, const Response& b) { return a.day < b.day; });
     return out;
 }
-
-struct Found {
-    Date day;
-    uint32_t row;
-    int64_t amount;
-};
 
 } // namespace
 
 std::vector<Warning> read_warnings(const Ledger& ledger, Date today) {
     const Catalog& catalog = ledger.catalog();
     const WorkDays days(catalog.calendars);
-    const auto answered = answers(ledger);
+    const auto responses = responses_by_employer(ledger);
     std::vector<Warning> out;
     for (size_t r = 0; r < catalog.warnings.size(); ++r) {
         const WarningRule& rule = catalog.warnings[r];
-        const Table& table = ledger.table(rule.reg);
-        const auto dates = table.column(catalog.registers[size_t(rule.reg)].date).numbers();
-        const auto employers = table.column(rule.employer).links();
-        const Period window{today.plus(1 - rule.window), today};
-        std::map<uint64_t, std::vector<Found>> by_employer;
-        for (uint32_t row = 0; row < table.rows(); ++row) {
-            if (!window.holds(Date{dates[row]}) || !employers[row] || !table.counts(row) ||
-                !matches(table, rule.where, row))
-                continue;
-            int64_t amount = 1;
-            if (rule.field >= 0) {
-                const Column& column = table.column(rule.field);
-                if (!column.has(row)) continue;
-                amount = column.number(row);
-                if (amount < rule.at_least) continue;
-            }
-            by_employer[employers[row]].push_back({Date{dates[row]}, row, amount});
-        }
-        for (auto& [employer, found] : by_employer) {
-            if (rule.field < 0 && int64_t(found.size()) < rule.at_least) continue;
-            std::stable_sort(found.begin(), found.end(),
-                             [](const Found& a, const Found& b) { return a.day < b.day; });
+        for (const auto& [employer, hits] : rule_hits(ledger, rule, {today.plus(1 - rule.window), today})) {
             Warning warning;
             warning.rule = int(r);
             warning.employer = RecordId{employer};
-            warning.since = found[rule.field < 0 ? size_t(rule.at_least - 1) : 0].day;
+            warning.since = hits[rule.field < 0 ? size_t(rule.at_least - 1) : 0].day;
             warning.due = days.after(warning.since, rule.response);
-            warning.weight = int64_t(found.size());
-            for (const Found& f : found) {
-                warning.rows.push_back(f.row);
-                if (rule.field >= 0) warning.weight = std::max(warning.weight, f.amount);
+            warning.weight = int64_t(hits.size());
+            for (const RuleHit& hit : hits) {
+                warning.rows.push_back(hit.row);
+                if (rule.field >= 0) warning.weight = std::max(warning.weight, hit.amount);
             }
-            if (const auto it = answered.find(employer); it != answered.end()) {
-                const auto first = std::lower_bound(it->second.begin(), it->second.end(), warning.since);
-                if (first != it->second.end() && *first <= today) warning.answered = *first;
-            }
+            if (const auto it = responses.find(employer); it != responses.end())
+                for (const Response& response : it->second)
+                    if (response.day >= warning.since && response.day <= today)
+                        warning.responses.push_back(response);
             out.push_back(std::move(warning));
         }
     }
     std::stable_sort(out.begin(), out.end(), [&](const Warning& a, const Warning& b) {
         const int x = catalog.warnings[size_t(a.rule)].level, y = catalog.warnings[size_t(b.rule)].level;
         if (x != y) return x > y;
-        if (a.answered.has() != b.answered.has()) return !a.answered.has();
+        if (a.answered() != b.answered()) return !a.answered();
         return a.since > b.since;
     });
     return out;

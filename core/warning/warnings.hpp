@@ -5,14 +5,22 @@
 
 namespace mj {
 
+/// Somebody looked into it: an inspection, a warning verified, a penalty case.
+struct Response {
+    Date day;
+    int reg;
+    uint32_t row;
+};
+
 struct Warning {
     int rule = -1; ///< position in Catalog::warnings
     RecordId employer;
     Date since;              ///< when the rule was first fulfilled by the records of the window
     std::optional<Date> due; ///< last day to respond, in working days; nothing in a year without a calendar
-    Date answered; ///< an inspection of the employer, or a warning verified, from then on; missing: none yet
-    int64_t weight = 0;         ///< records in the window, or the largest amount
-    std::vector<uint32_t> rows; ///< of the rule's register, that fulfil it; by date
+    std::vector<Response> responses; ///< from then on, by date
+    int64_t weight = 0;              ///< records in the window, or the largest amount
+    std::vector<uint32_t> rows;      ///< of the rule's register, that fulfil it; by date
+    bool answered() const { return !responses.empty(); }
 };
 /// Those that stand on `today`: red first, then the ones not answered, then by date.
 std::vector<Warning> read_warnings(const Ledger& ledger, Date today);

@@ -1,7 +1,7 @@
 #include "core/warning/warnings.hpp"
 
 #include "core/sample/sample.hpp"
-#include "tests/unit/core/real_catalog.hpp"
+#include "tests/unit/core/warning/book.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,45 +9,9 @@
 #include <map>
 
 using namespace mj;
+using namespace mj::test;
 
 namespace {
-
-const Catalog& catalog() { return test::real_catalog(); }
-
-int64_t of(Date day) { return day.days; }
-int64_t of(RecordId id) { return int64_t(id.bits); }
-
-struct Book {
-    Ledger ledger{catalog()};
-    uint32_t next = 1;
-    int reg(std::string_view id) const { return catalog().find_register(id); }
-    int field(std::string_view r, std::string_view f) const {
-        return catalog().registers[size_t(reg(r))].find(f);
-    }
-    uint16_t code(std::string_view r, std::string_view f, std::string_view id) const {
-        const Field& of = catalog().registers[size_t(reg(r))].fields[size_t(field(r, f))];
-        return uint16_t(catalog().code_lists[size_t(of.codes)].find(id) + 1);
-    }
-    RecordId add(std::string_view r, std::vector<FieldValue> values) {
-        Edit edit;
-        edit.kind = Edit::Kind::add;
-        edit.reg = reg(r);
-        edit.head.id = RecordId::of(1, 1, next++);
-        edit.head.state = State::checked;
-        edit.values = std::move(values);
-        const RecordId id = edit.head.id;
-        Change change;
-        change.edits.push_back(std::move(edit));
-        ledger.apply(change);
-        return id;
-    }
-    RecordId employer() { return add("employer", {{field("employer", "name"), std::string("甲")}}); }
-    RecordId lead(RecordId employer, Date day, bool valid = true) {
-        return add("lead", {{field("lead", "received"), of(day)},
-                            {field("lead", "employer"), of(employer)},
-                            {field("lead", "valid"), int64_t(valid)}});
-    }
-};
 
 int rule(std::string_view id) {
     for (size_t i = 0; i < catalog().warnings.size(); ++i)
@@ -78,7 +42,7 @@ TEST_CASE("three valid leads within ninety days warn, two or two and one before 
     CHECK(w.rows.size() == 3);
     CHECK(w.since == Date::of(2023, 6, 9));
     CHECK(w.due == Date::of(2023, 6, 16)); // five working days
-    CHECK_FALSE(w.answered.has());
+    CHECK_FALSE(w.answered());
     // A day later the first has left the window.
     CHECK(read_warnings(book.ledger, today.plus(1)).empty());
 }
@@ -93,11 +57,11 @@ TEST_CASE("looking into the employer answers a warning, from the day it began on
                                 {book.field("inspection", "employer"), of(one)}});
     };
     visit(Date::of(2023, 6, 8));
-    CHECK_FALSE(read_warnings(book.ledger, today)[0].answered.has());
+    CHECK_FALSE(read_warnings(book.ledger, today)[0].answered());
     visit(Date::of(2023, 7, 3)); // after the day that is looked at
-    CHECK_FALSE(read_warnings(book.ledger, today)[0].answered.has());
+    CHECK_FALSE(read_warnings(book.ledger, today)[0].answered());
     visit(Date::of(2023, 6, 12));
-    CHECK(read_warnings(book.ledger, today)[0].answered == Date::of(2023, 6, 12));
+    CHECK(read_warnings(book.ledger, today)[0].responses[0].day == Date::of(2023, 6, 12));
 }
 
 TEST_CASE("one lead of ten unpaid workers or of a large amount warns while it is open") {
