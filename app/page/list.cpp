@@ -14,8 +14,9 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
     const std::string year = std::to_string(p.state.year);
     if (const auto* figure = std::get_if<FigureFilter>(&filter)) {
         const Indicator& indicator = p.catalog.indicators[size_t(figure->indicator)];
-        const Formula& part = indicator.part(figure->bottom);
-        return tr(T::filter_figure, {pick(indicator.name) + " · " + pick(part.sentence), year});
+        const std::string part =
+            figure->rest ? tr(T::part_rest_words) : pick(indicator.part(figure->bottom).sentence);
+        return tr(T::filter_figure, {pick(indicator.name) + " · " + part, year});
     }
     if (const auto* cell = std::get_if<CellFilter>(&filter)) {
         const Chart& chart = p.derived.charts()[size_t(cell->chart)];
@@ -43,14 +44,17 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
 
 void ratio_parts(const PageContext& p, const Place& place) {
     const auto* figure = std::get_if<FigureFilter>(&place.filter);
-    if (!figure || !p.catalog.indicators[size_t(figure->indicator)].ratio) return;
+    if (!figure) return;
+    const Indicator& indicator = p.catalog.indicators[size_t(figure->indicator)];
+    if (!indicator.ratio) return;
     const Figure& value = p.derived.figures(p.state.year)[size_t(figure->indicator)];
     const std::string top = tr(T::part_top, {grouped(value.top)}),
                       bottom = tr(T::part_bottom, {grouped(value.bottom)});
-    const char* labels[] = {top.c_str(), bottom.c_str()};
-    const int chosen = segments("part", labels, figure->bottom ? 1 : 0);
-    if (chosen != int(figure->bottom))
-        p.queue.push(act::SetFilter{FigureFilter{figure->indicator, chosen == 1}});
+    const char* labels[] = {top.c_str(), bottom.c_str(), tr(T::part_rest)};
+    const int now = figure->rest ? 2 : figure->bottom ? 1 : 0;
+    const size_t parts = indicator.of.reg == indicator.per.reg ? 3 : 2;
+    const int chosen = segments("part", std::span(labels).first(parts), now);
+    if (chosen != now) p.queue.push(act::SetFilter{FigureFilter{figure->indicator, chosen > 0, chosen == 2}});
 }
 
 void head(const PageContext& p, const Place& place, size_t shown) {

@@ -160,7 +160,7 @@ std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts,
         if (reg >= 0) write_board(out, catalog, reg, *board);
     } else if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
         out.add("figure", catalog.indicators[size_t(figure->indicator)].id);
-        if (figure->bottom) out.add("of", "all");
+        if (figure->bottom) out.add("of", figure->rest ? "rest" : "all");
     } else if (const auto* cell = std::get_if<CellFilter>(&place.filter)) {
         out.add("chart", charts[size_t(cell->chart)].id);
         if (cell->code >= 0) out.add("code", std::to_string(cell->code));
@@ -231,8 +231,9 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
         place.filter = read_board(catalog, section, values);
     else if (figure >= 0) {
         const Indicator& indicator = catalog.indicators[size_t(figure)];
-        const bool bottom = indicator.ratio && value("of") == "all";
-        if (indicator.part(bottom).reg == place.reg) place.filter = FigureFilter{figure, bottom};
+        const bool rest = indicator.ratio && value("of") == "rest",
+                   bottom = rest || (indicator.ratio && value("of") == "all");
+        if (indicator.part(bottom).reg == place.reg) place.filter = FigureFilter{figure, bottom, rest};
     }
     for (size_t i = 0; i < charts.size(); ++i)
         if (charts[i].id == value("chart") && charts[i].by.reg == place.reg) {

@@ -206,7 +206,8 @@ std::vector<uint32_t> Derived::filtered(const Place& place, int year) const {
     const Period period = Period::of_year(year);
     if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
         const Indicator& indicator = catalog_.indicators[size_t(figure->indicator)];
-        return rows_of(*ledger_, indicator.part(figure->bottom), period);
+        return figure->rest ? rest_of(*ledger_, indicator, period)
+                            : rows_of(*ledger_, indicator.part(figure->bottom), period);
     }
     if (const auto* cell = std::get_if<CellFilter>(&place.filter))
         return group_rows(*ledger_, charts_[size_t(cell->chart)].by, period, cell->code, cell->month);

@@ -25,10 +25,11 @@ enum class PageId : uint8_t {
     data
 };
 
-/// The records behind a figure: of its numerator (or only part), or of its denominator.
+/// The records behind a figure: of its numerator (or only part), of its denominator, or what the former lacks of the latter.
 struct FigureFilter {
     int indicator = -1; ///< position in Catalog::indicators
     bool bottom = false;
+    bool rest = false; ///< only with `bottom`
     bool operator==(const FigureFilter&) const = default;
 };
 

@@ -29,16 +29,17 @@ template <class F> void each(const Ledger& ledger, const Formula& formula, const
             f(table, row);
 }
 
+/// What a row adds.
+int64_t share(const Table& table, const Formula& formula, uint32_t row) {
+    if (formula.measure == Measure::count) return 1;
+    const Column& column = table.column(formula.field);
+    return column.has(row) ? column.number(row) : 0;
+}
+
 int64_t measure(const Ledger& ledger, const Formula& formula, const Period& period) {
     int64_t out = 0;
-    each(ledger, formula, period, [&](const Table& table, uint32_t row) {
-        if (formula.measure == Measure::count) {
-            ++out;
-            return;
-        }
-        const Column& column = table.column(formula.field);
-        if (column.has(row)) out += column.number(row);
-    });
+    each(ledger, formula, period,
+         [&](const Table& table, uint32_t row) { out += share(table, formula, row); });
     return out;
 }
 
@@ -92,6 +93,17 @@ std::vector<Figure> figures(const Ledger& ledger, const Period& period) {
 std::vector<uint32_t> rows_of(const Ledger& ledger, const Formula& formula, const Period& period) {
     std::vector<uint32_t> out;
     each(ledger, formula, period, [&](const Table&, uint32_t row) { out.push_back(row); });
+    return out;
+}
+
+std::vector<uint32_t> rest_of(const Ledger& ledger, const Indicator& indicator, const Period& period) {
+    std::vector<uint32_t> out;
+    const Formula& top = indicator.of;
+    if (!indicator.ratio || top.reg != indicator.per.reg) return out;
+    each(ledger, indicator.per, period, [&](const Table& table, uint32_t row) {
+        const bool in = in_period(table, top, period, row) && matches(table, top.where, row);
+        if ((in ? share(table, top, row) : 0) < share(table, indicator.per, row)) out.push_back(row);
+    });
     return out;
 }
 

@@ -32,6 +32,9 @@ std::vector<Figure> figures(const Ledger& ledger, const Period& period);
 /// Rows behind a formula in a period, in row order.
 std::vector<uint32_t> rows_of(const Ledger& ledger, const Formula& formula, const Period& period);
 
+/// Rows of a ratio's denominator that its numerator lacks, or has less of; none when the two are of different registers.
+std::vector<uint32_t> rest_of(const Ledger& ledger, const Indicator& indicator, const Period& period);
+
 /// Change against the same period a year before in per cent with one decimal; empty when the base is zero or missing,
 /// or when the indicator is itself a percentage (then the difference in percentage points, `points` true).
 struct Comparison {

@@ -87,6 +87,18 @@ export default {
     await click('part.1');
     await screen.item('row.0');
     assert.equal(clicks(), 3);
+    await screen.click('part.2'); // 100 %: nothing is lacking
+    await screen.gone('row.0');
+    const { value } = (await screen.figures()).find((f) => f.id === 'litigation.head_appearance_rate');
+    assert.equal(Number(value), 100);
+    // Two of the three parts: what is left over is the third.
+    await screen.click('nav.service');
+    await screen.click('figure.work_injury.withdrawal_rate');
+    const [withdrawn, lawsuits] = [number((await screen.item('part.0')).label), number((await screen.item('part.1')).label)];
+    await screen.click('part.2');
+    assert.ok(lawsuits > withdrawn);
+    await scrollTo(screen, `row.${lawsuits - withdrawn - 1}`);
+    assert.equal(await screen.find(`row.${lawsuits - withdrawn}`), undefined);
   },
 
   '6: is the target of the year reached, and where should we be by now': async (t) => {

@@ -101,6 +101,8 @@ TEST_CASE("a list shows the records behind its filter, narrowed by the search, i
     CHECK(derived.rows(list(FigureFilter{0}), 2022) == Rows{2}); // follows the year
     CHECK(derived.rows(list(FigureFilter{1}), 2023) == Rows{0});
     CHECK(derived.rows(list(FigureFilter{1, true}), 2023) == Rows{1, 0});
+    CHECK(derived.rows(list(FigureFilter{1, true, true}), 2023) == Rows{1});
+    CHECK(derived.rows(list(FigureFilter{0, true, true}), 2023).empty()); // not a ratio
     Place sorted = list();
     sorted.sort = f_no;
     CHECK(derived.rows(sorted, 2023) == Rows{1, 2, 0, 3});

@@ -106,6 +106,28 @@ TEST_CASE("a ratio has no value without a denominator, and rounds half away from
     CHECK(figure(ledger, rate, y2023).bottom == 8);
 }
 
+TEST_CASE("what a ratio's numerator lacks: records it leaves out, and sums that fall short") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    const Date day = Date::of(2023, 5, 1);
+    ledger.apply({{dated(1, day, {{f_open, int64_t(1)}, {f_people, int64_t(5)}, {f_money, int64_t(5)}}),
+                   dated(2, day, {{f_open, int64_t(0)}, {f_people, int64_t(5)}, {f_money, int64_t(5)}}),
+                   dated(3, day, {{f_open, int64_t(1)}, {f_people, int64_t(4)}, {f_money, int64_t(5)}}),
+                   dated(4, day, {{f_open, int64_t(1)}, {f_money, int64_t(5)}}),
+                   dated(5, Date::of(2024, 5, 1), {{f_open, int64_t(0)}})}});
+    Indicator count;
+    count.ratio = true;
+    count.of = formula(Measure::count, -1, {{f_open, Test::yes, {}, -1, 0}});
+    count.per = formula(Measure::count, -1, {});
+    CHECK(rest_of(ledger, count, y2023) == std::vector<uint32_t>{1});
+    Indicator sum = count;
+    sum.of = formula(Measure::sum, f_people, {{f_open, Test::yes, {}, -1, 0}});
+    sum.per = formula(Measure::sum, f_money, {});
+    CHECK(rest_of(ledger, sum, y2023) == std::vector<uint32_t>{1, 2, 3});
+    sum.ratio = false;
+    CHECK(rest_of(ledger, sum, y2023).empty());
+}
+
 TEST_CASE("comparison says nothing against a missing or zero base") {
     Indicator plain;
     const auto of = [](int64_t n) { return Figure{Decimal{n, 0}, n, 1}; };
