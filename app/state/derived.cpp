@@ -27,6 +27,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     events_.reset();
     chain_.reset();
     proposals_.reset();
+    handed_.reset();
     hits_.reset();
     warnings_.reset();
     signals_.reset();
@@ -54,6 +55,10 @@ const ContractChain& Derived::chain(RecordId employer) {
 
 const GradeProposals& Derived::proposals(int year) {
     return proposals_.get(year, [&] { return propose_grades(*ledger_, Period::of_year(year)); });
+}
+
+const Handed& Derived::handed(int year, Date day) {
+    return handed_.get({year, day}, [&] { return handed_in(*ledger_, year, day); });
 }
 
 const std::vector<EmployerEvent>& Derived::events(RecordId employer) {

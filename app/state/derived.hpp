@@ -3,6 +3,7 @@
 #include "app/state/board.hpp"
 #include "app/state/charts.hpp"
 #include "app/state/employers.hpp"
+#include "app/state/handed.hpp"
 #include "app/state/palette.hpp"
 #include "app/state/place.hpp"
 #include "core/clock/clocks.hpp"
@@ -77,6 +78,7 @@ class Derived {
     const std::vector<EmployerEvent>& events(RecordId employer);
     const ContractChain& chain(RecordId employer);
     const GradeProposals& proposals(int year);
+    const Handed& handed(int year, Date day);
     /// What the palette finds, in the language in use.
     const std::vector<PaletteHit>& hits(const std::string& text, size_t most);
     /// What was done to a record, newest first.
@@ -110,6 +112,7 @@ class Derived {
     Kept<RecordId, std::vector<EmployerEvent>> events_;
     Kept<RecordId, ContractChain> chain_;
     Kept<int, GradeProposals> proposals_;
+    Kept<std::pair<int, Date>, Handed> handed_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;
     Kept<Date, std::vector<Warning>> warnings_;
     Kept<Date, std::vector<SignalMonth>> signals_;

@@ -18,6 +18,7 @@ enum class PageId : uint8_t {
     service,
     deadlines,
     warnings,
+    handed,
     registers,
     list,
     record,

@@ -92,7 +92,8 @@ export default {
     const { value } = (await screen.figures()).find((f) => f.id === 'litigation.head_appearance_rate');
     assert.equal(Number(value), 100);
     // Two of the three parts: what is left over is the third.
-    await screen.click('nav.service');
+    await screen.click('nav.disputes');
+    await scrollTo(screen, 'figure.work_injury.withdrawal_rate');
     await screen.click('figure.work_injury.withdrawal_rate');
     const [withdrawn, lawsuits] = [number((await screen.item('part.0')).label), number((await screen.item('part.1')).label)];
     await screen.click('part.2');
@@ -128,6 +129,21 @@ export default {
       assert.equal(identity.value, 'holds');
     }
     assert.equal(clicks(), 0);
+  },
+
+  '8: who has not handed in data': async (t) => {
+    const { screen, file, click, clicks } = await asked(t);
+    const cases = count(t, file, 'mediation', 'organisation');
+    await click('nav.handed');
+    const all = await screen.item('handed.organisations'), lines = (await screen.items()).filter((i) => /^handed\.\d/.test(i.id));
+    assert.ok(lines.length > 3);
+    const missing = lines.map((line) => Number(line.value.split(' ')[1]));
+    assert.deepEqual(missing, [...missing].sort((a, b) => b - a));
+    assert.match(all.value, missing[0] ? /缺月/ : /报齐/);
+    for (const line of lines) assert.equal(Number(line.value.split(' ')[0]), cases[line.id.slice(7)]?.[0] ?? 0, line.label);
+    await click(lines[0].id);
+    await screen.item('filter');
+    assert.equal(clicks(), 2);
   },
 
   '9: which lawsuits did we lose, and why': async (t) => {

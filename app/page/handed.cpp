@@ -1,0 +1,112 @@
+// Who has handed in records, month by month, and who has not.
+#include "app/page/pieces.hpp"
+#include "app/port/probe.hpp"
+#include "app/state/name.hpp"
+#include "app/state/urgency.hpp"
+
+namespace mj {
+namespace {
+
+constexpr float high = 30;
+
+/// Where things stand in a line.
+struct Widths {
+    float name, month, total, last;
+};
+
+Widths widths(const PageContext& p) {
+    const float room = ImGui::GetContentRegionAvail().x;
+    const Widths fixed{0, p.narrow ? 14.f : 40.f, p.narrow ? 52.f : 72.f, p.narrow ? 0.f : 110.f};
+    return {room - 12 * fixed.month - fixed.total - fixed.last, fixed.month, fixed.total, fixed.last};
+}
+
+void months_head(const PageContext& p, const Widths& w) {
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    Typed typed(type::note);
+    const ImU32 soft = colours().soft;
+    float x = at.x + w.name;
+    for (int month = 1; month <= 12; ++month, x += w.month)
+        if (!p.narrow || month % 3 == 1)
+            draw_text({x, at.y}, w.month * (p.narrow ? 3 : 1), month_name(month), soft, p.narrow ? 0 : 0.5f);
+    draw_text({x, at.y}, w.total - 8, tr(T::handed_total), soft, 1);
+    if (w.last > 0) draw_text({x + w.total, at.y}, w.last - 8, tr(T::handed_last), soft, 1);
+    ImGui::Dummy({1, 22});
+}
+
+void line(const PageContext& p, const Widths& w, const HandedRow& row, int over) {
+    const Palette& c = colours();
+    const Register& reg = p.catalog.registers[size_t(row.reg)];
+    const int organisations = p.catalog.find_register("organisation");
+    const std::string name = row.source.has() ? record_name(p.ledger, organisations, row.source)
+                                              : pick(reg.name),
+                      id = "handed." + (row.source.has() ? row.source.text() : reg.id);
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos()), size{ImGui::GetContentRegionAvail().x, high};
+    ImGui::Dummy(size);
+    if (!ImGui::IsRectVisible(at, {at.x + size.x, at.y + high})) return;
+    ImGui::SetCursorScreenPos(at);
+    const Press pressed = press(id.c_str(), at, size, name, "row",
+                                std::to_string(row.total()) + " " + std::to_string(row.missing));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (pressed.hovered || pressed.focused) list.AddRectFilled(at, {at.x + size.x, at.y + high}, c.tint, 4);
+    list.AddLine({at.x, at.y + high}, {at.x + size.x, at.y + high}, c.hair);
+    const float text = at.y + (high - 18) / 2;
+    draw_text({at.x + 8, text}, w.name - 16, name, c.ink);
+    float x = at.x + w.name;
+    const bool none = row.monthly && row.missing == over && over > 0;
+    if (none) {
+        Typed typed(type::note);
+        draw_text({x + 2, text + 1}, 12 * w.month, tr(T::handed_none), c.cinnabar);
+        x += 12 * w.month;
+    }
+    for (int month = 0; month < 12 && !none; ++month, x += w.month) {
+        const uint32_t n = row.months[size_t(month)];
+        const bool missing = n == 0 && month < over && row.monthly;
+        const ImVec2 min{x + 2, at.y + 5}, max{x + w.month - 2, at.y + high - 5};
+        if (n) list.AddRectFilled(min, max, c.tint, 3);
+        if (missing) list.AddRect(min, max, c.cinnabar, 3);
+        if (p.narrow || !n) continue;
+        Typed typed(type::note);
+        draw_text({x, text + 1}, w.month, grouped(int64_t(n)), c.ink, 0.5f);
+    }
+    draw_text({x, text}, w.total - 8, grouped(int64_t(row.total())), c.ink, 1);
+    if (w.last > 0) draw_text({x + w.total, text}, w.last - 8, row.last.text(), c.soft, 1);
+    if (!pressed.pressed) return;
+    if (row.source.has())
+        p.queue.push(act::OpenLinked{row.reg, reg.find("organisation"), row.source});
+    else
+        p.queue.push(act::OpenRegister{row.reg});
+}
+
+void part(const PageContext& p, const char* id, T title, const std::vector<HandedRow>& rows, int over) {
+    const auto lacking =
+        std::count_if(rows.begin(), rows.end(), [](const HandedRow& r) { return r.missing > 0; });
+    const std::string sentence =
+        lacking ? tr(T::handed_lacking, {grouped(int64_t(rows.size())), grouped(lacking)})
+                : tr(T::handed_whole, {grouped(int64_t(rows.size()))});
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    heading(tr(title), sentence);
+    probe_note(id, tr(title), "text", at, ImGui::GetItemRectMax(), sentence);
+    ImGui::Dummy({1, space::xs});
+    const Widths w = widths(p);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
+    months_head(p, w);
+    for (const HandedRow& row : rows) line(p, w, row, over);
+    ImGui::PopStyleVar();
+    ImGui::Dummy({1, space::l});
+}
+
+} // namespace
+
+void draw_handed(const PageContext& p) {
+    if (nothing_yet(p)) return;
+    const Date day = as_of(p.state, p.derived, p.clock);
+    page_title(p, tr(T::nav_handed), tr(T::handed_sentence));
+    as_of_choice(p, day);
+    ImGui::Dummy({1, space::s});
+    const Handed& handed = p.derived.handed(p.state.year, day);
+    if (!handed.organisations.empty())
+        part(p, "handed.organisations", T::handed_organisations, handed.organisations, handed.over);
+    part(p, "handed.registers", T::handed_registers, handed.registers, handed.over);
+}
+
+} // namespace mj

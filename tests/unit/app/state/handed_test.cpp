@@ -1,0 +1,62 @@
+#include "app/state/handed.hpp"
+#include "tests/unit/core/warning/book.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace mj;
+using namespace mj::test;
+
+namespace {
+
+void mediate(Book& book, RecordId organisation, Date received) {
+    book.add("mediation", {{book.field("mediation", "received"), of(received)},
+                           {book.field("mediation", "organisation"), of(organisation)}});
+}
+
+const HandedRow& register_row(const Handed& handed, int reg) {
+    for (const HandedRow& row : handed.registers)
+        if (row.reg == reg) return row;
+    static const HandedRow none;
+    return none;
+}
+
+} // namespace
+
+TEST_CASE("a month that is over and has no record is missing; one that goes on is not") {
+    Book book;
+    const auto organisation = [&] {
+        return book.add("organisation", {{book.field("organisation", "name"), std::string("甲")}});
+    };
+    const RecordId busy = organisation(), idle = organisation();
+    for (const int month : {1, 2, 4}) mediate(book, busy, Date::of(2024, month, 10));
+    mediate(book, busy, Date::of(2023, 3, 31)); // another year
+    const Handed handed = handed_in(book.ledger, 2024, Date::of(2024, 4, 29));
+    CHECK(handed.over == 3);
+    REQUIRE(handed.organisations.size() == 2);
+    CHECK(handed.organisations[0].source == idle); // the one that lacks most
+    CHECK(handed.organisations[0].missing == 3);
+    CHECK_FALSE(handed.organisations[0].last.has());
+    CHECK(handed.organisations[1].missing == 1);
+    CHECK(handed.organisations[1].months[2] == 0);
+    CHECK(handed.organisations[1].total() == 3);
+    CHECK(handed.organisations[1].last == Date::of(2024, 4, 10));
+    CHECK(handed_in(book.ledger, 2024, Date::of(2024, 4, 30)).over == 4);
+    CHECK(handed_in(book.ledger, 2024, Date::of(2024, 1, 30)).over == 0);
+    CHECK(handed_in(book.ledger, 2024, Date::of(2025, 1, 1)).over == 12);
+    CHECK(handed_in(book.ledger, 2025, Date::of(2024, 4, 30)).over == 0);
+}
+
+TEST_CASE("a register is expected every month when it was regular the year before") {
+    Book book;
+    const int reg = book.reg("mediation");
+    for (int month = 1; month <= 9; ++month) mediate(book, {}, Date::of(2023, month, 1));
+    mediate(book, {}, Date::of(2024, 1, 5));
+    CHECK_FALSE(register_row(handed_in(book.ledger, 2024, Date::of(2024, 6, 30)), reg).monthly);
+    CHECK(register_row(handed_in(book.ledger, 2024, Date::of(2024, 6, 30)), reg).missing == 0);
+    mediate(book, {}, Date::of(2023, 12, 1));
+    const HandedRow row = register_row(handed_in(book.ledger, 2024, Date::of(2024, 6, 30)), reg);
+    CHECK(row.monthly);
+    CHECK(row.missing == 5);
+    CHECK(handed_in(book.ledger, 2024, Date::of(2024, 6, 30)).registers.size() ==
+          1); // the others keep nothing
+}
