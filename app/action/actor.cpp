@@ -19,6 +19,12 @@ void Actor::recall_language() {
     state_.language = tag.starts_with("zh") || tag.empty() ? Language::zh : Language::en;
 }
 
+void Actor::recall_look() {
+    const auto kept = host_.prefs.get(look_key);
+    for (size_t i = 0; i < size_t(Look::count); ++i)
+        if (kept == look_name(Look(i))) state_.look = Look(i);
+}
+
 void Actor::look_again() {
     keys_.clear();
     state_.drafts.clear();

@@ -16,8 +16,9 @@ class Actor {
     Actor(const Host& host, AppState& state, Keeper& keeper, Derived& derived, Queue& queue)
         : host_(host), state_(state), keeper_(keeper), derived_(derived), queue_(queue) {}
 
-    /// Language and year as they were left; when the keeper has loaded, a year that has records.
+    /// Language, look and year as they were left; when the keeper has loaded, a year that has records.
     void recall_language();
+    void recall_look();
     void settle_year();
     void look_again(); ///< After all records were read: nothing open over the former ones stays.
 
@@ -31,7 +32,9 @@ class Actor {
     } ///< Records must not change now.
 
   private:
-    static constexpr std::string_view year_key = "year", language_key = "language"; ///< in Prefs
+    static constexpr std::string_view year_key = "year", language_key = "language",
+                                      look_key =
+                                          "look"; ///< in Prefs; web/site/look.js reads the last one too
     template <class A> void on(A& action);
     void go(Place place);
     void save(RecordId id);
@@ -83,6 +86,7 @@ template <> void Actor::on(act::SetPalette&);
 template <> void Actor::on(act::Run&);
 template <> void Actor::on(act::SetAsOf&);
 template <> void Actor::on(act::SetLanguage&);
+template <> void Actor::on(act::SetLook&);
 template <> void Actor::on(act::SetSearch&);
 template <> void Actor::on(act::SetSort&);
 template <> void Actor::on(act::SetFilter&);

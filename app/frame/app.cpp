@@ -31,6 +31,7 @@ struct App::Parts {
     uint64_t readings = 0;
     bool ready = false, painted = false, held = false;
     std::optional<Language> described;
+    std::optional<Look> worn;
     struct Shown {
         int step, year;
         Place place;
@@ -44,6 +45,17 @@ struct App::Parts {
         set_language(state.language);
         host.window.describe(language_tag(state.language),
                              std::string(tr(T::product)) + " · " + tr(T::tagline));
+    }
+
+    void dress() {
+        const SystemLook asked = host.window.system_look();
+        const Look look = state.look.value_or(asked.contrast ? Look::contrast
+                                              : asked.dark   ? Look::dark
+                                                             : Look::light);
+        if (worn == look) return;
+        worn = look;
+        apply_style(host.fonts, look);
+        host.window.show_look(look_name(look));
     }
 
     /// The place of the page in the address bar. What stood there when the page was opened is gone to first.
@@ -137,10 +149,11 @@ struct App::Parts {
 };
 
 App::App(const Host& host) {
-    apply_style(host.fonts);
     parts_ = std::make_unique<Parts>(host);
     parts_->actor.recall_language();
+    parts_->actor.recall_look();
     parts_->describe();
+    parts_->dress();
     parts_->keeper.open();
 }
 
@@ -148,6 +161,7 @@ App::~App() = default;
 
 bool App::frame() {
     Parts& a = *parts_;
+    a.dress();
     if (a.keeper.readings() != a.readings) {
         a.readings = a.keeper.readings();
         a.actor.look_again();

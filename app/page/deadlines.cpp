@@ -74,12 +74,12 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
     const std::string number = grouped(int64_t(all));
     draw_text({at.x, at.y + 6}, width - 60, pick(r.name), chosen ? c.blue : c.ink);
     draw_text({at.x, at.y + 6}, width, number, all ? c.ink : c.faint, 1);
-    const ImU32 tones[] = {c.cinnabar, c.ochre, blend(c.ochre, c.card, 0.45f), c.blue_rest, c.ghost, c.ghost};
+    const ImU32 tones[] = {c.cinnabar, c.ochre, blend(c.ochre, c.card, 0.45f), c.blue_rest, c.faint, c.faint};
     float x = at.x;
     for (size_t i = 0; i < open.size(); ++i) {
         if (!open[i]) continue;
         const float wide = std::max(3.f, crisp(width * 0.6f * float(open[i]) / float(std::max(1, most))));
-        list.AddRectFilled({x, at.y + 32}, {x + wide, at.y + 38}, tones[i], 2);
+        draw_mark({x, at.y + 32}, {x + wide, at.y + 38}, tones[i]);
         x += wide + 1;
     }
     if (const int done = count.kept + count.late; done && !r.reminder) {

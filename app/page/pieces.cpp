@@ -24,8 +24,9 @@ void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large) {
     const Indicator& ind = p.catalog.indicators[size_t(indicator)];
     const std::string id = (large ? "top." : "figure.") + ind.id,
                       value = figure_text(p.derived.figures(p.state.year)[size_t(indicator)]);
-    const std::string note = note_of(p, indicator);
-    const Press tile = figure_tile({id, pick(ind.name), value, pick(ind.unit), note}, size, large);
+    const std::string note = note_of(p, indicator),
+                      brief = figure_brief(p.derived.figures(p.state.year)[size_t(indicator)]);
+    const Press tile = figure_tile({id, pick(ind.name), value, pick(ind.unit), note, brief}, size, large);
     if (tile.pressed) p.queue.push(act::OpenFigure{indicator});
     if ((tile.hovered || tile.focused) && asks_why()) p.queue.push(act::Explain{indicator});
 }

@@ -4,6 +4,7 @@
 #include "app/state/palette.hpp"
 #include "app/state/place.hpp"
 #include "app/text/texts.hpp"
+#include "app/theme/theme.hpp"
 
 #include <map>
 #include <memory>
@@ -83,7 +84,8 @@ struct PaletteText {
 
 struct AppState {
     Language language = Language::zh;
-    int year = 0; ///< 0: none known yet
+    std::optional<Look> look; ///< chosen; nothing: what the system asks for
+    int year = 0;             ///< 0: none known yet
     std::optional<bool>
         as_of_newest; ///< clocks are read on the newest day of the data, not today; see as_of()
     History history;

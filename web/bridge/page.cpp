@@ -8,6 +8,9 @@
 
 extern "C" {
 void mj_js_page_describe(const char* language, const char* title);
+int mj_js_page_asks_dark();
+int mj_js_page_asks_contrast();
+void mj_js_page_look(const char* name);
 void mj_js_page_hold(int on);
 char* mj_js_address();
 void mj_js_address_show(int step, const char* address);
@@ -30,6 +33,13 @@ std::optional<std::string> take(char* text) {
     return out;
 }
 
+SystemLook ask_look() { return {mj_js_page_asks_dark() != 0, mj_js_page_asks_contrast() != 0}; }
+
+SystemLook& known_look() {
+    static SystemLook known = ask_look();
+    return known;
+}
+
 std::function<void(int step, std::string address)> went_to;
 
 } // namespace
@@ -39,6 +49,8 @@ void BrowserWindow::wake_after(double seconds) { driver->wake_after(seconds); }
 void BrowserWindow::describe(std::string_view language, std::string_view title) {
     mj_js_page_describe(std::string(language).c_str(), std::string(title).c_str());
 }
+SystemLook BrowserWindow::system_look() const { return known_look(); }
+void BrowserWindow::show_look(std::string_view name) { mj_js_page_look(std::string(name).c_str()); }
 void BrowserWindow::hold(bool on) { mj_js_page_hold(on); }
 
 std::string BrowserWindow::address() const { return take(mj_js_address()).value_or(""); }
@@ -69,4 +81,10 @@ void BrowserClipboard::copy(std::string_view text) { mj_js_clipboard_copy(std::s
 
 } // namespace mj
 
-extern "C" EMSCRIPTEN_KEEPALIVE void mj_address(int step, const char* address) { mj::went_to(step, address); }
+extern "C" {
+EMSCRIPTEN_KEEPALIVE void mj_address(int step, const char* address) { mj::went_to(step, address); }
+EMSCRIPTEN_KEEPALIVE void mj_system_look() {
+    mj::known_look() = mj::ask_look();
+    mj::driver->wake();
+}
+}

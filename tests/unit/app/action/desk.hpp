@@ -21,6 +21,7 @@ struct Desk {
     explicit Desk(FakeHost& m)
         : machine(m), keeper(real_catalog(), m.host), actor(m.host, state, keeper, derived, queue) {
         actor.recall_language();
+        actor.recall_look();
         keeper.open();
         machine.between_frames();
         actor.settle_year();
