@@ -44,7 +44,7 @@ int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
         const Mark& mark = marks[size_t(i)];
         const float y = at.y + high * float(i), x = at.x + label + 14, middle = y + high / 2;
         const Press p = mark_row(id, mark, {at.x, y}, {size.x, high}, whole, unit);
-        draw_text({at.x, y + (high - 18) / 2}, label, mark.label, mark.chosen ? c.ink : c.faint);
+        draw_text({at.x, y + (high - 18) / 2}, label, mark.label, mark.chosen ? c.ink : c.soft);
         const auto end_of = [&](int64_t n) {
             return x + std::max(2.f, float(double(n) / double(most)) * room);
         };
@@ -56,7 +56,7 @@ int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
                       : p.hovered  ? c.blue
                                    : c.blue_rest);
         draw_text({at.x + size.x - value - 1, y + (high - 18) / 2}, value + 1, unit.text(mark.now),
-                  mark.chosen ? c.ink : c.faint, 1);
+                  mark.chosen ? c.ink : c.soft, 1);
         if (p.pressed) pressed = i;
     }
     ImGui::SetCursorScreenPos(at);
@@ -89,11 +89,11 @@ int split_bar(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
         }
         const float middle = y + (row - 18) / 2;
         draw_mark({at.x, middle + 4}, {at.x + 10, middle + 14}, colour);
-        draw_text({at.x + 18, middle}, size.x * 0.5f, mark.label, mark.chosen ? c.ink : c.faint);
+        draw_text({at.x + 18, middle}, size.x * 0.5f, mark.label, mark.chosen ? c.ink : c.soft);
         draw_text({at.x + size.x - shares - 1, middle}, shares + 1, share_text(mark.now, whole) + "%", c.soft,
                   1);
         draw_text({at.x + size.x * 0.5f, middle}, size.x * 0.5f - shares - 18, unit.text(mark.now),
-                  mark.chosen ? c.ink : c.faint, 1);
+                  mark.chosen ? c.ink : c.soft, 1);
         if (p.pressed) pressed = i;
     }
     ImGui::SetCursorScreenPos(at);
@@ -114,14 +114,13 @@ void step_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const C
         const float y = at.y + high * float(i), wide = room * float(double(mark.now) / double(marks[0].now)),
                     x = at.x + label + 14 + (room - wide) / 2;
         const ImVec2 low = crisp({x, y + 3}), end = crisp({x + std::max(2.f, wide), y + high - 3});
-        const ImU32 fill = blend(c.blue_rest, c.blue, float(i) / float(marks.size()));
-        draw_mark(low, end, fill, 4);
+        draw_mark(low, end, c.blue, 4);
         draw_text({at.x, y + (high - 18) / 2}, label, mark.label, c.ink);
         const std::string words = unit.text(mark.now) + " · " + share_text(mark.now, marks[0].now) + "%";
         const float width = text_width(words);
         const bool inside = wide > width + 16;
         draw_text({inside ? x : std::min(x + wide + 8, at.x + size.x - width), y + (high - 18) / 2},
-                  inside ? wide : width + 1, words, inside ? ink_on(fill) : c.ink, inside ? 0.5f : 0);
+                  inside ? wide : width + 1, words, inside ? c.on_blue : c.ink, inside ? 0.5f : 0);
         probe_note(std::string(id) + "." + mark.key, mark.label, "bar", low, end, unit.exact(mark.now));
     }
     ImGui::SetCursorScreenPos(at);

@@ -35,7 +35,7 @@ int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const Cha
         if (!mark.chosen) fill = blend(c.card, fill, 0.35f);
         draw_mark(low, end, fill, 4);
         if (p.hovered || p.focused) list.AddRect(low, end, c.ink, 4, 0, p.focused ? 2.f : 1.f);
-        const ImU32 ink = mark.chosen ? ink_on(fill) : c.soft;
+        const ImU32 ink = ink_on(fill);
         {
             Typed typed(type::axis);
             draw_text({low.x + 3, low.y + 3}, end.x - low.x - 6, mark.label, ink, 0.5f);

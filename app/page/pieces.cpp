@@ -51,7 +51,7 @@ float tone_tile(ImVec2 at, float width, ImU32 tone, std::string_view label, std:
     ImGui::GetWindowDrawList()->AddRectFilled({at.x + 14, at.y + 16}, {at.x + 18, at.y + 30}, tone, 2);
     draw_text({at.x + 26, at.y + 14}, width - 40, label, c.soft);
     Typed typed(26, Weight::semibold);
-    return draw_text({at.x + 14, at.y + 36}, width - 28, value, some ? c.ink : c.faint);
+    return draw_text({at.x + 14, at.y + 36}, width - 28, value, some ? c.ink : c.soft);
 }
 
 bool nothing_yet(const PageContext& p) {

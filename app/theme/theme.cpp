@@ -1,6 +1,5 @@
 #include "app/theme/theme.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace mj {
@@ -21,7 +20,6 @@ float luminance(ImU32 colour) {
            0.0722f * part(IM_COL32_B_SHIFT);
 }
 
-constexpr float readable = 4.5f; // WCAG 2, text
 const Palette* in_use = &palette_of(Look::light);
 Fonts* fonts_in_use = nullptr;
 
@@ -48,10 +46,8 @@ float contrast_of(ImU32 a, ImU32 b) {
 }
 
 ImU32 ink_on(ImU32 ground) {
-    const float own = contrast_of(in_use->ink, ground), other = contrast_of(in_use->on_blue, ground);
-    if (std::max(own, other) >= readable) return own > other ? in_use->ink : in_use->on_blue;
-    return contrast_of(IM_COL32_WHITE, ground) > contrast_of(IM_COL32_BLACK, ground) ? IM_COL32_WHITE
-                                                                                     : IM_COL32_BLACK;
+    const Palette& c = *in_use;
+    return contrast_of(c.ink, ground) > contrast_of(c.on_blue, ground) ? c.ink : c.on_blue;
 }
 
 ImVec4 vec(ImU32 colour) { return ImGui::ColorConvertU32ToFloat4(colour); }

@@ -15,7 +15,7 @@ std::string_view look_name(Look look); ///< "light", "dark", "contrast"
 struct Palette {
     ImU32 paper, card, wash;     ///< ground, cards, faint areas on them
     ImU32 line, hair;            ///< borders, lines inside cards
-    ImU32 ink, soft, faint;      ///< numbers and titles, labels, what is out of use or nought
+    ImU32 ink, soft, faint;      ///< numbers and titles, labels, marks that matter less
     ImU32 blue, blue_rest, tint; ///< data chosen, data at rest, selection
     ImU32 ghost, ghost_edge;     ///< last year behind this year
     ImU32 mark_edge;             ///< around every mark; 0: none
@@ -35,7 +35,7 @@ ImU32 blend(ImU32 a, ImU32 b, float t);
 ImU32 series(int n);
 /// Of a cell or tile with that share of the most, 0..1; its text is drawn in ink_on() it.
 ImU32 heat(float share);
-/// The ink, or that on blue, whichever is read more easily; black or white where neither is.
+/// The ink, or that on blue: whichever is read more easily there.
 ImU32 ink_on(ImU32 ground);
 /// 1..21, as WCAG 2 defines it; alpha is not looked at.
 float contrast_of(ImU32 a, ImU32 b);

@@ -179,8 +179,8 @@ TEST_CASE("numbers on cells of any heat are readable") {
             CHECK(now >= before - 0.05f); // more is always further from the card
             before = now;
         }
-        for (int i = 0; i <= 20; ++i) { // bars from step to step
-            const ImU32 ground = blend(colours().blue_rest, colours().blue, float(i) / 20);
+        for (int i = 0; i <= 10; ++i) { // tiles that are not chosen
+            const ImU32 ground = blend(colours().card, heat(float(i) / 10), 0.35f);
             CHECK(contrast_of(ink_on(ground), ground) >= 4.5f);
         }
     }
