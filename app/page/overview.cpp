@@ -56,7 +56,7 @@ int64_t most_of(const std::vector<ChartRow>& rows, int shape) {
     return shape < 2 ? *std::max_element(sums.begin(), sums.end()) : most;
 }
 
-/// `hint` of nothing: the unit.
+/// `hint` of nothing: the unit, which a hint otherwise implies until amounts are divided.
 void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title, T hint, T base, bool fen) {
     const Chart& chart = p.derived.charts()[size_t(index)];
     const Card card("card", size);
@@ -73,7 +73,9 @@ void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title
         ++i;
     }
     const ChartUnit unit = short_unit(most_of(rows, shape), tr(base), fen);
-    heading(tr(title), hint == T::nothing ? unit.unit : tr(hint));
+    std::string words = hint == T::nothing ? std::string() : tr(hint);
+    if (words.empty() || unit.divisor != unit.base) words = unit.unit + (words.empty() ? "" : " · ") + words;
+    heading(tr(title), words);
     const std::string id = "chart." + std::string(chart.id);
     const ImVec2 room = ImGui::GetContentRegionAvail();
     ChartHit hit;
