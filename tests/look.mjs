@@ -1,28 +1,37 @@
-// node tests/look.mjs SITE FOLDER: screenshots of every page with the sample loaded, for people to judge: desk, hall
-// screen, dense display and phone, in both languages.
+// node tests/look.mjs SITE FOLDER [WORD]: screenshots of every page with the sample loaded, for people to judge: desk, hall
+// screen, dense display and phone, in both languages, light, dark and with high contrast. WORD: only views so named.
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { serve } from '../tools/serve.mjs';
 import { launch, newContext, Screen } from './journey/harness.mjs';
 
-const [site, folder] = process.argv.slice(2).map((path) => resolve(path));
+const [site, folder] = process.argv.slice(2, 4).map((path) => resolve(path)), word = process.argv[4] ?? '';
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
-const views = {
+const dark = { colorScheme: 'dark', brief: true }, contrast = { contrast: 'more', brief: true }; // brief: the top of each page
+const all = {
   'desk-zh': { viewport: { width: 1280, height: 720 } },
   'desk-en': { viewport: { width: 1280, height: 720 }, locale: 'en-GB' },
   'hall-zh': { viewport: { width: 1920, height: 1080 } },
   'dense-en': { viewport: { width: 1280, height: 720 }, deviceScaleFactor: 2, locale: 'en-GB' },
   'phone-zh': phone,
   'phone-en': { ...phone, locale: 'en-GB' },
+  'dark-desk-zh': { ...dark, viewport: { width: 1280, height: 720 } },
+  'dark-hall-en': { ...dark, viewport: { width: 1920, height: 1080 }, locale: 'en-GB' },
+  'dark-dense-zh': { ...dark, viewport: { width: 1280, height: 720 }, deviceScaleFactor: 2 },
+  'dark-phone-zh': { ...dark, ...phone },
+  'contrast-desk-zh': { ...contrast, viewport: { width: 1280, height: 720 } },
+  'contrast-hall-en': { ...contrast, viewport: { width: 1920, height: 1080 }, locale: 'en-GB' },
+  'contrast-phone-zh': { ...contrast, ...phone },
 };
+const views = Object.fromEntries(Object.entries(all).filter(([view]) => view.includes(word)));
 
 await rm(folder, { recursive: true, force: true }); // a page that is gone leaves no picture
 await mkdir(folder, { recursive: true });
 const server = await serve(site);
 const browser = await launch();
 try {
-  for (const [view, options] of Object.entries(views)) {
+  for (const [view, { brief, ...options }] of Object.entries(views)) {
     const screen = await Screen.open(await newContext(browser, options), server.url);
     const shot = async (name) => {
       await screen.page.mouse.move(4, options.viewport.height / 2); // no tooltip
@@ -52,6 +61,7 @@ try {
         await screen.click(`to.${board}`);
       }
       await shot(`b${i}-${board}`);
+      if (brief) continue;
       await scroll(560);
       await shot(`b${i}-${board}-below`);
     }

@@ -49,6 +49,9 @@ struct SetAsOf {
 struct SetLanguage {
     Language language;
 };
+struct SetLook {
+    std::optional<Look> look; ///< nothing: as the system asks
+};
 struct SetSearch {
     std::string text;
 };
@@ -169,11 +172,11 @@ namespace mj {
 using Action =
     std::variant<act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCell, act::OpenBoardRecords,
                  act::OpenLinked, act::OpenRecord, act::Back, act::Forward, act::Navigate, act::SetYear,
-                 act::SetAsOf, act::SetLanguage, act::SetSearch, act::SetSort, act::SetFilter, act::SetSlides,
-                 act::Present, act::TurnSlide, act::HoldSlides, act::SlideDue, act::SlideTouched,
-                 act::NewDraft, act::StartDraft, act::EditField, act::EditState, act::DropDraft,
-                 act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo, act::LoadSample,
-                 act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
+                 act::SetAsOf, act::SetLanguage, act::SetLook, act::SetSearch, act::SetSort, act::SetFilter,
+                 act::SetSlides, act::Present, act::TurnSlide, act::HoldSlides, act::SlideDue,
+                 act::SlideTouched, act::NewDraft, act::StartDraft, act::EditField, act::EditState,
+                 act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo,
+                 act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
                  act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave,
                  act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice,
                  act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced>;

@@ -27,6 +27,9 @@ void Actor::recall_settings() {
     const std::string tag = kept.value_or(host_.prefs.system_language());
     state_.language = tag.starts_with("zh") || tag.empty() ? Language::zh : Language::en;
     state_.slides = parse_slides(host_.prefs.get(slides_key).value_or(""));
+    const auto look = host_.prefs.get(look_key);
+    for (size_t i = 0; i < size_t(Look::count); ++i)
+        if (look == look_name(Look(i))) state_.look = Look(i);
 }
 
 void Actor::look_again() {

@@ -16,7 +16,7 @@ class Actor {
     Actor(const Host& host, AppState& state, Keeper& keeper, Derived& derived, Queue& queue)
         : host_(host), state_(state), keeper_(keeper), derived_(derived), queue_(queue) {}
 
-    /// Language, slides and year as they were left; when the keeper has loaded, a year that has records.
+    /// Language, look, slides and year as they were left; when the keeper has loaded, a year that has records.
     void recall_settings();
     void settle_year();
     void look_again(); ///< After all records were read: nothing open over the former ones stays.
@@ -31,8 +31,9 @@ class Actor {
     } ///< Records must not change now.
 
   private:
-    static constexpr std::string_view year_key = "year", language_key = "language",
-                                      slides_key = "slides"; ///< in Prefs
+    static constexpr std::string_view year_key = "year", language_key = "language", slides_key = "slides",
+                                      look_key =
+                                          "look"; ///< in Prefs; web/site/look.js reads the last one too
     template <class A> void on(A& action);
     void go(Place place);
     void show_slide(size_t at);
@@ -86,6 +87,7 @@ template <> void Actor::on(act::SetPalette&);
 template <> void Actor::on(act::Run&);
 template <> void Actor::on(act::SetAsOf&);
 template <> void Actor::on(act::SetLanguage&);
+template <> void Actor::on(act::SetLook&);
 template <> void Actor::on(act::SetSearch&);
 template <> void Actor::on(act::SetSort&);
 template <> void Actor::on(act::SetFilter&);

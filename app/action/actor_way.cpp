@@ -86,6 +86,10 @@ template <> void Actor::on(act::Run& a) {
         case PaletteAction::chinese: queue_.push(act::SetLanguage{Language::zh}); break;
         case PaletteAction::english: queue_.push(act::SetLanguage{Language::en}); break;
         case PaletteAction::present: queue_.push(act::Present{true}); break;
+        case PaletteAction::look_system: queue_.push(act::SetLook{}); break;
+        case PaletteAction::look_light: queue_.push(act::SetLook{Look::light}); break;
+        case PaletteAction::look_dark: queue_.push(act::SetLook{Look::dark}); break;
+        case PaletteAction::look_contrast: queue_.push(act::SetLook{Look::contrast}); break;
         case PaletteAction::count: break;
         }
     }
@@ -96,6 +100,14 @@ template <> void Actor::on(act::SetAsOf& a) { state_.as_of_newest = a.newest; }
 template <> void Actor::on(act::SetLanguage& a) {
     state_.language = a.language;
     if (!state_.show) host_.prefs.put(language_key, a.language == Language::zh ? "zh-CN" : "en");
+}
+
+template <> void Actor::on(act::SetLook& a) {
+    state_.look = a.look;
+    if (a.look)
+        host_.prefs.put(look_key, look_name(*a.look));
+    else
+        host_.prefs.remove(look_key);
 }
 
 template <> void Actor::on(act::SetSearch& a) {

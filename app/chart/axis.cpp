@@ -18,6 +18,13 @@ std::string ChartUnit::exact(int64_t amount) const {
     return grouped(Decimal{decimals ? amount : amount / base, decimals}) + " " + base_unit;
 }
 
+std::string ChartUnit::fitted(int64_t amount, float width) const {
+    std::string out = text(amount);
+    if (text_width(out) <= width) return out;
+    out = divisor == base ? short_number(amount / base) : std::string();
+    return text_width(out) <= width ? out : std::string();
+}
+
 int64_t nice_step(int64_t most) {
     const int64_t rough = std::max<int64_t>(1, (most + 3) / 4);
     int64_t power = 1;

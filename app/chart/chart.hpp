@@ -32,6 +32,8 @@ struct ChartUnit {
     std::string base_unit = {};              ///< empty: unit, in divisors
     std::string text(int64_t amount) const;  ///< with grouping, without unit
     std::string exact(int64_t amount) const; ///< in the base unit, with it
+    /// text() where that wide is enough for it, else a shorter way to write it, else nothing.
+    std::string fitted(int64_t amount, float width) const;
 };
 
 /// Round steps for an axis from 0 to at least `most`: step × 4 or 5 marks.
@@ -55,7 +57,7 @@ struct Mark {
     int x = -1, y = -1; ///< of a tile
     bool chosen = true; ///< or nothing is chosen at all
 };
-/// The unit in which amounts up to `most` are short to read: 万, 亿. `base` is what one is.
+/// The unit in which amounts up to `most` are short to read: 万, 亿, k, M. `base` is what one is.
 ChartUnit short_unit(int64_t most, const char* base, bool fen);
 
 // Each fills its size, returns the pressed mark or -1, and says exact value, share and change when pointed at.

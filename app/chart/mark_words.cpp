@@ -30,10 +30,11 @@ void chart_empty(ImVec2 at, ImVec2 size) {
 ChartUnit short_unit(int64_t most, const char* base, bool fen) {
     const int64_t one = fen ? 100 : 1;
     ChartUnit out{one, 0, base, one, base};
-    if (most >= 100'000'000 * one)
-        out = {100'000'000 * one, 2, fen ? tr(T::unit_yi) : tr(T::unit_yi_count), one, base};
+    const auto [small, large] = scales();
+    if (most >= large * one)
+        out = {large * one, 2, fen ? tr(T::unit_yi) : tr(T::unit_yi_count), one, base};
     else if (most >= 100'000 * one)
-        out = {10'000 * one, fen ? 0 : 1, fen ? tr(T::unit_wan) : tr(T::unit_wan_count), one, base};
+        out = {small * one, fen ? 0 : 1, fen ? tr(T::unit_wan) : tr(T::unit_wan_count), one, base};
     return out;
 }
 

@@ -44,9 +44,7 @@ ChartHit month_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows,
                                    month_name(m + 1), "bar", unit.text(total));
         if (column.hovered || column.focused)
             list.AddRectFilled({middle - step / 2 + 1, at.y}, {middle + step / 2 - 1, base}, c.tint, 4);
-        if (before > 0)
-            list.AddRectFilled(crisp({middle - ghost_wide / 2, f.y(before)}),
-                               crisp({middle + ghost_wide / 2, base}), c.ghost, 2);
+        if (before > 0) draw_ghost({middle - ghost_wide / 2, f.y(before)}, {middle + ghost_wide / 2, base});
         int64_t stacked = 0;
         int under = -1;
         const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -58,10 +56,10 @@ ChartHit month_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows,
             const bool own = column.hovered && mouse.y >= low.y && mouse.y < high.y;
             if (own) under = r;
             const bool top = stacked + v == total;
-            list.AddRectFilled(low, high,
-                               own && rows.size() > 1 ? blend(rows[size_t(r)].colour, c.ink, 0.25f)
-                                                      : rows[size_t(r)].colour,
-                               2, top ? ImDrawFlags_RoundCornersTop : ImDrawFlags_RoundCornersNone);
+            draw_mark(low, high,
+                      own && rows.size() > 1 ? blend(rows[size_t(r)].colour, c.ink, 0.25f)
+                                             : rows[size_t(r)].colour,
+                      2, top ? ImDrawFlags_RoundCornersTop : ImDrawFlags_RoundCornersNone);
             if (rows.size() > 1)
                 probe_note(month_id + "." + rows[size_t(r)].key, rows[size_t(r)].label, "bar", low, high,
                            unit.text(v));
@@ -73,15 +71,15 @@ ChartHit month_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows,
                 draw_text({middle - step, at.y + size.y - 17}, 2 * step, month_name(m + 1), c.soft, 0.5f);
             if (total > 0 && step >= 30)
                 draw_text({middle - step, std::min(f.y(total), before > 0 ? f.y(before) : base) - 15},
-                          2 * step, unit.text(total), column.hovered ? c.ink : c.soft, 0.5f);
+                          2 * step, unit.fitted(total, step + 4), column.hovered ? c.ink : c.soft, 0.5f);
         }
         if (column.hovered) {
             std::string words;
             if (under >= 0 && rows.size() > 1)
-                words = rows[size_t(under)].label + " " + unit.text(rows[size_t(under)].months[size_t(m)]) +
-                        " " + unit.unit + "\n";
-            words += unit.text(total) + " " + unit.unit;
-            if (before > 0) words += std::string("  (") + tr(T::last_year) + " " + unit.text(before) + ")";
+                words = rows[size_t(under)].label + " " + unit.exact(rows[size_t(under)].months[size_t(m)]) +
+                        "\n";
+            words += unit.exact(total);
+            if (before > 0) words += std::string("  (") + tr(T::last_year) + " " + unit.exact(before) + ")";
             tooltip(month_name(m + 1), words);
         }
         if (column.pressed) hit = {true, rows.size() > 1 ? under : -1, m};

@@ -25,7 +25,7 @@ Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, st
     const auto left_of = [&](int month) { return at.x + f.left + step * float(month - 1); };
     const auto month_at = [&](float x) { return std::clamp(int((x - at.x - f.left) / step) + 1, 1, 12); };
     if (chosen != Months{})
-        list.AddRectFilled({left_of(chosen.from) + 1, at.y}, {left_of(chosen.to + 1) - 1, base}, c.tint, 4);
+        draw_chosen({left_of(chosen.from) + 1, at.y}, {left_of(chosen.to + 1) - 1, base}, 4);
     ImGuiStorage& memory = *ImGui::GetStateStorage();
     const ImGuiID was = ImGui::GetID(id); // what was chosen when the button went down: from × 100 + to
     Months out = chosen;
@@ -45,22 +45,20 @@ Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, st
         if (ended && out == Months{m, m} && memory.GetInt(was) == m * 100 + m) out = {};
         const bool in = m >= chosen.from && m <= chosen.to;
         if (column.focused) list.AddRect({left_of(m) + 1, at.y}, {left_of(m + 1) - 1, base}, c.blue, 4);
-        if (ghost > 0)
-            list.AddRectFilled(crisp({middle - ghost_wide / 2, f.y(ghost)}),
-                               crisp({middle + ghost_wide / 2, base}), c.ghost, 2);
+        if (ghost > 0) draw_ghost({middle - ghost_wide / 2, f.y(ghost)}, {middle + ghost_wide / 2, base});
         if (v > 0)
-            list.AddRectFilled(crisp({middle - wide / 2, f.y(v)}), crisp({middle + wide / 2, base}),
-                               !in              ? blend(c.card, c.blue_rest, 0.45f)
-                               : column.hovered ? c.blue
-                                                : c.blue_rest,
-                               2, ImDrawFlags_RoundCornersTop);
+            draw_mark({middle - wide / 2, f.y(v)}, {middle + wide / 2, base},
+                      !in              ? blend(c.card, c.blue_rest, 0.45f)
+                      : column.hovered ? c.blue
+                                       : c.blue_rest,
+                      2, ImDrawFlags_RoundCornersTop);
         Typed typed(type::axis);
         if (step >= 30 || m % 2 == 0)
             draw_text({middle - step, at.y + size.y - 17}, 2 * step, month_name(m), in ? c.ink : c.soft,
                       0.5f);
         if (v > 0 && step >= 34)
             draw_text({middle - step, std::min(f.y(v), ghost > 0 ? f.y(ghost) : base) - 15}, 2 * step,
-                      unit.text(v), column.hovered ? c.ink : c.soft, 0.5f);
+                      unit.fitted(v, step + 4), column.hovered ? c.ink : c.soft, 0.5f);
         if (column.hovered) mark_tip(month_name(m), v, ghost, 0, unit);
     }
     ImGui::SetCursorScreenPos(at);

@@ -39,27 +39,24 @@ int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
     label = std::min(label, size.x * 0.42f);
     const float high = std::min(32.f, size.y / float(marks.size())), room = size.x - label - value - 28,
                 bar = std::min(14.f, high * 0.56f);
-    ImDrawList& list = *ImGui::GetWindowDrawList();
     int pressed = -1;
     for (int i = 0; i < int(marks.size()); ++i) {
         const Mark& mark = marks[size_t(i)];
         const float y = at.y + high * float(i), x = at.x + label + 14, middle = y + high / 2;
         const Press p = mark_row(id, mark, {at.x, y}, {size.x, high}, whole, unit);
-        draw_text({at.x, y + (high - 18) / 2}, label, mark.label, mark.chosen ? c.ink : c.faint);
+        draw_text({at.x, y + (high - 18) / 2}, label, mark.label, mark.chosen ? c.ink : c.soft);
         const auto end_of = [&](int64_t n) {
             return x + std::max(2.f, float(double(n) / double(most)) * room);
         };
         if (mark.before > 0)
-            list.AddRectFilled(crisp({x, middle - bar / 2 - 3}),
-                               crisp({end_of(mark.before), middle + bar / 2 + 3}), c.ghost, 2);
+            draw_ghost({x, middle - bar / 2 - 3}, {end_of(mark.before), middle + bar / 2 + 3});
         if (mark.now > 0)
-            list.AddRectFilled(crisp({x, middle - bar / 2}), crisp({end_of(mark.now), middle + bar / 2}),
-                               !mark.chosen ? blend(c.card, c.blue_rest, 0.45f)
-                               : p.hovered  ? c.blue
-                                            : c.blue_rest,
-                               2);
+            draw_mark({x, middle - bar / 2}, {end_of(mark.now), middle + bar / 2},
+                      !mark.chosen ? blend(c.card, c.blue_rest, 0.45f)
+                      : p.hovered  ? c.blue
+                                   : c.blue_rest);
         draw_text({at.x + size.x - value - 1, y + (high - 18) / 2}, value + 1, unit.text(mark.now),
-                  mark.chosen ? c.ink : c.faint, 1);
+                  mark.chosen ? c.ink : c.soft, 1);
         if (p.pressed) pressed = i;
     }
     ImGui::SetCursorScreenPos(at);
@@ -75,7 +72,6 @@ int split_bar(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
         chart_empty(at, size);
         return -1;
     }
-    ImDrawList& list = *ImGui::GetWindowDrawList();
     const float bar = 26, row = std::min(28.f, (size.y - bar - 16) / float(marks.size()));
     float x = at.x, shares = 0;
     for (const Mark& mark : marks) shares = std::max(shares, text_width(share_text(mark.now, whole) + "%"));
@@ -87,17 +83,17 @@ int split_bar(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
                     y = at.y + bar + 16 + row * float(i);
         const Press p = mark_row(id, mark, {at.x, y}, {size.x, row}, whole, unit);
         if (mark.now > 0) {
-            list.AddRectFilled(crisp({x, at.y}), crisp({x + std::max(2.f, wide - 2), at.y + bar}),
-                               p.hovered ? blend(colour, c.ink, 0.2f) : colour, 3);
+            draw_mark({x, at.y}, {x + std::max(2.f, wide - 2), at.y + bar},
+                      p.hovered ? blend(colour, c.ink, 0.2f) : colour, 3);
             x += wide;
         }
         const float middle = y + (row - 18) / 2;
-        list.AddRectFilled(crisp({at.x, middle + 4}), crisp({at.x + 10, middle + 14}), colour, 2);
-        draw_text({at.x + 18, middle}, size.x * 0.5f, mark.label, mark.chosen ? c.ink : c.faint);
+        draw_mark({at.x, middle + 4}, {at.x + 10, middle + 14}, colour);
+        draw_text({at.x + 18, middle}, size.x * 0.5f, mark.label, mark.chosen ? c.ink : c.soft);
         draw_text({at.x + size.x - shares - 1, middle}, shares + 1, share_text(mark.now, whole) + "%", c.soft,
                   1);
         draw_text({at.x + size.x * 0.5f, middle}, size.x * 0.5f - shares - 18, unit.text(mark.now),
-                  mark.chosen ? c.ink : c.faint, 1);
+                  mark.chosen ? c.ink : c.soft, 1);
         if (p.pressed) pressed = i;
     }
     ImGui::SetCursorScreenPos(at);
@@ -109,7 +105,6 @@ void step_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const C
     const Palette& c = colours();
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     if (marks.empty() || marks[0].now == 0) return chart_empty(at, size);
-    ImDrawList& list = *ImGui::GetWindowDrawList();
     float label = 0;
     for (const Mark& mark : marks) label = std::max(label, text_width(mark.label));
     label = std::min(label, size.x * 0.35f);
@@ -119,7 +114,7 @@ void step_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const C
         const float y = at.y + high * float(i), wide = room * float(double(mark.now) / double(marks[0].now)),
                     x = at.x + label + 14 + (room - wide) / 2;
         const ImVec2 low = crisp({x, y + 3}), end = crisp({x + std::max(2.f, wide), y + high - 3});
-        list.AddRectFilled(low, end, blend(c.blue_rest, c.blue, float(i) / float(marks.size())), 4);
+        draw_mark(low, end, c.blue, 4);
         draw_text({at.x, y + (high - 18) / 2}, label, mark.label, c.ink);
         const std::string words = unit.text(mark.now) + " · " + share_text(mark.now, marks[0].now) + "%";
         const float width = text_width(words);

@@ -44,17 +44,14 @@ ChartHit rank_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows, 
         const float x = at.x + label + 12, middle = y + high / 2;
         const auto width_of = [&](int64_t n) { return float(double(n) / double(most)) * room; };
         if (ghost > 0)
-            list.AddRectFilled(crisp({x, middle - bar / 2 - 2}),
-                               crisp({x + std::max(2.f, width_of(ghost)), middle + bar / 2 + 2}), c.ghost, 2);
+            draw_ghost({x, middle - bar / 2 - 2}, {x + std::max(2.f, width_of(ghost)), middle + bar / 2 + 2});
         if (v > 0)
-            list.AddRectFilled(crisp({x, middle - bar / 2}),
-                               crisp({x + std::max(2.f, width_of(v)), middle + bar / 2}), row.colour, 2);
+            draw_mark({x, middle - bar / 2}, {x + std::max(2.f, width_of(v)), middle + bar / 2}, row.colour);
         draw_text({at.x + size.x - value - 1, y + (high - 18) / 2}, value + 1, unit.text(v), c.ink, 1);
         if (p.hovered)
-            tooltip(row.label,
-                    unit.text(v) + " " + unit.unit +
-                        (ghost > 0 ? std::string("  (") + tr(T::last_year) + " " + unit.text(ghost) + ")"
-                                   : std::string()));
+            tooltip(row.label, unit.exact(v) + (ghost > 0 ? std::string("  (") + tr(T::last_year) + " " +
+                                                                unit.exact(ghost) + ")"
+                                                          : std::string()));
         if (p.pressed) hit = {true, r, -1};
     }
     ImGui::SetCursorScreenPos(at);
@@ -98,23 +95,23 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
             const Press head =
                 press(row_id.c_str(), {at.x, y}, {label, high}, row.label, "head", unit.text(total));
             draw_text({at.x, y + 4}, label - 8, row.label, head.hovered || head.focused ? c.blue : c.ink);
-            draw_text({at.x + room - sum, y + 4}, sum, unit.text(total), c.ink, 1);
+            draw_text({at.x + room - sum, y + 4}, sum, unit.fitted(total, sum), c.ink, 1);
             if (head.pressed) hit = {true, r, -1};
             for (int m = 0; m < int(row.months.size()) && m < 12; ++m) {
                 const int64_t v = row.months[size_t(m)];
                 const ImVec2 low{at.x + label + step * float(m) + 1, y + 1},
                     end{low.x + step - 2, low.y + high - 2};
                 const float share = float(double(v) / double(most));
-                list.AddRectFilled(crisp(low), crisp(end), v == 0 ? c.hair : blend(c.tint, c.blue, share), 3);
+                const ImU32 fill = v == 0 ? c.wash : heat(share);
+                draw_mark(low, end, fill, 3);
                 const Press p = press((row_id + "." + std::to_string(m + 1)).c_str(), low,
                                       {step - 2, high - 2}, row.label, "cell", unit.text(v));
                 if (v > 0 && step >= 24) {
                     Typed axis(type::axis);
-                    draw_text({low.x, low.y + 4}, step - 2, unit.text(v), share > 0.45f ? c.on_blue : c.ink,
-                              0.5f);
+                    draw_text({low.x, low.y + 4}, step - 2, unit.fitted(v, step - 2), ink_on(fill), 0.5f);
                 }
                 if (p.hovered || p.focused) list.AddRect(low, end, c.ink, 3);
-                if (p.hovered) tooltip(row.label + " · " + month_name(m + 1), unit.text(v) + " " + unit.unit);
+                if (p.hovered) tooltip(row.label + " · " + month_name(m + 1), unit.exact(v));
                 if (p.pressed) hit = {true, r, m};
             }
         }

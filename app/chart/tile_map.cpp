@@ -31,18 +31,18 @@ int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const Cha
         const std::string name = std::string(id) + "." + mark.key;
         const Press p = press(name.c_str(), low, {end.x - low.x, end.y - low.y}, mark.label, "tile",
                               unit.exact(mark.now));
-        ImU32 fill = mark.now == 0 ? c.hair : blend(c.tint, c.blue, share);
+        ImU32 fill = mark.now == 0 ? c.wash : heat(share);
         if (!mark.chosen) fill = blend(c.card, fill, 0.35f);
-        list.AddRectFilled(low, end, fill, 4);
+        draw_mark(low, end, fill, 4);
         if (p.hovered || p.focused) list.AddRect(low, end, c.ink, 4, 0, p.focused ? 2.f : 1.f);
-        const ImU32 ink = !mark.chosen ? c.soft : share > 0.45f ? c.on_blue : c.ink;
+        const ImU32 ink = ink_on(fill);
         {
             Typed typed(type::axis);
             draw_text({low.x + 3, low.y + 3}, end.x - low.x - 6, mark.label, ink, 0.5f);
         }
         Typed typed(high > 44 ? type::body : type::axis, Weight::semibold);
-        draw_text({low.x + 2, end.y - (high > 44 ? 23.f : 17.f)}, end.x - low.x - 4, unit.text(mark.now), ink,
-                  0.5f);
+        draw_text({low.x + 2, end.y - (high > 44 ? 23.f : 17.f)}, end.x - low.x - 4,
+                  unit.fitted(mark.now, end.x - low.x - 4), ink, 0.5f);
         if (p.hovered) mark_tip(mark.label, mark.now, mark.before, whole, unit);
         if (p.pressed) pressed = i;
     }

@@ -33,6 +33,7 @@ struct App::Parts {
     uint64_t shown_turn = 0;
     bool ready = false, painted = false, held = false;
     std::optional<Language> described;
+    std::optional<Look> worn;
     struct Shown {
         int step, year;
         Place place;
@@ -46,6 +47,17 @@ struct App::Parts {
         set_language(state.language);
         host.window.describe(language_tag(state.language),
                              std::string(tr(T::product)) + " · " + tr(T::tagline));
+    }
+
+    void dress() {
+        const SystemLook asked = host.window.system_look();
+        const Look look = state.look.value_or(asked.contrast ? Look::contrast
+                                              : asked.dark   ? Look::dark
+                                                             : Look::light);
+        if (worn == look) return;
+        worn = look;
+        apply_style(host.fonts, look);
+        host.window.show_look(look_name(look));
     }
 
     /// The place of the page in the address bar. What stood there when the page was opened is gone to first.
@@ -152,10 +164,10 @@ struct App::Parts {
 };
 
 App::App(const Host& host) {
-    apply_style(host.fonts);
     parts_ = std::make_unique<Parts>(host);
     parts_->actor.recall_settings();
     parts_->describe();
+    parts_->dress();
     parts_->keeper.open();
 }
 
@@ -163,6 +175,7 @@ App::~App() = default;
 
 bool App::frame() {
     Parts& a = *parts_;
+    a.dress();
     if (a.keeper.readings() != a.readings) {
         a.readings = a.keeper.readings();
         a.actor.look_again();

@@ -48,9 +48,10 @@ void draw_palette(const PageContext& p) {
         const std::string id = "palette." + std::to_string(i);
         const Press line =
             press(id.c_str(), at, {room, high}, hit.name, "row", i == now.chosen ? "chosen" : "");
-        if (i == now.chosen || line.hovered)
-            ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + room, at.y + high},
-                                                      i == now.chosen ? colours().tint : colours().hair, 6);
+        if (i == now.chosen)
+            draw_chosen(at, {at.x + room, at.y + high}, 6);
+        else if (line.hovered)
+            ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + room, at.y + high}, colours().wash, 6);
         draw_text({at.x + 12, at.y + (high - 18) / 2}, room - 130, hit.name, colours().ink);
         {
             Typed note(type::note);

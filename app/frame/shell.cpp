@@ -69,7 +69,7 @@ void draw_header(const PageContext& p) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     list.AddRectFilled(at, {at.x + size.x, at.y + space::header}, c.card);
-    list.AddLine({at.x, at.y + space::header}, {at.x + size.x, at.y + space::header}, c.line);
+    list.AddLine({at.x, at.y + space::header}, {at.x + size.x, at.y + space::header}, c.line, c.stroke);
     float x = at.x + (p.narrow ? space::m : space::xl);
     {
         Typed typed(19, Weight::semibold);

@@ -181,7 +181,7 @@ std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board
         if (mark.now == 0 && mark.before == 0 && !(known && shape == Shape::tiles)) continue;
         mark.label = choice_name(p.catalog, field, code);
         mark.key = known ? known->id : std::to_string(code);
-        mark.colour = code ? series(code - 1) : colours().ghost;
+        mark.colour = code ? series(code - 1) : colours().faint;
         mark.chosen = !some || choice.has(of.field, code);
         if (known) {
             mark.x = known->tile_x;

@@ -1,13 +1,12 @@
-// Out and in: export, import, sample.
+// Out and in: export, import, sample; and how the program looks.
 #include "app/page/page.hpp"
 #include "app/widget/controls.hpp"
 
 namespace mj {
 namespace {
 
-/// A card with one or two buttons; returns the pressed one, 1 or 2, or 0.
-int section(const char* id, T title, const std::string& text, T action, bool primary, bool enabled,
-            const char* second_id = nullptr, T second = T::nothing) {
+/// A card with a title, a text and room for a line of controls, where the cursor is left. Returns where to go on below it.
+ImVec2 card(T title, const std::string& text) {
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     const float width = std::min(ImGui::GetContentRegionAvail().x, 760.f), inner = width - 2 * space::l;
     const float text_high = paragraph_height(text, inner);
@@ -21,14 +20,30 @@ int section(const char* id, T title, const std::string& text, T action, bool pri
     ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m + 28});
     paragraph(text, colours().soft, inner);
     ImGui::SetCursorScreenPos({at.x + space::l, at.y + high - space::control - space::l});
+    return {at.x, at.y + high};
+}
+
+/// A card with one or two buttons; returns the pressed one, 1 or 2, or 0.
+int section(const char* id, T title, const std::string& text, T action, bool primary, bool enabled,
+            const char* second_id = nullptr, T second = T::nothing) {
+    const ImVec2 below = card(title, text);
     int pressed = button(id, tr(action), primary ? ButtonKind::primary : ButtonKind::quiet, enabled);
     if (second_id) {
         ImGui::SameLine(0, space::s);
         if (button(second_id, tr(second), ButtonKind::quiet, enabled)) pressed = 2;
     }
-    ImGui::SetCursorScreenPos(at);
-    ImGui::Dummy({width, high + space::s});
+    ImGui::SetCursorScreenPos(below);
+    ImGui::Dummy({1, space::s});
     return pressed;
+}
+
+void appearance(const PageContext& p) {
+    const ImVec2 below = card(T::appearance_title, tr(T::appearance_text));
+    const char* labels[] = {tr(T::look_system), tr(T::look_light), tr(T::look_dark), tr(T::look_contrast)};
+    const int now = p.state.look ? 1 + int(*p.state.look) : 0, chosen = segments("look", labels, now);
+    if (chosen != now) p.queue.push(act::SetLook{chosen ? std::optional(Look(chosen - 1)) : std::nullopt});
+    ImGui::SetCursorScreenPos(below);
+    ImGui::Dummy({1, space::s});
 }
 
 } // namespace
@@ -60,6 +75,7 @@ void draw_data(const PageContext& p) {
     if (p.keeper.replaceable() && !p.keeper.writable() &&
         section("over", T::over_title, tr(T::over_text), T::start_over, false, true))
         p.queue.push(act::StartOver{});
+    appearance(p);
 }
 
 } // namespace mj

@@ -73,13 +73,13 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
         list.AddRectFilled({at.x - 8, at.y}, {at.x + width + 8, at.y + high}, c.tint, 6);
     const std::string number = grouped(int64_t(all));
     draw_text({at.x, at.y + 6}, width - 60, pick(r.name), chosen ? c.blue : c.ink);
-    draw_text({at.x, at.y + 6}, width, number, all ? c.ink : c.faint, 1);
-    const ImU32 tones[] = {c.cinnabar, c.ochre, blend(c.ochre, c.card, 0.45f), c.blue_rest, c.ghost, c.ghost};
+    draw_text({at.x, at.y + 6}, width, number, all ? c.ink : c.soft, 1);
+    const ImU32 tones[] = {c.cinnabar, c.ochre, blend(c.ochre, c.card, 0.45f), c.blue_rest, c.faint, c.faint};
     float x = at.x;
     for (size_t i = 0; i < open.size(); ++i) {
         if (!open[i]) continue;
         const float wide = std::max(3.f, crisp(width * 0.6f * float(open[i]) / float(std::max(1, most))));
-        list.AddRectFilled({x, at.y + 32}, {x + wide, at.y + 38}, tones[i], 2);
+        draw_mark({x, at.y + 32}, {x + wide, at.y + 38}, tones[i]);
         x += wide + 1;
     }
     if (const int done = count.kept + count.late; done && !r.reminder) {
@@ -88,7 +88,12 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
         snprintf(text, sizeof text, "%s %.1f%%", tr(T::clock_kept), 100.0 * count.kept / done);
         draw_text({at.x, at.y + 27}, width, text, c.soft, 1);
     }
-    if (pressed.hovered) tooltip(pick(r.name), r.source);
+    if (pressed.hovered) {
+        std::string words = r.source;
+        for (size_t i = 0; i < open.size(); ++i)
+            if (open[i]) words += "\n" + std::string(tr(urgency_names[i])) + "  " + grouped(int64_t(open[i]));
+        tooltip(pick(r.name), words);
+    }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, high});
     if (pressed.pressed) p.queue.push(act::SetFilter{ClockFilter{chosen ? -1 : rule, filter.urgency}});

@@ -72,7 +72,7 @@ void table(const PageContext& p, const std::vector<EmployerRow>& rows) {
         if (line.hovered || line.focused) list.AddRectFilled({at.x, y}, {at.x + width, y + high}, c.tint, 4);
         list.AddLine({at.x, y + high}, {at.x + width, y + high}, c.hair);
         draw_text({at.x + 10, text}, name - 20, label, c.ink);
-        draw_text({at.x + grade_x, text}, 70, grade_text(p, row.grade), row.grade ? c.ink : c.faint);
+        draw_text({at.x + grade_x, text}, 70, grade_text(p, row.grade), row.grade ? c.ink : c.soft);
         {
             Typed typed(type::body, Weight::semibold);
             draw_text({at.x + total_x, text}, 60, grouped(int64_t(row.total())), c.ink, 1);
@@ -80,7 +80,7 @@ void table(const PageContext& p, const std::vector<EmployerRow>& rows) {
         for (int k = 0; k < shown; ++k) {
             const uint32_t n = row.counts[size_t(k)];
             draw_text({at.x + counts_x + number * float(k), text}, number - 10,
-                      n ? grouped(int64_t(n)) : tr(T::nothing), n ? c.ink : c.faint, 1);
+                      n ? grouped(int64_t(n)) : tr(T::nothing), n ? c.ink : c.soft, 1);
         }
         if (months > 0) sparkline({at.x + months_x, y + 8}, {months - 10, high - 16}, row.months, highest);
         if (line.pressed) p.queue.push(act::OpenRecord{employers, names.head(row.row).id});

@@ -34,10 +34,10 @@ void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
     draw_text({at.x, words_y}, label, name, c.ink);
     const double most = std::max({double(g.target), g.value, 1.0});
     const auto end = [&](double v) { return x + wide * float(v / most); };
-    list.AddRectFilled(crisp({x, middle - 5}), crisp({end(double(g.target)), middle + 5}), c.hair, 3);
+    list.AddRectFilled(crisp({x, middle - 5}), crisp({end(double(g.target)), middle + 5}), c.wash, 3);
     if (g.value > 0)
-        list.AddRectFilled(crisp({x, middle - 5}), crisp({end(g.value), middle + 5}),
-                           g.word == GoalStand::Word::behind ? c.cinnabar : c.blue_rest, 3);
+        draw_mark({x, middle - 5}, {end(g.value), middle + 5},
+                  g.word == GoalStand::Word::behind ? c.cinnabar : c.blue_rest, 3);
     const float due = end(g.expected);
     if (g.word != GoalStand::Word::unknown)
         list.AddRectFilled(crisp({due - 1, middle - 9}), crisp({due + 1, middle + 9}), c.ink);

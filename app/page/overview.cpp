@@ -40,11 +40,26 @@ bool empty(const ChartRow& row) {
 /// The code a row stands for in column numbers.
 int code_of(const std::vector<int>& codes, int row) { return row < 0 ? -1 : codes[size_t(row)]; }
 
-void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title, T hint,
-                const ChartUnit& unit) {
+/// The highest amount that the shape shows.
+int64_t most_of(const std::vector<ChartRow>& rows, int shape) {
+    std::array<int64_t, 12> sums{};
+    int64_t most = 0;
+    for (const ChartRow& row : rows) {
+        int64_t total = 0;
+        for (size_t m = 0; m < row.months.size() && m < 12; ++m) {
+            total += row.months[m];
+            sums[m] += row.months[m];
+            if (shape == 3) most = std::max(most, row.months[m]);
+        }
+        if (shape == 2) most = std::max(most, total);
+    }
+    return shape < 2 ? *std::max_element(sums.begin(), sums.end()) : most;
+}
+
+/// `hint` of nothing: the unit, which a hint otherwise implies until amounts are divided.
+void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title, T hint, T base, bool fen) {
     const Chart& chart = p.derived.charts()[size_t(index)];
     const Card card("card", size);
-    heading(tr(title), tr(hint));
     const Groups &now = p.derived.groups(index, p.state.year),
                  &before = p.derived.groups_before(index, p.state.year);
     std::vector<ChartRow> rows = rows_of_chart(p, chart, now, before, shape == 1);
@@ -57,6 +72,10 @@ void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title
         codes.push_back(int(code));
         ++i;
     }
+    const ChartUnit unit = short_unit(most_of(rows, shape), tr(base), fen);
+    std::string words = hint == T::nothing ? std::string() : tr(hint);
+    if (words.empty() || unit.divisor != unit.base) words = unit.unit + (words.empty() ? "" : " · ") + words;
+    heading(tr(title), words);
     const std::string id = "chart." + std::string(chart.id);
     const ImVec2 room = ImGui::GetContentRegionAvail();
     ChartHit hit;
@@ -74,9 +93,7 @@ void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title
         const ImVec2 legend = ImGui::GetCursorScreenPos();
         Typed typed(type::note);
         for (const ChartRow& row : rows) {
-            ImGui::GetWindowDrawList()->AddRectFilled(crisp({legend.x + x, legend.y + 4}),
-                                                      crisp({legend.x + x + 10, legend.y + 14}), row.colour,
-                                                      2);
+            draw_mark({legend.x + x, legend.y + 4}, {legend.x + x + 10, legend.y + 14}, row.colour);
             x += 16 + draw_text({legend.x + x + 16, legend.y}, 200, row.label, colours().soft) + space::l;
         }
         ImGui::Dummy({1, 18});
@@ -92,15 +109,19 @@ void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title
 void charts(const PageContext& p) {
     const float width = ImGui::GetContentRegionAvail().x;
     const int columns = width > 860 ? 2 : 1;
-    const ChartUnit cases{1, 0, tr(T::unit_cases)}, wan{1'000'000, 0, tr(T::unit_wan)},
-        sessions{1, 0, tr(T::unit_sessions)};
     grid(4, columns, p.narrow ? 300 : 320, [&](int i, ImVec2 size) {
         ImGui::PushID(i);
         switch (i) {
-        case 0: chart_card(p, 0, 0, size, T::chart_disputes, T::chart_disputes_hint, cases); break;
-        case 1: chart_card(p, 0, 3, size, T::chart_streets, T::chart_streets_hint, cases); break;
-        case 2: chart_card(p, 1, 1, size, T::chart_wages, T::chart_wages_hint, wan); break;
-        case 3: chart_card(p, 2, 2, size, T::chart_training, T::chart_training_hint, sessions); break;
+        case 0:
+            chart_card(p, 0, 0, size, T::chart_disputes, T::chart_disputes_hint, T::unit_cases, false);
+            break;
+        case 1:
+            chart_card(p, 0, 3, size, T::chart_streets, T::chart_streets_hint, T::unit_cases, false);
+            break;
+        case 2: chart_card(p, 1, 1, size, T::chart_wages, T::nothing, T::unit_yuan, true); break;
+        case 3:
+            chart_card(p, 2, 2, size, T::chart_training, T::chart_training_hint, T::unit_sessions, false);
+            break;
         }
         ImGui::PopID();
     });

@@ -24,8 +24,9 @@ void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large) {
     const Indicator& ind = p.catalog.indicators[size_t(indicator)];
     const std::string id = (large ? "top." : "figure.") + ind.id,
                       value = figure_text(p.derived.figures(p.state.year)[size_t(indicator)]);
-    const std::string note = note_of(p, indicator);
-    const Press tile = figure_tile({id, pick(ind.name), value, pick(ind.unit), note}, size, large);
+    const std::string note = note_of(p, indicator),
+                      brief = figure_brief(p.derived.figures(p.state.year)[size_t(indicator)]);
+    const Press tile = figure_tile({id, pick(ind.name), value, pick(ind.unit), note, brief}, size, large);
     if (tile.pressed) p.queue.push(act::OpenFigure{indicator});
     if ((tile.hovered || tile.focused) && asks_why()) p.queue.push(act::Explain{indicator});
 }
@@ -50,7 +51,7 @@ float tone_tile(ImVec2 at, float width, ImU32 tone, std::string_view label, std:
     ImGui::GetWindowDrawList()->AddRectFilled({at.x + 14, at.y + 16}, {at.x + 18, at.y + 30}, tone, 2);
     draw_text({at.x + 26, at.y + 14}, width - 40, label, c.soft);
     Typed typed(26, Weight::semibold);
-    return draw_text({at.x + 14, at.y + 36}, width - 28, value, some ? c.ink : c.faint);
+    return draw_text({at.x + 14, at.y + 36}, width - 28, value, some ? c.ink : c.soft);
 }
 
 bool nothing_yet(const PageContext& p) {

@@ -6,6 +6,12 @@
 
 namespace mj {
 
+/// What the person asks of every program on this machine.
+struct SystemLook {
+    bool dark = false;
+    bool contrast = false; ///< more of it
+};
+
 class Window {
   public:
     virtual ~Window() = default;
@@ -16,6 +22,10 @@ class Window {
     virtual void describe(std::string_view language, std::string_view title) = 0;
     /// The whole screen and large type, for people who stand before it; `left`: the person ended it by the browser's means.
     virtual void stand(bool on, std::function<void()> left = {}) = 0;
+    /// Asked for every frame; one is drawn when it changes.
+    virtual SystemLook system_look() const = 0;
+    /// The page around the canvas follows: "light", "dark" or "contrast".
+    virtual void show_look(std::string_view name) = 0;
     virtual void hold(bool on) = 0; ///< The browser asks before the page is left.
     /// What stands behind # in the address bar: as the page was opened, and from now on. `step` numbers the places one
     /// has been at: a higher one is a step the browser can take back, a lower one goes back to it.

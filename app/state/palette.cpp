@@ -10,9 +10,17 @@
 namespace mj {
 namespace {
 
-constexpr T action_names[] = {
-    T::undo,        T::redo, T::import_title, T::export_title, T::language_chinese, T::language_english,
-    T::slides_start};
+constexpr T action_names[] = {T::undo,
+                              T::redo,
+                              T::import_title,
+                              T::export_title,
+                              T::language_chinese,
+                              T::language_english,
+                              T::slides_start,
+                              T::go_look_system,
+                              T::go_look_light,
+                              T::go_look_dark,
+                              T::go_look_contrast};
 static_assert(std::size(action_names) == size_t(PaletteAction::count));
 
 class Search {
@@ -57,7 +65,8 @@ std::vector<PaletteHit> find_hits(const Ledger& ledger, std::string_view text, s
         search.look({Kind::page, int(page.page), {}, {}},
                     {tr_in(Language::zh, page.name), tr_in(Language::en, page.name)}, tr(page.name));
     search.next_kind();
-    for (int i = 0; i < int(PaletteAction::count); ++i)
+    const PaletteAction end = search.blank() ? PaletteAction::look_system : PaletteAction::count;
+    for (int i = 0; i < int(end); ++i)
         search.look({Kind::action, i, {}, {}},
                     {tr_in(Language::zh, action_names[i]), tr_in(Language::en, action_names[i])},
                     tr(action_names[i]));

@@ -6,7 +6,20 @@
 
 namespace mj {
 
-enum class PaletteAction : uint8_t { undo, redo, import_file, export_file, chinese, english, present, count };
+enum class PaletteAction : uint8_t {
+    undo,
+    redo,
+    import_file,
+    export_file,
+    chinese,
+    english,
+    present,
+    look_system,
+    look_light,
+    look_dark,
+    look_contrast,
+    count
+};
 
 struct PaletteHit {
     enum class Kind : uint8_t { page, reg, figure, employer, action };
@@ -17,7 +30,7 @@ struct PaletteHit {
 };
 
 /// Pages first, then actions, registers, figures, employers; of each the names that begin with the text before the
-/// others. Without a text: pages and actions. At most `most`.
+/// others. Without a text: pages and actions, but no looks. At most `most`.
 std::vector<PaletteHit> find_hits(const Ledger& ledger, std::string_view text, size_t most);
 
 } // namespace mj

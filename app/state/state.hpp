@@ -5,6 +5,7 @@
 #include "app/state/place.hpp"
 #include "app/state/slides.hpp"
 #include "app/text/texts.hpp"
+#include "app/theme/theme.hpp"
 
 #include <map>
 #include <memory>
@@ -84,7 +85,8 @@ struct PaletteText {
 
 struct AppState {
     Language language = Language::zh;
-    int year = 0; ///< 0: none known yet
+    std::optional<Look> look; ///< chosen; nothing: what the system asks for
+    int year = 0;             ///< 0: none known yet
     std::optional<bool>
         as_of_newest; ///< clocks are read on the newest day of the data, not today; see as_of()
     History history;

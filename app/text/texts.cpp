@@ -1,5 +1,6 @@
 #include "app/text/texts.hpp"
 
+#include <cmath>
 #include <cstdio>
 
 namespace mj {
@@ -57,6 +58,19 @@ std::string grouped(const Decimal& value) {
     return with_groups(text.substr(0, dot)) + (dot == std::string::npos ? std::string() : text.substr(dot));
 }
 
+Scales scales() { return current == Language::zh ? Scales{10'000, 100'000'000} : Scales{1'000, 1'000'000}; }
+
+std::string short_number(int64_t n) {
+    const auto [small, large] = scales();
+    const int64_t size = n < 0 ? -n : n;
+    if (size < small) return grouped(n);
+    // A number that would be rounded up to the larger unit is written in it.
+    const bool big = size >= large - small / 20;
+    const int64_t tenths = (size * 10 + (big ? large : small) / 2) / (big ? large : small);
+    const Decimal value = tenths % 10 ? Decimal{tenths, 1} : Decimal{tenths / 10, 0};
+    return (n < 0 ? "−" : "") + grouped(value) + tr(big ? T::unit_yi_count : T::unit_wan_count);
+}
+
 std::string yuan(int64_t fen) {
     const std::string amount = grouped(Decimal{fen, 2});
     return current == Language::zh ? amount + " 元" : "¥" + amount;
@@ -100,6 +114,10 @@ std::string change_text(const Comparison& comparison) {
 }
 
 std::string figure_text(const Figure& figure) { return figure.value ? grouped(*figure.value) : "—"; }
+
+std::string figure_brief(const Figure& figure) {
+    return figure.value ? short_number(int64_t(std::llround(figure.value->approx()))) : "—";
+}
 
 std::string cell_text(const Catalog& catalog, const Field& field, const Value& value) {
     if (field.personal && masks && value.index()) return "•••";

@@ -27,8 +27,14 @@ const std::string& pick(const Name& name);
 bool masking();
 void set_masking(bool on);
 
-std::string grouped(int64_t n);                ///< 1,015
-std::string grouped(const Decimal& value);     ///< 103.66, 6,187
+std::string grouped(int64_t n);            ///< 1,015
+std::string grouped(const Decimal& value); ///< 103.66, 6,187
+/// What large numbers are divided by to be short: 万 and 亿, k and M.
+struct Scales {
+    int64_t small, large;
+};
+Scales scales();
+std::string short_number(int64_t n);           ///< 1.2万, 3.4亿 / 12.3k, 340M; small ones as they are
 std::string yuan(int64_t fen);                 ///< "1,234.56 元" / "¥1,234.56"
 std::string long_date(Date date);              ///< 2023年5月6日 / 6 May 2023; "" when missing
 const char* month_name(int month);             ///< 1..12: 1月 / Jan
@@ -39,6 +45,8 @@ std::string change_text(const Comparison& comparison);
 Comparison change_of(int64_t now, int64_t before);
 /// As it is published: "6,000+" for figures above a bound is not invented here; the exact value is shown.
 std::string figure_text(const Figure& figure);
+/// The same where there is little room: short_number() of it.
+std::string figure_brief(const Figure& figure);
 /// A cell for reading: codes by name, yes/no in words, dates, yuan; dots while what is personal is masked. Links need the
 /// ledger and are not for this.
 std::string cell_text(const Catalog& catalog, const Field& field, const Value& value);

@@ -5,32 +5,27 @@
 namespace mj {
 namespace {
 
-constexpr ImU32 rgb(unsigned hex, unsigned alpha = 255) {
-    return IM_COL32(hex >> 16 & 255, hex >> 8 & 255, hex & 255, alpha);
+/// Relative luminance, 0..1.
+float luminance(ImU32 colour) {
+    static const auto linear = [] {
+        std::array<float, 256> out{};
+        for (int i = 0; i < 256; ++i) {
+            const double c = i / 255.0;
+            out[size_t(i)] = float(c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4));
+        }
+        return out;
+    }();
+    const auto part = [&](int shift) { return linear[colour >> shift & 255]; };
+    return 0.2126f * part(IM_COL32_R_SHIFT) + 0.7152f * part(IM_COL32_G_SHIFT) +
+           0.0722f * part(IM_COL32_B_SHIFT);
 }
 
-constexpr Palette light{.paper = rgb(0xf7f6f2),
-                        .card = rgb(0xffffff),
-                        .line = rgb(0xe6e3da),
-                        .hair = rgb(0xf0eee7),
-                        .ink = rgb(0x1d2733),
-                        .soft = rgb(0x5c6773),
-                        .faint = rgb(0x98a1aa),
-                        .blue = rgb(0x1f5a8c),
-                        .blue_rest = rgb(0x7ea6c8),
-                        .tint = rgb(0xe8f0f7),
-                        .ghost = rgb(0xe3e0d6),
-                        .cinnabar = rgb(0xb5412e),
-                        .ochre = rgb(0xb97a12),
-                        .jade = rgb(0x2e7d62),
-                        .on_blue = rgb(0xffffff),
-                        .shade = rgb(0x1d2733, 90)};
-
+const Palette* in_use = &palette_of(Look::light);
 Fonts* fonts_in_use = nullptr;
 
 } // namespace
 
-const Palette& colours() { return light; }
+const Palette& colours() { return *in_use; }
 
 ImU32 blend(ImU32 a, ImU32 b, float t) {
     const ImVec4 x = vec(a), y = vec(b);
@@ -38,10 +33,21 @@ ImU32 blend(ImU32 a, ImU32 b, float t) {
         {x.x + (y.x - x.x) * t, x.y + (y.y - x.y) * t, x.z + (y.z - x.z) * t, x.w + (y.w - x.w) * t});
 }
 
-ImU32 series(int n) {
-    constexpr ImU32 set[] = {rgb(0x1f5a8c), rgb(0xc9952f), rgb(0x5b9a8b),
-                             rgb(0x9a5b6e), rgb(0x7ea6c8), rgb(0x8a8f55)};
-    return set[n % 6];
+ImU32 series(int n) { return in_use->series[size_t(n) % in_use->series.size()]; }
+
+ImU32 heat(float share) {
+    const auto& stops = in_use->heat;
+    return share < 0.5f ? blend(stops[0], stops[1], share * 2) : blend(stops[2], stops[3], share * 2 - 1);
+}
+
+float contrast_of(ImU32 a, ImU32 b) {
+    const float x = luminance(a) + 0.05f, y = luminance(b) + 0.05f;
+    return x > y ? x / y : y / x;
+}
+
+ImU32 ink_on(ImU32 ground) {
+    const Palette& c = *in_use;
+    return contrast_of(c.ink, ground) > contrast_of(c.on_blue, ground) ? c.ink : c.on_blue;
 }
 
 ImVec4 vec(ImU32 colour) { return ImGui::ColorConvertU32ToFloat4(colour); }
@@ -55,8 +61,9 @@ Typed::Typed(float size, Weight weight) {
     ImGui::PushFont(fonts_in_use ? fonts_in_use->font(weight) : nullptr, size);
 }
 
-void apply_style(Fonts& fonts) {
+void apply_style(Fonts& fonts, Look look) {
     fonts_in_use = &fonts;
+    in_use = &palette_of(look);
     const Palette& c = colours();
     ImGuiStyle& s = ImGui::GetStyle();
     s = ImGuiStyle();
@@ -69,8 +76,8 @@ void apply_style(Fonts& fonts) {
     s.WindowRounding = s.ChildRounding = s.PopupRounding = space::radius;
     s.FrameRounding = 6;
     s.ScrollbarRounding = s.GrabRounding = 4;
-    s.WindowBorderSize = s.ChildBorderSize = s.PopupBorderSize = 1;
-    s.FrameBorderSize = 1;
+    s.WindowBorderSize = s.ChildBorderSize = s.PopupBorderSize = c.stroke;
+    s.FrameBorderSize = c.stroke;
     s.ScrollbarSize = 10;
     s.DisabledAlpha = 0.5f;
     s.HoverStationaryDelay = 0.1f;
@@ -93,7 +100,7 @@ void apply_style(Fonts& fonts) {
     set(ImGuiCol_HeaderHovered, c.tint);
     set(ImGuiCol_HeaderActive, blend(c.tint, c.blue_rest, 0.4f));
     set(ImGuiCol_ScrollbarBg, 0);
-    set(ImGuiCol_ScrollbarGrab, c.line);
+    set(ImGuiCol_ScrollbarGrab, blend(c.line, c.faint, 0.4f));
     set(ImGuiCol_ScrollbarGrabHovered, c.faint);
     set(ImGuiCol_ScrollbarGrabActive, c.soft);
     set(ImGuiCol_CheckMark, c.blue);
@@ -107,6 +114,8 @@ void apply_style(Fonts& fonts) {
     set(ImGuiCol_TableRowBg, 0);
     set(ImGuiCol_TableRowBgAlt, 0);
     set(ImGuiCol_ModalWindowDimBg, c.shade);
+    set(ImGuiCol_NavWindowingHighlight, c.blue);
+    set(ImGuiCol_NavWindowingDimBg, c.shade);
     set(ImGuiCol_DragDropTarget, c.blue);
     set(ImGuiCol_PlotHistogram, c.blue);
 }

@@ -21,7 +21,7 @@ ImU32 tone_colour(Tone tone) {
 
 void ring(ImVec2 min, ImVec2 max, float radius) {
     ImGui::GetWindowDrawList()->AddRect({min.x - 2, min.y - 2}, {max.x + 2, max.y + 2}, colours().blue,
-                                        radius + 2, 0, 2);
+                                        radius + 2, 0, colours().stroke + 1);
 }
 
 } // namespace
@@ -41,9 +41,10 @@ bool button(const char* id, const char* label, ButtonKind kind, bool enabled, fl
                        : kind == ButtonKind::danger ? c.cinnabar
                                                     : c.card;
     const bool solid = kind != ButtonKind::quiet;
-    const ImU32 fill = !enabled ? c.hair : p.hovered ? (solid ? blend(base, c.ink, 0.15f) : c.tint) : base;
+    const ImU32 fill = !enabled ? c.wash : p.hovered ? (solid ? blend(base, c.ink, 0.15f) : c.tint) : base;
     list.AddRectFilled(at, end, fill, 6);
-    if (!solid || !enabled) list.AddRect(at, end, p.hovered && enabled ? c.blue_rest : c.line, 6);
+    if (!solid || !enabled)
+        list.AddRect(at, end, p.hovered && enabled ? c.blue_rest : c.line, 6, 0, c.stroke);
     if (p.focused) ring(at, end, 6);
     draw_text({at.x + 6, at.y + (size.y - ImGui::GetFontSize()) / 2 - 1}, size.x - 12, label,
               !enabled ? c.soft
@@ -67,9 +68,10 @@ int segments(const char* id, std::span<const char* const> labels, int chosen) {
         const std::string name = std::string(id) + "." + std::to_string(i);
         const Press p = press(name.c_str(), at, size, labels[size_t(i)], "tab", i == chosen ? "chosen" : "");
         const ImVec2 end{at.x + size.x, at.y + size.y};
-        if (i == chosen || p.hovered)
-            list.AddRectFilled({at.x + 2, at.y + 2}, {end.x - 2, end.y - 2}, i == chosen ? c.tint : c.hair,
-                               5);
+        if (i == chosen)
+            draw_chosen({at.x + 2, at.y + 2}, {end.x - 2, end.y - 2}, 5);
+        else if (p.hovered)
+            list.AddRectFilled({at.x + 2, at.y + 2}, {end.x - 2, end.y - 2}, c.wash, 5);
         if (p.focused) ring(at, end, 5);
         draw_text({at.x, at.y + (size.y - ImGui::GetFontSize()) / 2 - 1}, size.x, labels[size_t(i)],
                   i == chosen ? c.blue : c.soft, 0.5f);
@@ -77,7 +79,7 @@ int segments(const char* id, std::span<const char* const> labels, int chosen) {
         at.x += size.x;
     }
     ImGui::PopID();
-    list.AddRect(start, {at.x, at.y + space::control}, c.line, 6);
+    list.AddRect(start, {at.x, at.y + space::control}, c.line, 6, 0, c.stroke);
     ImGui::SetCursorScreenPos(start);
     ImGui::Dummy({at.x - start.x, space::control});
     return out;
@@ -90,7 +92,7 @@ bool chip(const char* id, std::string_view text) {
     const float room = std::max(80.f, ImGui::GetContentRegionAvail().x - 40);
     const float wide = std::min(crisp(text_width(text)), room);
     const ImVec2 size{wide + 38, 26}, end{at.x + size.x, at.y + size.y};
-    ImGui::GetWindowDrawList()->AddRectFilled(at, end, c.tint, 13);
+    draw_chosen(at, end, 13);
     draw_text({at.x + 12, at.y + 6}, wide + 1, text, c.blue);
     const Press p = press(id, {end.x - 26, at.y}, {26, size.y}, text, "button", "remove");
     draw_text({end.x - 22, at.y + 6}, 18, "×", p.hovered ? c.cinnabar : c.blue, 0.5f);
@@ -105,8 +107,10 @@ bool nav_item(const char* id, const char* label, bool current, std::string_view 
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos()), size{ImGui::GetContentRegionAvail().x, 34};
     const Press p = press(id, at, size, label, "nav", current ? "current" : "");
     const ImVec2 end{at.x + size.x, at.y + size.y};
-    if (current || p.hovered)
-        ImGui::GetWindowDrawList()->AddRectFilled(at, end, current ? c.tint : c.hair, 6);
+    if (current)
+        draw_chosen(at, end, 6);
+    else if (p.hovered)
+        ImGui::GetWindowDrawList()->AddRectFilled(at, end, c.wash, 6);
     if (p.focused) ring(at, end, 6);
     float counted = 0;
     if (!count.empty()) {
@@ -242,7 +246,7 @@ bool progress_bar(const char* id, const char* label, float fraction, const char*
     draw_text(at, width, percent, c.soft, 1);
     at.y += 26;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(at, {at.x + width, at.y + 8}, c.hair, 4);
+    list.AddRectFilled(at, {at.x + width, at.y + 8}, c.wash, 4);
     list.AddRectFilled(at, {at.x + std::max(8.f, width * fraction), at.y + 8}, c.blue, 4);
     probe_note(id, label, "progress", at, {at.x + width, at.y + 8}, percent);
     ImGui::Dummy({width, 44});
@@ -258,9 +262,11 @@ Press figure_tile(const TileText& t, ImVec2 size, bool large) {
     const float pad = large ? 14.f : 12.f, room = size.x - 2 * pad;
     const float value_size = large ? type::figure : 20.f, value_y = at.y + size.y - 34 - value_size;
     float used;
+    bool exact = true;
     {
         Typed typed(value_size, Weight::semibold);
-        used = draw_text({at.x + pad, value_y}, room, t.value, c.ink);
+        exact = t.brief.empty() || text_width(t.value) <= room;
+        used = draw_text({at.x + pad, value_y}, room, exact ? t.value : t.brief, c.ink);
     }
     std::string name(t.name);
     {
@@ -272,8 +278,9 @@ Press figure_tile(const TileText& t, ImVec2 size, bool large) {
     }
     {
         Typed typed(large ? 13.f : type::note);
-        if (!paragraph_at({at.x + pad, at.y + 8}, room, 2, name, c.soft) && p.hovered) tooltip(name, {});
+        exact &= paragraph_at({at.x + pad, at.y + 8}, room, 2, name, c.soft);
     }
+    if (!exact && p.hovered) tooltip(name, std::string(t.value) + " " + std::string(t.unit));
     {
         Typed typed(type::note);
         draw_text({at.x + pad, at.y + size.y - 24}, room, t.note, c.soft);

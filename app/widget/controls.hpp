@@ -42,6 +42,8 @@ bool progress_bar(const char* id, const char* label, float fraction, const char*
 /// The name, value and change of one figure in a tile of this size at the cursor.
 struct TileText {
     std::string_view id, name, value, unit, note;
+    std::string_view
+        brief; ///< the value where there is no room for it; it is then said exactly when pointed at
 };
 Press figure_tile(const TileText& text, ImVec2 size, bool large);
 

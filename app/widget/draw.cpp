@@ -69,7 +69,31 @@ void draw_card(ImVec2 min, ImVec2 max, bool hovered, bool focused) {
                  focused   ? c.blue
                  : hovered ? c.blue_rest
                            : c.line,
-                 space::radius, 0, focused ? 2.f : 1.f);
+                 space::radius, 0, c.stroke + (focused ? 1.f : 0.f));
+}
+
+void draw_mark(ImVec2 min, ImVec2 max, ImU32 colour, float rounding, ImDrawFlags corners) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    min = crisp(min);
+    max = crisp(max);
+    list.AddRectFilled(min, max, colour, rounding, corners);
+    if (const ImU32 edge = colours().mark_edge) list.AddRect(min, max, edge, rounding, corners);
+}
+
+void draw_ghost(ImVec2 min, ImVec2 max) {
+    const Palette& c = colours();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    min = crisp(min);
+    max = crisp(max);
+    list.AddRectFilled(min, max, c.ghost, 2);
+    list.AddRect(min, max, c.ghost_edge, 2);
+}
+
+void draw_chosen(ImVec2 min, ImVec2 max, float rounding) {
+    const Palette& c = colours();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(min, max, c.tint, rounding);
+    if (c.mark_edge) list.AddRect(min, max, c.blue, rounding, 0, c.stroke);
 }
 
 Press press(const char* id, ImVec2 min, ImVec2 size, std::string_view label, std::string_view kind,

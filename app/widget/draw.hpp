@@ -10,6 +10,12 @@ float text_width(std::string_view text);
 /// Draws one line inside [x, x + width]; too long a text ends in "…". align: 0 left, 0.5 centre, 1 right. Returns the width used.
 float draw_text(ImVec2 at, float width, std::string_view text, ImU32 colour, float align = 0);
 void draw_card(ImVec2 min, ImVec2 max, bool hovered = false, bool focused = false);
+/// What stands for an amount, on whole pixels; drawn around where the look wants it.
+void draw_mark(ImVec2 min, ImVec2 max, ImU32 colour, float rounding = 2, ImDrawFlags corners = 0);
+/// The same of the year before, behind it.
+void draw_ghost(ImVec2 min, ImVec2 max);
+/// The ground of what is chosen among others.
+void draw_chosen(ImVec2 min, ImVec2 max, float rounding);
 /// A pressable rectangle. Reports to the probe; kind like "figure", "button".
 struct Press {
     bool pressed = false, hovered = false, focused = false;

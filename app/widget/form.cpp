@@ -4,6 +4,8 @@
 #include "app/text/texts.hpp"
 #include "app/widget/controls.hpp"
 
+#include <algorithm>
+
 namespace mj {
 namespace {
 
@@ -11,27 +13,56 @@ using Options = std::vector<std::pair<std::string, std::string>>;
 
 /// The inside of an open list: a line per option, the empty one first.
 bool option_lines(const std::string& id, const Options& options, bool with_empty, std::string& chosen) {
+    constexpr float high = 30, pad = 10;
     bool changed = false;
+    float wide = ImGui::GetContentRegionAvail().x;
+    for (const auto& [value, label] : options) wide = std::max(wide, text_width(label) + 2 * pad);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
     const auto line = [&](const std::string& value, const std::string& label) {
-        const std::string name = id + "." + value;
-        if (ImGui::Selectable((label + "##" + name).c_str(), value == chosen)) {
-            changed = chosen != value;
-            chosen = value;
-        }
-        probe_item(name, label, "option", value == chosen ? "chosen" : "");
+        const Palette& c = colours();
+        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+        const Press p = press((id + "." + value).c_str(), at, {wide, high}, label, "option",
+                              value == chosen ? "chosen" : "");
+        const ImVec2 end{at.x + wide, at.y + high};
+        if (value == chosen)
+            draw_chosen(at, end, 6);
+        else if (p.hovered || p.focused)
+            ImGui::GetWindowDrawList()->AddRectFilled(at, end, c.wash, 6);
+        draw_text({at.x + pad, at.y + (high - 18) / 2}, wide - 2 * pad, label,
+                  value == chosen ? c.blue : c.ink);
+        if (!p.pressed) return;
+        changed = chosen != value;
+        chosen = value;
+        ImGui::CloseCurrentPopup();
     };
     if (with_empty) line("", tr(T::no_choice));
     for (const auto& [value, label] : options) line(value, label);
+    ImGui::PopStyleVar();
     return changed;
+}
+
+/// ImGui::BeginCombo with an arrow of our own, for which the words leave room.
+bool begin_combo(const std::string& id, const std::string& shown, float width, ImGuiComboFlags flags) {
+    ImDrawList& list = *ImGui::GetWindowDrawList(); // an open list is drawn into its own
+    ImGui::SetNextItemWidth(width);
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos()), pad = ImGui::GetStyle().FramePadding;
+    const float right = at.x + ImGui::CalcItemWidth() - 16, high = ImGui::GetFrameHeight();
+    const bool open = ImGui::BeginCombo(("##" + id).c_str(), "", ImGuiComboFlags_NoArrowButton | flags);
+    const char* words = shown.empty() ? tr(T::choose) : shown.c_str();
+    const ImVec4 clip{at.x, at.y, right - 8, at.y + high};
+    list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x + pad.x, at.y + pad.y},
+                 shown.empty() ? colours().soft : colours().ink, words, nullptr, 0, &clip);
+    const float y = crisp(at.y + high / 2 - 2);
+    const ImVec2 arrow[] = {{right - 4, y}, {right, y + 4}, {right + 4, y}};
+    list.AddPolyline(arrow, 3, colours().soft, 0, 1.5f);
+    return open;
 }
 
 bool drop_down(const std::string& id, std::string_view label, const std::string& shown,
                const Options& options, bool with_empty, std::string& chosen, float width) {
     bool changed = false;
-    ImGui::SetNextItemWidth(width);
     ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, 320});
-    const bool open = ImGui::BeginCombo(("##" + id).c_str(), shown.empty() ? tr(T::choose) : shown.c_str(),
-                                        ImGuiComboFlags_NoArrowButton);
+    const bool open = begin_combo(id, shown, width, 0);
     if (open) {
         changed = option_lines(id, options, with_empty, chosen);
         ImGui::EndCombo();
@@ -45,10 +76,8 @@ bool link_input(const std::string& id, const std::string& label, std::string& te
                 const LinkChoices& links) {
     static std::string query; // one list is open at a time
     bool changed = false;
-    ImGui::SetNextItemWidth(width);
     const std::string shown = links.shown.empty() ? text : links.shown;
-    if (ImGui::BeginCombo(("##" + id).c_str(), shown.empty() ? tr(T::choose) : shown.c_str(),
-                          ImGuiComboFlags_NoArrowButton | ImGuiComboFlags_HeightLarge)) {
+    if (begin_combo(id, shown, width, ImGuiComboFlags_HeightLarge)) {
         if (ImGui::IsWindowAppearing()) {
             query.clear();
             ImGui::SetKeyboardFocusHere();

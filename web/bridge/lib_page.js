@@ -80,6 +80,10 @@ mergeInto(LibraryManager.library, {
       _mj_resized();
     }).observe(canvas);
     MJ.watchRatio();
+    var asks = Module['mj'].asks;
+    [asks.dark, asks.contrast].forEach(function(query) {
+      query.addEventListener('change', function() { _mj_system_look(); });
+    });
     canvas.addEventListener('webglcontextlost', function(e) { e.preventDefault(); _mj_context(0); });
     canvas.addEventListener('webglcontextrestored', function() { _mj_context(1); });
     canvas.addEventListener('contextmenu', function(e) { e.preventDefault(); });
@@ -149,6 +153,10 @@ mergeInto(LibraryManager.library, {
     document.documentElement.lang = UTF8ToString(language);
     document.title = UTF8ToString(title);
   },
+
+  mj_js_page_asks_dark: function() { return Module['mj'].asks.dark.matches ? 1 : 0; },
+  mj_js_page_asks_contrast: function() { return Module['mj'].asks.contrast.matches ? 1 : 0; },
+  mj_js_page_look: function(name) { Module['mj'].look(UTF8ToString(name)); },
 
   // Only while it is needed: a listener slows going back to the page.
   mj_js_page_hold: function(on) {

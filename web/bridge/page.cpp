@@ -8,6 +8,9 @@
 
 extern "C" {
 void mj_js_page_describe(const char* language, const char* title);
+int mj_js_page_asks_dark();
+int mj_js_page_asks_contrast();
+void mj_js_page_look(const char* name);
 void mj_js_page_hold(int on);
 void mj_js_page_stand(int on);
 char* mj_js_address();
@@ -31,6 +34,13 @@ std::optional<std::string> take(char* text) {
     return out;
 }
 
+SystemLook ask_look() { return {mj_js_page_asks_dark() != 0, mj_js_page_asks_contrast() != 0}; }
+
+SystemLook& known_look() {
+    static SystemLook known = ask_look();
+    return known;
+}
+
 std::function<void(int step, std::string address)> went_to;
 std::function<void()> stood;
 
@@ -46,6 +56,8 @@ void BrowserWindow::stand(bool on, std::function<void()> left) {
     driver->enlarge(on);
     mj_js_page_stand(on);
 }
+SystemLook BrowserWindow::system_look() const { return known_look(); }
+void BrowserWindow::show_look(std::string_view name) { mj_js_page_look(std::string(name).c_str()); }
 void BrowserWindow::hold(bool on) { mj_js_page_hold(on); }
 
 std::string BrowserWindow::address() const { return take(mj_js_address()).value_or(""); }
@@ -80,6 +92,10 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE void mj_address(int step, const char* address) { mj::went_to(step, address); }
 EMSCRIPTEN_KEEPALIVE void mj_stand_left() {
     if (mj::stood) mj::stood();
+    mj::driver->wake();
+}
+EMSCRIPTEN_KEEPALIVE void mj_system_look() {
+    mj::known_look() = mj::ask_look();
     mj::driver->wake();
 }
 }

@@ -18,6 +18,8 @@ class BrowserWindow : public Window {
     void wake_after(double seconds) override;
     void describe(std::string_view language, std::string_view title) override;
     void stand(bool on, std::function<void()> left) override;
+    SystemLook system_look() const override;
+    void show_look(std::string_view name) override;
     void hold(bool on) override;
     std::string address() const override;
     void show_address(int step, std::string_view address) override;

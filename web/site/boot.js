@@ -79,7 +79,7 @@
 
   program = window.Module = {
     canvas: canvas,
-    mj: { state: state },
+    mj: { state: state, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
     instantiateWasm: function(imports, done) {
       if (failed) return {}; // never answered: the script waits for ever
       compiled.then(function(module) {

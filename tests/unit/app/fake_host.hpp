@@ -136,6 +136,10 @@ struct FakeWindow : Window {
         shown = text;
     }
     void watch_address(std::function<void(int, std::string)> f) override { went = std::move(f); }
+    SystemLook asked;
+    std::string look;
+    SystemLook system_look() const override { return asked; }
+    void show_look(std::string_view name) override { look = name; }
     void wake() override { ++wakes; }
     double woken_after = -1;
     void wake_after(double seconds) override { woken_after = seconds; }

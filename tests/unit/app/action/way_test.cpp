@@ -48,6 +48,23 @@ TEST_CASE("a cell leads to its records, and taking a filter away widens the list
     CHECK(desk.state.history.current().page == PageId::overview);
 }
 
+TEST_CASE("a chosen look is kept, and given up for the system's") {
+    FakeHost machine;
+    CHECK(!Desk(machine).state.look);
+    for (int i = 0; i < int(Look::count); ++i) {
+        Desk(machine).act_now(act::SetLook{Look(i)});
+        CHECK(Desk(machine).state.look == Look(i));
+    }
+    Desk desk(machine);
+    desk.act_and_settle(act::Run{{PaletteHit::Kind::action, int(PaletteAction::look_contrast), {}, {}}});
+    CHECK(desk.state.look == Look::contrast);
+    desk.act_now(act::SetLook{});
+    CHECK(!desk.state.look);
+    CHECK(!Desk(machine).state.look);
+    machine.prefs.kept["look"] = "plaid";
+    CHECK(!Desk(machine).state.look);
+}
+
 TEST_CASE("language and year are kept; the first language is the system's") {
     FakeHost machine;
     machine.prefs.language = "en-GB";
