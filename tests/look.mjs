@@ -18,7 +18,6 @@ const all = {
   'phone-en': { ...phone, locale: 'en-GB' },
   'dark-desk-zh': { ...dark, viewport: { width: 1280, height: 720 } },
   'dark-hall-en': { ...dark, viewport: { width: 1920, height: 1080 }, locale: 'en-GB' },
-  'dark-dense-zh': { ...dark, viewport: { width: 1280, height: 720 }, deviceScaleFactor: 2 },
   'dark-phone-zh': { ...dark, ...phone },
   'contrast-desk-zh': { ...contrast, viewport: { width: 1280, height: 720 } },
   'contrast-hall-en': { ...contrast, viewport: { width: 1920, height: 1080 }, locale: 'en-GB' },

@@ -71,7 +71,7 @@ void table(const PageContext& p, const std::vector<Warning>& warnings, Date day)
     const Palette& c = colours();
     const int employers = p.catalog.find_register("employer");
     const float width = ImGui::GetContentRegionAvail().x, high = 36;
-    const float level = 64, state = p.narrow ? 0 : 170, since = p.narrow ? 0 : 100,
+    const float level = 64, state = p.narrow ? 0 : 192, since = p.narrow ? 0 : 100,
                 room = width - level - state - since, name = room * (p.narrow ? 0.55f : 0.4f),
                 rule = room * (p.narrow ? 0.45f : 0.34f), because = room - name - rule;
     ImVec2 at = crisp(ImGui::GetCursorScreenPos());
