@@ -93,7 +93,7 @@ export default {
     assert.equal(Number(value), 100);
     // Two of the three parts: what is left over is the third.
     await screen.click('nav.disputes');
-    await scrollTo(screen, 'figure.work_injury.withdrawal_rate');
+    await screen.click('section.2');
     await screen.click('figure.work_injury.withdrawal_rate');
     const [withdrawn, lawsuits] = [number((await screen.item('part.0')).label), number((await screen.item('part.1')).label)];
     await screen.click('part.2');

@@ -30,7 +30,7 @@ export default {
     await until(async () => { // the next screenful of the same page
       const now = await screen.find('total');
       return !now || now.y < total.y - 100;
-    }, 'the page to turn', 15000);
+    }, 'the page to turn', 40000);
     await screen.click('show.next');
     await screen.item('level.2');
     await screen.page.evaluate(() => document.exitFullscreen());
