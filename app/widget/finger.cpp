@@ -10,7 +10,7 @@ Press box(const char* id, const char* label, ImVec2 at, ImVec2 size, bool solid,
     const ImVec2 end{at.x + size.x, at.y + size.y};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(at, end, solid ? c.blue : p.hovered ? c.tint : c.card, space::radius);
-    if (!solid) list.AddRect(at, end, p.hovered || p.focused ? c.blue : c.line, space::radius);
+    if (!solid) list.AddRect(at, end, p.hovered || p.focused ? c.blue : c.line, space::radius, 0, c.stroke);
     if (p.focused)
         list.AddRect({at.x - 2, at.y - 2}, {end.x + 2, end.y + 2}, c.blue, space::radius + 2, 0, 2);
     return p;
@@ -43,7 +43,7 @@ bool check_tile(const char* id, const char* label, bool chosen, ImVec2 size) {
         const ImVec2 tick[] = {{left + 4, top + 9}, {left + 8, top + 13}, {left + 14, top + 5}};
         list.AddPolyline(tick, 3, c.on_blue, 0, 2);
     } else
-        list.AddRect({left, top}, {left + side, top + side}, c.faint, 4);
+        list.AddRect({left, top}, {left + side, top + side}, c.faint, 4, 0, c.stroke);
     const float text = left + side + space::s;
     draw_text({text, at.y + (size.y - ImGui::GetFontSize()) / 2 - 1}, at.x + size.x - text - space::s, label,
               c.ink);
