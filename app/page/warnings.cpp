@@ -40,6 +40,21 @@ void levels(const PageContext& p, const std::vector<Warning>& warnings) {
     });
 }
 
+/// Construction against the other employers.
+void sectors(const PageContext& p, Date day) {
+    const WarnedShares& warned = p.derived.warned(day);
+    const auto words = [](T key, const WarnedShare& share) {
+        return tr(key, {grouped(int64_t(share.warned)), grouped(int64_t(share.all)),
+                        grouped(Decimal{share.per_thousand(), 1})});
+    };
+    const std::string text = words(T::warning_construction, warned.construction) + tr(T::list_semicolon) +
+                             words(T::warning_other, warned.other);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paragraph(text, colours().soft);
+    probe_note("sectors", text, "text", at, ImGui::GetItemRectMax(), text);
+    ImGui::Dummy({1, space::s});
+}
+
 void signals(const PageContext& p, Date day) {
     const auto& all = p.derived.signals(day);
     heading(tr(T::signals_title),
@@ -129,6 +144,7 @@ void draw_warnings(const PageContext& p) {
     ImGui::Dummy({1, space::xs});
     const auto& warnings = p.derived.warnings(day);
     levels(p, warnings);
+    sectors(p, day);
     signals(p, day);
     ImGui::Dummy({1, space::xs});
     if (warnings.empty())

@@ -30,7 +30,12 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     handed_.reset();
     hits_.reset();
     warnings_.reset();
+    warned_.reset();
     signals_.reset();
+}
+
+const WarnedShares& Derived::warned(Date day) {
+    return warned_.get(day, [&] { return warned_shares(*ledger_, warnings(day)); });
 }
 
 const std::vector<Warning>& Derived::warnings(Date day) {

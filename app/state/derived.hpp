@@ -73,6 +73,7 @@ class Derived {
     /// Which records link to this one, by register and field; in order of the catalogue, none without records.
     const std::vector<Linking>& linking(int reg, RecordId id);
     const std::vector<Warning>& warnings(Date day);
+    const WarnedShares& warned(Date day);
     const std::vector<SignalMonth>& signals(Date day);
     const std::vector<EmployerRow>& repeated(int year); ///< with two records or more
     const std::vector<EmployerEvent>& events(RecordId employer);
@@ -115,6 +116,7 @@ class Derived {
     Kept<std::pair<int, Date>, Handed> handed_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;
     Kept<Date, std::vector<Warning>> warnings_;
+    Kept<Date, WarnedShares> warned_;
     Kept<Date, std::vector<SignalMonth>> signals_;
     std::optional<Date> last_start_;
     Kept<Date, Clocks> clocks_;

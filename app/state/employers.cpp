@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_set>
 
 namespace mj {
 namespace {
@@ -110,6 +111,26 @@ ContractChain chain_of(const Ledger& ledger, RecordId employer) {
     std::reverse(out.above.begin(), out.above.end());
     for (uint32_t row = 0; row < table.rows(); ++row)
         if (links[row] == employer.bits && table.alive(row)) out.below.push_back(table.head(row).id);
+    return out;
+}
+
+WarnedShares warned_shares(const Ledger& ledger, const std::vector<Warning>& warnings) {
+    WarnedShares out;
+    const int employers = ledger.catalog().find_register("employer");
+    const int construction = ledger.catalog().registers[size_t(employers)].find("construction");
+    const Table& table = ledger.table(employers);
+    const auto share = [&](uint32_t row) -> WarnedShare& {
+        const bool builds = construction >= 0 && table.column(construction).flags()[row] == 1;
+        return builds ? out.construction : out.other;
+    };
+    for (uint32_t row = 0; row < table.rows(); ++row)
+        if (table.counts(row)) ++share(row).all;
+    std::unordered_set<uint64_t> seen;
+    for (const Warning& w : warnings) {
+        const int64_t row = table.find(w.employer);
+        if (row >= 0 && table.counts(uint32_t(row)) && seen.insert(w.employer.bits).second)
+            ++share(uint32_t(row)).warned;
+    }
     return out;
 }
 

@@ -1,6 +1,6 @@
 // Employers across the registers: who comes up again and again, and everything about one.
 #pragma once
-#include "core/ledger/ledger.hpp"
+#include "core/warning/warnings.hpp"
 
 #include <array>
 
@@ -25,6 +25,16 @@ struct EmployerEvent {
     int reg;
     uint32_t row;
 };
+/// Employers with a warning, of all: construction projects against the others.
+struct WarnedShare {
+    uint32_t warned = 0, all = 0;
+    int64_t per_thousand() const { return all ? (int64_t(warned) * 1000 + all / 2) / all : 0; }
+};
+struct WarnedShares {
+    WarnedShare construction, other;
+};
+WarnedShares warned_shares(const Ledger& ledger, const std::vector<Warning>& warnings);
+
 /// Who gives work to whom, by the field `parent`: those above, the first of all first, and those directly below.
 struct ContractChain {
     static constexpr size_t most_above = 20;
