@@ -1,6 +1,7 @@
 // Charts drawn by hand: data in, the pressed cell out. Ids for the probe are "<id>.<key>", free of language.
 #pragma once
 #include "app/widget/draw.hpp"
+#include "core/base/date.hpp"
 
 #include <cstdint>
 #include <span>
@@ -64,6 +65,12 @@ ChartUnit short_unit(int64_t most, const char* base, bool fen);
 int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
 int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
 int split_bar(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
+/// A ring of at most `most_parts`, in parts of one bar when there are more.
+constexpr size_t most_parts = 5;
+int donut(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
+/// From `first` by what is taken off it to the `rest`.
+void fall_bars(const char* id, ImVec2 size, const Mark& first, std::span<const Mark> less, const Mark& rest,
+               const ChartUnit& unit);
 /// Bars that become fewer from step to step, each with its share of the first.
 void step_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
 
@@ -74,5 +81,13 @@ struct Months {
 };
 Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, std::span<const int64_t> before,
                    Months chosen, const ChartUnit& unit);
+
+/// Sums since January, of the months up to `last` (1..12), over last year's, with the even pace to a target (0: none).
+/// Returns the month that was pressed, or 0.
+int climb_line(const char* id, ImVec2 size, std::span<const int64_t> now, std::span<const int64_t> before,
+               int last, int64_t target, const ChartUnit& unit);
+/// Days from `first`, 1 January, on. Returns the month of the day that was pressed, or 0.
+int day_grid(const char* id, ImVec2 size, Date first, std::span<const int32_t> days, Months chosen,
+             const ChartUnit& unit);
 
 } // namespace mj

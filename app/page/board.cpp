@@ -1,5 +1,6 @@
 // A dashboard: figures, then linked charts of one register; what is chosen in one limits the others and is written above.
 #include "app/chart/chart.hpp"
+#include "app/page/board_cards.hpp"
 #include "app/page/board_words.hpp"
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
@@ -197,11 +198,7 @@ std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board
 ChartUnit unit_of(const PageContext& p, const Board& board, const BoardChart& chart, const Board::Marks& of) {
     int64_t most = 0;
     for (const int64_t v : of.now) most = std::max(most, v);
-    const Register& reg = p.catalog.registers[size_t(board.reg())];
-    const int sum = chart.sum.empty() ? -1 : reg.find(chart.sum);
-    if (sum < 0) return short_unit(most, tr(T::unit_records), false);
-    const bool money = reg.fields[size_t(sum)].type == FieldType::money;
-    return short_unit(most, money ? tr(T::unit_yuan) : "", money);
+    return board_unit(p, board, chart, most);
 }
 
 void chart(const PageContext& p, const Board& board, const Board::Marks& of, const BoardFilter& choice,
@@ -227,6 +224,7 @@ void chart(const PageContext& p, const Board& board, const Board::Marks& of, con
         switch (chart.shape) {
         case Shape::tiles: pressed = tile_map(id.c_str(), room, marks, unit); break;
         case Shape::split: pressed = split_bar(id.c_str(), room, marks, unit); break;
+        case Shape::donut: pressed = donut(id.c_str(), room, marks, unit); break;
         default: pressed = pick_bars(id.c_str(), room, marks, unit); break;
         }
         if (pressed >= 0) {
@@ -247,25 +245,9 @@ float height_of(const Board& board, const Board::Marks& of) {
     int rows = 0;
     for (size_t code = 0; code < of.now.size(); ++code) rows += of.now[code] != 0 || of.before[code] != 0;
     const float shown = float(std::max(1, rows));
-    return std::min(most, chart.shape == Shape::split ? head + 42 + 28 * shown : head + 32 * shown);
-}
-
-void steps(const PageContext& p, const Board& board, ImVec2 size) {
-    const BoardSection& section = board_sections()[size_t(board.section())];
-    const Register& reg = p.catalog.registers[size_t(board.reg())];
-    const Card card("steps", size);
-    heading(tr(T::board_steps), tr(T::unit_records));
-    std::vector<Mark> marks;
-    for (size_t i = 0; i < section.steps.size(); ++i) {
-        const int field = reg.find(section.steps[i]);
-        if (field < 0) continue;
-        Mark mark;
-        mark.key = reg.fields[size_t(field)].id;
-        mark.label = pick(reg.fields[size_t(field)].name);
-        mark.now = board.steps()[i];
-        marks.push_back(std::move(mark));
-    }
-    step_bars("steps", ImGui::GetContentRegionAvail(), marks, short_unit(0, tr(T::unit_records), false));
+    if (chart.shape == Shape::donut && size_t(rows) <= most_parts) return 212;
+    return std::min(most, chart.shape == Shape::split || chart.shape == Shape::donut ? head + 42 + 28 * shown
+                                                                                     : head + 32 * shown);
 }
 
 } // namespace
@@ -295,18 +277,23 @@ void draw_board(const PageContext& p) {
     totals(p, board);
     const float width = ImGui::GetContentRegionAvail().x;
     const int columns = width > 1240 ? 3 : width > 720 ? 2 : 1, count = int(board.marks().size());
+    const BoardCards more(p, board, choice);
+    // The months come first, then their sums since January.
+    const auto nth = [&](int i) { return i == 0 ? 0 : i - 1; };
     stack(
-        count + !board.steps().empty(), columns,
+        count + more.count(), columns,
         [&](int i) {
-            if (i == count) return 60 + 40 * float(board.steps().size());
-            return height_of(board, board.marks()[size_t(i)]);
+            if (i == 1) return more.height(0);
+            return i > count ? more.height(i - count) : height_of(board, board.marks()[size_t(nth(i))]);
         },
         [&](int i, ImVec2 size) {
             ImGui::PushID(i);
-            if (i < count)
-                chart(p, board, board.marks()[size_t(i)], choice, size);
+            if (i == 1)
+                more.draw(0, size);
+            else if (i > count)
+                more.draw(i - count, size);
             else
-                steps(p, board, size);
+                chart(p, board, board.marks()[size_t(nth(i))], choice, size);
             ImGui::PopID();
         });
     ImGui::Dummy({1, space::xl});

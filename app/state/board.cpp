@@ -187,6 +187,7 @@ void Board::choose(const BoardFilter& choice) {
         } else
             linked.brush(0, choice.from, choice.to + 1);
     }
+    if (!months_only) days_.clear();
     choice_ = choice;
     read_ = true;
     read();
@@ -215,6 +216,7 @@ void Board::read() {
         out->assign(totals.begin(), totals.end());
     }
     read_steps();
+    read_fall();
 }
 
 void Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
@@ -267,6 +269,37 @@ void Board::read_steps() {
         for (size_t i = 0; i < columns.size(); ++i) steps_[i] += columns[i] && columns[i]->has(row);
         return true;
     });
+}
+
+void Board::read_fall() {
+    const BoardFall& fall = board_sections()[size_t(section_)].fall;
+    const Register& reg = ledger_.catalog().registers[size_t(source_.reg)];
+    const int amount = reg.find(fall.amount), less = reg.find(fall.less), by = reg.find(fall.by);
+    fall_.clear();
+    if (fall.amount.empty() || amount < 0 || less < 0 || by < 0) return;
+    const Table& table = ledger_.table(source_.reg);
+    const Column &amounts = table.column(amount), &off = table.column(less), &groups = table.column(by);
+    fall_.assign(ledger_.catalog().code_lists[size_t(reg.fields[size_t(by)].codes)].codes.size() + 2, 0);
+    now_.linked->rows().each([&](uint32_t row) {
+        if (amounts.has(row)) fall_[0] += amounts.number(row);
+        if (off.has(row)) fall_[1 + size_t(groups.codes()[row])] += off.number(row);
+        return true;
+    });
+}
+
+const std::vector<int32_t>& Board::days() {
+    if (!days_.empty() || source_.reg < 0) return days_;
+    const Period& year = now_.period;
+    days_.assign(size_t(Date::of(year.from.year(), 12, 31).days - year.from.days + 1), 0);
+    const auto dates = ledger_.table(source_.reg).column(source_.date).numbers();
+    BoardFilter all = choice_;
+    all.from = 1;
+    all.to = 12;
+    counted(ledger_, source_.reg, filters_of(ledger_.catalog(), all, year)).each([&](uint32_t row) {
+        ++days_[size_t(dates[row] - year.from.days)];
+        return true;
+    });
+    return days_;
 }
 
 } // namespace mj

@@ -44,6 +44,11 @@ class Board {
     /// Per step of the section: how many of the chosen records have it.
     const std::vector<int64_t>& steps() const { return steps_; }
 
+    /// What the section's amount comes to, then what is taken off it per code of its field, 0 = missing.
+    const std::vector<int64_t>& fall() const { return fall_; }
+    /// Records on each day of the year, whatever months are chosen.
+    const std::vector<int32_t>& days();
+
     int reg() const { return source_.reg; }
     int section() const { return section_; }
     /// The lower bounds of the classes of Shape::amounts, in fen; bin 1 begins with the first.
@@ -58,6 +63,7 @@ class Board {
     void read_sums(Marks& marks, const BoardChart& chart, const Side& side, std::vector<int64_t>& out) const;
     void read_classes(Marks& marks, const Side& side, std::vector<int64_t>& out) const;
     void read_steps();
+    void read_fall();
 
     const Ledger& ledger_;
     int section_;
@@ -68,7 +74,8 @@ class Board {
     BoardFilter choice_;
     bool read_ = false;
     std::vector<Marks> marks_;
-    std::vector<int64_t> totals_, totals_before_, steps_;
+    std::vector<int64_t> totals_, totals_before_, steps_, fall_;
+    std::vector<int32_t> days_; ///< empty: not read for what is chosen
 };
 
 } // namespace mj

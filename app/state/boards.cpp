@@ -9,7 +9,7 @@ using Ids = std::string_view[];
 
 constexpr BoardChart mediation_charts[] = {
     {"received", Shape::months, T::by_month}, {"street", Shape::tiles, T::by_street},
-    {"cause", Shape::rank, T::by_cause},      {"sector", Shape::split, T::by_sector},
+    {"cause", Shape::rank, T::by_cause},      {"sector", Shape::donut, T::by_sector},
     {"form", Shape::split, T::by_form},       {"channel", Shape::rank, T::by_channel},
     {"outcome", Shape::rank, T::by_outcome},  {"amount_claimed", Shape::amounts, T::by_amount}};
 constexpr Ids mediation_sums = {"workers", "amount_agreed"};
@@ -18,7 +18,7 @@ constexpr Ids mediation_steps = {"received", "closed", "confirmation_applied", "
 
 constexpr BoardChart arbitration_charts[] = {{"applied", Shape::months, T::by_month},
                                              {"cause", Shape::rank, T::by_cause},
-                                             {"outcome", Shape::split, T::by_outcome},
+                                             {"outcome", Shape::donut, T::by_outcome},
                                              {"winner", Shape::split, T::by_winner},
                                              {"amount", Shape::amounts, T::by_amount}};
 constexpr Ids arbitration_sums = {"amount"};
@@ -26,7 +26,7 @@ constexpr Ids arbitration_steps = {"applied", "accepted", "hearing", "closed"};
 
 constexpr BoardChart litigation_charts[] = {
     {"received", Shape::months, T::by_month},   {"outcome", Shape::rank, T::by_outcome},
-    {"cause", Shape::rank, T::by_cause},        {"kind", Shape::split, T::by_kind},
+    {"cause", Shape::rank, T::by_cause},        {"kind", Shape::donut, T::by_kind},
     {"instance", Shape::split, T::by_instance}, {"head_appeared", Shape::split, T::by_head}};
 constexpr Ids litigation_figures = {"litigation.cases",
                                     "reconsideration.cases",
@@ -49,7 +49,7 @@ constexpr Ids wage_figures = {"inspection.cases_filed", "inspection.coordinated"
 constexpr BoardChart lead_charts[] = {
     {"received", Shape::months, T::by_month},        {"street", Shape::tiles, T::by_street},
     {"subject", Shape::rank, T::by_subject},         {"channel", Shape::rank, T::by_channel},
-    {"sector", Shape::split, T::by_sector},          {"outcome", Shape::split, T::by_outcome},
+    {"sector", Shape::donut, T::by_sector},          {"outcome", Shape::split, T::by_outcome},
     {"amount_claimed", Shape::amounts, T::by_amount}};
 constexpr Ids lead_sums = {"workers", "amount_claimed"};
 constexpr Ids lead_steps = {"received", "accepted", "filed", "closed"};
@@ -118,8 +118,16 @@ constexpr Ids disclosure_figures = {"disclosure.items", "proposals.lead", "propo
                                     "proposals.satisfaction_rate"};
 
 constexpr BoardSection sections[] = {
-    {PageId::disputes, "mediation", "mediation", mediation_charts, mediation_sums, mediation_figures,
-     mediation_steps},
+    {PageId::disputes,
+     "mediation",
+     "mediation",
+     mediation_charts,
+     mediation_sums,
+     mediation_figures,
+     mediation_steps,
+     {},
+     T::count,
+     "mediation.cases"},
     {PageId::disputes,
      "arbitration",
      "arbitration",
@@ -136,9 +144,22 @@ constexpr BoardSection sections[] = {
      wage_figures,
      {},
      "inspection.leads_closed",
-     T::section_wages},
-    {PageId::inspection, "leads", "lead", lead_charts, lead_sums, {}, lead_steps},
-    {PageId::inspection, "patrols", "inspection", inspection_charts, inspection_sums, inspection_figures},
+     T::section_wages,
+     "inspection.leads_closed",
+     {"amount_claimed", "wages_recovered", "sector"}},
+    {PageId::inspection, "leads", "lead", lead_charts, lead_sums, {}, lead_steps, {}, T::count, {}, {}, true},
+    {PageId::inspection,
+     "patrols",
+     "inspection",
+     inspection_charts,
+     inspection_sums,
+     inspection_figures,
+     {},
+     {},
+     T::count,
+     {},
+     {},
+     true},
     {PageId::inspection, "warnings", "warning", warning_charts, {}, warning_figures, warning_steps},
     {PageId::inspection, "penalties", "penalty", penalty_charts, penalty_sums, {}, penalty_steps},
     {PageId::training, "training", "training", training_charts, training_sums, training_figures},

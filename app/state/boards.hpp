@@ -13,6 +13,7 @@ enum class Shape : uint8_t {
     rank,    ///< codes, the most first
     tiles,   ///< codes as the tiles of a schematic map (Code::tile)
     split,   ///< few codes as the parts of one bar
+    donut,   ///< few codes as the parts of a ring
     amounts, ///< how amounts of money are spread, in classes
 };
 
@@ -21,6 +22,11 @@ struct BoardChart {
     Shape shape = Shape::rank;
     T title = T::chart_unknown;
     std::string_view sum = {}; ///< a count or money field that is added up; else records are counted
+};
+
+/// How an amount comes down to what is left of it: by another sum, for each code of a field.
+struct BoardFall {
+    std::string_view amount, less, by;
 };
 
 /// Ids are of the catalogue; what it does not have is left out.
@@ -35,6 +41,9 @@ struct BoardSection {
     std::string_view like =
         {};             ///< an indicator whose records are shown, by its date; else all, by the register's
     T label = T::count; ///< else the register's name
+    std::string_view goal = {}; ///< an indicator with a target that the number of records runs to
+    BoardFall fall = {};
+    bool days = false; ///< also as the days of the year
 };
 
 /// All sections; those of a page follow one another.

@@ -92,6 +92,12 @@ const char* month_name(int month) {
     return (current == Language::zh ? zh : en)[(month + 11) % 12];
 }
 
+const char* weekday_name(int weekday) {
+    constexpr const char* zh[] = {"一", "二", "三", "四", "五", "六", "日"};
+    constexpr const char* en[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    return (current == Language::zh ? zh : en)[weekday];
+}
+
 std::string clock_time(int64_t local) {
     const int minute = int((local % 86400 + 86400) % 86400 / 60);
     char buffer[16];

@@ -38,6 +38,7 @@ std::string short_number(int64_t n);           ///< 1.2万, 3.4亿 / 12.3k, 340M
 std::string yuan(int64_t fen);                 ///< "1,234.56 元" / "¥1,234.56"
 std::string long_date(Date date);              ///< 2023年5月6日 / 6 May 2023; "" when missing
 const char* month_name(int month);             ///< 1..12: 1月 / Jan
+const char* weekday_name(int weekday);         ///< 0..6: 一 / Mon
 std::string clock_time(int64_t local_seconds); ///< 14:02
 /// "+8.2%", "−3.0%", "+2 个百分点"; "—" when it cannot be said.
 std::string change_text(const Comparison& comparison);

@@ -68,6 +68,10 @@ TEST_CASE("every section of every dashboard has its register, charts, sums, figu
         CHECK(s.charts[0].shape == Shape::months);
         for (const auto id : s.sums) CHECK_MESSAGE(reg.find(id) >= 0, id);
         for (const auto id : s.steps) CHECK_MESSAGE(reg.find(id) >= 0, id);
+        CHECK((s.goal.empty() || catalog.find_indicator(s.goal) >= 0));
+        if (!s.fall.amount.empty())
+            for (const auto id : {s.fall.amount, s.fall.less, s.fall.by})
+                CHECK_MESSAGE(reg.find(id) >= 0, id);
         for (const auto id : s.figures) CHECK_MESSAGE(catalog.find_indicator(id) >= 0, id);
         CHECK((s.like.empty() || catalog.find_indicator(s.like) >= 0));
         const BoardSource source = source_of(catalog, int(&s - board_sections().data()));
@@ -116,6 +120,29 @@ TEST_CASE("what a dashboard shows for any choice is what the rows say one by one
             place.reg = board.reg();
             place.filter = choice;
             CHECK(int64_t(derived.rows(place, 2023).size()) == count);
+            // Day by day, whatever months are chosen; and what is left of an amount, to the fen.
+            BoardFilter year = choice;
+            year.from = 1, year.to = 12;
+            std::vector<int32_t> days(365);
+            const Register& reg = catalog.registers[size_t(board.reg())];
+            const int amount = reg.find(s.fall.amount), less = reg.find(s.fall.less);
+            int64_t claimed = 0;
+            std::map<int, int64_t> off;
+            for (uint32_t row = 0; row < slow.table.rows(); ++row) {
+                const Date day{slow.table.column(slow.source.date).numbers()[row]};
+                if (slow.fits(row, year, 2023)) ++days[size_t(day.days - Date::of(2023, 1, 1).days)];
+                if (s.fall.amount.empty() || !slow.fits(row, choice, 2023)) continue;
+                if (slow.table.column(amount).has(row)) claimed += slow.table.column(amount).money()[row];
+                if (slow.table.column(less).has(row))
+                    off[slow.number(row, reg.find(s.fall.by))] += slow.table.column(less).money()[row];
+            }
+            CHECK(board.days() == days);
+            CHECK(board.fall().empty() == s.fall.amount.empty());
+            if (!board.fall().empty()) {
+                CHECK(board.fall()[0] == claimed);
+                for (size_t code = 0; code + 1 < board.fall().size(); ++code)
+                    CHECK(board.fall()[code + 1] == off[int(code)]);
+            }
             for (const Board::Marks& marks : board.marks()) {
                 const BoardChart& chart = s.charts[size_t(marks.chart)];
                 CAPTURE(chart.field);
