@@ -82,7 +82,7 @@ struct Months {
 Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, std::span<const int64_t> before,
                    Months chosen, const ChartUnit& unit);
 
-/// Sums since January, of the months up to `last` (1..12), over last year's, with the even pace to a target (0: none).
+/// Sums since January, of the months up to `last` (1..12), over last year's to the same month, with the even pace to a target (0: none).
 /// Returns the month that was pressed, or 0.
 int climb_line(const char* id, ImVec2 size, std::span<const int64_t> now, std::span<const int64_t> before,
                int last, int64_t target, const ChartUnit& unit);

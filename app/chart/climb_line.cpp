@@ -36,7 +36,7 @@ int climb_line(const char* id, ImVec2 size, std::span<const int64_t> now, std::s
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     size = crisp(size);
     const Year sum = summed(now), former = summed(before);
-    const int64_t most = std::max({sum[11], former[11], target});
+    const int64_t most = std::max({sum[size_t(last - 1)], former[size_t(last - 1)], target});
     if (most == 0) {
         chart_empty(at, size);
         return 0;
@@ -62,23 +62,25 @@ int climb_line(const char* id, ImVec2 size, std::span<const int64_t> now, std::s
         for (int m = 0; m <= months; ++m) points[size_t(m)] = point(of, m);
         list.AddPolyline(points.data(), months + 1, colour, 0, wide);
     };
-    if (former[11] > 0) line(former, 12, c.faint, 1.5f);
+    if (former[11] > 0) line(former, last, c.faint, 1.5f); // later months of it are not asked for
     if (target > 0) dashes({x_of(0), base}, {x_of(12), f.y(target)}, c.ochre);
     line(sum, last, c.blue, 2.5f);
     list.AddCircleFilled(point(sum, last), 4, c.blue);
     int pressed = 0;
     for (int m = 1; m <= 12; ++m) {
-        const std::string name = std::string(id) + ".month." + std::to_string(m);
-        const int64_t v = m <= last ? sum[size_t(m - 1)] : 0;
-        const Press column =
-            press(name.c_str(), {x_of(m - 1), at.y}, {step, size.y}, month_name(m), "bar", unit.exact(v));
-        if (column.pressed) pressed = m;
-        if (column.focused) list.AddRect({x_of(m - 1) + 1, at.y}, {x_of(m) - 1, base}, c.blue, 4);
-        if (column.hovered) {
-            list.AddLine({x_of(m), at.y + f.top}, {x_of(m), base}, c.line);
-            const std::string since =
-                m == 1 ? month_name(1) : tr(T::board_months, {month_name(1), month_name(m)});
-            mark_tip(since, v, former[size_t(m - 1)], 0, unit);
+        if (m <= last) {
+            const std::string name = std::string(id) + ".month." + std::to_string(m);
+            const int64_t v = sum[size_t(m - 1)];
+            const Press column =
+                press(name.c_str(), {x_of(m - 1), at.y}, {step, size.y}, month_name(m), "bar", unit.exact(v));
+            if (column.pressed) pressed = m;
+            if (column.focused) list.AddRect({x_of(m - 1) + 1, at.y}, {x_of(m) - 1, base}, c.blue, 4);
+            if (column.hovered) {
+                list.AddLine({x_of(m), at.y + f.top}, {x_of(m), base}, c.line);
+                const std::string since =
+                    m == 1 ? month_name(1) : tr(T::board_months, {month_name(1), month_name(m)});
+                mark_tip(since, v, former[size_t(m - 1)], 0, unit);
+            }
         }
         Typed typed(type::axis);
         if (step >= 30 || m % 2 == 0)

@@ -20,6 +20,10 @@ int donut(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartU
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const float dx = mouse.x - middle.x, dy = mouse.y - middle.y, far = std::sqrt(dx * dx + dy * dy);
     const bool on_ring = ImGui::IsWindowHovered() && std::abs(far - radius) <= thick / 2;
+    // As press() does: on release, and not after a drag.
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool tapped = ImGui::IsMouseReleased(ImGuiMouseButton_Left) &&
+                        io.MouseDragMaxDistanceSqr[0] < io.MouseDragThreshold * io.MouseDragThreshold;
     const float pointed = std::fmod(std::atan2(dy, dx) + turn * 1.25f, turn) / turn; // 0..1, from the top
     const float left = at.x + round + space::l, wide = at.x + size.x - left,
                 row = std::min(30.f, size.y / float(marks.size()));
@@ -36,12 +40,13 @@ int donut(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartU
         const bool lit = over || p.hovered || p.focused;
         if (lit) list.AddRectFilled({line.x - 4, line.y}, {line.x + wide + 4, line.y + row}, c.tint, 4);
         if (over || p.hovered) mark_tip(mark.label, mark.now, mark.before, whole, unit);
-        if (p.pressed || (over && ImGui::IsMouseClicked(ImGuiMouseButton_Left))) pressed = i;
+        if (p.pressed || (over && tapped)) pressed = i;
         const ImU32 colour = mark.chosen ? mark.colour : blend(c.card, mark.colour, 0.3f);
         if (mark.now > 0) {
-            const float gap = marks.size() > 1 ? 0.004f : 0;
-            list.PathArcTo(middle, radius, (from + gap) * turn - turn / 4,
-                           std::max(from + gap, to - gap) * turn - turn / 4, 0);
+            constexpr float gap = 0.004f, least = 0.003f; // of a turn
+            const bool thin = to - from < 2 * gap + least;
+            const float begin = thin ? from : from + gap, end = thin ? std::max(to, from + least) : to - gap;
+            list.PathArcTo(middle, radius, begin * turn - turn / 4, end * turn - turn / 4, 0);
             list.PathStroke(lit ? blend(colour, c.ink, 0.2f) : colour, 0, thick);
         }
         const float text = line.y + (row - 18) / 2;

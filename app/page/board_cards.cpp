@@ -1,7 +1,6 @@
 #include "app/page/board_cards.hpp"
 
 #include "app/page/pieces.hpp"
-#include "app/state/goals.hpp"
 
 #include <numeric>
 
@@ -60,8 +59,7 @@ void BoardCards::climb(ImVec2 size) const {
     // A target is of all records, so it is compared with all of them.
     int64_t target = 0;
     if (choice_.codes.empty() && chart.sum.empty() && !section_.goal.empty())
-        for (const GoalStand& goal :
-             goals_of(p_.ledger, p_.state.year, p_.derived.figures(p_.state.year), view.last))
+        for (const GoalStand& goal : p_.derived.goals(p_.state.year, view.last))
             if (goal.indicator == p_.catalog.find_indicator(section_.goal)) target = goal.target;
     const ChartUnit unit =
         board_unit(p_, board_, chart, std::accumulate(of.now.begin(), of.now.end(), int64_t(0)));

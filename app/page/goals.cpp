@@ -3,7 +3,6 @@
 
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
-#include "app/state/goals.hpp"
 #include "app/state/name.hpp"
 
 namespace mj {
@@ -59,7 +58,7 @@ void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
 void draw_goals(const PageContext& p) {
     const int reg = p.catalog.find_register("goal");
     const YearView view = p.derived.year_view(p.state.year);
-    const auto goals = goals_of(p.ledger, p.state.year, p.derived.figures(p.state.year), view.last);
+    const auto& goals = p.derived.goals(p.state.year, view.last);
     if (reg < 0 || goals.empty()) return;
     const float high = p.narrow ? 50 : 34;
     {

@@ -145,7 +145,7 @@ constexpr BoardSection sections[] = {
      {},
      "inspection.leads_closed",
      T::section_wages,
-     "inspection.leads_closed",
+     {},
      {"amount_claimed", "wages_recovered", "sector"}},
     {PageId::inspection, "leads", "lead", lead_charts, lead_sums, {}, lead_steps, {}, T::count, {}, {}, true},
     {PageId::inspection,

@@ -28,6 +28,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     chain_.reset();
     proposals_.reset();
     handed_.reset();
+    goals_.reset();
     hits_.reset();
     warnings_.reset();
     warned_.reset();
@@ -64,6 +65,10 @@ const GradeProposals& Derived::proposals(int year) {
 
 const Handed& Derived::handed(int year, Date day) {
     return handed_.get({year, day}, [&] { return handed_in(*ledger_, year, day); });
+}
+
+const std::vector<GoalStand>& Derived::goals(int year, Date day) {
+    return goals_.get({year, day}, [&] { return goals_of(*ledger_, year, figures(year), day); });
 }
 
 const std::vector<EmployerEvent>& Derived::events(RecordId employer) {

@@ -3,6 +3,7 @@
 #include "app/state/board.hpp"
 #include "app/state/charts.hpp"
 #include "app/state/employers.hpp"
+#include "app/state/goals.hpp"
 #include "app/state/handed.hpp"
 #include "app/state/palette.hpp"
 #include "app/state/place.hpp"
@@ -80,6 +81,7 @@ class Derived {
     const ContractChain& chain(RecordId employer);
     const GradeProposals& proposals(int year);
     const Handed& handed(int year, Date day);
+    const std::vector<GoalStand>& goals(int year, Date day);
     /// What the palette finds, in the language in use.
     const std::vector<PaletteHit>& hits(const std::string& text, size_t most);
     /// What was done to a record, newest first.
@@ -114,6 +116,7 @@ class Derived {
     Kept<RecordId, ContractChain> chain_;
     Kept<int, GradeProposals> proposals_;
     Kept<std::pair<int, Date>, Handed> handed_;
+    Kept<std::pair<int, Date>, std::vector<GoalStand>> goals_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;
     Kept<Date, std::vector<Warning>> warnings_;
     Kept<Date, WarnedShares> warned_;

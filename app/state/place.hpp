@@ -19,6 +19,7 @@ enum class PageId : uint8_t {
     deadlines,
     warnings,
     handed,
+    rights,
     registers,
     list,
     record,

@@ -25,7 +25,7 @@ void Slides::turn(PageId page) {
 Slides usual_slides() {
     Slides out;
     for (const PageId page :
-         {PageId::overview, PageId::disputes, PageId::inspection, PageId::outreach, PageId::service})
+         {PageId::overview, PageId::disputes, PageId::inspection, PageId::outreach, PageId::rights})
         out.turn(page);
     return out;
 }

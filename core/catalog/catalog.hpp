@@ -167,6 +167,15 @@ struct GradeRule : EmployerRule {
     int grade = 0; ///< column number
 };
 
+/// What somebody can do in a matter, where to turn, and the time limits that bind the bureau.
+struct Guide {
+    std::string id;
+    Name name, text;
+    int list = -1;             ///< code list of the channels, -1: none are named
+    std::vector<int> channels; ///< positions in it
+    std::vector<int> clocks;   ///< positions in Catalog::clocks
+};
+
 /// Which days of a year are worked other than Mondays to Fridays.
 struct Calendar {
     int year = 0;
@@ -197,6 +206,7 @@ class Catalog {
     std::vector<Calendar> calendars; ///< by year
     std::vector<WarningRule> warnings;
     std::vector<GradeRule> grades;
+    std::vector<Guide> guides;
 
     int find_register(std::string_view id) const;  ///< Position, also by a former id, or -1.
     int find_indicator(std::string_view id) const; ///< Position, or -1.

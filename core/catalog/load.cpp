@@ -135,6 +135,9 @@ void read_register(Row& row, Catalog& catalog) {
         row.place().at("date").bad("this field is not a date", "use a date field");
 }
 
+constexpr std::string_view lists[] = {"offices", "code_lists", "registers", "clauses", "indicators",
+                                      "clocks",  "calendars",  "warnings",  "grades",  "guides"};
+
 } // namespace
 
 CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
@@ -159,11 +162,9 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
                 catalog.version = item.value().get<std::string>();
             else if (item.key() == "version")
                 place.bad("a text is expected", "write \"2023.1\"");
-            else if (item.key() != "offices" && item.key() != "code_lists" && item.key() != "registers" &&
-                     item.key() != "clauses" && item.key() != "indicators" && item.key() != "clocks" &&
-                     item.key() != "calendars" && item.key() != "warnings" && item.key() != "grades")
+            else if (std::find(std::begin(lists), std::end(lists), item.key()) == std::end(lists))
                 place.bad("unknown key", "use version, offices, code_lists, registers, clauses, indicators, "
-                                         "clocks, calendars, warnings or grades");
+                                         "clocks, calendars, warnings, grades or guides");
             else if (!item.value().is_array())
                 place.bad("a list is expected", "write [ … ]");
         }
@@ -196,6 +197,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
     each("calendars", [&](Row& row) { read_calendar(row, catalog); });
     each("warnings", [&](Row& row) { read_warning(row, catalog); });
     each("grades", [&](Row& row) { read_grade(row, catalog); });
+    each("guides", [&](Row& row) { read_guide(row, catalog); });
     if (catalog.version.empty())
         out.problems.push_back({"no file names the catalogue's version", "catalogue", "add \"version\""});
     if (catalog.offices.empty()) out.problems.push_back({"no office", "catalogue", "add \"offices\""});

@@ -10,7 +10,7 @@ async function started(t) {
   await loadSample(screen);
   await screen.click('nav.slides');
   await screen.click('slide.overview');
-  for (const other of ['inspection', 'outreach', 'service']) await screen.click(`slide.${other}`);
+  for (const other of ['inspection', 'outreach', 'rights']) await screen.click(`slide.${other}`);
   await screen.click('slide.warnings');
   await screen.click('seconds.0');
   return screen;

@@ -174,6 +174,19 @@ TEST_CASE("what a dashboard shows for any choice is what the rows say one by one
     }
 }
 
+TEST_CASE("the days of a leap year, of which half is over") {
+    Derived derived(test::real_catalog());
+    derived.look_at(sample(), 1);
+    Board& board = derived.board(find_section("leads"), 2024);
+    BoardFilter all;
+    all.section = find_section("leads");
+    board.choose(all);
+    CHECK(board.days().size() == 366);
+    CHECK(std::accumulate(board.days().begin(), board.days().end(), int64_t(0)) == board.totals()[0]);
+    CHECK(std::accumulate(board.days().begin() + 182, board.days().end(), 0) ==
+          0); // the sample ends on 30 June
+}
+
 TEST_CASE("the dashboard of recovered wages is the published figure") {
     Derived derived(test::real_catalog());
     derived.look_at(sample(), 1);

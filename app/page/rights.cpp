@@ -1,0 +1,104 @@
+// What somebody can do in a matter, where to turn, and how long the bureau may take. Read at a stand, from afar.
+#include "app/page/pieces.hpp"
+#include "app/port/probe.hpp"
+
+namespace mj {
+namespace {
+
+std::string channels_of(const Catalog& catalog, const Guide& guide) {
+    std::string out;
+    for (const int code : guide.channels)
+        out += (out.empty() ? "" : tr(T::list_comma)) +
+               pick(catalog.code_lists[size_t(guide.list)].codes[size_t(code)].name);
+    return out;
+}
+
+std::string limit_of(const ClockRule& rule) {
+    return tr(rule.working ? T::rights_working : T::rights_calendar, {std::to_string(rule.limit)});
+}
+
+std::string under_limit(const ClockRule& rule) {
+    std::string out = rule.source;
+    if (rule.extension > 0)
+        out += " · " + tr(rule.working ? T::rights_extension_working : T::rights_extension,
+                          {std::to_string(rule.extension)});
+    if (rule.suspended_from >= 0) out += std::string(" · ") + tr(T::rights_suspended);
+    return out;
+}
+
+float widest_limit(const Catalog& catalog, const Guide& guide) {
+    Typed typed(type::title, Weight::semibold);
+    float out = 0;
+    for (const int clock : guide.clocks)
+        out = std::max(out, text_width(limit_of(catalog.clocks[size_t(clock)])));
+    return crisp(out + space::xl);
+}
+
+float high_of(const Catalog& catalog, const Guide& guide, float width) {
+    const float inner = width - 2 * space::l;
+    Typed typed(type::heading);
+    const float text = paragraph_height(pick(guide.text), inner);
+    const std::string channels = channels_of(catalog, guide);
+    const float turn =
+        channels.empty() ? 0 : paragraph_height(tr(T::rights_channels, {channels}), inner) + space::s;
+    return 2 * space::l + 34 + text + space::m + turn + 52 * float(guide.clocks.size());
+}
+
+void card(const PageContext& p, const Guide& guide, ImVec2 size) {
+    const Palette& c = colours();
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const float inner = size.x - 2 * space::l, left = at.x + space::l;
+    draw_card(at, {at.x + size.x, at.y + size.y});
+    probe_note("guide." + guide.id, pick(guide.name), "card", at, {at.x + size.x, at.y + size.y});
+    {
+        Typed typed(type::title, Weight::semibold);
+        draw_text({left, at.y + space::l}, inner, pick(guide.name), c.ink);
+    }
+    float y = at.y + space::l + 34;
+    {
+        Typed typed(type::heading);
+        const auto words = [&](const std::string& text, ImU32 colour) {
+            ImGui::SetCursorScreenPos({left, y});
+            paragraph(text, colour, inner);
+            y += paragraph_height(text, inner) + space::s;
+        };
+        words(pick(guide.text), c.ink);
+        if (const std::string channels = channels_of(p.catalog, guide); !channels.empty())
+            words(tr(T::rights_channels, {channels}), c.soft);
+    }
+    y += space::xs;
+    const float limit_width = widest_limit(p.catalog, guide);
+    for (const int clock : guide.clocks) {
+        const ClockRule& rule = p.catalog.clocks[size_t(clock)];
+        const std::string limit = limit_of(rule);
+        ImGui::GetWindowDrawList()->AddLine({left, y}, {left + inner, y}, c.hair);
+        {
+            Typed typed(type::title, Weight::semibold);
+            draw_text({left, y + 12}, limit_width, limit, c.blue);
+        }
+        {
+            Typed typed(type::heading);
+            draw_text({left + limit_width, y + 6}, inner - limit_width, pick(rule.name), c.ink);
+        }
+        Typed typed(type::note);
+        draw_text({left + limit_width, y + 29}, inner - limit_width, under_limit(rule), c.soft);
+        probe_note("limit." + rule.id, pick(rule.name), "text", {left, y}, {left + inner, y + 52}, limit);
+        y += 52;
+    }
+}
+
+} // namespace
+
+void draw_rights(const PageContext& p) {
+    page_title(p, tr(T::rights_title), tr(T::rights_sentence));
+    const float width = ImGui::GetContentRegionAvail().x;
+    const int columns = width > 1240 ? 3 : width > 720 ? 2 : 1;
+    const float each = (width - space::m * float(columns - 1)) / float(columns);
+    stack(
+        int(p.catalog.guides.size()), columns,
+        [&](int i) { return high_of(p.catalog, p.catalog.guides[size_t(i)], each); },
+        [&](int i, ImVec2 size) { card(p, p.catalog.guides[size_t(i)], size); });
+    ImGui::Dummy({1, space::xl});
+}
+
+} // namespace mj
