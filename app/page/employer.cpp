@@ -204,7 +204,7 @@ void draw_employer(const PageContext& p, RecordId employer) {
     }
     warnings(p, employer);
     chain(p, employer);
-    draw_employer_story(p, employer);
+    ImGui::Dummy({1, space::m});
 }
 
 } // namespace mj

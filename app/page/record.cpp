@@ -177,6 +177,8 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
         ImGui::Dummy({1, space::s});
     }
     clocks(p, place);
+    const bool employer = reg.id == "employer";
+    if (employer) draw_employer(p, place.record);
     Columns columns(240);
     for (int f = 0; f < table.fields(); ++f) {
         const Field& field = reg.fields[size_t(f)];
@@ -203,7 +205,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
     more("value.id", T::field_id, head.id.text());
     columns.finish();
     linked(p, place);
-    if (reg.id == "employer") draw_employer(p, place.record);
+    if (employer) draw_employer_story(p, place.record);
     story(p, place);
 }
 

@@ -10,9 +10,10 @@ namespace mj {
 std::span<const PageWords> named_pages() {
     static const std::vector<PageWords> pages = [] {
         std::vector<PageWords> out{{PageId::overview, "overview", T::nav_overview, true}};
-        for (const BoardWords& board : board_pages()) out.push_back({board.page, board.id, board.nav, true});
+        for (const BoardWords& board : board_pages()) // employers are not put on show
+            out.push_back({board.page, board.id, board.nav, board.page != PageId::employers});
         out.push_back({PageId::deadlines, "deadlines", T::nav_deadlines, true});
-        out.push_back({PageId::warnings, "warnings", T::nav_warnings, true});
+        out.push_back({PageId::warnings, "warnings", T::nav_warnings, false});
         out.push_back({PageId::rights, "rights", T::nav_rights, true});
         out.push_back({PageId::handed, "handed", T::nav_handed, false});
         out.push_back({PageId::registers, "registers", T::nav_registers, false});

@@ -23,7 +23,7 @@ const char* tr_in(Language language, T key);
 /// tr() with {0}, {1} … replaced.
 std::string tr(T key, std::initializer_list<std::string> values);
 const std::string& pick(const Name& name);
-/// While others look on: names and contacts of people are dots.
+/// While others look on: names of people and employers and their contacts are dots.
 bool masking();
 void set_masking(bool on);
 

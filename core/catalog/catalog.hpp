@@ -52,7 +52,7 @@ struct Field {
     int codes = -1;                    ///< position in Catalog::code_lists, for FieldType::code
     int target = -1;                   ///< position in Catalog::registers, for FieldType::link
     bool required = false;             ///< a record in state checked or approved must have it
-    bool personal = false;             ///< names and contacts of people: masked in presenter mode
+    bool personal = false;             ///< whom a record is about, and contacts: masked before the public
     Name help;                         ///< may be empty
     std::vector<std::string> was = {}; ///< former ids
 };

@@ -10,8 +10,7 @@ async function started(t) {
   await loadSample(screen);
   await screen.click('nav.slides');
   await screen.click('slide.overview');
-  for (const other of ['inspection', 'outreach', 'rights']) await screen.click(`slide.${other}`);
-  await screen.click('slide.warnings');
+  for (const other of ['inspection', 'outreach']) await screen.click(`slide.${other}`);
   await screen.click('seconds.0');
   return screen;
 }
@@ -32,13 +31,13 @@ export default {
       return !now || now.y < total.y - 100;
     }, 'the page to turn', 40000);
     await screen.click('show.next');
-    await screen.item('level.2');
+    await screen.item('guide.wages');
     await screen.page.evaluate(() => document.exitFullscreen());
     await screen.item('nav.slides');
     assert.ok(Math.abs((await screen.item('nav.overview')).h - small) < 0.01);
     await screen.reload();
     await screen.click('nav.slides');
-    assert.equal((await screen.item('slide.warnings')).value, 'chosen'); // kept
+    assert.equal((await screen.item('slide.rights')).value, 'chosen'); // kept
     assert.equal((await screen.item('slide.overview')).value, '');
   },
 

@@ -16,8 +16,8 @@ PageId page_of(const Desk& desk) { return desk.state.history.current().page; }
 TEST_CASE("slides as text: what is unknown, twice or not for the public is left out") {
     CHECK(parse_slides("").pages == usual_slides().pages);
     CHECK(parse_slides("x nothing").pages == usual_slides().pages);
-    const Slides some = parse_slides("3 warnings overview warnings data nothing");
-    CHECK(some.pages == std::vector{PageId::overview, PageId::warnings}); // in the order of the navigation
+    const Slides some = parse_slides("3 rights overview rights warnings data nothing");
+    CHECK(some.pages == std::vector{PageId::overview, PageId::rights}); // in the order of the navigation
     CHECK(some.seconds == 5);
     CHECK(parse_slides(slides_text(some)) == some);
     for (const PageWords& words : named_pages()) {
@@ -112,6 +112,7 @@ TEST_CASE("before the public nothing changes, and nobody's name is read") {
     CHECK(cell_text(real_catalog(), person, name) == "•••");
     CHECK(cell_text(real_catalog(), person, Value{}).empty());
     CHECK(record_name(desk.ledger(), staff, 0) == "•••");
+    CHECK(record_name(desk.ledger(), reg_of("employer"), 0) == "•••");
     desk.act_now(act::NewDraft{staff});
     desk.act_now(act::StartDraft{staff, desk.ledger().table(staff).head(0).id});
     desk.act_now(act::RemoveRecord{staff, desk.ledger().table(staff).head(0).id});
