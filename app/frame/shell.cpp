@@ -4,6 +4,7 @@
 #include "app/widget/form.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace mj {
 namespace {
@@ -118,6 +119,12 @@ void draw_navigation(const PageContext& p) {
             entries.push_back(&words);
     const float width = ImGui::GetContentRegionAvail().x;
     const int count = int(entries.size());
+    // All of it stands on a small screen too.
+    const float rows = float(entries.size() + std::size(shown_registers)), group = 26,
+                high = p.narrow
+                           ? 34
+                           : std::clamp(std::floor((ImGui::GetContentRegionAvail().y - group) / rows) - 2,
+                                        24.f, 34.f);
     for (int i = 0; i < count; ++i) {
         const PageWords& entry = *entries[size_t(i)];
         const std::string id = "nav." + std::string(entry.id);
@@ -127,7 +134,7 @@ void draw_navigation(const PageContext& p) {
                               ImGuiWindowFlags_NoBackground);
         }
         const T name = p.narrow && entry.page == PageId::registers ? T::nav_registers_short : entry.name;
-        if (nav_item(id.c_str(), tr(name), current(p, entry.page), {}, p.narrow ? 0.5f : 0))
+        if (nav_item(id.c_str(), tr(name), current(p, entry.page), {}, p.narrow ? 0.5f : 0, high))
             p.queue.push(act::OpenPage{entry.page});
         if (p.narrow) ImGui::EndChild();
     }
@@ -144,7 +151,7 @@ void draw_navigation(const PageContext& p) {
         if (reg < 0) continue;
         const std::string name = "nav." + std::string(id);
         if (nav_item(name.c_str(), pick(p.catalog.registers[size_t(reg)].name).c_str(),
-                     current(p, PageId::list, reg), grouped(int64_t(p.ledger.table(reg).records()))))
+                     current(p, PageId::list, reg), grouped(int64_t(p.ledger.table(reg).records())), 0, high))
             p.queue.push(act::OpenRegister{reg});
     }
 }

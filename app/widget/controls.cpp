@@ -102,9 +102,11 @@ bool chip(const char* id, std::string_view text) {
     return p.pressed;
 }
 
-bool nav_item(const char* id, const char* label, bool current, std::string_view count, float align) {
+bool nav_item(const char* id, const char* label, bool current, std::string_view count, float align,
+              float high) {
     const Palette& c = colours();
-    const ImVec2 at = crisp(ImGui::GetCursorScreenPos()), size{ImGui::GetContentRegionAvail().x, 34};
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos()), size{ImGui::GetContentRegionAvail().x, high};
+    const float text = at.y + (high - 18) / 2;
     const Press p = press(id, at, size, label, "nav", current ? "current" : "");
     const ImVec2 end{at.x + size.x, at.y + size.y};
     if (current)
@@ -120,11 +122,11 @@ bool nav_item(const char* id, const char* label, bool current, std::string_view 
     {
         Typed typed(type::body, current ? Weight::semibold : Weight::regular);
         if (text_width(label) > size.x - 20 - counted) counted = 0, count = {}; // the name goes first
-        draw_text({at.x + 10, at.y + 8}, size.x - 20 - counted, label, current ? c.blue : c.ink, align);
+        draw_text({at.x + 10, text}, size.x - 20 - counted, label, current ? c.blue : c.ink, align);
     }
     if (!count.empty()) {
         Typed typed(type::note);
-        draw_text({at.x + 10, at.y + 10}, size.x - 20, count, c.soft, 1);
+        draw_text({at.x + 10, text + 2}, size.x - 20, count, c.soft, 1);
     }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(size);

@@ -20,7 +20,8 @@ int segments(const char* id, std::span<const char* const> labels, int chosen);
 bool chip(const char* id, std::string_view text);
 
 /// A navigation entry, full width; `count` at the right end, "" for none. `align` 0.5: the label in the middle.
-bool nav_item(const char* id, const char* label, bool current, std::string_view count = {}, float align = 0);
+bool nav_item(const char* id, const char* label, bool current, std::string_view count = {}, float align = 0,
+              float high = 34);
 
 /// A title with a grey sentence beside it.
 void heading(std::string_view title, std::string_view sentence = {});

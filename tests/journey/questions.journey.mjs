@@ -198,7 +198,7 @@ export default {
     await go('行政诉讼');
     assert.match((await screen.item('filter')).label, /行政诉讼/);
     await go('Disputes');
-    await screen.item('chart.street.lidu');
+    await scrollTo(screen, 'chart.street.lidu');
     await screen.click('nav.employers');
     const { label } = await screen.item('employer.2');
     await go(label);
@@ -228,14 +228,17 @@ export default {
     const { screen } = await asked(t);
     await screen.click('nav.disputes');
     const before = number((await screen.item('total')).value);
-    await screen.click('chart.street.lidu');
-    await screen.click('chart.street.dunren');
+    for (const street of ['lidu', 'dunren']) {
+      await scrollTo(screen, `chart.street.${street}`);
+      await screen.click(`chart.street.${street}`);
+    }
+    await scrollTo(screen, 'chart.received.month.3');
     const [from, to] = [await screen.item('chart.received.month.3'), await screen.item('chart.received.month.6')];
     await screen.page.mouse.move(from.x + from.w / 2, from.y + from.h / 2);
     await screen.page.mouse.down();
     await screen.page.mouse.move(to.x + to.w / 2, to.y + to.h / 2, { steps: 6 });
     await screen.page.mouse.up();
-    await screen.item('chip.months');
+    await scrollTo(screen, 'chip.months');
     const chosen = (await screen.item('total')).value;
     assert.ok(number(chosen) < before);
     await screen.idle();
