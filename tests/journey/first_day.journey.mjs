@@ -189,15 +189,16 @@ export default {
     const count = Object.entries(registers).map(([reg, rows]) => [reg, rows.filter((r) => r.employer === id).length]).filter(([, n]) => n);
     assert.ok(count.length > 1);
     for (const [reg, n] of count) {
-      const { value } = await screen.item(`linked.${reg}.employer`);
+      const { value } = await scrollTo(screen, `linked.${reg}.employer`);
       assert.equal(Number(value.replace(/\D/g, '')), n, reg);
     }
     const [reg, n] = count.sort((a, b) => a[1] - b[1])[0];
+    await scrollTo(screen, `linked.${reg}.employer`);
     await screen.click(`linked.${reg}.employer`);
     await screen.item(`row.${n - 1}`);
     assert.ok(!await screen.find(`row.${n}`));
     await screen.click('back');
-    assert.equal((await screen.item('value.id')).value, id);
+    assert.equal((await scrollTo(screen, 'value.id')).value, id);
   },
 
   'the language is switched at once and kept': async (t) => {
