@@ -114,6 +114,16 @@ struct RemoveRecord {
 struct Undo {};
 struct Redo {};
 
+struct EditApplication {
+    int guide, at; ///< of the asked fields
+    std::string text;
+};
+struct MakeApplication {}; ///< the file
+struct ClearApplication {};
+struct AskReceipt {
+    std::string text;
+};
+
 struct LoadSample {};
 struct ImportFile {};
 struct ExportFile {};
@@ -158,6 +168,10 @@ struct Tell {
 struct FilePicked {
     std::unique_ptr<PickedFile> file;
 };
+struct ApplicationMade {
+    std::string code, file;
+    Outcome<> outcome;
+};
 struct Unlocked {
     Outcome<> outcome;
 };
@@ -169,17 +183,17 @@ struct Replaced {
 
 namespace mj {
 
-using Action =
-    std::variant<act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCell, act::OpenBoardRecords,
-                 act::OpenLinked, act::OpenRecord, act::Back, act::Forward, act::Navigate, act::SetYear,
-                 act::SetAsOf, act::SetLanguage, act::SetLook, act::SetSearch, act::SetSort, act::SetFilter,
-                 act::SetSlides, act::Present, act::TurnSlide, act::HoldSlides, act::SlideDue,
-                 act::SlideTouched, act::NewDraft, act::StartDraft, act::EditField, act::EditState,
-                 act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo,
-                 act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
-                 act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave,
-                 act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice,
-                 act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced>;
+using Action = std::variant<
+    act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCell, act::OpenBoardRecords, act::OpenLinked,
+    act::OpenRecord, act::Back, act::Forward, act::Navigate, act::SetYear, act::SetAsOf, act::SetLanguage,
+    act::SetLook, act::SetSearch, act::SetSort, act::SetFilter, act::SetSlides, act::Present, act::TurnSlide,
+    act::HoldSlides, act::SlideDue, act::SlideTouched, act::NewDraft, act::StartDraft, act::EditField,
+    act::EditState, act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::Undo,
+    act::Redo, act::EditApplication, act::MakeApplication, act::ClearApplication, act::AskReceipt,
+    act::ApplicationMade, act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed,
+    act::ExportCalendar, act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask,
+    act::RetrySave, act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice,
+    act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced>;
 
 class Queue {
   public:

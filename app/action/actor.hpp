@@ -49,6 +49,7 @@ class Actor {
     void finished();
     void take_over();
     void replace();
+    void take_in(const Application& application, Notice notice);
     void notify(Notice notice);
     uint64_t links_to(int reg, RecordId id) const;
 
@@ -59,10 +60,10 @@ class Actor {
     Queue& queue_;
     std::map<int, KeyIndex> keys_; ///< by register, made when first needed; for the ledger kept now
     std::unique_ptr<Work> work_;
-    std::unique_ptr<DownloadFile> calendar_; ///< on its way
-    std::unique_ptr<PickedFile> locked_;     ///< waits for its passphrase
-    std::optional<Ledger> coming_;           ///< made or read, waiting for the answer
-    std::optional<Change> coming_change_;    ///< that would do the same
+    std::unique_ptr<DownloadFile> calendar_, application_; ///< on their way
+    std::unique_ptr<PickedFile> locked_;                   ///< waits for its passphrase
+    std::optional<Ledger> coming_;                         ///< made or read, waiting for the answer
+    std::optional<Change> coming_change_;                  ///< that would do the same
     std::vector<Step>* coming_steps_ =
         nullptr;           ///< where the step goes that takes it back; nothing: it is a new one
     Notice coming_notice_; ///< shown when it is kept
@@ -97,6 +98,11 @@ template <> void Actor::on(act::TurnSlide&);
 template <> void Actor::on(act::HoldSlides&);
 template <> void Actor::on(act::SlideDue&);
 template <> void Actor::on(act::SlideTouched&);
+template <> void Actor::on(act::EditApplication&);
+template <> void Actor::on(act::MakeApplication&);
+template <> void Actor::on(act::ClearApplication&);
+template <> void Actor::on(act::AskReceipt&);
+template <> void Actor::on(act::ApplicationMade&);
 template <> void Actor::on(act::LoadSample&);
 template <> void Actor::on(act::ImportFile&);
 template <> void Actor::on(act::FilePicked&);

@@ -17,6 +17,7 @@ void Actor::show_slide(size_t at) {
     show.touched = false;
     show.turns++;
     state_.explained = -1;
+    state_.apply = {};
     Place place;
     place.page = pages[show.at];
     state_.history.restart(place);
@@ -42,6 +43,7 @@ template <> void Actor::on(act::Present& a) {
         state_.language = state_.show->language;
         state_.show.reset();
         state_.explained = -1;
+        state_.apply = {};
         host_.window.stand(false);
     }
     set_masking(a.on);
@@ -78,7 +80,7 @@ template <> void Actor::on(act::SlideDue& a) {
 template <> void Actor::on(act::SlideTouched&) {
     if (!state_.show) return;
     state_.show->touched = true;
-    wait(state_.show->paused ? Slides::held : Slides::idle);
+    wait(state_.show->paused ? Slides::held : state_.apply.begun() ? Slides::writing : Slides::idle);
 }
 
 } // namespace mj

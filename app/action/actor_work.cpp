@@ -155,6 +155,7 @@ void Actor::finished() {
         notify(std::move(notice));
         return;
     }
+    if (const Application* application = work->application()) return take_in(*application, std::move(notice));
     if (kind != WorkKind::export_file) coming_ = work->take();
     notice.records = work->records();
     notice.kind = kind == WorkKind::sample        ? Notice::Kind::sample_loaded

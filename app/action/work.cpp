@@ -37,7 +37,7 @@ class ImportWork : public Work {
           task_(JsonImport::start(present.catalog(), file_->size())) {}
     WorkKind kind() const override { return WorkKind::import_file; }
     bool step(const Deadline& deadline) override {
-        if (read_problem_) return true;
+        if (read_problem_ || application_) return true;
         if (!reading_ && !ended_ && task_->waiting() < read_bytes) read();
         if (waiting()) return false;
         if (!coming_) {
@@ -61,8 +61,16 @@ class ImportWork : public Work {
     std::optional<Ledger> take() override { return std::move(coming_); }
     Difference* difference() override { return &*difference_; }
     uint64_t records() const override { return task_->info().records; }
+    const Application* application() const override { return application_ ? &*application_ : nullptr; }
 
   private:
+    void read_application_from(ByteView file) {
+        auto application = read_application(present_.catalog(), file);
+        if (application)
+            application_ = std::move(*application);
+        else
+            read_problem_ = application.problem();
+    }
     void read() {
         reading_ = true;
         file_->read(read_bytes, [this](Outcome<Bytes> piece) { // not called any more when the file is dropped
@@ -72,6 +80,8 @@ class ImportWork : public Work {
             } else if (piece->empty()) {
                 ended_ = true;
                 task_->finish();
+            } else if (file_->size() <= largest_application && looks_like_application(*piece)) {
+                read_application_from(*piece);
             } else {
                 task_->feed(*piece);
             }
@@ -84,6 +94,7 @@ class ImportWork : public Work {
     std::optional<Ledger> coming_;
     std::optional<Difference> difference_;
     bool reading_ = false, ended_ = false;
+    std::optional<Application> application_;
     std::optional<Problem> read_problem_;
 };
 

@@ -114,8 +114,9 @@ void draw_navigation(const PageContext& p) {
     constexpr PageId on_phones[] = {PageId::overview, PageId::deadlines, PageId::registers, PageId::data};
     std::vector<const PageWords*> entries;
     for (const PageWords& words : named_pages())
-        if (!p.narrow ||
-            std::find(std::begin(on_phones), std::end(on_phones), words.page) != std::end(on_phones))
+        if (p.narrow
+                ? std::find(std::begin(on_phones), std::end(on_phones), words.page) != std::end(on_phones)
+                : words.navigation)
             entries.push_back(&words);
     const float width = ImGui::GetContentRegionAvail().x;
     const int count = int(entries.size());

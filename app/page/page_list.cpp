@@ -14,6 +14,7 @@ DrawPage page_of(PageId id) {
     case PageId::deadlines: return draw_deadlines;
     case PageId::warnings: return draw_warnings;
     case PageId::rights: return draw_rights;
+    case PageId::apply: return draw_apply;
     case PageId::handed: return draw_handed;
     case PageId::registers: return draw_registers;
     case PageId::list: return draw_list;

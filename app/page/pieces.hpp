@@ -56,6 +56,33 @@ bool nothing_yet(const PageContext& p);
 /// Today, or the last day on which a clock began, where that is another one; false: there is nothing to choose.
 bool as_of_choice(const PageContext& p, Date day);
 
+/// Fields side by side: as many columns as fit, row by row.
+struct Columns {
+    explicit Columns(float least, float most = FLT_MAX) {
+        room = std::min(ImGui::GetContentRegionAvail().x, most);
+        count = std::max(1, int((room + space::xl) / (least + space::xl)));
+        width = crisp((room - space::xl * float(count - 1)) / float(count));
+        start = ImGui::GetCursorScreenPos();
+    }
+    void begin() {
+        if (n % count == 0) {
+            start.y += row_high;
+            row_high = 0;
+        }
+        ImGui::SetCursorScreenPos({start.x + (width + space::xl) * float(n % count), start.y});
+        top = start.y;
+        ++n;
+    }
+    void end() { row_high = std::max(row_high, ImGui::GetCursorScreenPos().y - top + space::s); }
+    void finish() {
+        ImGui::SetCursorScreenPos(start);
+        ImGui::Dummy({room, row_high});
+    }
+    float room, width, row_high = 0, top = 0;
+    int count, n = 0;
+    ImVec2 start;
+};
+
 /// A white card of this size; what is drawn while it lives lies in it.
 class Card {
   public:

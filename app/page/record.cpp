@@ -1,11 +1,11 @@
 // One record: to read, or to fill in with what is wrong beside each field.
 #include "app/page/clock_words.hpp"
 #include "app/page/employer.hpp"
+#include "app/page/pieces.hpp"
 #include "app/state/name.hpp"
 #include "app/state/search.hpp"
 #include "app/state/urgency.hpp"
 #include "app/text/problem_words.hpp"
-#include "app/widget/controls.hpp"
 #include "app/widget/form.hpp"
 #include "core/query/page.hpp"
 
@@ -13,33 +13,6 @@
 
 namespace mj {
 namespace {
-
-/// Fields side by side: as many columns as fit, row by row.
-struct Columns {
-    explicit Columns(float least) {
-        room = ImGui::GetContentRegionAvail().x;
-        count = std::max(1, int((room + space::xl) / (least + space::xl)));
-        width = crisp((room - space::xl * float(count - 1)) / float(count));
-        start = ImGui::GetCursorScreenPos();
-    }
-    void begin() {
-        if (n % count == 0) {
-            start.y += row_high;
-            row_high = 0;
-        }
-        ImGui::SetCursorScreenPos({start.x + (width + space::xl) * float(n % count), start.y});
-        top = start.y;
-        ++n;
-    }
-    void end() { row_high = std::max(row_high, ImGui::GetCursorScreenPos().y - top + space::s); }
-    void finish() {
-        ImGui::SetCursorScreenPos(start);
-        ImGui::Dummy({room, row_high});
-    }
-    float room, width, row_high = 0, top = 0;
-    int count, n = 0;
-    ImVec2 start;
-};
 
 std::string local_time(const PageContext& p, int64_t at) {
     const int64_t local = at + p.clock.utc_offset(at);

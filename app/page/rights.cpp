@@ -1,6 +1,7 @@
 // What somebody can do in a matter, where to turn, and how long the bureau may take. Read at a stand, from afar.
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
+#include "app/widget/finger.hpp"
 
 namespace mj {
 namespace {
@@ -41,7 +42,8 @@ float high_of(const Catalog& catalog, const Guide& guide, float width) {
     const std::string channels = channels_of(catalog, guide);
     const float turn =
         channels.empty() ? 0 : paragraph_height(tr(T::rights_channels, {channels}), inner) + space::s;
-    return 2 * space::l + 34 + text + space::m + turn + 52 * float(guide.clocks.size());
+    const float form = guide.form.reg >= 0 ? space::touch + space::m : 0;
+    return 2 * space::l + 34 + text + space::m + turn + 52 * float(guide.clocks.size()) + form;
 }
 
 void card(const PageContext& p, const Guide& guide, ImVec2 size) {
@@ -85,6 +87,10 @@ void card(const PageContext& p, const Guide& guide, ImVec2 size) {
         probe_note("limit." + rule.id, pick(rule.name), "text", {left, y}, {left + inner, y + 52}, limit);
         y += 52;
     }
+    if (guide.form.reg < 0) return;
+    ImGui::SetCursorScreenPos({left, y + space::s});
+    if (finger_button(("apply." + guide.id).c_str(), tr(T::rights_apply), true))
+        p.queue.push(act::OpenPage{PageId::apply});
 }
 
 } // namespace

@@ -30,6 +30,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     handed_.reset();
     goals_.reset();
     hits_.reset();
+    receipt_.reset();
     warnings_.reset();
     warned_.reset();
     signals_.reset();
@@ -117,6 +118,13 @@ const std::vector<ClockReading>& Derived::clocks_of(int reg, RecordId id, Date d
             readings_.push_back(*reading);
     }
     return readings_;
+}
+
+RecordId Derived::of_receipt(const Guide& guide, const std::string& code) {
+    return receipt_.get({guide.id, code}, [&] {
+        const int64_t row = find_receipt(*ledger_, guide, code);
+        return row < 0 ? RecordId{} : ledger_->table(guide.form.reg).head(uint32_t(row)).id;
+    });
 }
 
 const std::vector<Derived::Linking>& Derived::linking(int reg, RecordId id) {

@@ -8,6 +8,7 @@
 #include "app/state/palette.hpp"
 #include "app/state/place.hpp"
 #include "core/clock/clocks.hpp"
+#include "core/exchange/application.hpp"
 #include "core/indicator/figures.hpp"
 #include "core/ledger/chronicle.hpp"
 #include "core/warning/grades.hpp"
@@ -73,6 +74,7 @@ class Derived {
     };
     /// Which records link to this one, by register and field; in order of the catalogue, none without records.
     const std::vector<Linking>& linking(int reg, RecordId id);
+    RecordId of_receipt(const Guide& guide, const std::string& code); ///< what has this code, if anything
     const std::vector<Warning>& warnings(Date day);
     const WarnedShares& warned(Date day);
     const std::vector<SignalMonth>& signals(Date day);
@@ -118,6 +120,7 @@ class Derived {
     Kept<std::pair<int, Date>, Handed> handed_;
     Kept<std::pair<int, Date>, std::vector<GoalStand>> goals_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;
+    Kept<std::pair<std::string, std::string>, RecordId> receipt_;
     Kept<Date, std::vector<Warning>> warnings_;
     Kept<Date, WarnedShares> warned_;
     Kept<Date, std::vector<SignalMonth>> signals_;

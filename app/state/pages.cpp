@@ -15,6 +15,7 @@ std::span<const PageWords> named_pages() {
         out.push_back({PageId::deadlines, "deadlines", T::nav_deadlines, true});
         out.push_back({PageId::warnings, "warnings", T::nav_warnings, false});
         out.push_back({PageId::rights, "rights", T::nav_rights, true});
+        out.push_back({PageId::apply, "apply", T::nav_apply, false, false});
         out.push_back({PageId::handed, "handed", T::nav_handed, false});
         out.push_back({PageId::registers, "registers", T::nav_registers, false});
         out.push_back({PageId::slides, "slides", T::nav_slides, false});

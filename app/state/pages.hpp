@@ -13,7 +13,8 @@ struct PageWords {
     PageId page;
     std::string_view id; ///< in addresses and settings
     T name;
-    bool slide; ///< may be shown to the public
+    bool slide;             ///< may be shown to the public
+    bool navigation = true; ///< has an entry there; else it is reached from another page
 };
 std::span<const PageWords> named_pages();
 const PageWords* page_words(PageId page); ///< nullptr: a list or a record

@@ -20,6 +20,7 @@ enum class PageId : uint8_t {
     warnings,
     handed,
     rights,
+    apply,
     registers,
     list,
     record,

@@ -8,10 +8,10 @@
 namespace mj {
 
 struct Slides {
-    static constexpr int idle = 60,
-                         held = 600; ///< seconds without a touch, after which they begin anew; when paused
-    std::vector<PageId> pages;       ///< in the order of the navigation, none twice
-    int seconds = 20;                ///< that a screenful is shown
+    /// Seconds without a touch, after which they begin anew; when somebody fills in a form; when paused.
+    static constexpr int idle = 60, writing = 180, held = 600;
+    std::vector<PageId> pages; ///< in the order of the navigation, none twice
+    int seconds = 20;          ///< that a screenful is shown
     bool has(PageId page) const;
     void turn(PageId page); ///< in or out
     bool operator==(const Slides&) const = default;

@@ -1,5 +1,6 @@
 // Everything about the screen that is not a record: what is open, drafts, questions, notices, steps to take back.
 #pragma once
+#include "app/state/apply.hpp"
 #include "app/state/draft.hpp"
 #include "app/state/palette.hpp"
 #include "app/state/place.hpp"
@@ -51,6 +52,8 @@ struct Notice {
         sample_loaded,
         file_imported,
         file_same, ///< nothing to do
+        application_taken,
+        application_known, ///< it was taken in before
         file_exported,
         calendar_exported,
         started_over,
@@ -97,6 +100,7 @@ struct AppState {
     std::optional<PaletteText> palette;
     Slides slides;
     std::optional<Show> show; ///< of the slides, while they are shown
+    Apply apply;
     std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;
     std::vector<Step> undo, redo; ///< last one is next

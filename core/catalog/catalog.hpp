@@ -167,10 +167,25 @@ struct GradeRule : EmployerRule {
     int grade = 0; ///< column number
 };
 
+/// What somebody who applies for something is asked, and where in the record the office keeps it.
+struct GuideForm {
+    struct Asked {
+        int field = -1;
+        Field shown; ///< as it is asked: its name in plain words, whether it must be answered
+    };
+    int reg = -1; ///< -1: there is no form; else one with a title (text) and a date
+    std::vector<Asked> asked;
+    int receipt = -1;                          ///< text: the receipt code
+    int named = -1, employer = -1;             ///< the employer as it was named (asked), and the link to it
+    std::vector<std::pair<int, uint16_t>> set; ///< code fields that are known, and their column numbers
+    std::vector<int> tells;                    ///< what somebody with the code may know; nothing personal
+};
+
 /// What somebody can do in a matter, where to turn, and the time limits that bind the bureau.
 struct Guide {
     std::string id;
     Name name, text;
+    GuideForm form;
     int list = -1;             ///< code list of the channels, -1: none are named
     std::vector<int> channels; ///< positions in it
     std::vector<int> clocks;   ///< positions in Catalog::clocks

@@ -1,0 +1,175 @@
+// An application filled in by whoever needs it, the receipt for it, and how an earlier one stands.
+#include "app/page/clock_words.hpp"
+#include "app/page/pieces.hpp"
+#include "app/port/probe.hpp"
+#include "app/state/name.hpp"
+#include "app/text/problem_words.hpp"
+#include "app/widget/finger.hpp"
+#include "app/widget/form.hpp"
+
+namespace mj {
+namespace {
+
+void fields(const PageContext& p, int guide, float width) {
+    const GuideForm& form = p.catalog.guides[size_t(guide)].form;
+    const Apply& apply = p.state.apply;
+    ImGui::BeginDisabled(apply.making.has_value());
+    Columns columns(280, width);
+    for (size_t i = 0; i < form.asked.size(); ++i) {
+        std::string text = i < apply.texts.size() ? apply.texts[i] : std::string();
+        const bool wrong = i < apply.problems.size() && apply.problems[i];
+        columns.begin();
+        if (form_field(p.catalog, form.asked[i].shown, text,
+                       wrong ? field_problem_words(*apply.problems[i]) : std::string(), columns.width))
+            p.queue.push(act::EditApplication{guide, int(i), std::move(text)});
+        columns.end();
+    }
+    columns.finish();
+    ImGui::EndDisabled();
+}
+
+void form(const PageContext& p, int guide, float width) {
+    const Apply& apply = p.state.apply;
+    paragraph(tr(p.office() ? T::apply_private : T::apply_stays), colours().soft, width);
+    ImGui::Dummy({1, space::m});
+    fields(p, guide, width);
+    if (apply.failed) {
+        banner("apply.failed", Tone::bad, tr(T::apply_failed, {problem_words(p.catalog, *apply.failed)}));
+        ImGui::Dummy({1, space::s});
+    }
+    const auto wrong = std::count_if(apply.problems.begin(), apply.problems.end(),
+                                     [](const auto& problem) { return problem.has_value(); });
+    if (finger_button("apply.make", tr(apply.making ? T::apply_making : T::apply_make), true))
+        p.queue.push(act::MakeApplication{});
+    if (apply.begun()) {
+        ImGui::SameLine(0, space::s);
+        if (finger_button("apply.clear", tr(T::apply_clear))) p.queue.push(act::ClearApplication{});
+    }
+    if (wrong) {
+        ImGui::SameLine(0, space::m);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        draw_text({at.x, at.y + 12}, 200, tr(T::apply_problems, {std::to_string(wrong)}), colours().cinnabar);
+        ImGui::Dummy({200, space::touch});
+    }
+}
+
+void receipt(const PageContext& p, const Guide& guide, float width) {
+    const Apply& apply = p.state.apply;
+    const std::string words =
+        tr(T::apply_next, {apply.file, std::to_string(p.catalog.clocks[size_t(guide.clocks[0])].limit)});
+    const float inner = width - 2 * space::l, high = paragraph_height(words, inner);
+    {
+        Card card("receipt", {width, 2 * space::l + 24 + 64 + high});
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float left = at.x + space::l, top = at.y + space::l;
+        draw_text({left, top}, inner, tr(T::apply_code), colours().soft);
+        {
+            Typed typed(42, Weight::semibold);
+            draw_text({left, top + 22}, inner, apply.receipt, colours().ink);
+        }
+        probe_note("receipt.code", tr(T::apply_code), "text", {left, top}, {left + inner, top + 80},
+                   apply.receipt);
+        ImGui::SetCursorScreenPos({left, top + 24 + 56});
+        paragraph(words, colours().soft, inner);
+    }
+    ImGui::Dummy({1, space::m});
+    if (finger_button("apply.again", tr(T::apply_again))) p.queue.push(act::ClearApplication{});
+}
+
+/// One of the steps: a mark, what it is, when.
+void step(const char* id, bool reached, ImU32 tone, T name, const std::string& words) {
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImVec2 middle{at.x + 8, at.y + 11};
+    if (reached)
+        list.AddCircleFilled(middle, 7, tone);
+    else
+        list.AddCircle(middle, 6, colours().line, 0, 2);
+    {
+        Typed typed(type::heading, Weight::semibold);
+        draw_text({at.x + 26, at.y}, width - 26, tr(name), reached ? colours().ink : colours().soft);
+    }
+    probe_note(id, tr(name), "step", at, {at.x + width, at.y + 44}, words);
+    ImGui::SetCursorScreenPos({at.x + 26, at.y + 22});
+    paragraph(words, colours().soft, width - 26);
+    ImGui::Dummy({1, space::m});
+}
+
+void progress(const PageContext& p, const Guide& guide, RecordId id, float width) {
+    const Register& reg = p.catalog.registers[size_t(guide.form.reg)];
+    const Table& table = p.ledger.table(guide.form.reg);
+    const uint32_t row = uint32_t(table.find(id));
+    step("step.came", true, colours().blue, T::receipt_came,
+         cell_text(p.catalog, reg.fields[size_t(reg.date)], table.column(reg.date).get(row)));
+    for (const ClockReading& reading : p.derived.clocks_of(guide.form.reg, id, p.clock.today())) {
+        if (reading.rule != guide.clocks[0]) continue;
+        const std::string left = clock_words(p.catalog, reading);
+        const ImU32 tone = clock_colour(reading) ? clock_colour(reading) : colours().blue;
+        const std::string due =
+            reading.due.has() ? tr(T::receipt_until, {long_date(reading.due), left}) : left;
+        step("step.runs", true, reading.open() ? tone : colours().blue, T::receipt_runs, due);
+        step("step.done", !reading.open(), tone, T::receipt_done,
+             reading.open() ? std::string() : long_date(reading.stopped) + " · " + left);
+    }
+    Columns columns(200, width);
+    for (const int f : guide.form.tells) {
+        if (!table.column(f).has(row)) continue;
+        const Field& field = reg.fields[size_t(f)];
+        columns.begin();
+        read_field(("told." + field.id).c_str(), pick(field.name),
+                   field.type == FieldType::link
+                       ? record_name(p.ledger, field.target, RecordId{table.column(f).links()[row]})
+                       : cell_text(p.catalog, field, table.column(f).get(row)),
+                   columns.width);
+        columns.end();
+    }
+    columns.finish();
+}
+
+void ask(const PageContext& p, const Guide& guide, float width) {
+    heading(tr(T::receipt_title));
+    ImGui::Dummy({1, space::xs});
+    std::string text = p.state.apply.asked;
+    if (text_input("receipt.asked", tr(T::receipt_hint), text, width, tr(T::receipt_label)))
+        p.queue.push(act::AskReceipt{text});
+    ImGui::Dummy({1, space::s});
+    const auto code = parse_receipt(p.state.apply.asked);
+    const RecordId id = code ? p.derived.of_receipt(guide, *code) : RecordId{};
+    if (id.has()) return progress(p, guide, id, width);
+    const size_t whole = receipt_characters;
+    const bool wrong = !code && p.state.apply.asked.size() >= whole;
+    const T words = code ? T::receipt_unknown : wrong ? T::receipt_wrong : T::receipt_sentence;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paragraph(tr(words), wrong ? colours().cinnabar : colours().soft, width);
+    probe_note("receipt.said", tr(words), "text", at, {at.x + 200, at.y + 20}, tr(words));
+}
+
+} // namespace
+
+void draw_apply(const PageContext& p) {
+    page_title(p, tr(T::nav_apply), tr(T::apply_sentence));
+    const int at = guide_with_form(p.catalog);
+    if (at < 0) return;
+    const Guide& guide = p.catalog.guides[size_t(at)];
+    const float room = ImGui::GetContentRegionAvail().x, aside = 300;
+    const bool beside = room > aside + 460;
+    const float wide = beside ? std::min(room - aside - space::xl, 760.f) : room;
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    ImGui::BeginGroup();
+    if (p.state.apply.receipt.empty())
+        form(p, at, wide);
+    else
+        receipt(p, guide, wide);
+    ImGui::EndGroup();
+    if (beside)
+        ImGui::SetCursorScreenPos({start.x + wide + 2 * space::xl, start.y});
+    else
+        ImGui::Dummy({1, space::xl});
+    ImGui::BeginGroup();
+    ask(p, guide, beside ? aside : room);
+    ImGui::EndGroup();
+    ImGui::Dummy({1, space::xl});
+}
+
+} // namespace mj

@@ -1,0 +1,37 @@
+#include "app/state/apply.hpp"
+
+#include <algorithm>
+
+namespace mj {
+
+bool Apply::begun() const {
+    return !asked.empty() || !receipt.empty() ||
+           std::any_of(texts.begin(), texts.end(), [](const std::string& t) { return !t.empty(); });
+}
+
+int guide_with_form(const Catalog& catalog) {
+    for (size_t i = 0; i < catalog.guides.size(); ++i)
+        if (catalog.guides[i].form.reg >= 0) return int(i);
+    return -1;
+}
+
+std::optional<Application> application_of(const Catalog& catalog, Apply& apply, Date today) {
+    Application out{catalog.offices.front().id, guide_with_form(catalog), today, {}};
+    const auto& asked = catalog.guides[size_t(out.guide)].form.asked;
+    apply.texts.resize(asked.size());
+    apply.problems.assign(asked.size(), std::nullopt);
+    bool whole = true;
+    for (size_t i = 0; i < asked.size(); ++i) {
+        auto value = parse_value(catalog, asked[i].shown, apply.texts[i]);
+        if (!value)
+            apply.problems[i] = value.problem();
+        else if (value->index() != 0)
+            out.values.push_back({asked[i].field, std::move(*value)});
+        else if (asked[i].shown.required)
+            apply.problems[i] = Problem{"this field is required", asked[i].shown.id, ""};
+        whole = whole && !apply.problems[i];
+    }
+    return whole ? std::optional(std::move(out)) : std::nullopt;
+}
+
+} // namespace mj

@@ -1,0 +1,22 @@
+// An application while somebody fills it in, and the receipt code he asks about. Kept nowhere but here.
+#pragma once
+#include "core/exchange/application.hpp"
+
+namespace mj {
+
+struct Apply {
+    std::vector<std::string> texts;               ///< one per asked field; none yet: all are empty
+    std::vector<std::optional<Problem>> problems; ///< of the last attempt, one per asked field
+    std::optional<std::string> making;            ///< the code of the file on its way
+    std::optional<Problem> failed;                ///< why there is no file
+    std::string receipt, file;                    ///< of the one made last, "" before
+    std::string asked;                            ///< a receipt code as typed
+    bool begun() const;                           ///< something is typed in
+};
+
+/// The first guide with a form, or -1.
+int guide_with_form(const Catalog& catalog);
+/// The application the texts ask for; nothing, with problems beside the fields, when they do not make one.
+std::optional<Application> application_of(const Catalog& catalog, Apply& apply, Date today);
+
+} // namespace mj

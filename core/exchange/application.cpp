@@ -1,0 +1,235 @@
+#include "core/exchange/application.hpp"
+
+#include "core/base/utf8.hpp"
+#include "core/exchange/json_file.hpp"
+#include "core/exchange/json_scan.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace mj {
+namespace {
+
+constexpr std::string_view application_format = "mingjing-application";
+constexpr int application_version = 1;
+constexpr std::string_view ask_again = "ask whoever sent it for the file as it was made";
+constexpr const char* byte_order_mark = "\xEF\xBB\xBF";
+
+// Receipt codes: characters are elements of the field of 32 elements (x^5 + x^2 + 1). The sum of each times its own power of x is
+// zero, and the powers differ, so neither one wrong character nor two exchanged ones keep it zero.
+constexpr std::string_view alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+static_assert(alphabet.size() == 32);
+
+uint8_t times_x(uint8_t n) { return uint8_t(n & 16 ? (n << 1 ^ 0x25) : n << 1); }
+
+std::string grouped_code(std::string_view plain) {
+    return std::string(plain.substr(0, 4)) + "-" + std::string(plain.substr(4, 4)) + "-" +
+           std::string(plain.substr(8));
+}
+
+uint64_t hash_of(std::string_view text) { // FNV-1a, its bits mixed once more
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (const char c : text) hash = (hash ^ uint8_t(c)) * 0x100000001B3u;
+    hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93u;
+    return hash ^ hash >> 32;
+}
+
+const Field& field_of(const Catalog& catalog, const Application& a, int field) {
+    return catalog.registers[size_t(catalog.guides[size_t(a.guide)].form.reg)].fields[size_t(field)];
+}
+
+/// The members of the file as texts; those of "fields" with a dot before their name.
+class Members final : public JsonTokens {
+  public:
+    bool token(JsonToken token, std::string_view text) override {
+        switch (token) {
+        case JsonToken::begin_object: return ++depth_ == 1 || (depth_ == 2 && key_ == "fields");
+        case JsonToken::end_object: --depth_; return true;
+        case JsonToken::key: key_ = depth_ == 2 ? "." + std::string(text) : std::string(text); return true;
+        case JsonToken::text:
+        case JsonToken::number: return texts.emplace(key_, text).second;
+        default: return false;
+        }
+    }
+    std::string take(const std::string& key) {
+        auto node = texts.extract(key);
+        return node ? std::move(node.mapped()) : std::string();
+    }
+    std::map<std::string, std::string> texts;
+
+  private:
+    int depth_ = 0;
+    std::string key_;
+};
+
+Problem damaged(const JsonPlace& place) {
+    return {"the application is damaged",
+            "line " + std::to_string(place.line) + ", column " + std::to_string(place.column),
+            std::string(ask_again)};
+}
+
+int find_guide(const Catalog& catalog, std::string_view id) {
+    const auto it = std::find_if(catalog.guides.begin(), catalog.guides.end(),
+                                 [&](const Guide& g) { return g.id == id && g.form.reg >= 0; });
+    return it == catalog.guides.end() ? -1 : int(it - catalog.guides.begin());
+}
+
+/// The one employer with this name, or none.
+RecordId employer_named(const Ledger& ledger, int reg, std::string_view name) {
+    const Table& table = ledger.table(reg);
+    const Column& names = table.column(ledger.catalog().registers[size_t(reg)].title);
+    RecordId found;
+    for (uint32_t row = 0; row < table.rows(); ++row) {
+        if (!table.counts(row) || names.text(row) != name) continue;
+        if (found.has()) return {};
+        found = table.head(row).id;
+    }
+    return found;
+}
+
+} // namespace
+
+std::string receipt_code(const Catalog& catalog, const Application& a) {
+    std::string all = a.office + '\n' + catalog.guides[size_t(a.guide)].id + '\n' + a.made.text() + '\n';
+    for (const FieldValue& v : a.values) {
+        const Field& field = field_of(catalog, a, v.field);
+        all += field.id + '=' + value_text(catalog, field, v.value) + '\n';
+    }
+    const uint64_t hash = hash_of(all);
+    std::string code;
+    uint8_t sum = 0;
+    for (int shift = 59; shift > 59 - 5 * int(receipt_characters - 1); shift -= 5) {
+        const uint8_t n = hash >> shift & 31;
+        code += alphabet[n];
+        sum = uint8_t(times_x(sum) ^ n);
+    }
+    code += alphabet[times_x(sum)];
+    return grouped_code(code);
+}
+
+std::optional<std::string> parse_receipt(std::string_view text) {
+    std::string code;
+    uint8_t sum = 0;
+    for (const char c : text) {
+        if (c == '-' || c == ' ') continue;
+        const char upper = c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c;
+        const size_t n = alphabet.find(upper);
+        if (n == alphabet.npos || code.size() == receipt_characters) return std::nullopt;
+        code += upper;
+        sum = uint8_t(times_x(sum) ^ uint8_t(n));
+    }
+    if (code.size() != receipt_characters || sum) return std::nullopt;
+    return grouped_code(code);
+}
+
+std::string write_application(const Catalog& catalog, const Application& a) {
+    std::string out;
+    const auto member = [&](std::string_view name, std::string_view text) {
+        put_json_text(out, name);
+        out += ':';
+        put_json_text(out, text);
+    };
+    out += '{';
+    member("format", application_format);
+    out += ",\"version\":" + std::to_string(application_version) + ',';
+    member("office", a.office);
+    out += ',';
+    member("guide", catalog.guides[size_t(a.guide)].id);
+    out += ',';
+    member("made", a.made.text());
+    out += ",\n\"fields\":{";
+    for (size_t i = 0; i < a.values.size(); ++i) {
+        const Field& field = field_of(catalog, a, a.values[i].field);
+        if (i) out += ',';
+        member(field.id, value_text(catalog, field, a.values[i].value));
+    }
+    out += "},\n";
+    member("code", receipt_code(catalog, a));
+    return out + "}\n";
+}
+
+bool looks_like_application(ByteView head) {
+    const std::string_view text(reinterpret_cast<const char*>(head.data()),
+                                std::min<size_t>(head.size(), 64));
+    return text.find(application_format) != text.npos;
+}
+
+Outcome<Application> read_application(const Catalog& catalog, ByteView file) {
+    std::string_view text(reinterpret_cast<const char*>(file.data()), file.size());
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(3);
+    Members members;
+    JsonScanner scanner(members);
+    if (!scanner.feed(text) || !scanner.finish()) return damaged(scanner.place());
+    if (members.take("format") != application_format)
+        return Problem{"this is not an application", "", std::string(ask_again)};
+    const std::string version = members.take("version");
+    if (version != std::to_string(application_version))
+        return Problem{"the file has version " + version + ", this program reads up to " +
+                           std::to_string(application_version),
+                       "", "use a newer Mingjing"};
+    Application out;
+    out.office = members.take("office");
+    if (catalog.offices.empty() || out.office != catalog.offices.front().id)
+        return Problem{"the application is for another office: " + quoted(out.office), "",
+                       "send it on to that office"};
+    const std::string guide = members.take("guide"), code = members.take("code");
+    out.guide = find_guide(catalog, guide);
+    if (out.guide < 0)
+        return Problem{"nothing of this kind can be applied for here: " + quoted(guide), "",
+                       "use a newer Mingjing"};
+    if (const auto made = Date::parse(members.take("made"))) out.made = *made;
+    const GuideForm& form = catalog.guides[size_t(out.guide)].form;
+    for (const GuideForm::Asked& asked : form.asked) {
+        const Field& field = catalog.registers[size_t(form.reg)].fields[size_t(asked.field)];
+        const std::string given = members.take("." + field.id);
+        if (given.empty()) continue;
+        auto value = parse_value(catalog, field, given);
+        if (!value) {
+            Problem problem = value.problem();
+            problem.where = "register " + catalog.registers[size_t(form.reg)].id + ", field " + field.id;
+            return problem;
+        }
+        out.values.push_back({asked.field, std::move(*value)});
+    }
+    if (!members.texts.empty())
+        return Problem{"unknown member " + quoted(members.texts.begin()->first), "", "use a newer Mingjing"};
+    if (!out.made.has() || code != receipt_code(catalog, out))
+        return Problem{"the application was changed after it was made", "", std::string(ask_again)};
+    return out;
+}
+
+int64_t find_receipt(const Ledger& ledger, const Guide& guide, std::string_view code) {
+    const Table& table = ledger.table(guide.form.reg);
+    const Column& codes = table.column(guide.form.receipt);
+    for (uint32_t row = 0; row < table.rows(); ++row)
+        if (table.alive(row) && codes.text(row) == code) return row;
+    return -1;
+}
+
+Change application_change(const Ledger& ledger, const Application& a, RecordId id, int64_t now, Date today) {
+    const Catalog& catalog = ledger.catalog();
+    const GuideForm& form = catalog.guides[size_t(a.guide)].form;
+    const Register& reg = catalog.registers[size_t(form.reg)];
+    const std::string code = receipt_code(catalog, a);
+    Edit edit;
+    edit.kind = Edit::Kind::add;
+    edit.reg = form.reg;
+    edit.head = {id, now, now, State::draft};
+    edit.values = a.values;
+    edit.values.push_back({reg.title, code});
+    edit.values.push_back({form.receipt, code});
+    edit.values.push_back({reg.date, int64_t(std::min(a.made, today).days)});
+    for (const auto& [field, number] : form.set) edit.values.push_back({field, int64_t(number)});
+    const auto named = std::find_if(a.values.begin(), a.values.end(),
+                                    [&](const FieldValue& v) { return v.field == form.named; });
+    if (named != a.values.end())
+        if (const RecordId employer = employer_named(ledger, reg.fields[size_t(form.employer)].target,
+                                                     *std::get_if<std::string>(&named->value));
+            employer.has())
+            edit.values.push_back({form.employer, int64_t(employer.bits)});
+    std::sort(edit.values.begin(), edit.values.end(),
+              [](const FieldValue& x, const FieldValue& y) { return x.field < y.field; });
+    return {{std::move(edit)}};
+}
+
+} // namespace mj

@@ -1,0 +1,75 @@
+// Somebody applies at the stand, the office takes the file in, and the code tells how it stands.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { importFile, loadSample, scrollTo } from './steps.mjs';
+
+async function write(screen, field, text) {
+  await scrollTo(screen, `field.${field}`);
+  await screen.click(`field.${field}`);
+  await screen.type(text);
+}
+
+async function choose(screen, field, option) {
+  await scrollTo(screen, `field.${field}`);
+  await screen.click(`field.${field}`);
+  await screen.click(`field.${field}.${option}`);
+}
+
+export default {
+  'an application is filled in at the stand, taken in by the office, and its code tells how it stands': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await screen.click('nav.slides');
+    for (const other of ['overview', 'rights']) if ((await screen.item(`slide.${other}`)).value !== 'chosen') await screen.click(`slide.${other}`);
+    await screen.click('present');
+    while (!(await screen.find('guide.dispute'))) { await screen.click('show.next'); await screen.idle(); }
+    await scrollTo(screen, 'apply.dispute');
+    await screen.click('apply.dispute');
+    await screen.click('apply.make');
+    await screen.item('field.worker.problem'); // nothing is filled in
+    await screen.click('field.worker');
+    await screen.compose(['h', 'he', '何'], '何某某');
+    await write(screen, 'contact', '请打到单位总机');
+    await write(screen, 'employer_stated', '城南某某建筑劳务公司');
+    await choose(screen, 'street', 'dunren');
+    await choose(screen, 'cause', 'wages');
+    await write(screen, 'facts', '二月起没有发工资，请求补发');
+    await scrollTo(screen, 'apply.make');
+    const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.click('apply.make')]);
+    const code = (await screen.item('receipt.code')).value;
+    assert.match(code, /^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]$/);
+    const path = join(t.scratch, 'application.json');
+    await download.saveAs(path);
+    const file = JSON.parse(await readFile(path, 'utf8'));
+    assert.equal(file.code, code);
+    assert.equal(file.fields.worker, '何某某');
+    assert.equal(file.fields.facts, '二月起没有发工资，请求补发');
+
+    await screen.click('receipt.asked');
+    await screen.type(code.replace(/.$/, (c) => (c === 'A' ? 'B' : 'A')));
+    const said = async () => (await screen.item('receipt.said')).value;
+    const wrong = await said();
+    await screen.press('Backspace');
+    await screen.type(code.at(-1));
+    await screen.idle();
+    assert.notEqual(await said(), wrong); // it is right, but has not been handed in
+    await screen.click('show.end');
+    await screen.item('nav.data');
+
+    await importFile(screen, path);
+    assert.equal((await screen.item('value.worker')).value, '何某某');
+    assert.equal((await screen.item('value.receipt')).value, code);
+    await screen.savedState('saved');
+    await importFile(screen, path); // once more: the same record
+    assert.equal((await screen.item('value.receipt')).value, code);
+
+    await screen.reload();
+    await screen.page.evaluate(() => { location.hash = '#/apply'; });
+    await screen.click('receipt.asked');
+    await screen.type(code.toLowerCase().replaceAll('-', ''));
+    assert.match((await screen.item('step.came')).value, /\d+年\d+月\d+日/);
+    assert.match((await screen.item('step.runs')).value, /前办结/);
+    assert.ok(!(await screen.items()).some((i) => `${i.label} ${i.value}`.includes('何某某')));
+  },
+};

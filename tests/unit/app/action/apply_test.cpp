@@ -1,0 +1,152 @@
+#include "tests/unit/app/action/desk.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace mj;
+using namespace mj::test;
+
+namespace {
+
+int guide() { return guide_with_form(real_catalog()); }
+
+void answer(Desk& desk, std::string_view field, std::string text) {
+    const GuideForm& form = real_catalog().guides[size_t(guide())].form;
+    for (size_t i = 0; i < form.asked.size(); ++i)
+        if (form.asked[i].shown.id == field)
+            return desk.act_now(act::EditApplication{guide(), int(i), std::move(text)});
+    FAIL("not asked");
+}
+
+void fill_in(Desk& desk) {
+    answer(desk, "worker", "何某");
+    answer(desk, "contact", "前台转");
+    answer(desk, "employer_stated", "某某建筑公司");
+    answer(desk, "street",
+           real_catalog().code_lists[size_t(real_catalog().find_code_list("street"))].codes[0].id);
+    answer(desk, "cause", "wages");
+    answer(desk, "facts", "二月起没发工资");
+}
+
+/// The file somebody made, and its code.
+std::pair<std::string, std::string> made(Desk& desk) {
+    fill_in(desk);
+    desk.act_and_settle(act::MakeApplication{});
+    REQUIRE(desk.machine.download.files.size() == 1);
+    const auto& [name, text] = *desk.machine.download.files.begin();
+    CHECK(name == desk.state.apply.file);
+    return {text, desk.state.apply.receipt};
+}
+
+void import(Desk& desk, std::string text) {
+    desk.machine.picker.next = std::move(text);
+    desk.act_and_settle(act::ImportFile{});
+}
+
+} // namespace
+
+TEST_CASE("an application with nothing in it makes no file and says where something is missing") {
+    FakeHost machine;
+    Desk desk(machine);
+    desk.act_and_settle(act::MakeApplication{});
+    CHECK(machine.download.files.empty());
+    const GuideForm& form = real_catalog().guides[size_t(guide())].form;
+    for (size_t i = 0; i < form.asked.size(); ++i)
+        CHECK(desk.state.apply.problems[i].has_value() == form.asked[i].shown.required);
+    fill_in(desk);
+    answer(desk, "workers", "many");
+    desk.act_and_settle(act::MakeApplication{});
+    CHECK(machine.download.files.empty());
+    answer(desk, "workers", "");
+    desk.act_and_settle(act::MakeApplication{});
+    CHECK(machine.download.files.size() == 1);
+    CHECK(parse_receipt(desk.state.apply.receipt) == desk.state.apply.receipt);
+    CHECK(desk.state.apply.texts.empty()); // nobody reads it afterwards
+}
+
+TEST_CASE("an application that could not be saved is still there") {
+    FakeHost machine;
+    Desk desk(machine);
+    fill_in(desk);
+    const auto texts = desk.state.apply.texts;
+    machine.download.fail_next = Problem{"what was read back is not what was written", "", "try again"};
+    desk.act_and_settle(act::MakeApplication{});
+    REQUIRE(desk.state.apply.failed);
+    CHECK(desk.state.apply.texts == texts);
+    CHECK(desk.state.apply.receipt.empty());
+    desk.act_and_settle(act::MakeApplication{});
+    CHECK_FALSE(desk.state.apply.receipt.empty());
+}
+
+TEST_CASE("the office takes an application in once, as a draft that can be undone; its code leads to it") {
+    FakeHost theirs, ours;
+    Desk stand(theirs);
+    const auto [file, code] = made(stand);
+    Desk office(ours);
+    office.act_and_settle(act::LoadSample{});
+    const int reg = reg_of("mediation");
+    const uint32_t before = office.ledger().table(reg).records();
+    const Guide& g = real_catalog().guides[size_t(guide())];
+    CHECK_FALSE(office.derived.of_receipt(g, code).has());
+
+    import(office, file);
+    REQUIRE(office.notice(Notice::Kind::application_taken));
+    CHECK(office.notice(Notice::Kind::application_taken)->name == code);
+    CHECK(office.ledger().table(reg).records() == before + 1);
+    const RecordId id = office.state.history.current().record;
+    CHECK(office.derived.of_receipt(g, code) == id);
+    CHECK(office.text(reg, id, "facts") == "二月起没发工资");
+    CHECK(office.text(reg, id, "received") == ours.clock.today().text());
+
+    office.act_and_settle(act::OpenPage{PageId::overview});
+    import(office, file);
+    REQUIRE(office.notice(Notice::Kind::application_known));
+    CHECK(office.ledger().table(reg).records() == before + 1);
+    CHECK(office.state.history.current().record == id);
+
+    office.act_and_settle(act::Undo{});
+    CHECK(office.ledger().table(reg).records() == before);
+    CHECK_FALSE(office.derived.of_receipt(g, code).has());
+    office.act_and_settle(act::Redo{});
+    CHECK(office.derived.of_receipt(g, code) == id);
+
+    Desk again(ours); // kept
+    CHECK(again.derived.of_receipt(g, code) == id);
+}
+
+TEST_CASE("a changed application changes nothing and says so") {
+    FakeHost theirs, ours;
+    Desk stand(theirs);
+    std::string file = made(stand).first;
+    file.replace(file.find("何某"), std::string("何某").size(), "河某");
+    Desk office(ours);
+    import(office, file);
+    REQUIRE(office.notice(Notice::Kind::import_failed));
+    CHECK(office.notice(Notice::Kind::import_failed)->problem->what.find("changed") != std::string::npos);
+    CHECK(office.ledger().records() == 0);
+}
+
+TEST_CASE("at the stand an application is filled in, and forgotten when whoever did it has gone") {
+    FakeHost machine;
+    Desk desk(machine);
+    desk.act_and_settle(act::LoadSample{});
+    answer(desk, "worker", "办公室的");
+    desk.act_now(act::Present{true});
+    CHECK(desk.state.apply.texts.empty());
+    desk.act_now(act::SlideTouched{});
+    desk.act_now(act::OpenPage{PageId::apply});
+    fill_in(desk);
+    machine.clock.time += Slides::idle + 1; // he looks something up
+    desk.act_now(act::SlideDue{false});
+    CHECK(desk.state.apply.begun());
+    desk.act_and_settle(act::MakeApplication{});
+    CHECK(machine.download.files.size() == 1);
+    CHECK_FALSE(desk.state.apply.receipt.empty());
+    desk.act_now(act::AskReceipt{desk.state.apply.receipt});
+    machine.clock.time += Slides::writing;
+    desk.act_now(act::SlideDue{false});
+    CHECK_FALSE(desk.state.apply.begun());
+    CHECK(desk.state.history.current().page != PageId::apply);
+    answer(desk, "worker", "何某");
+    desk.act_now(act::Present{false});
+    CHECK_FALSE(desk.state.apply.begun());
+}
