@@ -18,9 +18,10 @@ void fields(const PageContext& p, int guide, float width) {
     for (size_t i = 0; i < form.asked.size(); ++i) {
         std::string text = i < apply.texts.size() ? apply.texts[i] : std::string();
         const bool wrong = i < apply.problems.size() && apply.problems[i];
-        columns.begin();
+        columns.begin(form.asked[i].wide);
         if (form_field(p.catalog, form.asked[i].shown, text,
-                       wrong ? field_problem_words(*apply.problems[i]) : std::string(), columns.width))
+                       wrong ? field_problem_words(*apply.problems[i]) : std::string(),
+                       form.asked[i].wide ? columns.room : columns.width))
             p.queue.push(act::EditApplication{guide, int(i), std::move(text)});
         columns.end();
     }
@@ -59,17 +60,15 @@ void receipt(const PageContext& p, const Guide& guide, float width) {
         tr(T::apply_next, {apply.file, std::to_string(p.catalog.clocks[size_t(guide.clocks[0])].limit)});
     const float inner = width - 2 * space::l, high = paragraph_height(words, inner);
     {
-        Card card("receipt", {width, 2 * space::l + 24 + 64 + high});
+        Card card("receipt", {width, 2 * space::l + 84 + high});
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        const float left = at.x + space::l, top = at.y + space::l;
-        draw_text({left, top}, inner, tr(T::apply_code), colours().soft);
+        draw_text(at, inner, tr(T::apply_code), colours().soft);
         {
             Typed typed(42, Weight::semibold);
-            draw_text({left, top + 22}, inner, apply.receipt, colours().ink);
+            draw_text({at.x, at.y + 24}, inner, apply.receipt, colours().ink);
         }
-        probe_note("receipt.code", tr(T::apply_code), "text", {left, top}, {left + inner, top + 80},
-                   apply.receipt);
-        ImGui::SetCursorScreenPos({left, top + 24 + 56});
+        probe_note("receipt.code", tr(T::apply_code), "text", at, {at.x + inner, at.y + 76}, apply.receipt);
+        ImGui::SetCursorScreenPos({at.x, at.y + 80});
         paragraph(words, colours().soft, inner);
     }
     ImGui::Dummy({1, space::m});
@@ -100,8 +99,9 @@ void progress(const PageContext& p, const Guide& guide, RecordId id, float width
     const Register& reg = p.catalog.registers[size_t(guide.form.reg)];
     const Table& table = p.ledger.table(guide.form.reg);
     const uint32_t row = uint32_t(table.find(id));
-    step("step.came", true, colours().blue, T::receipt_came,
-         cell_text(p.catalog, reg.fields[size_t(reg.date)], table.column(reg.date).get(row)));
+    const Value received = table.column(reg.date).get(row);
+    const auto* came = std::get_if<int64_t>(&received);
+    step("step.came", true, colours().blue, T::receipt_came, came ? long_date(Date{int32_t(*came)}) : "");
     for (const ClockReading& reading : p.derived.clocks_of(guide.form.reg, id, p.clock.today())) {
         if (reading.rule != guide.clocks[0]) continue;
         const std::string left = clock_words(p.catalog, reading);
@@ -154,7 +154,7 @@ void draw_apply(const PageContext& p) {
     const Guide& guide = p.catalog.guides[size_t(at)];
     const float room = ImGui::GetContentRegionAvail().x, aside = 300;
     const bool beside = room > aside + 460;
-    const float wide = beside ? std::min(room - aside - space::xl, 760.f) : room;
+    const float wide = beside ? std::min(room - aside - 2 * space::xl, 760.f) : room;
     const ImVec2 start = ImGui::GetCursorScreenPos();
     ImGui::BeginGroup();
     if (p.state.apply.receipt.empty())

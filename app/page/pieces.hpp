@@ -64,14 +64,16 @@ struct Columns {
         width = crisp((room - space::xl * float(count - 1)) / float(count));
         start = ImGui::GetCursorScreenPos();
     }
-    void begin() {
+    /// `row`: on a line of its own.
+    void begin(bool row = false) {
+        if (row) n += (count - n % count) % count;
         if (n % count == 0) {
             start.y += row_high;
             row_high = 0;
         }
         ImGui::SetCursorScreenPos({start.x + (width + space::xl) * float(n % count), start.y});
         top = start.y;
-        ++n;
+        n += row ? count : 1;
     }
     void end() { row_high = std::max(row_high, ImGui::GetCursorScreenPos().y - top + space::s); }
     void finish() {

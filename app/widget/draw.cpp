@@ -1,6 +1,7 @@
 #include "app/widget/draw.hpp"
 
 #include "app/port/probe.hpp"
+#include "core/base/utf8.hpp"
 
 #include <imgui_internal.h>
 
@@ -21,23 +22,41 @@ float draw_text(ImVec2 at, float width, std::string_view text, ImU32 colour, flo
         return full;
     }
     constexpr std::string_view dots = "…";
-    const float room = width - text_width(dots);
-    const char *end = text.data(), *stop = text.data() + text.size();
-    float used = 0;
-    while (end < stop) {
-        const char* next = end + 1;
-        while (next < stop && (*next & 0xC0) == 0x80) ++next;
-        const float step = text_width({end, size_t(next - end)});
-        if (used + step > room) break;
-        used += step;
-        end = next;
-    }
+    const char* end = text.data();
+    const float used = ImGui::GetFont()
+                           ->CalcTextSizeA(ImGui::GetFontSize(), std::max(width - text_width(dots), 0.f), 0,
+                                           text.data(), text.data() + text.size(), &end)
+                           .x;
     list.AddText(crisp(at), colour, text.data(), end);
     list.AddText(crisp({at.x + used, at.y}), colour, dots.data(), dots.data() + dots.size());
     return width;
 }
 
 namespace {
+
+/// Marks that begin no line of Chinese, and those that end none (GB/T 15834).
+constexpr char32_t never_first[] = {0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F,
+                                    0xFF09, 0x300B, 0x300D, 0x201D, 0x2019, 0x00B7};
+constexpr char32_t never_last[] = {0xFF08, 0x300A, 0x300C, 0x201C, 0x2018};
+
+template <size_t n> bool one_of(const char32_t (&marks)[n], const char* at, const char* end) {
+    char32_t c = 0;
+    return utf8_step(reinterpret_cast<const uint8_t*>(at), size_t(end - at), c) > 0 &&
+           std::find(std::begin(marks), std::end(marks), c) != std::end(marks);
+}
+
+/// The place before `stop`, at most a few characters, where a line that begins at `at` may end.
+const char* line_end_before(const char* at, const char* stop, const char* end) {
+    const char* back = stop;
+    for (int i = 0; i < 3 && back < end; ++i) {
+        const char* last = back - 1;
+        while (last > at && (*last & 0xC0) == 0x80) --last;
+        if (!one_of(never_first, back, end) && !one_of(never_last, last, end)) return back;
+        if (last == at) break;
+        back = last;
+    }
+    return stop;
+}
 
 /// Breaks the text into lines, with room between them as print has; calls f(y, line). Returns the height.
 template <class F> float lines_of(std::string_view text, float width, F f) {
@@ -48,6 +67,7 @@ template <class F> float lines_of(std::string_view text, float width, F f) {
     while (at < end) {
         const char* stop = font->CalcWordWrapPosition(size, at, end, width);
         if (stop == at) ++stop; // narrower than one character
+        if (stop < end) stop = line_end_before(at, stop, end);
         const char* line_end = std::find(at, stop, '\n');
         f(y + (line_high - size) / 2, {at, size_t(line_end - at)});
         y += line_high;

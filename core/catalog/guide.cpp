@@ -8,7 +8,7 @@ namespace {
 void read_asked(Row& row, const Register& reg, GuideForm& form) {
     const int field = field_of(reg, row.text("field"), {}, row.place().at("field"));
     Name name = row.name();
-    const bool required = row.flag("required");
+    const bool required = row.flag("required"), wide = row.flag("wide");
     if (field < 0) return;
     const auto same = [field](const GuideForm::Asked& a) { return a.field == field; };
     if (std::any_of(form.asked.begin(), form.asked.end(), same))
@@ -18,7 +18,7 @@ void read_asked(Row& row, const Register& reg, GuideForm& form) {
     Field shown = reg.fields[size_t(field)];
     shown.name = std::move(name);
     shown.required = required;
-    form.asked.push_back({field, std::move(shown)});
+    form.asked.push_back({field, std::move(shown), wide});
 }
 
 void read_set(Row& row, const Register& reg, const Catalog& catalog, GuideForm& form) {
