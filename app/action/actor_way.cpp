@@ -86,6 +86,7 @@ template <> void Actor::on(act::Run& a) {
         case PaletteAction::chinese: queue_.push(act::SetLanguage{Language::zh}); break;
         case PaletteAction::english: queue_.push(act::SetLanguage{Language::en}); break;
         case PaletteAction::present: queue_.push(act::Present{true}); break;
+        case PaletteAction::checks: queue_.push(act::OpenPage{PageId::overview}); break;
         case PaletteAction::look_system: queue_.push(act::SetLook{}); break;
         case PaletteAction::look_light: queue_.push(act::SetLook{Look::light}); break;
         case PaletteAction::look_dark: queue_.push(act::SetLook{Look::dark}); break;

@@ -1,8 +1,8 @@
-// The year at a glance: what matters most, three charts, every figure by clause, and the sums that must agree.
+// The year at a glance: what matters most, targets, what must agree, four charts, every figure by clause.
 #include "app/chart/chart.hpp"
+#include "app/page/checks.hpp"
 #include "app/page/goals.hpp"
 #include "app/page/pieces.hpp"
-#include "app/port/probe.hpp"
 #include "app/widget/controls.hpp"
 
 #include <algorithm>
@@ -127,62 +127,6 @@ void charts(const PageContext& p) {
     });
 }
 
-/// One sum that must agree, from the figures shown: parts joined by `sign` against the whole.
-struct Identity {
-    std::initializer_list<std::string_view> parts;
-    std::string_view whole;
-};
-
-void identities(const PageContext& p) {
-    static const Identity list[] = {
-        {{"inspection.cases_filed", "inspection.coordinated"}, "inspection.leads_closed"},
-        {{"credit.grade_a", "credit.grade_b", "credit.grade_c"}, "credit.rated"}};
-    const auto value = [&](std::string_view id) -> std::optional<Decimal> {
-        const int at = p.catalog.find_indicator(id);
-        return at < 0 ? std::nullopt : p.derived.figures(p.state.year)[size_t(at)].value;
-    };
-    const auto line = [&](const std::string& id, bool holds, const std::string& text) {
-        Typed typed(type::note);
-        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-        const float width = text_width(text) + 20;
-        draw_text(at, 16, holds ? "✓" : "✗", holds ? colours().jade : colours().cinnabar);
-        draw_text({at.x + 18, at.y}, width, text, colours().soft);
-        ImGui::Dummy({width, 20});
-        probe_note("identity." + id, text, "identity", at, {at.x + width, at.y + 20},
-                   holds ? "holds" : "broken");
-        ImGui::SameLine(0, space::xl);
-        if (ImGui::GetContentRegionAvail().x < 200) ImGui::NewLine();
-    };
-    heading(tr(T::identities));
-    for (const Identity& identity : list) {
-        int64_t sum = 0;
-        std::string text;
-        bool known = true;
-        for (const std::string_view part : identity.parts) {
-            const auto v = value(part);
-            known = known && v;
-            if (!v) continue;
-            sum += v->units;
-            text += (text.empty() ? "" : " + ") + grouped(*v);
-        }
-        const auto whole = value(identity.whole);
-        if (!known || !whole) continue;
-        line(std::string(identity.whole), sum == whole->units,
-             text + (sum == whole->units ? " = " : " ≠ ") + grouped(*whole));
-    }
-    for (const std::string_view id :
-         {std::string_view("work_injury.withdrawal_rate"), std::string_view("outreach.target_completion"),
-          std::string_view("litigation.head_appearance_rate")}) {
-        const int at = p.catalog.find_indicator(id);
-        if (at < 0) continue;
-        const Figure& figure = p.derived.figures(p.state.year)[size_t(at)];
-        if (!figure.value) continue;
-        line(std::string(id), figure.top <= figure.bottom || id == "outreach.target_completion",
-             grouped(figure.top) + " / " + grouped(figure.bottom) + " = " + grouped(*figure.value) + "%");
-    }
-    ImGui::NewLine();
-}
-
 /// A phone's navigation has no room for them.
 void board_links(const PageContext& p) {
     const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
@@ -203,6 +147,7 @@ void draw_overview(const PageContext& p) {
     const YearView view = p.derived.year_view(p.state.year);
     std::string sentence = tr(T::overview_sentence);
     if (view.partial) sentence = tr(T::year_partial, {long_date(view.last)}) + " · " + sentence;
+    sentence += " · " + checks_verdict(p);
     page_title(p, tr(T::overview_title, {std::to_string(p.state.year)}), sentence);
     if (p.narrow) board_links(p);
     const float width = ImGui::GetContentRegionAvail().x;
@@ -215,6 +160,7 @@ void draw_overview(const PageContext& p) {
                  figure_at(p, at, size, true);
          });
     draw_goals(p);
+    draw_checks(p);
     charts(p);
     ImGui::Dummy({1, space::s});
     heading(tr(T::figures_title), tr(T::figures_sentence));
@@ -232,7 +178,6 @@ void draw_overview(const PageContext& p) {
         grid(int(own.size()), columns_for(width, p.narrow ? space::phone_tile : 210), 102,
              [&](int i, ImVec2 size) { figure_at(p, own[size_t(i)], size, false); });
     }
-    identities(p);
     ImGui::Dummy({1, space::xl});
 }
 

@@ -30,6 +30,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     handed_.reset();
     goals_.reset();
     hits_.reset();
+    checks_.reset();
     receipt_.reset();
     warnings_.reset();
     warned_.reset();
@@ -118,6 +119,10 @@ const std::vector<ClockReading>& Derived::clocks_of(int reg, RecordId id, Date d
             readings_.push_back(*reading);
     }
     return readings_;
+}
+
+const std::vector<CheckResult>& Derived::checks(int year) {
+    return checks_.get(year, [&] { return check_figures(catalog_, figures(year)); });
 }
 
 RecordId Derived::of_receipt(const Guide& guide, const std::string& code) {

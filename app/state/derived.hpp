@@ -9,7 +9,7 @@
 #include "app/state/place.hpp"
 #include "core/clock/clocks.hpp"
 #include "core/exchange/application.hpp"
-#include "core/indicator/figures.hpp"
+#include "core/indicator/checks.hpp"
 #include "core/ledger/chronicle.hpp"
 #include "core/warning/grades.hpp"
 #include "core/warning/warnings.hpp"
@@ -83,6 +83,7 @@ class Derived {
     const ContractChain& chain(RecordId employer);
     const GradeProposals& proposals(int year);
     const Handed& handed(int year, Date day);
+    const std::vector<CheckResult>& checks(int year);
     const std::vector<GoalStand>& goals(int year, Date day);
     /// What the palette finds, in the language in use.
     const std::vector<PaletteHit>& hits(const std::string& text, size_t most);
@@ -118,6 +119,7 @@ class Derived {
     Kept<RecordId, ContractChain> chain_;
     Kept<int, GradeProposals> proposals_;
     Kept<std::pair<int, Date>, Handed> handed_;
+    Kept<int, std::vector<CheckResult>> checks_;
     Kept<std::pair<int, Date>, std::vector<GoalStand>> goals_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;
     Kept<std::pair<std::string, std::string>, RecordId> receipt_;

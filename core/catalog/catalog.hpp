@@ -125,6 +125,16 @@ struct Indicator {
     const Formula& part(bool denominator) const { return denominator && ratio ? per : of; }
 };
 
+/// Figures that must agree: the sum of the parts is the whole, or at most that; or the numerator of one ratio is at most its
+/// denominator.
+struct Check {
+    std::string id;
+    Name name;
+    std::vector<int> parts; ///< positions in Catalog::indicators, of one unit or register
+    int whole = -1;         ///< likewise; a ratio: there are no parts
+    bool at_most = false;
+};
+
 /// A clock: a statutory time limit that runs over the records of one register, and the article it comes from.
 struct ClockRule {
     std::string id; ///< "mediation.close"
@@ -218,6 +228,7 @@ class Catalog {
     std::vector<Register> registers;
     std::vector<Clause> clauses;
     std::vector<Indicator> indicators;
+    std::vector<Check> checks;
     std::vector<ClockRule> clocks;
     std::vector<Calendar> calendars; ///< by year
     std::vector<WarningRule> warnings;

@@ -135,8 +135,9 @@ void read_register(Row& row, Catalog& catalog) {
         row.place().at("date").bad("this field is not a date", "use a date field");
 }
 
-constexpr std::string_view lists[] = {"offices", "code_lists", "registers", "clauses", "indicators",
-                                      "clocks",  "calendars",  "warnings",  "grades",  "guides"};
+constexpr std::string_view lists[] = {"offices",    "code_lists", "registers", "clauses",
+                                      "indicators", "clocks",     "calendars", "warnings",
+                                      "grades",     "guides",     "checks"};
 
 } // namespace
 
@@ -164,7 +165,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
                 place.bad("a text is expected", "write \"2023.1\"");
             else if (std::find(std::begin(lists), std::end(lists), item.key()) == std::end(lists))
                 place.bad("unknown key", "use version, offices, code_lists, registers, clauses, indicators, "
-                                         "clocks, calendars, warnings, grades or guides");
+                                         "clocks, calendars, warnings, grades, guides or checks");
             else if (!item.value().is_array())
                 place.bad("a list is expected", "write [ … ]");
         }
@@ -193,6 +194,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
     }
     each("registers", [&](Row& row) { read_register(row, catalog); });
     each("indicators", [&](Row& row) { read_indicator(row, catalog); });
+    each("checks", [&](Row& row) { read_check(row, catalog); });
     each("clocks", [&](Row& row) { read_clock(row, catalog); });
     each("calendars", [&](Row& row) { read_calendar(row, catalog); });
     each("warnings", [&](Row& row) { read_warning(row, catalog); });

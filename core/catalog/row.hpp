@@ -91,6 +91,7 @@ std::vector<Condition> read_where(const Json* where, const Register& reg, const 
                                   const Place& place);
 
 void read_indicator(Row& row, Catalog& catalog);
+void read_check(Row& row, Catalog& catalog);
 void read_clock(Row& row, Catalog& catalog);
 void read_calendar(Row& row, Catalog& catalog);
 void read_warning(Row& row, Catalog& catalog);
