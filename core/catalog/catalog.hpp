@@ -181,7 +181,7 @@ struct GradeRule : EmployerRule {
 struct GuideForm {
     struct Asked {
         int field = -1;
-        Field shown; ///< as it is asked: its name in plain words, whether it must be answered
+        Field shown;       ///< as it is asked: its name in plain words, whether it must be answered
         bool wide = false; ///< a long answer
     };
     int reg = -1; ///< -1: there is no form; else one with a title (text) and a date
