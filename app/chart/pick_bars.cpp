@@ -7,6 +7,10 @@
 namespace mj {
 namespace {
 
+std::string change_of_mark(const Mark& mark) {
+    return mark.before > 0 ? change_text(change_of(mark.now, mark.before)) : std::string();
+}
+
 /// The line of a mark: presses, is tinted and explained when pointed at.
 Press mark_row(const char* id, const Mark& mark, ImVec2 at, ImVec2 size, int64_t whole,
                const ChartUnit& unit) {
@@ -25,8 +29,10 @@ int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
     const Palette& c = colours();
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     int64_t most = 0;
-    float label = 0, value = 0;
+    float label = 0, value = 0, change = 0;
+    const bool changes = size.x > 380; // room for them
     for (const Mark& mark : marks) {
+        if (changes) change = std::max(change, text_width(change_of_mark(mark)) + 14);
         most = std::max({most, mark.now, mark.before});
         label = std::max(label, text_width(mark.label));
         value = std::max(value, text_width(unit.text(mark.now)));
@@ -37,8 +43,8 @@ int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
     }
     const int64_t whole = sum_of(marks);
     label = std::min(label, size.x * 0.42f);
-    const float high = std::min(32.f, size.y / float(marks.size())), room = size.x - label - value - 28,
-                bar = std::min(14.f, high * 0.56f);
+    const float high = std::min(32.f, size.y / float(marks.size())),
+                room = size.x - label - value - change - 28, bar = std::min(14.f, high * 0.56f);
     int pressed = -1;
     for (int i = 0; i < int(marks.size()); ++i) {
         const Mark& mark = marks[size_t(i)];
@@ -55,8 +61,10 @@ int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
                       !mark.chosen ? blend(c.card, c.blue_rest, 0.45f)
                       : p.hovered  ? c.blue
                                    : c.blue_rest);
-        draw_text({at.x + size.x - value - 1, y + (high - 18) / 2}, value + 1, unit.text(mark.now),
+        draw_text({at.x + size.x - change - value - 1, y + (high - 18) / 2}, value + 1, unit.text(mark.now),
                   mark.chosen ? c.ink : c.soft, 1);
+        if (changes)
+            draw_text({at.x + size.x - change, y + (high - 18) / 2}, change, change_of_mark(mark), c.soft, 1);
         if (p.pressed) pressed = i;
     }
     ImGui::SetCursorScreenPos(at);

@@ -31,6 +31,7 @@ struct App::Parts {
     Actor actor{host, state, keeper, derived, queue};
     uint64_t readings = 0;
     uint64_t shown_turn = 0;
+    int drawn_step = 0; ///< of the history
     bool ready = false, painted = false, held = false;
     std::optional<Language> described;
     std::optional<Look> worn;
@@ -152,6 +153,10 @@ struct App::Parts {
         const Place& place = state.history.current();
         const std::string id =
             "page" + std::to_string(int(place.page)) + "." + std::to_string(place.reg) + place.record.text();
+        // What is gone to begins at its top; what is gone back to stands where it was.
+        const int step = state.history.step();
+        if (step > drawn_step) ImGui::SetNextWindowScroll({0, 0});
+        drawn_step = step;
         ImGui::BeginChild(id.c_str(), {size.x - left, high}, ImGuiChildFlags_AlwaysUseWindowPadding,
                           ImGuiWindowFlags_NoBackground);
         ImGui::PopStyleVar();

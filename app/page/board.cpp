@@ -166,8 +166,12 @@ void totals(const PageContext& p, const Board& board) {
     });
 }
 
-std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board::Marks& of, Shape shape,
+/// Up to so many stand in the catalogue's order, the same in every chart; of more the most come first.
+constexpr size_t kept_order = 3;
+
+std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board::Marks& of,
                            const BoardFilter& choice) {
+    const BoardChart& chart = board_sections()[size_t(board.section())].charts[size_t(of.chart)];
     const Field& field = p.catalog.registers[size_t(board.reg())].fields[size_t(of.field)];
     const bool some = choice.limits(of.field);
     std::vector<Mark> out;
@@ -179,7 +183,8 @@ std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board
         const Code* known = code && field.type == FieldType::code
                                 ? &p.catalog.code_lists[size_t(field.codes)].codes[size_t(code - 1)]
                                 : nullptr;
-        if (mark.now == 0 && mark.before == 0 && !(known && shape == Shape::tiles)) continue;
+        if (mark.now == 0 && mark.before == 0 && !(known && chart.shape == Shape::tiles)) continue;
+        if (code == 0 && chart.given) continue;
         mark.label = choice_name(p.catalog, field, code);
         mark.key = known ? known->id : std::to_string(code);
         mark.colour = code ? series(code - 1) : colours().faint;
@@ -190,7 +195,7 @@ std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board
         }
         out.push_back(std::move(mark));
     }
-    if (shape == Shape::rank)
+    if (chart.shape == Shape::rank && out.size() > kept_order)
         std::stable_sort(out.begin(), out.end(), [](const Mark& a, const Mark& b) { return a.now > b.now; });
     return out;
 }
@@ -210,7 +215,9 @@ void chart(const PageContext& p, const Board& board, const Board::Marks& of, con
         "chart." + field.id + (chart.sum.empty() ? std::string() : "." + std::string(chart.sum));
     const ChartUnit unit = unit_of(p, board, chart, of);
     const Card card(id.c_str(), size);
-    heading(tr(chart.title), unit.unit);
+    const bool ghost =
+        chart.shape == Shape::months || chart.shape == Shape::rank || chart.shape == Shape::amounts;
+    heading(tr(chart.title), ghost ? with_unit(unit, T::chart_ghost) : unit.unit);
     const ImVec2 room = ImGui::GetContentRegionAvail();
     BoardFilter other = choice;
     if (chart.shape == Shape::months) {
@@ -219,7 +226,7 @@ void chart(const PageContext& p, const Board& board, const Board::Marks& of, con
         other.from = chosen.from;
         other.to = chosen.to;
     } else {
-        const std::vector<Mark> marks = marks_of(p, board, of, chart.shape, choice);
+        const std::vector<Mark> marks = marks_of(p, board, of, choice);
         int pressed;
         switch (chart.shape) {
         case Shape::tiles: pressed = tile_map(id.c_str(), room, marks, unit); break;
@@ -243,7 +250,8 @@ float height_of(const Board& board, const Board::Marks& of) {
     constexpr float head = 64, most = 300;
     if (chart.shape == Shape::months || chart.shape == Shape::tiles) return most;
     int rows = 0;
-    for (size_t code = 0; code < of.now.size(); ++code) rows += of.now[code] != 0 || of.before[code] != 0;
+    for (size_t code = chart.given; code < of.now.size(); ++code)
+        rows += of.now[code] != 0 || of.before[code] != 0;
     const float shown = float(std::max(1, rows));
     if (chart.shape == Shape::donut && size_t(rows) <= most_parts) return 212;
     return std::min(most, chart.shape == Shape::split || chart.shape == Shape::donut ? head + 42 + 28 * shown

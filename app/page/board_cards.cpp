@@ -1,5 +1,6 @@
 #include "app/page/board_cards.hpp"
 
+#include "app/page/board_words.hpp"
 #include "app/page/pieces.hpp"
 
 #include <numeric>
@@ -64,8 +65,7 @@ void BoardCards::climb(ImVec2 size) const {
     const ChartUnit unit =
         board_unit(p_, board_, chart, std::accumulate(of.now.begin(), of.now.end(), int64_t(0)));
     const Card card("climb", size);
-    heading(tr(T::board_climb), unit.unit + (unit.unit.empty() ? "" : " · ") +
-                                    tr(target ? T::board_climb_target : T::board_climb_hint));
+    heading(tr(T::board_climb), with_unit(unit, target ? T::board_climb_target : T::board_climb_hint));
     const int last = view.partial ? view.last.month() : 12;
     if (const int month =
             climb_line("climb", ImGui::GetContentRegionAvail(), of.now, of.before, last, target, unit))

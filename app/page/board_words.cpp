@@ -38,4 +38,8 @@ std::string choice_words(const Catalog& catalog, int reg, const BoardFilter& cho
     return out;
 }
 
+std::string with_unit(const ChartUnit& unit, T more) {
+    return unit.unit.empty() ? tr(more) : unit.unit + " · " + tr(more);
+}
+
 } // namespace mj

@@ -1,5 +1,6 @@
 // What is chosen in a dashboard, in words.
 #pragma once
+#include "app/chart/chart.hpp"
 #include "app/page/page.hpp"
 
 namespace mj {
@@ -9,5 +10,7 @@ std::string choice_name(const Catalog& catalog, const Field& field, int code);
 std::string months_words(const BoardFilter& choice); ///< "1月至6月"; "" for the whole year
 /// "3月 · 敦仁街道、崇义街道 · 工资"; "" when nothing is chosen.
 std::string choice_words(const Catalog& catalog, int reg, const BoardFilter& choice);
+/// The unit of a chart, and what else is to be said of it.
+std::string with_unit(const ChartUnit& unit, T more);
 
 } // namespace mj

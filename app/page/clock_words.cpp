@@ -5,6 +5,13 @@
 #include "app/text/texts.hpp"
 
 namespace mj {
+namespace {
+
+bool is_employer(const Catalog& catalog, const Field& field) {
+    return field.type == FieldType::link && catalog.registers[size_t(field.target)].id == "employer";
+}
+
+} // namespace
 
 std::string clock_words(const Catalog& catalog, const ClockReading& reading) {
     using S = ClockReading::State;
@@ -42,16 +49,28 @@ ImU32 clock_colour(const ClockReading& reading) {
 }
 
 std::string clock_owner(const Ledger& ledger, const ClockReading& reading) {
-    const ClockRule& rule = ledger.catalog().clocks[size_t(reading.rule)];
-    const auto& fields = ledger.catalog().registers[size_t(rule.reg)].fields;
+    const Catalog& catalog = ledger.catalog();
+    const ClockRule& rule = catalog.clocks[size_t(reading.rule)];
+    const auto& fields = catalog.registers[size_t(rule.reg)].fields;
     for (const int f : rule.owners) {
         const Column& column = ledger.table(rule.reg).column(f);
-        if (!column.has(reading.row)) continue;
         const Field& field = fields[size_t(f)];
+        if (!column.has(reading.row) || is_employer(catalog, field)) continue;
         if (field.type == FieldType::link)
             return record_name(ledger, field.target, RecordId{column.links()[reading.row]});
-        return cell_text(ledger.catalog(), field, column.get(reading.row));
+        return cell_text(catalog, field, column.get(reading.row));
     }
+    return {};
+}
+
+std::string clock_employer(const Ledger& ledger, const ClockReading& reading) {
+    const Catalog& catalog = ledger.catalog();
+    const ClockRule& rule = catalog.clocks[size_t(reading.rule)];
+    const auto& fields = catalog.registers[size_t(rule.reg)].fields;
+    for (size_t f = 0; f < fields.size(); ++f)
+        if (const Column& column = ledger.table(rule.reg).column(int(f));
+            is_employer(catalog, fields[f]) && column.has(reading.row))
+            return record_name(ledger, fields[f].target, RecordId{column.links()[reading.row]});
     return {};
 }
 

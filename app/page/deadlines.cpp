@@ -15,7 +15,7 @@ namespace {
 
 constexpr T urgency_names[] = {T::clock_broken, T::clock_days3,   T::clock_days7,
                                T::clock_later,  T::clock_undated, T::clock_reminder};
-constexpr float side = 320; // the card with the matters
+constexpr float side = 290; // the card with the matters
 
 const ClockFilter& filter_of(const Place& place) {
     static const ClockFilter all;
@@ -125,33 +125,47 @@ void matters(const PageContext& p, const ClockFilter& filter, const Clocks& cloc
 }
 
 void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) {
+    enum Shown { matter, record, left, due, owner, employer, starts };
     const std::string titles[] = {tr(T::clock_matter), tr(T::clock_record), tr(T::clock_left),
-                                  tr(T::clock_due),    tr(T::clock_owner),  tr(T::clock_starts)};
-    std::vector<TableColumn> columns = {{"matter", titles[0], 112},
-                                        {"record", titles[1], p.narrow ? 124.f : 190.f},
-                                        {"left", titles[2], 104}};
+                                  tr(T::clock_due),    tr(T::clock_owner),  tr(T::clock_employer),
+                                  tr(T::clock_starts)};
+    constexpr const char* ids[] = {"matter", "record", "left", "due", "owner", "employer", "starts"};
     const float room = ImGui::GetContentRegionAvail().x;
+    const bool dated = room > 800; // else the last day stands beside what is left
+    std::vector<Shown> shown = {matter, record, left};
+    std::vector<float> widths = {112, p.narrow ? 124.f : 206.f, p.narrow || dated ? 104.f : 146.f};
+    const auto add = [&](Shown column, float width) {
+        shown.push_back(column);
+        widths.push_back(width);
+    };
+    if (dated) add(due, 104);
     if (!p.narrow) {
-        columns.push_back({"due", titles[3], 100});
-        columns.push_back({"owner", titles[4], 120});
-        if (room > 860) columns.push_back({"starts", titles[5], 100});
+        add(owner, 72);
+        add(employer, dated ? 200 : std::max(110.f, room - 556));
     }
+    if (room > 940) add(starts, 100);
+    std::vector<TableColumn> columns;
+    for (size_t i = 0; i < shown.size(); ++i) columns.push_back({ids[shown[i]], titles[shown[i]], widths[i]});
     const auto of = [&](int row) -> const ClockReading& { return *rows[size_t(row)]; };
     const TableEvent event = table(
         "clocks", columns, int(rows.size()), -1, false,
         [&](int row, int column, std::string& out) {
             const ClockReading& reading = of(row);
             const ClockRule& rule = p.catalog.clocks[size_t(reading.rule)];
-            switch (column) {
-            case 0: out = pick(rule.name); break;
-            case 1: out = record_name(p.ledger, rule.reg, reading.row); break;
-            case 2: out = clock_words(p.catalog, reading); break;
-            case 3: out = reading.due.text(); break;
-            case 4: out = clock_owner(p.ledger, reading); break;
-            case 5: out = reading.starts.text(); break;
+            switch (shown[size_t(column)]) {
+            case matter: out = pick(rule.name); break;
+            case record: out = record_name(p.ledger, rule.reg, reading.row); break;
+            case left:
+                out = clock_words(p.catalog, reading);
+                if (!dated && !p.narrow && reading.due.has()) out += " · " + reading.due.text().substr(5);
+                break;
+            case due: out = reading.due.text(); break;
+            case owner: out = clock_owner(p.ledger, reading); break;
+            case employer: out = clock_employer(p.ledger, reading); break;
+            case starts: out = reading.starts.text(); break;
             }
         },
-        [&](int row, int column) { return column == 2 ? clock_colour(of(row)) : 0; });
+        [&](int row, int column) { return column == left ? clock_colour(of(row)) : 0; });
     if (event.row >= 0) {
         const ClockReading& reading = of(event.row);
         const int reg = p.catalog.clocks[size_t(reading.rule)].reg;

@@ -19,13 +19,14 @@ void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
                                               : record_name(p.ledger, reg, g.row);
     const std::string id =
         "goal." + (g.indicator >= 0 ? p.catalog.indicators[size_t(g.indicator)].id : std::to_string(g.row));
-    const std::string value = whole(g.value) + " / " + grouped(g.target), word = tr(words[size_t(g.word)]);
+    const std::string value = whole(g.value) + " / " + grouped(g.target),
+                      word = tr(words[size_t(g.word)], {whole(g.expected - g.value)});
     const Press line = press(id.c_str(), at, size, name, "goal", value + " " + word);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (line.hovered || line.focused)
         list.AddRectFilled({at.x - 6, at.y}, {at.x + size.x + 6, at.y + size.y}, c.tint, 4);
     const bool low = p.narrow; // the bar lies below the words
-    const float label = size.x * (low ? 0.46f : 0.34f), right = low ? 170.f : 190.f,
+    const float label = size.x * (low ? 0.46f : 0.34f), right = low ? 184.f : 210.f,
                 x = low ? at.x : at.x + label + space::m,
                 wide = low ? size.x : size.x - label - right - 2 * space::m,
                 words_y = low ? at.y + 6 : at.y + size.y / 2 - 9,
@@ -40,8 +41,8 @@ void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
     const float due = end(g.expected);
     if (g.word != GoalStand::Word::unknown)
         list.AddRectFilled(crisp({due - 1, middle - 9}), crisp({due + 1, middle + 9}), c.ink);
-    draw_text({at.x + size.x - right, words_y}, right - 72, value, c.ink, 1);
-    draw_text({at.x + size.x - 64, words_y}, 64, word, tones[size_t(g.word)], 1);
+    draw_text({at.x + size.x - right, words_y}, right - 92, value, c.ink, 1);
+    draw_text({at.x + size.x - 84, words_y}, 84, word, tones[size_t(g.word)], 1);
     if (line.hovered && g.word != GoalStand::Word::unknown)
         tooltip(name, tr(T::goal_tip, {whole(g.expected), value,
                                        grouped(Decimal{int64_t(g.value * 1000 / double(g.target)), 1})}));

@@ -33,32 +33,42 @@ void months_head(const PageContext& p, const Widths& w) {
     ImGui::Dummy({1, 22});
 }
 
+std::string id_of(const PageContext& p, const HandedRow& row) {
+    return "handed." + (row.source.has() ? row.source.text() : p.catalog.registers[size_t(row.reg)].id);
+}
+
+std::string name_of(const PageContext& p, const HandedRow& row) {
+    return row.source.has() ? record_name(p.ledger, p.catalog.find_register("organisation"), row.source)
+                            : pick(p.catalog.registers[size_t(row.reg)].name);
+}
+
+void open(const PageContext& p, const HandedRow& row) {
+    if (row.source.has())
+        p.queue.push(
+            act::OpenLinked{row.reg, p.catalog.registers[size_t(row.reg)].find("organisation"), row.source});
+    else
+        p.queue.push(act::OpenRegister{row.reg});
+}
+
+std::string value_of(const HandedRow& row) {
+    return std::to_string(row.total()) + " " + std::to_string(row.missing);
+}
+
 void line(const PageContext& p, const Widths& w, const HandedRow& row, int over) {
     const Palette& c = colours();
-    const Register& reg = p.catalog.registers[size_t(row.reg)];
-    const int organisations = p.catalog.find_register("organisation");
-    const std::string name = row.source.has() ? record_name(p.ledger, organisations, row.source)
-                                              : pick(reg.name),
-                      id = "handed." + (row.source.has() ? row.source.text() : reg.id);
+    const std::string name = name_of(p, row), id = id_of(p, row);
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos()), size{ImGui::GetContentRegionAvail().x, high};
     ImGui::Dummy(size);
     if (!ImGui::IsRectVisible(at, {at.x + size.x, at.y + high})) return;
     ImGui::SetCursorScreenPos(at);
-    const Press pressed = press(id.c_str(), at, size, name, "row",
-                                std::to_string(row.total()) + " " + std::to_string(row.missing));
+    const Press pressed = press(id.c_str(), at, size, name, "row", value_of(row));
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (pressed.hovered || pressed.focused) list.AddRectFilled(at, {at.x + size.x, at.y + high}, c.tint, 4);
     list.AddLine({at.x, at.y + high}, {at.x + size.x, at.y + high}, c.hair);
     const float text = at.y + (high - 18) / 2;
     draw_text({at.x + 8, text}, w.name - 16, name, c.ink);
     float x = at.x + w.name;
-    const bool none = row.monthly && row.missing == over && over > 0;
-    if (none) {
-        Typed typed(type::note);
-        draw_text({x + 2, text + 1}, 12 * w.month, tr(T::handed_none), c.cinnabar);
-        x += 12 * w.month;
-    }
-    for (int month = 0; month < 12 && !none; ++month, x += w.month) {
+    for (int month = 0; month < 12; ++month, x += w.month) {
         const uint32_t n = row.months[size_t(month)];
         const bool missing = n == 0 && month < over && row.monthly;
         const ImVec2 min{x + 2, at.y + 5}, max{x + w.month - 2, at.y + high - 5};
@@ -70,11 +80,27 @@ void line(const PageContext& p, const Widths& w, const HandedRow& row, int over)
     }
     draw_text({x, text}, w.total - 8, grouped(int64_t(row.total())), c.ink, 1);
     if (w.last > 0) draw_text({x + w.total, text}, w.last - 8, row.last.text(), c.soft, 1);
-    if (!pressed.pressed) return;
-    if (row.source.has())
-        p.queue.push(act::OpenLinked{row.reg, reg.find("organisation"), row.source});
-    else
-        p.queue.push(act::OpenRegister{row.reg});
+    if (pressed.pressed) open(p, row);
+}
+
+/// Those without any record, by name alone.
+void silent(const PageContext& p, const char* id, const std::vector<const HandedRow*>& rows) {
+    if (rows.empty()) return;
+    ImGui::Dummy({1, space::s});
+    heading(tr(T::handed_none), tr(T::handed_silent, {grouped(int64_t(rows.size()))}));
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImGui::PushID(id);
+    grid(int(rows.size()), std::max(1, int(width / 230)), 22, [&](int i, ImVec2 size) {
+        const HandedRow& row = *rows[size_t(i)];
+        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+        const std::string name = name_of(p, row);
+        const Press pressed = press(id_of(p, row).c_str(), at, size, name, "row", value_of(row));
+        if (pressed.hovered || pressed.focused)
+            ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + size.x, at.y + size.y}, colours().tint, 4);
+        draw_text({at.x + 8, at.y + 1}, size.x - 12, name, colours().cinnabar);
+        if (pressed.pressed) open(p, row);
+    });
+    ImGui::PopID();
 }
 
 void part(const PageContext& p, const char* id, T title, const std::vector<HandedRow>& rows, int over) {
@@ -86,11 +112,15 @@ void part(const PageContext& p, const char* id, T title, const std::vector<Hande
     const ImVec2 at = ImGui::GetCursorScreenPos();
     heading(tr(title), sentence);
     probe_note(id, tr(title), "text", at, ImGui::GetItemRectMax(), sentence);
+    std::vector<const HandedRow*> some, none;
+    for (const HandedRow& row : rows)
+        (row.monthly && row.missing == over && over > 0 ? none : some).push_back(&row);
+    silent(p, id, none);
     ImGui::Dummy({1, space::xs});
     const Widths w = widths(p);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
     months_head(p, w);
-    for (const HandedRow& row : rows) line(p, w, row, over);
+    for (const HandedRow* row : some) line(p, w, *row, over);
     ImGui::PopStyleVar();
     ImGui::Dummy({1, space::l});
 }

@@ -42,6 +42,16 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
     return {};
 }
 
+/// What the records of a figure add up to, where that is not their number.
+std::string sum_words(const PageContext& p, const Place& place) {
+    const auto* filter = std::get_if<FigureFilter>(&place.filter);
+    if (!filter || !place.search.empty()) return {};
+    const Indicator& indicator = p.catalog.indicators[size_t(filter->indicator)];
+    if (indicator.ratio || indicator.of.measure != Measure::sum) return {};
+    return tr(T::part_sum, {figure_text(p.derived.figures(p.state.year)[size_t(filter->indicator)]),
+                            pick(indicator.unit)});
+}
+
 void ratio_parts(const PageContext& p, const Place& place) {
     const auto* figure = std::get_if<FigureFilter>(&place.filter);
     if (!figure) return;
@@ -49,8 +59,9 @@ void ratio_parts(const PageContext& p, const Place& place) {
     if (!indicator.ratio) return;
     const Figure& value = p.derived.figures(p.state.year)[size_t(figure->indicator)];
     const std::string top = tr(T::part_top, {grouped(value.top)}),
-                      bottom = tr(T::part_bottom, {grouped(value.bottom)});
-    const char* labels[] = {top.c_str(), bottom.c_str(), tr(T::part_rest)};
+                      bottom = tr(T::part_bottom, {grouped(value.bottom)}),
+                      rest = tr(T::part_rest, {grouped(value.bottom - value.top)});
+    const char* labels[] = {top.c_str(), bottom.c_str(), rest.c_str()};
     const int now = figure->rest ? 2 : figure->bottom ? 1 : 0;
     const size_t parts = indicator.of.reg == indicator.per.reg ? 3 : 2;
     const int chosen = segments("part", std::span(labels).first(parts), now);
@@ -71,12 +82,14 @@ void head(const PageContext& p, const Place& place, size_t shown) {
     }
     {
         Typed typed(type::note);
-        const std::string count = shown == all
-                                      ? tr(T::records_count, {grouped(int64_t(all))})
-                                      : tr(T::records_of, {grouped(int64_t(shown)), grouped(int64_t(all))});
-        draw_text({at.x + used + space::m, at.y + 10}, 200, count, colours().soft);
+        std::string count = shown == all
+                                ? tr(T::records_count, {grouped(int64_t(all))})
+                                : tr(T::records_of, {grouped(int64_t(shown)), grouped(int64_t(all))});
+        if (const std::string sum = sum_words(p, place); !sum.empty()) count += " · " + sum;
+        draw_text({at.x + used + space::m, at.y + 10}, ImGui::GetContentRegionAvail().x - used - space::m,
+                  count, colours().soft);
     }
-    ImGui::Dummy({used + 200, space::control});
+    ImGui::Dummy({1, space::control});
     ratio_parts(p, place);
     if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
         if (button("explain", tr(T::explain_button))) p.queue.push(act::Explain{figure->indicator});

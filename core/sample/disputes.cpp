@@ -171,10 +171,13 @@ void make_litigation(Maker& make, const Year& y, const Pool& pool) {
                                                     : "dismissed")
             .date("closed", closed);
         if (!is_lost) continue;
-        row.text("lesson", "证据收集不充分");
+        constexpr const char* lost_for[][2] = {
+            {"procedure", "程序期限把握不严"}, {"evidence", "证据收集不充分"}, {"law", "条文理解有偏差"}};
+        const auto& [reason, lesson] = lost_for[++lost % 3];
+        row.text("lesson", lesson).code("loss_reason", reason);
         make.row("lesson", closed.plus(10), d)
             .link("litigation", row.id())
-            .text("cause", ++lost % 2 ? "证据收集不充分" : "程序期限把握不严")
+            .text("cause", lesson)
             .text("correction", "完善调查笔录与送达流程")
             .text("owner", person_name(d))
             .limit("due", closed.plus(60))
