@@ -11,6 +11,14 @@ Date date_in(const Table& table, int field, uint32_t row) {
     return field < 0 ? Date{} : Date{table.column(field).numbers()[row]};
 }
 
+/// The day on which it was stopped, by `today`.
+Date stopped_on(const Table& table, const ClockRule& rule, uint32_t row, Date today) {
+    Date out;
+    for (const int field : rule.stops)
+        if (!out.has()) out = date_in(table, field, row);
+    return out > today ? Date{} : out;
+}
+
 } // namespace
 
 std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& days, int rule, uint32_t row,
@@ -25,9 +33,7 @@ std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& day
     // What ends a validity lies ahead; a limit that has not begun is nobody's yet.
     if (!out.starts.has() || (out.starts > today && r.limit) || !matches(table, r.where, row))
         return std::nullopt;
-    for (const int field : r.stops)
-        if (!out.stopped.has()) out.stopped = date_in(table, field, row);
-    if (out.stopped > today) out.stopped = {};
+    out.stopped = stopped_on(table, r, row, today);
     int limit = r.limit;
     if (r.extended >= 0 && table.column(r.extended).flags()[row] == 1) {
         limit += r.extension;
@@ -79,14 +85,15 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
         Clocks::Count& count = out.counts[rule];
         for (uint32_t row = 0; row < table.rows(); ++row) {
             if (!table.counts(row)) continue;
+            // Most have ended long ago: they need no reckoning.
+            const Date stopped = stopped_on(table, catalog.clocks[rule], row, today);
+            if (stopped.has() && !stopped_in.holds(stopped)) continue;
             const auto reading = read_clock(ledger, days, int(rule), row, today);
             if (!reading) continue;
             using S = ClockReading::State;
             if (reading->reminder && reading->open() && reading->days > remind_days) continue;
             if (reading->open())
                 out.open.push_back(*reading);
-            else if (!stopped_in.holds(reading->stopped))
-                continue;
             switch (reading->state) {
             case S::runs: ++count.runs; break;
             case S::broken: ++count.broken; break;

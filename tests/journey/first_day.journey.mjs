@@ -25,7 +25,7 @@ export default {
     await screen.savedState();
 
     await screen.reload(); // where one was
-    await screen.item('story.0');
+    await scrollTo(screen, 'story.0');
     await screen.click('nav.overview');
     await screen.click('top.litigation.cases');
     await screen.click('search');

@@ -203,7 +203,7 @@ export default {
     const { label } = await screen.item('employer.2');
     await go(label);
     await scrollTo(screen, 'event.0');
-    await go('tj', 'ArrowDown'); // the second hit
+    await go('tj', 'ArrowDown', 'ArrowDown'); // after two pages
     await screen.item('search');
     await screen.press('Control+K');
     await screen.item('palette.0');
