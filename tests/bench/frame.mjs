@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
 import { launch, newContext, Screen } from '../journey/harness.mjs';
+import { scrollTo } from '../journey/steps.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const [site, ...rest] = process.argv.slice(2);
@@ -54,11 +55,16 @@ try {
     await page.mouse.up();
   };
   for (const street of [null, 'chart.street.lidu']) { // without and with another clause
-    if (street) await screen.click(street);
+    if (street) {
+      await scrollTo(screen, street);
+      await screen.click(street);
+    }
+    await scrollTo(screen, 'chart.received.month.12');
     await brush(30);
     await page.evaluate(() => { frames.length = 0; });
     await brush(moves);
     months.push(...await page.evaluate(() => frames.filter((f) => f.ms > 0.2)));
+    await scrollTo(screen, 'clear');
     await screen.click('clear');
     await screen.idle();
   }
