@@ -57,7 +57,8 @@ void form(const PageContext& p, int guide, float width) {
 void receipt(const PageContext& p, const Guide& guide, float width) {
     const Apply& apply = p.state.apply;
     const std::string words =
-        tr(T::apply_next, {apply.file, std::to_string(p.catalog.clocks[size_t(guide.clocks[0])].limit)});
+        tr(p.office() ? T::apply_next : T::apply_next_stand,
+           {apply.file, std::to_string(p.catalog.clocks[size_t(guide.clocks[0])].limit)});
     const float inner = width - 2 * space::l, high = paragraph_height(words, inner);
     {
         Card card("receipt", {width, 2 * space::l + 84 + high});
