@@ -92,8 +92,7 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
             if (!reading) continue;
             using S = ClockReading::State;
             if (reading->reminder && reading->open() && reading->days > remind_days) continue;
-            if (reading->open())
-                out.open.push_back(*reading);
+            if (reading->open()) out.open.push_back(*reading);
             switch (reading->state) {
             case S::runs: ++count.runs; break;
             case S::broken: ++count.broken; break;
