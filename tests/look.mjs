@@ -64,6 +64,10 @@ try {
       await scroll(560);
       await shot(`b${i}-${board}-below`);
     }
+    for (const [i, page] of ['rights', 'apply', 'handed', 'slides'].entries()) {
+      await screen.page.evaluate((to) => { location.hash = `#/${to}`; }, page);
+      await shot(`c${i}-${page}`);
+    }
     await screen.click('nav.deadlines');
     if (await screen.find('as_of.1')) await screen.click('as_of.1');
     await shot('9-deadlines');

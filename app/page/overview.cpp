@@ -136,7 +136,10 @@ void board_links(const PageContext& p) {
         if (button(id.c_str(), tr(label))) p.queue.push(act::OpenPage{page});
     };
     for (const BoardWords& board : board_pages()) link("to." + std::string(board.id), board.nav, board.page);
-    link("to.warnings", T::nav_warnings, PageId::warnings);
+    for (const PageId page : {PageId::warnings, PageId::handed, PageId::rights}) {
+        const PageWords& words = *page_words(page);
+        link("to." + std::string(words.id), words.name, page);
+    }
     ImGui::Dummy({1, space::xs});
 }
 
