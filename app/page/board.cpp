@@ -132,7 +132,9 @@ void totals(const PageContext& p, const Board& board) {
     const Palette& c = colours();
     const int count = int(board.totals().size());
     const float width = ImGui::GetContentRegionAvail().x;
-    grid(count, p.narrow ? 2 : std::min(count, std::max(2, int(width / 190))), 78, [&](int i, ImVec2 size) {
+    const auto previous = board.previous();
+    constexpr float high = 92; // also without a third line: nothing moves under a drag
+    grid(count, p.narrow ? 2 : std::min(count, std::max(2, int(width / 190))), high, [&](int i, ImVec2 size) {
         const int64_t now = board.totals()[size_t(i)], before = board.totals_before()[size_t(i)];
         const Field* field = i ? &reg.fields[size_t(board.sums()[size_t(i - 1)])] : nullptr;
         const bool money = field && field->type == FieldType::money;
@@ -160,6 +162,13 @@ void totals(const PageContext& p, const Board& board) {
             before > 0 ? tr(T::board_before, {unit.text(before)}) + "  " + change_text(change_of(now, before))
                        : std::string(tr(T::no_base));
         draw_text({at.x + 14, at.y + 50}, size.x - 18, note, c.soft);
+        if (previous && i == board.previous_total()) {
+            const std::string words = tr(T::board_previous, {unit.text(*previous)}) + "  " +
+                                      (*previous ? change_text(change_of(now, *previous)) : "");
+            draw_text({at.x + 14, at.y + 67}, size.x - 18, words, c.soft);
+            probe_note(id + ".previous", tr(T::board_previous), "total", {at.x, at.y + 68},
+                       {at.x + size.x, at.y + 84}, unit.exact(*previous));
+        }
         probe_note(id, label, "total", at, {at.x + size.x, at.y + size.y}, unit.exact(now) + " | " + note);
         if (ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y}) && unit.divisor != unit.base)
             tooltip(label, unit.exact(now));

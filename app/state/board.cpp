@@ -193,6 +193,24 @@ void Board::choose(const BoardFilter& choice) {
     read();
 }
 
+std::optional<int64_t> Board::previous() const {
+    const int n = choice_.to - choice_.from + 1, first = choice_.from - n;
+    if (choice_.whole_year() || marks_.empty()) return std::nullopt;
+    if (first < 1 && before_.period.to != Date::of(before_.period.to.year(), 12, 31)) return std::nullopt;
+    int64_t out = 0;
+    for (int month = first; month < choice_.from; ++month)
+        out += month < 1 ? marks_[0].before[size_t(month + 11)] : marks_[0].now[size_t(month - 1)];
+    return out;
+}
+
+int Board::previous_total() const {
+    const std::string_view sum = board_sections()[size_t(section_)].charts[0].sum;
+    if (sum.empty()) return 0;
+    const int field = ledger_.catalog().registers[size_t(source_.reg)].find(sum);
+    const auto at = std::find(sum_fields_.begin(), sum_fields_.end(), field);
+    return at == sum_fields_.end() ? -1 : int(at - sum_fields_.begin()) + 1;
+}
+
 void Board::read() {
     const BoardSection& s = board_sections()[size_t(section_)];
     for (Marks& marks : marks_) {

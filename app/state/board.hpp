@@ -41,6 +41,10 @@ class Board {
     const std::vector<int64_t>& totals() const { return totals_; }
     const std::vector<int64_t>& totals_before() const { return totals_before_; }
     const std::vector<int>& sums() const { return sum_fields_; }
+    /// What the first of the marks, the months, has in as many months just before those chosen; nothing for the whole year, or
+    /// where they reach into a year before that is not known whole.
+    std::optional<int64_t> previous() const;
+    int previous_total() const; ///< the position in totals() of what that is, or -1
     /// Per step of the section: how many of the chosen records have it.
     const std::vector<int64_t>& steps() const { return steps_; }
 

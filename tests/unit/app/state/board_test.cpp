@@ -115,6 +115,28 @@ TEST_CASE("what a dashboard shows for any choice is what the rows say one by one
             }
             CHECK(board.totals()[0] == count);
             CHECK(board.totals_before()[0] == before);
+            if (choice.whole_year()) {
+                CHECK_FALSE(board.previous());
+            } else { // as many months just before, some of them perhaps of the year before
+                const int first = 2 * choice.from - choice.to - 1,
+                          sum = catalog.registers[size_t(board.reg())].find(s.charts[0].sum);
+                BoardFilter here = choice, there = choice;
+                here.from = std::max(1, first), here.to = choice.from - 1;
+                there.from = first + 12, there.to = 12;
+                int64_t previous = 0;
+                for (uint32_t row = 0; row < slow.table.rows(); ++row)
+                    if (slow.fits(row, here, 2023) || (first < 1 && slow.fits(row, there, 2022))) {
+                        const Value one = sum < 0 ? Value(int64_t(1)) : slow.table.column(sum).get(row);
+                        if (const auto* n = std::get_if<int64_t>(&one)) previous += *n;
+                    }
+                CHECK(board.previous() == previous);
+            }
+            if (const int of = board.previous_total(); s.charts[0].sum.empty())
+                CHECK(of == 0);
+            else
+                CHECK(
+                    catalog.registers[size_t(board.reg())].fields[size_t(board.sums()[size_t(of - 1)])].id ==
+                    s.charts[0].sum);
             Place place;
             place.page = PageId::list;
             place.reg = board.reg();
