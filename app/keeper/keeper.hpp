@@ -38,7 +38,7 @@ class Keeper {
     struct Limits {
         size_t segment = 1 << 20;                         ///< bytes, about
         size_t journal = 1 << 20, journal_records = 5000; ///< then what has changed is written into segments
-        size_t at_once = 8 << 20; ///< bytes of segments that are read in one go; more are read in slices
+        size_t at_once = 4 << 20; ///< bytes of segments that are read in one go; more are read in slices
     };
 
     /// The catalogue and the ports must outlive the keeper.

@@ -7,6 +7,12 @@ namespace {
 
 int64_t at(const std::vector<int64_t>& times, uint32_t row) { return row < times.size() ? times[row] : 0; }
 
+void put(std::vector<int64_t>& times, uint32_t first, std::span<const int64_t> some) {
+    if (std::all_of(some.begin(), some.end(), [](int64_t time) { return time == 0; })) return;
+    times.resize(first);
+    times.insert(times.end(), some.begin(), some.end());
+}
+
 void put(std::vector<int64_t>& times, uint32_t row, int64_t time) {
     if (row >= times.size() && time == 0) return;
     if (row >= times.size()) times.resize(row + 1);
@@ -70,6 +76,24 @@ void Table::set_head(uint32_t row, const RecordHead& head) {
         ++ordered_;
     else
         index_[head.id.bits] = row;
+}
+
+bool Table::set_heads(uint32_t first, std::span<const uint64_t> ids, std::span<const int64_t> created,
+                      std::span<const int64_t> changed, std::span<const uint8_t> states) {
+    put(created_, first, created);
+    put(changed_, first, changed);
+    std::copy(states.begin(), states.end(), status_.begin() + first);
+    for (uint32_t row = first; const uint64_t id : ids) {
+        const bool grows = row == ordered_ && (row == 0 || ids_[row - 1] < id);
+        if (id == 0 || (grows ? index_.count(id) > 0 : find(RecordId{id}) >= 0)) return false;
+        ids_[row] = id;
+        if (grows)
+            ++ordered_;
+        else
+            index_[id] = row;
+        ++row;
+    }
+    return true;
 }
 
 void Table::update_head(uint32_t row, const RecordHead& head) {

@@ -43,6 +43,9 @@ class Table {
     uint32_t extend(uint32_t rows); ///< Adds empty rows without ids; returns the first.
     void shrink(uint32_t rows);     ///< Drops rows at the end that have no ids yet.
     void set_head(uint32_t row, const RecordHead& head);
+    /// Of the rows from `first` to the end; false: an id is missing or is there already.
+    bool set_heads(uint32_t first, std::span<const uint64_t> ids, std::span<const int64_t> created,
+                   std::span<const int64_t> changed, std::span<const uint8_t> states);
     Column& writable(int field) { return columns_[size_t(field)]; }
 
   private:

@@ -72,9 +72,27 @@ bool changes(std::string_view text) {
 
 } // namespace
 
+void TextPool::adopt(TextRun run) {
+    arena_ = std::move(run.arena);
+    ends_ = std::move(run.ends);
+    slots_.clear();
+}
+
+void TextPool::index() const {
+    size_t slots = 64;
+    while (slots < ends_.size() * 2) slots *= 2;
+    grow(slots);
+}
+
+bool TextPool::plain() const {
+    for (; plain_ && looked_at_ < count(); ++looked_at_) plain_ = !changes(text(looked_at_ + 1));
+    return plain_;
+}
+
 uint32_t TextPool::intern(std::string_view wanted) {
     if (wanted.empty()) return 0;
-    if (ends_.size() * 2 > slots_.size()) grow(slots_.empty() ? 64 : slots_.size() * 2);
+    if (slots_.empty()) index();
+    if (ends_.size() * 2 > slots_.size()) grow(slots_.size() * 2);
     return place(wanted, hash(wanted));
 }
 
@@ -100,13 +118,14 @@ size_t TextPool::slot_of(std::string_view wanted, uint32_t h) const {
 }
 
 uint32_t TextPool::find(std::string_view wanted) const {
-    return wanted.empty() || slots_.empty() ? 0 : slots_[slot_of(wanted, hash(wanted))] & number_mask;
+    if (wanted.empty() || count() == 0) return 0;
+    if (slots_.empty()) index();
+    return slots_[slot_of(wanted, hash(wanted))] & number_mask;
 }
 
 uint32_t TextPool::place(std::string_view wanted, uint32_t h) {
     uint32_t& slot = slots_[slot_of(wanted, h)];
     if (slot) return slot & number_mask;
-    if (plain_ && changes(wanted)) plain_ = false;
     arena_.append(wanted);
     ends_.push_back(uint32_t(arena_.size()));
     slot = (h & ~number_mask) | count();
@@ -149,7 +168,7 @@ void TextPool::reserve(uint32_t texts, size_t bytes) {
     arena_.reserve(bytes);
 }
 
-void TextPool::grow(size_t slots) {
+void TextPool::grow(size_t slots) const {
     slots_.assign(slots, 0);
     const size_t mask = slots - 1;
     for (uint32_t n = 1; n <= count(); ++n) {

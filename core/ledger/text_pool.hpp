@@ -1,6 +1,6 @@
 // Every distinct text of a column once, numbered from 1; number 0 is the missing text.
 #pragma once
-#include "core/base/text_buffer.hpp"
+#include "core/ledger/pack.hpp"
 
 #include <cstdint>
 #include <span>
@@ -17,6 +17,7 @@ class TextPool {
     /// The numbers of many texts. Faster than one by one: the places they hash to are all fetched first, so that their
     /// ways from memory overlap (a third of the time for a million different texts).
     void intern_all(std::span<const std::string_view> texts, uint32_t* numbers);
+    void adopt(TextRun run); ///< Into an empty pool: texts that all differ, none of them empty.
     std::string_view text(uint32_t number) const {
         return number == 0 ? std::string_view{}
                            : arena_.view().substr(ends_[number - 1], ends_[number] - ends_[number - 1]);
@@ -37,20 +38,22 @@ class TextPool {
     enum class Form : uint8_t { folded, initials };
     const Shadow& shadow(Form form) const;
     const std::vector<uint32_t>& ranks() const; ///< Per number, from 1: its place in order of bytes.
-    bool plain() const { return plain_; } ///< No text is changed by folding: all() is its own folded form.
+    bool plain() const; ///< No text is changed by folding: all() is its own folded form.
 
   private:
     size_t slot_of(std::string_view text,
                    uint32_t hash) const; ///< where it is, or the free one where it would be
     uint32_t place(std::string_view text, uint32_t hash);
-    void grow(size_t slots); ///< a power of two
+    void grow(size_t slots) const; ///< a power of two
+    void index() const;            ///< makes the slots of adopted texts
     TextBuffer arena_;
     std::vector<uint32_t> ends_{0}; // text n lies in [ends_[n-1], ends_[n])
     // Open addressing. A slot has a number and, above it, bits of the hash that spare most looks at other texts; 0 = free.
     static constexpr int number_bits = 27; // beyond that many texts the arena's 32-bit places are used up
     static constexpr uint32_t number_mask = (uint32_t(1) << number_bits) - 1;
-    std::vector<uint32_t> slots_;
-    bool plain_ = true;
+    mutable std::vector<uint32_t> slots_;
+    mutable bool plain_ = true; // of the texts looked at so far
+    mutable uint32_t looked_at_ = 0;
     mutable Shadow shadows_[2];
     mutable std::vector<uint32_t> ranks_;
 };

@@ -16,7 +16,7 @@ struct SegmentEntry {
 
 struct Head {
     static constexpr uint32_t format =
-        2;                     ///< readers of a smaller number refuse; 1 had neither settled nor archive
+        3; ///< readers of a smaller number refuse; 1 had neither settled nor archive, 2 segments of another form
     uint64_t database = 0;     ///< drawn once, never zero
     uint32_t epoch = 0;        ///< grows with every generation
     uint64_t journal_from = 1; ///< first sequence number of the journal

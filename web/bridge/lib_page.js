@@ -136,7 +136,7 @@ mergeInto(LibraryManager.library, {
 
   // So much of the store has been read, 0..1: shown by the page itself, which draws nothing yet.
   mj_js_page_opened: function(part) {
-    if (part === 1) return performance.mark('mingjing-opened'); // for the browser's timeline, and the benchmarks
+    if (part === 1) return performance.mark('mingjing-opened');
     var bar = document.getElementById('progress');
     bar.hidden = false;
     bar.value = part;

@@ -11,7 +11,8 @@ mergeInto(LibraryManager.library, {
     db: null,
     batch: [],
     asked: false, // for protection
-    fetching: null,
+    fetching: null, // the promise of what was asked for before the program came
+    files: [],      // [path, entry], until they are handed over
 
     // Called back once: with a reason, or with '' and a connection. Reason 'none': no storage here at all.
     open: function(done) {
@@ -73,44 +74,69 @@ mergeInto(LibraryManager.library, {
       navigator.storage.persist().then(function(granted) { _mj_storage_protected(granted ? 1 : 0); }, function() {});
     },
 
-    // A promise of a reason, or '' when all files are in the memory of IDBFS.
+    // Begins once, before the program is there: the files are on their way while it compiles. A promise of a reason, or ''.
     fetch: function() {
+      performance.mark('mingjing-asked'); // marks: for the browser's timeline, and the benchmarks
+      var joined = MJTabs.join();
       return new Promise(function(done) {
         MJStore.open(function(reason) {
           if (reason) return done(reason);
-          MJTabs.join().then(function() {
-            if (MJTabs.writer) MJTabs.own(MJStore.db, IDBFS.DB_STORE_NAME, function() { MJStore.read(done); });
-            else MJStore.read(done);
-          }).catch(function(e) { done(MJStore.why(e)); });
+          joined.then(function() { MJStore.read(MJTabs.writer, done); }).catch(function(e) { done(MJStore.why(e)); });
         });
+      }).then(function(reason) {
+        performance.mark('mingjing-read');
+        return reason;
       });
     },
-    read: function(done) {
+    // All files, in one transaction; a window that writes puts its name into the fence before. A disk that is full must not keep
+    // anybody from reading: then without.
+    read: function(owns, done) {
+      var files = [], wanted = -1, settled = false, transaction;
+      var settle = function(reason) {
+        if (settled) return;
+        settled = true;
+        MJStore.files = files;
+        done(reason);
+      };
       try {
-        if (!FS.analyzePath(MJStore.place).exists) {
-          FS.mkdir(MJStore.place);
-          FS.mount(IDBFS, {}, MJStore.place);
-        }
-        FS.syncfs(true, function(error) {
-          if (error) return done(MJStore.why(error));
-          // IDBFS passes over some errors: count what it should have brought.
-          var found = MJStore.names().length, store = IDBFS.DB_STORE_NAME;
-          var count = MJStore.db.transaction([store], 'readonly').objectStore(store).count();
-          count.onerror = function() { done(MJStore.why(count.error)); };
-          count.onsuccess = function() {
-            done(count.result === found ? '' : found + ' of ' + count.result + ' files were read');
-          };
-        });
-      } catch (e) { done(MJStore.why(e)); }
+        transaction = MJStore.db.transaction([IDBFS.DB_STORE_NAME], owns ? 'readwrite' : 'readonly', { durability: 'strict' });
+        var store = transaction.objectStore(IDBFS.DB_STORE_NAME);
+        if (owns) MJTabs.own(transaction, store);
+        store.getAllKeys().onsuccess = function(e) {
+          wanted = e.target.result.length;
+          if (!wanted) settle('');
+          e.target.result.forEach(function(path) {
+            store.get(path).onsuccess = function(e) {
+              if (e.target.result) files.push([path, e.target.result]);
+              if (files.length === wanted) settle('');
+            };
+          });
+        };
+      } catch (e) { return settle(MJStore.why(e)); }
+      var ended = function() {
+        if (settled) return;
+        if (owns) return settled = true, MJStore.read(false, done);
+        var read = wanted < 0 ? '' : files.length + ' of ' + wanted + ' files were read';
+        settle(transaction.error ? MJStore.why(transaction.error) : read || 'unknown error');
+      };
+      transaction.oncomplete = transaction.onabort = ended;
+      transaction.onerror = function(e) { e.preventDefault(); };
     },
-    names: function() { return FS.readdir(MJStore.place).filter(function(name) { return name[0] !== '.'; }); },
+    // IDBFS takes the files in, as its own loading would, and the program takes them from there.
     handOver: function() {
-      var names = MJStore.names();
-      names.forEach(function(name) {
-        if (MJStore.place + '/' + name !== MJTabs.place) MJStore.take(name);
-        else MJTabs.saw(FS.readFile(MJTabs.place)), FS.unlink(MJTabs.place);
+      performance.mark('mingjing-taken');
+      if (!FS.analyzePath(MJStore.place).exists) {
+        FS.mkdir(MJStore.place);
+        FS.mount(IDBFS, {}, MJStore.place);
+      }
+      var files = MJStore.files;
+      MJStore.files = [];
+      files.forEach(function(file) {
+        if (file[0] === MJTabs.place) return MJTabs.saw(file[1].contents);
+        IDBFS.storeLocalEntry(file[0], file[1], function(error) { if (error) throw error; });
+        MJStore.take(file[0].slice(MJStore.place.length + 1));
       });
-      if (MJTabs.writer && names.length > 1) MJStore.protect();
+      if (MJTabs.writer && files.length > 1) MJStore.protect();
     },
     // Hands a file over and lets go of this copy.
     take: function(name) {
@@ -154,10 +180,6 @@ mergeInto(LibraryManager.library, {
     },
   },
 
-  // Reading begins here, while the rest of the page is being set up; storage_load asks for what it gave.
-  mj_js_storage_begin__deps: ['$MJStore'],
-  mj_js_storage_begin: function() { MJStore.fetching = MJStore.fetch(); },
-
   mj_js_storage_load__deps: ['$MJStore'],
   mj_js_storage_load: function() {
     var answer = MJStore.once(function(reason) {
@@ -167,6 +189,7 @@ mergeInto(LibraryManager.library, {
       var at = MJ.give(reason);
       _mj_storage_loaded(at);
       _free(at);
+      MJTabs.listen();
     }, MJStore.loading);
     (MJStore.fetching || MJStore.fetch()).then(answer);
     MJStore.fetching = null;

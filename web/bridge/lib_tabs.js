@@ -18,7 +18,18 @@ mergeInto(LibraryManager.library, {
     settled: null, // a promise: it is known whether this window writes
     channel: null,
 
-    tell: function(news) { _mj_storage_news(news); },
+    /** Until the program has taken in what was read, news wait. */
+    waiting: [],
+    when: function(tell) {
+      if (MJTabs.waiting) MJTabs.waiting.push(tell);
+      else tell();
+    },
+    listen: function() {
+      var waiting = MJTabs.waiting || [];
+      MJTabs.waiting = null;
+      waiting.forEach(function(tell) { tell(); });
+    },
+    tell: function(news) { MJTabs.when(function() { _mj_storage_news(news); }); },
     /** The writer has put these files: [[name, bytes]]. */
     heard: function(files) {
       files.forEach(function(file) {
@@ -36,7 +47,9 @@ mergeInto(LibraryManager.library, {
       MJTabs.token = Array.from(bytes, function(b) { return b.toString(16).padStart(2, '0'); }).join('');
       if (typeof BroadcastChannel === 'function') {
         MJTabs.channel = new BroadcastChannel(MJTabs.place);
-        MJTabs.channel.onmessage = function(e) { if (!MJTabs.writer) MJTabs.heard(e.data); };
+        MJTabs.channel.onmessage = function(e) {
+          MJTabs.when(function() { if (!MJTabs.writer) MJTabs.heard(e.data); });
+        };
       }
       if (!navigator.locks) { // the last one to come writes, and the fence stops the others
         MJTabs.writer = true;
@@ -60,16 +73,18 @@ mergeInto(LibraryManager.library, {
       store.put({ timestamp: new Date(), mode: 33206, contents: new TextEncoder().encode(fence) }, MJTabs.place);
       return fence;
     },
-    /** Puts this window's name into the fence; then done(). A disk that is full must not keep anybody from reading. */
-    own: function(db, name, done) {
-      var transaction = db.transaction([name], 'readwrite', { durability: 'strict' }), store = transaction.objectStore(name);
+    /** Within the transaction that reads: puts this window's name into the fence. */
+    own: function(transaction, store) {
+      var before = '';
       store.get(MJTabs.place).onsuccess = function(e) {
-        MJTabs.number = MJTabs.numberIn(MJTabs.text(e.target.result)) + 1;
-        MJTabs.put(store);
+        before = MJTabs.text(e.target.result);
+        MJTabs.number = MJTabs.numberIn(before) + 1;
+        MJTabs.stood = MJTabs.put(store);
       };
-      transaction.oncomplete = done;
-      transaction.onabort = done;
-      transaction.onerror = function(e) { e.preventDefault(); };
+      transaction.addEventListener('abort', function() { // what was read meanwhile says that the name stands there
+        MJTabs.stood = before;
+        MJStore.files = MJStore.files.filter(function(file) { return file[0] !== MJTabs.place; });
+      });
     },
     saw: function(contents) {
       MJTabs.stood = new TextDecoder().decode(contents);

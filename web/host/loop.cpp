@@ -2,6 +2,7 @@
 
 #include "app/frame/app.hpp"
 #include "app/port/probe.hpp"
+#include "web/bridge/glyphs.hpp"
 #include "web/bridge/page.hpp"
 #include "web/bridge/probe.hpp"
 #include "web/bridge/text_input.hpp"
@@ -10,7 +11,7 @@
 #include <GLES3/gl3.h>
 #include <algorithm>
 #include <cmath>
-#include <emscripten.h>
+#include <emscripten/html5.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
@@ -23,6 +24,7 @@ void mj_js_page_ask_frame();
 void mj_js_page_ask_work();
 int mj_js_page_held();
 void mj_js_page_opened(double part);
+void mj_js_page_state(const char* state);
 void mj_js_page_timer(double seconds);
 }
 
@@ -54,14 +56,41 @@ bool unsettled(const ImGuiContext& g) {
 
 } // namespace
 
-Loop::Loop(SDL_Window* window, SDL_GLContext context) : window_(window), gl_(context) {
+Loop::Loop() {
     loop = this;
     driver = this;
 }
 
+bool Loop::open_window() {
+    if (window_) return true;
+    if (SDL_Init(SDL_INIT_VIDEO) == 0) {
+        SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+        SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+        // Rectangles and glyphs need none of these.
+        for (const SDL_GLattr none : {SDL_GL_ALPHA_SIZE, SDL_GL_DEPTH_SIZE, SDL_GL_STENCIL_SIZE})
+            SDL_GL_SetAttribute(none, 0);
+        // Neither resizable nor aware of ratios: the loop sizes the canvas.
+        window_ = SDL_CreateWindow("", 0, 0, 640, 480, SDL_WINDOW_OPENGL);
+    }
+    const SDL_GLContext context = window_ ? SDL_GL_CreateContext(window_) : nullptr;
+    alive_ = context != nullptr;
+    if (!context) {
+        mj_js_page_state("no-webgl");
+        return false;
+    }
+    SDL_GL_MakeCurrent(window_, context);
+    // Every change is kept when it is made: mostly there is nothing to ask on leaving (see Window::hold).
+    emscripten_set_beforeunload_callback(nullptr, nullptr);
+    ImGui_ImplSDL2_InitForOpenGL(window_, context);
+    ImGui_ImplOpenGL3_Init("#version 300 es");
+    if (glyphs_noisy()) mj_js_page_state("noisy");
+    SDL_AddEventWatch(watch, this);
+    start_text_input(); // takes over from the backend
+    return true;
+}
+
 void Loop::start(App& app) {
     app_ = &app;
-    SDL_AddEventWatch(watch, this);
     wake(3);
 }
 
@@ -72,6 +101,7 @@ int Loop::watch(void* self, SDL_Event* event) {
 }
 
 void Loop::wake(int frames) {
+    if (app_ && app_->loaded()) say_opened();
     frames_ = std::max(frames_, frames);
     if (alive_ && !drawing_ && app_) mj_js_page_ask_frame();
 }
@@ -139,7 +169,7 @@ void Loop::leave() {
 
 void Loop::context(bool alive) {
     alive_ = alive;
-    if (alive)
+    if (alive || !window_)
         wake(2); // everything is made anew
     else
         ImGui_ImplOpenGL3_DestroyDeviceObjects(); // now: the next context would not know these names
@@ -183,7 +213,7 @@ void Loop::draw_now() {
         if (app_->working()) ask_work();
         return;
     }
-    say_opened();
+    if (!open_window()) return;
     drawing_ = true;
     if (frames_ > 0) --frames_;
     take_events();

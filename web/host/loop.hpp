@@ -1,5 +1,6 @@
 // Draws when there is a reason to, and not otherwise: input (three frames, for what appears a frame late), a
-// wish of the program, a timer, a blinking caret, a pressed button, a fading veil.
+// wish of the program, a timer, a blinking caret, a pressed button, a fading veil. The window is opened for the first frame: the
+// records, which the browser has been reading since before, come first.
 #pragma once
 #include "web/bridge/driver.hpp"
 #include "web/host/touch.hpp"
@@ -14,7 +15,7 @@ class App;
 
 class Loop : public Driver {
   public:
-    Loop(SDL_Window* window, SDL_GLContext context);
+    Loop();
     void start(App& app);
     void work();  ///< a slice of the long work, between frames
     void leave(); ///< the page may be gone the next moment
@@ -40,8 +41,9 @@ class Loop : public Driver {
     void paint(ImDrawData& data);
     void plan(bool again);
 
-    SDL_Window* window_;
-    SDL_GLContext gl_;
+    bool open_window(); ///< false: it cannot be, and the page says so
+
+    SDL_Window* window_ = nullptr;
     App* app_ = nullptr;
     Touch touch_;
     int frames_ = 0; // asked for

@@ -69,17 +69,17 @@
   // Compiling begins before the script that asks for it is read.
   var compiled = able && WebAssembly.compileStreaming(fetch('mingjing.wasm', { credentials: 'same-origin' }));
   if (!able) fail('no-wasm');
-  // The graphics process wakes up while the program compiles. The program gets this same context, whatever
-  // it asks.
-  var canvas = element('canvas');
-  canvas.width = Math.max(1, Math.round(canvas.clientWidth * devicePixelRatio));
-  canvas.height = Math.max(1, Math.round(canvas.clientHeight * devicePixelRatio));
-  var wanted = { alpha: false, depth: false, stencil: false, antialias: false };
-  if (!canvas.getContext('webgl2', wanted)) fail('no-webgl');
+  // The graphics process wakes up while the program compiles; the page stands still meanwhile, so not before the store's
+  // files are asked for. The program gets this same context, whatever it asks.
+  function graphics() {
+    var canvas = element('canvas');
+    var wanted = { alpha: false, depth: false, stencil: false, antialias: false };
+    if (!canvas.getContext('webgl2', wanted)) fail('no-webgl');
+  }
 
   program = window.Module = {
-    canvas: canvas,
-    mj: { state: state, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
+    canvas: element('canvas'),
+    mj: { state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
     instantiateWasm: function(imports, done) {
       if (failed) return {}; // never answered: the script waits for ever
       compiled.then(function(module) {

@@ -80,7 +80,7 @@ TEST_CASE("killed after any commit of a checkpoint or a replacement, everything 
         machine.between_frames();
         if (seed % 2) { // a generation to begin with
             Ledger ledger(catalog);
-            for (uint32_t n = 1; n <= 200; ++n) ledger.apply(adding(n, "a record of the first generation"));
+            for (uint32_t n = 1; n <= 200; ++n) ledger.apply(adding(n, unlike(n).c_str()));
             keeper.replace(std::move(ledger), [](Outcome<> done) { REQUIRE(done.ok()); });
             keeper.keep();
             machine.between_frames();
@@ -140,7 +140,7 @@ TEST_CASE("a checkpoint writes what has changed and no more") {
     keeper.open();
     machine.between_frames();
     Ledger ledger(catalog);
-    for (uint32_t n = 1; n <= 500; ++n) ledger.apply(adding(n, "a record of the first generation"));
+    for (uint32_t n = 1; n <= 500; ++n) ledger.apply(adding(n, unlike(n).c_str()));
     keeper.replace(std::move(ledger), [](Outcome<> done) { REQUIRE(done.ok()); });
     keeper.keep();
     machine.between_frames();
@@ -162,9 +162,8 @@ TEST_CASE("a checkpoint writes what has changed and no more") {
     for (const auto& [name, bytes] : machine.storage.files)
         if (name.starts_with("seg-")) (first.count(name) ? same : fresh)++;
     CHECK(same > 10);
-    CHECK(
-        fresh <=
-        4); // the one with record 7, the one that has grown, the archive; and one that goes with the next commit
+    // The one with record 7, the one that has grown, the archive; and one that goes with the next commit.
+    CHECK(fresh <= 4);
     CHECK(files_of(machine, "j-") <= 2);
     const Started again(catalog, machine);
     CHECK(picture(again.keeper.ledger()) == picture(keeper.ledger()));
@@ -203,7 +202,7 @@ TEST_CASE("a store of the first format is read, goes on, and becomes one of this
         keeper.keep();
         machine.between_frames();
     }
-    CHECK(machine.storage.files["HEAD"][8] == 2);
+    CHECK(machine.storage.files["HEAD"][8] == Head::format);
     const Started again(catalog, machine);
     CHECK(picture(again.keeper.ledger()) == picture(keeper.ledger()));
     CHECK(again.keeper.chronicle().entries() == 80);

@@ -264,7 +264,7 @@ TEST_CASE("a store of a newer program is refused with that reason") {
     Bytes bytes = encode_head(head);
     REQUIRE(decode_head(bytes).ok());
     REQUIRE(*decode_head(bytes) == head);
-    bytes[8] = 3; // format
+    bytes[8] = Head::format + 1;
     const uint32_t crc = [&] {
         ByteWriter out;
         out.raw(bytes.data(), bytes.size() - 4);

@@ -1,0 +1,3 @@
+// Reading the store begins with this script, before the program is compiled; then the graphics wake up.
+MJStore.fetching = MJStore.fetch();
+MJStore.fetching.then(Module['mj'].graphics);
