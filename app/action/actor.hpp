@@ -86,6 +86,7 @@ template <> void Actor::on(act::SetYear&);
 template <> void Actor::on(act::Explain&);
 template <> void Actor::on(act::SetPalette&);
 template <> void Actor::on(act::Run&);
+template <> void Actor::on(act::Reveal&);
 template <> void Actor::on(act::SetAsOf&);
 template <> void Actor::on(act::SetLanguage&);
 template <> void Actor::on(act::SetLook&);

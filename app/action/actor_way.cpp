@@ -86,7 +86,12 @@ template <> void Actor::on(act::Run& a) {
         case PaletteAction::chinese: queue_.push(act::SetLanguage{Language::zh}); break;
         case PaletteAction::english: queue_.push(act::SetLanguage{Language::en}); break;
         case PaletteAction::present: queue_.push(act::Present{true}); break;
-        case PaletteAction::checks: queue_.push(act::OpenPage{PageId::overview}); break;
+        case PaletteAction::report:
+        case PaletteAction::checks:
+            queue_.push(act::OpenPage{PageId::overview});
+            queue_.push(act::Reveal{PaletteAction(hit.index) == PaletteAction::report ? Part::figures
+                                                                                      : Part::checks});
+            break;
         case PaletteAction::look_system: queue_.push(act::SetLook{}); break;
         case PaletteAction::look_light: queue_.push(act::SetLook{Look::light}); break;
         case PaletteAction::look_dark: queue_.push(act::SetLook{Look::dark}); break;
@@ -95,6 +100,8 @@ template <> void Actor::on(act::Run& a) {
         }
     }
 }
+
+template <> void Actor::on(act::Reveal& a) { state_.reveal = a.part; }
 
 template <> void Actor::on(act::SetAsOf& a) { state_.as_of_newest = a.newest; }
 

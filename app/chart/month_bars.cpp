@@ -70,8 +70,8 @@ ChartHit month_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows,
             if (step >= 30 || m % 2 == 0)
                 draw_text({middle - step, at.y + size.y - 17}, 2 * step, month_name(m + 1), c.soft, 0.5f);
             if (total > 0 && step >= 30)
-                draw_text({middle - step, std::min(f.y(total), before > 0 ? f.y(before) : base) - 15},
-                          2 * step, unit.fitted(total, step + 4), column.hovered ? c.ink : c.soft, 0.5f);
+                draw_text({middle - step, f.y(total) - 15}, 2 * step, unit.fitted(total, step + 4), c.ink,
+                          0.5f);
         }
         if (column.hovered) {
             std::string words;

@@ -2,6 +2,7 @@
 #include "app/text/texts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace mj {
@@ -65,6 +66,8 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
     int64_t most = 0;
     for (const ChartRow& row : rows)
         for (const int64_t v : row.months) most = std::max(most, v);
+    constexpr float top = 22, high = 24;
+    size.y = top + std::floor((size.y - top) / high) * high; // no row is cut through
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
     if (ImGui::BeginChild(id, size, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground)) {
         Typed typed(type::note);
@@ -73,7 +76,7 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
         float label = 0;
         for (const ChartRow& row : rows) label = std::max(label, text_width(row.label));
         label = std::min(crisp(label + 10), room * 0.3f);
-        const float sum = 44, step = (room - label - sum) / 12, high = 24;
+        const float sum = 44, step = (room - label - sum) / 12;
         ImDrawList& list = *ImGui::GetWindowDrawList();
         if (most == 0) draw_text({at.x, at.y + size.y / 2 - 8}, room, tr(T::chart_empty), c.soft, 0.5f);
         for (int m = 0; most > 0 && m < 12; ++m) {
@@ -89,7 +92,7 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
         }
         for (int r = 0; most > 0 && r < int(rows.size()); ++r) {
             const ChartRow& row = rows[size_t(r)];
-            const float y = at.y + 22 + high * float(r);
+            const float y = at.y + top + high * float(r);
             const std::string row_id = std::string(id) + ".row." + row.key;
             const int64_t total = total_of(row.months);
             const Press head =
@@ -116,7 +119,7 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
             }
         }
         ImGui::SetCursorScreenPos(at);
-        ImGui::Dummy({room, 22 + high * float(rows.size())});
+        ImGui::Dummy({room, top + high * float(rows.size())});
     }
     ImGui::EndChild();
     ImGui::PopStyleVar();

@@ -73,6 +73,12 @@ void figures(const PageContext& p, const BoardSection& section) {
     for (const std::string_view id : section.figures)
         if (const int at = p.catalog.find_indicator(id); at >= 0) shown.push_back(at);
     if (shown.empty()) return;
+    {
+        Typed typed(type::note);
+        draw_text(ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x, tr(T::board_figures),
+                  colours().soft);
+        ImGui::Dummy({1, 16});
+    }
     const float width = ImGui::GetContentRegionAvail().x;
     const int most = width > 1000 ? 6 : width > 560 ? 3 : 2, count = int(shown.size());
     grid(count, std::min(std::max(count, 3), most), 102,
@@ -88,10 +94,10 @@ void beside(float width) {
 void chips(const PageContext& p, const Board& board, const BoardFilter& choice) {
     const Register& reg = p.catalog.registers[size_t(board.reg())];
     const std::string count = grouped(board.totals()[0]), open = tr(T::board_open, {count});
-    if (button("open", open.c_str(), ButtonKind::primary, board.totals()[0] > 0))
+    if (p.office() && button("open", open.c_str(), ButtonKind::primary, board.totals()[0] > 0))
         p.queue.push(act::OpenBoardRecords{board.reg(), choice});
     if (choice.whole_year() && choice.codes.empty()) {
-        if (p.narrow) return;
+        if (p.narrow || !p.office()) return;
         ImGui::SameLine(0, space::m);
         Typed typed(type::note);
         const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -276,7 +282,7 @@ void draw_board(const PageContext& p) {
     const BoardWords& words = words_of(place.page);
     const YearView view = p.derived.year_view(p.state.year);
     std::string sentence = tr(words.sentence);
-    if (view.partial) sentence = tr(T::year_partial, {long_date(view.last)}) + " · " + sentence;
+    if (view.partial) sentence = tr(T::year_partial, {long_date(view.known.to)}) + " · " + sentence;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const auto labels = section_names(p, place.page);
     page_title(p, tr(words.title), sentence, p.narrow ? 0 : segments_width(labels) + space::m);

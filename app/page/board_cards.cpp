@@ -60,13 +60,13 @@ void BoardCards::climb(ImVec2 size) const {
     // A target is of all records, so it is compared with all of them.
     int64_t target = 0;
     if (choice_.codes.empty() && chart.sum.empty() && !section_.goal.empty())
-        for (const GoalStand& goal : p_.derived.goals(p_.state.year, view.last))
+        for (const GoalStand& goal : p_.derived.goals(p_.state.year, view.known.to))
             if (goal.indicator == p_.catalog.find_indicator(section_.goal)) target = goal.target;
     const ChartUnit unit =
         board_unit(p_, board_, chart, std::accumulate(of.now.begin(), of.now.end(), int64_t(0)));
     const Card card("climb", size);
     heading(tr(T::board_climb), with_unit(unit, target ? T::board_climb_target : T::board_climb_hint));
-    const int last = view.partial ? view.last.month() : 12;
+    const int last = view.partial ? view.known.to.month() : 12;
     if (const int month =
             climb_line("climb", ImGui::GetContentRegionAvail(), of.now, of.before, last, target, unit))
         choose_months(1, month);

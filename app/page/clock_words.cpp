@@ -60,7 +60,7 @@ std::string clock_owner(const Ledger& ledger, const ClockReading& reading) {
             return record_name(ledger, field.target, RecordId{column.links()[reading.row]});
         return cell_text(catalog, field, column.get(reading.row));
     }
-    return {};
+    return pick(rule.desk);
 }
 
 std::string clock_employer(const Ledger& ledger, const ClockReading& reading) {

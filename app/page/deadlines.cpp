@@ -23,6 +23,11 @@ const ClockFilter& filter_of(const Place& place) {
     return filter ? *filter : all;
 }
 
+/// The page does not scroll; its right edge is that of those that do.
+float page_width(const PageContext& p) {
+    return ImGui::GetContentRegionAvail().x - (p.narrow ? 0 : ImGui::GetStyle().ScrollbarSize);
+}
+
 void head(const PageContext& p, const ClockFilter& filter, Date day, bool some) {
     page_title(p, tr(T::clock_title), tr(T::clock_sentence));
     if (as_of_choice(p, day) && !p.narrow) ImGui::SameLine(0, space::m);
@@ -37,8 +42,8 @@ void tiles(const PageContext& p, const ClockFilter& filter, const std::vector<Cl
     for (const ClockReading& reading : open)
         if (fits(ClockFilter{filter.rule, -1}, reading)) ++counts[size_t(urgency_of(reading))];
     const int columns = p.narrow ? 2 : count;
-    const float room = ImGui::GetContentRegionAvail().x,
-                width = crisp((room - space::m * float(columns - 1)) / float(columns)), high = 76;
+    const float room = page_width(p), width = crisp((room - space::m * float(columns - 1)) / float(columns)),
+                high = 76;
     const ImVec2 start = crisp(ImGui::GetCursorScreenPos());
     const Palette& c = colours();
     const ImU32 tones[] = {c.cinnabar, c.ochre, c.ochre, c.blue, c.soft, c.soft};
@@ -133,14 +138,14 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
     const float room = ImGui::GetContentRegionAvail().x;
     const bool dated = room > 800; // else the last day stands beside what is left
     std::vector<Shown> shown = {matter, record, left};
-    std::vector<float> widths = {112, p.narrow ? 124.f : 206.f, p.narrow || dated ? 104.f : 146.f};
+    std::vector<float> widths = {112, p.narrow ? 124.f : 206.f, p.narrow || dated ? 104.f : 140.f};
     const auto add = [&](Shown column, float width) {
         shown.push_back(column);
         widths.push_back(width);
     };
     if (dated) add(due, 104);
     if (!p.narrow) {
-        add(owner, 72);
+        add(owner, 84);
         add(employer, dated ? 200 : std::max(110.f, room - 556));
     }
     if (room > 940) add(starts, 100);
@@ -195,7 +200,7 @@ void draw_deadlines(const PageContext& p) {
     if (filter.rule >= 0 && filter.urgency >= 0) ImGui::SameLine(0, space::s);
     if (filter.urgency >= 0 && chip("filter.urgency", tr(urgency_names[filter.urgency])))
         p.queue.push(act::SetFilter{ClockFilter{filter.rule, -1}});
-    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const ImVec2 room{page_width(p), ImGui::GetContentRegionAvail().y};
     const bool wide = room.x > 2.6f * side;
     ImGui::BeginChild("list", {wide ? room.x - side - space::m : room.x, std::max(room.y, 320.f)},
                       ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);

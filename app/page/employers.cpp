@@ -35,12 +35,31 @@ void sparkline(ImVec2 at, ImVec2 size, const std::array<uint32_t, 12>& months, u
     }
 }
 
+/// Column heads; a press on one puts those with most of it first.
+void heads(const PageContext& p, ImVec2 at, float total_x, float counts_x, float number, int shown) {
+    const Palette& c = colours();
+    const int sort = p.state.history.current().sort;
+    const auto head = [&](const char* id, float right, float width, T label, int column) {
+        const ImVec2 from{right - width, at.y - 3};
+        const Press press =
+            mj::press(id, from, {width, 22}, tr(label), "head", sort == column ? "descending" : "");
+        const std::string words = tr(label) + std::string(sort == column ? " ↓" : "");
+        draw_text({from.x, at.y}, width, words,
+                  sort == column || press.hovered || press.focused ? c.blue : c.soft, 1);
+        if (press.pressed) p.queue.push(act::SetSort{column, column >= 0});
+    };
+    head("head.total", at.x + total_x + 60, 60, T::employers_total, -1);
+    for (int i = 0; i < shown; ++i)
+        head(("head." + std::string(employer_registers[size_t(i)])).c_str(),
+             at.x + counts_x + number * float(i + 1) - 10, number - 10, column_names[i], i);
+}
+
 void table(const PageContext& p, const std::vector<EmployerRow>& rows) {
     const Palette& c = colours();
     const int employers = p.catalog.find_register("employer");
     const float width = ImGui::GetContentRegionAvail().x, high = 36;
     const int shown = p.narrow ? 0 : int(employer_columns); // a phone shows the name, grade and total
-    const float number = 76, months = p.narrow ? 0 : 130,
+    const float number = 82, months = p.narrow ? 0 : 130,
                 name = width - number * float(shown) - months - (p.narrow ? 120 : 190);
     const float grade_x = name, total_x = name + (p.narrow ? 50 : 80), counts_x = total_x + 80,
                 months_x = counts_x + number * float(shown) + space::l;
@@ -49,10 +68,7 @@ void table(const PageContext& p, const std::vector<EmployerRow>& rows) {
         Typed typed(type::note);
         draw_text({at.x + 10, at.y}, name, tr(T::employers_name), c.soft);
         draw_text({at.x + grade_x, at.y}, 70, tr(T::employers_grade), c.soft);
-        draw_text({at.x + total_x, at.y}, 60, tr(T::employers_total), c.soft, 1);
-        for (int i = 0; i < shown; ++i)
-            draw_text({at.x + counts_x + number * float(i), at.y}, number - 10, tr(column_names[i]), c.soft,
-                      1);
+        heads(p, at, total_x, counts_x, number, shown);
         if (months > 0) draw_text({at.x + months_x, at.y}, months, tr(T::by_month), c.soft);
     }
     at.y += 24;
@@ -102,14 +118,28 @@ void draw_employers(const PageContext& p) {
          width > 1000  ? 6
          : width > 560 ? 3
                        : 2,
-         104, [&](int i, ImVec2 size) { figure_at(p, shown[size_t(i)], size, true); });
-    const auto& rows = p.derived.repeated(p.state.year);
-    heading(tr(T::employers_again), tr(T::employers_again_hint, {grouped(int64_t(rows.size()))}));
-    if (rows.empty()) {
+         118, [&](int i, ImVec2 size) { figure_at(p, shown[size_t(i)], size, true); });
+    const Place& place = p.state.history.current();
+    const auto& all = p.derived.repeated(p.state.year);
+    heading(tr(T::employers_again), tr(T::employers_again_hint, {grouped(int64_t(all.size()))}));
+    if (all.empty()) {
         paragraph(tr(T::employers_none), colours().soft);
         return;
     }
-    table(p, rows);
+    if (std::string search = place.search;
+        text_input("search", tr(T::search_hint), search, std::min(width, 320.f)))
+        p.queue.push(act::SetSearch{search});
+    ImGui::Dummy({1, space::s});
+    const auto& rows = p.derived.repeated(p.state.year, place);
+    if (rows.empty())
+        paragraph(tr(T::table_empty), colours().soft);
+    else
+        table(p, rows);
+    if (rows.size() > most) {
+        ImGui::Dummy({1, space::xs});
+        paragraph(tr(T::employers_first, {std::to_string(most), grouped(int64_t(rows.size()))}),
+                  colours().soft);
+    }
     ImGui::Dummy({1, space::s});
     if (button("all", tr(T::employers_all)))
         p.queue.push(act::OpenRegister{p.catalog.find_register("employer")});

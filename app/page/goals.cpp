@@ -59,12 +59,12 @@ void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
 void draw_goals(const PageContext& p) {
     const int reg = p.catalog.find_register("goal");
     const YearView view = p.derived.year_view(p.state.year);
-    const auto& goals = p.derived.goals(p.state.year, view.last);
+    const auto& goals = p.derived.goals(p.state.year, view.known.to);
     if (reg < 0 || goals.empty()) return;
     const float high = p.narrow ? 50 : 34;
     {
         const Card card("goals", {ImGui::GetContentRegionAvail().x, 54 + high * float(goals.size())});
-        heading(tr(T::goals_title), tr(T::goals_sentence, {long_date(view.last)}));
+        heading(tr(T::goals_title), tr(T::goals_sentence, {long_date(view.known.to)}));
         for (const GoalStand& g : goals) {
             const ImVec2 at = ImGui::GetCursorScreenPos();
             goal(p, reg, g, {ImGui::GetContentRegionAvail().x, high});

@@ -97,7 +97,7 @@ void silent(const PageContext& p, const char* id, const std::vector<const Handed
         const Press pressed = press(id_of(p, row).c_str(), at, size, name, "row", value_of(row));
         if (pressed.hovered || pressed.focused)
             ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + size.x, at.y + size.y}, colours().tint, 4);
-        draw_text({at.x + 8, at.y + 1}, size.x - 12, name, colours().cinnabar);
+        draw_text({at.x + 8, at.y + 1}, size.x - 12, name, colours().ink);
         if (pressed.pressed) open(p, row);
     });
     ImGui::PopID();
@@ -113,8 +113,7 @@ void part(const PageContext& p, const char* id, T title, const std::vector<Hande
     heading(tr(title), sentence);
     probe_note(id, tr(title), "text", at, ImGui::GetItemRectMax(), sentence);
     std::vector<const HandedRow*> some, none;
-    for (const HandedRow& row : rows)
-        (row.monthly && row.missing == over && over > 0 ? none : some).push_back(&row);
+    for (const HandedRow& row : rows) (row.total() == 0 && over > 0 ? none : some).push_back(&row);
     silent(p, id, none);
     ImGui::Dummy({1, space::xs});
     const Widths w = widths(p);

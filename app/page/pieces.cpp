@@ -15,7 +15,8 @@ std::string note_of(const PageContext& p, int indicator) {
     const Figure& before = p.derived.figures_before(p.state.year)[size_t(indicator)];
     const Comparison change = compare(ind, now, before);
     if (!before.value || (!change.change && !ind.ratio)) return tr(T::no_base);
-    return tr(T::change_from, {change_text(change), figure_text(before)});
+    const T words = p.derived.year_view(p.state.year).partial ? T::change_same : T::change_from;
+    return tr(words, {change_text(change), figure_text(before)});
 }
 
 } // namespace

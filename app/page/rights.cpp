@@ -9,7 +9,7 @@ namespace {
 std::string channels_of(const Catalog& catalog, const Guide& guide) {
     std::string out;
     for (const int code : guide.channels)
-        out += (out.empty() ? "" : tr(T::list_comma)) +
+        out += (out.empty() ? "" : tr(T::list_and)) +
                pick(catalog.code_lists[size_t(guide.list)].codes[size_t(code)].name);
     return out;
 }
@@ -35,6 +35,20 @@ float widest_limit(const Catalog& catalog, const Guide& guide) {
     return crisp(out + space::xl);
 }
 
+constexpr float own_head = 30, own_gap = 6;
+
+std::string own_words(const Guide::Own& own) { return pick(own.name) + tr(T::unit_behind, {own.source}); }
+
+/// Height of the limits that bind whoever asks.
+float own_height(const Guide& guide, float width) {
+    float out = guide.own.empty() ? 0 : own_head + space::s;
+    for (const Guide::Own& own : guide.own) {
+        Typed typed(type::body);
+        out += paragraph_height(own_words(own), width) + own_gap;
+    }
+    return out;
+}
+
 float high_of(const Catalog& catalog, const Guide& guide, float width) {
     const float inner = width - 2 * space::l;
     Typed typed(type::heading);
@@ -43,7 +57,8 @@ float high_of(const Catalog& catalog, const Guide& guide, float width) {
     const float turn =
         channels.empty() ? 0 : paragraph_height(tr(T::rights_channels, {channels}), inner) + space::s;
     const float form = guide.form.reg >= 0 ? space::touch + space::m : 0;
-    return 2 * space::l + 34 + text + space::m + turn + 52 * float(guide.clocks.size()) + form;
+    return 2 * space::l + 34 + text + space::m + turn + 52 * float(guide.clocks.size()) +
+           own_height(guide, inner) + form;
 }
 
 void card(const PageContext& p, const Guide& guide, ImVec2 size) {
@@ -86,6 +101,19 @@ void card(const PageContext& p, const Guide& guide, ImVec2 size) {
         draw_text({left + limit_width, y + 29}, inner - limit_width, under_limit(rule), c.soft);
         probe_note("limit." + rule.id, pick(rule.name), "text", {left, y}, {left + inner, y + 52}, limit);
         y += 52;
+    }
+    if (!guide.own.empty()) {
+        ImGui::GetWindowDrawList()->AddLine({left, y}, {left + inner, y}, c.hair);
+        Typed typed(type::body);
+        draw_text({left, y + 8}, inner, tr(T::rights_own), c.soft);
+        y += own_head;
+        for (const Guide::Own& own : guide.own) {
+            const std::string words = own_words(own);
+            ImGui::SetCursorScreenPos({left, y});
+            paragraph(words, c.ink, inner);
+            y += paragraph_height(words, inner) + own_gap;
+        }
+        y += space::s;
     }
     if (guide.form.reg < 0) return;
     ImGui::SetCursorScreenPos({left, y + space::s});

@@ -1,8 +1,10 @@
 #include "app/state/address.hpp"
 
 #include "app/state/board.hpp"
+#include "app/state/employers.hpp"
 #include "app/state/pages.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 
@@ -174,7 +176,8 @@ std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts,
     }
     if (!place.search.empty()) out.add("search", place.search);
     if (place.sort >= 0) {
-        out.add("sort", catalog.registers[size_t(place.reg)].fields[size_t(place.sort)].id);
+        out.add("sort", place.reg < 0 ? employer_registers[size_t(place.sort)]
+                                      : catalog.registers[size_t(place.reg)].fields[size_t(place.sort)].id);
         if (place.descending) out.add("descending", "1");
     }
     return std::move(out.text_);
@@ -201,6 +204,14 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
     out.year = number(value("year"), 0);
     Place& place = out.place;
     place.page = *page;
+    if (*page == PageId::employers) {
+        place.search = value("search");
+        const auto by =
+            std::find(std::begin(employer_registers), std::end(employer_registers), value("sort"));
+        if (by != std::end(employer_registers)) place.sort = int(by - std::begin(employer_registers));
+        place.descending = place.sort >= 0 && value("descending") == "1";
+        return out;
+    }
     if (is_board(*page)) {
         const int section = path.size() > 1 ? find_section(path[1]) : first_section(*page);
         if (section < 0 || board_sections()[size_t(section)].page != *page) return out;

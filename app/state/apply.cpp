@@ -15,6 +15,12 @@ int guide_with_form(const Catalog& catalog) {
     return -1;
 }
 
+/// Whoever gives a number gives all of it; words will do as well ("by way of the foreman").
+bool can_be_called(std::string_view text) {
+    const auto digits = std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digits == 0 || digits >= 7;
+}
+
 std::optional<Application> application_of(const Catalog& catalog, Apply& apply, Date today) {
     Application out{catalog.offices.front().id, guide_with_form(catalog), today, {}};
     const auto& asked = catalog.guides[size_t(out.guide)].form.asked;
@@ -25,6 +31,9 @@ std::optional<Application> application_of(const Catalog& catalog, Apply& apply, 
         auto value = parse_value(catalog, asked[i].shown, apply.texts[i]);
         if (!value)
             apply.problems[i] = value.problem();
+        else if (asked[i].phone && !can_be_called(apply.texts[i]))
+            apply.problems[i] =
+                Problem{"this is not a whole phone number", asked[i].shown.id, "write at least seven digits"};
         else if (value->index() != 0)
             out.values.push_back({asked[i].field, std::move(*value)});
         else if (asked[i].shown.required)

@@ -24,6 +24,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     linked_ = {};
     board_.reset();
     repeated_.reset();
+    chosen_.reset();
     events_.reset();
     chain_.reset();
     proposals_.reset();
@@ -55,6 +56,11 @@ const std::vector<PaletteHit>& Derived::hits(const std::string& text, size_t mos
 
 const std::vector<EmployerRow>& Derived::repeated(int year) {
     return repeated_.get(year, [&] { return repeated_employers(*ledger_, Period::of_year(year), 2); });
+}
+
+const std::vector<EmployerRow>& Derived::repeated(int year, const Place& place) {
+    return chosen_.get({year, place.search, place.sort},
+                       [&] { return chosen_employers(*ledger_, repeated(year), place.search, place.sort); });
 }
 
 const ContractChain& Derived::chain(RecordId employer) {
@@ -203,13 +209,12 @@ YearView Derived::year_view(int year) {
     find_years();
     YearView out;
     out.period = Period::of_year(year);
-    Period cut = out.period;
+    out.known = out.period;
     if (newest_.has() && newest_.year() == year && newest_.month() < 12) {
-        cut.to = newest_;
+        out.known.to = newest_;
         out.partial = true;
     }
-    out.before = cut.year_before();
-    out.last = cut.to;
+    out.before = out.known.year_before();
     return out;
 }
 
@@ -219,7 +224,7 @@ const std::vector<Figure>& Derived::figures_of(const Period& period) {
     return it->second;
 }
 
-const std::vector<Figure>& Derived::figures(int year) { return figures_of(Period::of_year(year)); }
+const std::vector<Figure>& Derived::figures(int year) { return figures_of(year_view(year).known); }
 const std::vector<Figure>& Derived::figures_before(int year) { return figures_of(year_view(year).before); }
 
 const Groups& Derived::groups(int chart, int year) {
@@ -230,12 +235,13 @@ const Groups& Derived::groups(int chart, int year) {
 
 const Groups& Derived::groups_before(int chart, int year) { return groups(chart, year - 1); }
 
-std::vector<uint32_t> Derived::filtered(const Place& place, int year) const {
+std::vector<uint32_t> Derived::filtered(const Place& place, int year) {
     const Period period = Period::of_year(year);
     if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
         const Indicator& indicator = catalog_.indicators[size_t(figure->indicator)];
-        return figure->rest ? rest_of(*ledger_, indicator, period)
-                            : rows_of(*ledger_, indicator.part(figure->bottom), period);
+        const Period known = year_view(year).known;
+        return figure->rest ? rest_of(*ledger_, indicator, known)
+                            : rows_of(*ledger_, indicator.part(figure->bottom), known);
     }
     if (const auto* cell = std::get_if<CellFilter>(&place.filter))
         return group_rows(*ledger_, charts_[size_t(cell->chart)].by, period, cell->code, cell->month);

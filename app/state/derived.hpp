@@ -16,15 +16,15 @@
 
 #include <map>
 #include <memory>
+#include <tuple>
 
 namespace mj {
 
-/// A year as it is looked at. In the year the newest record stands in, the year before is taken only up to the same
-/// day; figures of the year itself are always of the whole year.
+/// A year as it is looked at. The year the newest record stands in is known up to that record's day: its figures and the
+/// year before beside them end there, so that what falls due later does not count as late.
 struct YearView {
-    Period period, before;
+    Period period, known, before;
     bool partial = false;
-    Date last; ///< of the year, or the newest record's when it is not over
 };
 
 /// What was made last, and for which key.
@@ -79,6 +79,8 @@ class Derived {
     const WarnedShares& warned(Date day);
     const std::vector<SignalMonth>& signals(Date day);
     const std::vector<EmployerRow>& repeated(int year); ///< with two records or more
+    /// Of those the ones the place searches for, in its order.
+    const std::vector<EmployerRow>& repeated(int year, const Place& place);
     const std::vector<EmployerEvent>& events(RecordId employer);
     const ContractChain& chain(RecordId employer);
     const GradeProposals& proposals(int year);
@@ -94,7 +96,7 @@ class Derived {
     void find_years();
     const std::vector<Figure>& figures_of(const Period& period);
     std::vector<uint32_t> linked_rows(int reg, int field, RecordId to) const;
-    std::vector<uint32_t> filtered(const Place& place, int year) const;
+    std::vector<uint32_t> filtered(const Place& place, int year);
 
     const Catalog& catalog_;
     std::vector<Chart> charts_;
@@ -115,6 +117,7 @@ class Derived {
     int board_year_ = 0;
     bool board_ready_ = false;
     Kept<int, std::vector<EmployerRow>> repeated_;
+    Kept<std::tuple<int, std::string, int>, std::vector<EmployerRow>> chosen_;
     Kept<RecordId, std::vector<EmployerEvent>> events_;
     Kept<RecordId, ContractChain> chain_;
     Kept<int, GradeProposals> proposals_;

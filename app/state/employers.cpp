@@ -1,5 +1,7 @@
 #include "app/state/employers.hpp"
 
+#include "app/state/search.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <unordered_set>
@@ -66,6 +68,20 @@ std::vector<EmployerRow> repeated_employers(const Ledger& ledger, const Period& 
     }
     std::stable_sort(out.begin(), out.end(),
                      [](const EmployerRow& a, const EmployerRow& b) { return a.total() > b.total(); });
+    return out;
+}
+
+std::vector<EmployerRow> chosen_employers(const Ledger& ledger, std::span<const EmployerRow> of,
+                                          std::string_view text, int column) {
+    const int reg = ledger.catalog().find_register("employer");
+    std::vector<EmployerRow> out;
+    const Bits found = text.empty() || reg < 0 ? Bits() : find_rows(ledger, reg, text);
+    std::copy_if(of.begin(), of.end(), std::back_inserter(out),
+                 [&](const EmployerRow& row) { return text.empty() || found.has(row.row); });
+    if (column >= 0)
+        std::stable_sort(out.begin(), out.end(), [column](const EmployerRow& a, const EmployerRow& b) {
+            return a.counts[size_t(column)] > b.counts[size_t(column)];
+        });
     return out;
 }
 

@@ -19,6 +19,9 @@ struct EmployerRow {
 };
 /// Employers with at least `least` records in the period (within one year), the most first.
 std::vector<EmployerRow> repeated_employers(const Ledger& ledger, const Period& period, uint32_t least);
+/// Those whose name fits the text, all for none; by one column, the most first (-1: by all of them together).
+std::vector<EmployerRow> chosen_employers(const Ledger& ledger, std::span<const EmployerRow> of,
+                                          std::string_view text, int column);
 
 struct EmployerEvent {
     Date date;

@@ -13,10 +13,17 @@ int months_over(int year, Date day) {
     return day.month() - (day.plus(1).month() == day.month() ? 1 : 0);
 }
 
-void add(HandedRow& row, Date day, int year) {
-    if (day.year() == year) ++row.months[size_t(day.month() - 1)];
-    row.last = std::max(row.last, day);
-}
+/// A source at work: its row, and how many records it had in each month of the year before.
+struct Source {
+    HandedRow row;
+    std::array<uint32_t, 12> before{};
+    void add(Date date, int year, Date last) {
+        if (date.year() == year) ++row.months[size_t(date.month() - 1)];
+        if (date.year() == year - 1) ++before[size_t(date.month() - 1)];
+        if (date <= last) row.last = std::max(row.last, date);
+    }
+    int idle() const { return int(std::count(before.begin(), before.end(), 0u)); }
+};
 
 void settle(std::vector<HandedRow>& rows, int over) {
     for (HandedRow& row : rows)
@@ -33,22 +40,22 @@ Handed handed_in(const Ledger& ledger, int year, Date day) {
     const Catalog& catalog = ledger.catalog();
     Handed out;
     out.over = months_over(year, day);
+    const Date last = std::min(day, Period::of_year(year).to);
     for (int reg = 0; reg < int(catalog.registers.size()); ++reg) {
         const Register& r = catalog.registers[size_t(reg)];
         if (r.date < 0) continue;
         const Table& table = ledger.table(reg);
         const auto days = table.column(r.date).numbers();
-        HandedRow all, before;
-        all.reg = reg;
+        Source all;
+        all.row.reg = reg;
         for (uint32_t row = 0; row < table.rows(); ++row) {
             const Date date{days[row]};
             if (!date.has() || !table.counts(row)) continue;
-            add(all, date, year);
-            add(before, date, year - 1);
+            all.add(date, year, last);
         }
-        if (!all.last.has()) continue;
-        all.monthly = std::count(before.months.begin(), before.months.end(), 0u) <= 12 - regular;
-        out.registers.push_back(all);
+        if (!all.row.last.has()) continue;
+        all.row.monthly = all.idle() <= 12 - regular;
+        out.registers.push_back(all.row);
     }
     const int mediation = catalog.find_register("mediation"),
               organisations = catalog.find_register("organisation");
@@ -56,20 +63,22 @@ Handed handed_in(const Ledger& ledger, int year, Date day) {
     if (organisations >= 0 && field >= 0) {
         const Table& names = ledger.table(organisations);
         const Table& cases = ledger.table(mediation);
-        std::vector<HandedRow> rows(names.rows());
+        std::vector<Source> rows(names.rows());
         const auto links = cases.column(field).links();
         const auto days = cases.column(catalog.registers[size_t(mediation)].date).numbers();
         for (uint32_t row = 0; row < cases.rows(); ++row) {
             const Date date{days[row]};
             const int64_t at =
                 links[row] && date.has() && cases.counts(row) ? names.find(RecordId{links[row]}) : -1;
-            if (at >= 0) add(rows[size_t(at)], date, year);
+            if (at >= 0) rows[size_t(at)].add(date, year, last);
         }
         for (uint32_t row = 0; row < names.rows(); ++row) {
             if (!names.counts(row)) continue;
-            rows[row].reg = mediation;
-            rows[row].source = names.head(row).id;
-            out.organisations.push_back(rows[row]);
+            HandedRow& one = rows[row].row;
+            one.reg = mediation;
+            one.source = names.head(row).id;
+            one.monthly = rows[row].idle() <= 12 - regular || rows[row].idle() == 12;
+            out.organisations.push_back(one);
         }
     }
     settle(out.registers, out.over);

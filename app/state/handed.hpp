@@ -10,16 +10,17 @@ struct HandedRow {
     int reg = -1;                      ///< whose records they are
     RecordId source;                   ///< the mediation organisation; none: all of the register
     std::array<uint32_t, 12> months{}; ///< records by their register's date
-    Date last;                         ///< of the newest record, of any year; missing: there is none
-    bool monthly = true;               ///< records are to be expected in every month
-    int missing = 0;                   ///< months that are over and have none, of those expected
+    Date last;           ///< of the newest record up to the day and the year's end; missing: none
+    bool monthly = true; ///< records are to be expected in every month
+    int missing = 0;     ///< months that are over and have none, of those expected
     uint32_t total() const;
 };
 struct Handed {
     int over = 0;                                    ///< months of the year that are over, 0..12
     std::vector<HandedRow> organisations, registers; ///< most missing first
 };
-/// As it stands on `day`. A register is expected monthly when it had records in ten months or more of the year before.
+/// As it stands on `day`. Records are expected monthly of whoever had some in ten months or more of the year before, and of an
+/// organisation that had none at all in it.
 Handed handed_in(const Ledger& ledger, int year, Date day);
 
 } // namespace mj

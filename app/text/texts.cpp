@@ -113,6 +113,7 @@ Comparison change_of(int64_t now, int64_t before) {
 
 std::string change_text(const Comparison& comparison) {
     if (!comparison.change) return "—";
+    if (comparison.change->units == 0) return tr(T::change_none);
     std::string out = grouped(*comparison.change);
     if (comparison.change->units > 0) out.insert(0, "+");
     if (!comparison.points) return out + "%";

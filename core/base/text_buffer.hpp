@@ -6,6 +6,7 @@
 #include <cstring>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 namespace mj {
 
@@ -21,6 +22,11 @@ class TextBuffer {
         if (size_) std::memcpy(more.get(), bytes_.get(), size_);
         bytes_ = std::move(more);
         capacity_ = bytes;
+    }
+    /// `n` more bytes, for the caller to fill; as many as `slack` behind them may be written over meanwhile.
+    char* extend(size_t n, size_t slack) {
+        reserve(size_ + n + slack);
+        return bytes_.get() + std::exchange(size_, size_ + n);
     }
     void append(std::string_view text) {
         const size_t n = text.size();

@@ -150,6 +150,7 @@ struct ClockRule {
     bool moves = false;      ///< a last day that is a holiday moves to the next working day
     bool reminder = false;   ///< nothing is broken by it: a validity that ends
     std::vector<int> owners; ///< fields that say whose it is; the first that is there
+    Name desk;               ///< whose it is where no field says it, may be empty
     std::string source;      ///< the article
 };
 
@@ -181,8 +182,9 @@ struct GradeRule : EmployerRule {
 struct GuideForm {
     struct Asked {
         int field = -1;
-        Field shown;       ///< as it is asked: its name in plain words, whether it must be answered
-        bool wide = false; ///< a long answer
+        Field shown;        ///< as it is asked: its name in plain words, whether it must be answered
+        bool wide = false;  ///< a long answer
+        bool phone = false; ///< a number to call
     };
     int reg = -1; ///< -1: there is no form; else one with a title (text) and a date
     std::vector<Asked> asked;
@@ -200,6 +202,11 @@ struct Guide {
     int list = -1;             ///< code list of the channels, -1: none are named
     std::vector<int> channels; ///< positions in it
     std::vector<int> clocks;   ///< positions in Catalog::clocks
+    struct Own {
+        Name name;
+        std::string source; ///< the article
+    };
+    std::vector<Own> own; ///< limits that bind whoever asks
 };
 
 /// Which days of a year are worked other than Mondays to Fridays.

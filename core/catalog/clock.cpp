@@ -8,6 +8,7 @@ void read_clock(Row& row, Catalog& catalog) {
     ClockRule out;
     out.id = row.id(IdKind::dotted);
     out.name = row.name();
+    out.desk = row.name_at("desk", false);
     out.source = row.text("source");
     out.limit = int(row.number("limit", 0, 0, 3660));
     out.extension = int(row.number("extension", 0, 1, 3660));

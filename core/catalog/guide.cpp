@@ -8,7 +8,7 @@ namespace {
 void read_asked(Row& row, const Register& reg, GuideForm& form) {
     const int field = field_of(reg, row.text("field"), {}, row.place().at("field"));
     Name name = row.name();
-    const bool required = row.flag("required"), wide = row.flag("wide");
+    const bool required = row.flag("required"), wide = row.flag("wide"), phone = row.flag("phone");
     if (field < 0) return;
     const auto same = [field](const GuideForm::Asked& a) { return a.field == field; };
     if (std::any_of(form.asked.begin(), form.asked.end(), same))
@@ -18,7 +18,7 @@ void read_asked(Row& row, const Register& reg, GuideForm& form) {
     Field shown = reg.fields[size_t(field)];
     shown.name = std::move(name);
     shown.required = required;
-    form.asked.push_back({field, std::move(shown), wide});
+    form.asked.push_back({field, std::move(shown), wide, phone});
 }
 
 void read_set(Row& row, const Register& reg, const Catalog& catalog, GuideForm& form) {
@@ -103,6 +103,11 @@ void read_guide(Row& row, Catalog& catalog) {
         else
             out.clocks.push_back(clock);
     }
+    if (const Json* own = row.array("own"))
+        each_row(*own, row.place(), "own", [&](Row& r) {
+            Name name = r.name();
+            out.own.push_back({std::move(name), r.text("source")});
+        });
     if (const Json* form = row.object("form", false))
         out.form = read_form(*form, catalog, row.place().at("form"));
     if (out.form.reg >= 0 &&

@@ -1,8 +1,23 @@
 #include "core/ledger/pack.hpp"
 
+#include <cstring>
 #include <limits>
 
 namespace mj {
+namespace {
+
+constexpr size_t word = 16;
+
+/// Texts are short, and code just loaded runs slowly: few large copies, a word past the end where that is allowed.
+void paste(char* to, const char* from, size_t n) {
+    for (size_t i = 0; i < n; i += word) {
+        char some[word];
+        std::memcpy(some, from + i, word);
+        std::memcpy(to + i, some, word);
+    }
+}
+
+} // namespace
 
 void put_texts(ByteWriter& out, const std::vector<std::string_view>& texts) {
     std::vector<uint32_t> shared, own;
@@ -40,12 +55,19 @@ bool get_texts(ByteReader& in, TextRun& to) {
         to.ends[i + 1] = uint32_t(end);
     }
     const char* from = reinterpret_cast<const char*>(in.take(bytes).data());
-    to.arena.reserve(end); // before views into it are taken
+    char *at = to.arena.extend(end, word), *former = at;
     for (size_t i = 0; i < n; ++i) {
-        const std::string_view all = to.arena.view();
-        to.arena.append(all.substr(i ? to.ends[i - 1] : 0, shared[i]));
-        to.arena.append({from, own[i]});
-        from += own[i];
+        char* const begin = at;
+        paste(at, former, shared[i]);
+        at += shared[i];
+        if (const size_t n = own[i]; n > 0) {
+            if (bytes >= n + word)
+                paste(at, from, n);
+            else
+                std::memcpy(at, from, n);
+            at += n, from += n, bytes -= n;
+        }
+        former = begin;
     }
     return in.ok();
 }

@@ -28,6 +28,10 @@ Problem read_only() {
 
 } // namespace
 
+Opened::Opened() = default;
+Opened::Opened(Opened&&) = default;
+Opened::~Opened() = default;
+
 std::string Vault::marker() const {
     if (!head_kept_) return {};
     char buffer[64];

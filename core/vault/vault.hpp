@@ -25,8 +25,9 @@ struct Opened {
         uint8_t type;
         ByteView payload;
     };
-    Opened() = default;
-    Opened(Opened&&) = default; // moving keeps the views, copying would not
+    Opened();
+    Opened(Opened&&); // moving keeps the views, copying would not
+    ~Opened();        // where code is fast: elsewhere bytes would be given up one by one
     Files files;
     std::vector<ByteView> segments; ///< in order
     std::vector<ByteView> archive;  ///< in order

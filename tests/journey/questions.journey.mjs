@@ -69,6 +69,10 @@ export default {
     await click('nav.employers');
     const first = await screen.item('employer.0'), numbers = first.value.split(' ').map(Number);
     assert.equal(numbers[0], most);
+    await screen.click('head.mediation');
+    await until(async () => Number((await screen.item('employer.0')).value.split(' ')[2]) === Math.max(...Object.entries(by[1]).map(([employer, [now]]) => (employer ? now : 0))), 'the most cases first');
+    await screen.click('head.total');
+    await until(async () => (await screen.item('employer.0')).value === first.value, 'the former order');
     await click('employer.0');
     const id = (await scrollTo(screen, 'value.id')).value;
     assert.deepEqual(numbers, [all[id], ...by.map((counts) => counts[id]?.[0] ?? 0)]);
@@ -139,7 +143,7 @@ export default {
     assert.ok(lines.length > 3);
     const missing = lines.map((line) => Number(line.value.split(' ')[1]));
     assert.deepEqual(missing, [...missing].sort((a, b) => b - a));
-    assert.match(all.value, missing[0] ? /缺月/ : /报齐/);
+    assert.match(all.value, missing[0] ? /缺记录/ : /没有缺/);
     for (const line of lines) assert.equal(Number(line.value.split(' ')[0]), cases[line.id.slice(7)]?.[0] ?? 0, line.label);
     await click(lines[0].id);
     await screen.item('filter');
@@ -210,6 +214,8 @@ export default {
     await screen.press('Escape');
     await until(async () => !await screen.find('palette.text'), 'the palette to close');
     await screen.item('search'); // and nowhere else
+    await go('年度报告');
+    await screen.item('figure.study.party_group'); // far down on the overview
   },
 
   'who is warned of, why, and by when to respond': async (t) => {

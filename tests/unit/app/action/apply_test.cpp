@@ -57,6 +57,10 @@ TEST_CASE("an application with nothing in it makes no file and says where someth
     desk.act_and_settle(act::MakeApplication{});
     CHECK(machine.download.files.empty());
     answer(desk, "workers", "");
+    answer(desk, "contact", "000 abc"); // part of a number
+    desk.act_and_settle(act::MakeApplication{});
+    CHECK(machine.download.files.empty());
+    answer(desk, "contact", "000-0000 总机");
     desk.act_and_settle(act::MakeApplication{});
     CHECK(machine.download.files.size() == 1);
     CHECK(parse_receipt(desk.state.apply.receipt) == desk.state.apply.receipt);

@@ -25,6 +25,17 @@ int field(int reg, std::string_view id) { return catalog().registers[size_t(reg)
 
 } // namespace
 
+TEST_CASE("the order and the search of the employers stand in the address") {
+    Place place;
+    place.page = PageId::employers;
+    there_and_back(place, 2023, "/employers?year=2023");
+    place.search = "ab";
+    place.sort = 2;
+    place.descending = true;
+    there_and_back(place, 2023, "/employers?year=2023&search=ab&sort=arbitration&descending=1");
+    CHECK(parse_address(catalog(), charts(), "/employers?sort=nothing")->place.sort == -1);
+}
+
 TEST_CASE("every kind of place has an address that leads back to it") {
     const int mediation = catalog().find_register("mediation");
     Place place;

@@ -245,4 +245,18 @@ TEST_CASE("employers that come up again are counted as the registers say, and ea
         CHECK(counts == rows[i].counts);
         CHECK(std::accumulate(rows[i].months.begin(), rows[i].months.end(), 0u) == rows[i].total());
     }
+    // By one column, and by name.
+    Place place;
+    place.page = PageId::employers;
+    place.sort = 1;
+    place.descending = true;
+    const auto by = derived.repeated(2023, place);
+    REQUIRE(by.size() == rows.size());
+    for (size_t i = 0; i + 1 < by.size(); ++i) CHECK(by[i].counts[1] >= by[i + 1].counts[1]);
+    const Table& table = sample().table(employers);
+    place.search = table.column(catalog.registers[size_t(employers)].title).text(by[3].row);
+    REQUIRE(derived.repeated(2023, place).size() >= 1);
+    CHECK(derived.repeated(2023, place)[0].row == by[3].row);
+    place.search = "no such employer";
+    CHECK(derived.repeated(2023, place).empty());
 }

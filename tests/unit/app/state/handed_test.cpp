@@ -29,7 +29,8 @@ TEST_CASE("a month that is over and has no record is missing; one that goes on i
     };
     const RecordId busy = organisation(), idle = organisation();
     for (const int month : {1, 2, 4}) mediate(book, busy, Date::of(2024, month, 10));
-    mediate(book, busy, Date::of(2023, 3, 31)); // another year
+    for (int month = 1; month <= 10; ++month) mediate(book, busy, Date::of(2023, month, 28)); // another year
+    mediate(book, busy, Date::of(2024, 5, 2));                                                // after the day
     const Handed handed = handed_in(book.ledger, 2024, Date::of(2024, 4, 29));
     CHECK(handed.over == 3);
     REQUIRE(handed.organisations.size() == 2);
@@ -38,12 +39,23 @@ TEST_CASE("a month that is over and has no record is missing; one that goes on i
     CHECK_FALSE(handed.organisations[0].last.has());
     CHECK(handed.organisations[1].missing == 1);
     CHECK(handed.organisations[1].months[2] == 0);
-    CHECK(handed.organisations[1].total() == 3);
+    CHECK(handed.organisations[1].total() == 4);
     CHECK(handed.organisations[1].last == Date::of(2024, 4, 10));
     CHECK(handed_in(book.ledger, 2024, Date::of(2024, 4, 30)).over == 4);
     CHECK(handed_in(book.ledger, 2024, Date::of(2024, 1, 30)).over == 0);
     CHECK(handed_in(book.ledger, 2024, Date::of(2025, 1, 1)).over == 12);
     CHECK(handed_in(book.ledger, 2025, Date::of(2024, 4, 30)).over == 0);
+}
+
+TEST_CASE("an organisation that seldom has cases lacks none") {
+    Book book;
+    const RecordId seldom =
+        book.add("organisation", {{book.field("organisation", "name"), std::string("乙")}});
+    for (const int month : {3, 9}) mediate(book, seldom, Date::of(2023, month, 10));
+    const Handed handed = handed_in(book.ledger, 2024, Date::of(2024, 4, 30));
+    REQUIRE(handed.organisations.size() == 1);
+    CHECK_FALSE(handed.organisations[0].monthly);
+    CHECK(handed.organisations[0].missing == 0);
 }
 
 TEST_CASE("a register is expected every month when it was regular the year before") {
