@@ -94,10 +94,10 @@ void beside(float width) {
 void chips(const PageContext& p, const Board& board, const BoardFilter& choice) {
     const Register& reg = p.catalog.registers[size_t(board.reg())];
     const std::string count = grouped(board.totals()[0]), open = tr(T::board_open, {count});
-    if (p.office() && button("open", open.c_str(), ButtonKind::primary, board.totals()[0] > 0))
+    if (button("open", open.c_str(), ButtonKind::primary, board.totals()[0] > 0))
         p.queue.push(act::OpenBoardRecords{board.reg(), choice});
     if (choice.whole_year() && choice.codes.empty()) {
-        if (p.narrow || !p.office()) return;
+        if (p.narrow) return;
         ImGui::SameLine(0, space::m);
         Typed typed(type::note);
         const ImVec2 at = ImGui::GetCursorScreenPos();
