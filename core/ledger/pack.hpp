@@ -20,8 +20,6 @@ template <class W> W load(const uint8_t* cells, size_t i) {
     return cell;
 }
 
-template <class W> void store(ByteWriter& out, uint64_t cell) { out.put(W(cell)); }
-
 /// Calls `with` with a value of the unsigned type of that many bytes; false: there is none.
 template <class With> bool of_width(uint8_t width, With with) {
     switch (width) {
