@@ -128,6 +128,9 @@ mergeInto(LibraryManager.library, {
     else MJ.next();
   },
 
+  // When the event now dealt with happened, in milliseconds: a busy page learns of it later.
+  mj_js_page_event_time: function() { return window.event ? window.event.timeStamp : performance.now(); },
+
   mj_js_page_held__deps: ['$MJ'],
   mj_js_page_held: function() { return performance.now() < MJ.until ? 1 : 0; },
 

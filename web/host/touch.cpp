@@ -5,6 +5,8 @@
 #include <cmath>
 #include <imgui_internal.h>
 
+extern "C" double mj_js_page_event_time();
+
 namespace mj {
 namespace {
 
@@ -26,10 +28,21 @@ bool is_scrollbar(ImGuiID id) {
     return false;
 }
 
+bool is_finger(const SDL_Event& event) {
+    return event.type == SDL_FINGERDOWN || event.type == SDL_FINGERMOTION || event.type == SDL_FINGERUP;
+}
+
+// SDL writes when it was told; to a page that was busy a finger that rests would be one that throws.
+int when_it_happened(void*, SDL_Event* event) {
+    if (is_finger(*event)) event->tfinger.timestamp = uint32_t(mj_js_page_event_time());
+    return 1;
+}
+
 } // namespace
 
 Touch::Touch() {
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); // fingers are translated here
+    SDL_SetEventFilter(when_it_happened, nullptr);
 }
 
 // The innermost window there that has something to scroll in the direction of the drag.
@@ -43,8 +56,7 @@ ImGuiWindow* Touch::scrollable(ImVec2 at) const {
 }
 
 bool Touch::take(const SDL_Event& event) {
-    if (event.type != SDL_FINGERDOWN && event.type != SDL_FINGERMOTION && event.type != SDL_FINGERUP)
-        return false;
+    if (!is_finger(event)) return false;
     ImGuiIO& io = ImGui::GetIO();
     const ImVec2 at(event.tfinger.x * io.DisplaySize.x, event.tfinger.y * io.DisplaySize.y);
     if (event.type == SDL_FINGERDOWN && mode_ == Mode::none) {
@@ -78,7 +90,6 @@ bool Touch::take(const SDL_Event& event) {
     return true;
 }
 
-// By the events' own times: frames come when they can.
 void Touch::measure(uint32_t time) {
     if (time - measured_ < 8) return;
     const float seconds = float(time - measured_) / 1000;
