@@ -44,7 +44,7 @@ struct SetYear {
     int year;
 };
 struct Reveal {
-    Part part = Part::none;
+    OverviewPart part = OverviewPart::none;
 };
 struct SetAsOf {
     bool newest;

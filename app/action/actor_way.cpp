@@ -87,10 +87,12 @@ template <> void Actor::on(act::Run& a) {
         case PaletteAction::english: queue_.push(act::SetLanguage{Language::en}); break;
         case PaletteAction::present: queue_.push(act::Present{true}); break;
         case PaletteAction::report:
+            queue_.push(act::OpenPage{PageId::overview});
+            queue_.push(act::Reveal{OverviewPart::figures});
+            break;
         case PaletteAction::checks:
             queue_.push(act::OpenPage{PageId::overview});
-            queue_.push(act::Reveal{PaletteAction(hit.index) == PaletteAction::report ? Part::figures
-                                                                                      : Part::checks});
+            queue_.push(act::Reveal{OverviewPart::checks});
             break;
         case PaletteAction::look_system: queue_.push(act::SetLook{}); break;
         case PaletteAction::look_light: queue_.push(act::SetLook{Look::light}); break;

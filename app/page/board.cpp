@@ -282,7 +282,7 @@ void draw_board(const PageContext& p) {
     const BoardWords& words = words_of(place.page);
     const YearView view = p.derived.year_view(p.state.year);
     std::string sentence = tr(words.sentence);
-    if (view.partial) sentence = tr(T::year_partial, {long_date(view.known.to)}) + " · " + sentence;
+    if (view.partial()) sentence = tr(T::year_partial, {long_date(view.known.to)}) + " · " + sentence;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const auto labels = section_names(p, place.page);
     page_title(p, tr(words.title), sentence, p.narrow ? 0 : segments_width(labels) + space::m);

@@ -66,9 +66,8 @@ void BoardCards::climb(ImVec2 size) const {
         board_unit(p_, board_, chart, std::accumulate(of.now.begin(), of.now.end(), int64_t(0)));
     const Card card("climb", size);
     heading(tr(T::board_climb), with_unit(unit, target ? T::board_climb_target : T::board_climb_hint));
-    const int last = view.partial ? view.known.to.month() : 12;
-    if (const int month =
-            climb_line("climb", ImGui::GetContentRegionAvail(), of.now, of.before, last, target, unit))
+    if (const int month = climb_line("climb", ImGui::GetContentRegionAvail(), of.now, of.before,
+                                     view.known.to.month(), target, unit))
         choose_months(1, month);
 }
 

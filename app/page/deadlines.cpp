@@ -23,11 +23,6 @@ const ClockFilter& filter_of(const Place& place) {
     return filter ? *filter : all;
 }
 
-/// The page does not scroll; its right edge is that of those that do.
-float page_width(const PageContext& p) {
-    return ImGui::GetContentRegionAvail().x - (p.narrow ? 0 : ImGui::GetStyle().ScrollbarSize);
-}
-
 void head(const PageContext& p, const ClockFilter& filter, Date day, bool some) {
     page_title(p, tr(T::clock_title), tr(T::clock_sentence));
     if (as_of_choice(p, day) && !p.narrow) ImGui::SameLine(0, space::m);

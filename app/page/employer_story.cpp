@@ -27,30 +27,18 @@ std::string event_words(const PageContext& p, const EmployerEvent& event) {
 }
 
 /// The year in one line: records by register, with what their amounts come to.
-std::string year_words(const PageContext& p, const std::vector<EmployerEvent>& events) {
+std::string year_words(const PageContext& p, RecordId employer) {
     std::string out;
-    for (int r = 0; r < int(p.catalog.registers.size()); ++r) {
-        const Register& reg = p.catalog.registers[size_t(r)];
-        int64_t count = 0;
-        std::vector<int64_t> sums(reg.fields.size());
-        for (const EmployerEvent& event : events) {
-            if (event.reg != r || event.date.year() != p.state.year || !p.ledger.table(r).counts(event.row))
-                continue;
-            ++count;
-            for (size_t f = 0; f < sums.size(); ++f)
-                if (const Column& column = p.ledger.table(r).column(int(f));
-                    reg.fields[f].type == FieldType::money && column.has(event.row))
-                    sums[f] += column.number(event.row);
-        }
-        if (!count) continue;
+    for (const EmployerSum& sum : p.derived.sums(employer, p.state.year)) {
+        const Register& reg = p.catalog.registers[size_t(sum.reg)];
         std::string amounts;
-        for (size_t f = 0; f < sums.size(); ++f) {
-            if (!sums[f]) continue;
-            const ChartUnit unit = short_unit(sums[f], tr(T::unit_yuan), true);
-            amounts += (amounts.empty() ? "" : tr(T::list_and)) + pick(reg.fields[f].name) + " " +
-                       unit.text(sums[f]) + " " + unit.unit;
+        for (const auto& [field, fen] : sum.amounts) {
+            const ChartUnit unit = short_unit(fen, tr(T::unit_yuan), true);
+            amounts += (amounts.empty() ? "" : tr(T::list_and)) + pick(reg.fields[size_t(field)].name) + " " +
+                       unit.text(fen) + " " + unit.unit;
         }
-        out += (out.empty() ? "" : tr(T::list_semicolon)) + pick(reg.name) + " " + grouped(count);
+        out +=
+            (out.empty() ? "" : tr(T::list_semicolon)) + pick(reg.name) + " " + grouped(int64_t(sum.records));
         if (!amounts.empty()) out += tr(T::unit_behind, {amounts});
     }
     return out;
@@ -62,7 +50,7 @@ void draw_employer_story(const PageContext& p, RecordId employer) {
     const auto& events = p.derived.events(employer);
     ImGui::Dummy({1, space::s});
     heading(tr(T::employer_story), tr(T::employer_story_hint, {grouped(int64_t(events.size()))}));
-    if (const std::string year = year_words(p, events); !year.empty()) {
+    if (const std::string year = year_words(p, employer); !year.empty()) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const std::string words =
             tr(T::problem_at, {tr(T::year_label, {std::to_string(p.state.year)}), year});

@@ -1,6 +1,6 @@
 // The records of a register, or those behind a figure or a cell of a chart.
 #include "app/page/board_words.hpp"
-#include "app/page/page.hpp"
+#include "app/page/pieces.hpp"
 #include "app/state/name.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/table.hpp"
@@ -147,6 +147,7 @@ void draw_list(const PageContext& p) {
         columns.push_back({field.id, pick(field.name), column_width(reg, f), is_number(field)});
     }
     const bool descending = place.sort < 0 || place.descending;
+    ImGui::BeginChild("list", {page_width(p), 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
     const TableEvent event = table(
         "records", columns, int(rows.size()), sorted, descending, [&](int row, int column, std::string& out) {
             const int f = fields[size_t(column)];
@@ -161,6 +162,7 @@ void draw_list(const PageContext& p) {
             else
                 out = cell_text(p.catalog, field, cells.get(at));
         });
+    ImGui::EndChild();
     if (event.row >= 0) p.queue.push(act::OpenRecord{place.reg, records.head(rows[size_t(event.row)]).id});
     if (event.column >= 0) {
         const int f = fields[size_t(event.column)];

@@ -144,7 +144,7 @@ void board_links(const PageContext& p) {
 }
 
 /// Scrolls to what is drawn next, when it was asked for.
-void reveal(const PageContext& p, Part part) {
+void reveal(const PageContext& p, OverviewPart part) {
     if (p.state.reveal != part) return;
     ImGui::SetScrollHereY(0);
     p.queue.push(act::Reveal{});
@@ -156,7 +156,7 @@ void draw_overview(const PageContext& p) {
     if (nothing_yet(p)) return;
     const YearView view = p.derived.year_view(p.state.year);
     std::string sentence = tr(T::overview_sentence);
-    if (view.partial) sentence = tr(T::year_partial, {long_date(view.known.to)}) + " · " + sentence;
+    if (view.partial()) sentence = tr(T::year_partial, {long_date(view.known.to)}) + " · " + sentence;
     sentence += " · " + checks_verdict(p);
     page_title(p, tr(T::overview_title, {std::to_string(p.state.year)}), sentence);
     if (p.narrow) board_links(p);
@@ -170,11 +170,11 @@ void draw_overview(const PageContext& p) {
                  figure_at(p, at, size, true);
          });
     draw_goals(p);
-    reveal(p, Part::checks);
+    reveal(p, OverviewPart::checks);
     draw_checks(p);
     charts(p);
     ImGui::Dummy({1, space::s});
-    reveal(p, Part::figures);
+    reveal(p, OverviewPart::figures);
     heading(tr(T::figures_title), tr(T::figures_sentence));
     for (const Clause& clause : p.catalog.clauses) {
         std::vector<int> own;

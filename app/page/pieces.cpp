@@ -15,7 +15,7 @@ std::string note_of(const PageContext& p, int indicator) {
     const Figure& before = p.derived.figures_before(p.state.year)[size_t(indicator)];
     const Comparison change = compare(ind, now, before);
     if (!before.value || (!change.change && !ind.ratio)) return tr(T::no_base);
-    const T words = p.derived.year_view(p.state.year).partial ? T::change_same : T::change_from;
+    const T words = p.derived.year_view(p.state.year).partial() ? T::change_same : T::change_from;
     return tr(words, {change_text(change), figure_text(before)});
 }
 
@@ -53,6 +53,10 @@ float tone_tile(ImVec2 at, float width, ImU32 tone, std::string_view label, std:
     draw_text({at.x + 26, at.y + 14}, width - 40, label, c.soft);
     Typed typed(26, Weight::semibold);
     return draw_text({at.x + 14, at.y + 36}, width - 28, value, some ? c.ink : c.soft);
+}
+
+float page_width(const PageContext& p) {
+    return ImGui::GetContentRegionAvail().x - (p.narrow ? 0 : ImGui::GetStyle().ScrollbarSize);
 }
 
 bool nothing_yet(const PageContext& p) {

@@ -50,6 +50,8 @@ void page_title(const PageContext& p, std::string_view title, std::string_view s
 /// The inside of a tile 76 high: a stripe of the tone, a label, a large number, faint without `some`. Returns the number's width.
 float tone_tile(ImVec2 at, float width, ImU32 tone, std::string_view label, std::string_view value,
                 bool some);
+/// Of a page that does not scroll as a whole: its right edge is that of those that do.
+float page_width(const PageContext& p);
 /// True in a ledger without records: says what to do next.
 bool nothing_yet(const PageContext& p);
 

@@ -41,11 +41,9 @@ std::string own_words(const Guide::Own& own) { return pick(own.name) + tr(T::uni
 
 /// Height of the limits that bind whoever asks.
 float own_height(const Guide& guide, float width) {
+    Typed typed(type::body);
     float out = guide.own.empty() ? 0 : own_head + space::s;
-    for (const Guide::Own& own : guide.own) {
-        Typed typed(type::body);
-        out += paragraph_height(own_words(own), width) + own_gap;
-    }
+    for (const Guide::Own& own : guide.own) out += paragraph_height(own_words(own), width) + own_gap;
     return out;
 }
 

@@ -175,12 +175,17 @@ constexpr BoardSection sections[] = {
 };
 
 constexpr BoardWords pages[] = {
-    {PageId::disputes, "disputes", T::nav_disputes, T::disputes_title, T::disputes_sentence},
-    {PageId::inspection, "inspection", T::nav_inspection, T::inspection_title, T::inspection_sentence},
-    {PageId::employers, "employers", T::nav_employers, T::employers_title, T::employers_sentence},
-    {PageId::training, "training", T::nav_training, T::training_title, T::training_sentence},
-    {PageId::outreach, "outreach", T::nav_outreach, T::outreach_title, T::outreach_sentence},
-    {PageId::service, "service", T::nav_service, T::service_title, T::service_sentence},
+    {PageId::disputes, "disputes", T::nav_disputes, T::disputes_title, T::disputes_sentence,
+     T::also_disputes},
+    {PageId::inspection, "inspection", T::nav_inspection, T::inspection_title, T::inspection_sentence,
+     T::also_inspection},
+    {PageId::employers, "employers", T::nav_employers, T::employers_title, T::employers_sentence,
+     T::also_employers},
+    {PageId::training, "training", T::nav_training, T::training_title, T::training_sentence,
+     T::also_training},
+    {PageId::outreach, "outreach", T::nav_outreach, T::outreach_title, T::outreach_sentence,
+     T::also_outreach},
+    {PageId::service, "service", T::nav_service, T::service_title, T::service_sentence, T::also_service},
 };
 
 } // namespace

@@ -57,6 +57,7 @@ struct BoardWords {
     PageId page;
     std::string_view id; ///< in addresses
     T nav, title, sentence;
+    T also; ///< further words by which the palette finds it
 };
 std::span<const BoardWords> board_pages(); ///< in the order of the navigation
 

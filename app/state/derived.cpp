@@ -26,6 +26,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     repeated_.reset();
     chosen_.reset();
     events_.reset();
+    sums_.reset();
     chain_.reset();
     proposals_.reset();
     handed_.reset();
@@ -81,6 +82,10 @@ const std::vector<GoalStand>& Derived::goals(int year, Date day) {
 
 const std::vector<EmployerEvent>& Derived::events(RecordId employer) {
     return events_.get(employer, [&] { return events_of(*ledger_, employer); });
+}
+
+const std::vector<EmployerSum>& Derived::sums(RecordId employer, int year) {
+    return sums_.get({employer, year}, [&] { return sums_of(*ledger_, events(employer), year); });
 }
 
 const std::vector<Event>& Derived::story(const Chronicle& chronicle, RecordId id) {
@@ -210,10 +215,7 @@ YearView Derived::year_view(int year) {
     YearView out;
     out.period = Period::of_year(year);
     out.known = out.period;
-    if (newest_.has() && newest_.year() == year && newest_.month() < 12) {
-        out.known.to = newest_;
-        out.partial = true;
-    }
+    if (newest_.has() && newest_.year() == year && newest_.month() < 12) out.known.to = newest_;
     out.before = out.known.year_before();
     return out;
 }

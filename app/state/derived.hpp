@@ -24,7 +24,7 @@ namespace mj {
 /// year before beside them end there, so that what falls due later does not count as late.
 struct YearView {
     Period period, known, before;
-    bool partial = false;
+    bool partial() const { return known != period; }
 };
 
 /// What was made last, and for which key.
@@ -82,6 +82,7 @@ class Derived {
     /// Of those the ones the place searches for, in its order.
     const std::vector<EmployerRow>& repeated(int year, const Place& place);
     const std::vector<EmployerEvent>& events(RecordId employer);
+    const std::vector<EmployerSum>& sums(RecordId employer, int year); ///< of its events in the year
     const ContractChain& chain(RecordId employer);
     const GradeProposals& proposals(int year);
     const Handed& handed(int year, Date day);
@@ -119,6 +120,7 @@ class Derived {
     Kept<int, std::vector<EmployerRow>> repeated_;
     Kept<std::tuple<int, std::string, int>, std::vector<EmployerRow>> chosen_;
     Kept<RecordId, std::vector<EmployerEvent>> events_;
+    Kept<std::pair<RecordId, int>, std::vector<EmployerSum>> sums_;
     Kept<RecordId, ContractChain> chain_;
     Kept<int, GradeProposals> proposals_;
     Kept<std::pair<int, Date>, Handed> handed_;

@@ -107,6 +107,28 @@ std::vector<EmployerEvent> events_of(const Ledger& ledger, RecordId employer) {
     return out;
 }
 
+std::vector<EmployerSum> sums_of(const Ledger& ledger, const std::vector<EmployerEvent>& events, int year) {
+    std::vector<EmployerSum> out;
+    for (int reg = 0; reg < int(ledger.catalog().registers.size()); ++reg) {
+        const auto& fields = ledger.catalog().registers[size_t(reg)].fields;
+        const Table& table = ledger.table(reg);
+        EmployerSum sum{reg};
+        std::vector<int64_t> amounts(fields.size());
+        for (const EmployerEvent& event : events) {
+            if (event.reg != reg || event.date.year() != year || !table.counts(event.row)) continue;
+            ++sum.records;
+            for (size_t f = 0; f < fields.size(); ++f)
+                if (const Column& column = table.column(int(f));
+                    fields[f].type == FieldType::money && column.has(event.row))
+                    amounts[f] += column.number(event.row);
+        }
+        for (size_t f = 0; f < fields.size(); ++f)
+            if (amounts[f]) sum.amounts.emplace_back(int(f), amounts[f]);
+        if (sum.records) out.push_back(std::move(sum));
+    }
+    return out;
+}
+
 ContractChain chain_of(const Ledger& ledger, RecordId employer) {
     ContractChain out;
     const Catalog& catalog = ledger.catalog();

@@ -19,7 +19,7 @@ struct EmployerRow {
 };
 /// Employers with at least `least` records in the period (within one year), the most first.
 std::vector<EmployerRow> repeated_employers(const Ledger& ledger, const Period& period, uint32_t least);
-/// Those whose name fits the text, all for none; by one column, the most first (-1: by all of them together).
+/// Those that a search for the text finds, all for none; by one column, the most first (-1: by all of them together).
 std::vector<EmployerRow> chosen_employers(const Ledger& ledger, std::span<const EmployerRow> of,
                                           std::string_view text, int column);
 
@@ -28,6 +28,15 @@ struct EmployerEvent {
     int reg;
     uint32_t row;
 };
+/// The records of one register, and what its amounts come to.
+struct EmployerSum {
+    int reg;
+    uint32_t records = 0;
+    std::vector<std::pair<int, int64_t>> amounts = {}; ///< money field and fen; none of 0
+};
+/// Of the events in the year whose records count; in order of the catalogue.
+std::vector<EmployerSum> sums_of(const Ledger& ledger, const std::vector<EmployerEvent>& events, int year);
+
 /// Employers with a warning, of all: construction projects against the others.
 struct WarnedShare {
     uint32_t warned = 0, all = 0;

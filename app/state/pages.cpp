@@ -9,17 +9,17 @@ namespace mj {
 
 std::span<const PageWords> named_pages() {
     static const std::vector<PageWords> pages = [] {
-        std::vector<PageWords> out{{PageId::overview, "overview", T::nav_overview, true}};
+        std::vector<PageWords> out{{PageId::overview, "overview", T::nav_overview, true, T::also_overview}};
         for (const BoardWords& board : board_pages()) // employers are not put on show
-            out.push_back({board.page, board.id, board.nav, board.page != PageId::employers});
-        out.push_back({PageId::deadlines, "deadlines", T::nav_deadlines, true});
-        out.push_back({PageId::warnings, "warnings", T::nav_warnings, false});
-        out.push_back({PageId::rights, "rights", T::nav_rights, true});
-        out.push_back({PageId::apply, "apply", T::nav_apply, false, false});
-        out.push_back({PageId::handed, "handed", T::nav_handed, false});
-        out.push_back({PageId::registers, "registers", T::nav_registers, false});
-        out.push_back({PageId::slides, "slides", T::nav_slides, false});
-        out.push_back({PageId::data, "data", T::nav_data, false});
+            out.push_back({board.page, board.id, board.nav, board.page != PageId::employers, board.also});
+        out.push_back({PageId::deadlines, "deadlines", T::nav_deadlines, true, T::also_deadlines});
+        out.push_back({PageId::warnings, "warnings", T::nav_warnings, false, T::also_warnings});
+        out.push_back({PageId::rights, "rights", T::nav_rights, true, T::also_rights});
+        out.push_back({PageId::apply, "apply", T::nav_apply, false, T::nothing, false});
+        out.push_back({PageId::handed, "handed", T::nav_handed, false, T::also_handed});
+        out.push_back({PageId::registers, "registers", T::nav_registers, false, T::nothing});
+        out.push_back({PageId::slides, "slides", T::nav_slides, false, T::also_slides});
+        out.push_back({PageId::data, "data", T::nav_data, false, T::also_data});
         return out;
     }();
     return pages;

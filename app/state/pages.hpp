@@ -14,6 +14,7 @@ struct PageWords {
     std::string_view id; ///< in addresses and settings
     T name;
     bool slide;             ///< may be shown to the public
+    T also;                 ///< further words by which the palette finds it; T::nothing: none
     bool navigation = true; ///< has an entry there; else it is reached from another page
 };
 std::span<const PageWords> named_pages();

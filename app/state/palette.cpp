@@ -23,24 +23,6 @@ constexpr T action_names[] = {T::undo,
                               T::go_look_light,
                               T::go_look_dark,
                               T::go_look_contrast};
-constexpr std::pair<PageId, T> also[] = {{PageId::overview, T::also_overview},
-                                         {PageId::disputes, T::also_disputes},
-                                         {PageId::inspection, T::also_inspection},
-                                         {PageId::employers, T::also_employers},
-                                         {PageId::training, T::also_training},
-                                         {PageId::outreach, T::also_outreach},
-                                         {PageId::service, T::also_service},
-                                         {PageId::deadlines, T::also_deadlines},
-                                         {PageId::warnings, T::also_warnings},
-                                         {PageId::handed, T::also_handed},
-                                         {PageId::rights, T::also_rights},
-                                         {PageId::slides, T::also_slides},
-                                         {PageId::data, T::also_data}};
-T also_of(PageId page) {
-    const auto it =
-        std::find_if(std::begin(also), std::end(also), [&](const auto& a) { return a.first == page; });
-    return it == std::end(also) ? T::nothing : it->second;
-}
 static_assert(std::size(action_names) == size_t(PaletteAction::count));
 
 class Search {
@@ -84,7 +66,7 @@ std::vector<PaletteHit> find_hits(const Ledger& ledger, std::string_view text, s
     for (const PageWords& page : named_pages())
         search.look({Kind::page, int(page.page), {}, {}},
                     {tr_in(Language::zh, page.name), tr_in(Language::en, page.name),
-                     tr_in(Language::zh, also_of(page.page)), tr_in(Language::en, also_of(page.page))},
+                     tr_in(Language::zh, page.also), tr_in(Language::en, page.also)},
                     tr(page.name));
     search.next_kind();
     const PaletteAction end = search.blank() ? PaletteAction::look_system : PaletteAction::count;

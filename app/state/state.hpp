@@ -86,8 +86,7 @@ struct PaletteText {
     int chosen = 0;
 };
 
-/// Of the overview.
-enum class Part : uint8_t { none, checks, figures };
+enum class OverviewPart : uint8_t { none, checks, figures };
 
 struct AppState {
     Language language = Language::zh;
@@ -101,7 +100,7 @@ struct AppState {
     std::optional<Question> question;
     int explained = -1; ///< indicator whose definition is shown
     std::optional<PaletteText> palette;
-    Part reveal = Part::none; ///< to be scrolled to
+    OverviewPart reveal = OverviewPart::none; ///< to be scrolled to
     Slides slides;
     std::optional<Show> show; ///< of the slides, while they are shown
     Apply apply;

@@ -1,16 +1,15 @@
 #include "core/ledger/codec.hpp"
 
+#include "core/ledger/stored.hpp"
+
 #include <algorithm>
 #include <cstring>
 
 namespace mj {
+using namespace stored;
 namespace {
 
 constexpr uint8_t missing_mark = 0, number_mark = 1, text_mark = 2;
-
-Problem damaged(std::string where) {
-    return {"the stored bytes are damaged", std::move(where), "restore a backup file"};
-}
 
 void put_value(ByteWriter& out, const Catalog& catalog, const Field& field, const Value& value) {
     if (value.index() == 0) {
@@ -42,15 +41,6 @@ void put_head(ByteWriter& out, const RecordHead& head) {
     out.put(head.created);
     out.put(head.changed);
     out.put(head.state);
-}
-
-RecordHead get_head(ByteReader& in) {
-    RecordHead head;
-    head.id.bits = in.get<uint64_t>();
-    head.created = in.get<int64_t>();
-    head.changed = in.get<int64_t>();
-    head.state = State(in.get<uint8_t>());
-    return head;
 }
 
 } // namespace

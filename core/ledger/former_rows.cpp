@@ -1,25 +1,15 @@
 #include "core/ledger/former_rows.hpp"
 
+#include "core/ledger/stored.hpp"
+
 #include <algorithm>
 #include <cstring>
 
 namespace mj {
+using namespace stored;
 namespace {
 
 constexpr size_t head_bytes = 25; // of a row
-
-Problem damaged(std::string where) {
-    return {"the stored bytes are damaged", std::move(where), "restore a backup file"};
-}
-
-RecordHead get_head(ByteReader& in) {
-    RecordHead head;
-    head.id.bits = in.get<uint64_t>();
-    head.created = in.get<int64_t>();
-    head.changed = in.get<int64_t>();
-    head.state = State(in.get<uint8_t>());
-    return head;
-}
 
 uint64_t short_varint(ByteReader& in, ByteView& cells) { // mostly one byte
     if (!cells.empty() && cells[0] < 0x80) {
@@ -111,9 +101,7 @@ Outcome<RowSegment> decode_former_rows(Ledger& ledger, ByteView bytes) {
     const Catalog& catalog = ledger.catalog();
     const std::string reg_id(in.text());
     const int reg = catalog.find_register(reg_id);
-    if (reg < 0)
-        return Problem{"unknown register \"" + reg_id + "\"", "stored rows",
-                       "use the newer program that wrote it"};
+    if (reg < 0) return newer("unknown register \"" + reg_id + "\"", "stored rows");
     const uint64_t count = in.varint();
     if (!in.ok() || count > in.left() / head_bytes) return damaged(reg_id);
     Table& table = ledger.loading(reg);
@@ -124,17 +112,8 @@ Outcome<RowSegment> decode_former_rows(Ledger& ledger, ByteView bytes) {
         table.set_head(first + i, head);
     }
     ledger.loaded(reg, first);
-    const uint64_t fields = in.varint();
-    for (uint64_t i = 0; i < fields && in.ok(); ++i) {
-        const std::string field_id(in.text());
-        const FieldType type = FieldType(in.get<uint8_t>());
-        const int f = catalog.registers[size_t(reg)].find(field_id);
-        if (f < 0 || catalog.registers[size_t(reg)].fields[size_t(f)].type != type)
-            return Problem{"unknown field \"" + field_id + "\" or of another type",
-                           "stored rows of " + reg_id, "use the newer program that wrote it"};
-        if (auto done = get_column(in, ledger, reg, f, first, uint32_t(count)); !done) return done.problem();
-    }
-    if (!in.ok() || in.left()) return damaged(reg_id);
+    const auto column = [&](int f) { return get_column(in, ledger, reg, f, first, uint32_t(count)); };
+    if (auto done = get_fields(in, catalog.registers[size_t(reg)], column); !done) return done.problem();
     return RowSegment{reg, first, first + uint32_t(count), {}};
 }
 

@@ -60,12 +60,12 @@ bool get_texts(ByteReader& in, TextRun& to) {
         char* const begin = at;
         paste(at, former, shared[i]);
         at += shared[i];
-        if (const size_t n = own[i]; n > 0) {
-            if (bytes >= n + word)
-                paste(at, from, n);
+        if (const size_t more = own[i]; more > 0) {
+            if (bytes >= more + word)
+                paste(at, from, more);
             else
-                std::memcpy(at, from, n);
-            at += n, from += n, bytes -= n;
+                std::memcpy(at, from, more);
+            at += more, from += more, bytes -= more;
         }
         former = begin;
     }

@@ -3,11 +3,13 @@
 #include "core/ledger/codec.hpp"
 #include "core/ledger/former_rows.hpp"
 #include "core/ledger/pack.hpp"
+#include "core/ledger/stored.hpp"
 
 #include <limits>
 #include <unordered_map>
 
 namespace mj {
+using namespace stored;
 namespace {
 
 constexpr uint8_t no_id = 0, form = 2;
@@ -16,10 +18,6 @@ constexpr uint32_t most_segment_rows =
     1 << 16; // equal rows need next to nothing: their bytes say nothing of their number
 constexpr auto most_u64 = std::numeric_limits<uint64_t>::max();
 constexpr auto most_i64 = std::numeric_limits<int64_t>::max();
-
-Problem damaged(std::string where) {
-    return {"the stored bytes are damaged", std::move(where), "restore a backup file"};
-}
 
 template <class T>
 void put_cells(ByteWriter& out, std::span<const T> column, const std::vector<uint32_t>& rows, T missing) {
@@ -256,24 +254,13 @@ Outcome<RowSegment> decode_rows(Ledger& ledger, ByteView bytes) {
     if (!begun) return damaged("stored rows");
     const int reg = begun->reg;
     const uint32_t count = begun->to;
-    if (reg < 0)
-        return Problem{"unknown register \"" + reg_id + "\"", "stored rows",
-                       "use the newer program that wrote it"};
+    if (reg < 0) return newer("unknown register \"" + reg_id + "\"", "stored rows");
     Table& table = ledger.loading(reg);
     const uint32_t first = table.extend(count);
     if (!get_heads(in, table, first, count)) return damaged(reg_id);
     ledger.loaded(reg, first);
-    const uint64_t fields = in.varint();
-    for (uint64_t i = 0; i < fields && in.ok(); ++i) {
-        const std::string field_id(in.text());
-        const FieldType type = FieldType(in.get<uint8_t>());
-        const int f = catalog.registers[size_t(reg)].find(field_id);
-        if (f < 0 || catalog.registers[size_t(reg)].fields[size_t(f)].type != type)
-            return Problem{"unknown field \"" + field_id + "\" or of another type",
-                           "stored rows of " + reg_id, "use the newer program that wrote it"};
-        if (auto done = get_column(in, ledger, reg, f, first, count); !done) return done.problem();
-    }
-    if (!in.ok() || in.left()) return damaged(reg_id);
+    const auto column = [&](int f) { return get_column(in, ledger, reg, f, first, count); };
+    if (auto done = get_fields(in, catalog.registers[size_t(reg)], column); !done) return done.problem();
     return RowSegment{reg, first, first + count, {}};
 }
 

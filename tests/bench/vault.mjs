@@ -160,7 +160,6 @@ try {
   const peers = [await peer('Dexie', folders.url, objects), await peer('sql.js', folders.url, objects)], bare = await peer('IndexedDB', folders.url, objects);
   const p95 = (of) => rank(of.spent.map((s) => s.ms), 0.95), bytes = (of) => rank(of.spent.map((s) => s.bytes), 0.95), open = (of) => rank(of.opening, 0.5);
   const median = (of, what) => rank(of.map((one) => one[what]), 0.5), added = (of) => median(of.times, 'asked') - median(of.empty, 'asked');
-  const best = (what) => Math.min(...peers.map(what));
   const row = (task, unit, value, library, goal, met) => rows.push({ task, unit, ours: value, best_library: library, ratio_library: library === undefined ? undefined : value / library, goal, met });
   const thousand = (n) => n.toLocaleString('en');
   row(`open ${thousand(large.records)} records, browser started anew`, 'ms', median(large.times, 'ready'), undefined, '≤ 1,500', median(large.times, 'ready') <= 1500);

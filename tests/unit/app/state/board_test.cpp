@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <numeric>
 
 using namespace mj;
@@ -243,6 +244,23 @@ TEST_CASE("employers that come up again are counted as the registers say, and ea
                 counts[c] += catalog.registers[size_t(event.reg)].id == employer_registers[c];
         }
         CHECK(counts == rows[i].counts);
+        for (const EmployerSum& sum : derived.sums(id, 2023)) {
+            uint32_t records = 0;
+            std::map<int, int64_t> amounts;
+            const Table& table = sample().table(sum.reg);
+            const auto& fields = catalog.registers[size_t(sum.reg)].fields;
+            for (const EmployerEvent& event : derived.events(id)) {
+                if (event.reg != sum.reg || event.date.year() != 2023 || !table.counts(event.row)) continue;
+                ++records;
+                for (int f = 0; f < int(fields.size()); ++f)
+                    if (fields[size_t(f)].type == FieldType::money && table.column(f).has(event.row))
+                        amounts[f] += table.column(f).number(event.row);
+            }
+            CHECK(sum.records == records);
+            CHECK(records > 0);
+            std::erase_if(amounts, [](const auto& amount) { return amount.second == 0; });
+            CHECK(std::map<int, int64_t>(sum.amounts.begin(), sum.amounts.end()) == amounts);
+        }
         CHECK(std::accumulate(rows[i].months.begin(), rows[i].months.end(), 0u) == rows[i].total());
     }
     // By one column, and by name.

@@ -57,10 +57,10 @@ TEST_CASE("years are those with records; a year that has just begun is compared 
     CHECK(derived.years() == std::vector<int>{2022, 2023, 2024});
     CHECK(derived.newest() == Date::of(2024, 6, 30));
     CHECK(derived.best_year() == 2023);
-    CHECK_FALSE(derived.year_view(2023).partial);
+    CHECK_FALSE(derived.year_view(2023).partial());
     CHECK(derived.year_view(2023).before == Period::of_year(2022));
     const YearView cut = derived.year_view(2024);
-    CHECK(cut.partial);
+    CHECK(cut.partial());
     CHECK(cut.period == Period::of_year(2024));
     CHECK(cut.before == Period{Date::of(2023, 1, 1), Date::of(2023, 6, 30)});
     CHECK(derived.figures(2023)[0].value->units == 3);
@@ -69,7 +69,7 @@ TEST_CASE("years are those with records; a year that has just begun is compared 
     // December has come: the year is whole.
     ledger.apply({{on(8, 2024, 12, 1)}});
     derived.look_at(ledger, 3);
-    CHECK_FALSE(derived.year_view(2024).partial);
+    CHECK_FALSE(derived.year_view(2024).partial());
     CHECK(derived.best_year() == 2024);
 }
 

@@ -32,7 +32,7 @@ TEST_CASE("a goal is reached, on its way or behind by what was done and the part
     CHECK(goals_of(ledger, 1999, figures, Date::of(1999, 12, 31)).empty());
     // The year that is not over is compared up to the newest record's day, not to days that are only due.
     const YearView view = derived.year_view(2024);
-    CHECK(view.partial);
+    CHECK(view.partial());
     CHECK(view.known.to <= Date::of(2024, 6, 30));
     CHECK(view.before.to == Date::of(2023, view.known.to.month(), view.known.to.day()));
     // What falls due after that day is not late: it is counted in neither part of the rate, and not listed behind it.
@@ -61,6 +61,10 @@ TEST_CASE("the palette finds pages, figures and employers by Chinese, initials a
     CHECK(first("调解仲") == tr(T::nav_disputes));
     CHECK(first("Outr") == tr(T::nav_outreach));
     CHECK(first("xzss") == "行政诉讼");
+    CHECK(first("未报送") == tr(T::nav_handed)); // by what people call it
+    CHECK(first("败诉") == tr(T::nav_disputes));
+    CHECK(first("年度报告") == tr(T::go_report));
+    CHECK(first("备份") == tr(T::nav_data));
     CHECK(first("qq zz 没有").empty());
     const int employers = test::real_catalog().find_register("employer");
     const Table& table = ledger.table(employers);
