@@ -202,8 +202,12 @@ using Action =
 
 class Queue {
   public:
-    void push(Action action) { actions_.push_back(std::move(action)); }
-    std::vector<Action> take() { return std::exchange(actions_, {}); }
+    Queue();
+    ~Queue();
+    Queue(const Queue&) = delete;
+    /// Of an action or one of its kinds; compiled once, or each page would be compiled with every kind there is.
+    template <class A> void push(A action);
+    std::vector<Action> take();
     bool empty() const { return actions_.empty(); }
 
   private:
