@@ -120,6 +120,11 @@ export class Desk {
       await this.kill('browser').catch(() => {});
       await this.start();
     }
+    await this.writes();
+  }
+  /** What is gone may hold the lock a moment longer than its page: until then this window follows, then it reads again. */
+  writes() {
+    return until(async () => !['follows', 'loading'].includes((await this.screen.saved()).state), 'this window to write');
   }
 
   /** Runs `work`, with a picture of the page when it fails, and ends the browser. */

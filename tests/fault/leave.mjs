@@ -30,6 +30,7 @@ async function left(url, backend, runs) {
         await page.close();
         await desk.open();
       }
+      await desk.writes();
       const { state } = await desk.screen.saved();
       if (state !== 'saved' && state !== 'saving') result.unreadable++;
       await desk.screen.savedState();
