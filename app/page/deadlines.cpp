@@ -36,24 +36,18 @@ void tiles(const PageContext& p, const ClockFilter& filter, const std::vector<Cl
     std::array<int, size_t(count)> counts{};
     for (const ClockReading& reading : open)
         if (fits(ClockFilter{filter.rule, -1}, reading)) ++counts[size_t(urgency_of(reading))];
-    const int columns = p.narrow ? 2 : count;
-    const float room = page_width(p), width = crisp((room - space::m * float(columns - 1)) / float(columns)),
-                high = 76;
-    const ImVec2 start = crisp(ImGui::GetCursorScreenPos());
     const Palette& c = colours();
     const ImU32 tones[] = {c.cinnabar, c.ochre, c.ochre, c.blue, c.soft, c.soft};
-    for (int i = 0; i < count; ++i) {
-        const ImVec2 at{start.x + (width + space::m) * float(i % columns),
-                        start.y + (high + space::m) * float(i / columns)};
+    const auto tile = [&](int i, ImVec2 size) {
+        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
         const std::string id = "urgency." + std::to_string(i), value = grouped(int64_t(counts[size_t(i)]));
-        const Press tile = press(id.c_str(), at, {width, high}, tr(urgency_names[i]), "figure", value);
+        const Press card = press(id.c_str(), at, size, tr(urgency_names[i]), "figure", value);
         const bool chosen = filter.urgency == i;
-        draw_card(at, {at.x + width, at.y + high}, tile.hovered || chosen, tile.focused || chosen);
-        tone_tile(at, width, tones[i], tr(urgency_names[i]), value, counts[size_t(i)] > 0);
-        if (tile.pressed) p.queue.push(act::SetFilter{ClockFilter{filter.rule, chosen ? -1 : i}});
-    }
-    ImGui::SetCursorScreenPos(start);
-    ImGui::Dummy({room, (high + space::m) * float((count + columns - 1) / columns)});
+        draw_card(at, {at.x + size.x, at.y + size.y}, card.hovered || chosen, card.focused || chosen);
+        tone_tile(at, size.x, tones[i], tr(urgency_names[i]), value, counts[size_t(i)] > 0);
+        if (card.pressed) p.queue.push(act::SetFilter{ClockFilter{filter.rule, chosen ? -1 : i}});
+    };
+    grid(count, p.narrow ? 2 : count, 76, tile, page_width(p));
 }
 
 /// One matter: its name, what is open by urgency as a bar, and how much was done in time.

@@ -11,10 +11,10 @@ inline int columns_for(float width, float least) {
     return std::max(2, int((width + space::m) / (least + space::m)));
 }
 
-/// Lays out n items in rows of `columns`, calling draw(i, size).
-template <class F> void grid(int n, int columns, float high, F draw) {
-    const float width = ImGui::GetContentRegionAvail().x,
-                each = (width - space::m * float(columns - 1)) / float(columns);
+/// Lays out n items in rows of `columns`, as wide as there is room or `width`, calling draw(i, size).
+template <class F> void grid(int n, int columns, float high, F draw, float width = 0) {
+    if (width == 0) width = ImGui::GetContentRegionAvail().x;
+    const float each = (width - space::m * float(columns - 1)) / float(columns);
     const ImVec2 start = ImGui::GetCursorScreenPos();
     for (int i = 0; i < n; ++i) {
         ImGui::SetCursorScreenPos({start.x + (each + space::m) * float(i % columns),
