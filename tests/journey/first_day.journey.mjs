@@ -137,14 +137,39 @@ export default {
       await screen.page.evaluate((ms) => addEventListener('touchmove', () => { for (const end = performance.now() + ms; performance.now() < end;); }, { once: true }), busy);
       await screen.swipe(200, 600, 200, 500, { rest: 200 });
       await screen.idle();
-      assert.ok(Math.abs(await moved() - 100) <= 12, `a finger that rests leaves the page where it is: ${await moved()}, busy ${busy} ms`);
-      from -= await moved();
+      const by = await moved();
+      assert.ok(Math.abs(by - 100) <= 12, `a finger that rests leaves the page where it is: ${by}, busy ${busy} ms`);
+      from -= by;
     }
     await screen.swipe(200, 600, 200, 500);
     await screen.idle();
     assert.ok(await moved() > 130, 'a throw rolls on');
     await screen.page.touchscreen.tap(...await screen.middle('nav.registers'));
     await screen.item('register.mediation');
+  },
+
+  'a finger that scrolls away from the months leaves the choice as it was': async (t) => {
+    const screen = await t.open({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+    await screen.page.touchscreen.tap(...await screen.middle('empty.1'));
+    await screen.savedState('saved', 60000);
+    await screen.page.touchscreen.tap(...await screen.middle('to.disputes'));
+    const month = (n) => screen.middle(`chart.received.month.${n}`);
+    const months = () => screen.page.evaluate(() => /months=[\d-]+/.exec(location.hash)?.[0] ?? 'none');
+    await screen.item('total');
+    await screen.swipe(200, 600, 200, 250, { rest: 200 });
+    for (const chosen of ['none', 'months=6-6']) {
+      for (const from of [3, 6]) { // by what is not chosen, and by what is
+        await screen.idle();
+        const at = await month(from);
+        await screen.swipe(...at, at[0], at[1] - 60, { rest: 200 });
+        await screen.idle();
+        assert.equal(await months(), chosen, `from month ${from}`);
+        await screen.swipe(200, 300, 200, 360, { rest: 200 }); // back again
+        await screen.idle();
+        assert.equal(await months(), chosen);
+      }
+      if (chosen === 'none') await screen.page.touchscreen.tap(...await month(6));
+    }
   },
 
   'undo takes an edit back, redo brings it again, and both are kept': async (t) => {
