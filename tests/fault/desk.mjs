@@ -20,7 +20,9 @@ export class Desk {
   async start() {
     this.folder ??= await mkdtemp(join(tmpdir(), 'mingjing-fault-'));
     this.context = await chromium.launchPersistentContext(this.folder, { executablePath: executable(), args: this.args, ...looks });
-    return this.open(this.context.pages()[0]);
+    await this.open(this.context.pages()[0]);
+    await this.writes();
+    return this.screen;
   }
   async open(page) {
     this.page = page ?? await this.context.newPage();
@@ -118,11 +120,11 @@ export class Desk {
       await within(20000, this.open());
     } catch {
       await this.kill('browser').catch(() => {});
-      await this.start();
+      return this.start();
     }
     await this.writes();
   }
-  /** What is gone may hold the lock a moment longer than its page: until then this window follows, then it reads again. */
+  /** A lock that is given late, as after a page that is gone: until then this window follows, then it reads again. */
   writes() {
     return until(async () => !['follows', 'loading'].includes((await this.screen.saved()).state), 'this window to write');
   }

@@ -19,7 +19,10 @@ async function killed(url, what, backend, runs, most, dice) {
       if (what === 'browser') await desk.start();
       else await desk.another();
       const found = await desk.screen.saved();
-      if (found.state !== 'saved') result.unreadable++;
+      if (found.state !== 'saved') {
+        result.unreadable++;
+        console.log(`    ${found.state}, ${found.problem || 'no problem said'}: ${found.sequence} of ${sequence}`);
+      }
       result.lost += sequence - found.sequence;
       const shown = await desk.shown();
       if (shown !== value && found.sequence === sequence) result.unreadable++; // all there, and yet not the same

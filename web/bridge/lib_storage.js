@@ -6,7 +6,7 @@ mergeInto(LibraryManager.library, {
   $MJStore: {
     place: '/mingjing', // mount point, and thereby the name of the database
     patience: 8000,     // milliseconds without an answer that count as a failure
-    loading: 60000,     // the same, for all files
+    loading: 60000,     // the same, for opening the store and for all its files
     fileMode: 33206,    // 0100666
     db: null,
     batch: [],
@@ -15,9 +15,9 @@ mergeInto(LibraryManager.library, {
     files: [],      // [path, entry], until they are handed over
 
     // Called back once: with a reason, or with '' and a connection. Reason 'none': no storage here at all.
-    open: function(done) {
+    open: function(done, patience) {
       if (MJStore.db) return done('');
-      var request, finish = MJStore.once(done);
+      var request, finish = MJStore.once(done, patience);
       try {
         request = indexedDB.open(MJStore.place, IDBFS.DB_VERSION);
       } catch (e) {
@@ -82,7 +82,7 @@ mergeInto(LibraryManager.library, {
         MJStore.open(function(reason) {
           if (reason) return done(reason);
           joined.then(function() { MJStore.read(MJTabs.writer, done); }).catch(function(e) { done(MJStore.why(e)); });
-        });
+        }, MJStore.loading);
       }).then(function(reason) {
         performance.mark('mingjing-read');
         return reason;
