@@ -1,6 +1,7 @@
 // Where one is, and how it is looked at.
 #include "app/action/actor.hpp"
 #include "app/state/address.hpp"
+#include "app/state/boards.hpp"
 
 #include <algorithm>
 
@@ -72,6 +73,13 @@ template <> void Actor::on(act::Run& a) {
     const PaletteHit& hit = a.hit;
     switch (hit.kind) {
     case PaletteHit::Kind::page: queue_.push(act::OpenPage{PageId(hit.index)}); break;
+    case PaletteHit::Kind::section: {
+        BoardFilter whole;
+        whole.section = hit.index;
+        queue_.push(act::OpenPage{board_sections()[size_t(hit.index)].page});
+        queue_.push(act::SetFilter{whole});
+        break;
+    }
     case PaletteHit::Kind::reg: queue_.push(act::OpenRegister{hit.index}); break;
     case PaletteHit::Kind::figure: queue_.push(act::OpenFigure{hit.index}); break;
     case PaletteHit::Kind::employer:

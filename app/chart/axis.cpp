@@ -34,6 +34,13 @@ int64_t nice_step(int64_t most) {
     return 10 * power;
 }
 
+void draw_amount(float middle, float top, float width, const std::string& text) {
+    const float wide = crisp(text_width(text) / 2 + 2);
+    ImGui::GetWindowDrawList()->AddRectFilled(crisp({middle - wide, top - 15}),
+                                              crisp({middle + wide, top - 1}), colours().card, 3);
+    draw_text({middle - width / 2, top - 15}, width, text, colours().ink, 0.5f);
+}
+
 Axis draw_axis(ImVec2 at, ImVec2 size, int64_t most, const ChartUnit& unit) {
     const Palette& c = colours();
     Typed typed(type::axis);

@@ -14,5 +14,7 @@ struct Axis {
 };
 /// Draws lines and amounts from 0 to at least `most`.
 Axis draw_axis(ImVec2 at, ImVec2 size, int64_t most, const ChartUnit& unit);
+/// An amount above the bar that ends at `top`, on a ground of its own: whatever stands behind the bar does not cross it.
+void draw_amount(float middle, float top, float width, const std::string& text);
 
 } // namespace mj

@@ -70,8 +70,7 @@ ChartHit month_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows,
             if (step >= 30 || m % 2 == 0)
                 draw_text({middle - step, at.y + size.y - 17}, 2 * step, month_name(m + 1), c.soft, 0.5f);
             if (total > 0 && step >= 30)
-                draw_text({middle - step, f.y(total) - 15}, 2 * step, unit.fitted(total, step + 4), c.ink,
-                          0.5f);
+                draw_amount(middle, f.y(total), 2 * step, unit.fitted(total, step + 4));
         }
         if (column.hovered) {
             std::string words;

@@ -57,8 +57,7 @@ Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, st
         if (step >= 30 || m % 2 == 0)
             draw_text({middle - step, at.y + size.y - 17}, 2 * step, month_name(m), in ? c.ink : c.soft,
                       0.5f);
-        if (v > 0 && step >= 34)
-            draw_text({middle - step, f.y(v) - 15}, 2 * step, unit.fitted(v, step + 4), c.ink, 0.5f);
+        if (v > 0 && step >= 34) draw_amount(middle, f.y(v), 2 * step, unit.fitted(v, step + 4));
         if (column.hovered) mark_tip(month_name(m), v, ghost, 0, unit);
     }
     ImGui::SetCursorScreenPos(at);

@@ -10,8 +10,8 @@ namespace mj {
 namespace {
 
 constexpr size_t most = 12;
-constexpr T kinds[] = {T::palette_page, T::palette_register, T::palette_figure, T::palette_employer,
-                       T::palette_action};
+constexpr T kinds[] = {T::palette_page,   T::palette_page,     T::palette_register,
+                       T::palette_figure, T::palette_employer, T::palette_action};
 
 } // namespace
 

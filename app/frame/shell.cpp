@@ -126,20 +126,28 @@ void draw_navigation(const PageContext& p) {
                            ? 34
                            : std::clamp(std::floor((ImGui::GetContentRegionAvail().y - group) / rows) - 2,
                                         24.f, 34.f);
-    for (int i = 0; i < count; ++i) {
-        const PageWords& entry = *entries[size_t(i)];
-        const std::string id = "nav." + std::string(entry.id);
-        if (p.narrow) {
-            if (i) ImGui::SameLine(0, 0);
-            ImGui::BeginChild(ImGui::GetID(id.c_str()), {width / float(count), 34}, ImGuiChildFlags_None,
-                              ImGuiWindowFlags_NoBackground);
-        }
-        const T name = p.narrow && entry.page == PageId::registers ? T::nav_registers_short : entry.name;
-        if (nav_item(id.c_str(), tr(name), current(p, entry.page), {}, p.narrow ? 0.5f : 0, high))
-            p.queue.push(act::OpenPage{entry.page});
-        if (p.narrow) ImGui::EndChild();
+    const auto part = [&](const std::string& id, const char* name, bool chosen) {
+        ImGui::BeginChild(ImGui::GetID(id.c_str()), {width / float(count + 1), high}, ImGuiChildFlags_None,
+                          ImGuiWindowFlags_NoBackground);
+        const bool pressed = nav_item(id.c_str(), name, chosen, {}, 0.5f, high);
+        ImGui::EndChild();
+        ImGui::SameLine(0, 0);
+        return pressed;
+    };
+    for (const PageWords* entry : entries) {
+        const std::string id = "nav." + std::string(entry->id);
+        const char* name =
+            tr(p.narrow && entry->page == PageId::registers ? T::nav_registers_short : entry->name);
+        const bool chosen = current(p, entry->page);
+        if (p.narrow ? part(id, name, chosen) : nav_item(id.c_str(), name, chosen, {}, 0, high))
+            p.queue.push(act::OpenPage{entry->page});
     }
-    if (p.narrow) return;
+    if (p.narrow) {
+        if (part("find", tr(T::nav_find), false) && p.keeper.loaded())
+            p.queue.push(act::SetPalette{PaletteText{}});
+        ImGui::Dummy({1, high});
+        return;
+    }
     ImGui::Dummy({1, space::s});
     {
         Typed typed(type::axis);

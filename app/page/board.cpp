@@ -24,14 +24,11 @@ BoardFilter choice_of(const Place& place) {
 }
 
 /// The sections of a page by name, in order; of one that stands alone none.
-std::vector<const char*> section_names(const PageContext& p, PageId page) {
-    std::vector<const char*> out;
+std::vector<std::string> section_names(const PageContext& p, PageId page) {
+    std::vector<std::string> out;
     const auto all = board_sections();
     for (size_t i = size_t(first_section(page)); i < all.size() && all[i].page == page; ++i)
-        out.push_back(
-            all[i].label != T::count
-                ? tr(all[i].label)
-                : pick(p.catalog.registers[size_t(p.catalog.find_register(all[i].reg))].name).c_str());
+        out.push_back(section_name(p.catalog, all[i], language()));
     if (out.size() < 2) out.clear();
     return out;
 }
@@ -67,6 +64,9 @@ void sections(const PageContext& p, const BoardFilter& choice, PageId page,
     other.section = first + chosen;
     p.queue.push(act::SetFilter{other});
 }
+
+/// Of fewer, the totals of what is chosen come first.
+constexpr size_t enough_figures = 3;
 
 void figures(const PageContext& p, const BoardSection& section) {
     std::vector<int> shown;
@@ -284,10 +284,13 @@ void draw_board(const PageContext& p) {
     std::string sentence = tr(words.sentence);
     if (view.partial()) sentence = tr(T::year_partial, {long_date(view.known.to)}) + " · " + sentence;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const auto labels = section_names(p, place.page);
+    const std::vector<std::string> names = section_names(p, place.page);
+    std::vector<const char*> labels;
+    for (const std::string& name : names) labels.push_back(name.c_str());
     page_title(p, tr(words.title), sentence, p.narrow ? 0 : segments_width(labels) + space::m);
     if (!labels.empty()) sections(p, choice, place.page, labels, at);
-    figures(p, board_sections()[size_t(choice.section)]);
+    const BoardSection& section = board_sections()[size_t(choice.section)];
+    if (section.figures.size() >= enough_figures) figures(p, section);
     Board& board = p.derived.board(choice.section, p.state.year);
     if (p.derived.working()) {
         progress_bar("preparing", tr(T::board_preparing), board.prepared(), nullptr);
@@ -319,6 +322,7 @@ void draw_board(const PageContext& p) {
                 chart(p, board, board.marks()[size_t(nth(i))], choice, size);
             ImGui::PopID();
         });
+    if (section.figures.size() < enough_figures) figures(p, section);
     ImGui::Dummy({1, space::xl});
 }
 

@@ -37,7 +37,7 @@ void tiles(const PageContext& p, const ClockFilter& filter, const std::vector<Cl
     for (const ClockReading& reading : open)
         if (fits(ClockFilter{filter.rule, -1}, reading)) ++counts[size_t(urgency_of(reading))];
     const Palette& c = colours();
-    const ImU32 tones[] = {c.cinnabar, c.ochre, c.ochre, c.blue, c.soft, c.soft};
+    const ImU32 tones[] = {c.cinnabar, c.ochre, blend(c.ochre, c.card, 0.45f), c.blue_rest, c.soft, c.soft};
     const auto tile = [&](int i, ImVec2 size) {
         const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
         const std::string id = "urgency." + std::to_string(i), value = grouped(int64_t(counts[size_t(i)]));
@@ -118,6 +118,45 @@ void matters(const PageContext& p, const ClockFilter& filter, const Clocks& cloc
         matter(p, filter, rule, open[size_t(rule)], clocks.counts[size_t(rule)], most);
 }
 
+void open_record(const PageContext& p, const ClockReading& reading) {
+    const int reg = p.catalog.clocks[size_t(reading.rule)].reg;
+    p.queue.push(act::OpenRecord{reg, p.ledger.table(reg).head(reading.row).id});
+}
+
+/// On a phone: what is left and the record, below them the matter, the last day and whose it is. Scrolls with the page.
+void listed_narrow(const PageContext& p, const std::vector<const ClockReading*>& rows) {
+    constexpr float high = 54;
+    const Palette& c = colours();
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
+    ImGuiListClipper clipper;
+    clipper.Begin(int(rows.size()), high);
+    while (clipper.Step())
+        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+            const ClockReading& reading = *rows[size_t(i)];
+            const ClockRule& rule = p.catalog.clocks[size_t(reading.rule)];
+            const ImVec2 at = crisp(ImGui::GetCursorScreenPos()),
+                         size{ImGui::GetContentRegionAvail().x, high};
+            const std::string name = record_name(p.ledger, rule.reg, reading.row),
+                              left = clock_words(p.catalog, reading);
+            std::string more = pick(rule.name);
+            if (reading.due.has()) more += " · " + reading.due.text();
+            more += " · " + clock_owner(p.ledger, reading);
+            const Press line =
+                press(("clocks.row." + std::to_string(i)).c_str(), at, size, name, "row", left);
+            ImDrawList& list = *ImGui::GetWindowDrawList();
+            if (line.hovered || line.focused) list.AddRectFilled(at, {at.x + size.x, at.y + high}, c.wash, 4);
+            list.AddLine({at.x, at.y + high - 1}, {at.x + size.x, at.y + high - 1}, c.hair);
+            const ImU32 tone = clock_colour(reading);
+            const float used = draw_text({at.x, at.y + 7}, size.x, left, tone ? tone : c.ink, 1);
+            draw_text({at.x, at.y + 7}, size.x - used - space::m, name, c.ink);
+            Typed typed(type::note);
+            draw_text({at.x, at.y + 29}, size.x, more, c.soft);
+            if (line.pressed) open_record(p, reading);
+        }
+    ImGui::PopStyleVar();
+    ImGui::Dummy({1, space::xl});
+}
+
 void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) {
     enum Shown { matter, record, left, due, owner, employer, starts };
     const std::string titles[] = {tr(T::clock_matter), tr(T::clock_record), tr(T::clock_left),
@@ -127,16 +166,14 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
     const float room = ImGui::GetContentRegionAvail().x;
     const bool dated = room > 800; // else the last day stands beside what is left
     std::vector<Shown> shown = {matter, record, left};
-    std::vector<float> widths = {112, p.narrow ? 124.f : 206.f, p.narrow || dated ? 104.f : 140.f};
+    std::vector<float> widths = {112, 206, dated ? 104.f : 140.f};
     const auto add = [&](Shown column, float width) {
         shown.push_back(column);
         widths.push_back(width);
     };
     if (dated) add(due, 104);
-    if (!p.narrow) {
-        add(owner, 84);
-        add(employer, dated ? 200 : std::max(110.f, room - 556));
-    }
+    add(owner, 84);
+    add(employer, dated ? 200 : std::max(110.f, room - 556));
     if (room > 940) add(starts, 100);
     std::vector<TableColumn> columns;
     for (size_t i = 0; i < shown.size(); ++i) columns.push_back({ids[shown[i]], titles[shown[i]], widths[i]});
@@ -151,7 +188,7 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
             case record: out = record_name(p.ledger, rule.reg, reading.row); break;
             case left:
                 out = clock_words(p.catalog, reading);
-                if (!dated && !p.narrow && reading.due.has()) out += " · " + reading.due.text().substr(5);
+                if (!dated && reading.due.has()) out += " · " + reading.due.text().substr(5);
                 break;
             case due: out = reading.due.text(); break;
             case owner: out = clock_owner(p.ledger, reading); break;
@@ -160,11 +197,7 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
             }
         },
         [&](int row, int column) { return column == left ? clock_colour(of(row)) : 0; });
-    if (event.row >= 0) {
-        const ClockReading& reading = of(event.row);
-        const int reg = p.catalog.clocks[size_t(reading.rule)].reg;
-        p.queue.push(act::OpenRecord{reg, p.ledger.table(reg).head(reading.row).id});
-    }
+    if (event.row >= 0) open_record(p, of(event.row));
 }
 
 } // namespace
@@ -189,6 +222,7 @@ void draw_deadlines(const PageContext& p) {
     if (filter.rule >= 0 && filter.urgency >= 0) ImGui::SameLine(0, space::s);
     if (filter.urgency >= 0 && chip("filter.urgency", tr(urgency_names[filter.urgency])))
         p.queue.push(act::SetFilter{ClockFilter{filter.rule, -1}});
+    if (p.narrow) return listed_narrow(p, rows);
     const ImVec2 room{page_width(p), ImGui::GetContentRegionAvail().y};
     const bool wide = room.x > 2.6f * side;
     ImGui::BeginChild("list", {wide ? room.x - side - space::m : room.x, std::max(room.y, 320.f)},

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view first_figures[] = {"credit.rated",   "credit.grade_a", "credit.grade_b",
                                               "credit.grade_c", "harmony.aa",     "harmony.aaa"};
 constexpr T column_names[] = {T::employers_lead, T::employers_mediation, T::employers_arbitration,
-                              T::employers_warning, T::employers_penalty};
+                              T::employers_penalty, T::employers_warning};
 static_assert(std::size(column_names) == employer_columns);
 constexpr size_t most = 100; // rows; the list has all
 

@@ -28,7 +28,8 @@ void months_head(const PageContext& p, const Widths& w) {
     for (int month = 1; month <= 12; ++month, x += w.month)
         if (!p.narrow || month % 3 == 1)
             draw_text({x, at.y}, w.month * (p.narrow ? 3 : 1), month_name(month), soft, p.narrow ? 0 : 0.5f);
-    draw_text({x, at.y}, w.total - 8, tr(T::handed_total), soft, 1);
+    draw_text({x, at.y}, w.total - 8,
+              tr(p.derived.year_view(p.state.year).partial() ? T::handed_so_far : T::handed_total), soft, 1);
     if (w.last > 0) draw_text({x + w.total, at.y}, w.last - 8, tr(T::handed_last), soft, 1);
     ImGui::Dummy({1, 22});
 }
@@ -63,7 +64,7 @@ void line(const PageContext& p, const Widths& w, const HandedRow& row, int over)
     ImGui::SetCursorScreenPos(at);
     const Press pressed = press(id.c_str(), at, size, name, "row", value_of(row));
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (pressed.hovered || pressed.focused) list.AddRectFilled(at, {at.x + size.x, at.y + high}, c.tint, 4);
+    if (pressed.hovered || pressed.focused) list.AddRectFilled(at, {at.x + size.x, at.y + high}, c.wash, 4);
     list.AddLine({at.x, at.y + high}, {at.x + size.x, at.y + high}, c.hair);
     const float text = at.y + (high - 18) / 2;
     draw_text({at.x + 8, text}, w.name - 16, name, c.ink);
@@ -83,24 +84,83 @@ void line(const PageContext& p, const Widths& w, const HandedRow& row, int over)
     if (pressed.pressed) open(p, row);
 }
 
-/// Those without any record, by name alone.
-void silent(const PageContext& p, const char* id, const std::vector<const HandedRow*>& rows) {
-    if (rows.empty()) return;
-    ImGui::Dummy({1, space::s});
-    heading(tr(T::handed_none), tr(T::handed_silent, {grouped(int64_t(rows.size()))}));
-    const float width = ImGui::GetContentRegionAvail().x;
-    ImGui::PushID(id);
-    grid(int(rows.size()), std::max(1, int(width / 230)), 22, [&](int i, ImVec2 size) {
+constexpr float lately_line = 26, lately_head = 40;
+
+/// Who lacks the last month that is over, whatever year is looked at: the organisations, then the registers. Those that
+/// have never handed in anything are only named.
+struct Lacking {
+    std::vector<const HandedRow*> rows;
+    std::string never;
+    int organisations = 0, registers = 0, silent = 0;
+};
+
+Lacking lacking(const PageContext& p, const Handed& lately) {
+    Lacking out;
+    for (const auto* rows : {&lately.organisations, &lately.registers})
+        for (const HandedRow& row : *rows) {
+            if (!row.lacks(lately.over)) continue;
+            ++(row.source.has() ? out.organisations : out.registers);
+            if (row.last.has())
+                out.rows.push_back(&row);
+            else
+                out.never += (out.silent++ ? tr(T::list_and) : "") + name_of(p, row);
+        }
+    if (out.silent) out.never = tr(T::handed_never, {grouped(int64_t(out.silent)), out.never});
+    return out;
+}
+
+void lately_card(const PageContext& p, Date day) {
+    const Palette& c = colours();
+    const Lacking who = lacking(p, p.derived.lately(day));
+    const auto& rows = who.rows;
+    const Date last = last_month_over(day);
+    const bool none = who.organisations + who.registers == 0;
+    const std::string year = std::to_string(last.year()), month = month_name(last.month()),
+                      title = tr(none ? T::handed_none_lacks : T::handed_month, {year, month}),
+                      words = none ? std::string()
+                                   : tr(T::handed_who, {grouped(int64_t(who.organisations)),
+                                                        grouped(int64_t(who.registers))});
+    const float width = page_width(p), inner = width - 2 * space::l;
+    const int columns = std::max(1, int(inner / 270)), count = int(rows.size());
+    const float lines = lately_line * float((count + columns - 1) / columns);
+    Typed body(type::body);
+    const float never = who.never.empty() ? 0 : paragraph_height(who.never, inner) + space::s;
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos()),
+                 size{width, 2 * space::m + lately_head - 16 + lines + never};
+    draw_card(at, {at.x + size.x, at.y + size.y});
+    const float left = at.x + space::l;
+    float used;
+    {
+        Typed typed(type::heading, Weight::semibold);
+        used = draw_text({left, at.y + space::m}, inner, title, none ? c.jade : c.cinnabar);
+    }
+    draw_text({left + used + space::m, at.y + space::m + 2}, inner - used - space::m, words, c.soft);
+    probe_note("handed.lately", title, "text", at, {at.x + size.x, at.y + lately_head}, words);
+    const float each = crisp(inner / float(columns));
+    for (int i = 0; i < count; ++i) {
         const HandedRow& row = *rows[size_t(i)];
-        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-        const std::string name = name_of(p, row);
-        const Press pressed = press(id_of(p, row).c_str(), at, size, name, "row", value_of(row));
-        if (pressed.hovered || pressed.focused)
-            ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + size.x, at.y + size.y}, colours().tint, 4);
-        draw_text({at.x + 8, at.y + 1}, size.x - 12, name, colours().ink);
-        if (pressed.pressed) open(p, row);
-    });
-    ImGui::PopID();
+        const ImVec2 from{left + each * float(i % columns),
+                          at.y + lately_head + lately_line * float(i / columns)},
+            room{each - space::l, lately_line};
+        const std::string name = name_of(p, row), newest = tr(T::handed_newest, {row.last.text()});
+        const Press line = press(("lately." + id_of(p, row)).c_str(), from, room, name, "row", newest);
+        if (line.hovered || line.focused)
+            ImGui::GetWindowDrawList()->AddRectFilled({from.x - 6, from.y},
+                                                      {from.x + room.x, from.y + room.y}, c.wash, 4);
+        float aside;
+        {
+            Typed typed(type::note);
+            aside = draw_text({from.x, from.y + 5}, room.x, newest, c.soft, 1);
+        }
+        draw_text({from.x, from.y + 4}, room.x - aside - space::s, name, c.ink);
+        if (line.pressed) open(p, row);
+    }
+    if (never > 0) {
+        ImGui::SetCursorScreenPos({left, at.y + lately_head + lines + space::s});
+        paragraph(who.never, c.soft, inner);
+    }
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({size.x, size.y + space::l});
 }
 
 void part(const PageContext& p, const char* id, T title, const std::vector<HandedRow>& rows, int over) {
@@ -110,16 +170,14 @@ void part(const PageContext& p, const char* id, T title, const std::vector<Hande
         lacking ? tr(T::handed_lacking, {grouped(int64_t(rows.size())), grouped(lacking)})
                 : tr(T::handed_whole, {grouped(int64_t(rows.size()))});
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    heading(tr(title), sentence);
-    probe_note(id, tr(title), "text", at, ImGui::GetItemRectMax(), sentence);
-    std::vector<const HandedRow*> some, none;
-    for (const HandedRow& row : rows) (row.total() == 0 && over > 0 ? none : some).push_back(&row);
-    silent(p, id, none);
+    const std::string words = tr(T::handed_part, {tr(title), std::to_string(p.state.year)});
+    heading(words, sentence);
+    probe_note(id, words, "text", at, ImGui::GetItemRectMax(), sentence);
     ImGui::Dummy({1, space::xs});
     const Widths w = widths(p);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
     months_head(p, w);
-    for (const HandedRow* row : some) line(p, w, *row, over);
+    for (const HandedRow& row : rows) line(p, w, row, over);
     ImGui::PopStyleVar();
     ImGui::Dummy({1, space::l});
 }
@@ -132,6 +190,7 @@ void draw_handed(const PageContext& p) {
     page_title(p, tr(T::nav_handed), tr(T::handed_sentence));
     as_of_choice(p, day);
     ImGui::Dummy({1, space::s});
+    lately_card(p, day);
     const Handed& handed = p.derived.handed(p.state.year, day);
     if (!handed.organisations.empty())
         part(p, "handed.organisations", T::handed_organisations, handed.organisations, handed.over);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace mj {
 namespace {
@@ -63,15 +64,18 @@ void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title
     const Groups &now = p.derived.groups(index, p.state.year),
                  &before = p.derived.groups_before(index, p.state.year);
     std::vector<ChartRow> rows = rows_of_chart(p, chart, now, before, shape == 1);
-    std::vector<int> codes;
-    for (size_t i = 0, code = 0; i < rows.size(); ++code) {
-        if (empty(rows[i])) {
-            rows.erase(rows.begin() + ptrdiff_t(i));
-            continue;
-        }
-        codes.push_back(int(code));
-        ++i;
-    }
+    std::vector<int> codes; // of the rows that are left
+    for (size_t code = 0; code < rows.size(); ++code)
+        if (!empty(rows[code])) codes.push_back(int(code));
+    const auto sum = [&](int code) {
+        const auto months = rows[size_t(code)].months;
+        return std::accumulate(months.begin(), months.end(), int64_t(0));
+    };
+    if (shape == 3)
+        std::stable_sort(codes.begin(), codes.end(), [&](int a, int b) { return sum(a) > sum(b); });
+    std::vector<ChartRow> shown;
+    for (const int code : codes) shown.push_back(std::move(rows[size_t(code)]));
+    rows = std::move(shown);
     const ChartUnit unit = short_unit(most_of(rows, shape), tr(base), fen);
     std::string words = hint == T::nothing ? std::string() : tr(hint);
     if (words.empty() || unit.divisor != unit.base) words = unit.unit + (words.empty() ? "" : " · ") + words;

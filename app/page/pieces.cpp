@@ -44,6 +44,7 @@ void page_title(const PageContext& p, std::string_view title, std::string_view s
     if (text_width(sentence) <= room || (!p.narrow && right == 0))
         draw_text({at.x + used + space::m, at.y + 8}, room, sentence, colours().soft);
     ImGui::Dummy({1, 34});
+    if (p.narrow && text_width(sentence) > room) paragraph(sentence, colours().soft);
 }
 
 float tone_tile(ImVec2 at, float width, ImU32 tone, std::string_view label, std::string_view value,
@@ -76,6 +77,13 @@ bool as_of_choice(const PageContext& p, Date day) {
     const char* labels[] = {now.c_str(), then.c_str()};
     const int chosen = segments("as_of", labels, int(day == newest));
     if (chosen != int(day == newest)) p.queue.push(act::SetAsOf{chosen == 1});
+    if (p.narrow) {
+        ImGui::SameLine(0, space::m);
+        Typed typed(type::note);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        draw_text({at.x, at.y + 8}, ImGui::GetContentRegionAvail().x, long_date(day), colours().soft);
+        ImGui::Dummy({1, space::control});
+    }
     return true;
 }
 

@@ -35,6 +35,12 @@ float widest_limit(const Catalog& catalog, const Guide& guide) {
     return crisp(out + space::xl);
 }
 
+/// Height of a limit's line: the article below its name takes as many lines as it needs.
+float limit_height(const ClockRule& rule, float width) {
+    Typed typed(type::note);
+    return std::max(52.f, 29 + paragraph_height(under_limit(rule), width) + 8);
+}
+
 constexpr float own_head = 30, own_gap = 6;
 
 std::string own_words(const Guide::Own& own) { return pick(own.name) + tr(T::unit_behind, {own.source}); }
@@ -55,8 +61,10 @@ float high_of(const Catalog& catalog, const Guide& guide, float width) {
     const float turn =
         channels.empty() ? 0 : paragraph_height(tr(T::rights_channels, {channels}), inner) + space::s;
     const float form = guide.form.reg >= 0 ? space::touch + space::m : 0;
-    return 2 * space::l + 34 + text + space::m + turn + 52 * float(guide.clocks.size()) +
-           own_height(guide, inner) + form;
+    float limits = 0;
+    for (const int clock : guide.clocks)
+        limits += limit_height(catalog.clocks[size_t(clock)], inner - widest_limit(catalog, guide));
+    return 2 * space::l + 34 + text + space::m + turn + limits + own_height(guide, inner) + form;
 }
 
 void card(const PageContext& p, const Guide& guide, ImVec2 size) {
@@ -95,10 +103,12 @@ void card(const PageContext& p, const Guide& guide, ImVec2 size) {
             Typed typed(type::heading);
             draw_text({left + limit_width, y + 6}, inner - limit_width, pick(rule.name), c.ink);
         }
+        const float high = limit_height(rule, inner - limit_width);
         Typed typed(type::note);
-        draw_text({left + limit_width, y + 29}, inner - limit_width, under_limit(rule), c.soft);
-        probe_note("limit." + rule.id, pick(rule.name), "text", {left, y}, {left + inner, y + 52}, limit);
-        y += 52;
+        ImGui::SetCursorScreenPos({left + limit_width, y + 29});
+        paragraph(under_limit(rule), c.soft, inner - limit_width);
+        probe_note("limit." + rule.id, pick(rule.name), "text", {left, y}, {left + inner, y + high}, limit);
+        y += high;
     }
     if (!guide.own.empty()) {
         ImGui::GetWindowDrawList()->AddLine({left, y}, {left + inner, y}, c.hair);

@@ -13,7 +13,7 @@ constexpr BoardChart mediation_charts[] = {
     {"form", Shape::split, T::by_form},       {"channel", Shape::rank, T::by_channel},
     {"outcome", Shape::rank, T::by_outcome},  {"amount_claimed", Shape::amounts, T::by_amount}};
 constexpr Ids mediation_sums = {"workers", "amount_agreed"};
-constexpr Ids mediation_figures = {"mediation.cases", "mediation.online", "mediation.mediators_trained"};
+constexpr Ids mediation_figures = {"mediation.online", "mediation.mediators_trained"};
 constexpr Ids mediation_steps = {"received", "closed", "confirmation_applied", "confirmation_granted"};
 
 constexpr BoardChart arbitration_charts[] = {{"applied", Shape::months, T::by_month},
@@ -26,11 +26,11 @@ constexpr Ids arbitration_steps = {"applied", "accepted", "hearing", "closed"};
 
 constexpr BoardChart litigation_charts[] = {{"received", Shape::months, T::by_month},
                                             {"outcome", Shape::rank, T::by_outcome},
+                                            {"loss_reason", Shape::rank, T::by_loss, {}, true},
                                             {"cause", Shape::rank, T::by_cause},
                                             {"kind", Shape::donut, T::by_kind},
-                                            {"instance", Shape::split, T::by_instance},
-                                            {"head_appeared", Shape::split, T::by_head},
-                                            {"loss_reason", Shape::rank, T::by_loss, {}, true}};
+                                            {"instance", Shape::split, T::by_instance, {}, true},
+                                            {"head_appeared", Shape::split, T::by_head, {}, true}};
 constexpr Ids litigation_figures = {"litigation.cases",
                                     "reconsideration.cases",
                                     "litigation.head_appearances",
@@ -46,14 +46,12 @@ constexpr BoardChart wage_charts[] = {{"closed", Shape::months, T::wages_by_mont
                                       {"outcome", Shape::split, T::by_outcome},
                                       {"amount_claimed", Shape::amounts, T::by_amount}};
 constexpr Ids wage_sums = {"wages_recovered", "workers_recovered", "amount_claimed"};
-constexpr Ids wage_figures = {"inspection.cases_filed", "inspection.coordinated",
-                              "inspection.township_inspectors", "inspection.delegated_powers"};
-
 constexpr BoardChart lead_charts[] = {
     {"received", Shape::months, T::by_month},        {"street", Shape::tiles, T::by_street},
     {"subject", Shape::rank, T::by_subject},         {"channel", Shape::rank, T::by_channel},
     {"sector", Shape::donut, T::by_sector},          {"outcome", Shape::split, T::by_outcome},
     {"amount_claimed", Shape::amounts, T::by_amount}};
+constexpr Ids lead_figures = {"inspection.cases_filed", "inspection.coordinated"};
 constexpr Ids lead_sums = {"workers", "amount_claimed"};
 constexpr Ids lead_steps = {"received", "accepted", "filed", "closed"};
 
@@ -62,7 +60,8 @@ constexpr BoardChart inspection_charts[] = {{"date", Shape::months, T::units_by_
                                             {"kind", Shape::rank, T::by_kind}};
 constexpr Ids inspection_sums = {"units"};
 constexpr Ids inspection_figures = {"inspection.patrolled_units", "inspection.campaign_units",
-                                    "inspection.campaigns"};
+                                    "inspection.campaigns", "inspection.township_inspectors",
+                                    "inspection.delegated_powers"};
 
 constexpr BoardChart warning_charts[] = {{"date", Shape::months, T::by_month},
                                          {"signal", Shape::rank, T::by_signal},
@@ -121,16 +120,14 @@ constexpr Ids disclosure_figures = {"disclosure.items", "proposals.lead", "propo
                                     "proposals.satisfaction_rate"};
 
 constexpr BoardSection sections[] = {
-    {PageId::disputes,
-     "mediation",
-     "mediation",
-     mediation_charts,
-     mediation_sums,
-     mediation_figures,
-     mediation_steps,
-     {},
-     T::count,
-     "mediation.cases"},
+    {.page = PageId::disputes,
+     .id = "mediation",
+     .reg = "mediation",
+     .charts = mediation_charts,
+     .sums = mediation_sums,
+     .figures = mediation_figures,
+     .steps = mediation_steps,
+     .goal = "mediation.cases"},
     {PageId::disputes,
      "arbitration",
      "arbitration",
@@ -138,31 +135,39 @@ constexpr BoardSection sections[] = {
      arbitration_sums,
      {},
      arbitration_steps},
-    {PageId::disputes, "litigation", "litigation", litigation_charts, {}, litigation_figures},
-    {PageId::inspection,
-     "wages",
-     "lead",
-     wage_charts,
-     wage_sums,
-     wage_figures,
-     {},
-     "inspection.leads_closed",
-     T::section_wages,
-     {},
-     {"amount_claimed", "wages_recovered", "sector"}},
-    {PageId::inspection, "leads", "lead", lead_charts, lead_sums, {}, lead_steps, {}, T::count, {}, {}, true},
-    {PageId::inspection,
-     "patrols",
-     "inspection",
-     inspection_charts,
-     inspection_sums,
-     inspection_figures,
-     {},
-     {},
-     T::count,
-     {},
-     {},
-     true},
+    {.page = PageId::disputes,
+     .id = "litigation",
+     .reg = "litigation",
+     .charts = litigation_charts,
+     .sums = {},
+     .figures = litigation_figures,
+     .also = T::also_litigation},
+    {.page = PageId::inspection,
+     .id = "wages",
+     .reg = "lead",
+     .charts = wage_charts,
+     .sums = wage_sums,
+     .figures = {},
+     .like = "inspection.leads_closed",
+     .label = T::section_wages,
+     .fall = {"amount_claimed", "wages_recovered", "sector"},
+     .also = T::also_wages},
+    {.page = PageId::inspection,
+     .id = "leads",
+     .reg = "lead",
+     .charts = lead_charts,
+     .sums = lead_sums,
+     .figures = lead_figures,
+     .steps = lead_steps,
+     .days = true,
+     .also = T::also_leads},
+    {.page = PageId::inspection,
+     .id = "patrols",
+     .reg = "inspection",
+     .charts = inspection_charts,
+     .sums = inspection_sums,
+     .figures = inspection_figures,
+     .days = true},
     {PageId::inspection, "warnings", "warning", warning_charts, {}, warning_figures, warning_steps},
     {PageId::inspection, "penalties", "penalty", penalty_charts, penalty_sums, {}, penalty_steps},
     {PageId::training, "training", "training", training_charts, training_sums, training_figures},
@@ -203,6 +208,14 @@ int find_section(std::string_view id) {
     for (size_t i = 0; i < std::size(sections); ++i)
         if (sections[i].id == id) return int(i);
     return -1;
+}
+
+std::string section_name(const Catalog& catalog, const BoardSection& section, Language language) {
+    if (section.label != T::count) return tr_in(language, section.label);
+    const int reg = catalog.find_register(section.reg);
+    if (reg < 0) return {};
+    const Name& name = catalog.registers[size_t(reg)].name;
+    return language == Language::zh ? name.zh : name.en;
 }
 
 bool is_board(PageId page) { return first_section(page) >= 0; }

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/state/place.hpp"
 #include "app/text/texts.hpp"
+#include "core/catalog/catalog.hpp"
 
 #include <span>
 #include <string_view>
@@ -44,7 +45,8 @@ struct BoardSection {
     T label = T::count; ///< else the register's name
     std::string_view goal = {}; ///< an indicator with a target that the number of records runs to
     BoardFall fall = {};
-    bool days = false; ///< also as the days of the year
+    bool days = false;   ///< also as the days of the year
+    T also = T::nothing; ///< further words by which the palette finds it
 };
 
 /// All sections; those of a page follow one another.
@@ -52,6 +54,7 @@ std::span<const BoardSection> board_sections();
 bool is_board(PageId page);
 int first_section(PageId page);        ///< position, -1: none
 int find_section(std::string_view id); ///< likewise
+std::string section_name(const Catalog&, const BoardSection&, Language);
 
 struct BoardWords {
     PageId page;

@@ -30,6 +30,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     chain_.reset();
     proposals_.reset();
     handed_.reset();
+    lately_.reset();
     goals_.reset();
     hits_.reset();
     checks_.reset();
@@ -74,6 +75,11 @@ const GradeProposals& Derived::proposals(int year) {
 
 const Handed& Derived::handed(int year, Date day) {
     return handed_.get({year, day}, [&] { return handed_in(*ledger_, year, day); });
+}
+
+const Handed& Derived::lately(Date day) {
+    const Date last = last_month_over(day);
+    return lately_.get(last, [&] { return handed_in(*ledger_, last.year(), last); });
 }
 
 const std::vector<GoalStand>& Derived::goals(int year, Date day) {

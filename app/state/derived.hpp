@@ -86,6 +86,8 @@ class Derived {
     const ContractChain& chain(RecordId employer);
     const GradeProposals& proposals(int year);
     const Handed& handed(int year, Date day);
+    /// In the year of the last month that is over on the day.
+    const Handed& lately(Date day);
     const std::vector<CheckResult>& checks(int year);
     const std::vector<GoalStand>& goals(int year, Date day);
     /// What the palette finds, in the language in use.
@@ -124,6 +126,7 @@ class Derived {
     Kept<RecordId, ContractChain> chain_;
     Kept<int, GradeProposals> proposals_;
     Kept<std::pair<int, Date>, Handed> handed_;
+    Kept<Date, Handed> lately_;
     Kept<int, std::vector<CheckResult>> checks_;
     Kept<std::pair<int, Date>, std::vector<GoalStand>> goals_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;

@@ -32,7 +32,9 @@ std::vector<std::pair<int32_t, int>> grades(const Ledger& ledger, int employers,
 
 } // namespace
 
-uint32_t EmployerRow::total() const { return std::accumulate(counts.begin(), counts.end(), 0u); }
+uint32_t EmployerRow::total() const {
+    return std::accumulate(counts.begin(), counts.begin() + employer_parties, 0u);
+}
 
 std::vector<EmployerRow> repeated_employers(const Ledger& ledger, const Period& period, uint32_t least) {
     const Catalog& catalog = ledger.catalog();
@@ -55,7 +57,7 @@ std::vector<EmployerRow> repeated_employers(const Ledger& ledger, const Period& 
             const int64_t at = names.find(RecordId{links[row]});
             if (at < 0) continue;
             ++all[size_t(at)].counts[c];
-            ++all[size_t(at)].months[size_t(day.month() - 1)];
+            if (c < employer_parties) ++all[size_t(at)].months[size_t(day.month() - 1)];
         }
     }
     const auto graded = grades(ledger, employers, period.to.year());

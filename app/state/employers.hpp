@@ -6,18 +6,19 @@
 
 namespace mj {
 
-/// The registers in which an employer comes up as a party, in order of their columns.
-constexpr std::string_view employer_registers[] = {"lead", "mediation", "arbitration", "warning", "penalty"};
-constexpr size_t employer_columns = std::size(employer_registers);
+/// The registers in which an employer comes up as a party, in order of their columns; then warnings, which follow from such
+/// records or from other offices' data and are not added to them.
+constexpr std::string_view employer_registers[] = {"lead", "mediation", "arbitration", "penalty", "warning"};
+constexpr size_t employer_columns = std::size(employer_registers), employer_parties = employer_columns - 1;
 
 struct EmployerRow {
     uint32_t row = 0; ///< of the employer register
     int grade = 0;    ///< column number of the newest grade up to the period's end; 0: none
     std::array<uint32_t, employer_columns> counts{};
-    std::array<uint32_t, 12> months{}; ///< all of them together
-    uint32_t total() const;
+    std::array<uint32_t, 12> months{}; ///< all of them together, but for the warnings
+    uint32_t total() const;            ///< likewise
 };
-/// Employers with at least `least` records in the period (within one year), the most first.
+/// Employers with a total of at least `least` in the period (within one year), the most first.
 std::vector<EmployerRow> repeated_employers(const Ledger& ledger, const Period& period, uint32_t least);
 /// Those that a search for the text finds, all for none; by one column, the most first (-1: by all of them together).
 std::vector<EmployerRow> chosen_employers(const Ledger& ledger, std::span<const EmployerRow> of,

@@ -9,8 +9,9 @@ namespace {
 constexpr int regular = 10; // months of a year
 
 int months_over(int year, Date day) {
-    if (day.year() != year) return day.year() > year ? 12 : 0;
-    return day.month() - (day.plus(1).month() == day.month() ? 1 : 0);
+    const Date last = last_month_over(day);
+    if (last.year() != year) return last.year() > year ? 12 : 0;
+    return last.month();
 }
 
 /// A source at work: its row, and how many records it had in each month of the year before.
@@ -18,9 +19,10 @@ struct Source {
     HandedRow row;
     std::array<uint32_t, 12> before{};
     void add(Date date, int year, Date last) {
+        if (date > last) return;
         if (date.year() == year) ++row.months[size_t(date.month() - 1)];
         if (date.year() == year - 1) ++before[size_t(date.month() - 1)];
-        if (date <= last) row.last = std::max(row.last, date);
+        row.last = std::max(row.last, date);
     }
     int idle() const { return int(std::count(before.begin(), before.end(), 0u)); }
 };
@@ -28,11 +30,17 @@ struct Source {
 void settle(std::vector<HandedRow>& rows, int over) {
     for (HandedRow& row : rows)
         if (row.monthly) row.missing = int(std::count(row.months.begin(), row.months.begin() + over, 0u));
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const HandedRow& a, const HandedRow& b) { return a.missing > b.missing; });
+    std::stable_sort(rows.begin(), rows.end(), [](const HandedRow& a, const HandedRow& b) {
+        const bool none_a = a.total() == 0, none_b = b.total() == 0;
+        return none_a != none_b ? none_b : a.missing > b.missing;
+    });
 }
 
 } // namespace
+
+Date last_month_over(Date day) {
+    return day.plus(1).month() != day.month() ? day : Date::of(day.year(), day.month(), 1).plus(-1);
+}
 
 uint32_t HandedRow::total() const { return std::accumulate(months.begin(), months.end(), 0u); }
 

@@ -1,5 +1,6 @@
 #include "app/state/palette.hpp"
 
+#include "app/state/boards.hpp"
 #include "app/state/name.hpp"
 #include "app/state/pages.hpp"
 #include "core/base/fold.hpp"
@@ -68,6 +69,19 @@ std::vector<PaletteHit> find_hits(const Ledger& ledger, std::string_view text, s
                     {tr_in(Language::zh, page.name), tr_in(Language::en, page.name),
                      tr_in(Language::zh, page.also), tr_in(Language::en, page.also)},
                     tr(page.name));
+    if (!search.blank()) {
+        const auto sections = board_sections();
+        for (size_t i = 0; i < sections.size(); ++i) {
+            const BoardSection& section = sections[i];
+            const std::string zh = section_name(catalog, section, Language::zh),
+                              en = section_name(catalog, section, Language::en),
+                              page = tr(page_words(section.page)->name),
+                              own = language() == Language::zh ? zh : en;
+            search.look({Kind::section, int(i), {}, {}},
+                        {zh, en, tr_in(Language::zh, section.also), tr_in(Language::en, section.also)},
+                        own == page ? page : page + " · " + own);
+        }
+    }
     search.next_kind();
     const PaletteAction end = search.blank() ? PaletteAction::look_system : PaletteAction::count;
     for (int i = 0; i < int(end); ++i)

@@ -24,14 +24,14 @@ enum class PaletteAction : uint8_t {
 };
 
 struct PaletteHit {
-    enum class Kind : uint8_t { page, reg, figure, employer, action };
+    enum class Kind : uint8_t { page, section, reg, figure, employer, action };
     Kind kind = Kind::page;
-    int index = 0;   ///< PageId, register, indicator, row of the employer or PaletteAction
+    int index = 0; ///< PageId, section of a board, register, indicator, row of the employer or PaletteAction
     RecordId record; ///< of an employer
     std::string name;
 };
 
-/// Pages first, then actions, registers, figures, employers; of each the names that begin with the text before the
+/// Pages and their sections first, then actions, registers, figures, employers; of each the names that begin with the text before the
 /// others. Without a text: pages and actions, but no looks. At most `most`.
 std::vector<PaletteHit> find_hits(const Ledger& ledger, std::string_view text, size_t most);
 

@@ -62,7 +62,9 @@ TEST_CASE("the palette finds pages, figures and employers by Chinese, initials a
     CHECK(first("Outr") == tr(T::nav_outreach));
     CHECK(first("xzss") == "行政诉讼");
     CHECK(first("未报送") == tr(T::nav_handed)); // by what people call it
-    CHECK(first("败诉") == tr(T::nav_disputes));
+    CHECK(first("败诉") ==
+          std::string(tr(T::nav_disputes)) + " · 复议应诉"); // the part of the page that tells
+    CHECK(first("工伤认定") == std::string(tr(T::nav_service)) + " · 工伤认定");
     CHECK(first("年度报告") == tr(T::go_report));
     CHECK(first("备份") == tr(T::nav_data));
     CHECK(first("qq zz 没有").empty());

@@ -34,17 +34,24 @@ TEST_CASE("a month that is over and has no record is missing; one that goes on i
     const Handed handed = handed_in(book.ledger, 2024, Date::of(2024, 4, 29));
     CHECK(handed.over == 3);
     REQUIRE(handed.organisations.size() == 2);
-    CHECK(handed.organisations[0].source == idle); // the one that lacks most
-    CHECK(handed.organisations[0].missing == 3);
-    CHECK_FALSE(handed.organisations[0].last.has());
-    CHECK(handed.organisations[1].missing == 1);
-    CHECK(handed.organisations[1].months[2] == 0);
-    CHECK(handed.organisations[1].total() == 4);
-    CHECK(handed.organisations[1].last == Date::of(2024, 4, 10));
+    CHECK(handed.organisations[0].missing == 1);
+    CHECK(handed.organisations[0].lacks(3));
+    CHECK_FALSE(handed.organisations[0].lacks(2));
+    CHECK(handed.organisations[0].total() == 3); // not what is dated after the day
+    CHECK(handed.organisations[0].last == Date::of(2024, 4, 10));
+    CHECK(handed.organisations[1].source == idle); // who has handed in nothing comes last
+    CHECK(handed.organisations[1].missing == 3);
+    CHECK_FALSE(handed.organisations[1].last.has());
     CHECK(handed_in(book.ledger, 2024, Date::of(2024, 4, 30)).over == 4);
     CHECK(handed_in(book.ledger, 2024, Date::of(2024, 1, 30)).over == 0);
     CHECK(handed_in(book.ledger, 2024, Date::of(2025, 1, 1)).over == 12);
     CHECK(handed_in(book.ledger, 2025, Date::of(2024, 4, 30)).over == 0);
+}
+
+TEST_CASE("the last month that is over ends on the day or before it") {
+    CHECK(last_month_over(Date::of(2024, 2, 29)) == Date::of(2024, 2, 29));
+    CHECK(last_month_over(Date::of(2024, 2, 28)) == Date::of(2024, 1, 31));
+    CHECK(last_month_over(Date::of(2024, 1, 5)) == Date::of(2023, 12, 31));
 }
 
 TEST_CASE("an organisation that seldom has cases lacks none") {
