@@ -1,8 +1,23 @@
 #include "app/chart/mark_words.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace mj {
+namespace {
+
+constexpr float with_change = 56; // room for an amount and its change
+
+/// Against the year before, in whole percent; "" when that had none or little.
+std::string percent(int64_t now, int64_t before) {
+    constexpr int64_t least = 5; // of fewer a percentage says nothing
+    if (before < least) return {};
+    const int64_t change = (std::abs(now - before) * 200 + before) / (2 * before);
+    if (change == 0) return "0%";
+    return (now < before ? "−" : "+") + std::to_string(change) + "%";
+}
+
+} // namespace
 
 int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit) {
     const Palette& c = colours();
@@ -40,9 +55,18 @@ int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const Cha
             Typed typed(type::axis);
             draw_text({low.x + 3, low.y + 3}, end.x - low.x - 6, mark.label, ink, 0.5f);
         }
-        Typed typed(high > 44 ? type::body : type::axis, Weight::semibold);
-        draw_text({low.x + 2, end.y - (high > 44 ? 23.f : 17.f)}, end.x - low.x - 4,
-                  unit.fitted(mark.now, end.x - low.x - 4), ink, 0.5f);
+        const float room = end.x - low.x - 4, line = end.y - (high > 44 ? 23.f : 17.f);
+        const bool aside = room >= with_change;
+        float used;
+        {
+            Typed typed(high > 44 ? type::body : type::axis, Weight::semibold);
+            used = draw_text({low.x + (aside ? 6 : 2), line}, room, unit.fitted(mark.now, room), ink,
+                             aside ? 0 : 0.5f);
+        }
+        Typed typed(type::axis);
+        if (const std::string change = percent(mark.now, mark.before);
+            aside && used + text_width(change) + 8 < room)
+            draw_text({low.x + 2, line + 3}, room - 3, change, ink, 1);
         if (p.hovered) mark_tip(mark.label, mark.now, mark.before, whole, unit);
         if (p.pressed) pressed = i;
     }

@@ -232,7 +232,9 @@ void chart(const PageContext& p, const Board& board, const Board::Marks& of, con
     const Card card(id.c_str(), size);
     const bool ghost =
         chart.shape == Shape::months || chart.shape == Shape::rank || chart.shape == Shape::amounts;
-    heading(tr(chart.title), ghost ? with_unit(unit, T::chart_ghost) : unit.unit);
+    const T hint = ghost ? T::chart_ghost : T::chart_change;
+    heading(tr(chart.title),
+            ghost || (chart.shape == Shape::tiles && !p.narrow) ? with_unit(unit, hint) : unit.unit);
     const ImVec2 room = ImGui::GetContentRegionAvail();
     BoardFilter other = choice;
     if (chart.shape == Shape::months) {

@@ -193,7 +193,9 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
             case due: out = reading.due.text(); break;
             case owner: out = clock_owner(p.ledger, reading); break;
             case employer: out = clock_employer(p.ledger, reading); break;
-            case starts: out = reading.starts.text(); break;
+            case starts: // a day that was set is its own limit
+                if (rule.limit) out = reading.starts.text();
+                break;
             }
         },
         [&](int row, int column) { return column == left ? clock_colour(of(row)) : 0; });

@@ -202,6 +202,7 @@ void draw_employer(const PageContext& p, RecordId employer) {
         const int given = given_grade(p, credit, p.derived.events(employer));
         proposed_grade(p, employer, credit, given);
     }
+    draw_employer_year(p, employer);
     warnings(p, employer);
     chain(p, employer);
     ImGui::Dummy({1, space::m});

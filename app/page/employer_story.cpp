@@ -26,17 +26,21 @@ std::string event_words(const PageContext& p, const EmployerEvent& event) {
     return out;
 }
 
-/// The year in one line: records by register, with what their amounts come to.
+/// The year in one line: records by register, with what their amounts come to, all in one unit.
 std::string year_words(const PageContext& p, RecordId employer) {
+    const auto& sums = p.derived.sums(employer, p.state.year);
+    int64_t most_fen = 0;
+    for (const EmployerSum& sum : sums)
+        for (const auto& [field, fen] : sum.amounts) most_fen = std::max(most_fen, fen);
+    ChartUnit unit = short_unit(most_fen, tr(T::unit_yuan), true);
+    if (unit.divisor != unit.base) unit.decimals = std::max(unit.decimals, 1);
     std::string out;
-    for (const EmployerSum& sum : p.derived.sums(employer, p.state.year)) {
+    for (const EmployerSum& sum : sums) {
         const Register& reg = p.catalog.registers[size_t(sum.reg)];
         std::string amounts;
-        for (const auto& [field, fen] : sum.amounts) {
-            const ChartUnit unit = short_unit(fen, tr(T::unit_yuan), true);
+        for (const auto& [field, fen] : sum.amounts)
             amounts += (amounts.empty() ? "" : tr(T::list_and)) + pick(reg.fields[size_t(field)].name) + " " +
                        unit.text(fen) + " " + unit.unit;
-        }
         out +=
             (out.empty() ? "" : tr(T::list_semicolon)) + pick(reg.name) + " " + grouped(int64_t(sum.records));
         if (!amounts.empty()) out += tr(T::unit_behind, {amounts});
@@ -46,18 +50,20 @@ std::string year_words(const PageContext& p, RecordId employer) {
 
 } // namespace
 
+void draw_employer_year(const PageContext& p, RecordId employer) {
+    const std::string year = year_words(p, employer);
+    if (year.empty()) return;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const std::string words = tr(T::problem_at, {tr(T::year_label, {std::to_string(p.state.year)}), year});
+    paragraph(words, colours().ink);
+    probe_note("story.year", words, "text", at, ImGui::GetItemRectMax());
+    ImGui::Dummy({1, space::xs});
+}
+
 void draw_employer_story(const PageContext& p, RecordId employer) {
     const auto& events = p.derived.events(employer);
     ImGui::Dummy({1, space::s});
     heading(tr(T::employer_story), tr(T::employer_story_hint, {grouped(int64_t(events.size()))}));
-    if (const std::string year = year_words(p, employer); !year.empty()) {
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const std::string words =
-            tr(T::problem_at, {tr(T::year_label, {std::to_string(p.state.year)}), year});
-        paragraph(words, colours().ink);
-        probe_note("story.year", words, "text", at, ImGui::GetItemRectMax());
-        ImGui::Dummy({1, space::xs});
-    }
     const Palette& c = colours();
     const float width = ImGui::GetContentRegionAvail().x, high = 30;
     const ImVec2 start = crisp(ImGui::GetCursorScreenPos());
@@ -84,7 +90,8 @@ void draw_employer_story(const PageContext& p, RecordId employer) {
             p.queue.push(act::OpenRecord{event.reg, p.ledger.table(event.reg).head(event.row).id});
     }
     ImGui::SetCursorScreenPos(start);
-    ImGui::Dummy({width, high * float(std::min(events.size(), most)) + space::m});
+    ImGui::Dummy({width, high * float(std::min(events.size(), most)) + space::s});
+    if (events.size() > most) paragraph(tr(T::employer_earlier, {std::to_string(most)}), c.soft);
 }
 
 } // namespace mj

@@ -120,7 +120,7 @@ void lately_card(const PageContext& p, Date day) {
                       words = none ? std::string()
                                    : tr(T::handed_who, {grouped(int64_t(who.organisations)),
                                                         grouped(int64_t(who.registers))});
-    const float width = page_width(p), inner = width - 2 * space::l;
+    const float width = ImGui::GetContentRegionAvail().x, inner = width - 2 * space::l;
     const int columns = std::max(1, int(inner / 270)), count = int(rows.size());
     const float lines = lately_line * float((count + columns - 1) / columns);
     Typed body(type::body);

@@ -97,7 +97,7 @@ void linked(const PageContext& p, const Place& place) {
     const auto& linking = p.derived.linking(place.reg, place.record);
     if (linking.empty()) return;
     ImGui::Dummy({1, space::m});
-    heading(tr(T::linked));
+    heading(tr(T::linked), tr(T::linked_hint));
     ImGui::Dummy({1, space::s});
     Columns columns(240);
     for (const Derived::Linking& link : linking) {
