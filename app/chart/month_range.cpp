@@ -28,7 +28,11 @@ Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, st
         draw_chosen({left_of(chosen.from) + 1, at.y}, {left_of(chosen.to + 1) - 1, base}, 4);
     ImGuiStorage& memory = *ImGui::GetStateStorage();
     const ImGuiID was = ImGui::GetID(id); // what was chosen when the button went down: from × 100 + to
-    const bool meant = ImGui::IsMousePosValid(); // else the finger that pressed has begun to scroll
+    const ImGuiIO& io = ImGui::GetIO();
+    // A finger may be about to scroll, and then is nowhere: it chooses by dragging across or by leaving where it pressed.
+    const bool here = ImGui::IsMousePosValid(), drags = here && ImGui::IsMouseDown(ImGuiMouseButton_Left) &&
+                                                        (io.MouseSource != ImGuiMouseSource_TouchScreen ||
+                                                         ImGui::IsMouseDragging(ImGuiMouseButton_Left));
     Months out = chosen;
     for (int m = 1; m <= 12; ++m) {
         const int64_t v = now[size_t(m - 1)], ghost = before[size_t(m - 1)];
@@ -37,12 +41,12 @@ Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, st
         const Press column =
             press(name.c_str(), {left_of(m), at.y}, {step, size.y}, month_name(m), "bar", unit.exact(v));
         if (ImGui::IsItemActivated()) memory.SetInt(was, chosen.from * 100 + chosen.to);
-        if (ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
-            const int other = month_at(ImGui::GetIO().MousePos.x), former = memory.GetInt(was);
-            out = meant ? Months{std::min(m, other), std::max(m, other)} : Months{former / 100, former % 100};
+        if (drags && ImGui::IsItemActive()) {
+            const int other = month_at(io.MousePos.x);
+            out = {std::min(m, other), std::max(m, other)};
         } else if (column.pressed)
             out = {m, m};
-        const bool ended = (meant && ImGui::IsItemDeactivated()) || column.pressed;
+        const bool ended = (here && ImGui::IsItemDeactivated()) || column.pressed;
         if (ended && out == Months{m, m} && memory.GetInt(was) == m * 100 + m) out = {};
         const bool in = m >= chosen.from && m <= chosen.to;
         if (column.focused) list.AddRect({left_of(m) + 1, at.y}, {left_of(m + 1) - 1, base}, c.blue, 4);

@@ -75,8 +75,9 @@ void figures(const PageContext& p, const BoardSection& section) {
     if (shown.empty()) return;
     {
         Typed typed(type::note);
-        draw_text(ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x, tr(T::board_figures),
-                  colours().soft);
+        const bool partial = p.derived.year_view(p.state.year).partial();
+        draw_text(ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x,
+                  tr(partial ? T::board_figures_so_far : T::board_figures), colours().soft);
         ImGui::Dummy({1, 16});
     }
     const float width = ImGui::GetContentRegionAvail().x;

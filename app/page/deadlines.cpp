@@ -141,8 +141,8 @@ void listed_narrow(const PageContext& p, const std::vector<const ClockReading*>&
             std::string more = pick(rule.name);
             if (reading.due.has()) more += " · " + reading.due.text();
             more += " · " + clock_owner(p.ledger, reading);
-            const Press line =
-                press(("clocks.row." + std::to_string(i)).c_str(), at, size, name, "row", left);
+            const Press line = press(("clocks.row." + std::to_string(i)).c_str(), at, size, name, "row",
+                                     left + " · " + more);
             ImDrawList& list = *ImGui::GetWindowDrawList();
             if (line.hovered || line.focused) list.AddRectFilled(at, {at.x + size.x, at.y + high}, c.wash, 4);
             list.AddLine({at.x, at.y + high - 1}, {at.x + size.x, at.y + high - 1}, c.hair);

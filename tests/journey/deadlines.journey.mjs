@@ -16,6 +16,24 @@ const reminders = ['staff.certificate', 'harmony.valid'];
 const tile = async (screen, n) => Number((await screen.item(`urgency.${n}`)).value.replaceAll(',', ''));
 
 export default {
+  'on a phone each clock says whose it is, and opens; 查找 goes to any part of a page': async (t) => {
+    const screen = await t.open({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+    await loadSample(screen);
+    const tap = async (want) => screen.page.touchscreen.tap(...await screen.middle(want));
+    await tap('nav.deadlines');
+    const { label, value } = await screen.item('clocks.row.0');
+    assert.match(value, /^超期 \d+ 天 · [^·]+ · 20\d\d-\d\d-\d\d · \S+$/);
+    await tap('clocks.row.0');
+    await screen.item('value.id');
+    assert.ok((await screen.items()).some((i) => i.value === label), label);
+    await tap('find');
+    await screen.item('palette.0');
+    await screen.type('败诉');
+    await tap('调解仲裁 · 复议应诉');
+    await screen.item('chart.received.month.1');
+    assert.match(await screen.page.evaluate(() => location.hash), /litigation/);
+  },
+
   'what is due within three days, and whose it is, in three clicks': async (t) => {
     const screen = await t.open();
     await loadSample(screen);

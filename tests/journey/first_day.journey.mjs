@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { until } from './harness.mjs';
 import { assertGolden, editFirst, exportFile, golden, importFile, loadSample, scrollTo } from './steps.mjs';
 
 const cli = (t, ...args) => execFileSync(join(t.root, 'dev'), ['mingjing', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
@@ -169,6 +170,18 @@ export default {
         assert.equal(await months(), chosen);
       }
       if (chosen === 'none') await screen.page.touchscreen.tap(...await month(6));
+    }
+    await screen.idle();
+    const from = await month(3), to = await month(5);
+    await screen.swipe(...from, to[0], from[1], { rest: 200 });
+    await until(async () => await months() === 'months=3-5', 'the months dragged over to be chosen');
+    // Thrown while the page opens, the chart leaves the screen under the finger.
+    for (let n = 0; n < 15; n++) {
+      await screen.page.evaluate((page) => { location.hash = `#/${page}`; }, ['training', 'outreach', 'disputes'][n % 3]);
+      await new Promise((done) => setTimeout(done, n % 7 * 15));
+      const x = 86 + n * 13, y = 300 + n * 37 % 400;
+      for (let again = 0; again < 2; again++) await screen.swipe(x, y, x + 4, y - 250);
+      assert.equal(await months(), 'none', `throw ${n}`);
     }
   },
 
