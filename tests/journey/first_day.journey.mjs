@@ -149,6 +149,22 @@ export default {
     await screen.item('register.mediation');
   },
 
+  'a finger scrolls where another page was shown more than a minute ago': async (t) => {
+    const screen = await t.open({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+    await screen.page.touchscreen.tap(...await screen.middle('empty.1'));
+    await screen.savedState('saved', 60000);
+    const first = await screen.middle('to.disputes');
+    await screen.page.touchscreen.tap(...first);
+    await screen.item('total');
+    await screen.page.touchscreen.tap(...await screen.middle('nav.overview'));
+    await screen.item('to.disputes');
+    await new Promise((done) => setTimeout(done, 61_000)); // Dear ImGui gives the other page's memory back
+    await screen.swipe(200, 600, 200, 300, { rest: 200 });
+    await screen.idle();
+    const found = await screen.find('to.disputes');
+    assert.ok(!found || found.y < first[1] - 100, 'the page to be scrolled');
+  },
+
   'a finger that scrolls away from the months leaves the choice as it was': async (t) => {
     const screen = await t.open({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
     await screen.page.touchscreen.tap(...await screen.middle('empty.1'));

@@ -21,10 +21,12 @@ bool can_scroll(const ImGuiWindow& window, bool across) {
 }
 
 bool is_scrollbar(ImGuiID id) {
-    for (ImGuiWindow* window : GImGui->Windows)
+    for (ImGuiWindow* window : GImGui->Windows) {
+        if (window->MemoryCompacted) continue; // not shown for a minute: there is nothing to make an id from
         if (id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_Y) ||
             id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_X))
             return true;
+    }
     return false;
 }
 
