@@ -31,8 +31,8 @@ void draw_palette(const PageContext& p) {
                                                  ImGuiWindowFlags_NoNavInputs);
     ImGui::PopStyleVar();
     if (!open) return;
-    // The field keeps the focus: the arrows only move the mark.
-    ImGui::SetKeyboardFocusHere();
+    // The field keeps the focus: the arrows only move the mark. But a line that is being pressed keeps its press.
+    if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) ImGui::SetKeyboardFocusHere();
     const bool typed = text_input("palette.text", tr(T::palette_hint), now.text, width - 2 * space::l);
     if (typed) now.chosen = 0;
     const int count = int(hits.size());
@@ -63,7 +63,8 @@ void draw_palette(const PageContext& p) {
     }
     ImGui::Dummy({1, 0});
     const bool outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
-                         !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows);
+                         !ImGui::IsWindowHovered(ImGuiHoveredFlags_RootAndChildWindows |
+                                                 ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
     if (run >= 0) {
         p.queue.push(act::SetPalette{});
         p.queue.push(act::Run{hits[size_t(run)]});
