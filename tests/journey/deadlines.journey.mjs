@@ -29,7 +29,7 @@ export default {
     await screen.item('palette.0');
     await screen.type('败诉');
     await tap('调解仲裁 · 复议应诉');
-    await screen.item('chart.received.month.1');
+    await screen.item((i) => i.id === 'total' && i.label === '复议应诉');
     assert.match(await screen.page.evaluate(() => location.hash), /litigation/);
   },
 

@@ -207,12 +207,12 @@ export default {
     await screen.idle();
     assert.ok(!await screen.find('explained.of'));
 
-    const go = async (text, ...keys) => {
+    const go = async (text, label) => { // the first that is found, or by the arrows the one of that name
       await screen.press('Control+K');
       await screen.item('palette.0');
       await screen.type(text);
       await screen.item((i) => i.id === 'palette.text' && i.value === text);
-      for (const key of keys) await screen.press(key);
+      if (label) for (let n = Number((await screen.item((i) => /^palette\.\d/.test(i.id) && i.label === label)).id.slice(8)); n; n--) await screen.press('ArrowDown');
       await screen.press('Enter');
       await until(async () => !await screen.find('palette.text'), 'the palette to close');
     };
@@ -226,7 +226,7 @@ export default {
     const { label } = await screen.item('employer.2');
     await go(label);
     await scrollTo(screen, 'event.0');
-    await go('tj', 'ArrowDown', 'ArrowDown'); // after two pages
+    await go('tj', '调解'); // the register, after pages and their parts
     await screen.item('search');
     await screen.press('Control+K');
     await screen.item('palette.0');
