@@ -28,7 +28,7 @@ void row(const PageContext& p, const Check& check, const CheckResult& result, Im
     if (line.hovered || line.focused)
         ImGui::GetWindowDrawList()->AddRectFilled({at.x - 6, at.y}, {at.x + size.x + 6, at.y + size.y},
                                                   c.tint, 4);
-    const float y = at.y + (size.y - ImGui::GetFontSize()) / 2 - 1, name = size.x * 0.56f - 24;
+    const float y = at.y + (size.y - ImGui::GetFontSize()) / 2 - 1;
     const bool differs = result.word == Word::differs;
     draw_text({at.x, y}, 18,
               differs                       ? "✗"
@@ -37,8 +37,8 @@ void row(const PageContext& p, const Check& check, const CheckResult& result, Im
               differs                       ? c.cinnabar
               : result.word == Word::agrees ? c.jade
                                             : c.soft);
-    draw_text({at.x + 20, y}, name, pick(check.name), c.ink);
-    draw_text({at.x + 24 + name, y}, size.x - name - 24, words, differs ? c.cinnabar : c.soft, 1);
+    const float used = draw_text({at.x + 20, y}, size.x - 20, words, differs ? c.cinnabar : c.soft, 1);
+    draw_text({at.x + 20, y}, size.x - 20 - used - space::m, pick(check.name), c.ink);
     if (line.pressed) p.queue.push(act::OpenFigure{check.whole});
 }
 

@@ -26,7 +26,7 @@ void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
     if (line.hovered || line.focused)
         list.AddRectFilled({at.x - 6, at.y}, {at.x + size.x + 6, at.y + size.y}, c.tint, 4);
     const bool low = p.narrow; // the bar lies below the words
-    const float label = size.x * (low ? 0.46f : 0.34f), right = low ? 184.f : 210.f,
+    const float label = size.x * (low ? 0.46f : 0.34f), right = low ? 184.f : 310.f,
                 x = low ? at.x : at.x + label + space::m,
                 wide = low ? size.x : size.x - label - right - 2 * space::m,
                 words_y = low ? at.y + 6 : at.y + size.y / 2 - 9,
@@ -41,7 +41,9 @@ void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
     const float due = end(g.expected);
     if (g.word != GoalStand::Word::unknown)
         list.AddRectFilled(crisp({due - 1, middle - 9}), crisp({due + 1, middle + 9}), c.ink);
-    draw_text({at.x + size.x - right, words_y}, right - 92, value, c.ink, 1);
+    draw_text({at.x + size.x - right, words_y}, low ? right - 92 : 118, value, c.ink, 1);
+    if (!low && g.word != GoalStand::Word::unknown && g.expected < double(g.target))
+        draw_text({at.x + size.x - 184, words_y}, 92, tr(T::goal_due, {whole(g.expected)}), c.soft, 1);
     draw_text({at.x + size.x - 84, words_y}, 84, word, tones[size_t(g.word)], 1);
     if (line.hovered && g.word != GoalStand::Word::unknown)
         tooltip(name, tr(T::goal_tip, {whole(g.expected), value,

@@ -47,6 +47,7 @@ int main() {
     io.IniFilename = io.LogFilename = nullptr;
     io.ConfigMacOSXBehaviors = mj_js_page_is_mac() != 0;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    io.ConfigMemoryCompactTimer = 10; // seconds after which a window that is not shown gives its memory back
     new Program;
     return 0;
 }

@@ -22,7 +22,7 @@ bool can_scroll(const ImGuiWindow& window, bool across) {
 
 bool is_scrollbar(ImGuiID id) {
     for (ImGuiWindow* window : GImGui->Windows) {
-        if (window->MemoryCompacted) continue; // not shown for a minute: there is nothing to make an id from
+        if (window->MemoryCompacted) continue; // not shown for a while: there is nothing to make an id from
         if (id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_Y) ||
             id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_X))
             return true;
