@@ -4,10 +4,9 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { serve } from '../tools/serve.mjs';
-import { launch, newContext, Screen } from './journey/harness.mjs';
+import { launch, newContext, phone, Screen } from './journey/harness.mjs';
 
 const [site, folder] = process.argv.slice(2, 4).map((path) => resolve(path)), word = process.argv[4] ?? '';
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const dark = { colorScheme: 'dark', brief: true }, contrast = { contrast: 'more', brief: true }; // brief: the top of each page
 const all = {
   'desk-zh': { viewport: { width: 1280, height: 720 } },

@@ -1,7 +1,6 @@
 #include "app/chart/mark_words.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace mj {
 namespace {
@@ -12,9 +11,8 @@ constexpr float with_change = 56; // room for an amount and its change
 std::string percent(int64_t now, int64_t before) {
     constexpr int64_t least = 5; // of fewer a percentage says nothing
     if (before < least) return {};
-    const int64_t change = (std::abs(now - before) * 200 + before) / (2 * before);
-    if (change == 0) return "0%";
-    return (now < before ? "−" : "+") + std::to_string(change) + "%";
+    const Comparison change = change_of(now, before, 0);
+    return change.change->units ? change_text(change) : "0%"; // in words there is no room
 }
 
 } // namespace

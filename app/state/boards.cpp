@@ -46,6 +46,7 @@ constexpr BoardChart wage_charts[] = {{"closed", Shape::months, T::wages_by_mont
                                       {"outcome", Shape::split, T::by_outcome},
                                       {"amount_claimed", Shape::amounts, T::by_amount}};
 constexpr Ids wage_sums = {"wages_recovered", "workers_recovered", "amount_claimed"};
+
 constexpr BoardChart lead_charts[] = {
     {"received", Shape::months, T::by_month},        {"street", Shape::tiles, T::by_street},
     {"subject", Shape::rank, T::by_subject},         {"channel", Shape::rank, T::by_channel},

@@ -76,7 +76,7 @@ std::vector<PaletteHit> find_hits(const Ledger& ledger, std::string_view text, s
             const std::string zh = section_name(catalog, section, Language::zh),
                               en = section_name(catalog, section, Language::en),
                               page = tr(page_words(section.page)->name),
-                              own = language() == Language::zh ? zh : en;
+                              own = section_name(catalog, section, language());
             search.look({Kind::section, int(i), {}, {}},
                         {zh, en, tr_in(Language::zh, section.also), tr_in(Language::en, section.also)},
                         own == page ? page : page + " · " + own);

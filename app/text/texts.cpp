@@ -105,10 +105,10 @@ std::string clock_time(int64_t local) {
     return buffer;
 }
 
-Comparison change_of(int64_t now, int64_t before) {
+Comparison change_of(int64_t now, int64_t before, int decimals) {
     if (before <= 0) return {};
-    const double exact = double(now - before) * 1000 / double(before);
-    return {Decimal{int64_t(exact < 0 ? exact - 0.5 : exact + 0.5), 1}, false};
+    const double exact = double(now - before) * 100 * std::pow(10, decimals) / double(before);
+    return {Decimal{std::llround(exact), decimals}, false};
 }
 
 std::string change_text(const Comparison& comparison) {

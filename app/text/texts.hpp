@@ -42,8 +42,8 @@ const char* weekday_name(int weekday);         ///< 0..6: 一 / Mon
 std::string clock_time(int64_t local_seconds); ///< 14:02
 /// "+8.2%", "−3.0%", "+2 个百分点"; "—" when it cannot be said.
 std::string change_text(const Comparison& comparison);
-/// In per cent with one decimal; empty when the base is zero.
-Comparison change_of(int64_t now, int64_t before);
+/// In per cent; empty when the base is zero.
+Comparison change_of(int64_t now, int64_t before, int decimals = 1);
 /// As it is published: "6,000+" for figures above a bound is not invented here; the exact value is shown.
 std::string figure_text(const Figure& figure);
 /// The same where there is little room: short_number() of it.

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csv } from '../golden/figures.mjs';
+import { phone } from './harness.mjs';
 import { exportFile, loadSample } from './steps.mjs';
 
 /** The open clocks as the command line reads them from the exported file; exit 1 says that some are broken. */
@@ -17,7 +18,7 @@ const tile = async (screen, n) => Number((await screen.item(`urgency.${n}`)).val
 
 export default {
   'on a phone each clock says whose it is, and opens; 查找 goes to any part of a page': async (t) => {
-    const screen = await t.open({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+    const screen = await t.open(phone);
     await loadSample(screen);
     const tap = async (want) => screen.page.touchscreen.tap(...await screen.middle(want));
     await tap('nav.deadlines');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { until } from './harness.mjs';
+import { phone, until } from './harness.mjs';
 import { assertGolden, editFirst, exportFile, golden, importFile, loadSample, scrollTo } from './steps.mjs';
 
 const cli = (t, ...args) => execFileSync(join(t.root, 'dev'), ['mingjing', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
@@ -128,7 +128,7 @@ export default {
   },
 
   'a finger scrolls, throws and taps': async (t) => {
-    const screen = await t.open({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+    const screen = await t.open(phone);
     await screen.page.touchscreen.tap(...await screen.middle('empty.1'));
     await screen.savedState('saved', 60000);
     const id = 'top.petition.on_time_rate';
@@ -150,7 +150,7 @@ export default {
   },
 
   'a finger scrolls where another page was shown a while ago': async (t) => {
-    const screen = await t.open({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+    const screen = await t.open(phone);
     await screen.page.touchscreen.tap(...await screen.middle('empty.1'));
     await screen.savedState('saved', 60000);
     const first = await screen.middle('to.disputes');
@@ -166,7 +166,7 @@ export default {
   },
 
   'a finger that scrolls away from the months leaves the choice as it was': async (t) => {
-    const screen = await t.open({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+    const screen = await t.open(phone);
     await screen.page.touchscreen.tap(...await screen.middle('empty.1'));
     await screen.savedState('saved', 60000);
     await screen.page.touchscreen.tap(...await screen.middle('to.disputes'));

@@ -16,6 +16,8 @@ export function executable() {
 }
 
 export const looks = { viewport: { width: 1280, height: 720 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+/** A context for t.open(): a phone. */
+export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
 /** A browser for many journeys, each in a context of its own. */
 export const launch = () => chromium.launch({ executablePath: executable(), args: flags });

@@ -20,14 +20,12 @@ bool can_scroll(const ImGuiWindow& window, bool across) {
     return across ? window.ScrollMax.x > 0 : window.ScrollMax.y > 0;
 }
 
-bool is_scrollbar(ImGuiID id) {
-    for (ImGuiWindow* window : GImGui->Windows) {
-        if (window->MemoryCompacted) continue; // not shown for a while: there is nothing to make an id from
-        if (id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_Y) ||
-            id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_X))
-            return true;
-    }
-    return false;
+/// Of other windows nothing may be asked: those not shown for a while have given back what ids are made from.
+bool holds_scrollbar() {
+    const ImGuiID id = GImGui->ActiveId;
+    ImGuiWindow* window = GImGui->ActiveIdWindow;
+    return window && (id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_Y) ||
+                      id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_X));
 }
 
 bool is_finger(const SDL_Event& event) {
@@ -102,7 +100,7 @@ void Touch::measure(uint32_t time) {
 
 void Touch::begin_scroll() {
     ImGuiIO& io = ImGui::GetIO();
-    ImGuiWindow* window = is_scrollbar(GImGui->ActiveId) ? nullptr : scrollable(start_);
+    ImGuiWindow* window = holds_scrollbar() ? nullptr : scrollable(start_);
     if (!window) {
         mode_ = Mode::other;
         return;
