@@ -1,6 +1,8 @@
 // The rules of the house that a compiler does not keep. A rule looks at files [{ path, text }] and gives one line per
 // offence, beginning with the path. Its bad samples stand in tests/rule/bad/NAME/, or come from bad().
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 
 const code = /\.(hpp|cpp)$/;
 const lineOf = (text, index) => text.slice(0, index).split('\n').length;
@@ -116,6 +118,30 @@ const marks = {
     .flatMap(({ path, text }) => offences(path, text, /\b(TODO|FIXME|XXX|HACK)\b/g, 'do it, or open an issue')),
 };
 
+/** The anchor a heading gets where documents are shown: punctuation goes, spaces become hyphens. */
+const anchor = (heading) => heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
+const longestReadme = 90;
+const documents = {
+  name: 'documents',
+  check: (files, root) => files.filter(({ path }) => path.endsWith('.md')).flatMap(({ path, text }) => {
+    const bare = text.replace(/^```[\s\S]*?^```/gm, blank);
+    const links = [...bare.matchAll(/\]\(([^)\s]+)\)/g)].flatMap((m) => {
+      const [file, part] = m[1].split('#');
+      if (/^\w+:/.test(file)) return [];
+      const at = `${path}:${lineOf(text, m.index)}: ${m[1]}`, to = file ? normalize(join(dirname(path), file)) : path;
+      if (to !== path && !existsSync(join(root, to))) return [`${at}: there is no such file`];
+      const headings = files.find((f) => f.path === to)?.text.matchAll(/^#+ (.*)$/gm) ?? [];
+      return !part || [...headings].some(([, heading]) => anchor(heading) === part) ? [] : [`${at}: there is no such heading`];
+    });
+    const lines = text.split('\n').length - 1;
+    return path === 'README.md' && lines > longestReadme ? [...links, `${path}:${lines}: more than ${longestReadme} lines`] : links;
+  }),
+  bad: () => [
+    { path: 'README.md', text: `[gone](docs/gone.md)\n![gone](docs/gone.png)${'\n'.repeat(longestReadme - 1)}one line too many\n` },
+    { path: 'docs/one.md', text: '[no such heading](#nor-here)\n' },
+  ],
+};
+
 const formatter = 'clang-format-14';
 const format = {
   name: 'format',
@@ -131,4 +157,4 @@ const format = {
   },
 };
 
-export const rules = [rooms, length, colours, texts, words, marks, format];
+export const rules = [rooms, length, colours, texts, words, marks, documents, format];
