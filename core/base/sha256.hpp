@@ -1,0 +1,15 @@
+// SHA-256 (FIPS 180-4), and what a secret becomes with it so that it is kept without lying there (PBKDF2, RFC 8018).
+#pragma once
+#include "core/base/bytes.hpp"
+
+#include <array>
+
+namespace mj {
+
+using Digest = std::array<uint8_t, 32>;
+
+Digest sha256(ByteView bytes);
+/// PBKDF2 with HMAC-SHA-256, one block. `rounds` from 1 on: each guess costs whoever looks for the secret so much more.
+Digest pbkdf2(ByteView secret, ByteView salt, uint32_t rounds);
+
+} // namespace mj
