@@ -4,7 +4,7 @@ add_executable(module EXCLUDE_FROM_ALL web/module/module.cpp web/module/question
 target_link_libraries(module PRIVATE core mj_flags)
 target_include_directories(module SYSTEM PRIVATE ${deps}/json/include)
 set(module_folder ${CMAKE_BINARY_DIR}/module)
-set_target_properties(module PROPERTIES hot ON OUTPUT_NAME mingjing-core SUFFIX .wasm
+set_target_properties(module PROPERTIES level 2 OUTPUT_NAME mingjing-core SUFFIX .wasm
     RUNTIME_OUTPUT_DIRECTORY ${module_folder})
 target_link_options(module PRIVATE -O2 --no-entry -sSTANDALONE_WASM=1 -sALLOW_MEMORY_GROWTH=1 -sMALLOC=dlmalloc
     -sTOTAL_STACK=262144)

@@ -81,8 +81,8 @@ await suite('unit tests, WebAssembly under Node', () => {
 });
 if ('golden figures'.includes(filter)) {
   await suite('golden figures', () => {
-    build('native');
-    const lines = checkFigures(join(root, 'build/native-release/mingjing'), root);
+    build('asan');
+    const lines = checkFigures(join(root, 'build/asan/mingjing'), root);
     for (const line of lines) console.log(`  ${line}`);
     return { passed: lines.length ? 0 : 1, failed: lines.length ? 1 : 0 };
   });

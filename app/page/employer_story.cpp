@@ -9,7 +9,7 @@
 namespace mj {
 namespace {
 
-constexpr size_t most = 60;
+constexpr size_t most_events = 60;
 
 /// The codes of an event's record, which say what became of it.
 std::string event_words(const PageContext& p, const EmployerEvent& event) {
@@ -67,7 +67,7 @@ void draw_employer_story(const PageContext& p, RecordId employer) {
     const Palette& c = colours();
     const float width = ImGui::GetContentRegionAvail().x, high = 30;
     const ImVec2 start = crisp(ImGui::GetCursorScreenPos());
-    for (size_t i = 0; i < std::min(events.size(), most); ++i) {
+    for (size_t i = 0; i < std::min(events.size(), most_events); ++i) {
         const EmployerEvent& event = events[i];
         const Register& reg = p.catalog.registers[size_t(event.reg)];
         const float y = start.y + high * float(i), text = y + (high - 18) / 2;
@@ -90,8 +90,8 @@ void draw_employer_story(const PageContext& p, RecordId employer) {
             p.queue.push(act::OpenRecord{event.reg, p.ledger.table(event.reg).head(event.row).id});
     }
     ImGui::SetCursorScreenPos(start);
-    ImGui::Dummy({width, high * float(std::min(events.size(), most)) + space::s});
-    if (events.size() > most) paragraph(tr(T::employer_earlier, {std::to_string(most)}), c.soft);
+    ImGui::Dummy({width, high * float(std::min(events.size(), most_events)) + space::s});
+    if (events.size() > most_events) paragraph(tr(T::employer_earlier, {std::to_string(most_events)}), c.soft);
 }
 
 } // namespace mj

@@ -9,12 +9,12 @@
 namespace mj {
 namespace {
 
-constexpr std::string_view first_figures[] = {"credit.rated",   "credit.grade_a", "credit.grade_b",
+constexpr std::string_view employer_figures[] = {"credit.rated",   "credit.grade_a", "credit.grade_b",
                                               "credit.grade_c", "harmony.aa",     "harmony.aaa"};
 constexpr T column_names[] = {T::employers_lead, T::employers_mediation, T::employers_arbitration,
                               T::employers_penalty, T::employers_warning};
 static_assert(std::size(column_names) == employer_columns);
-constexpr size_t most = 100; // rows; the list has all
+constexpr size_t most_employers = 100; // rows; the list has all
 
 std::string grade_text(const PageContext& p, int grade) {
     const int credit = p.catalog.find_register("credit");
@@ -76,7 +76,7 @@ void table(const PageContext& p, const std::vector<EmployerRow>& rows) {
     for (const EmployerRow& row : rows)
         highest = std::max(highest, *std::max_element(row.months.begin(), row.months.end()));
     const Table& names = p.ledger.table(employers);
-    for (size_t i = 0; i < std::min(rows.size(), most); ++i) {
+    for (size_t i = 0; i < std::min(rows.size(), most_employers); ++i) {
         const EmployerRow& row = rows[i];
         const float y = at.y + high * float(i), text = y + (high - 18) / 2;
         const std::string label = record_name(p.ledger, employers, row.row),
@@ -102,7 +102,7 @@ void table(const PageContext& p, const std::vector<EmployerRow>& rows) {
         if (line.pressed) p.queue.push(act::OpenRecord{employers, names.head(row.row).id});
     }
     ImGui::SetCursorScreenPos(at);
-    ImGui::Dummy({width, high * float(std::min(rows.size(), most))});
+    ImGui::Dummy({width, high * float(std::min(rows.size(), most_employers))});
 }
 
 } // namespace
@@ -111,7 +111,7 @@ void draw_employers(const PageContext& p) {
     if (nothing_yet(p)) return;
     page_title(p, tr(T::employers_title), tr(T::employers_sentence));
     std::vector<int> shown;
-    for (const std::string_view id : first_figures)
+    for (const std::string_view id : employer_figures)
         if (const int at = p.catalog.find_indicator(id); at >= 0) shown.push_back(at);
     const float width = ImGui::GetContentRegionAvail().x;
     grid(int(shown.size()),
@@ -135,9 +135,9 @@ void draw_employers(const PageContext& p) {
         paragraph(tr(T::table_empty), colours().soft);
     else
         table(p, rows);
-    if (rows.size() > most) {
+    if (rows.size() > most_employers) {
         ImGui::Dummy({1, space::xs});
-        paragraph(tr(T::employers_first, {std::to_string(most), grouped(int64_t(rows.size()))}),
+        paragraph(tr(T::employers_first, {std::to_string(most_employers), grouped(int64_t(rows.size()))}),
                   colours().soft);
     }
     ImGui::Dummy({1, space::s});

@@ -12,7 +12,7 @@ namespace mj {
 namespace {
 
 constexpr T level_names[] = {T::warning_blue, T::warning_yellow, T::warning_red};
-constexpr size_t most = 200;
+constexpr size_t most_warnings = 200;
 
 void levels(const PageContext& p, const std::vector<Warning>& warnings) {
     std::array<int, 3> open{};
@@ -105,7 +105,7 @@ void table(const PageContext& p, const std::vector<Warning>& warnings, Date day)
         column(because, T::warning_why), column(since, T::warning_since), column(state, T::warning_state);
     }
     at.y += 24;
-    const size_t count = std::min(warnings.size(), most);
+    const size_t count = std::min(warnings.size(), most_warnings);
     for (size_t i = 0; i < count; ++i) {
         const Warning& w = warnings[i];
         const WarningRule& r = p.catalog.warnings[size_t(w.rule)];

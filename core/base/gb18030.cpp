@@ -14,7 +14,6 @@ constexpr size_t columns = 190; // 40 to 7E, 80 to FE
 constexpr size_t cell_count = 126 * columns;
 constexpr uint16_t no_cell = 0xFFFF;
 constexpr uint32_t supplementary = 189000; // 90308130 is U+10000
-constexpr char32_t first_han = 0x4E00, last_han = 0x9FA5;
 
 constexpr size_t cell_of(uint8_t lead, uint8_t trail) {
     return (lead - 0x81u) * columns + trail - (trail < 0x7F ? 0x40u : 0x41u);
@@ -95,11 +94,11 @@ class Table {
     };
 
     void unpack() {
-        std::vector<bool> own(last_han + 1);
+        std::vector<bool> own(tables::last_han + 1);
         for (const uint16_t c : tables::gb_loose)
-            if (c >= first_han && c <= last_han) own[c] = true;
+            if (c >= tables::first_han && c <= tables::last_han) own[c] = true;
         size_t cell = 0, loose = 0;
-        char32_t han = first_han;
+        char32_t han = tables::first_han;
         for (size_t r = 0; r + 1 < tables::gb_runs.size(); r += 2) {
             const uint16_t count = tables::gb_runs[r], start = tables::gb_runs[r + 1];
             for (uint16_t k = 0; k < count && cell < cell_count; ++k) {

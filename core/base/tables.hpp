@@ -6,6 +6,9 @@
 
 namespace mj::tables {
 
+/// The Han below are these and all between.
+constexpr char32_t first_han = 0x4E00, last_han = 0x9FA5;
+
 /// The two-byte cells of GB 18030 in the edition of 2000, packed: pairs (count, start). Start 0: the next `count` of
 /// gb_loose; 1: the next Han (U+4E00 to 9FA5) of those not in row B0 to F7, column A1 to FE; else start, start + 1 …
 extern const std::span<const uint16_t> gb_runs;

@@ -8,7 +8,7 @@ namespace mj {
 namespace {
 
 constexpr size_t piece_size = 64 * 1024;
-constexpr uint32_t rows_between_looks = 128;
+constexpr uint32_t rows_written_at_once = 128;
 
 class Export final : public JsonExport {
   public:
@@ -29,7 +29,7 @@ class Export final : public JsonExport {
             if (!started_) {
                 begin();
             } else if (next_ < rows_.size()) {
-                const size_t until = std::min(rows_.size(), next_ + rows_between_looks);
+                const size_t until = std::min(rows_.size(), next_ + rows_written_at_once);
                 while (next_ < until && put_record(rows_[next_])) ++next_;
                 progress_ = std::max(progress_, float(double(info_.records) / double(total_ + 1)));
             } else if (next_register()) {

@@ -1,6 +1,7 @@
 #include "core/exchange/json_file.hpp"
 
 #include "core/base/utf8.hpp"
+#include "core/exchange/digits.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -10,12 +11,7 @@ namespace mj {
 namespace {
 
 constexpr int64_t day_seconds = 86400;
-constexpr char hex[] = "0123456789abcdef";
-
-void put_two(std::string& out, int64_t n) {
-    out += char('0' + n / 10);
-    out += char('0' + n % 10);
-}
+constexpr char hex_digits[] = "0123456789abcdef";
 
 void put_date(std::string& out, int32_t days) {
     using namespace std::chrono;
@@ -27,12 +23,6 @@ void put_date(std::string& out, int32_t days) {
     put_two(out, unsigned(date.month()));
     out += '-';
     put_two(out, unsigned(date.day()));
-}
-
-void put_number(std::string& out, int64_t n) {
-    char digits[24];
-    const auto end = std::to_chars(digits, digits + sizeof digits, n).ptr;
-    out.append(digits, end);
 }
 
 /// "1234.50" -> 123450
@@ -109,8 +99,8 @@ void put_json_text(std::string& out, std::string_view text) {
         case '\t': out += 't'; break;
         default:
             out += "u00";
-            out += hex[c >> 4];
-            out += hex[c & 15];
+            out += hex_digits[c >> 4];
+            out += hex_digits[c & 15];
         }
     }
     out.append(text, done);
@@ -152,7 +142,7 @@ std::optional<int64_t> parse_json_time(std::string_view text) {
 
 std::string checksum_text(uint32_t crc) {
     std::string out = "crc32c:";
-    for (int shift = 28; shift >= 0; shift -= 4) out += hex[crc >> shift & 15];
+    for (int shift = 28; shift >= 0; shift -= 4) out += hex_digits[crc >> shift & 15];
     return out;
 }
 
@@ -187,7 +177,7 @@ std::optional<Problem> put_json_value(std::string& out, const Catalog& catalog, 
         break;
     case FieldType::link:
         out += '"';
-        for (int shift = 60; shift >= 0; shift -= 4) out += hex[uint64_t(n) >> shift & 15];
+        for (int shift = 60; shift >= 0; shift -= 4) out += hex_digits[uint64_t(n) >> shift & 15];
         out += '"';
         break;
     case FieldType::text: break;

@@ -9,7 +9,7 @@ namespace mj {
 namespace {
 
 constexpr size_t bytes_between_looks = 64 * 1024;
-constexpr uint32_t rows_between_looks = 512;
+constexpr uint32_t rows_checked_at_once = 512;
 constexpr size_t signature = 4; ///< bytes that tell files of other kinds
 
 std::string_view chars(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
@@ -62,10 +62,10 @@ class Import final : public JsonImport, private JsonTokens {
                 return false;
             } else if (!closed_) {
                 close();
-            } else if (reader_.check_rows(rows_between_looks)) {
+            } else if (reader_.check_rows(rows_checked_at_once)) {
                 done_ = true;
             } else {
-                checked_ += rows_between_looks;
+                checked_ += rows_checked_at_once;
             }
             if (reader_.problem()) done_ = true;
             look_at_progress();

@@ -1,23 +1,12 @@
+#include "core/exchange/digits.hpp"
 #include "core/exchange/rows_write.hpp"
-
-#include <charconv>
 
 namespace mj {
 namespace {
 
 constexpr size_t piece = 64 * 1024;
 
-void put_number(std::string& out, int64_t n) {
-    char digits[24];
-    out.append(digits, std::to_chars(digits, digits + sizeof digits, n).ptr);
-}
-
-void put_two(std::string& out, int64_t n) {
-    out += char('0' + n / 10);
-    out += char('0' + n % 10);
-}
-
-void put_json_text(std::string& out, std::string_view text) {
+void put_quoted(std::string& out, std::string_view text) {
     out += '"';
     for (const char c : text) {
         if (c == '"' || c == '\\') {
@@ -128,7 +117,7 @@ void RowWriter::json_row(std::string& out) const {
         out += "\":";
         const FieldType type = column.type();
         if (type == FieldType::text) {
-            put_json_text(out, column.text(row_));
+            put_quoted(out, column.text(row_));
             continue;
         }
         const bool quoted = type == FieldType::code || type == FieldType::date || type == FieldType::link;

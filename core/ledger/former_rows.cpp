@@ -43,7 +43,7 @@ template <class T> bool get_cells(ByteReader& in, T* to, uint32_t count) {
     return in.ok();
 }
 
-Outcome<> get_column(ByteReader& in, Ledger& ledger, int reg, int f, uint32_t first, uint32_t count) {
+Outcome<> get_former_column(ByteReader& in, Ledger& ledger, int reg, int f, uint32_t first, uint32_t count) {
     const Catalog& catalog = ledger.catalog();
     const Field& field = catalog.registers[size_t(reg)].fields[size_t(f)];
     Column& column = ledger.loading(reg).writable(f);
@@ -112,7 +112,7 @@ Outcome<RowSegment> decode_former_rows(Ledger& ledger, ByteView bytes) {
         table.set_head(first + i, head);
     }
     ledger.loaded(reg, first);
-    const auto column = [&](int f) { return get_column(in, ledger, reg, f, first, uint32_t(count)); };
+    const auto column = [&](int f) { return get_former_column(in, ledger, reg, f, first, uint32_t(count)); };
     if (auto done = get_fields(in, catalog.registers[size_t(reg)], column); !done) return done.problem();
     return RowSegment{reg, first, first + uint32_t(count), {}};
 }

@@ -3,6 +3,7 @@
 #include "core/indicator/figures.hpp"
 #include "core/sample/sample.hpp"
 #include "tests/unit/core/exchange/json_help.hpp"
+#include "tests/unit/source_dir.hpp"
 
 #include <chrono>
 #include <doctest/doctest.h>
@@ -28,7 +29,7 @@ Result run(const std::vector<std::string>& args, const std::string& input = "") 
     return {code, out.str(), err.str()};
 }
 
-const std::string files = std::string(MJ_SOURCE_DIR) + "/tests/files/";
+const std::string files = test::source_dir() + "/tests/files/";
 
 std::string content(const std::string& path) {
     std::ostringstream out;
@@ -85,7 +86,7 @@ TEST_CASE("command line: what cannot be done says so in one line and exits 2") {
         {{"figures", files + "impossible-date.json", "--year=2023"},
          "impossible-date.json: line 5, column 352, register"},
         {{"check", "x", "--catalog", "/nowhere"}, "/nowhere: the folder cannot be read"},
-        {{"check", "x", "--catalog", std::string(MJ_SOURCE_DIR) + "/cli"}, "no .json file in this folder"},
+        {{"check", "x", "--catalog", test::source_dir() + "/cli"}, "no .json file in this folder"},
         {{"generate"}, "option -o is missing (add -o FILE)"},
         {{"generate", "-o", "-", "extra"}, "unexpected \"extra\" (this command reads no file)"},
         {{"generate", "-o", "/nowhere/x.json"}, "/nowhere/x.json: the file cannot be written: No such file"},
@@ -247,7 +248,7 @@ TEST_CASE("command line: the generated file comes back byte for byte") {
 
 TEST_CASE("command line: another catalogue") {
     const Folder folder;
-    const std::filesystem::path own = std::filesystem::path(MJ_SOURCE_DIR) / "assets" / "catalog";
+    const std::filesystem::path own = std::filesystem::path(test::source_dir()) / "assets" / "catalog";
     for (const auto& entry : std::filesystem::directory_iterator(own))
         std::filesystem::copy(entry.path(), folder.path / entry.path().filename());
     CHECK(run({"check", files + "three-records.json", "--catalog", folder.path.string()}).code == 0);

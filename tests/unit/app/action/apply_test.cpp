@@ -37,11 +37,6 @@ std::pair<std::string, std::string> made(Desk& desk) {
     return {text, desk.state.apply.receipt};
 }
 
-void import(Desk& desk, std::string text) {
-    desk.machine.picker.next = std::move(text);
-    desk.act_and_settle(act::ImportFile{});
-}
-
 } // namespace
 
 TEST_CASE("an application with nothing in it makes no file and says where something is missing") {

@@ -78,6 +78,12 @@ inline void edit(Desk& desk, int reg, RecordId id, std::string_view field, std::
     desk.act_now(act::UpdateRecord{id});
 }
 
+/// Chooses a file with this text as the one to import.
+inline void import(Desk& desk, std::string text) {
+    desk.machine.picker.next = std::move(text);
+    desk.act_and_settle(act::ImportFile{});
+}
+
 inline int reg_of(std::string_view id) { return real_catalog().find_register(id); }
 
 /// A new employer with this name, saved so far as that goes without the storage.

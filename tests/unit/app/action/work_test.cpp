@@ -1,4 +1,5 @@
 #include "tests/unit/app/action/desk.hpp"
+#include "tests/unit/source_dir.hpp"
 
 #include <doctest/doctest.h>
 
@@ -25,14 +26,9 @@ std::string exported(Desk& desk) {
     return desk.machine.download.files.begin()->second;
 }
 
-void import(Desk& desk, std::string text) {
-    desk.machine.picker.next = std::move(text);
-    desk.act_and_settle(act::ImportFile{});
-}
-
 /// "id,value" of every row of the published figures whose value is exact.
 std::map<std::string, std::string> published() {
-    std::istringstream in(file_text(MJ_SOURCE_DIR "/tests/files/figures-2023.csv"));
+    std::istringstream in(file_text(test::source_dir() + "/tests/files/figures-2023.csv"));
     std::map<std::string, std::string> out;
     std::string line;
     std::getline(in, line);
@@ -229,7 +225,7 @@ TEST_CASE("no wrong file changes anything, and each is told what is wrong") {
                machine.storage.files == before;
     };
     int files = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(MJ_SOURCE_DIR "/tests/files")) {
+    for (const auto& entry : std::filesystem::directory_iterator(test::source_dir() + "/tests/files")) {
         if (entry.path().extension() != ".json" || entry.path().filename().string().starts_with("good"))
             continue;
         const std::string text = file_text(entry.path());

@@ -13,21 +13,6 @@ using namespace mj::test;
 
 namespace {
 
-/// The records as one text, to compare ledgers by.
-std::string picture(const Ledger& ledger) {
-    std::string out;
-    const Table& table = ledger.table(0);
-    for (uint32_t row = 0; row < table.rows(); ++row) {
-        if (!table.alive(row)) continue;
-        out += table.head(row).id.text();
-        for (int f = 0; f < table.fields(); ++f)
-            out += "|" + value_text(ledger.catalog(), ledger.catalog().registers[0].fields[size_t(f)],
-                                    table.column(f).get(row));
-        out += "\n";
-    }
-    return out;
-}
-
 struct Store {
     Files files;
     std::map<std::string, std::string, std::less<>> prefs;

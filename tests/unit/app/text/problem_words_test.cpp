@@ -2,6 +2,7 @@
 #include "app/text/texts.hpp"
 #include "tests/unit/core/exchange/json_help.hpp"
 #include "tests/unit/core/real_catalog.hpp"
+#include "tests/unit/source_dir.hpp"
 
 #include <doctest/doctest.h>
 #include <filesystem>
@@ -56,7 +57,7 @@ TEST_CASE("what is wrong with a file is said in Chinese, with registers and fiel
     own.version = "2023.1"; // the files' own, whatever the program's is now
     int wrong = 0;
     for (const auto& entry :
-         std::filesystem::directory_iterator(std::filesystem::path(MJ_SOURCE_DIR) / "tests" / "files")) {
+         std::filesystem::directory_iterator(std::filesystem::path(test::source_dir()) / "tests" / "files")) {
         if (entry.path().extension() != ".json") continue;
         std::ifstream in(entry.path(), std::ios::binary);
         const auto task = imported(own, std::string{std::istreambuf_iterator<char>(in), {}});

@@ -1,6 +1,7 @@
 #include "core/base/encoding.hpp"
 #include "core/base/gb18030.hpp"
 #include "core/base/utf8.hpp"
+#include "tests/unit/core/base/utf8_of.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,17 +12,13 @@
 #include <vector>
 
 using namespace mj;
+using mj::test::utf8_of;
 
 namespace {
 
 constexpr Encoding all[] = {Encoding::utf8, Encoding::utf16le, Encoding::utf16be, Encoding::gb18030};
 
 ByteView view(std::string_view s) { return {reinterpret_cast<const uint8_t*>(s.data()), s.size()}; }
-
-std::string utf8_of(char32_t c) {
-    char to[4];
-    return {to, put_utf8(c, to)};
-}
 
 /// "E4 B8" -> two bytes
 std::string bytes_of(std::string_view hex) {

@@ -1,9 +1,10 @@
 #include "core/base/fold.hpp"
-#include "core/base/utf8.hpp"
+#include "tests/unit/core/base/utf8_of.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace mj;
+using mj::test::utf8_of;
 
 namespace {
 
@@ -16,10 +17,6 @@ std::string letters(std::string_view text) {
     std::string out;
     initials(text, out);
     return out;
-}
-std::string utf8_of(char32_t c) {
-    char to[4];
-    return {to, put_utf8(c, to)};
 }
 
 } // namespace

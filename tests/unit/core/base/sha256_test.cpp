@@ -17,7 +17,7 @@ std::string hex(const Digest& digest) {
     return out;
 }
 
-ByteView bytes_of(std::string_view text) {
+ByteView ascii(std::string_view text) {
     return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
 }
 
@@ -26,7 +26,7 @@ ByteView bytes_of(std::string_view text) {
 // The expected digests are Python's hashlib's.
 TEST_CASE("SHA-256 of every length around its blocks is that of another program") {
     CHECK(hex(sha256({})) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    CHECK(hex(sha256(bytes_of("abc"))) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    CHECK(hex(sha256(ascii("abc"))) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     Bytes text, digests;
     for (int n = 0; n < 300; ++n) { // a digest of the digests of all lengths
         const Digest digest = sha256(text);
@@ -38,7 +38,7 @@ TEST_CASE("SHA-256 of every length around its blocks is that of another program"
 
 TEST_CASE("PBKDF2 is that of another program") {
     const auto key = [](std::string_view secret, std::string_view salt, uint32_t rounds) {
-        return hex(pbkdf2(bytes_of(secret), bytes_of(salt), rounds));
+        return hex(pbkdf2(ascii(secret), ascii(salt), rounds));
     };
     CHECK(key("password", "salt", 1) == "120fb6cffcf8b32c43e7225256c4f837a86548c92ccc35480805987cb70be17b");
     CHECK(key("password", "salt", 4096) ==

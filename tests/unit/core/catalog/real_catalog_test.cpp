@@ -1,5 +1,6 @@
 // The catalogue that is shipped: whole, in step with the golden figures, and read as it is meant.
 #include "core/catalog/catalog.hpp"
+#include "tests/unit/source_dir.hpp"
 
 #include <doctest/doctest.h>
 #include <fstream>
@@ -74,7 +75,7 @@ TEST_CASE("every register says how it is listed, matched and placed in time") {
 }
 
 TEST_CASE("indicators agree with the golden figures in id, order, unit, clause, bound and decimals") {
-    std::ifstream file(MJ_SOURCE_DIR "/tests/files/figures-2023.csv");
+    std::ifstream file(test::source_dir() + "/tests/files/figures-2023.csv");
     std::string line;
     REQUIRE(std::getline(file, line));
     REQUIRE(line == "id,value,unit,bound,clause");

@@ -1,4 +1,5 @@
 #include "tests/unit/core/exchange/json_help.hpp"
+#include "tests/unit/source_dir.hpp"
 
 #include <doctest/doctest.h>
 #include <filesystem>
@@ -122,7 +123,7 @@ std::string content(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-const std::filesystem::path folder = std::filesystem::path(MJ_SOURCE_DIR) / "tests" / "files";
+const std::filesystem::path folder = std::filesystem::path(test::source_dir()) / "tests" / "files";
 
 } // namespace
 

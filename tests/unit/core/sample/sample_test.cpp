@@ -5,6 +5,7 @@
 #include "core/ledger/codec.hpp"
 #include "core/sample/names.hpp"
 #include "tests/unit/core/real_catalog.hpp"
+#include "tests/unit/source_dir.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -39,7 +40,7 @@ struct Golden {
 };
 
 std::vector<Golden> golden() {
-    std::ifstream file(MJ_SOURCE_DIR "/tests/files/figures-2023.csv");
+    std::ifstream file(test::source_dir() + "/tests/files/figures-2023.csv");
     std::vector<Golden> out;
     std::string line;
     std::getline(file, line);
