@@ -91,7 +91,8 @@ void draw_employer_story(const PageContext& p, RecordId employer) {
     }
     ImGui::SetCursorScreenPos(start);
     ImGui::Dummy({width, high * float(std::min(events.size(), most_events)) + space::s});
-    if (events.size() > most_events) paragraph(tr(T::employer_earlier, {std::to_string(most_events)}), c.soft);
+    if (events.size() > most_events)
+        paragraph(tr(T::employer_earlier, {std::to_string(most_events)}), c.soft);
 }
 
 } // namespace mj
