@@ -10,7 +10,7 @@ namespace mj {
 namespace {
 
 constexpr std::string_view employer_figures[] = {"credit.rated",   "credit.grade_a", "credit.grade_b",
-                                              "credit.grade_c", "harmony.aa",     "harmony.aaa"};
+                                                 "credit.grade_c", "harmony.aa",     "harmony.aaa"};
 constexpr T column_names[] = {T::employers_lead, T::employers_mediation, T::employers_arbitration,
                               T::employers_penalty, T::employers_warning};
 static_assert(std::size(column_names) == employer_columns);

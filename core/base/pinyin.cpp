@@ -13,7 +13,8 @@ constexpr size_t han_length = 3; // bytes of each of them in UTF-8
 /// A capital where a word or surname may begin; '-' or 0 for none.
 char raw_initial(char32_t c) {
     if (c == ling) return 'l';
-    return c >= tables::first_han && c <= tables::last_han ? tables::han_initials[c - tables::first_han] : '\0';
+    return c >= tables::first_han && c <= tables::last_han ? tables::han_initials[c - tables::first_han]
+                                                           : '\0';
 }
 
 /// The longest word of the list that `text` begins with.

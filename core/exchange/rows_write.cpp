@@ -1,5 +1,5 @@
-#include "core/exchange/digits.hpp"
 #include "core/exchange/rows_write.hpp"
+#include "core/exchange/digits.hpp"
 
 namespace mj {
 namespace {

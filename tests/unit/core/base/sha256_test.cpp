@@ -17,9 +17,7 @@ std::string hex(const Digest& digest) {
     return out;
 }
 
-ByteView ascii(std::string_view text) {
-    return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
-}
+ByteView ascii(std::string_view text) { return {reinterpret_cast<const uint8_t*>(text.data()), text.size()}; }
 
 } // namespace
 
