@@ -1,6 +1,6 @@
-// node tests/run.mjs [FILTER], called by ./dev test when everything it needs is installed: builds and runs all suites,
-// prints one line `N passed, N failed` at the end. With a filter: only what has it in its name.
-import { execFile, spawnSync } from 'node:child_process';
+// node tests/run.mjs [FILTER], called by ./dev test when everything it needs is installed: builds and runs all suites, says
+// where the time went, and prints one line `N passed, N failed` at the end. With a filter: only what has it in its name.
+import { execFile, spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,34 +8,45 @@ import { runFaults } from './fault/run.mjs';
 import { checkFigures } from './golden/figures.mjs';
 import { runJourneys } from './journey/run.mjs';
 import { runModule } from './module/core.mjs';
+import { Pool } from './pool.mjs';
 import { runRules } from './rule/run.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const filter = process.argv[2] ?? '';
+const began = Date.now();
+const pool = new Pool();
 const total = { passed: 0, failed: 0 };
-const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+const spent = []; // { what, ms }: builds by the clock, suites as the sum of their tests
+const tests = []; // { suite, name, ms }
 
-/** Runs one suite; whatever it throws is one failure. */
-async function suite(name, body) {
+/** Starts a build. Resolves when it is done. */
+function build(...what) {
   const began = Date.now();
-  console.log(`${name} …`);
+  const done = new Promise((built, failed) => {
+    spawn(join(root, 'dev'), ['build', ...what], { stdio: 'inherit' }).on('close', (code) => {
+      spent.push({ what: `build of ${what.join(', ')}`, ms: Date.now() - began });
+      if (code === 0) built();
+      else failed(new Error(`the build of ${what.join(', ')} failed`));
+    });
+  });
+  done.catch(() => {}); // each suite that needs it says so
+  return done;
+}
+
+/** Runs one suite, { passed, failed, tests: [{ name, ms }] }; whatever it throws is one failure. */
+async function suite(name, body) {
   let result;
   try {
     result = await body();
   } catch (error) {
-    console.log(`  FAILED ${error.message}`);
-    result = { passed: 0, failed: 1 };
+    console.log(`  FAILED ${name}: ${error.message}`);
+    result = { passed: 0, failed: 1, tests: [] };
   }
   total.passed += result.passed;
   total.failed += result.failed;
-  console.log(`${name}: ${result.passed} passed, ${result.failed} failed (${seconds(began)})`);
-}
-
-function build(what) {
-  const began = Date.now();
-  const { status } = spawnSync(join(root, 'dev'), ['build', what], { stdio: 'inherit' });
-  if (status !== 0) throw new Error(`the build of ${what} failed`);
-  console.log(`  built ${what} (${seconds(began)})`);
+  spent.push({ what: name, ms: result.tests.reduce((sum, t) => sum + t.ms, 0) });
+  tests.push(...result.tests.map((t) => ({ ...t, suite: name })));
+  console.log(`${name}: ${result.passed} passed, ${result.failed} failed`);
 }
 
 const run = (command, args) => new Promise((done) => {
@@ -44,66 +55,78 @@ const run = (command, args) => new Promise((done) => {
     (error, stdout, stderr) => done({ code: error ? error.code ?? error.signal : 0, output: stdout + stderr }));
 });
 
-/** All cases of a doctest program, in pieces of eight, as many at once as there are processors. Failures are
- *  doctest's own count (its others ignore --first and --last); a crash before its summary is one failure. */
+/** All cases of a doctest program, in pieces of eight. Failures are doctest's own count (its others ignore --first and
+ *  --last); a crash before its summary is one failure. */
 async function doctest(command, ...first) {
   const args = [...first, '--no-colors=true', ...(filter ? [`--test-case=*${filter}*`] : [])];
   const { output } = await run(command, [...args, '--count']);
   const cases = Number(/passing the current filters: (\d+)/.exec(output)?.[1]);
   if (Number.isNaN(cases)) throw new Error(output);
-  const result = { passed: 0, failed: 0 };
-  let next = 1;
-  const work = async () => {
-    while (next <= cases) {
-      const from = next;
-      const last = Math.min(from + 7, cases);
-      next = last + 1;
-      const { code, output } = await run(command, [...args, `--first=${from}`, `--last=${last}`]);
-      const counted = /test cases:.*passed \|\s*(\d+) failed/.exec(output);
-      const failed = Math.max(Number(counted?.[1] ?? 0), code === 0 ? 0 : 1);
-      if (counted) result.passed += last - from + 1 - failed;
-      result.failed += failed;
-      if (failed) console.log(`${output}  exit ${code}`);
-    }
-  };
-  await Promise.all(Array.from({ length: cpus().length }, work));
-  return result;
-}
-
-await suite('rules', () => runRules(root, filter));
-await suite('unit tests, native with ASan and UBSan', () => {
-  build('asan');
-  return doctest(join(root, 'build/asan/unit_tests'));
-});
-await suite('unit tests, WebAssembly under Node', () => {
-  build('wasm');
-  return doctest(process.execPath, join(root, 'build/web/unit_tests.js'));
-});
-if ('golden figures'.includes(filter)) {
-  await suite('golden figures', () => {
-    build('asan');
-    const lines = checkFigures(join(root, 'build/asan/mingjing'), root);
-    for (const line of lines) console.log(`  ${line}`);
-    return { passed: lines.length ? 0 : 1, failed: lines.length ? 1 : 0 };
+  const all = { passed: 0, failed: 0, tests: [] };
+  const piece = (from, last) => pool.run(async () => {
+    const { code, output } = await run(command, [...args, '--duration=true', `--first=${from}`, `--last=${last}`]);
+    const counted = /test cases:.*passed \|\s*(\d+) failed/.exec(output);
+    const failed = Math.max(Number(counted?.[1] ?? 0), code === 0 ? 0 : 1);
+    if (counted) all.passed += last - from + 1 - failed;
+    all.failed += failed;
+    for (const [, s, name] of output.matchAll(/^([\d.]+) s: (.+)$/gm)) all.tests.push({ name, ms: s * 1000 });
+    if (failed) console.log(`${output}  exit ${code}`);
   });
-}
-await suite('the core as a module, under Node', () => {
-  build('module');
-  return runModule(join(root, 'build/web/module'), filter);
-});
-await suite('journeys in Chromium', () => {
-  build('web');
-  return runJourneys(join(root, 'build/web/site'), filter);
-});
-
-if ('faults'.includes(filter)) {
-  await suite('faults, the short version', async () => {
-    build('web');
-    const results = await runFaults(join(root, 'build/web/site'));
-    const failed = results.filter((r) => !r.met).length;
-    return { passed: results.length - failed, failed };
-  });
+  await Promise.all(Array.from({ length: Math.ceil(cases / 8) }, (_, i) => piece(8 * i + 1, Math.min(8 * i + 8, cases))));
+  return all;
 }
 
+/** One test of its own. */
+async function one(name, body) {
+  const { result, ms } = await pool.run(body);
+  return { ...result, tests: [{ name, ms }] };
+}
+
+const native = build('asan');
+const web = build('web', 'wasm', 'module');
+await Promise.all([
+  suite('unit tests, native with ASan and UBSan', async () => {
+    await native;
+    return doctest(join(root, 'build/asan/unit_tests'));
+  }),
+  suite('unit tests, WebAssembly under Node', async () => {
+    await web;
+    return doctest(process.execPath, join(root, 'build/web/unit_tests.js'));
+  }),
+  suite('the core as a module, under Node', async () => {
+    await web;
+    return one('the core as a module', () => runModule(join(root, 'build/web/module'), filter));
+  }),
+  'golden figures'.includes(filter) && suite('golden figures', async () => {
+    await native;
+    return one('golden figures', async () => {
+      const lines = await checkFigures(join(root, 'build/asan/mingjing'), root);
+      for (const line of lines) console.log(`  ${line}`);
+      return { passed: lines.length ? 0 : 1, failed: lines.length ? 1 : 0 };
+    });
+  }),
+  suite('rules', () => one('all rules', () => runRules(root, filter))),
+]);
+// What is timed by a clock runs when nothing is compiled any more.
+const site = join(root, 'build/web/site');
+await Promise.all([
+  'faults'.includes(filter) && suite('faults, the short version', async () => {
+    await Promise.all([native, web]);
+    const tests = await runFaults(site, { pool });
+    const failed = tests.filter((t) => !t.met).length;
+    return { passed: tests.length - failed, failed, tests };
+  }),
+  suite('journeys in Chromium', async () => {
+    await web;
+    return runJourneys(site, filter, pool);
+  }),
+]);
+
+const row = ({ what, suite, name, ms }) => console.log(`${(ms / 1000).toFixed(1).padStart(8)}  ${what ?? `${name} (${suite})`}`);
+console.log(`\nWhere the time went, in seconds (${cpus().length} processors; a suite's is the sum of its tests'):`);
+for (const entry of spent) row(entry);
+row({ what: 'by the clock', ms: Date.now() - began });
+console.log('The slowest tests, the slowest last:');
+for (const test of tests.sort((a, b) => a.ms - b.ms).slice(-10)) row(test);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed || !total.passed ? 1 : 0;

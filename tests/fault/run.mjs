@@ -4,6 +4,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
+import { Pool } from '../pool.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -17,24 +18,24 @@ function diceOf(seed) {
 }
 
 /** Resolves to the list of results, printed as they come. */
-export async function runFaults(site, { long = false, runs = 0, only = '' } = {}) {
+export async function runFaults(site, { long = false, runs = 0, only = '', pool = new Pool(1) } = {}) {
   const server = await serve(site);
-  const results = [];
+  const chosen = [];
+  for (const file of (await readdir(here)).filter((f) => f.endsWith('.mjs') && !['run.mjs', 'desk.mjs'].includes(f)).sort()) {
+    const { default: tests } = await import(pathToFileURL(join(here, file)));
+    const made = () => tests({ url: server.url, long, runs, dice: diceOf(20230501) });
+    chosen.push(...made().map((_, i) => made()[i])); // each with dice of its own: several are thrown at once
+  }
   try {
-    for (const file of (await readdir(here)).filter((f) => f.endsWith('.mjs') && !['run.mjs', 'desk.mjs'].includes(f)).sort()) {
-      const { default: tests } = await import(pathToFileURL(join(here, file)));
-      for (const { name, run } of tests({ url: server.url, long, runs, dice: diceOf(20230501) })) {
-        if (!name.includes(only)) continue;
-        const { met, ...counts } = await run().catch((error) => ({ error: error.message, met: false }));
-        results.push({ name, ...counts, met });
-        const told = Object.entries(counts).map(([what, n]) => `${n} ${what}`).join(', ');
-        console.log(`  ${met ? 'ok' : 'FAILED'} ${name}: ${told}`);
-      }
-    }
+    return await Promise.all(chosen.filter(({ name }) => name.includes(only)).map(async ({ name, run }) => {
+      const { result: { met, ...counts }, ms } = await pool.run(() => run().catch((error) => ({ error: error.message, met: false })));
+      const told = Object.entries(counts).map(([what, n]) => `${n} ${what}`).join(', ');
+      console.log(`  ${met ? 'ok' : 'FAILED'} ${name}: ${told} (${(ms / 1000).toFixed(1)} s)`);
+      return { name, ...counts, met, ms };
+    }));
   } finally {
     await server.close();
   }
-  return results;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

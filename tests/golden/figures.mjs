@@ -1,9 +1,10 @@
 // The published figures of 2023 (tests/files/figures-2023.csv) against what the command line computes from the sample
 // it generates: every row must come out exactly; a row whose bound is ">" must lie above it.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Rows of a CSV text as objects, by the names in its first line. */
 export function csv(text) {
@@ -32,17 +33,13 @@ export function differences(published, computed) {
 }
 
 /** Runs `mingjing` as a user does. Resolves to the differences. */
-export function checkFigures(mingjing, root) {
+export async function checkFigures(mingjing, root) {
   const folder = mkdtempSync(join(tmpdir(), 'mingjing-golden-'));
-  const run = (...args) => {
-    const { status, stdout, stderr, error } = spawnSync(mingjing, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
-    if (error || status !== 0) throw new Error(`mingjing ${args[0]}: exit ${status ?? error.code} ${stderr ?? ''}`);
-    return stdout;
-  };
+  const run = async (...args) => (await promisify(execFile)(mingjing, args, { maxBuffer: 1 << 26 })).stdout;
   try {
     const file = join(folder, 'sample.json');
-    run('generate', '--office', 'fuling', '--year', '2023', '--seed', '1', '-o', file);
-    const computed = csv(run('figures', file, '--year', '2023', '--csv'));
+    await run('generate', '--office', 'fuling', '--year', '2023', '--seed', '1', '-o', file);
+    const computed = csv(await run('figures', file, '--year', '2023', '--csv'));
     const published = csv(readFileSync(join(root, 'tests/files/figures-2023.csv'), 'utf8'));
     if (published.length !== 71) throw new Error(`${published.length} published figures, 71 expected`);
     return differences(published, computed);

@@ -1,13 +1,11 @@
 // The charts of the dashboards, by real clicks, their numbers checked against the command line.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { csv } from '../golden/figures.mjs';
-import { exportFile, loadSample, scrollTo } from './steps.mjs';
+import { exportFile, loadSample, mingjing, scrollTo } from './steps.mjs';
 
 const number = (text) => Number(/[\d,.]+/.exec(text)[0].replaceAll(',', ''));
-function count(t, file, register, by, ...more) {
-  const { status, stdout, stderr } = spawnSync(join(t.root, 'dev'), ['mingjing', 'count', file, '--register', register, '--by', by, '--year', '2023', '--csv', ...more], { encoding: 'utf8' });
+async function count(t, file, register, by, ...more) {
+  const { status, stdout, stderr } = await mingjing(t, 'count', file, '--register', register, '--by', by, '--year', '2023', '--csv', ...more);
   assert.equal(status, 0, stderr);
   return Object.fromEntries(csv(stdout).map((row) => [row[by], Number(row.now)]));
 }
@@ -18,7 +16,7 @@ export default {
     const screen = await t.open();
     await loadSample(screen);
     const file = await exportFile(screen, t, 'data.json');
-    const sector = count(t, file, 'mediation', 'sector');
+    const sector = await count(t, file, 'mediation', 'sector');
     await screen.click('nav.disputes');
     assert.equal(number((await scrollTo(screen, 'climb.month.12')).value), all(sector));
     assert.equal(number((await scrollTo(screen, 'chart.sector.construction')).value), sector.construction);
@@ -36,8 +34,8 @@ export default {
     const screen = await t.open();
     await loadSample(screen);
     const file = await exportFile(screen, t, 'data.json'), like = ['--like', 'inspection.leads_closed'];
-    const claimed = all(count(t, file, 'lead', 'sector', '--sum', 'amount_claimed', ...like));
-    const recovered = count(t, file, 'lead', 'sector', '--sum', 'wages_recovered', ...like);
+    const claimed = all(await count(t, file, 'lead', 'sector', '--sum', 'amount_claimed', ...like));
+    const recovered = await count(t, file, 'lead', 'sector', '--sum', 'wages_recovered', ...like);
     await screen.click('nav.inspection');
     const fen = async (id) => Math.round(number((await scrollTo(screen, id)).value) * 100);
     assert.equal(await fen('fall.amount'), claimed);

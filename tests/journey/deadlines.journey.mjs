@@ -1,15 +1,14 @@
 // A leader asks what is about to break its time limit and whose it is: at most three clicks, checked against the command line.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csv } from '../golden/figures.mjs';
 import { phone } from './harness.mjs';
-import { exportFile, loadSample } from './steps.mjs';
+import { exportFile, loadSample, mingjing } from './steps.mjs';
 
 /** The open clocks as the command line reads them from the exported file; exit 1 says that some are broken. */
-function clocks(t, file) {
-  const { status, stdout, stderr } = spawnSync(join(t.root, 'dev'), ['mingjing', 'clocks', file, '--csv'], { encoding: 'utf8' });
+async function clocks(t, file) {
+  const { status, stdout, stderr } = await mingjing(t, 'clocks', file, '--csv');
   assert.ok(status === 0 || status === 1, stderr);
   return csv(stdout);
 }
@@ -37,7 +36,7 @@ export default {
   'what is due within three days, and whose it is, in three clicks': async (t) => {
     const screen = await t.open();
     await loadSample(screen);
-    const open = clocks(t, await exportFile(screen, t, 'data.json'));
+    const open = await clocks(t, await exportFile(screen, t, 'data.json'));
     const limits = open.filter((c) => !reminders.includes(c.rule)), due = (from, to) => limits.filter((c) => c.due && Number(c.days) >= from && Number(c.days) <= to);
     const soon = due(0, 3);
     assert.ok(soon.length > 2);
@@ -71,7 +70,7 @@ export default {
   'the open clocks of one matter, and all of them again': async (t) => {
     const screen = await t.open();
     await loadSample(screen);
-    const open = clocks(t, await exportFile(screen, t, 'data.json'));
+    const open = await clocks(t, await exportFile(screen, t, 'data.json'));
     await screen.click('nav.deadlines');
     await screen.click('as_of.1');
     const rows = open.filter((c) => c.rule === 'mediation.close').length;

@@ -1,12 +1,9 @@
 // A clerk's and a leader's first day with the program.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { phone, until } from './harness.mjs';
-import { assertGolden, editFirst, exportFile, golden, importFile, loadSample, scrollTo } from './steps.mjs';
-
-const cli = (t, ...args) => execFileSync(join(t.root, 'dev'), ['mingjing', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
+import { assertGolden, editFirst, exportFile, golden, importFile, loadSample, mingjing, scrollTo } from './steps.mjs';
 
 export default {
   'sample, figure, records, record, edit, saved, reload, still there, export, same figures on the command line': async (t) => {
@@ -36,7 +33,7 @@ export default {
     assert.ok(!(await screen.find('row.1')), 'only the edited record is found');
 
     const path = await exportFile(screen, t, 'all.json');
-    const printed = cli(t, 'figures', path, '--year', '2023', '--csv').trim().split('\n').slice(1).map((l) => l.split(','));
+    const printed = (await mingjing(t, 'figures', path, '--year', '2023', '--csv')).stdout.trim().split('\n').slice(1).map((l) => l.split(','));
     const shown = await screen.figures();
     assert.deepEqual(printed.map(([id, value]) => [id, Number(value)]), shown.map((f) => [f.id, Number(f.value)]));
     assert.ok((await readFile(path, 'utf8')).includes('测试号'));

@@ -1,15 +1,13 @@
 // The questions leaders ask, each in at most three clicks, the answers checked against the command line.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { csv } from '../golden/figures.mjs';
 import { until } from './harness.mjs';
-import { exportFile, loadSample, scrollTo } from './steps.mjs';
+import { exportFile, loadSample, mingjing, scrollTo } from './steps.mjs';
 
 /** { key: [now, before] } as the command line counts the exported file. */
-function count(t, file, register, by, ...more) {
-  const { status, stdout, stderr } = spawnSync(join(t.root, 'dev'), ['mingjing', 'count', file, '--register', register, '--by', by, '--year', '2023', '--csv', ...more], { encoding: 'utf8' });
+async function count(t, file, register, by, ...more) {
+  const { status, stdout, stderr } = await mingjing(t, 'count', file, '--register', register, '--by', by, '--year', '2023', '--csv', ...more);
   assert.equal(status, 0, stderr);
   return Object.fromEntries(csv(stdout).map((row) => [row[by], [Number(row.now), Number(row.before)]]));
 }
@@ -35,21 +33,21 @@ async function checkChart(screen, chart, counts) {
 export default {
   '1: how many disputes this year, against last year, by street, cause and sector': async (t) => {
     const { screen, file, click, clicks } = await asked(t);
-    const street = count(t, file, 'mediation', 'street');
+    const street = await count(t, file, 'mediation', 'street');
     await click('nav.disputes');
     const total = await screen.item('total');
     assert.equal(number(total.value), sum(street, 0));
     assert.match(total.value, new RegExp(`上年同期 ${sum(street, 1).toLocaleString('en')}\\b`));
     await checkChart(screen, 'chart.street', street);
-    await checkChart(screen, 'chart.cause', count(t, file, 'mediation', 'cause'));
-    await checkChart(screen, 'chart.sector', count(t, file, 'mediation', 'sector'));
+    await checkChart(screen, 'chart.cause', await count(t, file, 'mediation', 'cause'));
+    await checkChart(screen, 'chart.sector', await count(t, file, 'mediation', 'sector'));
     assert.equal(clicks(), 1);
   },
 
   '3: wages recovered, for how many workers, construction against other': async (t) => {
     const { screen, file, click, clicks } = await asked(t);
     const like = ['--like', 'inspection.leads_closed'];
-    const wages = count(t, file, 'lead', 'sector', '--sum', 'wages_recovered', ...like), workers = count(t, file, 'lead', 'sector', '--sum', 'workers_recovered', ...like);
+    const wages = await count(t, file, 'lead', 'sector', '--sum', 'wages_recovered', ...like), workers = await count(t, file, 'lead', 'sector', '--sum', 'workers_recovered', ...like);
     await click('nav.inspection');
     assert.equal(number((await screen.item('total.wages_recovered')).value) * 100, sum(wages, 0));
     assert.equal(number((await screen.item('total.workers_recovered')).value), sum(workers, 0));
@@ -63,7 +61,7 @@ export default {
   '4: which employers come up again and again, and everything about one': async (t) => {
     const { screen, file, click, clicks } = await asked(t);
     const registers = ['lead', 'mediation', 'arbitration', 'penalty', 'warning']; // warnings are not added to the others
-    const by = registers.map((register) => count(t, file, register, 'employer'));
+    const by = await Promise.all(registers.map((register) => count(t, file, register, 'employer')));
     const all = {};
     by.slice(0, 4).forEach((counts) => Object.entries(counts).forEach(([id, [now]]) => { if (id) all[id] = (all[id] ?? 0) + now; }));
     const most = Math.max(...Object.values(all));
@@ -138,7 +136,7 @@ export default {
 
   '8: who has not handed in data': async (t) => {
     const { screen, file, click, clicks } = await asked(t);
-    const cases = count(t, file, 'mediation', 'organisation');
+    const cases = await count(t, file, 'mediation', 'organisation');
     await click('nav.handed');
     // Those that lack the last month of the data stand first: they had cases in ten months or more of 2023, and none in June.
     const by = {};
@@ -163,7 +161,7 @@ export default {
 
   '9: which lawsuits did we lose, and why': async (t) => {
     const { screen, file, click, clicks } = await asked(t);
-    const outcome = count(t, file, 'litigation', 'outcome'), reason = count(t, file, 'litigation', 'loss_reason');
+    const outcome = await count(t, file, 'litigation', 'outcome'), reason = await count(t, file, 'litigation', 'loss_reason');
     await screen.press('Control+k');
     await screen.item('palette.0');
     await screen.type('败诉');

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
+import { Pool } from '../pool.mjs';
 import { launch, newContext, Screen } from './harness.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -29,6 +30,8 @@ async function journey(name, body, browser, url) {
       return screen;
     },
   };
+  const said = []; // printed together: another journey runs beside it
+  const say = (line) => said.push(line);
   const began = Date.now();
   let error;
   try {
@@ -41,24 +44,24 @@ async function journey(name, body, browser, url) {
     const shots = join(root, 'build/test');
     await mkdir(shots, { recursive: true });
     for (const [i, s] of screens.entries()) {
-      for (const p of s.problems) console.log(`    ${p}`);
+      for (const p of s.problems) say(`    ${p}`);
       await s.page.evaluate(() => `${document.visibilityState}, frame ${mingjing.frames()}, ${mingjing.saved().state}, ` +
         `WebGL ${document.getElementById('canvas').getContext('webgl2').isContextLost() ? 'lost' : 'there'}`)
-        .then((state) => console.log(`    ${state}`), () => {});
+        .then((state) => say(`    ${state}`), () => {});
       const file = join(shots, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}-${i}.png`);
-      await s.page.screenshot({ path: file, timeout: 5000 }).then(() => console.log(`    see ${file}`), () => {});
+      await s.page.screenshot({ path: file, timeout: 5000 }).then(() => say(`    see ${file}`), () => {});
     }
   }
   await Promise.all(contexts.map((c) => c.close().catch(() => {})));
   await rm(scratch, { recursive: true, force: true });
-  console.log(`  ${error ? 'FAILED' : 'ok'} ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
-  if (error) console.log(`    ${error.stack ?? error}`);
+  console.log([`  ${error ? 'FAILED' : 'ok'} ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`, ...said,
+    ...(error ? [`    ${error.stack ?? error}`] : [])].join('\n'));
   return !error;
 }
 
-/** Runs the journeys whose file or name contains `filter`; resolves to { passed, failed }. */
-export async function runJourneys(site, filter = '') {
-  const result = { passed: 0, failed: 0 };
+/** Runs the journeys whose file or name contains `filter`; resolves to { passed, failed, tests: [{ name, ms }] }. */
+export async function runJourneys(site, filter = '', pool = new Pool()) {
+  const all = { passed: 0, failed: 0, tests: [] };
   const files = (await readdir(here)).filter((f) => f.endsWith('.journey.mjs')).sort();
   const chosen = [];
   for (const file of files) {
@@ -66,19 +69,23 @@ export async function runJourneys(site, filter = '') {
     for (const [name, body] of Object.entries(journeys))
       if (`${file} ${name}`.includes(filter)) chosen.push([name, body]);
   }
-  if (!chosen.length) return result;
+  if (!chosen.length) return all;
   const server = await serve(site);
-  const browser = await launch();
+  const browsers = []; // one a lane
   try {
-    for (const [name, body] of chosen) {
-      if (await journey(name, body, browser, server.url)) result.passed++;
-      else result.failed++;
-    }
+    await Promise.all(chosen.map(async ([name, body]) => {
+      const { result, ms } = await pool.run(async (lane) => {
+        if (!browsers[lane]?.isConnected()) browsers[lane] = await launch(); // or the last one has crashed
+        return journey(name, body, browsers[lane], server.url);
+      });
+      all[result ? 'passed' : 'failed']++;
+      all.tests.push({ name, ms });
+    }));
   } finally {
-    await browser.close();
+    await Promise.all(browsers.map((browser) => browser?.close()));
     await server.close();
   }
-  return result;
+  return all;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

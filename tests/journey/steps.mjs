@@ -1,8 +1,18 @@
 // What users do again and again.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from './harness.mjs';
+
+/** The command line: { status, stdout, stderr }. The sanitised one, which the tests build, when it is there. */
+export function mingjing(t, ...args) {
+  const tested = join(t.root, 'build/asan/mingjing');
+  const [command, ...first] = existsSync(tested) ? [tested] : [join(t.root, 'dev'), 'mingjing'];
+  return new Promise((done) => execFile(command, [...first, ...args], { maxBuffer: 1 << 26 },
+    (error, stdout, stderr) => done({ status: error ? error.code ?? error.signal : 0, stdout, stderr })));
+}
 
 export async function loadSample(screen) {
   await screen.click('empty.1');
