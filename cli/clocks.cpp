@@ -31,14 +31,14 @@ Outcome<int> run_clocks(const Options& options, Streams io) {
         return Problem{"no clock has begun in this file", options.file(0), "name a day with --on"};
     const Clocks clocks = read_clocks(ledger, day, Period::year_to(day));
     bool broken = false;
-    if (options.has("--csv")) io.out << "rule,record,state,due,days\n";
+    if (options.has("--csv")) io.out << "rule,record,state,due,latest,days\n";
     for (const ClockReading& reading : clocks.open) {
         const ClockRule& rule = (*catalog)->clocks[size_t(reading.rule)];
         broken |= reading.state == ClockReading::State::broken && !reading.reminder;
         if (!options.has("--csv")) continue;
         io.out << rule.id << ',' << ledger.table(rule.reg).head(reading.row).id.text() << ','
-               << state_word(reading.state) << ',' << reading.due.text() << ','
-               << (reading.due.has() ? std::to_string(reading.days) : "") << '\n';
+               << state_word(reading.state) << ',' << reading.due.text() << ',' << reading.latest.text()
+               << ',' << (reading.due.has() ? std::to_string(reading.days) : "") << '\n';
     }
     if (!options.has("--csv")) {
         io.out << day.text() << '\n';
@@ -47,8 +47,8 @@ Outcome<int> run_clocks(const Options& options, Streams io) {
             const Clocks::Count& n = clocks.counts[i];
             const auto number = [](int count) { return right(std::to_string(count), 6); };
             io.out << "  " << left(rule.name.zh, 24) << number(n.broken) << " broken" << number(n.runs)
-                   << " running" << number(n.stands + n.unknown) << " without a last day" << number(n.kept)
-                   << " kept" << number(n.late) << " late  " << rule.id << '\n';
+                   << " running" << number(n.stands) << " suspended" << number(n.kept) << " kept"
+                   << number(n.late) << " late" << number(n.unknown) << " undecided  " << rule.id << '\n';
         }
     }
     return int(broken ? exit_problems : exit_fine);
@@ -62,7 +62,7 @@ Command clocks_command() {
             "statutory time limits as they stand on a day: what runs, what is broken",
             1,
             {{"--on", "DATE", "the day, as 2023-05-06 (the newest day on which a clock began)"},
-             {"--csv", "", "lines rule,record,state,due,days of what is open, the most urgent first"},
+             {"--csv", "", "lines rule,record,state,due,latest,days of what is open, the most urgent first"},
              catalog_option},
             run_clocks};
 }

@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runFaults } from './fault/run.mjs';
+import { checkCalendars } from './golden/calendars.mjs';
 import { checkFigures } from './golden/figures.mjs';
 import { runJourneys } from './journey/run.mjs';
 import { runModule } from './module/core.mjs';
@@ -99,11 +100,13 @@ await Promise.all([
   }),
   'golden figures'.includes(filter) && suite('golden figures', async () => {
     await native;
-    return one('golden figures', async () => {
-      const lines = await checkFigures(join(root, 'build/asan/mingjing'), root);
-      for (const line of lines) console.log(`  ${line}`);
-      return { passed: lines.length ? 0 : 1, failed: lines.length ? 1 : 0 };
+    const check = (name, lines) => one(name, async () => {
+      const wrong = await lines(join(root, 'build/asan/mingjing'), root);
+      for (const line of wrong) console.log(`  ${line}`);
+      return { passed: wrong.length ? 0 : 1, failed: wrong.length ? 1 : 0 };
     });
+    const [a, b] = await Promise.all([check('figures of 2023', checkFigures), check('working days', checkCalendars)]);
+    return { passed: a.passed + b.passed, failed: a.failed + b.failed, tests: [...a.tests, ...b.tests] };
   }),
   suite('rules', () => one('all rules', () => runRules(root, filter))),
 ]);

@@ -50,6 +50,8 @@ class Actor {
     void take_over();
     void replace();
     void take_in(const Application& application, Notice notice);
+    void take_in(const std::vector<Calendar>& calendars, Notice notice);
+    void not_taken(Notice notice, Problem problem);
     void notify(Notice notice);
     uint64_t links_to(int reg, RecordId id) const;
 

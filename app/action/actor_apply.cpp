@@ -1,7 +1,13 @@
-// Applications: the file that somebody takes away, and the record it becomes in the office.
+// Small files that become records: applications, which are made here too, and calendars.
 #include "app/action/actor.hpp"
+#include "core/catalog/calendar.hpp"
 
 namespace mj {
+namespace {
+
+Problem read_only() { return {"the store is damaged and read-only", "", "restore a backup file"}; }
+
+} // namespace
 
 template <> void Actor::on(act::EditApplication& a) {
     Apply& apply = state_.apply;
@@ -53,6 +59,12 @@ template <> void Actor::on(act::ApplicationMade& a) {
     apply.file = std::move(a.file);
 }
 
+void Actor::not_taken(Notice notice, Problem problem) {
+    notice.kind = Notice::Kind::import_failed;
+    notice.problem = std::move(problem);
+    notify(std::move(notice));
+}
+
 /// As a draft, which can be undone like any edit; one that was taken in before is opened.
 void Actor::take_in(const Application& application, Notice notice) {
     const Ledger& ledger = keeper_.ledger();
@@ -66,22 +78,35 @@ void Actor::take_in(const Application& application, Notice notice) {
         notify(std::move(notice));
         return on(open);
     }
-    if (!keeper_.writable()) {
-        notice.kind = Notice::Kind::import_failed;
-        notice.problem = Problem{"the store is damaged and read-only", "", "restore a backup file"};
-        return notify(std::move(notice));
-    }
+    if (!keeper_.writable()) return not_taken(std::move(notice), read_only());
     open.id = keeper_.new_id();
     const Change change =
         application_change(ledger, application, open.id, host_.clock.now(), host_.clock.today());
-    if (auto problems = ledger.check(change); !problems.empty()) {
-        notice.kind = Notice::Kind::import_failed;
-        notice.problem = std::move(problems.front().problem);
-        return notify(std::move(notice));
-    }
+    if (auto problems = ledger.check(change); !problems.empty())
+        return not_taken(std::move(notice), std::move(problems.front().problem));
     notice.kind = Notice::Kind::application_taken;
     commit(
         change, {{}, {}, reg, open.id, {}}, [this, notice] { queue_.push(act::Tell{notice}); }, Cause::merge);
+    on(open);
+}
+
+/// As a change, which is told and can be undone; the register they stand in is opened.
+void Actor::take_in(const std::vector<Calendar>& calendars, Notice notice) {
+    const Ledger& ledger = keeper_.ledger();
+    if (!keeper_.writable()) return not_taken(std::move(notice), read_only());
+    const Change change = calendar_change(
+        ledger, calendars, [this] { return keeper_.new_id(); }, host_.clock.now());
+    act::OpenRegister open{calendar_register(ledger.catalog()).reg};
+    if (auto problems = ledger.check(change); !problems.empty())
+        return not_taken(std::move(notice), std::move(problems.front().problem));
+    notice.records = change.edits.size();
+    notice.kind = change.edits.empty() ? Notice::Kind::file_same : Notice::Kind::calendars_taken;
+    if (change.edits.empty())
+        notify(std::move(notice));
+    else
+        commit(
+            change, {{}, {}, -1, {}, notice.name}, [this, notice] { queue_.push(act::Tell{notice}); },
+            Cause::merge);
     on(open);
 }
 

@@ -156,6 +156,7 @@ void Actor::finished() {
         return;
     }
     if (const Application* application = work->application()) return take_in(*application, std::move(notice));
+    if (const auto* calendars = work->calendars()) return take_in(*calendars, std::move(notice));
     if (kind != WorkKind::export_file) coming_ = work->take();
     notice.records = work->records();
     notice.kind = kind == WorkKind::sample        ? Notice::Kind::sample_loaded

@@ -1,5 +1,6 @@
 #include "app/action/work.hpp"
 
+#include "core/catalog/calendar.hpp"
 #include "core/exchange/json.hpp"
 #include "core/sample/sample.hpp"
 
@@ -9,6 +10,8 @@ namespace {
 constexpr uint32_t read_bytes = 1 << 20;
 constexpr size_t most_edits = 5000; // of a file that is taken over as one change
 constexpr float reading_part = 0.9f;
+
+std::string text_of(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
 class SampleWork : public Work {
   public:
@@ -37,7 +40,7 @@ class ImportWork : public Work {
           task_(JsonImport::start(present.catalog(), file_->size())) {}
     WorkKind kind() const override { return WorkKind::import_file; }
     bool step(const Deadline& deadline) override {
-        if (read_problem_ || application_) return true;
+        if (read_problem_ || application_ || calendars_) return true;
         if (!reading_ && !ended_ && task_->waiting() < read_bytes) read();
         if (waiting()) return false;
         if (!coming_) {
@@ -62,6 +65,7 @@ class ImportWork : public Work {
     Difference* difference() override { return &*difference_; }
     uint64_t records() const override { return task_->info().records; }
     const Application* application() const override { return application_ ? &*application_ : nullptr; }
+    const std::vector<Calendar>* calendars() const override { return calendars_ ? &*calendars_ : nullptr; }
 
   private:
     void read_application_from(ByteView file) {
@@ -70,6 +74,13 @@ class ImportWork : public Work {
             application_ = std::move(*application);
         else
             read_problem_ = application.problem();
+    }
+    void read_calendars_from(ByteView bytes) {
+        CalendarFile file = read_calendar_file({file_->name(), text_of(bytes)});
+        if (file.problems.empty())
+            calendars_ = std::move(file.calendars);
+        else
+            read_problem_ = std::move(file.problems.front());
     }
     void read() {
         reading_ = true;
@@ -82,6 +93,8 @@ class ImportWork : public Work {
                 task_->finish();
             } else if (file_->size() <= largest_application && looks_like_application(*piece)) {
                 read_application_from(*piece);
+            } else if (file_->size() <= largest_calendar_file && looks_like_calendar_file(text_of(*piece))) {
+                read_calendars_from(*piece);
             } else {
                 task_->feed(*piece);
             }
@@ -95,6 +108,7 @@ class ImportWork : public Work {
     std::optional<Difference> difference_;
     bool reading_ = false, ended_ = false;
     std::optional<Application> application_;
+    std::optional<std::vector<Calendar>> calendars_;
     std::optional<Problem> read_problem_;
 };
 

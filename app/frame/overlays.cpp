@@ -23,6 +23,7 @@ std::string notice_text(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::file_same: return tr(T::note_same, {n.name});
     case Notice::Kind::application_taken: return tr(T::note_application, {n.name});
     case Notice::Kind::application_known: return tr(T::note_application_known, {n.name});
+    case Notice::Kind::calendars_taken: return tr(T::note_calendars, {n.name, grouped(int64_t(n.records))});
     case Notice::Kind::file_exported: return tr(T::note_exported, {grouped(int64_t(n.records)), n.name});
     case Notice::Kind::calendar_exported: return tr(T::note_calendar, {grouped(int64_t(n.records)), n.name});
     case Notice::Kind::started_over: return tr(T::note_started_over);
@@ -45,7 +46,7 @@ void notices(const PageContext& p) {
         const bool last = &n == &p.state.notices.back(); // a press takes back the last step
         const bool can = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
                          n.kind == Notice::Kind::sample_loaded || n.kind == Notice::Kind::file_imported ||
-                         n.kind == Notice::Kind::application_taken;
+                         n.kind == Notice::Kind::application_taken || n.kind == Notice::Kind::calendars_taken;
         return last && can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
     };
     float high = space::s;

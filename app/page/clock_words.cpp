@@ -13,26 +13,30 @@ bool is_employer(const Catalog& catalog, const Field& field) {
 
 } // namespace
 
-std::string clock_words(const Catalog& catalog, const ClockReading& reading) {
+std::string clock_words(const ClockReading& reading) {
     using S = ClockReading::State;
     std::string out;
     switch (reading.state) {
     case S::runs:
-        out = reading.days ? tr(T::clock_in, {std::to_string(reading.days)}) : tr(T::clock_today_due);
+        if (reading.days < 0)
+            out = tr(T::clock_perhaps_over);
+        else if (!reading.exact())
+            out = tr(T::clock_in, {std::to_string(reading.days) + "–" +
+                                   std::to_string(reading.days + reading.latest.days - reading.due.days)});
+        else
+            out = reading.days ? tr(T::clock_in, {std::to_string(reading.days)}) : tr(T::clock_today_due);
         break;
     case S::broken: out = tr(T::clock_over, {grouped(int64_t(-reading.days))}); break;
     case S::stands: out = tr(T::clock_stands); break;
     case S::kept: out = tr(T::clock_kept); break;
     case S::late: out = tr(T::clock_late, {grouped(int64_t(-reading.days))}); break;
-    case S::unknown: {
-        const WorkDays days(catalog.calendars);
-        int year = reading.starts.year();
-        while (days.knows(year)) ++year;
-        out = tr(T::clock_unknown, {std::to_string(year)});
-        break;
-    }
+    case S::unknown: out = tr(T::clock_unknown); break;
     }
     return out;
+}
+
+std::string last_day(const DayRange& due) {
+    return due.exact() ? due.earliest.text() : tr(T::clock_between, {due.earliest.text(), due.latest.text()});
 }
 
 ImU32 clock_colour(const ClockReading& reading) {

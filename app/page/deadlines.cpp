@@ -6,6 +6,7 @@
 #include "app/state/urgency.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/table.hpp"
+#include "core/catalog/calendar.hpp"
 
 #include <algorithm>
 #include <array>
@@ -118,6 +119,12 @@ void matters(const PageContext& p, const ClockFilter& filter, const Clocks& cloc
         matter(p, filter, rule, open[size_t(rule)], clocks.counts[size_t(rule)], most);
 }
 
+/// "01-09", or "01-09~01-12" where the calendar of that year is not known yet.
+std::string short_last_day(const ClockReading& reading) {
+    const std::string first = reading.due.text().substr(5);
+    return reading.exact() ? first : first + "~" + reading.latest.text().substr(5);
+}
+
 void open_record(const PageContext& p, const ClockReading& reading) {
     const int reg = p.catalog.clocks[size_t(reading.rule)].reg;
     p.queue.push(act::OpenRecord{reg, p.ledger.table(reg).head(reading.row).id});
@@ -137,9 +144,9 @@ void listed_narrow(const PageContext& p, const std::vector<const ClockReading*>&
             const ImVec2 at = crisp(ImGui::GetCursorScreenPos()),
                          size{ImGui::GetContentRegionAvail().x, high};
             const std::string name = record_name(p.ledger, rule.reg, reading.row),
-                              left = clock_words(p.catalog, reading);
+                              left = clock_words(reading);
             std::string more = pick(rule.name);
-            if (reading.due.has()) more += " · " + reading.due.text();
+            if (reading.due.has()) more += " · " + last_day(reading.last_day());
             more += " · " + clock_owner(p.ledger, reading);
             const Press line = press(("clocks.row." + std::to_string(i)).c_str(), at, size, name, "row",
                                      left + " · " + more);
@@ -171,7 +178,9 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
         shown.push_back(column);
         widths.push_back(width);
     };
-    if (dated) add(due, 104);
+    const bool exact =
+        std::all_of(rows.begin(), rows.end(), [](const ClockReading* r) { return r->exact(); });
+    if (dated) add(due, exact ? 104 : 140);
     add(owner, 84);
     add(employer, dated ? 200 : std::max(110.f, room - 556));
     if (room > 940) add(starts, 100);
@@ -187,10 +196,12 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
             case matter: out = pick(rule.name); break;
             case record: out = record_name(p.ledger, rule.reg, reading.row); break;
             case left:
-                out = clock_words(p.catalog, reading);
-                if (!dated && reading.due.has()) out += " · " + reading.due.text().substr(5);
+                out = clock_words(reading);
+                if (!dated && reading.due.has()) out += " · " + short_last_day(reading);
                 break;
-            case due: out = reading.due.text(); break;
+            case due:
+                if (reading.due.has()) out = reading.due.text().substr(0, 5) + short_last_day(reading);
+                break;
             case owner: out = clock_owner(p.ledger, reading); break;
             case employer: out = clock_employer(p.ledger, reading); break;
             case starts: // a day that was set is its own limit
@@ -200,6 +211,23 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
         },
         [&](int row, int column) { return column == left ? clock_colour(of(row)) : 0; });
     if (event.row >= 0) open_record(p, of(event.row));
+}
+
+/// Which year's calendar is missing for how many matters, and where it is recorded.
+void without_calendar(const PageContext& p, const Clocks& clocks) {
+    int64_t n = 0;
+    int year = 0;
+    for (const ClockReading& reading : clocks.open)
+        if (!reading.exact()) {
+            ++n;
+            year = year ? std::min(year, reading.latest.year()) : reading.latest.year();
+        }
+    if (!n) return;
+    const int reg = calendar_register(p.catalog).reg;
+    if (banner("clocks.calendar", Tone::soon, tr(T::clock_no_calendar, {std::to_string(year), grouped(n)}),
+               reg >= 0 && p.writable() ? tr(T::clock_add_calendar) : nullptr))
+        p.queue.push(act::OpenRegister{reg});
+    ImGui::Dummy({1, space::s});
 }
 
 } // namespace
@@ -218,6 +246,7 @@ void draw_deadlines(const PageContext& p) {
             p.queue.push(act::OpenPage{PageId::overview});
         return;
     }
+    without_calendar(p, clocks);
     tiles(p, filter, clocks.open);
     if (filter.rule >= 0 && chip("filter.rule", pick(p.catalog.clocks[size_t(filter.rule)].name)))
         p.queue.push(act::SetFilter{ClockFilter{-1, filter.urgency}});

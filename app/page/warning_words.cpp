@@ -1,5 +1,7 @@
 #include "app/page/warning_words.hpp"
 
+#include "app/page/clock_words.hpp"
+
 namespace mj {
 
 ImU32 level_colour(int level) {
@@ -23,9 +25,9 @@ std::string warning_response(const Warning& w, Date day, ImU32& colour) {
         colour = c.jade;
         return tr(T::warning_answered, {w.responses[0].day.text()});
     }
-    if (!w.due) return tr(T::warning_no_calendar);
-    colour = *w.due < day ? c.cinnabar : c.ink;
-    return tr(*w.due < day ? T::warning_late : T::warning_due, {w.due->text()});
+    const bool late = w.due.latest < day;
+    colour = late ? c.cinnabar : c.ink;
+    return tr(late ? T::warning_late : T::warning_due, {last_day(w.due)});
 }
 
 } // namespace mj

@@ -129,7 +129,7 @@ const std::vector<ClockReading>& Derived::clocks_of(int reg, RecordId id, Date d
     clocked_on_ = day;
     readings_.clear();
     const int64_t row = ledger_->table(reg).find(id);
-    const WorkDays days(catalog_.calendars);
+    const WorkDays days = work_days(*ledger_);
     for (size_t rule = 0; row >= 0 && rule < catalog_.clocks.size(); ++rule) {
         if (catalog_.clocks[rule].reg != reg) continue;
         if (const auto reading = read_clock(*ledger_, days, int(rule), uint32_t(row), day))

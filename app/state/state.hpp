@@ -54,6 +54,7 @@ struct Notice {
         file_same, ///< nothing to do
         application_taken,
         application_known, ///< it was taken in before
+        calendars_taken,
         file_exported,
         calendar_exported,
         started_over,

@@ -44,24 +44,25 @@ std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& day
         out.state = ClockReading::State::stands;
         return out;
     }
-    std::optional<Date> due = r.working ? days.after(out.starts, limit) : out.starts.plus(limit);
-    if (due && from.has() && to.has() && to > from && from <= *due)
-        due =
-            r.working ? days.after(*due, days.between(from, to).value_or(0)) : due->plus(to.days - from.days);
-    if (due && r.moves) due = days.on_or_after(*due);
-    if (!due) {
-        if (out.stopped.has()) return std::nullopt; // nothing can be said of it any more
-        out.state = ClockReading::State::unknown;
-        return out;
+    const auto later = [&](DayRange at, std::pair<int, int> n) {
+        return r.working ? days.after(at, n) : DayRange{at.earliest.plus(n.first), at.latest.plus(n.second)};
+    };
+    DayRange due = later({out.starts, out.starts}, {limit, limit});
+    if (from.has() && to.has() && to > from && from <= due.latest) {
+        const int stood = to.days - from.days;
+        due = later(due, r.working ? days.between(from, to) : std::pair(stood, stood));
     }
-    out.due = *due;
-    if (out.stopped.has()) {
-        out.state = out.stopped <= out.due ? ClockReading::State::kept : ClockReading::State::late;
-        out.days = out.due.days - out.stopped.days;
-    } else {
-        out.days = out.due.days - today.days;
-        out.state = out.days >= 0 ? ClockReading::State::runs : ClockReading::State::broken;
-    }
+    if (r.moves) due = days.on_or_after(due);
+    out.due = due.earliest;
+    out.latest = due.latest;
+    using S = ClockReading::State;
+    const Date at = out.stopped.has() ? out.stopped : today;
+    const bool over = at > out.latest;
+    out.days = (over ? out.latest : out.due).days - at.days;
+    if (!out.stopped.has())
+        out.state = over ? S::broken : S::runs;
+    else
+        out.state = over ? S::late : at <= out.due ? S::kept : S::unknown;
     return out;
 }
 
@@ -77,7 +78,7 @@ Date last_start(const Ledger& ledger) {
 
 Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
     const Catalog& catalog = ledger.catalog();
-    const WorkDays days(catalog.calendars);
+    const WorkDays days = work_days(ledger);
     Clocks out;
     out.counts.resize(catalog.clocks.size());
     for (size_t rule = 0; rule < catalog.clocks.size(); ++rule) {

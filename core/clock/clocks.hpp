@@ -1,46 +1,46 @@
 // Statutory clocks read from the records: what runs, until when, what was kept and what was broken.
 #pragma once
-#include "core/clock/work_days.hpp"
-#include "core/ledger/ledger.hpp"
+#include "core/clock/calendars.hpp"
 
 namespace mj {
 
 struct ClockReading {
     enum class State : uint8_t {
-        runs,    ///< the last day is today or later
-        broken,  ///< it has passed, and nothing has stopped the clock
+        runs,    ///< the latest last day is today or later
+        broken,  ///< even the latest has passed, and nothing has stopped the clock
         stands,  ///< suspended now: the last day is not known yet
-        kept,    ///< stopped in time
-        late,    ///< stopped after the last day
-        unknown, ///< a year on the way has no calendar
+        kept,    ///< stopped in time, whatever the calendar says
+        late,    ///< stopped after the latest last day
+        unknown, ///< stopped between the earliest and the latest last day: the calendar of that year must say
     };
     int rule = -1; ///< position in Catalog::clocks
     uint32_t row = 0;
     State state = State::runs;
-    Date starts, due, stopped; ///< due is missing where it cannot be said
-    /// Calendar days from the day of asking to the last day (runs: 0 or more, broken: negative), or from the day it was
-    /// stopped on (kept, late).
+    Date starts, stopped;
+    /// The last day. Where a year on the way has no calendar it lies between these two; both are missing while it stands.
+    Date due, latest;
+    /// Calendar days from the day of asking to `due` (broken: to `latest`, negative), or from the day it was stopped on (late:
+    /// to `latest`, negative).
     int days = 0;
     bool extended = false;
     bool reminder = false; ///< of a validity: nothing is broken by it
-    bool open() const {
-        return state == State::runs || state == State::broken || state == State::stands ||
-               state == State::unknown;
-    }
+    bool open() const { return state == State::runs || state == State::broken || state == State::stands; }
+    DayRange last_day() const { return {due, latest}; }
+    bool exact() const { return due == latest; } ///< the last day is known
 };
 
 /// The reading of one record, nothing when the rule is not about it or has not begun by `today`.
 std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& days, int rule, uint32_t row,
                                        Date today);
 
-/// All clocks of all living records that are not void. What is open is sorted by last day, the most urgent first, reminders
-/// behind; those that end in more than `remind_days` are left out.
+/// All clocks of all living records that are not void. What is open is sorted by the earliest last day, the most urgent first,
+/// reminders behind; those that end in more than `remind_days` are left out.
 constexpr int remind_days = 60;
 struct Clocks {
     std::vector<ClockReading> open;
     struct Count {
-        int runs = 0, broken = 0, stands = 0, unknown = 0; ///< now
-        int kept = 0, late = 0;                            ///< stopped in the period asked for
+        int runs = 0, broken = 0, stands = 0; ///< now
+        int kept = 0, late = 0, unknown = 0;  ///< stopped in the period asked for
     };
     std::vector<Count> counts; ///< by rule
 };

@@ -52,6 +52,7 @@ std::vector<FieldProblem> Ledger::check(const Change& change) const {
             if (auto problem = check_value(*catalog_, reg.fields[size_t(fv.field)], fv.value))
                 bad(fv.field, std::move(problem->what), std::move(problem->fix));
         }
+        check_calendar(edit, i, out);
         if (edit.head.state != State::checked && edit.head.state != State::approved) continue;
         const int64_t row = edit.kind == Edit::Kind::update ? table.find(edit.head.id) : -1;
         for (int f = 0; f < int(reg.fields.size()); ++f) {

@@ -72,6 +72,7 @@ class Ledger {
     RecordId next_id(uint16_t office, uint32_t desk);
 
   private:
+    void check_calendar(const Edit& edit, size_t at, std::vector<FieldProblem>& out) const;
     const Catalog* catalog_;
     std::vector<Table> tables_;
     std::unordered_map<uint32_t, uint32_t> last_sequence_; // office << 20 | desk -> last used

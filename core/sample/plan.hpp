@@ -37,9 +37,10 @@ struct Pool {
 
 std::string case_number(const char* kind, int year, int number); ///< 渝涪劳人调〔2023〕0987号
 
-// One register family each. make_standing and make_employers once or once a batch; the others once a year and batch.
+// One register family each. make_standing, make_calendars and make_employers once or once a batch; the others once a year and batch.
 void make_standing(Maker& make, int year, SampleDice dice, Pool& pool);
 void make_employers(Maker& make, int year, int batch, SampleDice dice, Pool& pool);
+void make_calendars(Maker& make, int year, SampleDice dice);
 void make_study(Maker& make, const Year& y);
 void make_service(Maker& make, const Year& y);
 void make_credit(Maker& make, const Year& y, const Pool& pool);

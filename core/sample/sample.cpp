@@ -13,6 +13,7 @@ class Making : public SampleTask {
     bool step(const Deadline& deadline) override {
         while (done_ < steps()) {
             one(done_++);
+            if (done_ == steps()) make_calendars(make_, wish_.year, dice_.fork("calendars", 0));
             if (make_.problem) return true;
             if (deadline.passed()) break;
         }

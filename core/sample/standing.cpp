@@ -1,6 +1,9 @@
 // What stands for years: staff, organisations, powers, mechanisms, packages; and the employers of a batch.
+#include "core/catalog/calendar.hpp"
 #include "core/sample/names.hpp"
 #include "core/sample/plan.hpp"
+
+#include <cstdlib>
 
 namespace mj {
 namespace {
@@ -140,6 +143,18 @@ void make_employers(Maker& make, int year, int batch, SampleDice d, Pool& pool) 
         }
         pool.employers.push_back(row.id());
         pool.construction.push_back(trade < 2);
+    }
+}
+
+/// The catalogue's own calendars of these years, as an office would record them.
+void make_calendars(Maker& make, int year, SampleDice d) {
+    for (const Calendar& calendar : make.ledger.catalog().calendars) {
+        if (std::abs(calendar.year - year) > 1) continue;
+        make.row("calendar", Date::of(calendar.year, 1, 1), d)
+            .number("year", calendar.year)
+            .text("off", calendar_days_text(calendar.off))
+            .text("worked", calendar_days_text(calendar.worked))
+            .text("source", calendar.source);
     }
 }
 

@@ -1,6 +1,6 @@
 #include "core/warning/warnings.hpp"
 
-#include "core/clock/work_days.hpp"
+#include "core/clock/calendars.hpp"
 #include "core/warning/employer_rule.hpp"
 
 #include <algorithm>
@@ -42,7 +42,7 @@ std::unordered_map<uint64_t, std::vector<Response>> responses_by_employer(const 
 
 std::vector<Warning> read_warnings(const Ledger& ledger, Date today) {
     const Catalog& catalog = ledger.catalog();
-    const WorkDays days(catalog.calendars);
+    const WorkDays days = work_days(ledger);
     const auto responses = responses_by_employer(ledger);
     std::vector<Warning> out;
     for (size_t r = 0; r < catalog.warnings.size(); ++r) {

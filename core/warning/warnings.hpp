@@ -1,6 +1,7 @@
 // Early warnings: what the rules of the catalogue say of each employer on a day (the early warning of wage arrears that the
 // 保障农民工工资支付条例 asks for), and signals that are far above their own history.
 #pragma once
+#include "core/clock/work_days.hpp"
 #include "core/ledger/ledger.hpp"
 
 namespace mj {
@@ -15,8 +16,8 @@ struct Response {
 struct Warning {
     int rule = -1; ///< position in Catalog::warnings
     RecordId employer;
-    Date since;              ///< when the rule was first fulfilled by the records of the window
-    std::optional<Date> due; ///< last day to respond, in working days; nothing in a year without a calendar
+    Date since;                      ///< when the rule was first fulfilled by the records of the window
+    DayRange due;                    ///< last day to respond, in working days
     std::vector<Response> responses; ///< from then on, by date
     int64_t weight = 0;              ///< records in the window, or the largest amount
     std::vector<uint32_t> rows;      ///< of the rule's register, that fulfil it; by date

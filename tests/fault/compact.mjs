@@ -5,18 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../journey/harness.mjs';
 import { loadSample } from '../journey/steps.mjs';
+import { sealed } from '../checksum.mjs';
 import { backends, Desk } from './desk.mjs';
 
-const table = Uint32Array.from({ length: 256 }, (_, n) => {
-  for (let bit = 0; bit < 8; bit++) n = n & 1 ? (n >>> 1) ^ 0x82f63b78 : n >>> 1;
-  return n;
-});
-const crc32c = (bytes) => ~bytes.reduce((crc, byte) => table[(crc ^ byte) & 255] ^ (crc >>> 8), -1) >>> 0;
-
-const sealed = (text) => {
-  const body = text.slice(0, text.lastIndexOf('"checksum"'));
-  return `${body}"checksum":"crc32c:${crc32c(Buffer.from(body)).toString(16).padStart(8, '0')}"}\n`;
-};
 const variants = {
   /** 3,800 records get a long case number: one action, far above what the journal holds. */
   compaction: (text, n) => sealed(text.replace(/("case_no":"[^"]*?号)[^"]*"/g, `$1${'甲'.repeat(60)}${n}"`)),

@@ -149,3 +149,44 @@ TEST_CASE("at the stand an application is filled in, and forgotten when whoever 
     desk.act_now(act::Present{false});
     CHECK_FALSE(desk.state.apply.begun());
 }
+
+TEST_CASE("a file of calendars becomes records, can be undone, and is known when it comes again") {
+    FakeHost machine;
+    Desk desk(machine);
+    const int reg = reg_of("calendar");
+    const auto file = [](const char* worked) {
+        return std::string(
+                   R"({"format":"mingjing-calendar","version":1,"calendars":[{"year":2027,"source":"示例通知",)") +
+               R"("off":["2027-01-01","2027-02-08"],"worked":[)" + worked + "]}]}";
+    };
+    import(desk, file(""));
+    REQUIRE(desk.notice(Notice::Kind::calendars_taken));
+    REQUIRE(desk.ledger().table(reg).records() == 1);
+    const RecordId id = desk.ledger().table(reg).head(0).id;
+    CHECK(desk.text(reg, id, "off") == "2027-01-01 2027-02-08");
+    CHECK(desk.state.history.current().reg == reg);
+    import(desk, file(""));
+    CHECK(desk.notice(Notice::Kind::file_same));
+    import(desk, file("\"2027-02-20\""));
+    CHECK(desk.ledger().table(reg).records() == 1);
+    CHECK(desk.text(reg, id, "worked") == "2027-02-20");
+    desk.act_and_settle(act::Undo{});
+    CHECK(desk.text(reg, id, "worked") == "");
+    desk.act_and_settle(act::Undo{});
+    CHECK(desk.ledger().table(reg).records() == 0);
+    import(desk, file("\"2027-02-22\"")); // a Monday
+    REQUIRE(desk.notice(Notice::Kind::import_failed));
+    CHECK(desk.notice(Notice::Kind::import_failed)->problem->where.find("worked") != std::string::npos);
+    CHECK(desk.ledger().table(reg).records() == 0);
+    // Typed by hand it passes the same check.
+    desk.act_now(act::NewDraft{reg});
+    const RecordId fresh = desk.state.history.current().record;
+    const Register& calendar = real_catalog().registers[size_t(reg)];
+    for (const auto& [field, text] :
+         {std::pair("year", "2028"), {"off", "2028-02-30"}, {"source", "示例通知"}})
+        desk.act_now(act::EditField{fresh, calendar.find(field), text});
+    desk.act_and_settle(act::AddRecord{fresh});
+    REQUIRE(desk.state.draft(fresh));
+    CHECK(desk.state.draft(fresh)->problem_of(calendar.find("off")));
+    CHECK(desk.ledger().table(reg).records() == 0);
+}

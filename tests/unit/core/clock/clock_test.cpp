@@ -28,6 +28,8 @@ ClockReading read_one(const Catalog& c, std::vector<FieldValue> values, const ch
     return *out;
 }
 
+DayRange exactly(const char* text) { return {day(text), day(text)}; }
+
 int64_t cell(const char* text) { return day(text).days; }
 
 } // namespace
@@ -37,10 +39,9 @@ TEST_CASE("each calendar has as many working days as the year's notice gives it"
     const WorkDays days(real_catalog().calendars);
     const std::pair<int, int> years[] = {{2022, 249}, {2023, 249}, {2024, 251}, {2025, 248}, {2026, 248}};
     for (const auto& year : years) {
-        int n = 0;
         const Period period = Period::of_year(year.first);
-        for (Date d = period.from; d <= period.to; d = d.plus(1)) n += days.works(d);
-        CHECK_MESSAGE(n == year.second, year.first);
+        CHECK_MESSAGE(days.between(period.from.plus(-1), period.to) == std::pair(year.second, year.second),
+                      year.first);
     }
     CHECK_FALSE(days.knows(2021));
     CHECK_FALSE(days.knows(2027));
@@ -48,20 +49,18 @@ TEST_CASE("each calendar has as many working days as the year's notice gives it"
 
 TEST_CASE("working days count over holidays and made-up weekends") {
     const WorkDays days(real_catalog().calendars);
-    CHECK(days.after(day("2023-09-28"), 1) == day("2023-10-07")); // a Saturday that is worked
-    CHECK(days.after(day("2023-09-28"), 3) == day("2023-10-09"));
-    CHECK(days.after(day("2024-02-09"), 1) == day("2024-02-18"));
-    CHECK(days.after(day("2024-05-06"), 5) == day("2024-05-11"));
-    CHECK(days.after(day("2024-05-04"), 0) == day("2024-05-04"));
-    CHECK(days.on_or_after(day("2024-10-01")) == day("2024-10-08"));
-    CHECK(days.between(day("2024-02-09"), day("2024-02-19")) == 2);
-    CHECK(days.between(day("2024-02-19"), day("2024-02-09")) == -2);
-    CHECK_FALSE(days.after(day("2026-12-28"), 10));
-    CHECK_FALSE(days.on_or_after(day("2027-01-01")));
+    CHECK(days.after(day("2023-09-28"), 1) == exactly("2023-10-07")); // a Saturday that is worked
+    CHECK(days.after(day("2023-09-28"), 3) == exactly("2023-10-09"));
+    CHECK(days.after(day("2024-02-09"), 1) == exactly("2024-02-18"));
+    CHECK(days.after(day("2024-05-06"), 5) == exactly("2024-05-11"));
+    CHECK(days.after(day("2024-05-04"), 0) == exactly("2024-05-04"));
+    CHECK(days.on_or_after(exactly("2024-10-01")) == exactly("2024-10-08"));
+    CHECK(days.between(day("2024-02-09"), day("2024-02-19")) == std::pair(2, 2));
+    CHECK(days.between(day("2024-02-19"), day("2024-02-09")) == std::pair(0, 0));
     for (int n = 0; n < 400; ++n) { // one by one is the same as at once
         const auto at_once = days.after(day("2022-03-05"), n), before = days.after(day("2022-03-05"), n - 1);
-        REQUIRE(at_once);
-        if (n > 0) CHECK(*days.after(*before, 1) == *at_once);
+        REQUIRE(at_once.exact());
+        if (n > 0) CHECK(days.after(before.latest, 1) == at_once);
     }
 }
 
@@ -115,9 +114,6 @@ TEST_CASE("extension, suspension, working days and a last day on a holiday") {
     rule.limit = 5;
     c = with_clock(rule);
     CHECK(read_one(c, {{f_date, cell("2024-02-08")}}, "2024-02-09").due == day("2024-02-21"));
-    r = read_one(c, {{f_date, cell("2026-12-29")}}, "2026-12-30");
-    CHECK(r.state == ClockReading::State::unknown); // said, not guessed
-    CHECK_FALSE(r.due.has());
 
     ClockRule held;
     held.starts = f_date;

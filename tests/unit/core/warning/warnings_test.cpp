@@ -41,7 +41,7 @@ TEST_CASE("three valid leads within ninety days warn, two or two and one before 
     CHECK(w.weight == 3);
     CHECK(w.rows.size() == 3);
     CHECK(w.since == Date::of(2023, 6, 9));
-    CHECK(w.due == Date::of(2023, 6, 16)); // five working days
+    CHECK(w.due == DayRange{Date::of(2023, 6, 16), Date::of(2023, 6, 16)}); // five working days
     CHECK_FALSE(w.answered());
     // A day later the first has left the window.
     CHECK(read_warnings(book.ledger, today.plus(1)).empty());
