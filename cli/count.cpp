@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "cli/table.hpp"
+#include "core/base/exact.hpp"
 #include "core/query/group.hpp"
 
 #include <algorithm>
@@ -78,17 +79,26 @@ Outcome<int> run_count(const Options& options, Streams io) {
             n = column.has(row) ? column.number(row) : 0;
         }
         auto& pair = counts[key_of(**catalog, reg.fields[size_t(*by)], table.column(*by), row)];
-        (now.holds(day) ? pair.first : pair.second) += n;
+        int64_t& part = now.holds(day) ? pair.first : pair.second;
+        part = plus(part, n);
     }
     if (options.has("--csv")) io.out << reg.fields[size_t(*by)].id << ",now,before\n";
+    bool beyond = false;
+    const auto said = [&](int64_t n) {
+        if (can_be_said(n)) return std::to_string(n);
+        beyond = true;
+        return std::string();
+    };
     for (const auto& [key, pair] : counts) {
+        const std::string after = said(pair.first), earlier = said(pair.second);
         if (options.has("--csv"))
-            io.out << key << ',' << pair.first << ',' << pair.second << '\n';
+            io.out << key << ',' << after << ',' << earlier << '\n';
         else
-            io.out << left(key.empty() ? "-" : key, 20) << right(std::to_string(pair.first), 14)
-                   << right(std::to_string(pair.second), 14) << '\n';
+            io.out << left(key.empty() ? "-" : key, 20) << right(after, 14) << right(earlier, 14) << '\n';
     }
-    return int(exit_fine);
+    if (!beyond) return int(exit_fine);
+    io.err << options.file(0) << ": a sum is too large to be said and was left empty (check the amounts)\n";
+    return int(exit_problems);
 }
 
 } // namespace

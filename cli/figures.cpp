@@ -86,7 +86,14 @@ Outcome<int> run_figures(const Options& options, Streams io) {
         print_json(**catalog, values, int(*year), (*task)->info().office, io.out);
     else
         print_table(**catalog, values, io.out);
-    return int(exit_fine);
+    bool beyond = false;
+    for (size_t i = 0; i < values.size(); ++i) {
+        if (!values[i].beyond()) continue;
+        beyond = true;
+        io.err << (*catalog)->indicators[i].id
+               << ": the sum is too large to be said and was left empty (check the amounts)\n";
+    }
+    return int(beyond ? exit_problems : exit_fine);
 }
 
 } // namespace

@@ -77,6 +77,7 @@ class Actor {
 template <> void Actor::on(act::OpenPage&);
 template <> void Actor::on(act::OpenRegister&);
 template <> void Actor::on(act::OpenFigure&);
+template <> void Actor::on(act::OpenCheck&);
 template <> void Actor::on(act::OpenCell&);
 template <> void Actor::on(act::OpenBoardRecords&);
 template <> void Actor::on(act::OpenLinked&);

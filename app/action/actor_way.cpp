@@ -21,7 +21,8 @@ Place list_of(int reg, ListFilter filter) {
 template <> void Actor::on(act::OpenPage& a) {
     Place place;
     place.page = a.page;
-    go(place);
+    place.filter = std::move(a.filter);
+    go(std::move(place));
 }
 
 template <> void Actor::on(act::OpenRegister& a) { go(list_of(a.reg, {})); }
@@ -29,6 +30,11 @@ template <> void Actor::on(act::OpenRegister& a) { go(list_of(a.reg, {})); }
 template <> void Actor::on(act::OpenFigure& a) {
     const Indicator& indicator = keeper_.ledger().catalog().indicators[size_t(a.indicator)];
     go(list_of(indicator.part(a.bottom).reg, FigureFilter{a.indicator, a.bottom && indicator.ratio}));
+}
+
+template <> void Actor::on(act::OpenCheck& a) {
+    const Check& check = keeper_.ledger().catalog().checks[size_t(a.check)];
+    go(list_of(check.of.reg, CheckFilter{a.check, a.broken}));
 }
 
 template <> void Actor::on(act::OpenCell& a) {

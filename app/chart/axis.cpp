@@ -7,21 +7,19 @@
 namespace mj {
 
 std::string ChartUnit::text(int64_t amount) const {
-    int64_t scale = 1;
-    for (int i = 0; i < decimals; ++i) scale *= 10;
-    return grouped(Decimal{(amount * scale + divisor / 2) / divisor, decimals});
+    return at_least(amount) + grouped(quotient(amount, 1, divisor, 1, decimals));
 }
 
 std::string ChartUnit::exact(int64_t amount) const {
     if (base_unit.empty()) return text(amount) + " " + unit;
     const int decimals = base == 100 && amount % 100 ? 2 : 0;
-    return grouped(Decimal{decimals ? amount : amount / base, decimals}) + " " + base_unit;
+    return at_least(amount) + grouped(Decimal{decimals ? amount : amount / base, decimals}) + " " + base_unit;
 }
 
 std::string ChartUnit::fitted(int64_t amount, float width) const {
     std::string out = text(amount);
     if (text_width(out) <= width) return out;
-    out = divisor == base ? short_number(amount / base) : std::string();
+    out = divisor == base && amount / base ? short_number(amount / base) : std::string();
     return text_width(out) <= width ? out : std::string();
 }
 

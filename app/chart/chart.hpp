@@ -21,7 +21,7 @@ struct ChartRow {
     std::string key, label; ///< key for the probe
     ImU32 colour = 0;
     std::span<const int64_t> months;
-    std::span<const int64_t> ghost; ///< last year's months, may be empty
+    std::span<const int64_t> ghost; ///< last year's months; empty: nothing is known of it
 };
 
 /// How amounts are written: divided, with a unit.
@@ -51,18 +51,19 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
 
 /// A mark of the charts that choose: one code, with what it was a year before.
 struct Mark {
-    std::string key, label; ///< key for the probe
-    int code = 0;           ///< the caller's own
-    int64_t now = 0, before = 0;
-    ImU32 colour = 0;   ///< of a part
-    int x = -1, y = -1; ///< of a tile
-    bool chosen = true; ///< or nothing is chosen at all
+    std::string key, label;      ///< key for the probe
+    int code = 0;                ///< the caller's own
+    int64_t now = 0, before = 0; ///< before -1: nothing is known of it
+    ImU32 colour = 0;            ///< of a part
+    int x = -1, y = -1;          ///< of a tile
+    bool chosen = true;          ///< or nothing is chosen at all
 };
 /// The unit in which amounts up to `most` are short to read: 万, 亿, k, M. `base` is what one is.
 ChartUnit short_unit(int64_t most, const char* base, bool fen);
 
 // Each fills its size, returns the pressed mark or -1, and says exact value, share and change when pointed at.
 int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
+/// What has no tile stands in a strip below the map.
 int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
 int split_bar(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
 /// A ring of at most `most_parts`, in parts of one bar when there are more.
@@ -74,7 +75,7 @@ void fall_bars(const char* id, ImVec2 size, const Mark& first, std::span<const M
 /// Bars that become fewer from step to step, each with its share of the first.
 void step_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
 
-/// Bars by month with the year before behind them; a drag over them, or a press, chooses months 1..12.
+/// Bars by month with the year before, if known, behind them; a drag over them, or a press, chooses months 1..12.
 struct Months {
     int from = 1, to = 12;
     bool operator==(const Months&) const = default;
@@ -82,7 +83,7 @@ struct Months {
 Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, std::span<const int64_t> before,
                    Months chosen, const ChartUnit& unit);
 
-/// Sums since January, of the months up to `last` (1..12), over last year's to the same month, with the even pace to a target (0: none).
+/// Sums since January, of the months up to `last` (1..12), over last year's to the same month, if known, with the even pace to a target (0: none).
 /// Returns the month that was pressed, or 0.
 int climb_line(const char* id, ImVec2 size, std::span<const int64_t> now, std::span<const int64_t> before,
                int last, int64_t target, const ChartUnit& unit);

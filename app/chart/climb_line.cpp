@@ -14,7 +14,7 @@ using Year = std::array<int64_t, 12>;
 
 Year summed(std::span<const int64_t> months) {
     Year out{};
-    std::partial_sum(months.begin(), months.begin() + 12, out.begin());
+    if (!months.empty()) std::partial_sum(months.begin(), months.begin() + 12, out.begin(), plus);
     return out;
 }
 
@@ -79,7 +79,7 @@ int climb_line(const char* id, ImVec2 size, std::span<const int64_t> now, std::s
                 list.AddLine({x_of(m), at.y + f.top}, {x_of(m), base}, c.line);
                 const std::string since =
                     m == 1 ? month_name(1) : tr(T::board_months, {month_name(1), month_name(m)});
-                mark_tip(since, v, former[size_t(m - 1)], 0, unit);
+                mark_tip(since, v, before.empty() ? -1 : former[size_t(m - 1)], {}, unit);
             }
         }
         Typed typed(type::axis);

@@ -28,6 +28,7 @@ int donut(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartU
     const float left = at.x + round + space::l, wide = at.x + size.x - left,
                 row = std::min(30.f, size.y / float(marks.size()));
     const float top = at.y + (size.y - row * float(marks.size())) / 2;
+    const std::vector<std::string> shares = share_texts(marks);
     int pressed = -1;
     float from = 0;
     for (int i = 0; i < int(marks.size()); ++i) {
@@ -39,7 +40,8 @@ int donut(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartU
                               "bar", unit.exact(mark.now));
         const bool lit = over || p.hovered || p.focused;
         if (lit) list.AddRectFilled({line.x - 4, line.y}, {line.x + wide + 4, line.y + row}, c.tint, 4);
-        if (over || p.hovered) mark_tip(mark.label, mark.now, mark.before, whole, unit);
+        const std::string &share = shares[size_t(i)], value = unit.text(mark.now);
+        if (over || p.hovered) mark_tip(mark.label, mark.now, mark.before, share, unit);
         if (p.pressed || (over && tapped)) pressed = i;
         const ImU32 colour = mark.chosen ? mark.colour : blend(c.card, mark.colour, 0.3f);
         if (mark.now > 0) {
@@ -51,7 +53,6 @@ int donut(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartU
         }
         const float text = line.y + (row - 18) / 2;
         draw_mark({line.x, text + 4}, {line.x + 10, text + 14}, colour);
-        const std::string share = share_text(mark.now, whole) + "%", value = unit.text(mark.now);
         const float share_wide = 52, value_wide = text_width(value) + 1;
         draw_text({line.x + wide - share_wide, text}, share_wide, share, c.soft, 1);
         draw_text({line.x + wide - share_wide - value_wide - 8, text}, value_wide, value,

@@ -27,7 +27,7 @@ void fall_bars(const char* id, ImVec2 size, const Mark& first, std::span<const M
                               mark.label, "bar", unit.exact(mark.now));
         if (p.hovered || p.focused)
             list.AddRectFilled({at.x - 4, y}, {at.x + size.x + 4, y + high}, c.tint, 4);
-        if (p.hovered) mark_tip(mark.label, mark.now, mark.before, first.now, unit);
+        if (p.hovered) mark_tip(mark.label, mark.now, -1, share_text(mark.now, first.now), unit);
         const float middle = y + high / 2, left = x_of(std::min(from, to)),
                     right = std::max(left + 2, x_of(std::max(from, to)));
         draw_mark({left, middle - bar / 2}, {right, middle + bar / 2}, colour);

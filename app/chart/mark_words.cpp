@@ -4,20 +4,26 @@ namespace mj {
 
 int64_t sum_of(std::span<const Mark> marks) {
     int64_t out = 0;
-    for (const Mark& mark : marks) out += mark.now;
+    for (const Mark& mark : marks) out = plus(out, mark.now);
     return out;
 }
 
-std::string share_text(int64_t part, int64_t whole) {
-    return grouped(Decimal{(part * 1000 + whole / 2) / whole, 1});
+std::string share_text(int64_t part, int64_t whole) { return grouped(percent(part, whole)) + "%"; }
+
+std::vector<std::string> share_texts(std::span<const Mark> marks) {
+    std::vector<int64_t> parts;
+    for (const Mark& mark : marks) parts.push_back(mark.now);
+    std::vector<std::string> out;
+    for (const Decimal& share : shares_of(parts)) out.push_back(grouped(share) + "%");
+    return out;
 }
 
-void mark_tip(std::string_view label, int64_t now, int64_t before, int64_t whole, const ChartUnit& unit) {
+void mark_tip(std::string_view label, int64_t now, int64_t before, std::string_view share,
+              const ChartUnit& unit) {
     std::string words = unit.exact(now);
-    if (whole > 0) words += " · " + tr(T::board_share, {share_text(now, whole)});
-    if (before > 0)
-        words +=
-            "\n" + tr(T::board_before, {unit.exact(before)}) + "  " + change_text(change_of(now, before));
+    if (!share.empty()) words += " · " + tr(T::board_share, {std::string(share)});
+    if (before >= 0) words += "\n" + tr(T::board_before, {unit.exact(before)});
+    if (before > 0) words += "  " + change_text(change_of(now, before));
     tooltip(label, words);
 }
 

@@ -3,7 +3,6 @@
 #include "app/text/texts.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace mj {
 
@@ -13,7 +12,7 @@ int64_t sum_at(std::span<const ChartRow> rows, int month, bool ghost) {
     int64_t out = 0;
     for (const ChartRow& row : rows) {
         const auto values = ghost ? row.ghost : row.months;
-        if (month < int(values.size())) out += values[size_t(month)];
+        if (month < int(values.size())) out = plus(out, values[size_t(month)]);
     }
     return out;
 }
@@ -78,7 +77,8 @@ ChartHit month_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows,
                 words = rows[size_t(under)].label + " " + unit.exact(rows[size_t(under)].months[size_t(m)]) +
                         "\n";
             words += unit.exact(total);
-            if (before > 0) words += std::string("  (") + tr(T::last_year) + " " + unit.exact(before) + ")";
+            if (std::any_of(rows.begin(), rows.end(), [](const ChartRow& row) { return !row.ghost.empty(); }))
+                words += std::string("  (") + tr(T::last_year) + " " + unit.exact(before) + ")";
             tooltip(month_name(m + 1), words);
         }
         if (column.pressed) hit = {true, rows.size() > 1 ? under : -1, m};

@@ -35,7 +35,7 @@ Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, st
                                                          ImGui::IsMouseDragging(ImGuiMouseButton_Left));
     Months out = chosen;
     for (int m = 1; m <= 12; ++m) {
-        const int64_t v = now[size_t(m - 1)], ghost = before[size_t(m - 1)];
+        const int64_t v = now[size_t(m - 1)], ghost = before.empty() ? -1 : before[size_t(m - 1)];
         const float middle = left_of(m) + step / 2;
         const std::string name = std::string(id) + ".month." + std::to_string(m);
         const Press column =
@@ -62,7 +62,7 @@ Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, st
             draw_text({middle - step, at.y + size.y - 17}, 2 * step, month_name(m), in ? c.ink : c.soft,
                       0.5f);
         if (v > 0 && step >= 34) draw_amount(middle, f.y(v), 2 * step, unit.fitted(v, step + 4));
-        if (column.hovered) mark_tip(month_name(m), v, ghost, 0, unit);
+        if (column.hovered) mark_tip(month_name(m), v, ghost, {}, unit);
     }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(size);

@@ -12,14 +12,14 @@ std::string change_of_mark(const Mark& mark) {
 }
 
 /// The line of a mark: presses, is tinted and explained when pointed at.
-Press mark_row(const char* id, const Mark& mark, ImVec2 at, ImVec2 size, int64_t whole,
+Press mark_row(const char* id, const Mark& mark, ImVec2 at, ImVec2 size, std::string_view share,
                const ChartUnit& unit) {
     const std::string name = std::string(id) + "." + mark.key;
     const Press p = press(name.c_str(), at, size, mark.label, "bar", unit.exact(mark.now));
     if (p.hovered || p.focused)
         ImGui::GetWindowDrawList()->AddRectFilled({at.x - 4, at.y}, {at.x + size.x + 4, at.y + size.y},
                                                   colours().tint, 4);
-    if (p.hovered) mark_tip(mark.label, mark.now, mark.before, whole, unit);
+    if (p.hovered) mark_tip(mark.label, mark.now, mark.before, share, unit);
     return p;
 }
 
@@ -41,7 +41,7 @@ int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
         chart_empty(at, size);
         return -1;
     }
-    const int64_t whole = sum_of(marks);
+    const std::vector<std::string> shares = share_texts(marks);
     label = std::min(label, size.x * 0.42f);
     const float high = std::min(32.f, size.y / float(marks.size())),
                 room = size.x - label - value - change - 28, bar = std::min(14.f, high * 0.56f);
@@ -49,7 +49,7 @@ int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
     for (int i = 0; i < int(marks.size()); ++i) {
         const Mark& mark = marks[size_t(i)];
         const float y = at.y + high * float(i), x = at.x + label + 14, middle = y + high / 2;
-        const Press p = mark_row(id, mark, {at.x, y}, {size.x, high}, whole, unit);
+        const Press p = mark_row(id, mark, {at.x, y}, {size.x, high}, shares[size_t(i)], unit);
         draw_text({at.x, y + (high - 18) / 2}, label, mark.label, mark.chosen ? c.ink : c.soft);
         const auto end_of = [&](int64_t n) {
             return x + std::max(2.f, float(double(n) / double(most)) * room);
@@ -81,15 +81,16 @@ int split_bar(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
         return -1;
     }
     const float bar = 26, row = std::min(28.f, (size.y - bar - 16) / float(marks.size()));
-    float x = at.x, shares = 0;
-    for (const Mark& mark : marks) shares = std::max(shares, text_width(share_text(mark.now, whole) + "%"));
+    const std::vector<std::string> shares = share_texts(marks);
+    float x = at.x, share_wide = 0;
+    for (const std::string& share : shares) share_wide = std::max(share_wide, text_width(share));
     int pressed = -1;
     for (int i = 0; i < int(marks.size()); ++i) {
         const Mark& mark = marks[size_t(i)];
         const ImU32 colour = mark.chosen ? mark.colour : blend(c.card, mark.colour, 0.3f);
         const float wide = float(double(mark.now) / double(whole)) * size.x,
                     y = at.y + bar + 16 + row * float(i);
-        const Press p = mark_row(id, mark, {at.x, y}, {size.x, row}, whole, unit);
+        const Press p = mark_row(id, mark, {at.x, y}, {size.x, row}, shares[size_t(i)], unit);
         if (mark.now > 0) {
             draw_mark({x, at.y}, {x + std::max(2.f, wide - 2), at.y + bar},
                       p.hovered ? blend(colour, c.ink, 0.2f) : colour, 3);
@@ -98,9 +99,8 @@ int split_bar(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
         const float middle = y + (row - 18) / 2;
         draw_mark({at.x, middle + 4}, {at.x + 10, middle + 14}, colour);
         draw_text({at.x + 18, middle}, size.x * 0.5f, mark.label, mark.chosen ? c.ink : c.soft);
-        draw_text({at.x + size.x - shares - 1, middle}, shares + 1, share_text(mark.now, whole) + "%", c.soft,
-                  1);
-        draw_text({at.x + size.x * 0.5f, middle}, size.x * 0.5f - shares - 18, unit.text(mark.now),
+        draw_text({at.x + size.x - share_wide - 1, middle}, share_wide + 1, shares[size_t(i)], c.soft, 1);
+        draw_text({at.x + size.x * 0.5f, middle}, size.x * 0.5f - share_wide - 18, unit.text(mark.now),
                   mark.chosen ? c.ink : c.soft, 1);
         if (p.pressed) pressed = i;
     }
@@ -124,7 +124,7 @@ void step_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const C
         const ImVec2 low = crisp({x, y + 3}), end = crisp({x + std::max(2.f, wide), y + high - 3});
         draw_mark(low, end, c.blue, 4);
         draw_text({at.x, y + (high - 18) / 2}, label, mark.label, c.ink);
-        const std::string words = unit.text(mark.now) + " · " + share_text(mark.now, marks[0].now) + "%";
+        const std::string words = unit.text(mark.now) + " · " + share_text(mark.now, marks[0].now);
         const float width = text_width(words);
         const bool inside = wide > width + 16;
         draw_text({inside ? x : std::min(x + wide + 8, at.x + size.x - width), y + (high - 18) / 2},

@@ -3,17 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace mj {
-namespace {
-
-int64_t total_of(std::span<const int64_t> months) {
-    return std::accumulate(months.begin(), months.end(), int64_t(0));
-}
-
-} // namespace
-
 ChartHit rank_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows, const ChartUnit& unit) {
     const Palette& c = colours();
     ChartHit hit;
@@ -21,9 +12,9 @@ ChartHit rank_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows, 
     int64_t most = 0;
     float label = 0, value = 0;
     for (const ChartRow& row : rows) {
-        most = std::max({most, total_of(row.months), total_of(row.ghost)});
+        most = std::max({most, sum_of(row.months), sum_of(row.ghost)});
         label = std::max(label, text_width(row.label));
-        value = std::max(value, text_width(unit.text(total_of(row.months))));
+        value = std::max(value, text_width(unit.text(sum_of(row.months))));
     }
     if (most == 0) {
         draw_text({at.x, at.y + size.y / 2 - 8}, size.x, tr(T::chart_empty), c.soft, 0.5f);
@@ -35,7 +26,7 @@ ChartHit rank_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows, 
     ImDrawList& list = *ImGui::GetWindowDrawList();
     for (int r = 0; r < int(rows.size()); ++r) {
         const ChartRow& row = rows[size_t(r)];
-        const int64_t v = total_of(row.months), ghost = total_of(row.ghost);
+        const int64_t v = sum_of(row.months), ghost = sum_of(row.ghost);
         const float y = at.y + high * float(r), bar = std::min(16.f, high * 0.6f);
         const std::string row_id = std::string(id) + ".row." + row.key;
         const Press p = press(row_id.c_str(), {at.x, y}, {size.x, high}, row.label, "bar", unit.text(v));
@@ -50,9 +41,9 @@ ChartHit rank_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows, 
             draw_mark({x, middle - bar / 2}, {x + std::max(2.f, width_of(v)), middle + bar / 2}, row.colour);
         draw_text({at.x + size.x - value - 1, y + (high - 18) / 2}, value + 1, unit.text(v), c.ink, 1);
         if (p.hovered)
-            tooltip(row.label, unit.exact(v) + (ghost > 0 ? std::string("  (") + tr(T::last_year) + " " +
-                                                                unit.exact(ghost) + ")"
-                                                          : std::string()));
+            tooltip(row.label, unit.exact(v) + (!row.ghost.empty() ? std::string("  (") + tr(T::last_year) +
+                                                                         " " + unit.exact(ghost) + ")"
+                                                                   : std::string()));
         if (p.pressed) hit = {true, r, -1};
     }
     ImGui::SetCursorScreenPos(at);
@@ -94,7 +85,7 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
             const ChartRow& row = rows[size_t(r)];
             const float y = at.y + top + high * float(r);
             const std::string row_id = std::string(id) + ".row." + row.key;
-            const int64_t total = total_of(row.months);
+            const int64_t total = sum_of(row.months);
             const Press head =
                 press(row_id.c_str(), {at.x, y}, {label, high}, row.label, "head", unit.text(total));
             draw_text({at.x, y + 4}, label - 8, row.label, head.hovered || head.focused ? c.blue : c.ink);

@@ -8,7 +8,7 @@ namespace {
 constexpr float with_change = 56; // room for an amount and its change
 
 /// Against the year before, in whole percent; "" when that had none or little.
-std::string percent(int64_t now, int64_t before) {
+std::string change_against(int64_t now, int64_t before) {
     constexpr int64_t least = 5; // of fewer a percentage says nothing
     if (before < least) return {};
     const Comparison change = change_of(now, before, 0);
@@ -20,10 +20,11 @@ std::string percent(int64_t now, int64_t before) {
 int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit) {
     const Palette& c = colours();
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-    const int64_t whole = sum_of(marks);
+    const std::vector<std::string> shares = share_texts(marks);
     int64_t most = 0;
-    int columns = 1, rows = 1;
+    int columns = 1, rows = 1, apart = 0; // apart: what has no place on the map
     for (const Mark& mark : marks) {
+        apart += mark.x < 0;
         most = std::max(most, mark.now);
         columns = std::max(columns, mark.x + 1);
         rows = std::max(rows, mark.y + 1);
@@ -33,13 +34,17 @@ int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const Cha
         return -1;
     }
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float wide = size.x / float(columns), high = std::min(size.y / float(rows), 64.f);
-    int pressed = -1;
+    constexpr float strip = 28; // below the map
+    const float wide = size.x / float(columns),
+                high = std::min((size.y - (apart ? strip : 0)) / float(rows), 64.f);
+    int pressed = -1, nth = 0;
     for (int i = 0; i < int(marks.size()); ++i) {
         const Mark& mark = marks[size_t(i)];
-        if (mark.x < 0) continue;
-        const ImVec2 low = crisp({at.x + wide * float(mark.x) + 1.5f, at.y + high * float(mark.y) + 1.5f}),
-                     end = crisp({low.x + wide - 3, low.y + high - 3});
+        const bool placed = mark.x >= 0;
+        const float each = placed ? wide : size.x / float(apart), row = placed ? high : strip - 4;
+        const ImVec2 low = crisp({at.x + each * float(placed ? mark.x : nth++) + 1.5f,
+                                  at.y + high * float(placed ? mark.y : rows) + (placed ? 1.5f : 5.5f)}),
+                     end = crisp({low.x + each - 3, low.y + row - 3});
         const float share = float(double(mark.now) / double(most));
         const std::string name = std::string(id) + "." + mark.key;
         const Press p = press(name.c_str(), low, {end.x - low.x, end.y - low.y}, mark.label, "tile",
@@ -49,6 +54,14 @@ int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const Cha
         draw_mark(low, end, fill, 4);
         if (p.hovered || p.focused) list.AddRect(low, end, c.ink, 4, 0, p.focused ? 2.f : 1.f);
         const ImU32 ink = ink_on(fill);
+        if (p.hovered) mark_tip(mark.label, mark.now, mark.before, shares[size_t(i)], unit);
+        if (p.pressed) pressed = i;
+        if (!placed) {
+            Typed typed(type::axis);
+            draw_text({low.x + 6, low.y + 3}, end.x - low.x - 12, mark.label + "  " + unit.text(mark.now),
+                      ink);
+            continue;
+        }
         {
             Typed typed(type::axis);
             draw_text({low.x + 3, low.y + 3}, end.x - low.x - 6, mark.label, ink, 0.5f);
@@ -62,11 +75,9 @@ int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const Cha
                              aside ? 0 : 0.5f);
         }
         Typed typed(type::axis);
-        if (const std::string change = percent(mark.now, mark.before);
+        if (const std::string change = change_against(mark.now, mark.before);
             aside && used + text_width(change) + 8 < room)
             draw_text({low.x + 2, line + 3}, room - 3, change, ink, 1);
-        if (p.hovered) mark_tip(mark.label, mark.now, mark.before, whole, unit);
-        if (p.pressed) pressed = i;
     }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(size);

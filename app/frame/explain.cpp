@@ -35,7 +35,7 @@ void draw_explanation(const PageContext& p) {
     std::string source = pick(p.catalog.registers[size_t(indicator.of.reg)].name);
     if (indicator.ratio && indicator.per.reg != indicator.of.reg)
         source += tr(T::list_comma) + pick(p.catalog.registers[size_t(indicator.per.reg)].name);
-    line("explained.source", tr(T::explain_source, {source}));
+    line("explained.source", tr(T::explain_source, {source}) + " · " + tr(T::drafts_count));
     ImGui::Dummy({1, space::m});
     bool close = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
     if (button("explained.open", tr(T::explain_open), ButtonKind::primary)) {

@@ -165,9 +165,9 @@ void totals(const PageContext& p, const Board& board) {
         }
         Typed typed(type::note);
         draw_text({at.x + 14 + used + 5, at.y + 29}, size.x - used - 24, unit.unit, c.soft);
-        const std::string note =
-            before > 0 ? tr(T::board_before, {unit.text(before)}) + "  " + change_text(change_of(now, before))
-                       : std::string(tr(T::no_base));
+        std::string note =
+            board.knows_before() ? tr(T::board_before, {unit.text(before)}) : std::string(tr(T::no_base));
+        if (before > 0) note += "  " + change_text(change_of(now, before));
         draw_text({at.x + 14, at.y + 50}, size.x - 18, note, c.soft);
         if (previous && i == board.previous_total()) {
             const std::string words = tr(T::board_previous, {unit.text(*previous)}) + "  " +
@@ -195,12 +195,13 @@ std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board
         Mark mark;
         mark.code = code;
         mark.now = of.now[size_t(code)];
-        mark.before = of.before[size_t(code)];
+        mark.before = board.knows_before() ? of.before[size_t(code)] : -1;
         const Code* known = code && field.type == FieldType::code
                                 ? &p.catalog.code_lists[size_t(field.codes)].codes[size_t(code - 1)]
                                 : nullptr;
-        if (mark.now == 0 && mark.before == 0 && !(known && chart.shape == Shape::tiles)) continue;
-        if (code == 0 && chart.given) continue;
+        if (mark.now == 0 && mark.before <= 0 &&
+            !(known && known->tile_x >= 0 && chart.shape == Shape::tiles))
+            continue;
         mark.label = choice_name(p.catalog, field, code);
         mark.key = known ? known->id : std::to_string(code);
         mark.colour = code ? series(code - 1) : colours().faint;
@@ -212,7 +213,9 @@ std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board
         out.push_back(std::move(mark));
     }
     if (chart.shape == Shape::rank && out.size() > kept_order)
-        std::stable_sort(out.begin(), out.end(), [](const Mark& a, const Mark& b) { return a.now > b.now; });
+        std::stable_sort(out.begin(), out.end(), [](const Mark& a, const Mark& b) {
+            return (a.code != 0) != (b.code != 0) ? a.code != 0 : a.now > b.now; // what is not given last
+        });
     return out;
 }
 
@@ -240,7 +243,7 @@ void chart(const PageContext& p, const Board& board, const Board::Marks& of, con
     BoardFilter other = choice;
     if (chart.shape == Shape::months) {
         const Months chosen =
-            month_range(id.c_str(), room, of.now, of.before, {choice.from, choice.to}, unit);
+            month_range(id.c_str(), room, of.now, before_of(board, of), {choice.from, choice.to}, unit);
         other.from = chosen.from;
         other.to = chosen.to;
     } else {
@@ -268,8 +271,7 @@ float height_of(const Board& board, const Board::Marks& of) {
     constexpr float head = 64, most = 300;
     if (chart.shape == Shape::months || chart.shape == Shape::tiles) return most;
     int rows = 0;
-    for (size_t code = chart.given; code < of.now.size(); ++code)
-        rows += of.now[code] != 0 || of.before[code] != 0;
+    for (size_t code = 0; code < of.now.size(); ++code) rows += of.now[code] != 0 || of.before[code] != 0;
     const float shown = float(std::max(1, rows));
     if (chart.shape == Shape::donut && size_t(rows) <= most_parts) return 212;
     return std::min(most, chart.shape == Shape::split || chart.shape == Shape::donut ? head + 42 + 28 * shown

@@ -3,7 +3,7 @@
 #include "app/page/board_words.hpp"
 #include "app/page/pieces.hpp"
 
-#include <numeric>
+#include <algorithm>
 
 namespace mj {
 
@@ -13,6 +13,10 @@ ChartUnit board_unit(const PageContext& p, const Board& board, const BoardChart&
     if (sum < 0) return short_unit(most, tr(T::unit_records), false);
     const bool money = reg.fields[size_t(sum)].type == FieldType::money;
     return short_unit(most, money ? tr(T::unit_yuan) : "", money);
+}
+
+std::span<const int64_t> before_of(const Board& board, const Board::Marks& of) {
+    return board.knows_before() ? std::span<const int64_t>(of.before) : std::span<const int64_t>();
 }
 
 BoardCards::BoardCards(const PageContext& p, Board& board, const BoardFilter& choice)
@@ -62,11 +66,10 @@ void BoardCards::climb(ImVec2 size) const {
     if (choice_.codes.empty() && chart.sum.empty() && !section_.goal.empty())
         for (const GoalStand& goal : p_.derived.goals(p_.state.year, view.known.to))
             if (goal.indicator == p_.catalog.find_indicator(section_.goal)) target = goal.target;
-    const ChartUnit unit =
-        board_unit(p_, board_, chart, std::accumulate(of.now.begin(), of.now.end(), int64_t(0)));
+    const ChartUnit unit = board_unit(p_, board_, chart, sum_of(of.now));
     const Card card("climb", size);
     heading(tr(T::board_climb), with_unit(unit, target ? T::board_climb_target : T::board_climb_hint));
-    if (const int month = climb_line("climb", ImGui::GetContentRegionAvail(), of.now, of.before,
+    if (const int month = climb_line("climb", ImGui::GetContentRegionAvail(), of.now, before_of(board_, of),
                                      view.known.to.month(), target, unit))
         choose_months(1, month);
 }

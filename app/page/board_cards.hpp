@@ -8,6 +8,9 @@ namespace mj {
 /// In which amounts of a chart up to `most` are written.
 ChartUnit board_unit(const PageContext& p, const Board& board, const BoardChart& chart, int64_t most);
 
+/// What a chart had a year before; nothing where nothing was kept then.
+std::span<const int64_t> before_of(const Board& board, const Board::Marks& of);
+
 /// Those the section has, each by its number; the sums are the first.
 class BoardCards {
   public:

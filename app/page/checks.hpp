@@ -1,4 +1,4 @@
-// The figures that must agree, as a card of the overview.
+// What must hold of the records, as a card of the overview.
 #pragma once
 #include "app/page/page.hpp"
 

@@ -47,7 +47,7 @@ ImU32 clock_colour(const ClockReading& reading) {
     case Urgency::broken: return c.cinnabar;
     case Urgency::days3:
     case Urgency::days7: return c.ochre;
-    case Urgency::reminder: return reading.days < 0 ? c.ochre : 0;
+    case Urgency::expired: return c.cinnabar;
     default: return 0;
     }
 }

@@ -14,8 +14,8 @@
 namespace mj {
 namespace {
 
-constexpr T urgency_names[] = {T::clock_broken, T::clock_days3,   T::clock_days7,
-                               T::clock_later,  T::clock_undated, T::clock_reminder};
+constexpr T urgency_names[] = {T::clock_broken,  T::clock_days3,    T::clock_days7,  T::clock_later,
+                               T::clock_undated, T::clock_reminder, T::clock_expired};
 constexpr float side = 290; // the card with the matters
 
 const ClockFilter& filter_of(const Place& place) {
@@ -38,7 +38,8 @@ void tiles(const PageContext& p, const ClockFilter& filter, const std::vector<Cl
     for (const ClockReading& reading : open)
         if (fits(ClockFilter{filter.rule, -1}, reading)) ++counts[size_t(urgency_of(reading))];
     const Palette& c = colours();
-    const ImU32 tones[] = {c.cinnabar, c.ochre, blend(c.ochre, c.card, 0.45f), c.blue_rest, c.soft, c.soft};
+    const ImU32 tones[] = {c.cinnabar, c.ochre,   blend(c.ochre, c.card, 0.45f), c.blue_rest, c.soft,
+                           c.soft,     c.cinnabar};
     const auto tile = [&](int i, ImVec2 size) {
         const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
         const std::string id = "urgency." + std::to_string(i), value = grouped(int64_t(counts[size_t(i)]));
@@ -69,7 +70,8 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
     const std::string number = grouped(int64_t(all));
     draw_text({at.x, at.y + 6}, width - 60, pick(r.name), chosen ? c.blue : c.ink);
     draw_text({at.x, at.y + 6}, width, number, all ? c.ink : c.soft, 1);
-    const ImU32 tones[] = {c.cinnabar, c.ochre, blend(c.ochre, c.card, 0.45f), c.blue_rest, c.faint, c.faint};
+    const ImU32 tones[] = {c.cinnabar, c.ochre,   blend(c.ochre, c.card, 0.45f), c.blue_rest, c.faint,
+                           c.faint,    c.cinnabar};
     float x = at.x;
     for (size_t i = 0; i < open.size(); ++i) {
         if (!open[i]) continue;

@@ -5,22 +5,33 @@
 #include "app/port/probe.hpp"
 #include "app/state/name.hpp"
 
+#include <cmath>
+
 namespace mj {
 namespace {
 
-std::string whole(double v) { return grouped(int64_t(v + 0.5)); }
+/// Up to the next whole, or tenth of a percentage: who is behind is never 0 behind.
+std::string upward(double v, bool ratio) {
+    constexpr double noise = 1e-6; // of a binary fraction
+    return grouped(ratio ? Decimal{int64_t(std::ceil(v * 10 - noise)), 1}
+                         : Decimal{int64_t(std::ceil(v - noise)), 0});
+}
 
 void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
     const Palette& c = colours();
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-    constexpr T words[] = {T::goal_reached, T::goal_on_way, T::goal_behind, T::nothing};
-    const ImU32 tones[] = {c.jade, c.blue, c.cinnabar, c.soft};
+    constexpr T words[] = {T::goal_reached, T::goal_on_way, T::goal_short, T::goal_behind, T::nothing};
+    const ImU32 tones[] = {c.jade, c.blue, c.ochre, c.cinnabar, c.soft};
+    const bool ratio = g.indicator >= 0 && p.catalog.indicators[size_t(g.indicator)].ratio;
     const std::string name = g.indicator >= 0 ? pick(p.catalog.indicators[size_t(g.indicator)].name)
                                               : record_name(p.ledger, reg, g.row);
     const std::string id =
         "goal." + (g.indicator >= 0 ? p.catalog.indicators[size_t(g.indicator)].id : std::to_string(g.row));
-    const std::string value = whole(g.value) + " / " + grouped(g.target),
-                      word = tr(words[size_t(g.word)], {whole(g.expected - g.value)});
+    const std::string now = g.indicator >= 0
+                                ? figure_text(p.derived.figures(p.state.year)[size_t(g.indicator)])
+                                : std::string(tr(T::nothing)),
+                      value = now + " / " + grouped(g.target), due_words = upward(g.expected, ratio),
+                      word = tr(words[size_t(g.word)], {upward(g.expected - g.value, ratio)});
     const Press line = press(id.c_str(), at, size, name, "goal", value + " " + word);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (line.hovered || line.focused)
@@ -37,17 +48,20 @@ void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
     list.AddRectFilled(crisp({x, middle - 5}), crisp({end(double(g.target)), middle + 5}), c.wash, 3);
     if (g.value > 0)
         draw_mark({x, middle - 5}, {end(g.value), middle + 5},
-                  g.word == GoalStand::Word::behind ? c.cinnabar : c.blue_rest, 3);
+                  g.word == GoalStand::Word::behind   ? c.cinnabar
+                  : g.word == GoalStand::Word::short_ ? c.ochre
+                                                      : c.blue_rest,
+                  3);
     const float due = end(g.expected);
     if (g.word != GoalStand::Word::unknown)
         list.AddRectFilled(crisp({due - 1, middle - 9}), crisp({due + 1, middle + 9}), c.ink);
     draw_text({at.x + size.x - right, words_y}, low ? right - 92 : 118, value, c.ink, 1);
     if (!low && g.word != GoalStand::Word::unknown && g.expected < double(g.target))
-        draw_text({at.x + size.x - 184, words_y}, 92, tr(T::goal_due, {whole(g.expected)}), c.soft, 1);
+        draw_text({at.x + size.x - 184, words_y}, 92, tr(T::goal_due, {due_words}), c.soft, 1);
     draw_text({at.x + size.x - 84, words_y}, 84, word, tones[size_t(g.word)], 1);
     if (line.hovered && g.word != GoalStand::Word::unknown)
-        tooltip(name, tr(T::goal_tip, {whole(g.expected), value,
-                                       grouped(Decimal{int64_t(g.value * 1000 / double(g.target)), 1})}));
+        tooltip(name, tr(T::goal_tip,
+                         {due_words, value, grouped(percent(std::llround(g.value * 100), g.target * 100))}));
     if (line.pressed) {
         if (g.indicator >= 0)
             p.queue.push(act::OpenFigure{g.indicator});

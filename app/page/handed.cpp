@@ -111,10 +111,12 @@ Lacking lacking(const PageContext& p, const Handed& lately) {
 
 void lately_card(const PageContext& p, Date day) {
     const Palette& c = colours();
-    const Lacking who = lacking(p, p.derived.lately(day));
+    const Handed& lately = p.derived.lately(day);
+    const Lacking who = lacking(p, lately);
     const auto& rows = who.rows;
     const Date last = last_month_over(day);
-    const bool none = who.organisations + who.registers == 0;
+    const size_t lack = size_t(who.organisations + who.registers);
+    const bool none = lack == 0, few = 10 * lack < lately.organisations.size() + lately.registers.size();
     const std::string year = std::to_string(last.year()), month = month_name(last.month()),
                       title = tr(none ? T::handed_none_lacks : T::handed_month, {year, month}),
                       words = none ? std::string()
@@ -132,7 +134,7 @@ void lately_card(const PageContext& p, Date day) {
     float used;
     {
         Typed typed(type::heading, Weight::semibold);
-        used = draw_text({left, at.y + space::m}, inner, title, none ? c.jade : c.cinnabar);
+        used = draw_text({left, at.y + space::m}, inner, title, none ? c.jade : few ? c.ochre : c.cinnabar);
     }
     draw_text({left + used + space::m, at.y + space::m + 2}, inner - used - space::m, words, c.soft);
     probe_note("handed.lately", title, "text", at, {at.x + size.x, at.y + lately_head}, words);

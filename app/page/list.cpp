@@ -1,6 +1,7 @@
 // The records of a register, or those behind a figure or a cell of a chart.
 #include "app/page/board_words.hpp"
 #include "app/page/pieces.hpp"
+#include "app/port/probe.hpp"
 #include "app/state/name.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/table.hpp"
@@ -30,6 +31,10 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
         if (cell->month >= 0) words += std::string(" · ") + month_name(cell->month + 1);
         return tr(T::filter_figure, {words, year});
     }
+    if (const auto* of = std::get_if<CheckFilter>(&filter)) {
+        const std::string name = pick(p.catalog.checks[size_t(of->check)].name);
+        return tr(T::filter_figure, {of->broken ? tr(T::check_broken_rows, {name}) : name, year});
+    }
     if (const auto* board = std::get_if<BoardFilter>(&filter)) {
         const std::string words = choice_words(p.catalog, p.state.history.current().reg, *board);
         return words.empty() ? tr(T::year_label, {year}) : tr(T::filter_figure, {words, year});
@@ -50,6 +55,18 @@ std::string sum_words(const PageContext& p, const Place& place) {
     if (indicator.ratio || indicator.of.measure != Measure::sum) return {};
     return tr(T::part_sum, {figure_text(p.derived.figures(p.state.year)[size_t(filter->indicator)]),
                             pick(indicator.unit)});
+}
+
+/// Which of the records behind a figure are drafts, and how many void ones are not among them.
+std::string standing_words(const PageContext& p, const Place& place) {
+    if (!std::holds_alternative<FigureFilter>(place.filter) &&
+        !std::holds_alternative<CheckFilter>(place.filter))
+        return {};
+    const Derived::Standing& standing = p.derived.standing(place, p.state.year);
+    std::string out;
+    if (standing.drafts) out += std::string(" · ") + tr(T::drafts_in, {grouped(int64_t(standing.drafts))});
+    if (standing.voids) out += std::string(" · ") + tr(T::voids_out, {grouped(int64_t(standing.voids))});
+    return out;
 }
 
 void ratio_parts(const PageContext& p, const Place& place) {
@@ -86,8 +103,10 @@ void head(const PageContext& p, const Place& place, size_t shown) {
                                 ? tr(T::records_count, {grouped(int64_t(all))})
                                 : tr(T::records_of, {grouped(int64_t(shown)), grouped(int64_t(all))});
         if (const std::string sum = sum_words(p, place); !sum.empty()) count += " · " + sum;
-        draw_text({at.x + used + space::m, at.y + 10}, ImGui::GetContentRegionAvail().x - used - space::m,
-                  count, colours().soft);
+        count += standing_words(p, place);
+        const float room = ImGui::GetContentRegionAvail().x - used - space::m;
+        draw_text({at.x + used + space::m, at.y + 10}, room, count, colours().soft);
+        probe_note("count", count, "text", {at.x + used, at.y}, {at.x + used + room, at.y + 26}, count);
     }
     ImGui::Dummy({1, space::control});
     ratio_parts(p, place);

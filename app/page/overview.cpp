@@ -1,5 +1,6 @@
 // The year at a glance: what matters most, targets, what must agree, four charts, every figure by clause.
 #include "app/chart/chart.hpp"
+#include "app/page/alarms.hpp"
 #include "app/page/checks.hpp"
 #include "app/page/goals.hpp"
 #include "app/page/pieces.hpp"
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 namespace mj {
 namespace {
@@ -17,7 +17,7 @@ constexpr std::string_view first_figures[] = {
     "litigation.cases", "training.participation_rate", "petition.on_time_rate"};
 
 std::vector<ChartRow> rows_of_chart(const PageContext& p, const Chart& chart, const Groups& now,
-                                    const Groups& before, bool by_code) {
+                                    const Groups* before, bool by_code) {
     const Register& reg = p.catalog.registers[size_t(chart.by.reg)];
     const CodeList& list = p.catalog.code_lists[size_t(reg.fields[size_t(chart.by.code)].codes)];
     std::vector<ChartRow> rows;
@@ -27,7 +27,7 @@ std::vector<ChartRow> rows_of_chart(const PageContext& p, const Chart& chart, co
         row.label = code ? pick(list.codes[code - 1].name) : tr(T::chart_unknown);
         row.colour = by_code ? series(int(code) - (code > 0)) : colours().blue_rest;
         row.months = now.values[code];
-        if (code < before.values.size()) row.ghost = before.values[code];
+        if (before) row.ghost = before->values[code];
         rows.push_back(std::move(row));
     }
     return rows;
@@ -48,8 +48,8 @@ int64_t most_of(const std::vector<ChartRow>& rows, int shape) {
     for (const ChartRow& row : rows) {
         int64_t total = 0;
         for (size_t m = 0; m < row.months.size() && m < 12; ++m) {
-            total += row.months[m];
-            sums[m] += row.months[m];
+            total = plus(total, row.months[m]);
+            sums[m] = plus(sums[m], row.months[m]);
             if (shape == 3) most = std::max(most, row.months[m]);
         }
         if (shape == 2) most = std::max(most, total);
@@ -61,16 +61,14 @@ int64_t most_of(const std::vector<ChartRow>& rows, int shape) {
 void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title, T hint, T base, bool fen) {
     const Chart& chart = p.derived.charts()[size_t(index)];
     const Card card("card", size);
-    const Groups &now = p.derived.groups(index, p.state.year),
-                 &before = p.derived.groups_before(index, p.state.year);
+    const Groups& now = p.derived.groups(index, p.state.year);
+    const bool known = p.derived.knows_before(index, p.state.year);
+    const Groups* before = known ? &p.derived.groups_before(index, p.state.year) : nullptr;
     std::vector<ChartRow> rows = rows_of_chart(p, chart, now, before, shape == 1);
     std::vector<int> codes; // of the rows that are left
     for (size_t code = 0; code < rows.size(); ++code)
         if (!empty(rows[code])) codes.push_back(int(code));
-    const auto sum = [&](int code) {
-        const auto months = rows[size_t(code)].months;
-        return std::accumulate(months.begin(), months.end(), int64_t(0));
-    };
+    const auto sum = [&](int code) { return sum_of(rows[size_t(code)].months); };
     if (shape == 3)
         std::stable_sort(codes.begin(), codes.end(), [&](int a, int b) { return sum(a) > sum(b); });
     std::vector<ChartRow> shown;
@@ -86,10 +84,11 @@ void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title
     if (shape == 0) { // all codes together by month
         std::array<int64_t, 12> sum{}, ghost{};
         for (const ChartRow& row : rows) {
-            for (size_t m = 0; m < row.months.size() && m < 12; ++m) sum[m] += row.months[m];
-            for (size_t m = 0; m < row.ghost.size() && m < 12; ++m) ghost[m] += row.ghost[m];
+            for (size_t m = 0; m < row.months.size() && m < 12; ++m) sum[m] = plus(sum[m], row.months[m]);
+            for (size_t m = 0; m < row.ghost.size() && m < 12; ++m) ghost[m] = plus(ghost[m], row.ghost[m]);
         }
-        const ChartRow all{"all", "", colours().blue_rest, sum, ghost};
+        ChartRow all{"all", "", colours().blue_rest, sum, {}};
+        if (known) all.ghost = ghost;
         hit = month_bars(id.c_str(), room, {&all, 1}, unit);
         hit.row = -1;
     } else if (shape == 1) {
@@ -164,6 +163,7 @@ void draw_overview(const PageContext& p) {
     sentence += " · " + checks_verdict(p);
     page_title(p, tr(T::overview_title, {std::to_string(p.state.year)}), sentence);
     if (p.narrow) board_links(p);
+    draw_alarms(p);
     const float width = ImGui::GetContentRegionAvail().x;
     grid(6,
          width > 1000  ? 6
@@ -174,12 +174,12 @@ void draw_overview(const PageContext& p) {
                  figure_at(p, at, size, true);
          });
     draw_goals(p);
+    charts(p);
     reveal(p, OverviewPart::checks);
     draw_checks(p);
-    charts(p);
     ImGui::Dummy({1, space::s});
     reveal(p, OverviewPart::figures);
-    heading(tr(T::figures_title), tr(T::figures_sentence));
+    heading(tr(T::figures_title), tr(T::figures_sentence) + std::string(" · ") + tr(T::drafts_count));
     for (const Clause& clause : p.catalog.clauses) {
         std::vector<int> own;
         for (size_t i = 0; i < p.catalog.indicators.size(); ++i)

@@ -14,7 +14,9 @@ std::string note_of(const PageContext& p, int indicator) {
     const Figure& now = p.derived.figures(p.state.year)[size_t(indicator)];
     const Figure& before = p.derived.figures_before(p.state.year)[size_t(indicator)];
     const Comparison change = compare(ind, now, before);
-    if (!before.value || (!change.change && !ind.ratio)) return tr(T::no_base);
+    if (now.beyond()) return tr(T::sum_beyond);
+    if (!before.value) return tr(T::no_base);
+    if (!change.change) return tr(T::board_before, {figure_text(before)});
     const T words = p.derived.year_view(p.state.year).partial() ? T::change_same : T::change_from;
     return tr(words, {change_text(change), figure_text(before)});
 }

@@ -45,7 +45,7 @@ void sectors(const PageContext& p, Date day) {
     const WarnedShares& warned = p.derived.warned(day);
     const auto words = [](T key, const WarnedShare& share) {
         return tr(key, {grouped(int64_t(share.warned)), grouped(int64_t(share.all)),
-                        grouped(Decimal{share.per_thousand(), 1})});
+                        share.all ? grouped(percent(share.warned, share.all)) : "0"});
     };
     const std::string text = words(T::warning_construction, warned.construction) + tr(T::list_semicolon) +
                              words(T::warning_other, warned.other);

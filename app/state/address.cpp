@@ -94,10 +94,8 @@ int find_code(const Catalog& catalog, const Field& field, std::string_view id) {
         const int at = catalog.code_lists[size_t(field.codes)].find(id);
         return at >= 0 ? at + 1 : id == "0" ? 0 : -1;
     }
-    const int most = field.type == FieldType::flag ? 2 : int(Board::amount_classes().size()),
-              least = field.type == FieldType::flag ? 0 : 1;
-    const int n = number(id);
-    return n >= least && n <= most ? n : -1;
+    const int most = field.type == FieldType::flag ? 2 : int(Board::amount_classes().size()), n = number(id);
+    return n >= 0 && n <= most ? n : -1;
 }
 
 void write_board(Writer& out, const Catalog& catalog, int reg, const BoardFilter& filter) {
@@ -163,6 +161,9 @@ std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts,
     } else if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
         out.add("figure", catalog.indicators[size_t(figure->indicator)].id);
         if (figure->bottom) out.add("of", figure->rest ? "rest" : "all");
+    } else if (const auto* check = std::get_if<CheckFilter>(&place.filter)) {
+        out.add("check", catalog.checks[size_t(check->check)].id);
+        if (check->broken) out.add("of", "broken");
     } else if (const auto* cell = std::get_if<CellFilter>(&place.filter)) {
         out.add("chart", charts[size_t(cell->chart)].id);
         if (cell->code >= 0) out.add("code", std::to_string(cell->code));
@@ -246,6 +247,9 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
                    bottom = rest || (indicator.ratio && value("of") == "all");
         if (indicator.part(bottom).reg == place.reg) place.filter = FigureFilter{figure, bottom, rest};
     }
+    for (size_t i = 0; i < catalog.checks.size(); ++i)
+        if (catalog.checks[i].id == value("check") && catalog.checks[i].of.reg == place.reg)
+            place.filter = CheckFilter{int(i), value("of") == "broken"};
     for (size_t i = 0; i < charts.size(); ++i)
         if (charts[i].id == value("chart") && charts[i].by.reg == place.reg) {
             const Field& field = reg.fields[size_t(charts[i].by.code)];

@@ -1,5 +1,8 @@
 #include "app/state/board.hpp"
 
+#include "core/base/exact.hpp"
+#include "core/indicator/figures.hpp"
+
 #include <algorithm>
 
 namespace mj {
@@ -36,6 +39,10 @@ Filter within(int field, const Period& period) {
 Filter of_class(int field, int code) {
     Filter out;
     out.field = field;
+    if (code == 0) {
+        out.kind = Filter::Kind::missing;
+        return out;
+    }
     out.from = classes[code - 1];
     out.to = classes[code] - (code < class_count);
     return out;
@@ -113,6 +120,10 @@ Board::Board(const Ledger& ledger, int section, Period now, Period before)
     const BoardSection& s = board_sections()[size_t(section)];
     const Catalog& catalog = ledger.catalog();
     if (source_.reg < 0) return;
+    Formula dated;
+    dated.reg = source_.reg;
+    dated.from = source_.date;
+    knows_before_ = kept_by(ledger, dated, before.to);
     const Register& reg = catalog.registers[size_t(source_.reg)];
     fields_.push_back(source_.date);
     for (size_t i = 0; i < s.charts.size(); ++i) {
@@ -199,7 +210,7 @@ std::optional<int64_t> Board::previous() const {
     if (first < 1 && before_.period.to != Date::of(before_.period.to.year(), 12, 31)) return std::nullopt;
     int64_t out = 0;
     for (int month = first; month < choice_.from; ++month)
-        out += month < 1 ? marks_[0].before[size_t(month + 11)] : marks_[0].now[size_t(month - 1)];
+        out = plus(out, month < 1 ? marks_[0].before[size_t(month + 11)] : marks_[0].now[size_t(month - 1)]);
     return out;
 }
 
@@ -257,7 +268,7 @@ void Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
                                : by.type == FieldType::flag
                                    ? (groups.has(row) ? size_t(groups.flags()[row]) + 1 : 0)
                                    : groups.codes()[row];
-            if (sums.has(row)) out[bin] += sums.number(row);
+            if (sums.has(row)) out[bin] = plus(out[bin], sums.number(row));
             return true;
         });
 }
@@ -299,8 +310,9 @@ void Board::read_fall() {
     const Column &amounts = table.column(amount), &off = table.column(less), &groups = table.column(by);
     fall_.assign(ledger_.catalog().code_lists[size_t(reg.fields[size_t(by)].codes)].codes.size() + 2, 0);
     now_.linked->rows().each([&](uint32_t row) {
-        if (amounts.has(row)) fall_[0] += amounts.number(row);
-        if (off.has(row)) fall_[1 + size_t(groups.codes()[row])] += off.number(row);
+        if (amounts.has(row)) fall_[0] = plus(fall_[0], amounts.number(row));
+        int64_t& part = fall_[1 + size_t(groups.codes()[row])];
+        if (off.has(row)) part = plus(part, off.number(row));
         return true;
     });
 }

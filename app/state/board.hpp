@@ -44,6 +44,8 @@ class Board {
     /// What the first of the marks, the months, has in as many months just before those chosen; nothing for the whole year, or
     /// where they reach into a year before that is not known whole.
     std::optional<int64_t> previous() const;
+    /// Whether any record was kept by the end of the period before: else its zeros say nothing.
+    bool knows_before() const { return knows_before_; }
     int previous_total() const; ///< the position in totals() of what that is, or -1
     /// Per step of the section: how many of the chosen records have it.
     const std::vector<int64_t>& steps() const { return steps_; }
@@ -76,7 +78,7 @@ class Board {
     std::vector<int> sum_fields_;
     Side now_, before_;
     BoardFilter choice_;
-    bool read_ = false;
+    bool read_ = false, knows_before_ = false;
     std::vector<Marks> marks_;
     std::vector<int64_t> totals_, totals_before_, steps_, fall_;
     std::vector<int32_t> days_; ///< empty: not read for what is chosen

@@ -24,13 +24,11 @@ constexpr BoardChart arbitration_charts[] = {{"applied", Shape::months, T::by_mo
 constexpr Ids arbitration_sums = {"amount"};
 constexpr Ids arbitration_steps = {"applied", "accepted", "hearing", "closed"};
 
-constexpr BoardChart litigation_charts[] = {{"received", Shape::months, T::by_month},
-                                            {"outcome", Shape::rank, T::by_outcome},
-                                            {"loss_reason", Shape::rank, T::by_loss, {}, true},
-                                            {"cause", Shape::rank, T::by_cause},
-                                            {"kind", Shape::donut, T::by_kind},
-                                            {"instance", Shape::split, T::by_instance, {}, true},
-                                            {"head_appeared", Shape::split, T::by_head, {}, true}};
+constexpr BoardChart litigation_charts[] = {
+    {"received", Shape::months, T::by_month},   {"outcome", Shape::rank, T::by_outcome},
+    {"loss_reason", Shape::rank, T::by_loss},   {"cause", Shape::rank, T::by_cause},
+    {"kind", Shape::donut, T::by_kind},         {"instance", Shape::split, T::by_instance},
+    {"head_appeared", Shape::split, T::by_head}};
 constexpr Ids litigation_figures = {"litigation.cases",
                                     "reconsideration.cases",
                                     "litigation.head_appearances",

@@ -23,7 +23,6 @@ struct BoardChart {
     Shape shape = Shape::rank;
     T title = T::chart_unknown;
     std::string_view sum = {}; ///< a count or money field that is added up; else records are counted
-    bool given = false;        ///< records without the field are left out
 };
 
 /// How an amount comes down to what is left of it: by another sum, for each code of a field.

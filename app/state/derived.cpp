@@ -14,6 +14,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     revision_ = revision;
     figures_.clear();
     groups_.clear();
+    knows_.clear();
     years_known_ = false;
     rows_.reset();
     filter_rows_.reset();
@@ -34,6 +35,8 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision) {
     goals_.reset();
     hits_.reset();
     checks_.reset();
+    alarms_.reset();
+    standing_.reset();
     receipt_.reset();
     warnings_.reset();
     warned_.reset();
@@ -139,7 +142,11 @@ const std::vector<ClockReading>& Derived::clocks_of(int reg, RecordId id, Date d
 }
 
 const std::vector<CheckResult>& Derived::checks(int year) {
-    return checks_.get(year, [&] { return check_figures(catalog_, figures(year)); });
+    return checks_.get(year, [&] { return run_checks(*ledger_, year_view(year).period); });
+}
+
+const Alarms& Derived::alarms(Date day) {
+    return alarms_.get(day, [&] { return alarms_of(catalog_, clocks(day), warnings(day), lately(day)); });
 }
 
 RecordId Derived::of_receipt(const Guide& guide, const std::string& code) {
@@ -243,6 +250,17 @@ const Groups& Derived::groups(int chart, int year) {
 
 const Groups& Derived::groups_before(int chart, int year) { return groups(chart, year - 1); }
 
+bool Derived::knows_before(int chart, int year) {
+    const auto [it, fresh] = knows_.try_emplace({chart, year});
+    if (fresh) {
+        Formula dated;
+        dated.reg = charts_[size_t(chart)].by.reg;
+        dated.from = charts_[size_t(chart)].by.date;
+        it->second = kept_by(*ledger_, dated, Period::of_year(year - 1).to);
+    }
+    return it->second;
+}
+
 std::vector<uint32_t> Derived::filtered(const Place& place, int year) {
     const Period period = Period::of_year(year);
     if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
@@ -253,6 +271,9 @@ std::vector<uint32_t> Derived::filtered(const Place& place, int year) {
     }
     if (const auto* cell = std::get_if<CellFilter>(&place.filter))
         return group_rows(*ledger_, charts_[size_t(cell->chart)].by, period, cell->code, cell->month);
+    if (const auto* of = std::get_if<CheckFilter>(&place.filter))
+        return of->broken ? checks(year)[size_t(of->check)].broken
+                          : rows_of(*ledger_, catalog_.checks[size_t(of->check)].of, period);
     if (const auto* link = std::get_if<LinkFilter>(&place.filter))
         return linked_rows(place.reg, link->field, link->to);
     if (const auto* board = std::get_if<BoardFilter>(&place.filter)) {
@@ -267,6 +288,22 @@ const std::vector<uint32_t>& Derived::filter_rows(const Place& place, int year) 
         filter_rows_->year != year)
         filter_rows_ = Rows{place, year, filtered(place, year)};
     return filter_rows_->rows;
+}
+
+const Derived::Standing& Derived::standing(const Place& place, int year) {
+    return standing_.get({place.reg, place.filter, year}, [&] {
+        Standing out;
+        const Table& table = ledger_->table(place.reg);
+        for (const uint32_t row : filter_rows(place, year))
+            out.drafts += table.head(row).state == State::draft;
+        if (const auto* figure = std::get_if<FigureFilter>(&place.filter))
+            out.voids =
+                voids_of(*ledger_, catalog_.indicators[size_t(figure->indicator)].part(figure->bottom),
+                         year_view(year).known);
+        if (const auto* check = std::get_if<CheckFilter>(&place.filter))
+            out.voids = voids_of(*ledger_, catalog_.checks[size_t(check->check)].of, year_view(year).period);
+        return out;
+    });
 }
 
 const std::vector<uint32_t>& Derived::rows(const Place& place, int year) {

@@ -1,5 +1,6 @@
 // What pages show and nobody types in: figures, groups and lists, computed once per revision of the records.
 #pragma once
+#include "app/state/alarms.hpp"
 #include "app/state/board.hpp"
 #include "app/state/charts.hpp"
 #include "app/state/employers.hpp"
@@ -56,6 +57,7 @@ class Derived {
     const std::vector<Figure>& figures_before(int year);
     const Groups& groups(int chart, int year);
     const Groups& groups_before(int chart, int year); ///< the whole year before
+    bool knows_before(int chart, int year);           ///< whether anything was kept by then
     /// The charts of a section of a dashboard. When they read many rows first, that is working().
     Board& board(int section, int year);
     bool working() const { return board_ && !board_ready_; }
@@ -63,6 +65,11 @@ class Derived {
     /// The rows of a list, filtered, searched and sorted. Valid until the next call.
     const std::vector<uint32_t>& rows(const Place& place, int year);
     const std::vector<uint32_t>& filter_rows(const Place& place, int year); ///< without search and order
+    /// Of the rows behind a figure: drafts, which are among them, and void records, which are not.
+    struct Standing {
+        uint32_t drafts = 0, voids = 0;
+    };
+    const Standing& standing(const Place& place, int year);
     Date last_start(); ///< the newest day on which a clock began
     /// All clocks as they stand on that day; kept and late ones of the year so far.
     const Clocks& clocks(Date day);
@@ -88,7 +95,8 @@ class Derived {
     const Handed& handed(int year, Date day);
     /// In the year of the last month that is over on the day.
     const Handed& lately(Date day);
-    const std::vector<CheckResult>& checks(int year);
+    const std::vector<CheckResult>& checks(int year); ///< in the catalogue's order
+    const Alarms& alarms(Date day);
     const std::vector<GoalStand>& goals(int year, Date day);
     /// What the palette finds, in the language in use.
     const std::vector<PaletteHit>& hits(const std::string& text, size_t most);
@@ -107,6 +115,7 @@ class Derived {
     uint64_t revision_ = 0;
     std::map<std::pair<int32_t, int32_t>, std::vector<Figure>> figures_;
     std::map<std::pair<int, int>, Groups> groups_;
+    std::map<std::pair<int, int>, bool> knows_; ///< by chart and year: knows_before()
     bool years_known_ = false;
     std::vector<int> years_;
     Date newest_;
@@ -128,6 +137,8 @@ class Derived {
     Kept<std::pair<int, Date>, Handed> handed_;
     Kept<Date, Handed> lately_;
     Kept<int, std::vector<CheckResult>> checks_;
+    Kept<Date, Alarms> alarms_;
+    Kept<std::tuple<int, ListFilter, int>, Standing> standing_;
     Kept<std::pair<int, Date>, std::vector<GoalStand>> goals_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;
     Kept<std::pair<std::string, std::string>, RecordId> receipt_;

@@ -1,6 +1,7 @@
 #include "app/state/employers.hpp"
 
 #include "app/state/search.hpp"
+#include "core/base/exact.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -122,7 +123,7 @@ std::vector<EmployerSum> sums_of(const Ledger& ledger, const std::vector<Employe
             for (size_t f = 0; f < fields.size(); ++f)
                 if (const Column& column = table.column(int(f));
                     fields[f].type == FieldType::money && column.has(event.row))
-                    amounts[f] += column.number(event.row);
+                    amounts[f] = plus(amounts[f], column.number(event.row));
         }
         for (size_t f = 0; f < fields.size(); ++f)
             if (amounts[f]) sum.amounts.emplace_back(int(f), amounts[f]);

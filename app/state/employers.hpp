@@ -41,7 +41,6 @@ std::vector<EmployerSum> sums_of(const Ledger& ledger, const std::vector<Employe
 /// Employers with a warning, of all: construction projects against the others.
 struct WarnedShare {
     uint32_t warned = 0, all = 0;
-    int64_t per_thousand() const { return all ? (int64_t(warned) * 1000 + all / 2) / all : 0; }
 };
 struct WarnedShares {
     WarnedShare construction, other;

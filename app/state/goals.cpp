@@ -47,9 +47,10 @@ std::vector<GoalStand> goals_of(const Ledger& ledger, int year, const std::vecto
             goal.value = figures[size_t(goal.indicator)].value->approx();
             const bool ratio = catalog.indicators[size_t(goal.indicator)].ratio;
             goal.expected = ratio ? double(goal.target) : double(goal.target) * part;
-            goal.word = goal.value >= double(goal.target) ? GoalStand::Word::reached
-                        : goal.value >= goal.expected     ? GoalStand::Word::on_way
-                                                          : GoalStand::Word::behind;
+            goal.word = goal.value >= double(goal.target)  ? GoalStand::Word::reached
+                        : goal.value >= goal.expected      ? GoalStand::Word::on_way
+                        : goal.value > goal.expected * 0.9 ? GoalStand::Word::short_
+                                                           : GoalStand::Word::behind;
         }
         out.push_back(goal);
     }

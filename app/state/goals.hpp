@@ -5,7 +5,13 @@
 namespace mj {
 
 struct GoalStand {
-    enum class Word : uint8_t { reached, on_way, behind, unknown };
+    enum class Word : uint8_t {
+        reached,
+        on_way,
+        short_, ///< behind by less than a tenth of what is expected
+        behind,
+        unknown
+    };
     uint32_t row = 0;    ///< of the goal register
     int indicator = -1;  ///< -1: a goal in words alone
     int64_t target = 0;  ///< in the indicator's unit

@@ -44,6 +44,13 @@ struct CellFilter {
     bool operator==(const CellFilter&) const = default;
 };
 
+/// The records that a check looks at, or those that break it.
+struct CheckFilter {
+    int check = -1; ///< position in Catalog::checks
+    bool broken = false;
+    bool operator==(const CheckFilter&) const = default;
+};
+
 /// The records that link to one record.
 struct LinkFilter {
     int field = -1; ///< of the list's register
@@ -52,7 +59,16 @@ struct LinkFilter {
 };
 
 /// The open clocks of one rule, or of one urgency.
-enum class Urgency : uint8_t { broken, days3, days7, later, undated, reminder, count };
+enum class Urgency : uint8_t {
+    broken,
+    days3,
+    days7,
+    later,
+    undated,
+    reminder, ///< a validity that ends soon
+    expired,  ///< one that has ended
+    count
+};
 struct ClockFilter {
     int rule = -1;    ///< position in Catalog::clocks, or -1 for all
     int urgency = -1; ///< an Urgency, or -1 for all
@@ -72,7 +88,7 @@ struct BoardFilter {
 };
 
 using ListFilter =
-    std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter, LinkFilter, BoardFilter>;
+    std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter, LinkFilter, BoardFilter, CheckFilter>;
 
 struct Place {
     PageId page = PageId::overview;

@@ -50,7 +50,9 @@ std::string tr(T key, std::initializer_list<std::string> values) {
 
 const std::string& pick(const Name& name) { return current == Language::zh ? name.zh : name.en; }
 
-std::string grouped(int64_t n) { return with_groups(std::to_string(n)); }
+const char* at_least(int64_t sum) { return can_be_said(sum) ? "" : "≥"; }
+
+std::string grouped(int64_t n) { return at_least(n) + with_groups(std::to_string(n)); }
 
 std::string grouped(const Decimal& value) {
     const std::string text = value.text();
@@ -72,7 +74,7 @@ std::string short_number(int64_t n) {
 }
 
 std::string yuan(int64_t fen) {
-    const std::string amount = grouped(Decimal{fen, 2});
+    const std::string amount = at_least(fen) + grouped(Decimal{fen, 2});
     return current == Language::zh ? amount + " 元" : "¥" + amount;
 }
 
@@ -105,12 +107,6 @@ std::string clock_time(int64_t local) {
     return buffer;
 }
 
-Comparison change_of(int64_t now, int64_t before, int decimals) {
-    if (before <= 0) return {};
-    const double exact = double(now - before) * 100 * std::pow(10, decimals) / double(before);
-    return {Decimal{std::llround(exact), decimals}, false};
-}
-
 std::string change_text(const Comparison& comparison) {
     if (!comparison.change) return "—";
     if (comparison.change->units == 0) return tr(T::change_none);
@@ -123,7 +119,9 @@ std::string change_text(const Comparison& comparison) {
 std::string figure_text(const Figure& figure) { return figure.value ? grouped(*figure.value) : "—"; }
 
 std::string figure_brief(const Figure& figure) {
-    return figure.value ? short_number(int64_t(std::llround(figure.value->approx()))) : "—";
+    if (!figure.value || std::abs(figure.value->approx()) < double(scales().small))
+        return figure_text(figure);
+    return short_number(int64_t(std::llround(figure.value->approx())));
 }
 
 std::string cell_text(const Catalog& catalog, const Field& field, const Value& value) {

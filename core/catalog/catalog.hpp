@@ -79,6 +79,8 @@ enum class Test : uint8_t {
     missing,     ///< has none
     not_after,   ///< date <= date in `other`, both present
     within_days, ///< date <= `other` + `days`, both present
+    at_most,     ///< count or amount <= that in `other`, both present
+    credit_code, ///< text is a unified social credit code, by its check digit
 };
 
 struct Condition {
@@ -87,6 +89,7 @@ struct Condition {
     std::vector<uint16_t> codes; ///< column numbers (position + 1)
     int other = -1;
     int days = 0;
+    bool operator==(const Condition&) const = default;
 };
 
 enum class Measure : uint8_t { count, sum };
@@ -96,6 +99,7 @@ enum class When : uint8_t {
     date,     ///< date field `from` (+ `plus_days`) lies in the period
     in_force, ///< `from` <= end of period, and `to` missing or after the end of the period (a stock)
     year,     ///< count field `from` equals the year of the period's end
+    always,   ///< in every period (a register without dates)
 };
 
 /// A number over one register.
@@ -125,14 +129,15 @@ struct Indicator {
     const Formula& part(bool denominator) const { return denominator && ratio ? per : of; }
 };
 
-/// Figures that must agree: the sum of the parts is the whole, or at most that; or the numerator of one ratio is at most its
-/// denominator.
+/// What must hold of the records of a register, so that figures computed from them are right. Some record can break it: what
+/// follows from its own conditions is refused when it is read.
 struct Check {
     std::string id;
     Name name;
-    std::vector<int> parts; ///< positions in Catalog::indicators, of one unit or register
-    int whole = -1;         ///< likewise; a ratio: there are no parts
-    bool at_most = false;
+    Formula of; ///< the records it looks at, by register, conditions and date alone
+    std::vector<Condition> must;
+    int distinct =
+        -1; ///< link field: leads to a record that counts, no two of the period to the same; -1: not asked
 };
 
 /// A clock: a statutory time limit that runs over the records of one register, and the article it comes from.

@@ -1,19 +1,19 @@
 #include "core/catalog/row.hpp"
 
+#include <algorithm>
+
 namespace mj::catalog_file {
 namespace {
 
-int indicator_of(const Catalog& catalog, const std::string& id, const Place& place) {
-    if (id.empty()) return -1;
-    const int at = catalog.find_indicator(id);
-    if (at < 0) place.bad("there is no indicator \"" + id + "\"", "use one of the catalogue");
-    return at;
-}
-
-/// Whether their numbers can be added and compared: sums never cross units, but records of one register are counted under several.
-bool alike(const Indicator& a, const Indicator& b) {
-    return (a.unit.zh == b.unit.zh || a.of.reg == b.of.reg) && a.factor == b.factor &&
-           a.divisor == b.divisor && a.decimals == b.decimals;
+/// Whether every record that fulfils `given` fulfils `asked` too.
+bool follows(const Condition& asked, const Condition& given) {
+    if (asked.field != given.field) return false;
+    if (asked.test == Test::present) return given.test != Test::missing;
+    if (asked.test == Test::is && given.test == Test::is)
+        return std::all_of(given.codes.begin(), given.codes.end(), [&](uint16_t code) {
+            return std::find(asked.codes.begin(), asked.codes.end(), code) != asked.codes.end();
+        });
+    return asked == given;
 }
 
 } // namespace
@@ -22,20 +22,32 @@ void read_check(Row& row, Catalog& catalog) {
     Check out;
     out.id = row.id();
     out.name = row.name();
-    out.whole = indicator_of(catalog, row.text("whole"), row.place().at("whole"));
-    out.at_most = row.flag("at_most");
-    const Place parts = row.place().at("parts");
-    for (const std::string& id : row.texts("parts"))
-        if (const int at = indicator_of(catalog, id, parts); at >= 0) out.parts.push_back(at);
-    if (out.whole < 0) return;
-    const Indicator& whole = catalog.indicators[size_t(out.whole)];
-    if (whole.ratio != out.parts.empty())
-        parts.bad("a ratio has no parts, and nothing else is without", "add or remove them");
-    for (const int part : out.parts)
-        if (!alike(catalog.indicators[size_t(part)], whole))
-            parts.bad("\"" + catalog.indicators[size_t(part)].id + "\" has another unit than the whole",
-                      "add up figures of one unit, or of one register");
-    if (fresh(catalog.checks, out.id, row.place())) catalog.checks.push_back(std::move(out));
+    const std::string id = row.text("register"), distinct = row.text("distinct", false);
+    const Json *where = row.array("where"), *must = row.array("must"), *when = row.object("when", false);
+    const bool first = fresh(catalog.checks, out.id, row.place());
+    out.of.reg = register_of(catalog, id, row.place().at("register"));
+    if (out.of.reg < 0) return;
+    const Register& reg = catalog.registers[size_t(out.of.reg)];
+    out.of.where = read_where(where, reg, catalog, row.place());
+    out.must = read_where(must, reg, catalog, row.place(), "must");
+    out.distinct = field_of(reg, distinct, {FieldType::link}, row.place().at("distinct"));
+    out.of.from = reg.date;
+    if (when) {
+        Row inner(*when, row.place().at("when"));
+        read_when(inner, reg, out.of);
+    } else if (reg.date < 0) {
+        out.of.when = When::always;
+    }
+    const Place at = row.place().at("must");
+    if (!must && distinct.empty())
+        at.bad("nothing is asked of the records, so the check cannot fail", "add \"must\" or \"distinct\"");
+    for (const Condition& asked : out.must)
+        if (asked.other == asked.field || std::any_of(out.of.where.begin(), out.of.where.end(),
+                                                      [&](const Condition& c) { return follows(asked, c); }))
+            at.bad("what is asked of \"" + reg.fields[size_t(asked.field)].id +
+                       "\" always holds, so the check cannot fail",
+                   "ask something else, or change \"where\"");
+    if (first) catalog.checks.push_back(std::move(out));
 }
 
 } // namespace mj::catalog_file

@@ -82,9 +82,17 @@ void read_condition(Row& row, const Register& reg, const Catalog& catalog, std::
         c.days = int(row.number("within_days", 0, 0, 3660));
         c.other = field_of(reg, row.text("of"), {FieldType::date}, row.place().at("of"));
         if (c.other < 0) return;
+    } else if (row.has("at_most")) {
+        expect(Test::at_most, {FieldType::count, FieldType::money});
+        if (c.field < 0) return;
+        const FieldType type = reg.fields[size_t(c.field)].type;
+        c.other = field_of(reg, row.text("at_most"), {type}, row.place().at("at_most"));
+        if (c.other < 0) return;
+    } else if (row.flag("credit_code")) {
+        expect(Test::credit_code, {FieldType::text});
     } else {
-        row.place().bad("no test is named",
-                        "use is, is_not, yes, no, present, missing, not_after or within_days");
+        row.place().bad("no test is named", "use is, is_not, yes, no, present, missing, not_after, "
+                                            "within_days, at_most or credit_code");
         return;
     }
     if (c.field >= 0) out.push_back(std::move(c));
@@ -93,13 +101,11 @@ void read_condition(Row& row, const Register& reg, const Catalog& catalog, std::
 } // namespace
 
 std::vector<Condition> read_where(const Json* where, const Register& reg, const Catalog& catalog,
-                                  const Place& place) {
+                                  const Place& place, const char* key) {
     std::vector<Condition> out;
-    if (where) each_row(*where, place, "where", [&](Row& c) { read_condition(c, reg, catalog, out); });
+    if (where) each_row(*where, place, key, [&](Row& c) { read_condition(c, reg, catalog, out); });
     return out;
 }
-
-namespace {
 
 void read_when(Row& row, const Register& reg, Formula& out) {
     const Place& place = row.place();
@@ -123,6 +129,8 @@ void read_when(Row& row, const Register& reg, Formula& out) {
         place.bad("no way to place a record in time", "use date, year or in_force");
     }
 }
+
+namespace {
 
 Formula read_formula(Row& row, const Catalog& catalog) {
     Formula out;

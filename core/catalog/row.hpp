@@ -86,9 +86,11 @@ int register_of(const Catalog& catalog, const std::string& id, const Place& plac
 /// The position of a field of one of the given types (of any, when none is given), or -1 with a problem.
 int field_of(const Register& reg, const std::string& id, std::initializer_list<FieldType> types,
              const Place& place);
-/// The conditions of key "where"; none when it is absent.
+/// The conditions of key "where", or of `key`; none when it is absent.
 std::vector<Condition> read_where(const Json* where, const Register& reg, const Catalog& catalog,
-                                  const Place& place);
+                                  const Place& place, const char* key = "where");
+/// How its records belong to a period: key "when".
+void read_when(Row& row, const Register& reg, Formula& out);
 
 void read_indicator(Row& row, Catalog& catalog);
 void read_check(Row& row, Catalog& catalog);

@@ -1,30 +1,42 @@
 #include "core/indicator/checks.hpp"
 
+#include "core/query/group.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
 namespace mj {
 
-std::vector<CheckResult> check_figures(const Catalog& catalog, const std::vector<Figure>& figures) {
-    std::vector<CheckResult> out;
-    for (const Check& check : catalog.checks) {
-        CheckResult& result = out.emplace_back();
-        const Figure& whole = figures[size_t(check.whole)];
-        bool known = whole.value.has_value();
-        if (check.parts.empty()) {
-            result.parts = {{whole.top, 0}};
-            result.whole = {whole.bottom, 0};
-        } else {
-            for (const int part : check.parts) {
-                const auto& value = figures[size_t(part)].value;
-                known = known && value;
-                result.parts.push_back(value.value_or(Decimal{}));
-            }
-            result.whole = whole.value.value_or(Decimal{});
+CheckResult run_check(const Ledger& ledger, const Check& check, const Period& period) {
+    const Register& reg = ledger.catalog().registers[size_t(check.of.reg)];
+    const Table& table = ledger.table(check.of.reg);
+    CheckResult out;
+    std::unordered_set<uint64_t> met;
+    for (const uint32_t row : rows_of(ledger, check.of, period)) {
+        bool asked = check.distinct >= 0, holds = true;
+        for (const Condition& must : check.must) {
+            const bool compares = must.other >= 0 || must.test == Test::credit_code;
+            if (compares && (!table.column(must.field).has(row) ||
+                             (must.other >= 0 && !table.column(must.other).has(row))))
+                continue;
+            asked = true;
+            holds = holds && matches(table, {must}, row);
         }
-        int64_t sum = 0;
-        for (const Decimal& part : result.parts) sum += part.units;
-        if (!known || (sum == 0 && result.whole.units == 0)) continue;
-        const bool agrees = check.at_most ? sum <= result.whole.units : sum == result.whole.units;
-        result.word = agrees ? CheckResult::Word::agrees : CheckResult::Word::differs;
+        if (check.distinct >= 0) {
+            const uint64_t to = table.column(check.distinct).links()[row];
+            const Table& others = ledger.table(reg.fields[size_t(check.distinct)].target);
+            const int64_t at = others.find(RecordId{to});
+            holds = holds && at >= 0 && others.counts(uint32_t(at)) && met.insert(to).second;
+        }
+        if (asked) ++out.looked;
+        if (!holds) out.broken.push_back(row);
     }
+    return out;
+}
+
+std::vector<CheckResult> run_checks(const Ledger& ledger, const Period& period) {
+    std::vector<CheckResult> out;
+    for (const Check& check : ledger.catalog().checks) out.push_back(run_check(ledger, check, period));
     return out;
 }
 

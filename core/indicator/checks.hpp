@@ -1,17 +1,16 @@
-// Whether the figures of a period agree with one another.
+// Whether the records of a period are such that their figures can be right.
 #pragma once
 #include "core/indicator/figures.hpp"
 
 namespace mj {
 
 struct CheckResult {
-    enum class Word : uint8_t { agrees, differs, empty };
-    std::vector<Decimal> parts; ///< what stands on the left
-    Decimal whole;              ///< what it must be, or be at most
-    Word word = Word::empty;    ///< empty: nothing was recorded, which agrees with nothing
+    std::vector<uint32_t> broken; ///< rows that break it, in row order
+    uint32_t looked = 0; ///< rows it has been asked of; 0: nothing was there to ask, which is no agreement
 };
-
-/// In the order of Catalog::checks; `figures` as figures() gives them.
-std::vector<CheckResult> check_figures(const Catalog& catalog, const std::vector<Figure>& figures);
+/// A comparison is asked only of records that have both sides. Drafts are looked at, void records are not: as in figures.
+CheckResult run_check(const Ledger& ledger, const Check& check, const Period& period);
+/// All, in the catalogue's order.
+std::vector<CheckResult> run_checks(const Ledger& ledger, const Period& period);
 
 } // namespace mj

@@ -2,12 +2,13 @@
 
 #include "core/query/group.hpp"
 
-#include <cstdlib>
+#include <algorithm>
 
 namespace mj {
 namespace {
 
 bool in_period(const Table& table, const Formula& f, const Period& period, uint32_t row) {
+    if (f.when == When::always) return true;
     const int32_t from = table.column(f.from).numbers()[row];
     if (from == Column::no_i32) return false;
     switch (f.when) {
@@ -18,6 +19,7 @@ bool in_period(const Table& table, const Formula& f, const Period& period, uint3
         const int32_t to = f.to < 0 ? Column::no_i32 : table.column(f.to).numbers()[row];
         return to == Column::no_i32 || Date{to} > period.to;
     }
+    case When::always: break;
     }
     return false;
 }
@@ -39,33 +41,20 @@ int64_t share(const Table& table, const Formula& formula, uint32_t row) {
 int64_t measure(const Ledger& ledger, const Formula& formula, const Period& period) {
     int64_t out = 0;
     each(ledger, formula, period,
-         [&](const Table& table, uint32_t row) { out += share(table, formula, row); });
+         [&](const Table& table, uint32_t row) { out = plus(out, share(table, formula, row)); });
     return out;
-}
-
-/// n / d rounded half away from zero; d > 0.
-int64_t rounded(int64_t n, int64_t d) {
-    const int64_t whole = n / d, rest = std::llabs(n % d);
-    return rest >= d - rest ? whole + (n < 0 ? -1 : 1) : whole;
-}
-
-int64_t power_of_ten(int n) {
-    int64_t p = 1;
-    while (n-- > 0) p *= 10;
-    return p;
 }
 
 } // namespace
 
-std::string Decimal::text() const {
-    const int64_t scale = power_of_ten(decimals);
-    std::string out = units < 0 ? "-" : "";
-    out += std::to_string(std::llabs(units) / scale);
-    if (decimals) out += "." + std::to_string(scale + std::llabs(units) % scale).substr(1);
-    return out;
+bool kept_by(const Ledger& ledger, const Formula& formula, Date day) {
+    const Table& table = ledger.table(formula.reg);
+    const auto cells = table.column(formula.from).numbers();
+    const int32_t last = formula.when == When::year ? day.year() : day.days - formula.plus_days;
+    for (uint32_t row = 0; row < table.rows(); ++row)
+        if (cells[row] != Column::no_i32 && cells[row] <= last && table.counts(row)) return true;
+    return false;
 }
-
-double Decimal::approx() const { return double(units) / double(power_of_ten(decimals)); }
 
 Figure figure(const Ledger& ledger, const Indicator& indicator, const Period& period) {
     Figure out;
@@ -74,11 +63,14 @@ Figure figure(const Ledger& ledger, const Indicator& indicator, const Period& pe
     if (indicator.ratio) {
         out.bottom = measure(ledger, indicator.per, period);
         if (out.bottom <= 0) return out;
-    } else if (ledger.table(indicator.of.reg).records() == 0) {
+    } else if (!kept_by(ledger, indicator.of, period.to)) {
         return out;
     }
-    const int64_t scale = power_of_ten(indicator.decimals) * indicator.factor;
-    out.value = Decimal{rounded(out.top * scale, out.bottom * indicator.divisor), indicator.decimals};
+    if (out.beyond()) return out;
+    const bool share = indicator.ratio && indicator.factor == 100 && indicator.divisor == 1;
+    out.value = share
+                    ? percent(out.top, out.bottom, indicator.decimals)
+                    : quotient(out.top, indicator.factor, out.bottom, indicator.divisor, indicator.decimals);
     return out;
 }
 
@@ -96,6 +88,15 @@ std::vector<uint32_t> rows_of(const Ledger& ledger, const Formula& formula, cons
     return out;
 }
 
+uint32_t voids_of(const Ledger& ledger, const Formula& formula, const Period& period) {
+    const Table& table = ledger.table(formula.reg);
+    uint32_t out = 0;
+    for (uint32_t row = 0; row < table.rows(); ++row)
+        out += table.alive(row) && !table.counts(row) && in_period(table, formula, period, row) &&
+               matches(table, formula.where, row);
+    return out;
+}
+
 std::vector<uint32_t> rest_of(const Ledger& ledger, const Indicator& indicator, const Period& period) {
     std::vector<uint32_t> out;
     const Formula& top = indicator.of;
@@ -110,13 +111,19 @@ std::vector<uint32_t> rest_of(const Ledger& ledger, const Indicator& indicator, 
 Comparison compare(const Indicator& indicator, const Figure& now, const Figure& before) {
     Comparison out;
     if (!now.value || !before.value) return out;
-    if (indicator.ratio && indicator.factor == 100) {
-        out.points = true;
-        out.change = Decimal{now.value->units - before.value->units, indicator.decimals};
-        return out;
-    }
-    if (before.value->units <= 0) return out;
-    out.change = Decimal{rounded((now.value->units - before.value->units) * 1000, before.value->units), 1};
+    if (!indicator.ratio) return change_of(now.top, before.top);
+    const int decimals = std::max(now.value->decimals, before.value->decimals);
+    const int64_t a = now.value->with(decimals).units, b = before.value->with(decimals).units;
+    if (indicator.factor != 100) return change_of(a, b);
+    out.points = true;
+    out.change = Decimal{a - b, decimals};
+    return out;
+}
+
+Comparison change_of(int64_t now, int64_t before, int decimals) {
+    Comparison out;
+    if (before > 0 && can_be_said(now) && can_be_said(before))
+        out.change = percent(now - before, before, decimals);
     return out;
 }
 

@@ -1,29 +1,26 @@
 // Numbers computed from the registers, and the records behind each number.
 #pragma once
+#include "core/base/exact.hpp"
 #include "core/ledger/ledger.hpp"
 
 #include <optional>
 
 namespace mj {
 
-/// An exact number: `units` × 10^-decimals.
-struct Decimal {
-    int64_t units = 0;
-    int decimals = 0;
-    std::string text() const; ///< "103.66", "6187", no grouping
-    double approx() const;
-    bool operator==(const Decimal&) const = default;
-};
-
 struct Figure {
     std::optional<Decimal>
-        value; ///< empty: cannot be said (no denominator, or no record ever kept in the register)
+        value; ///< empty: cannot be said (no denominator, no record kept by the period's end, a sum at its limit)
     int64_t top = 0,
             bottom = 0; ///< numerator and denominator before factor and rounding; bottom is 1 unless a ratio
+    /// A sum is larger than can be said: an amount must be wrong.
+    bool beyond() const { return !can_be_said(top) || !can_be_said(bottom); }
     bool operator==(const Figure&) const = default;
 };
 
-/// The figure of one indicator for a period. A sum or count over an empty period of a used register is 0.
+/// Whether by that day the register had a record that the formula can place in time: before it, nothing is not a known 0.
+bool kept_by(const Ledger& ledger, const Formula& formula, Date day);
+
+/// The figure of one indicator for a period. A sum or count over an empty period of a register in use by then is 0.
 Figure figure(const Ledger& ledger, const Indicator& indicator, const Period& period);
 
 /// All, in the catalogue's order.
@@ -31,6 +28,9 @@ std::vector<Figure> figures(const Ledger& ledger, const Period& period);
 
 /// Rows behind a formula in a period, in row order.
 std::vector<uint32_t> rows_of(const Ledger& ledger, const Formula& formula, const Period& period);
+
+/// How many void records a formula would take, were they not void.
+uint32_t voids_of(const Ledger& ledger, const Formula& formula, const Period& period);
 
 /// Rows of a ratio's denominator that its numerator lacks, or has less of; none when the two are of different registers.
 std::vector<uint32_t> rest_of(const Ledger& ledger, const Indicator& indicator, const Period& period);
@@ -42,5 +42,7 @@ struct Comparison {
     bool points = false;
 };
 Comparison compare(const Indicator& indicator, const Figure& now, const Figure& before);
+/// Of two numbers of one kind, in per cent: 0 only where nothing changed, −100 only where nothing is left.
+Comparison change_of(int64_t now, int64_t before, int decimals = 1);
 
 } // namespace mj

@@ -82,6 +82,15 @@ void keep_fitting(const Ledger& ledger, int reg, const Filter& filter, Bits& row
         else
             keep_codes(column.codes(), filter.codes, rows);
         break;
+    case Filter::Kind::missing: {
+        Bits without(rows.rows());
+        rows.each([&](uint32_t row) {
+            if (!column.has(row)) without.set(row);
+            return true;
+        });
+        rows = std::move(without);
+        break;
+    }
     case Filter::Kind::contains: keep_texts(column, Needle(filter.text), rows); break;
     case Filter::Kind::linked: {
         const int target = ledger.catalog().registers[size_t(reg)].fields[size_t(filter.field)].target;
@@ -104,6 +113,7 @@ bool fits(const Ledger& ledger, int reg, const Filter& filter, uint32_t row) {
         const uint16_t cell = column.type() == FieldType::flag ? column.flags()[row] : column.codes()[row];
         return std::find(filter.codes.begin(), filter.codes.end(), cell) != filter.codes.end();
     }
+    case Filter::Kind::missing: return !column.has(row);
     case Filter::Kind::contains: {
         const Needle needle(filter.text);
         return needle.empty() || needle.in(column.text(row));

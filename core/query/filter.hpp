@@ -11,6 +11,7 @@ struct Filter {
         range, ///< date, count, money: from <= cell <= to; missing never fits
         codes, ///< code: one of `codes` (column numbers, 0 = missing); flag: 0 = no, 1 = yes, 255 = missing
         contains, ///< text: contains `text`, folded, or its pinyin initials do
+        missing,  ///< has no value (whose cells codes are: by `codes`, with 0 or 255)
         linked,   ///< link: to a row of the target register whose bit is set in `rows`
     };
     Kind kind = Kind::range;

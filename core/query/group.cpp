@@ -1,7 +1,9 @@
 #include "core/query/group.hpp"
 
+#include "core/base/credit_code.hpp"
+#include "core/base/exact.hpp"
+
 #include <algorithm>
-#include <numeric>
 
 namespace mj {
 namespace {
@@ -22,6 +24,11 @@ bool matches_one(const Table& table, const Condition& c, uint32_t row) {
         const Column& other = table.column(c.other);
         return column.has(row) && other.has(row) && column.numbers()[row] <= other.numbers()[row] + c.days;
     }
+    case Test::at_most: {
+        const Column& other = table.column(c.other);
+        return column.has(row) && other.has(row) && column.number(row) <= other.number(row);
+    }
+    case Test::credit_code: return column.has(row) && is_credit_code(column.text(row));
     }
     return false;
 }
@@ -60,8 +67,7 @@ bool matches(const Table& table, const std::vector<Condition>& where, uint32_t r
 
 int64_t Groups::total() const {
     int64_t sum = 0;
-    for (const auto& months_of_code : values)
-        sum = std::accumulate(months_of_code.begin(), months_of_code.end(), sum);
+    for (const auto& months_of_code : values) sum = plus(sum, sum_of(months_of_code));
     return sum;
 }
 
@@ -76,7 +82,8 @@ Groups group(const Ledger& ledger, const GroupBy& by, const Period& period) {
                      .codes.size();
     out.values.assign(codes, std::vector<int64_t>(size_t(out.months), 0));
     each(ledger, by, period, [&](uint32_t, int code, int month, int64_t amount) {
-        out.values[size_t(code)][size_t(month)] += amount;
+        int64_t& cell = out.values[size_t(code)][size_t(month)];
+        cell = plus(cell, amount);
     });
     return out;
 }

@@ -126,6 +126,13 @@ uint16_t Linked::fail_of(uint32_t row) const {
     return out;
 }
 
+void Linked::note_sums(uint32_t from, uint32_t to) {
+    for (const int sum : sums_)
+        if (const Column& column = table_.column(sum); column.type() == FieldType::money)
+            for (const int64_t cell : column.money().subspan(from, to - from))
+                largest_ = std::max(largest_, cell); // missing is the least there is
+}
+
 bool Linked::prepare(const Deadline& deadline) {
     while (rows_ < table_.rows()) {
         read_rows(std::min(table_.rows(), rows_ + slice_rows));
@@ -140,6 +147,7 @@ void Linked::read_rows(uint32_t to) {
     for (Chart& chart : charts_) bin_rows(chart, rows_, to);
     fail_.reserve(table_.rows());
     fail_.resize(to);
+    note_sums(rows_, to);
     for (; rows_ < to; ++rows_) fail_[rows_] = fail_of(rows_);
     built_ = false;
 }
@@ -152,6 +160,7 @@ void Linked::sync() {
         if (row >= rows_) continue;
         for (Chart& chart : charts_) chart.bin[row] = bin_of(chart, row);
         fail_[row] = fail_of(row);
+        note_sums(row, row + 1);
     }
     read_rows(table_.rows());
 }

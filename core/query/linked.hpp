@@ -55,7 +55,7 @@ class Linked {
 
     /// Per bin; valid until the next change of a clause.
     std::span<const uint32_t> counts(int chart);
-    /// The number of rows, and each sum (missing cells add nothing).
+    /// The number of rows, and each sum (missing cells add nothing; at most sum_limit).
     std::span<const int64_t> totals();
     Bits rows(); ///< those that fit every clause
     size_t bytes() const;
@@ -81,6 +81,7 @@ class Linked {
     uint8_t bin_of(const Chart& chart, uint32_t row) const;
     void bin_rows(Chart& chart, uint32_t from, uint32_t to);
     void read_rows(uint32_t to);
+    void note_sums(uint32_t from, uint32_t to);
     uint16_t fail_of(uint32_t row) const;
     void commit(int chart);
     void release(int chart);
@@ -91,6 +92,7 @@ class Linked {
     int free_counts() const;
     void sum_up(int chart);
     void answer();
+    void add_totals();
     uint16_t bit(int chart) const { return uint16_t(1u << chart); }
 
     const Ledger& ledger_;
@@ -105,7 +107,10 @@ class Linked {
     std::vector<uint16_t> fail_;
     int active_ = 0;
     bool built_ = false, answered_ = false;
-    std::vector<int64_t> own_;                // [active's bins + 1][1 + sums]: rows and sums, summed up
+    // [active's bins + 1][1 + sums]: rows and sums, summed up. They may wrap round; their differences are right while
+    // largest_, the largest cell, times the rows is a sum that can be said. Else totals are added up row by row.
+    std::vector<uint64_t> own_;
+    int64_t largest_ = 0;
     std::vector<uint32_t> scratch_;           // one chart's table before it is summed up
     std::vector<uint32_t> list_;              // rows that fit all clauses but the active chart's
     std::vector<uint8_t> list_bin_;           // their bins in the active chart

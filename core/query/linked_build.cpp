@@ -1,6 +1,8 @@
 // The scans that make the active chart's tables, and the answers from them.
 #include "core/query/linked.hpp"
 
+#include "core/base/exact.hpp"
+
 #include <algorithm>
 
 namespace mj {
@@ -130,15 +132,15 @@ void Linked::build_own(bool dense, bool all) {
     const uint8_t* bin = dense ? active.bin.data() : list_bin_.data();
     // Four sums a bin in turn: neighbours often fall into the same bin, and one would wait for the other.
     const auto add = [&](size_t k, auto value) {
-        int64_t part[4][256] = {};
+        uint64_t part[4][256] = {};
         uint32_t i = 0;
         for (; i + 4 <= rows; i += 4) {
-            part[0][bin[i]] += value(i);
-            part[1][bin[i + 1]] += value(i + 1);
-            part[2][bin[i + 2]] += value(i + 2);
-            part[3][bin[i + 3]] += value(i + 3);
+            part[0][bin[i]] += uint64_t(value(i));
+            part[1][bin[i + 1]] += uint64_t(value(i + 1));
+            part[2][bin[i + 2]] += uint64_t(value(i + 2));
+            part[3][bin[i + 3]] += uint64_t(value(i + 3));
         }
-        for (; i < rows; ++i) part[0][bin[i]] += value(i);
+        for (; i < rows; ++i) part[0][bin[i]] += uint64_t(value(i));
         for (size_t b = 0; b < size_t(active.bins); ++b)
             own_[(b + 1) * wide + k] = part[0][b] + part[1][b] + part[2][b] + part[3][b];
     };
@@ -167,7 +169,7 @@ void Linked::build_own(bool dense, bool all) {
     if (counted >= 0) {
         const Chart& chart = charts_[size_t(counted)];
         for (size_t a = 0; a < size_t(active.bins); ++a) {
-            int64_t sum = 0;
+            uint64_t sum = 0;
             for (size_t b = 0; b < size_t(chart.bins); ++b)
                 sum +=
                     chart.table[(a + 1) * size_t(chart.bins) + b] - chart.table[a * size_t(chart.bins) + b];
@@ -202,13 +204,25 @@ void Linked::answer() {
             for (size_t b = 0; b < chart.counts.size(); ++b) chart.counts[b] += high[b] - low[b];
         }
         for (size_t k = 0; k < wide; ++k)
-            totals_[k] += own_[size_t(to) * wide + k] - own_[size_t(from) * wide + k];
+            totals_[k] =
+                int64_t(uint64_t(totals_[k]) + own_[size_t(to) * wide + k] - own_[size_t(from) * wide + k]);
         from = to;
     }
     Chart& own = charts_[size_t(active_)];
     for (size_t b = 0; b < own.counts.size(); ++b)
         own.counts[b] = uint32_t(own_[(b + 1) * wide] - own_[b * wide]);
+    if (largest_ > sum_limit / std::max<int64_t>(1, rows_)) add_totals();
     answered_ = true;
+}
+
+void Linked::add_totals() {
+    std::fill(totals_.begin() + 1, totals_.end(), 0);
+    rows().each([&](uint32_t row) {
+        for (size_t k = 0; k < sums_.size(); ++k)
+            if (const Column& column = table_.column(sums_[k]); column.has(row))
+                totals_[k + 1] = plus(totals_[k + 1], column.number(row));
+        return true;
+    });
 }
 
 std::span<const uint32_t> Linked::counts(int c) {

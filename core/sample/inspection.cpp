@@ -24,7 +24,7 @@ void make_penalty(Maker& make, const Year& y, SampleDice& d, RecordId lead, Reco
         .link("employer", employer)
         .date("filed", filed);
     row.date("hearing_offered", decided.plus(-20)).flag("camera", true);
-    if (d.chance(20)) row.date("hearing_held", decided.plus(-8));
+    if (d.chance(20)) row.date("hearing_held", decided.plus(-8)).date("hearing_record", decided.plus(-8));
     if (decided > make.until) return;
     row.text("statements", d.chance(40) ? "已听取陈述申辩" : "未提出")
         .text("handler_review", person_name(d))

@@ -1,5 +1,7 @@
 #include "core/sample/names.hpp"
 
+#include "core/base/credit_code.hpp"
+
 #include <cstdio>
 
 namespace mj {
@@ -28,8 +30,6 @@ constexpr Trade trades[trade_count] = {
     {"建筑工程", "E"}, {"建筑劳务", "E"}, {"机械制造", "C"}, {"食品加工", "C"}, {"商贸", "F"},
     {"物流", "G"},     {"餐饮管理", "H"}, {"网络科技", "I"}, {"物业服务", "K"}, {"家政服务", "O"}};
 
-constexpr std::string_view alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-
 } // namespace
 
 std::string person_name(SampleDice& dice) {
@@ -46,17 +46,6 @@ std::string company_name(SampleDice& dice, int trade) {
 }
 
 std::string_view trade_industry(int trade) { return trades[trade].industry; }
-
-char credit_check(std::string_view code) {
-    int sum = 0, weight = 1;
-    for (const char c : code.substr(0, 17)) {
-        const size_t value = alphabet.find(c);
-        if (value == std::string_view::npos) return 0;
-        sum += int(value) * weight;
-        weight = weight * 3 % 31;
-    }
-    return alphabet[size_t((31 - sum % 31) % 31)];
-}
 
 std::string credit_code(uint32_t number) {
     char buffer[32];

@@ -13,8 +13,6 @@ std::string_view trade_industry(int trade); ///< code of the list "industry"
 
 /// 18 characters with a right check character (GB 32100-2015); area 000000 belongs to nobody.
 std::string credit_code(uint32_t number);
-/// The check character of the first 17 characters, or 0 when one of them is not of the alphabet.
-char credit_check(std::string_view seventeen);
 std::string phone_number(SampleDice& dice); ///< begins with 000: no such area
 
 } // namespace mj

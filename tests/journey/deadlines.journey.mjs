@@ -48,7 +48,10 @@ export default {
     assert.equal(await tile(screen, 2), due(4, 7).length);
     assert.equal(await tile(screen, 3), due(8, 100000).length);
     assert.equal(await tile(screen, 4), limits.filter((c) => !c.due).length);
-    assert.equal(await tile(screen, 5), open.length - limits.length);
+    const validities = open.filter((c) => reminders.includes(c.rule)), ended = validities.filter((c) => Number(c.days) < 0);
+    assert.ok(ended.length > 0);
+    assert.equal(await tile(screen, 5), validities.length - ended.length);
+    assert.equal(await tile(screen, 6), ended.length);
     await screen.click('urgency.1'); // 3
     await screen.item(`row.${soon.length - 1}`);
     assert.ok(!await screen.find(`row.${soon.length}`));

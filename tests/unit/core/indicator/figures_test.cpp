@@ -39,7 +39,8 @@ TEST_CASE("counts and sums take the period's records, both ends included, void o
                    dated(2, Date::of(2023, 12, 31), {{f_money, int64_t(1)}}), dated(3, Date::of(2024, 1, 1)),
                    gone, add(5, {})}});
     CHECK(figure(ledger, count, y2023).value == Decimal{2, 0});
-    CHECK(figure(ledger, count, Period::of_year(2021)).value == Decimal{0, 0}); // kept, and none in that year
+    CHECK(figure(ledger, count, Period::of_year(2025)).value == Decimal{0, 0}); // kept, and none in that year
+    CHECK_FALSE(figure(ledger, count, Period::of_year(2021)).value);            // nothing was kept yet
     Indicator sum;
     sum.of = formula(Measure::sum, f_money, {});
     sum.divisor = 1'000'000;
@@ -106,6 +107,31 @@ TEST_CASE("a ratio has no value without a denominator, and rounds half away from
     CHECK(figure(ledger, rate, y2023).bottom == 8);
 }
 
+TEST_CASE("a figure that is a share says 100 of all alone, and a small sum is not 0") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    for (uint32_t n = 1; n <= 261; ++n)
+        ledger.apply({{dated(n, Date::of(2023, 3, 1), {{f_open, int64_t(n > 1)}})}});
+    Indicator rate;
+    rate.of = formula(Measure::count, -1, {{f_open, Test::yes, {}, -1, 0}});
+    rate.per = formula(Measure::count, -1, {});
+    rate.ratio = true;
+    rate.factor = 100;
+    CHECK(figure(ledger, rate, y2023).value->text() == "99.6");
+    Edit open = dated(1, Date::of(2023, 3, 1), {{f_open, int64_t(1)}});
+    open.kind = Edit::Kind::update;
+    ledger.apply(
+        {{open, dated(262, Date::of(2023, 3, 1), {{f_open, int64_t(1)}, {f_money, int64_t(50'000)}})}});
+    CHECK(figure(ledger, rate, y2023).value->text() == "100");
+    Indicator sum;
+    sum.of = formula(Measure::sum, f_money, {});
+    sum.divisor = 1'000'000;
+    CHECK(figure(ledger, sum, y2023).value->text() == "0.05");
+    // 99.6 and 100 are compared in points of the same size.
+    const auto of = [](int64_t units, int decimals) { return Figure{Decimal{units, decimals}, 1, 1}; };
+    CHECK(compare(rate, of(100, 0), of(996, 1)).change == Decimal{4, 1});
+}
+
 TEST_CASE("what a ratio's numerator lacks: records it leaves out, and sums that fall short") {
     const Catalog catalog = small_catalog();
     Ledger ledger(catalog);
@@ -131,6 +157,8 @@ TEST_CASE("what a ratio's numerator lacks: records it leaves out, and sums that 
 TEST_CASE("comparison says nothing against a missing or zero base") {
     Indicator plain;
     const auto of = [](int64_t n) { return Figure{Decimal{n, 0}, n, 1}; };
+    CHECK(compare(plain, of(10'001), of(10'000)).change == Decimal{1, 2}); // it is not unchanged
+    CHECK(compare(plain, of(10'000), of(10'000)).change->units == 0);
     CHECK(compare(plain, of(1015), of(938)).change == Decimal{82, 1});
     CHECK(compare(plain, of(90), of(100)).change->text() == "-10.0");
     CHECK_FALSE(compare(plain, of(5), of(0)).change);

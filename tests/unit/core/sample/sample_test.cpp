@@ -1,3 +1,4 @@
+#include "core/base/credit_code.hpp"
 #include "core/sample/sample.hpp"
 
 #include "core/base/crc32c.hpp"
