@@ -20,13 +20,9 @@ Outcome<int> run_clocks(const Options& options, Streams io) {
     auto task = read_sound_data(**catalog, options.file(0), io.in);
     if (!task) return task.problem();
     const Ledger ledger = (*task)->take();
-    Date day = last_start(ledger);
-    if (options.has("--on")) {
-        const auto given = Date::parse(options.text("--on"));
-        if (!given)
-            return Problem{"not a date: \"" + options.text("--on") + "\"", "--on", "write it as 2023-05-06"};
-        day = *given;
-    }
+    const auto asked = options.day();
+    if (!asked) return asked.problem();
+    const Date day = options.has("--on") ? *asked : last_start(ledger, *asked);
     if (!day.has())
         return Problem{"no clock has begun in this file", options.file(0), "name a day with --on"};
     const Clocks clocks = read_clocks(ledger, day, Period::year_to(day));
@@ -61,7 +57,7 @@ Command clocks_command() {
             "clocks FILE [--on DATE] [--csv]",
             "statutory time limits as they stand on a day: what runs, what is broken",
             1,
-            {{"--on", "DATE", "the day, as 2023-05-06 (the newest day on which a clock began)"},
+            {{"--on", "DATE", "the day, as 2023-05-06 (the newest by today on which a clock began)"},
              {"--csv", "", "lines rule,record,state,due,latest,days of what is open, the most urgent first"},
              catalog_option},
             run_clocks};

@@ -20,6 +20,7 @@ Command count_command();
 Command check_command();
 Command convert_command();
 
+constexpr OptionRule on_option{"--on", "DATE", "as on that day, written 2023-05-06 (today)"};
 /// All commands read the catalogue.
 constexpr OptionRule catalog_option{"--catalog", "DIR",
                                     "catalogue files of a folder instead of the built-in ones"};

@@ -1,8 +1,9 @@
-// mingjing count FILE --register ID --by FIELD --year Y [--sum FIELD] [--like INDICATOR] [--csv]
+// mingjing count FILE --register ID --by FIELD --year Y [--sum FIELD] [--like INDICATOR] [--on DATE] [--csv]
 #include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "cli/table.hpp"
 #include "core/base/exact.hpp"
+#include "core/indicator/known.hpp"
 #include "core/query/group.hpp"
 
 #include <algorithm>
@@ -61,12 +62,15 @@ Outcome<int> run_count(const Options& options, Streams io) {
         where = of->where;
         date = of->from;
     }
+    const auto today = options.day();
+    if (!today) return today.problem();
     if (date < 0) return Problem{"the register has no date", "--register", "name another"};
     auto task = read_sound_data(**catalog, options.file(0), io.in);
     if (!task) return task.problem();
     const Ledger ledger = (*task)->take();
 
-    const Period now = Period::of_year(int(*year)), before = now.year_before();
+    const KnownPeriod view = Known(ledger, *today).view(at, ReportingPeriod(int(*year)));
+    const Period &now = view.known, &before = view.before;
     const Table& table = ledger.table(at);
     std::map<std::string, std::pair<int64_t, int64_t>> counts;
     for (uint32_t row = 0; row < table.rows(); ++row) {
@@ -104,18 +108,20 @@ Outcome<int> run_count(const Options& options, Streams io) {
 } // namespace
 
 Command count_command() {
-    return {"count",
-            "count FILE --register ID --by FIELD --year Y [--sum FIELD] [--like INDICATOR] [--csv]",
-            "records of a year and of the year before, by a field: what the charts show",
-            1,
-            {{"--register", "ID", "which records", true},
-             {"--by", "FIELD", "a code, yes/no, link or (by month) date", true},
-             {"--year", "Y", "the year", true},
-             {"--sum", "FIELD", "adds up a count, or an amount in fen, instead of counting"},
-             {"--like", "INDICATOR", "only what this indicator counts, by its date"},
-             {"--csv", "", "lines of key,now,before; an empty key: not given"},
-             catalog_option},
-            run_count};
+    return {
+        "count",
+        "count FILE --register ID --by FIELD --year Y [--sum FIELD] [--like INDICATOR] [--on DATE] [--csv]",
+        "records of a year so far, and of the same days a year before, by a field: what charts show",
+        1,
+        {{"--register", "ID", "which records", true},
+         {"--by", "FIELD", "a code, yes/no, link or (by month) date", true},
+         {"--year", "Y", "the year", true},
+         {"--sum", "FIELD", "adds up a count, or an amount in fen, instead of counting"},
+         {"--like", "INDICATOR", "only what this indicator counts, by its date"},
+         on_option,
+         {"--csv", "", "lines of key,now,before; an empty key: not given"},
+         catalog_option},
+        run_count};
 }
 
 } // namespace mj::cli

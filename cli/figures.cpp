@@ -1,4 +1,4 @@
-// mingjing figures FILE --year Y [--csv | --json]
+// mingjing figures FILE --year Y | --period P [--on DATE] [--csv | --json]
 #include "core/indicator/figures.hpp"
 #include "cli/command.hpp"
 #include "cli/files.hpp"
@@ -6,38 +6,63 @@
 #include "core/exchange/json_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <ostream>
 #include <utility>
 
 namespace mj::cli {
 namespace {
 
+/// What is asked for, and what came out.
+struct Report {
+    const Catalog& catalog;
+    ReportingPeriod period;
+    const Known& known;
+    FigurePair figures;
+    std::string change(size_t i) const {
+        const auto text = compare(catalog.indicators[i], figures.now[i], figures.before[i]).change;
+        return text ? text->text() : std::string();
+    }
+};
+
 std::string value_of(const Figure& figure) { return figure.value ? figure.value->text() : std::string(); }
 
-void print_csv(const Catalog& catalog, const std::vector<Figure>& values, std::ostream& out) {
-    out << "id,value,unit\n";
-    for (size_t i = 0; i < values.size(); ++i)
-        out << csv_cell(catalog.indicators[i].id) << ',' << value_of(values[i]) << ','
-            << csv_cell(catalog.indicators[i].unit.zh) << '\n';
+void print_csv(const Report& r, bool compared, std::ostream& out) {
+    out << (compared ? "id,value,unit,before,change\n" : "id,value,unit\n");
+    for (size_t i = 0; i < r.figures.now.size(); ++i) {
+        const Indicator& indicator = r.catalog.indicators[i];
+        out << csv_cell(indicator.id) << ',' << value_of(r.figures.now[i]) << ','
+            << csv_cell(indicator.unit.zh);
+        if (compared) out << ',' << value_of(r.figures.before[i]) << ',' << r.change(i);
+        out << '\n';
+    }
 }
 
-void print_json(const Catalog& catalog, const std::vector<Figure>& values, int year,
-                const std::string& office, std::ostream& out) {
+void print_json(const Report& r, const std::string& office, std::ostream& out) {
     std::string text = "{\"office\":";
+    const auto member = [&](std::string_view name, const std::string& value) {
+        text += ",\"" + std::string(name) + "\":";
+        put_json_text(text, value);
+    };
+    const auto number = [&](std::string_view name, const std::string& value) {
+        text += ",\"" + std::string(name) + "\":" + (value.empty() ? "null" : value);
+    };
     put_json_text(text, office);
-    text += ",\"catalog\":";
-    put_json_text(text, catalog.version);
-    text += ",\"year\":" + std::to_string(year) + ",\"figures\":[";
-    for (size_t i = 0; i < values.size(); ++i) {
-        const Indicator& indicator = catalog.indicators[i];
-        const auto member = [&](std::string_view name, const std::string& value) {
-            text += ",\"" + std::string(name) + "\":";
-            put_json_text(text, value);
-        };
+    member("catalog", r.catalog.version);
+    number("year", std::to_string(r.period.year));
+    member("period", r.period.text());
+    member("on", r.known.today().text());
+    text += ",\"figures\":[";
+    for (size_t i = 0; i < r.figures.now.size(); ++i) {
+        const Indicator& indicator = r.catalog.indicators[i];
         text += i ? ",\n{\"id\":" : "\n{\"id\":";
         put_json_text(text, indicator.id);
-        text += ",\"value\":" + (values[i].value ? value_of(values[i]) : "null");
+        number("value", value_of(r.figures.now[i]));
         member("unit", indicator.unit.zh);
+        number("before", value_of(r.figures.before[i]));
+        number("change", r.change(i));
+        const KnownPeriod view = r.known.view(indicator, r.period);
+        if (view.partial() && !view.empty()) member("known_to", view.known.to.text());
         member("clause", indicator.clause);
         member("name_zh", indicator.name.zh);
         member("name_en", indicator.name.en);
@@ -46,32 +71,61 @@ void print_json(const Catalog& catalog, const std::vector<Figure>& values, int y
     out << text << "\n]}\n";
 }
 
-void print_table(const Catalog& catalog, const std::vector<Figure>& values, std::ostream& out) {
-    size_t names = 0, numbers = 0, units = 0;
-    for (size_t i = 0; i < values.size(); ++i) {
-        names = std::max(names, terminal_width(catalog.indicators[i].name.zh));
-        numbers = std::max(numbers, terminal_width(value_of(values[i])));
-        units = std::max(units, terminal_width(catalog.indicators[i].unit.zh));
+void print_table(const Report& r, std::ostream& out) {
+    enum Shown { name, value, unit, before, change, count };
+    std::vector<std::array<std::string, count>> rows;
+    std::array<size_t, count> widths{};
+    for (size_t i = 0; i < r.figures.now.size(); ++i) {
+        const Indicator& indicator = r.catalog.indicators[i];
+        const auto or_dash = [](std::string text) { return text.empty() ? "–" : text; };
+        rows.push_back({indicator.name.zh, or_dash(value_of(r.figures.now[i])), indicator.unit.zh,
+                        or_dash(value_of(r.figures.before[i])), or_dash(r.change(i))});
+        for (size_t c = 0; c < count; ++c) widths[c] = std::max(widths[c], terminal_width(rows[i][c]));
     }
+    const KnownPeriod view = r.known.view(r.period);
+    out << r.period.text();
+    if (view.empty())
+        out << ": nothing is recorded of it by " << r.known.today().text();
+    else if (view.partial())
+        out << " up to " << view.known.to.text();
+    out << ", then the same days a year before and the change (%, of percentages in points)\n\n";
     std::string_view clause;
-    for (size_t i = 0; i < values.size(); ++i) {
-        const Indicator& indicator = catalog.indicators[i];
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const Indicator& indicator = r.catalog.indicators[i];
         if (indicator.clause != clause) {
             if (i) out << '\n';
             out << (clause = indicator.clause);
-            for (const Clause& c : catalog.clauses)
+            for (const Clause& c : r.catalog.clauses)
                 if (c.id == clause) out << ' ' << c.name.zh;
             out << '\n';
         }
-        out << "  " << left(indicator.name.zh, names) << "  "
-            << right(values[i].value ? value_of(values[i]) : "–", numbers) << ' '
-            << left(indicator.unit.zh, units) << "  " << indicator.id << '\n';
+        out << "  " << left(rows[i][name], widths[name]) << "  " << right(rows[i][value], widths[value])
+            << ' ' << left(rows[i][unit], widths[unit]) << "  " << right(rows[i][before], widths[before])
+            << "  " << right(rows[i][change], widths[change]) << "  " << indicator.id << '\n';
     }
 }
 
-Outcome<int> run_figures(const Options& options, Streams io) {
+Outcome<ReportingPeriod> period_of(const Options& options) {
+    if (options.has("--period")) {
+        if (options.has("--year"))
+            return Problem{"--year and --period exclude each other", "", "give one of them"};
+        const auto period = ReportingPeriod::parse(options.text("--period"));
+        if (!period)
+            return Problem{"not a period: \"" + options.text("--period") + "\"", "--period",
+                           "write it as 2023, 2023-H1, 2023-Q3 or 2023-07"};
+        return *period;
+    }
+    if (!options.has("--year")) return Problem{"option --year is missing", "", "add --year Y"};
     const auto year = options.number("--year", 0, 1900, 2199);
     if (!year) return year.problem();
+    return ReportingPeriod(int(*year));
+}
+
+Outcome<int> run_figures(const Options& options, Streams io) {
+    const auto period = period_of(options);
+    if (!period) return period.problem();
+    const auto day = options.day();
+    if (!day) return day.problem();
     if (options.has("--csv") && options.has("--json"))
         return Problem{"--csv and --json exclude each other", "", "give one of them"};
     const auto catalog = open_catalog(options);
@@ -79,16 +133,22 @@ Outcome<int> run_figures(const Options& options, Streams io) {
     auto task = read_sound_data(**catalog, options.file(0), io.in);
     if (!task) return task.problem();
     const Ledger ledger = (*task)->take();
-    const auto values = figures(ledger, Period::of_year(int(*year)));
+    const Known known(ledger, *day);
+    const Report report{**catalog, *period, known, figures(ledger, known, *period)};
     if (options.has("--csv"))
-        print_csv(**catalog, values, io.out);
+        print_csv(report, options.has("--period"), io.out);
     else if (options.has("--json"))
-        print_json(**catalog, values, int(*year), (*task)->info().office, io.out);
+        print_json(report, (*task)->info().office, io.out);
     else
-        print_table(**catalog, values, io.out);
+        print_table(report, io.out);
+    for (size_t reg = 0; reg < (*catalog)->registers.size(); ++reg)
+        if (const size_t n = known.ahead(int(reg)).size())
+            io.err << "mingjing figures: " << (*catalog)->registers[reg].id << ": " << n
+                   << (n == 1 ? " record is" : " records are") << " dated after " << day->text()
+                   << " (not counted where that date decides)\n";
     bool beyond = false;
-    for (size_t i = 0; i < values.size(); ++i) {
-        if (!values[i].beyond()) continue;
+    for (size_t i = 0; i < report.figures.now.size(); ++i) {
+        if (!report.figures.now[i].beyond()) continue;
         beyond = true;
         io.err << (*catalog)->indicators[i].id
                << ": the sum is too large to be said and was left empty (check the amounts)\n";
@@ -99,15 +159,18 @@ Outcome<int> run_figures(const Options& options, Streams io) {
 } // namespace
 
 Command figures_command() {
-    return {"figures",
-            "figures FILE --year Y [--csv | --json]",
-            "every indicator computed from a data file: id, value, unit",
-            1,
-            {{"--year", "Y", "the year, 1900 to 2199", true},
-             {"--csv", "", "lines id,value,unit; the value is empty where it cannot be said"},
-             {"--json", "", "the same as JSON, with names; null where it cannot be said"},
-             catalog_option},
-            run_figures};
+    return {
+        "figures",
+        "figures FILE --year Y | --period P [--on DATE] [--csv | --json]",
+        "every indicator computed from a data file: id, value, unit",
+        1,
+        {{"--year", "Y", "the year, 1900 to 2199"},
+         {"--period", "P", "2023, 2023-H1, 2023-Q3 or 2023-07"},
+         on_option,
+         {"--csv", "", "lines id,value,unit, of a period also before,change; empty where it cannot be said"},
+         {"--json", "", "the same as JSON, with names; null where it cannot be said"},
+         catalog_option},
+        run_figures};
 }
 
 } // namespace mj::cli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ctime>
 
 namespace mj::cli {
 namespace {
@@ -83,6 +84,17 @@ Outcome<Options> Options::parse(const std::vector<OptionRule>& rules, size_t fil
 std::string Options::text(std::string_view name, std::string_view otherwise) const {
     const auto found = given_.find(name);
     return found == given_.end() ? std::string(otherwise) : found->second;
+}
+
+Outcome<Date> Options::day() const {
+    if (!has("--on")) {
+        const std::time_t now = std::time(nullptr);
+        const std::tm local = *std::localtime(&now);
+        return Date::of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    }
+    const auto given = Date::parse(text("--on"));
+    if (!given) return Problem{"not a date: \"" + text("--on") + "\"", "--on", "write it as 2023-05-06"};
+    return *given;
 }
 
 Outcome<uint64_t> Options::number(std::string_view name, uint64_t otherwise, uint64_t low,

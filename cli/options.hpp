@@ -1,5 +1,6 @@
 // Words of a command line -> options with values and files.
 #pragma once
+#include "core/base/date.hpp"
 #include "core/base/outcome.hpp"
 
 #include <cstdint>
@@ -28,6 +29,8 @@ class Options {
     std::string text(std::string_view name, std::string_view otherwise = {}) const;
     /// A whole number of digits; the problem names the option and its bounds.
     Outcome<uint64_t> number(std::string_view name, uint64_t otherwise, uint64_t low, uint64_t high) const;
+    /// The day of "--on", or this machine's today.
+    Outcome<Date> day() const;
     const std::string& file(size_t n) const { return files_[n]; }
 
   private:

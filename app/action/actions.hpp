@@ -15,6 +15,7 @@ struct OpenRegister {
 struct OpenFigure {
     int indicator;
     bool bottom = false;
+    int part = 0; ///< of the year
 };
 struct OpenCheck {
     int check;
@@ -29,6 +30,9 @@ struct OpenBoardRecords {
     int reg;
     BoardFilter choice;
 };
+struct OpenAhead {
+    int reg;
+}; ///< records dated after today
 struct OpenLinked {
     int reg, field;
     RecordId to;
@@ -193,7 +197,7 @@ namespace mj {
 
 using Action =
     std::variant<act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCheck, act::OpenCell,
-                 act::OpenBoardRecords, act::OpenLinked, act::OpenRecord, act::Back, act::Forward,
+                 act::OpenBoardRecords, act::OpenLinked, act::OpenAhead, act::OpenRecord, act::Back, act::Forward,
                  act::Navigate, act::SetYear, act::Reveal, act::SetAsOf, act::SetLanguage, act::SetLook,
                  act::SetSearch, act::SetSort, act::SetFilter, act::SetSlides, act::Present, act::TurnSlide,
                  act::HoldSlides, act::SlideDue, act::SlideTouched, act::NewDraft, act::StartDraft,

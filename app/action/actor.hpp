@@ -80,6 +80,7 @@ template <> void Actor::on(act::OpenFigure&);
 template <> void Actor::on(act::OpenCheck&);
 template <> void Actor::on(act::OpenCell&);
 template <> void Actor::on(act::OpenBoardRecords&);
+template <> void Actor::on(act::OpenAhead&);
 template <> void Actor::on(act::OpenLinked&);
 template <> void Actor::on(act::OpenRecord&);
 template <> void Actor::on(act::Back&);

@@ -31,7 +31,8 @@ struct App::Parts {
     Actor actor{host, state, keeper, derived, queue};
     uint64_t readings = 0;
     uint64_t shown_turn = 0;
-    int drawn_step = 0; ///< of the history
+    int64_t midnight = 0; ///< the next one, at which a frame is drawn; seconds UTC
+    int drawn_step = 0;   ///< of the history
     bool ready = false, painted = false, held = false;
     std::optional<Language> described;
     std::optional<Look> worn;
@@ -59,6 +60,17 @@ struct App::Parts {
         worn = look;
         apply_style(host.fonts, look);
         host.window.show_look(look_name(look));
+    }
+
+    void look() { derived.look_at(keeper.ledger(), keeper.revision(), host.clock.today()); }
+
+    /// The next day begins also before a page that nobody touches.
+    void await_midnight() {
+        const int64_t now = host.clock.now(), local = now + host.clock.utc_offset(now),
+                      left = 86400 - (local % 86400 + 86400) % 86400;
+        if (now < midnight && now + left >= midnight) return;
+        midnight = now + left;
+        host.window.wake_after(double(left) + 1); // timers may be a little early
     }
 
     /// The place of the page in the address bar. What stood there when the page was opened is gone to first.
@@ -185,7 +197,8 @@ bool App::frame() {
         a.readings = a.keeper.readings();
         a.actor.look_again();
     }
-    a.derived.look_at(a.keeper.ledger(), a.keeper.revision());
+    a.look();
+    a.await_midnight();
     a.keys();
     if (!a.shown) a.address();
     a.draw();
@@ -207,7 +220,7 @@ bool App::working() const {
 bool App::work() {
     if (parts_->keeper.opening()) return parts_->keeper.work(Deadline(std::chrono::milliseconds(16)));
     // The records may have been exchanged since the last frame: what is half read of the former ones is forgotten.
-    parts_->derived.look_at(parts_->keeper.ledger(), parts_->keeper.revision());
+    parts_->look();
     if (parts_->derived.working()) {
         parts_->derived.work(Deadline(std::chrono::milliseconds(8)));
         if (!parts_->state.progress) return parts_->derived.working();
@@ -227,8 +240,8 @@ std::vector<ProbeFigure> App::figures() const {
     Parts& a = *parts_;
     std::vector<ProbeFigure> out;
     if (!a.keeper.loaded() || a.keeper.ledger().records() == 0) return out;
-    a.derived.look_at(a.keeper.ledger(), a.keeper.revision());
-    const auto& figures = a.derived.figures(a.state.year);
+    a.look();
+    const auto& figures = a.derived.figures({a.state.year, a.state.history.current().part()});
     for (size_t i = 0; i < figures.size(); ++i) {
         const Indicator& indicator = a.catalog.indicators[i];
         out.push_back({indicator.id, figures[i].value ? figures[i].value->text() : "", indicator.unit.zh,

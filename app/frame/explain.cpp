@@ -2,6 +2,7 @@
 #include "app/frame/dialogue.hpp"
 #include "app/frame/overlays.hpp"
 #include "app/port/probe.hpp"
+#include "app/text/period_words.hpp"
 #include "app/widget/controls.hpp"
 
 namespace mj {
@@ -9,8 +10,8 @@ namespace mj {
 void draw_explanation(const PageContext& p) {
     if (p.state.explained < 0 || !begin_dialogue("explained", 520)) return;
     const Indicator& indicator = p.catalog.indicators[size_t(p.state.explained)];
-    const Figure& figure = p.derived.figures(p.state.year)[size_t(p.state.explained)];
-    const Figure& before = p.derived.figures_before(p.state.year)[size_t(p.state.explained)];
+    const Figure& figure = p.derived.figures(p.asked())[size_t(p.state.explained)];
+    const Figure& before = p.derived.figures_before(p.asked())[size_t(p.state.explained)];
     heading(pick(indicator.name));
     ImGui::Dummy({1, space::xs});
     const auto line = [&](const char* id, const std::string& text, bool strong = false) {
@@ -19,7 +20,7 @@ void draw_explanation(const PageContext& p) {
         probe_note(id, text, "text", at, ImGui::GetItemRectMax(), text);
     };
     std::string value =
-        tr(T::explain_value, {std::to_string(p.state.year), figure_text(figure), pick(indicator.unit)});
+        tr(T::explain_value, {period_words(p.asked()), figure_text(figure), pick(indicator.unit)});
     if (indicator.ratio && figure.value)
         value += " · " + tr(T::explain_parts, {grouped(figure.top), grouped(figure.bottom)});
     line("explained.value", value, true);
@@ -39,7 +40,7 @@ void draw_explanation(const PageContext& p) {
     ImGui::Dummy({1, space::m});
     bool close = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
     if (button("explained.open", tr(T::explain_open), ButtonKind::primary)) {
-        p.queue.push(act::OpenFigure{p.state.explained});
+        p.queue.push(act::OpenFigure{p.state.explained, false, p.asked().part});
         close = true;
     }
     ImGui::SameLine(0, space::s);

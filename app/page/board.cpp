@@ -285,9 +285,14 @@ void draw_board(const PageContext& p) {
     const Place& place = p.state.history.current();
     const BoardFilter choice = choice_of(place);
     const BoardWords& words = words_of(place.page);
-    const YearView view = p.derived.year_view(p.state.year);
+    Board& board = p.derived.board(choice.section, p.state.year);
+    const KnownPeriod view = board.reg() < 0 ? p.derived.year_view(p.state.year)
+                                             : p.derived.known().view(board.reg(), p.state.year);
     std::string sentence = tr(words.sentence);
-    if (view.partial()) sentence = tr(T::year_partial, {long_date(view.known.to)}) + " · " + sentence;
+    if (view.empty())
+        sentence = tr(T::none_known) + (" · " + sentence);
+    else if (view.partial())
+        sentence = tr(T::year_partial, {long_date(view.known.to)}) + " · " + sentence;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const std::vector<std::string> names = section_names(p, place.page);
     std::vector<const char*> labels;
@@ -296,7 +301,6 @@ void draw_board(const PageContext& p) {
     if (!labels.empty()) sections(p, choice, place.page, labels, at);
     const BoardSection& section = board_sections()[size_t(choice.section)];
     if (section.figures.size() >= enough_figures) figures(p, section);
-    Board& board = p.derived.board(choice.section, p.state.year);
     if (p.derived.working()) {
         progress_bar("preparing", tr(T::board_preparing), board.prepared(), nullptr);
         return;

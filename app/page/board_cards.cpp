@@ -60,7 +60,7 @@ void BoardCards::choose_months(int from, int to) const {
 void BoardCards::climb(ImVec2 size) const {
     const Board::Marks& of = board_.marks()[0];
     const BoardChart& chart = section_.charts[size_t(of.chart)];
-    const YearView view = p_.derived.year_view(p_.state.year);
+    const KnownPeriod view = p_.derived.known().view(board_.reg(), p_.state.year);
     // A target is of all records, so it is compared with all of them.
     int64_t target = 0;
     if (choice_.codes.empty() && chart.sum.empty() && !section_.goal.empty())
@@ -70,7 +70,7 @@ void BoardCards::climb(ImVec2 size) const {
     const Card card("climb", size);
     heading(tr(T::board_climb), with_unit(unit, target ? T::board_climb_target : T::board_climb_hint));
     if (const int month = climb_line("climb", ImGui::GetContentRegionAvail(), of.now, before_of(board_, of),
-                                     view.known.to.month(), target, unit))
+                                     view.empty() ? 1 : view.known.to.month(), target, unit))
         choose_months(1, month);
 }
 

@@ -79,14 +79,20 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
         draw_mark({x, at.y + 32}, {x + wide, at.y + 38}, tones[i]);
         x += wide + 1;
     }
-    if (const int done = count.kept + count.late; done && !r.reminder) {
+    std::string rate_of;
+    if (count.settled() && !r.reminder) {
+        const std::string rate =
+            tr(T::clock_rate, {grouped(Decimal{int64_t(count.kept) * 1000 / count.settled(), 1})});
+        rate_of = tr(T::clock_rate_of, {grouped(int64_t(count.kept)), grouped(int64_t(count.late)),
+                                        grouped(int64_t(count.broken))});
         Typed typed(type::note);
-        char text[32];
-        snprintf(text, sizeof text, "%s %.1f%%", tr(T::clock_kept), 100.0 * count.kept / done);
-        draw_text({at.x, at.y + 27}, width, text, c.soft, 1);
+        const ImVec2 from{at.x, at.y + 27};
+        draw_text(from, width, rate, c.soft, 1);
+        probe_note("rate." + r.id, rate, "text", from, {at.x + width, at.y + high}, rate_of);
     }
     if (pressed.hovered) {
         std::string words = r.source;
+        if (!rate_of.empty()) words += "\n" + rate_of;
         for (size_t i = 0; i < open.size(); ++i)
             if (open[i]) words += "\n" + std::string(tr(urgency_names[i])) + "  " + grouped(int64_t(open[i]));
         tooltip(pick(r.name), words);

@@ -74,7 +74,7 @@ void goal(const PageContext& p, int reg, const GoalStand& g, ImVec2 size) {
 
 void draw_goals(const PageContext& p) {
     const int reg = p.catalog.find_register("goal");
-    const YearView view = p.derived.year_view(p.state.year);
+    const KnownPeriod view = p.derived.year_view(p.state.year);
     const auto& goals = p.derived.goals(p.state.year, view.known.to);
     if (reg < 0 || goals.empty()) return;
     const float high = p.narrow ? 50 : 34;

@@ -3,6 +3,7 @@
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
 #include "app/state/name.hpp"
+#include "app/text/period_words.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/table.hpp"
 
@@ -12,12 +13,12 @@ namespace mj {
 namespace {
 
 std::string filter_words(const PageContext& p, const ListFilter& filter) {
-    const std::string year = std::to_string(p.state.year);
+    const std::string period = period_words(p.asked());
     if (const auto* figure = std::get_if<FigureFilter>(&filter)) {
         const Indicator& indicator = p.catalog.indicators[size_t(figure->indicator)];
         const std::string part =
             figure->rest ? tr(T::part_rest_words) : pick(indicator.part(figure->bottom).sentence);
-        return tr(T::filter_figure, {pick(indicator.name) + " · " + part, year});
+        return tr(T::filter_figure, {pick(indicator.name) + " · " + part, period});
     }
     if (const auto* cell = std::get_if<CellFilter>(&filter)) {
         const Chart& chart = p.derived.charts()[size_t(cell->chart)];
@@ -29,7 +30,7 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
                                       .name);
         if (cell->code == 0) words += std::string(" · ") + tr(T::chart_unknown);
         if (cell->month >= 0) words += std::string(" · ") + month_name(cell->month + 1);
-        return tr(T::filter_figure, {words, year});
+        return tr(T::filter_figure, {words, period});
     }
     if (const auto* of = std::get_if<CheckFilter>(&filter)) {
         const std::string name = pick(p.catalog.checks[size_t(of->check)].name);
@@ -37,8 +38,9 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
     }
     if (const auto* board = std::get_if<BoardFilter>(&filter)) {
         const std::string words = choice_words(p.catalog, p.state.history.current().reg, *board);
-        return words.empty() ? tr(T::year_label, {year}) : tr(T::filter_figure, {words, year});
+        return words.empty() ? period : tr(T::filter_figure, {words, period});
     }
+    if (std::holds_alternative<AheadFilter>(filter)) return tr(T::ahead_filter);
     if (const auto* link = std::get_if<LinkFilter>(&filter)) {
         const Field& field =
             p.catalog.registers[size_t(p.state.history.current().reg)].fields[size_t(link->field)];
@@ -53,8 +55,8 @@ std::string sum_words(const PageContext& p, const Place& place) {
     if (!filter || !place.search.empty()) return {};
     const Indicator& indicator = p.catalog.indicators[size_t(filter->indicator)];
     if (indicator.ratio || indicator.of.measure != Measure::sum) return {};
-    return tr(T::part_sum, {figure_text(p.derived.figures(p.state.year)[size_t(filter->indicator)]),
-                            pick(indicator.unit)});
+    return tr(T::part_sum,
+              {figure_text(p.derived.figures(p.asked())[size_t(filter->indicator)]), pick(indicator.unit)});
 }
 
 /// Which of the records behind a figure are drafts, and how many void ones are not among them.
@@ -74,7 +76,7 @@ void ratio_parts(const PageContext& p, const Place& place) {
     if (!figure) return;
     const Indicator& indicator = p.catalog.indicators[size_t(figure->indicator)];
     if (!indicator.ratio) return;
-    const Figure& value = p.derived.figures(p.state.year)[size_t(figure->indicator)];
+    const Figure& value = p.derived.figures(p.asked())[size_t(figure->indicator)];
     const std::string top = tr(T::part_top, {grouped(value.top)}),
                       bottom = tr(T::part_bottom, {grouped(value.bottom)}),
                       rest = tr(T::part_rest, {grouped(value.bottom - value.top)});
@@ -82,7 +84,8 @@ void ratio_parts(const PageContext& p, const Place& place) {
     const int now = figure->rest ? 2 : figure->bottom ? 1 : 0;
     const size_t parts = indicator.of.reg == indicator.per.reg ? 3 : 2;
     const int chosen = segments("part", std::span(labels).first(parts), now);
-    if (chosen != now) p.queue.push(act::SetFilter{FigureFilter{figure->indicator, chosen > 0, chosen == 2}});
+    if (chosen != now)
+        p.queue.push(act::SetFilter{FigureFilter{figure->indicator, chosen > 0, chosen == 2, figure->part}});
 }
 
 void head(const PageContext& p, const Place& place, size_t shown) {

@@ -4,7 +4,9 @@
 #include "app/page/checks.hpp"
 #include "app/page/goals.hpp"
 #include "app/page/pieces.hpp"
+#include "app/text/period_words.hpp"
 #include "app/widget/controls.hpp"
+#include "app/widget/form.hpp"
 
 #include <algorithm>
 #include <array>
@@ -146,6 +148,38 @@ void board_links(const PageContext& p) {
     ImGui::Dummy({1, space::xs});
 }
 
+constexpr float part_width = 116;
+
+/// Which part of the year: beside the title while there is room, else below it.
+void part_choice(const PageContext& p, ImVec2 title) {
+    std::vector<std::pair<std::string, std::string>> options;
+    for (int part = 0; part < ReportingPeriod::parts; ++part)
+        options.emplace_back(std::to_string(part), part_name(part));
+    const int now = p.asked().part;
+    std::string chosen = std::to_string(now);
+    const ImVec2 after = ImGui::GetCursorScreenPos();
+    if (!p.narrow)
+        ImGui::SetCursorScreenPos({after.x + ImGui::GetContentRegionAvail().x - part_width, title.y - 4});
+    if (choice("period", "period", options, chosen, part_width)) {
+        const int part = std::stoi(chosen);
+        p.queue.push(act::SetFilter{part ? ListFilter(PartFilter{part}) : ListFilter()});
+    }
+    if (p.narrow) return;
+    ImGui::SetCursorScreenPos(after);
+    ImGui::Dummy({1, 0});
+}
+
+/// What lies after today is in no figure: it is planned, or its date is wrong.
+void ahead(const PageContext& p) {
+    for (size_t reg = 0; reg < p.catalog.registers.size(); ++reg) {
+        const Register& r = p.catalog.registers[reg];
+        const size_t n = p.derived.known().ahead(int(reg)).size();
+        if (n &&
+            button(("ahead." + r.id).c_str(), tr(T::ahead_line, {pick(r.name), grouped(int64_t(n))}).c_str()))
+            p.queue.push(act::OpenAhead{int(reg)});
+    }
+}
+
 /// Scrolls to what is drawn next, when it was asked for.
 void reveal(const PageContext& p, OverviewPart part) {
     if (p.state.reveal != part) return;
@@ -157,11 +191,21 @@ void reveal(const PageContext& p, OverviewPart part) {
 
 void draw_overview(const PageContext& p) {
     if (nothing_yet(p)) return;
-    const YearView view = p.derived.year_view(p.state.year);
+    const ReportingPeriod asked = p.asked();
+    const KnownPeriod view = p.derived.known().view(asked);
     std::string sentence = tr(T::overview_sentence);
-    if (view.partial()) sentence = tr(T::year_partial, {long_date(view.known.to)}) + " · " + sentence;
+    if (view.empty())
+        sentence = tr(T::none_known) + (" · " + sentence);
+    else if (view.partial())
+        sentence = tr(T::year_partial, {long_date(view.known.to)}) + " · " + sentence;
     sentence += " · " + checks_verdict(p);
-    page_title(p, tr(T::overview_title, {std::to_string(p.state.year)}), sentence);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    page_title(p,
+               asked.part ? tr(T::overview_title_part, {period_words(asked)})
+                          : tr(T::overview_title, {std::to_string(asked.year)}),
+               sentence, p.narrow ? 0 : part_width + space::m);
+    part_choice(p, at);
+    ahead(p);
     if (p.narrow) board_links(p);
     draw_alarms(p);
     const float width = ImGui::GetContentRegionAvail().x;
@@ -174,6 +218,7 @@ void draw_overview(const PageContext& p) {
                  figure_at(p, at, size, true);
          });
     draw_goals(p);
+    if (asked.part) heading(tr(T::charts_of_year, {period_words(asked.year)}));
     charts(p);
     reveal(p, OverviewPart::checks);
     draw_checks(p);

@@ -16,6 +16,8 @@ struct PageContext {
     const Clock& clock;
     bool narrow; ///< a phone
 
+    /// Of the figures that are shown.
+    ReportingPeriod asked() const { return {state.year, state.history.current().part()}; }
     bool office() const { return !state.show; } ///< not before the public
     bool writable() const { return office() && keeper.writable(); }
 };

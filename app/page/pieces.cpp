@@ -11,26 +11,32 @@ bool asks_why() {
 
 std::string note_of(const PageContext& p, int indicator) {
     const Indicator& ind = p.catalog.indicators[size_t(indicator)];
-    const Figure& now = p.derived.figures(p.state.year)[size_t(indicator)];
-    const Figure& before = p.derived.figures_before(p.state.year)[size_t(indicator)];
+    const ReportingPeriod asked = p.asked();
+    const KnownPeriod view = p.derived.known().view(ind, asked);
+    if (view.empty()) return tr(T::none_known);
+    if (asked.part && yearly(ind)) return tr(T::by_year_only);
+    const Figure& now = p.derived.figures(asked)[size_t(indicator)];
+    const Figure& before = p.derived.figures_before(asked)[size_t(indicator)];
     const Comparison change = compare(ind, now, before);
     if (now.beyond()) return tr(T::sum_beyond);
     if (!before.value) return tr(T::no_base);
     if (!change.change) return tr(T::board_before, {figure_text(before)});
-    const T words = p.derived.year_view(p.state.year).partial() ? T::change_same : T::change_from;
-    return tr(words, {change_text(change), figure_text(before)});
+    const bool own_day = view.known.to != p.derived.known().view(asked).known.to;
+    const T words = !view.partial() ? asked.part ? T::change_part : T::change_from
+                    : own_day       ? T::change_same_to
+                                    : T::change_same;
+    return tr(words, {change_text(change), figure_text(before), view.known.to.text().substr(5)});
 }
 
 } // namespace
 
 void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large) {
     const Indicator& ind = p.catalog.indicators[size_t(indicator)];
-    const std::string id = (large ? "top." : "figure.") + ind.id,
-                      value = figure_text(p.derived.figures(p.state.year)[size_t(indicator)]);
-    const std::string note = note_of(p, indicator),
-                      brief = figure_brief(p.derived.figures(p.state.year)[size_t(indicator)]);
+    const Figure& figure = p.derived.figures(p.asked())[size_t(indicator)];
+    const std::string id = (large ? "top." : "figure.") + ind.id, value = figure_text(figure),
+                      note = note_of(p, indicator), brief = figure_brief(figure);
     const Press tile = figure_tile({id, pick(ind.name), value, pick(ind.unit), note, brief}, size, large);
-    if (tile.pressed) p.queue.push(act::OpenFigure{indicator});
+    if (tile.pressed) p.queue.push(act::OpenFigure{indicator, false, p.asked().part});
     if ((tile.hovered || tile.focused) && asks_why()) p.queue.push(act::Explain{indicator});
 }
 

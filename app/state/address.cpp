@@ -154,6 +154,7 @@ std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts,
     if (place.page == PageId::record) path += "/" + place.record.text();
     Writer out(std::move(path));
     if (year) out.add("year", std::to_string(year));
+    if (const int part = place.part()) out.add("period", ReportingPeriod::part_text(part));
     if (board) {
         const int reg = catalog.find_register(board_sections()[size_t(board->section)].reg);
         if (place.page == PageId::list) out.add("section", board_sections()[size_t(board->section)].id);
@@ -174,6 +175,8 @@ std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts,
     } else if (const auto* link = std::get_if<LinkFilter>(&place.filter)) {
         out.add("by", catalog.registers[size_t(place.reg)].fields[size_t(link->field)].id);
         out.add("to", link->to.text());
+    } else if (std::holds_alternative<AheadFilter>(place.filter)) {
+        out.add("ahead", "1");
     }
     if (!place.search.empty()) out.add("search", place.search);
     if (place.sort >= 0) {
@@ -205,6 +208,11 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
     out.year = number(value("year"), 0);
     Place& place = out.place;
     place.page = *page;
+    const int part = std::max(0, ReportingPeriod::find_part(value("period")));
+    if (*page == PageId::overview) {
+        if (part) place.filter = PartFilter{part};
+        return out;
+    }
     if (*page == PageId::employers) {
         place.search = value("search");
         const auto by =
@@ -245,7 +253,7 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
         const Indicator& indicator = catalog.indicators[size_t(figure)];
         const bool rest = indicator.ratio && value("of") == "rest",
                    bottom = rest || (indicator.ratio && value("of") == "all");
-        if (indicator.part(bottom).reg == place.reg) place.filter = FigureFilter{figure, bottom, rest};
+        if (indicator.part(bottom).reg == place.reg) place.filter = FigureFilter{figure, bottom, rest, part};
     }
     for (size_t i = 0; i < catalog.checks.size(); ++i)
         if (catalog.checks[i].id == value("check") && catalog.checks[i].of.reg == place.reg)
@@ -260,6 +268,7 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
         }
     if (const int by = reg.find(value("by")); by >= 0 && reg.fields[size_t(by)].type == FieldType::link)
         if (const auto to = RecordId::parse(value("to"))) place.filter = LinkFilter{by, *to};
+    if (value("ahead") == "1") place.filter = AheadFilter{};
     place.search = value("search");
     place.sort = value("sort").empty() ? -1 : reg.find(value("sort"));
     place.descending = place.sort >= 0 && value("descending") == "1";

@@ -1,5 +1,5 @@
 // A place as the text behind # in the browser's address bar, for links and bookmarks: "/disputes/mediation?year=2023&
-// months=3-6&street=lidu,dunren". Names are ids of the catalogue; what is not known any more is left out.
+// months=3-6&street=lidu,dunren", "/overview?year=2023&period=Q3". Names are ids of the catalogue; what is not known any more is left out.
 #pragma once
 #include "app/state/charts.hpp"
 #include "app/state/place.hpp"

@@ -23,7 +23,7 @@ Bits counted(const Ledger& ledger, int reg, std::span<const Filter> filters);
 
 class Board {
   public:
-    /// `now` and `before` are of one year each. The ledger must outlive this.
+    /// `now` and `before` are of one year each, or of its days from January on. The ledger must outlive this.
     Board(const Ledger& ledger, int section, Period now, Period before);
 
     bool prepare(const Deadline& deadline); ///< Reads the rows in slices; true when all are read.

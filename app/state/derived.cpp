@@ -8,14 +8,15 @@
 
 namespace mj {
 
-void Derived::look_at(const Ledger& ledger, uint64_t revision) {
-    if (ledger_ == &ledger && revision_ == revision) return;
+void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
+    if (ledger_ == &ledger && revision_ == revision && today_ == today) return;
     ledger_ = &ledger;
     revision_ = revision;
+    today_ = today;
+    known_.reset();
     figures_.clear();
     groups_.clear();
     knows_.clear();
-    years_known_ = false;
     rows_.reset();
     filter_rows_.reset();
     told_ = {};
@@ -60,7 +61,7 @@ const std::vector<PaletteHit>& Derived::hits(const std::string& text, size_t mos
 }
 
 const std::vector<EmployerRow>& Derived::repeated(int year) {
-    return repeated_.get(year, [&] { return repeated_employers(*ledger_, Period::of_year(year), 2); });
+    return repeated_.get(year, [&] { return repeated_employers(*ledger_, known().until_today(year), 2); });
 }
 
 const std::vector<EmployerRow>& Derived::repeated(int year, const Place& place) {
@@ -73,7 +74,7 @@ const ContractChain& Derived::chain(RecordId employer) {
 }
 
 const GradeProposals& Derived::proposals(int year) {
-    return proposals_.get(year, [&] { return propose_grades(*ledger_, Period::of_year(year)); });
+    return proposals_.get(year, [&] { return propose_grades(*ledger_, known().until_today(year)); });
 }
 
 const Handed& Derived::handed(int year, Date day) {
@@ -107,8 +108,9 @@ const std::vector<Event>& Derived::story(const Chronicle& chronicle, RecordId id
 
 Board& Derived::board(int section, int year) {
     if (!board_ || board_->section() != section || board_year_ != year) {
-        const YearView view = year_view(year);
-        board_ = std::make_unique<Board>(*ledger_, section, view.period, view.before);
+        const BoardSource source = source_of(catalog_, section);
+        const KnownPeriod view = source.reg < 0 ? year_view(year) : known().view(source.reg, year);
+        board_ = std::make_unique<Board>(*ledger_, section, view.known, view.before);
         board_year_ = year;
         board_ready_ = board_->prepare(Deadline(std::chrono::milliseconds(8)));
     }
@@ -118,7 +120,7 @@ Board& Derived::board(int section, int year) {
 void Derived::work(const Deadline& deadline) { board_ready_ = board_->prepare(deadline); }
 
 Date Derived::last_start() {
-    if (!last_start_) last_start_ = mj::last_start(*ledger_);
+    if (!last_start_) last_start_ = mj::last_start(*ledger_, today_);
     return *last_start_;
 }
 
@@ -142,7 +144,7 @@ const std::vector<ClockReading>& Derived::clocks_of(int reg, RecordId id, Date d
 }
 
 const std::vector<CheckResult>& Derived::checks(int year) {
-    return checks_.get(year, [&] { return run_checks(*ledger_, year_view(year).period); });
+    return checks_.get(year, [&] { return run_checks(*ledger_, Period::of_year(year)); });
 }
 
 const Alarms& Derived::alarms(Date day) {
@@ -180,75 +182,45 @@ std::vector<uint32_t> Derived::linked_rows(int reg, int field, RecordId to) cons
     return out;
 }
 
-void Derived::find_years() {
-    if (years_known_) return;
-    years_known_ = true;
-    years_.clear();
-    newest_ = {};
-    std::set<std::pair<int, int>> columns; // register, date field
-    for (const Indicator& indicator : catalog_.indicators)
-        if (indicator.of.when == When::date) columns.emplace(indicator.of.reg, indicator.of.from);
-    std::set<int> found;
-    for (const auto& [reg, field] : columns) {
-        const Table& table = ledger_->table(reg);
-        const auto days = table.column(field).numbers();
-        const bool arrives = field == catalog_.registers[size_t(reg)].date; // a day due may lie ahead
-        Period known{Date{1},
-                     Date{0}}; // the year of the row before: most rows stand beside others of their year
-        for (uint32_t row = 0; row < table.rows(); ++row) {
-            const Date date{days[row]};
-            if (!date.has() || !table.counts(row)) continue;
-            if (arrives) newest_ = std::max(newest_, date);
-            if (known.holds(date)) continue;
-            known = Period::of_year(date.year());
-            found.insert(date.year());
-        }
-    }
-    years_.assign(found.begin(), found.end());
-}
-
-const std::vector<int>& Derived::years() {
-    find_years();
-    return years_;
-}
-
-Date Derived::newest() {
-    find_years();
-    return newest_;
+const Known& Derived::known() {
+    if (!known_) known_.emplace(*ledger_, today_);
+    return *known_;
 }
 
 int Derived::best_year() {
-    find_years();
-    if (years_.empty()) return 0;
-    return newest_.month() < 12 && years_.size() > 1 ? years_[years_.size() - 2] : years_.back();
+    const auto& all = years();
+    if (all.empty()) return 0;
+    const KnownPeriod last = year_view(all.back());
+    const bool begun = last.partial() && last.known.to.month() < 12;
+    return begun && all.size() > 1 ? all[all.size() - 2] : all.back();
 }
 
-YearView Derived::year_view(int year) {
-    find_years();
-    YearView out;
-    out.period = Period::of_year(year);
-    out.known = out.period;
-    if (newest_.has() && newest_.year() == year && newest_.month() < 12) out.known.to = newest_;
-    out.before = out.known.year_before();
+const FigurePair& Derived::pair(ReportingPeriod asked) {
+    const auto [it, fresh] = figures_.try_emplace({asked.year, asked.part});
+    if (fresh) it->second = mj::figures(*ledger_, known(), asked);
+    return it->second;
+}
+
+Groups Derived::by_month(int chart, const Period& period) const {
+    Groups out = group(*ledger_, charts_[size_t(chart)].by, period);
+    for (auto& months : out.values) months.resize(12);
+    out.months = 12;
     return out;
 }
 
-const std::vector<Figure>& Derived::figures_of(const Period& period) {
-    const auto [it, fresh] = figures_.try_emplace({period.from.days, period.to.days});
-    if (fresh) it->second = mj::figures(*ledger_, period);
-    return it->second;
-}
-
-const std::vector<Figure>& Derived::figures(int year) { return figures_of(year_view(year).known); }
-const std::vector<Figure>& Derived::figures_before(int year) { return figures_of(year_view(year).before); }
-
 const Groups& Derived::groups(int chart, int year) {
     const auto [it, fresh] = groups_.try_emplace({chart, year});
-    if (fresh) it->second = group(*ledger_, charts_[size_t(chart)].by, Period::of_year(year));
-    return it->second;
+    if (fresh) {
+        const KnownPeriod view = known().view(charts_[size_t(chart)].by.reg, year);
+        it->second = {by_month(chart, view.known), by_month(chart, view.before)};
+    }
+    return it->second.first;
 }
 
-const Groups& Derived::groups_before(int chart, int year) { return groups(chart, year - 1); }
+const Groups& Derived::groups_before(int chart, int year) {
+    groups(chart, year);
+    return groups_.find({chart, year})->second.second;
+}
 
 bool Derived::knows_before(int chart, int year) {
     const auto [it, fresh] = knows_.try_emplace({chart, year});
@@ -262,22 +234,24 @@ bool Derived::knows_before(int chart, int year) {
 }
 
 std::vector<uint32_t> Derived::filtered(const Place& place, int year) {
-    const Period period = Period::of_year(year);
+    const auto so_far = [&] { return known().view(place.reg, year).known; };
     if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
         const Indicator& indicator = catalog_.indicators[size_t(figure->indicator)];
-        const Period known = year_view(year).known;
-        return figure->rest ? rest_of(*ledger_, indicator, known)
-                            : rows_of(*ledger_, indicator.part(figure->bottom), known);
+        const KnownPeriod view = known().view(indicator, ReportingPeriod(year, figure->part));
+        if (view.empty() || (figure->part && yearly(indicator))) return {};
+        return figure->rest ? rest_of(*ledger_, indicator, view.known, today_)
+                            : rows_of(*ledger_, indicator.part(figure->bottom), view.known, today_);
     }
     if (const auto* cell = std::get_if<CellFilter>(&place.filter))
-        return group_rows(*ledger_, charts_[size_t(cell->chart)].by, period, cell->code, cell->month);
+        return group_rows(*ledger_, charts_[size_t(cell->chart)].by, so_far(), cell->code, cell->month);
+    if (std::holds_alternative<AheadFilter>(place.filter)) return known().ahead(place.reg);
     if (const auto* of = std::get_if<CheckFilter>(&place.filter))
         return of->broken ? checks(year)[size_t(of->check)].broken
-                          : rows_of(*ledger_, catalog_.checks[size_t(of->check)].of, period);
+                          : rows_of(*ledger_, catalog_.checks[size_t(of->check)].of, Period::of_year(year));
     if (const auto* link = std::get_if<LinkFilter>(&place.filter))
         return linked_rows(place.reg, link->field, link->to);
     if (const auto* board = std::get_if<BoardFilter>(&place.filter)) {
-        const Bits rows = counted(*ledger_, place.reg, filters_of(catalog_, *board, period));
+        const Bits rows = counted(*ledger_, place.reg, filters_of(catalog_, *board, so_far()));
         return sorted(*ledger_, place.reg, rows, {});
     }
     return sorted(*ledger_, place.reg, living(ledger_->table(place.reg)), {});
@@ -301,7 +275,7 @@ const Derived::Standing& Derived::standing(const Place& place, int year) {
                 voids_of(*ledger_, catalog_.indicators[size_t(figure->indicator)].part(figure->bottom),
                          year_view(year).known);
         if (const auto* check = std::get_if<CheckFilter>(&place.filter))
-            out.voids = voids_of(*ledger_, catalog_.checks[size_t(check->check)].of, year_view(year).period);
+            out.voids = voids_of(*ledger_, catalog_.checks[size_t(check->check)].of, Period::of_year(year));
         return out;
     });
 }

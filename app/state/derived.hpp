@@ -21,13 +21,6 @@
 
 namespace mj {
 
-/// A year as it is looked at. The year the newest record stands in is known up to that record's day: its figures and the
-/// year before beside them end there, so that what falls due later does not count as late.
-struct YearView {
-    Period period, known, before;
-    bool partial() const { return known != period; }
-};
-
 /// What was made last, and for which key.
 template <class K, class V> class Kept {
   public:
@@ -45,18 +38,19 @@ class Derived {
   public:
     explicit Derived(const Catalog& catalog) : catalog_(catalog), charts_(charts_of(catalog)) {}
 
-    /// Once a frame; forgets everything when the revision is another one. The ledger must outlive the frame.
-    void look_at(const Ledger& ledger, uint64_t revision);
+    /// Once a frame; forgets everything when the revision or the day is another one. The ledger must outlive the frame.
+    void look_at(const Ledger& ledger, uint64_t revision, Date today);
 
     const std::vector<Chart>& charts() const { return charts_; }
-    const std::vector<int>& years(); ///< that have records which figures count by date; ascending
-    Date newest();                   ///< the newest of those that place a record in time
-    int best_year();                 ///< the last one that is complete, or the last, or 0
-    YearView year_view(int year);
-    const std::vector<Figure>& figures(int year);
-    const std::vector<Figure>& figures_before(int year);
+    const Known& known(); ///< how far the records reach
+    const std::vector<int>& years() { return known().years(); }
+    int best_year(); ///< the last one that is complete, or the last, or 0
+    KnownPeriod year_view(int year) { return known().view(year); }
+    const std::vector<Figure>& figures(ReportingPeriod asked) { return pair(asked).now; }
+    const std::vector<Figure>& figures_before(ReportingPeriod asked) { return pair(asked).before; }
+    /// By month of the year, as far as it is known.
     const Groups& groups(int chart, int year);
-    const Groups& groups_before(int chart, int year); ///< the whole year before
+    const Groups& groups_before(int chart, int year); ///< the same days of the year before
     bool knows_before(int chart, int year);           ///< whether anything was kept by then
     /// The charts of a section of a dashboard. When they read many rows first, that is working().
     Board& board(int section, int year);
@@ -104,8 +98,8 @@ class Derived {
     const std::vector<Event>& story(const Chronicle& chronicle, RecordId id);
 
   private:
-    void find_years();
-    const std::vector<Figure>& figures_of(const Period& period);
+    const FigurePair& pair(ReportingPeriod asked);
+    Groups by_month(int chart, const Period& period) const;
     std::vector<uint32_t> linked_rows(int reg, int field, RecordId to) const;
     std::vector<uint32_t> filtered(const Place& place, int year);
 
@@ -113,12 +107,11 @@ class Derived {
     std::vector<Chart> charts_;
     const Ledger* ledger_ = nullptr;
     uint64_t revision_ = 0;
-    std::map<std::pair<int32_t, int32_t>, std::vector<Figure>> figures_;
-    std::map<std::pair<int, int>, Groups> groups_;
+    Date today_;
+    std::optional<Known> known_;
+    std::map<std::pair<int, int>, FigurePair> figures_;               // by year and part
+    std::map<std::pair<int, int>, std::pair<Groups, Groups>> groups_; // now and before, by chart and year
     std::map<std::pair<int, int>, bool> knows_; ///< by chart and year: knows_before()
-    bool years_known_ = false;
-    std::vector<int> years_;
-    Date newest_;
     struct Rows {
         Place place;
         int year = 0;

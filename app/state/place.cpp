@@ -24,6 +24,12 @@ void BoardFilter::turn(int field, int code) {
         codes.insert(at, it);
 }
 
+int Place::part() const {
+    if (const auto* figure = std::get_if<FigureFilter>(&filter)) return figure->part;
+    const auto* shown = std::get_if<PartFilter>(&filter);
+    return shown ? shown->part : 0;
+}
+
 void History::open(Place place) {
     if (place == current()) return;
     places_.resize(at_ + 1);

@@ -33,6 +33,7 @@ struct FigureFilter {
     int indicator = -1; ///< position in Catalog::indicators
     bool bottom = false;
     bool rest = false; ///< only with `bottom`
+    int part = 0;      ///< of the year, as in ReportingPeriod
     bool operator==(const FigureFilter&) const = default;
 };
 
@@ -87,17 +88,29 @@ struct BoardFilter {
     bool operator==(const BoardFilter&) const = default;
 };
 
-using ListFilter =
-    std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter, LinkFilter, BoardFilter, CheckFilter>;
+/// The part of the year the overview shows, as in ReportingPeriod.
+struct PartFilter {
+    int part = 0;
+    bool operator==(const PartFilter&) const = default;
+};
+
+/// Records with a date after today.
+struct AheadFilter {
+    bool operator==(const AheadFilter&) const = default;
+};
+
+using ListFilter = std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter, LinkFilter,
+                                BoardFilter, CheckFilter, PartFilter, AheadFilter>;
 
 struct Place {
     PageId page = PageId::overview;
     int reg = -1;      ///< of list and record
     RecordId record;   ///< of record
-    ListFilter filter; ///< of list and deadlines; reads the year that is chosen for the whole program
+    ListFilter filter; ///< of most pages; reads the year that is chosen for the whole program
     std::string search;
     int sort = -1; ///< field, or -1: the register's date, newest first
     bool descending = false;
+    int part() const; ///< of the year, whose figures it is about
     bool operator==(const Place&) const = default;
 };
 

@@ -100,6 +100,7 @@ enum class When : uint8_t {
     in_force, ///< `from` <= end of period, and `to` missing or after the end of the period (a stock)
     year,     ///< count field `from` equals the year of the period's end
     always,   ///< in every period (a register without dates)
+    clock,    ///< `clock` was kept, was late or is broken, and its last day lies in the period
 };
 
 /// A number over one register.
@@ -111,7 +112,9 @@ struct Formula {
     When when = When::date;
     int from = -1, to = -1;
     int plus_days = 0;
-    Name sentence; ///< what is counted, in words
+    int clock = -1;    ///< position in Catalog::clocks
+    bool kept = false; ///< of the clocks only those that were kept
+    Name sentence;     ///< what is counted, in words
 };
 
 struct Indicator {

@@ -34,7 +34,7 @@ void read_check(Row& row, Catalog& catalog) {
     out.of.from = reg.date;
     if (when) {
         Row inner(*when, row.place().at("when"));
-        read_when(inner, reg, out.of);
+        read_when(inner, catalog, out.of);
     } else if (reg.date < 0) {
         out.of.when = When::always;
     }

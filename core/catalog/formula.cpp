@@ -107,8 +107,9 @@ std::vector<Condition> read_where(const Json* where, const Register& reg, const 
     return out;
 }
 
-void read_when(Row& row, const Register& reg, Formula& out) {
+void read_when(Row& row, const Catalog& catalog, Formula& out) {
     const Place& place = row.place();
+    const Register& reg = catalog.registers[size_t(out.reg)];
     if (row.has("date")) {
         out.when = When::date;
         out.from = field_of(reg, row.text("date"), {FieldType::date}, place.at("date"));
@@ -125,8 +126,20 @@ void read_when(Row& row, const Register& reg, Formula& out) {
         }
         out.from = field_of(reg, fields[0], {FieldType::date}, place.at("in_force"));
         out.to = field_of(reg, fields[1], {FieldType::date}, place.at("in_force"));
+    } else if (row.has("clock")) {
+        out.when = When::clock;
+        out.kept = row.flag("kept");
+        const std::string id = row.text("clock");
+        for (size_t i = 0; i < catalog.clocks.size(); ++i)
+            if (catalog.clocks[i].id == id) out.clock = int(i);
+        if (out.clock < 0)
+            place.at("clock").bad("unknown clock \"" + id + "\"", "use a clock of the catalogue");
+        else if (catalog.clocks[size_t(out.clock)].reg != out.reg)
+            place.at("clock").bad("\"" + id + "\" is of another register", "use a clock of " + reg.id);
+        else if (catalog.clocks[size_t(out.clock)].reminder)
+            place.at("clock").bad("\"" + id + "\" only reminds, nobody keeps it", "use one with a limit");
     } else {
-        place.bad("no way to place a record in time", "use date, year or in_force");
+        place.bad("no way to place a record in time", "use date, year, in_force or clock");
     }
 }
 
@@ -154,7 +167,7 @@ Formula read_formula(Row& row, const Catalog& catalog) {
     out.where = read_where(where, reg, catalog, row.place());
     if (when) {
         Row inner(*when, row.place().at("when"));
-        read_when(inner, reg, out);
+        read_when(inner, catalog, out);
     }
     return out;
 }

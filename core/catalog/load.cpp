@@ -193,9 +193,9 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
         }
     }
     each("registers", [&](Row& row) { read_register(row, catalog); });
+    each("clocks", [&](Row& row) { read_clock(row, catalog); });
     each("indicators", [&](Row& row) { read_indicator(row, catalog); });
     each("checks", [&](Row& row) { read_check(row, catalog); });
-    each("clocks", [&](Row& row) { read_clock(row, catalog); });
     each("calendars", [&](Row& row) { read_calendar(row, catalog); });
     each("warnings", [&](Row& row) { read_warning(row, catalog); });
     each("grades", [&](Row& row) { read_grade(row, catalog); });

@@ -90,7 +90,7 @@ int field_of(const Register& reg, const std::string& id, std::initializer_list<F
 std::vector<Condition> read_where(const Json* where, const Register& reg, const Catalog& catalog,
                                   const Place& place, const char* key = "where");
 /// How its records belong to a period: key "when".
-void read_when(Row& row, const Register& reg, Formula& out);
+void read_when(Row& row, const Catalog& catalog, Formula& out);
 
 void read_indicator(Row& row, Catalog& catalog);
 void read_check(Row& row, Catalog& catalog);

@@ -41,11 +41,13 @@ struct Clocks {
     struct Count {
         int runs = 0, broken = 0, stands = 0; ///< now
         int kept = 0, late = 0, unknown = 0;  ///< stopped in the period asked for
+        /// What a rate of those kept is out of.
+        int settled() const { return kept + late + broken; }
     };
     std::vector<Count> counts; ///< by rule
 };
-/// The newest day on which a clock has begun; missing when none has.
-Date last_start(const Ledger& ledger);
+/// The newest day on which a clock has begun by `today`; missing when none has.
+Date last_start(const Ledger& ledger, Date today);
 Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in);
 
 } // namespace mj

@@ -1,7 +1,7 @@
 // Numbers computed from the registers, and the records behind each number.
 #pragma once
 #include "core/base/exact.hpp"
-#include "core/ledger/ledger.hpp"
+#include "core/indicator/known.hpp"
 
 #include <optional>
 
@@ -20,20 +20,30 @@ struct Figure {
 /// Whether by that day the register had a record that the formula can place in time: before it, nothing is not a known 0.
 bool kept_by(const Ledger& ledger, const Formula& formula, Date day);
 
-/// The figure of one indicator for a period. A sum or count over an empty period of a register in use by then is 0.
-Figure figure(const Ledger& ledger, const Indicator& indicator, const Period& period);
+/// The figure of one indicator for a period. A sum or count over an empty period of a register in use by then is 0. Clocks are read on the
+/// day after the period, or on `today` when that comes first (missing: the period is over).
+Figure figure(const Ledger& ledger, const Indicator& indicator, const Period& period, Date today = {});
 
-/// All, in the catalogue's order.
-std::vector<Figure> figures(const Ledger& ledger, const Period& period);
+/// Whether it is of a year as a whole, so that nothing can be said of a part of it.
+inline bool yearly(const Indicator& indicator) { return indicator.of.when == When::year; }
 
-/// Rows behind a formula in a period, in row order.
-std::vector<uint32_t> rows_of(const Ledger& ledger, const Formula& formula, const Period& period);
+/// All of a reporting period as far as it is known, and of the same days a year before; in the catalogue's order. Of what is not
+/// known at all nothing is said.
+struct FigurePair {
+    std::vector<Figure> now, before;
+};
+FigurePair figures(const Ledger& ledger, const Known& known, ReportingPeriod asked);
+
+/// Rows behind a formula in a period, in row order. `today` as for figure().
+std::vector<uint32_t> rows_of(const Ledger& ledger, const Formula& formula, const Period& period,
+                              Date today = {});
 
 /// How many void records a formula would take, were they not void.
 uint32_t voids_of(const Ledger& ledger, const Formula& formula, const Period& period);
 
 /// Rows of a ratio's denominator that its numerator lacks, or has less of; none when the two are of different registers.
-std::vector<uint32_t> rest_of(const Ledger& ledger, const Indicator& indicator, const Period& period);
+std::vector<uint32_t> rest_of(const Ledger& ledger, const Indicator& indicator, const Period& period,
+                              Date today = {});
 
 /// Change against the same period a year before in per cent with one decimal; empty when the base is zero or missing,
 /// or when the indicator is itself a percentage (then the difference in percentage points, `points` true).

@@ -33,7 +33,7 @@ struct Desk {
         const bool applied = actor.apply();
         keeper.keep();
         const bool more = actor.work(budget);
-        derived.look_at(keeper.ledger(), keeper.revision());
+        derived.look_at(keeper.ledger(), keeper.revision(), machine.clock.today());
         return applied || more;
     }
 

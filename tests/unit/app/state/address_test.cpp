@@ -36,6 +36,24 @@ TEST_CASE("the order and the search of the employers stand in the address") {
     CHECK(parse_address(catalog(), charts(), "/employers?sort=nothing")->place.sort == -1);
 }
 
+TEST_CASE("the part of the year that is shown stands in the address, and what lies after today has one") {
+    Place place;
+    place.filter = PartFilter{1};
+    there_and_back(place, 2023, "/overview?year=2023&period=H1");
+    place.filter = PartFilter{5};
+    there_and_back(place, 2023, "/overview?year=2023&period=Q3");
+    place.filter = PartFilter{13};
+    there_and_back(place, 2023, "/overview?year=2023&period=07");
+    CHECK(parse_address(catalog(), charts(), "/overview?period=H3")->place == Place{});
+    place.page = PageId::list;
+    place.reg = catalog().find_register("mediation");
+    place.filter = AheadFilter{};
+    there_and_back(place, 2023, "/list/mediation?year=2023&ahead=1");
+    const int cases = catalog().find_indicator("mediation.cases");
+    place.filter = FigureFilter{cases, false, false, 5};
+    there_and_back(place, 2023, "/list/mediation?year=2023&period=Q3&figure=mediation.cases");
+}
+
 TEST_CASE("every kind of place has an address that leads back to it") {
     const int mediation = catalog().find_register("mediation");
     Place place;

@@ -23,7 +23,7 @@ TEST_CASE("each chart adds up to its figure, and each cell to the records it lis
     REQUIRE((*task)->step(Deadline::never()));
     const Ledger ledger = (*task)->take();
     Derived derived(catalog);
-    derived.look_at(ledger, 1);
+    derived.look_at(ledger, 1, Date::of(2024, 7, 2));
     REQUIRE(derived.charts().size() == 3);
     for (int year : {2022, 2023, 2024}) {
         for (int c = 0; c < 3; ++c) {

@@ -26,6 +26,8 @@ Catalog catalog_with_indicators() {
     return c;
 }
 
+const Date today = Date::of(2025, 1, 15);
+
 Edit on(uint32_t n, int year, int month, int day, std::vector<FieldValue> more = {}) {
     more.push_back({f_date, int64_t(Date::of(year, month, day).days)});
     return add(n, std::move(more));
@@ -45,7 +47,7 @@ TEST_CASE("years are those with records; a year that has just begun is compared 
     const Catalog catalog = catalog_with_indicators();
     Ledger ledger(catalog);
     Derived derived(catalog);
-    derived.look_at(ledger, 1);
+    derived.look_at(ledger, 1, today);
     CHECK(derived.years().empty());
     CHECK(derived.best_year() == 0);
     ledger.apply({{on(1, 2022, 2, 1), on(2, 2023, 1, 1), on(3, 2023, 12, 31), on(4, 2024, 6, 30),
@@ -53,22 +55,22 @@ TEST_CASE("years are those with records; a year that has just begun is compared 
     Edit gone = on(7, 2030, 1, 1);
     gone.head.state = State::void_;
     ledger.apply({{gone}});
-    derived.look_at(ledger, 2);
+    derived.look_at(ledger, 2, today);
     CHECK(derived.years() == std::vector<int>{2022, 2023, 2024});
-    CHECK(derived.newest() == Date::of(2024, 6, 30));
+    CHECK(derived.known().reach() == Date::of(2024, 6, 30));
     CHECK(derived.best_year() == 2023);
     CHECK_FALSE(derived.year_view(2023).partial());
     CHECK(derived.year_view(2023).before == Period::of_year(2022));
-    const YearView cut = derived.year_view(2024);
+    const KnownPeriod cut = derived.year_view(2024);
     CHECK(cut.partial());
-    CHECK(cut.period == Period::of_year(2024));
+    CHECK(cut.whole == Period::of_year(2024));
     CHECK(cut.before == Period{Date::of(2023, 1, 1), Date::of(2023, 6, 30)});
     CHECK(derived.figures(2023)[0].value->units == 3);
     CHECK(derived.figures_before(2024)[0].value->units == 2); // not the one of 31 December
     CHECK(derived.figures_before(2023)[0].value->units == 1);
     // December has come: the year is whole.
     ledger.apply({{on(8, 2024, 12, 1)}});
-    derived.look_at(ledger, 3);
+    derived.look_at(ledger, 3, today);
     CHECK_FALSE(derived.year_view(2024).partial());
     CHECK(derived.best_year() == 2024);
 }
@@ -78,13 +80,13 @@ TEST_CASE("figures are kept per revision and computed again for another one") {
     Ledger ledger(catalog);
     ledger.apply({{on(1, 2023, 1, 1)}});
     Derived derived(catalog);
-    derived.look_at(ledger, 1);
+    derived.look_at(ledger, 1, today);
     const auto* kept = &derived.figures(2023);
     ledger.apply({{on(2, 2023, 1, 2)}});
-    derived.look_at(ledger, 1);
+    derived.look_at(ledger, 1, today);
     CHECK(&derived.figures(2023) == kept);
     CHECK((*kept)[0].value->units == 1);
-    derived.look_at(ledger, 2);
+    derived.look_at(ledger, 2, today);
     CHECK(derived.figures(2023)[0].value->units == 2);
 }
 
@@ -95,7 +97,7 @@ TEST_CASE("a list shows the records behind its filter, narrowed by the search, i
                    on(2, 2023, 5, 1, {{f_no, std::string("a")}}),
                    on(3, 2022, 4, 1, {{f_no, std::string("ab")}}), add(4, {{f_no, std::string("c")}})}});
     Derived derived(catalog);
-    derived.look_at(ledger, 1);
+    derived.look_at(ledger, 1, today);
     CHECK(derived.rows(list(), 2023) == Rows{1, 0, 2, 3}); // newest first, undated last
     CHECK(derived.rows(list(FigureFilter{0}), 2023) == Rows{1, 0});
     CHECK(derived.rows(list(FigureFilter{0}), 2022) == Rows{2}); // follows the year
@@ -114,6 +116,29 @@ TEST_CASE("a list shows the records behind its filter, narrowed by the search, i
     CHECK(derived.rows(sorted, 2023) == Rows{1});
     CHECK(derived.filter_rows(sorted, 2023) == Rows{0, 1});
     ledger.apply({{on(5, 2023, 7, 7, {{f_no, std::string("a5")}})}});
-    derived.look_at(ledger, 2);
+    derived.look_at(ledger, 2, today);
     CHECK(derived.rows(sorted, 2023) == Rows{4, 1});
+}
+
+TEST_CASE("the day is part of what is shown: the next one counts what has come by then, and lists the rest") {
+    const Catalog catalog = catalog_with_indicators();
+    Ledger ledger(catalog);
+    ledger.apply({{on(1, 2024, 6, 1, {{f_open, int64_t(1)}}), on(2, 2024, 7, 1), on(3, 2062, 6, 1)}});
+    Derived derived(catalog);
+    const auto look = [&](Date day) { derived.look_at(ledger, 1, day); };
+    look(Date::of(2024, 6, 30));
+    CHECK(derived.years() == std::vector<int>{2024});
+    CHECK(derived.figures(2024)[0].top == 1);
+    CHECK(derived.rows(list(FigureFilter{0}), 2024) == Rows{0});
+    CHECK(derived.rows(list(AheadFilter{}), 2024) == Rows{2, 1});
+    look(Date::of(2024, 7, 1));
+    CHECK(derived.figures(2024)[0].top == 2);
+    CHECK(derived.rows(list(FigureFilter{0}), 2024) == Rows{1, 0});
+    CHECK(derived.rows(list(AheadFilter{}), 2024) == Rows{2});
+    // A part of the year lists what it counts.
+    CHECK(derived.figures(ReportingPeriod(2024, 1))[0].top == 1);
+    CHECK(derived.rows(list(FigureFilter{0, false, false, 1}), 2024) == Rows{0});
+    CHECK(derived.rows(list(FigureFilter{1, true, true, 2}), 2024) == Rows{1});
+    CHECK(derived.rows(list(FigureFilter{0, false, false, 6}), 2024)
+              .empty()); // nothing is known of the last quarter
 }

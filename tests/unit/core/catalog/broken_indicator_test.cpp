@@ -154,7 +154,7 @@ TEST_CASE("broken conditions and dates") {
         {"no way in time",
          R"({"year": "people"})",
          R"({})",
-         {R"(indicators.json: indicators[2] thing.people: of: when: no way to place a record in time (use date, year or in_force))"}},
+         {R"(indicators.json: indicators[2] thing.people: of: when: no way to place a record in time (use date, year, in_force or clock))"}},
         {"two ways in time",
          R"({"year": "people"})",
          R"({"date": "received", "year": "people"})",
