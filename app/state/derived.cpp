@@ -270,10 +270,11 @@ const Derived::Standing& Derived::standing(const Place& place, int year) {
         const Table& table = ledger_->table(place.reg);
         for (const uint32_t row : filter_rows(place, year))
             out.drafts += table.head(row).state == State::draft;
-        if (const auto* figure = std::get_if<FigureFilter>(&place.filter))
-            out.voids =
-                voids_of(*ledger_, catalog_.indicators[size_t(figure->indicator)].part(figure->bottom),
-                         year_view(year).known);
+        if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
+            const Indicator& indicator = catalog_.indicators[size_t(figure->indicator)];
+            const KnownPeriod view = known().view(indicator, ReportingPeriod(year, figure->part));
+            out.voids = voids_of(*ledger_, indicator.part(figure->bottom), view.known);
+        }
         if (const auto* check = std::get_if<CheckFilter>(&place.filter))
             out.voids = voids_of(*ledger_, catalog_.checks[size_t(check->check)].of, Period::of_year(year));
         return out;

@@ -61,7 +61,8 @@ int64_t share(const Table& table, const Formula& formula, uint32_t row) {
 
 int64_t measure(const Asked& asked, const Formula& formula) {
     int64_t out = 0;
-    asked.each(formula, [&](const Table& table, uint32_t row) { out = plus(out, share(table, formula, row)); });
+    asked.each(formula,
+               [&](const Table& table, uint32_t row) { out = plus(out, share(table, formula, row)); });
     return out;
 }
 
