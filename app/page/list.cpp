@@ -34,7 +34,7 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
     }
     if (const auto* of = std::get_if<CheckFilter>(&filter)) {
         const std::string name = pick(p.catalog.checks[size_t(of->check)].name);
-        return tr(T::filter_figure, {of->broken ? tr(T::check_broken_rows, {name}) : name, year});
+        return tr(T::filter_figure, {of->broken ? tr(T::check_broken_rows, {name}) : name, period});
     }
     if (const auto* board = std::get_if<BoardFilter>(&filter)) {
         const std::string words = choice_words(p.catalog, p.state.history.current().reg, *board);
