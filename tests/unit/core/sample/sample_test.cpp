@@ -104,7 +104,7 @@ TEST_CASE("the year before is comparable, and the year after has running clocks"
 TEST_CASE("the same arguments give the same records on every machine, another seed others") {
     CHECK(fingerprint(sample(1)) == fingerprint(sample(1)));
     CHECK(fingerprint(sample(1)) != fingerprint(sample(2)));
-    CHECK(fingerprint(sample(1)) == 782261106u);
+    CHECK(fingerprint(sample(1)) == 217238373u);
 }
 
 TEST_CASE("scale multiplies the records of every year") {
