@@ -150,6 +150,8 @@ struct DropPassphrase {};
 struct StartOver {}; ///< a damaged store becomes an empty one, after a question
 struct CancelTask {};
 struct RetrySave {};
+struct TakeOver {};      ///< from a window that does not answer
+struct DismissMended {}; ///< what the keeper has put right
 
 struct Explain {
     int indicator; ///< -1: no more
@@ -206,7 +208,7 @@ using Action =
                  act::MakeApplication, act::ClearApplication, act::AskReceipt, act::ApplicationMade,
                  act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
                  act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave,
-                 act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice,
+                 act::TakeOver, act::DismissMended, act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice,
                  act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced>;
 
 class Queue {

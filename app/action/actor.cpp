@@ -34,7 +34,11 @@ void Actor::recall_settings() {
 
 void Actor::look_again() {
     keys_.clear();
-    state_.drafts.clear();
+    // What is being written names its record and holds the fields that were altered: it goes on over any other reading.
+    std::erase_if(state_.drafts, [this](const auto& entry) {
+        const Draft& draft = entry.second;
+        return !draft.fresh && keeper_.ledger().table(draft.reg).find(draft.id) < 0;
+    });
     state_.undo.clear();
     state_.redo.clear();
     settle_year();
@@ -55,7 +59,7 @@ void Actor::go(Place place) { state_.history.open(std::move(place)); }
 void Actor::notify(Notice notice) {
     notice.number = ++last_notice_;
     // Problems stay until they are read; so does what can be undone for a while.
-    notice.until = notice.problem ? 0 : host_.clock.now() + notice_seconds;
+    notice.until = notice.problem ? 0 : host_.clock.ticks() + notice_seconds;
     host_.window.wake_after(notice_seconds + 1);
     constexpr size_t most = 4;
     if (state_.notices.size() == most) state_.notices.erase(state_.notices.begin());
@@ -231,6 +235,8 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
 template <> void Actor::on(act::Undo&) { step_back(state_.undo, state_.redo, Cause::undo); }
 template <> void Actor::on(act::Redo&) { step_back(state_.redo, state_.undo, Cause::redo); }
 template <> void Actor::on(act::RetrySave&) { keeper_.retry(); }
+template <> void Actor::on(act::TakeOver&) { keeper_.take_over(); }
+template <> void Actor::on(act::DismissMended&) { keeper_.dismiss_mended(); }
 
 // Questions
 

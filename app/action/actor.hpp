@@ -19,7 +19,8 @@ class Actor {
     /// Language, look, slides and year as they were left; when the keeper has loaded, a year that has records.
     void recall_settings();
     void settle_year();
-    void look_again(); ///< After all records were read: nothing open over the former ones stays.
+    void
+    look_again(); ///< After all records were read: of what was open over the former ones only drafts stay.
 
     /// After drawing: everything in the queue. True when there was something, so that the page must be drawn again.
     bool apply();

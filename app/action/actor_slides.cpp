@@ -4,7 +4,7 @@
 namespace mj {
 
 void Actor::wait(int seconds) {
-    const int64_t due = host_.clock.now() + seconds;
+    const int64_t due = host_.clock.ticks() + seconds;
     if (std::exchange(state_.show->due, due) == due) return;
     host_.window.wake_after(seconds + 0.1); // the clock knows whole seconds
 }
@@ -64,7 +64,7 @@ template <> void Actor::on(act::HoldSlides& a) {
 }
 
 template <> void Actor::on(act::SlideDue& a) {
-    if (!state_.show || host_.clock.now() < state_.show->due) return;
+    if (!state_.show || host_.clock.ticks() < state_.show->due) return;
     Show& show = *state_.show;
     if (show.touched) { // whoever it was has gone
         state_.language = show.language;

@@ -258,7 +258,7 @@ template <> void Actor::on(act::Replaced& a) {
 }
 
 bool Actor::work(std::chrono::milliseconds budget) {
-    const int64_t now = host_.clock.now();
+    const int64_t now = host_.clock.ticks();
     std::erase_if(state_.notices, [now](const Notice& n) { return n.until && n.until <= now; });
     if (keeper_.replacing() && state_.progress) state_.progress->part = keeper_.replaced();
     if (!work_) return false;

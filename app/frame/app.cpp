@@ -229,6 +229,7 @@ bool App::work() {
     parts_->keeper.keep();
     return more;
 }
+bool App::check() { return parts_->keeper.check(); }
 void App::leave() { parts_->keeper.leave(); }
 
 float App::opened_part() const { return parts_->keeper.opened_part(); }

@@ -18,6 +18,7 @@ class App {
     bool
     working() const; ///< long work is under way or its outcome being kept, and no action waits for a frame
     bool work();     ///< A slice of it, between frames. True when more can be done at once.
+    bool check();    ///< Reads back a little of what is kept, in an idle moment. False: all has been read.
     void leave();    ///< The page may be gone the next moment: what waits for the storage is put aside.
     float opened_part() const;    ///< 0..1 of the store, while it is read
     bool loaded() const;          ///< the store was read; before that there is nothing to draw

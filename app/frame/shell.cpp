@@ -177,9 +177,15 @@ void draw_banners(const PageContext& p) {
                          p.keeper.replaceable() ? tr(T::restore) : nullptr,
                          p.ledger.records() ? tr(T::save_copy) : nullptr);
     else if (status.state == SaveState::follows)
-        banner("banner.follows", Tone::calm, tr(T::banner_follows));
+        pressed = p.keeper.silent()
+                      ? banner("banner.silent", Tone::soon, tr(T::banner_silent), tr(T::take_over))
+                      : banner("banner.follows", Tone::calm, tr(T::banner_follows));
     else if (status.state == SaveState::memory && p.ledger.records())
         pressed = banner("banner.memory", Tone::soon, tr(T::banner_memory), nullptr, tr(T::save_copy));
+    else if (const auto& mended = p.keeper.mended())
+        pressed = banner("banner.mended", Tone::soon,
+                         tr(T::banner_mended, {problem_words(p.catalog, {mended->what, "", ""})}),
+                         tr(T::close), tr(T::save_copy));
     else if (const auto days = p.keeper.days_without_backup(); days)
         pressed = banner("banner.backup", Tone::soon, tr(T::banner_backup, {std::to_string(*days)}), nullptr,
                          tr(T::save_copy));
@@ -188,8 +194,12 @@ void draw_banners(const PageContext& p) {
     ImGui::Dummy({1, space::xs});
     if (pressed == 1 && status.state == SaveState::damaged)
         p.queue.push(act::ImportFile{});
-    else if (pressed == 1)
+    else if (pressed == 1 && status.state == SaveState::follows)
+        p.queue.push(act::TakeOver{});
+    else if (pressed == 1 && status.state == SaveState::failed)
         p.queue.push(act::RetrySave{});
+    else if (pressed == 1)
+        p.queue.push(act::DismissMended{});
     if (pressed == 2) p.queue.push(act::ExportFile{});
 }
 

@@ -90,7 +90,7 @@ void draw_show(const PageContext& p, uint64_t& shown) {
     controls(p, show);
     ImGui::EndChild();
     ImGui::PopStyleVar(2);
-    if (p.clock.now() >= show.due)
+    if (p.clock.ticks() >= show.due)
         p.queue.push(act::SlideDue{more});
     else if (touched())
         p.queue.push(act::SlideTouched{});

@@ -26,6 +26,7 @@ void Keeper::keep() {
     former_.reset();
     if (follows_) return;
     try_again();
+    if (backed_up_at_ > clock_.now()) backed_up(); // by a clock that was wrong
     const VaultState state = vault_->state();
     const bool idle =
         !vault_->turning() && (state == VaultState::saved || state == VaultState::empty || damage_);
@@ -33,6 +34,8 @@ void Keeper::keep() {
         former_ = std::exchange(coming_, std::nullopt);
         std::exchange(coming_done_,
                       {})(vault_->problem().value_or(Problem{"earlier changes are not saved yet", "", ""}));
+    } else if (idle && loaded_ && !coming_ && !storage_.writer()) { // overtaken, with nothing left to save
+        read_store();
     } else if (coming_ && !coming_sent_ && idle) {
         send_coming();
     } else if (!coming_ && idle && !damage_ && (checkpointing_ || checkpoint_due())) {
@@ -43,13 +46,13 @@ void Keeper::keep() {
 /// Space may have been freed: what failed is tried again from time to time.
 void Keeper::try_again() {
     if (vault_->state() != VaultState::failed) {
-        if (!vault_->problem()) retry_at_ = 0;
+        if (!vault_->problem()) retry_at_.reset();
         return;
     }
-    const int64_t now = clock_.now();
-    if (retry_at_ == 0 || now < retry_at_) {
-        if (retry_at_ == 0) retry_at_ = now + retry_seconds;
-        window_.wake_after(double(retry_at_ - now));
+    const int64_t now = clock_.ticks();
+    if (!retry_at_ || now < *retry_at_) {
+        if (!retry_at_) retry_at_ = now + retry_seconds;
+        window_.wake_after(double(*retry_at_ - now));
         return;
     }
     retry_at_ = now + retry_seconds;
@@ -58,6 +61,7 @@ void Keeper::try_again() {
 
 void Keeper::retry() {
     if (!vault_->lost()) return vault_->retry();
+    if (!loss_) loss_ = vault_->problem();
     const auto blocks = std::make_shared<Blocks>(catalog_, limits_.segment);
     blocks->begin(ledger_);
     const size_t entries = chronicle_.entries();
@@ -67,7 +71,17 @@ void Keeper::retry() {
                         blocks_ = std::move(*blocks);
                         archived_ = entries;
                         checkpointing_ = false;
+                        mended_ = std::exchange(loss_, std::nullopt);
+                        acknowledged();
                     });
+}
+
+bool Keeper::check() {
+    if (!writable() || coming_ || !storage_.lasting()) return false;
+    return vault_->check([this] {
+        retry();
+        window_.wake();
+    });
 }
 
 void Keeper::send_coming() {

@@ -7,9 +7,9 @@
 namespace mj {
 namespace {
 
-/// 20 bits of the database's name, never 0: that desk belongs to samples.
-uint32_t desk_of(uint64_t database) {
-    const uint32_t desk = uint32_t((database * 0x9E3779B97F4A7C15u) >> 44);
+/// 20 bits of the database's name, never 0: that desk belongs to samples. `used_up`: the next ones.
+uint32_t desk_of(uint64_t database, uint32_t used_up) {
+    const uint32_t desk = (uint32_t((database * 0x9E3779B97F4A7C15u) >> 44) + used_up) & 0xFFFFF;
     return desk ? desk : 1;
 }
 
@@ -50,11 +50,17 @@ SaveStatus Keeper::status() const {
 
 RecordId Keeper::new_id() {
     const uint16_t office = catalog_.offices.front().number;
-    const uint32_t desk = desk_of(vault_->database());
-    RecordId id = ledger_.next_id(office, desk);
-    while (id.sequence() <= last_sequence_) id = ledger_.next_id(office, desk);
-    last_sequence_ = id.sequence();
-    prefs_.put(setting::sequence, std::to_string(last_sequence_));
+    const auto next = [&] {
+        return ledger_.next_id(office, desk_of(vault_->database(), given_.used_up), given_.sequence);
+    };
+    RecordId id = next();
+    for (int turn = 0; !id.has() && turn < 1 << 20; ++turn) { // mostly none, or one
+        given_ = {given_.used_up + 1, 0};
+        id = next();
+    }
+    given_.sequence = id.sequence();
+    prefs_.put(setting::sequence, std::to_string(given_.sequence) +
+                                      (given_.used_up ? " " + std::to_string(given_.used_up) : ""));
     return id;
 }
 
@@ -69,6 +75,10 @@ Change Keeper::commit(const Change& change, Saved saved, Cause cause) {
         if (saved) saved();
     });
     return std::move(entry.before);
+}
+
+void Keeper::take_over() {
+    if (silent()) storage_.take_over();
 }
 
 void Keeper::replace(Ledger ledger, std::function<void(Outcome<>)> done) {
@@ -95,6 +105,7 @@ void Keeper::backed_up() {
 void Keeper::acknowledged() {
     if (!backed_up_at_) backed_up(); // there was nothing before
     saved_at_ = clock_.now();
+    if (!storage_.lasting()) return; // the next program finds nothing, and that is no loss
     prefs_.put(setting::saved_at, std::to_string(saved_at_));
     prefs_.put(setting::marker, vault_->marker());
 }

@@ -65,6 +65,16 @@ class Keeper {
     /// Grows when all records were read anew: what stood open over the former ones is void.
     uint64_t readings() const { return readings_; }
 
+    /// The window that writes does not answer: this one may take over, and what the other does later is refused.
+    bool silent() const { return follows_ && storage_.silent(); }
+    void take_over();
+    /// Reads back a file of the store; everything is written again when it is not as it should be. For idle moments.
+    /// False: all have been read, the next call begins again.
+    bool check();
+    /// What was found damaged or gone, and has been put right without a loss; until it is dismissed.
+    const std::optional<Problem>& mended() const { return mended_; }
+    void dismiss_mended() { mended_.reset(); }
+
     /// A fresh id for a record of the first office; never one that this store has given before.
     RecordId new_id();
 
@@ -141,10 +151,17 @@ class Keeper {
     int torn_ = 0; // readings in a row that met the writer at work
     uint64_t readings_ = 0;
     size_t checkpoint_after_ = 0; // journal bytes, raised when a checkpoint failed
-    std::optional<Problem> damage_;
+    std::optional<Problem> damage_, mended_;
+    std::optional<Problem> loss_;             // why everything is being written again
     int64_t saved_at_ = 0, backed_up_at_ = 0; // seconds UTC; 0: not known
-    int64_t retry_at_ = 0;                    // seconds UTC; 0: nothing has failed
-    uint32_t last_sequence_ = 0;
+    std::optional<int64_t> retry_at_;         // ticks; nothing has failed
+    struct Given {                            // the last id
+        uint32_t used_up = 0;                 // numbers of this store, all of whose ids are given
+        uint32_t sequence = 0;
+        auto operator<=>(const Given&) const = default;
+    };
+    static Given given(const std::string& setting);
+    Given given_;
 };
 
 } // namespace mj

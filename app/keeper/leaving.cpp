@@ -30,7 +30,7 @@ Bytes bytes_of(std::string_view text) {
 } // namespace
 
 void Keeper::leave() {
-    if (!loaded_ || follows_ || !vault_->waiting()) return;
+    if (!loaded_ || follows_ || !vault_->waiting() || !storage_.lasting()) return;
     if (!storage_.writer()) return; // another window has gone on from where this one stood
     ByteWriter out;
     out.put(vault_->database());

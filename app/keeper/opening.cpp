@@ -2,6 +2,7 @@
 #include "app/keeper/settings.hpp"
 #include "core/ledger/codec.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <random>
 
@@ -22,7 +23,14 @@ uint64_t fresh_identity() {
     return n ? n : 1;
 }
 
+uint32_t small(int64_t n) { return uint32_t(std::clamp<int64_t>(n, 0, UINT32_MAX)); }
+
 } // namespace
+
+Keeper::Given Keeper::given(const std::string& setting) {
+    const size_t gap = setting.find(" ");
+    return {gap == setting.npos ? 0 : small(number(setting.substr(gap + 1))), small(number(setting))};
+}
 
 /// What has been read so far of a store that was found.
 struct Keeper::Opening {
@@ -75,12 +83,25 @@ void Keeper::read_store() {
     }
     reading_ = true;
     vault_ = std::make_unique<Vault>(storage_);
-    vault_->open(prefs_.get(setting::marker).value_or(""), fresh_identity(),
-                 [this](Opened opened) { this->opened(std::move(opened)); });
+    vault_->open(
+        [this] { return storage_.lasting() ? prefs_.get(setting::marker).value_or("") : std::string(); },
+        fresh_identity(), [this](Opened opened) { this->opened(std::move(opened)); });
 }
 
 void Keeper::heard(StorageNews news, const Batch& batch) {
-    if (news == StorageNews::fenced) return; // what waits here says itself that it is not saved
+    if (news == StorageNews::fenced)
+        return; // keep() follows; what waits here says itself that it is not saved
+    if (news == StorageNews::lost) {
+        if (!loaded_ || follows_ || reading_) return;
+        vault_->lose({"the browser has lost what it had kept", "",
+                      "leave this page open: everything is written again"});
+        if (vault_->lost()) retry();
+        return;
+    }
+    if (news == StorageNews::awake) { // the writer's marker says whether something was missed
+        const auto marker = prefs_.get(setting::marker);
+        if (!loaded_ || !follows_ || !marker || *marker == vault_->marker()) return;
+    }
     torn_ = 0;
     if (news == StorageNews::changed && loaded_ && follows_ && !reading_ && !damage_)
         if (const auto actions = vault_->follow(batch)) {
@@ -147,23 +168,33 @@ void Keeper::finish_opening() {
     Chronicle chronicle;
     size_t archived = 0;
     const auto problem = read_journal(o->store, o->ledger, chronicle, archived);
-    base_ += ledger_.revision() + 1;
-    ledger_ = std::move(o->ledger);
-    blocks_ = std::move(o->blocks);
-    chronicle_ = std::move(chronicle);
-    archived_ = archived;
-    checkpointing_ = false;
     damage_ = o->store.damage ? o->store.damage : o->problem ? o->problem : problem;
+    if (vault_->state() == VaultState::empty && ledger_.records()) { // this window has what the store had
+        damage_ =
+            Problem{"the browser has lost everything that was saved here", "store", "restore a backup file"};
+    } else {
+        base_ += ledger_.revision() + 1;
+        ledger_ = std::move(o->ledger);
+        blocks_ = std::move(o->blocks);
+        chronicle_ = std::move(chronicle);
+        archived_ = archived;
+    }
+    checkpointing_ = false;
+    if (!damage_ && o->store.mended) mended_ = o->store.mended;
     saved_at_ = number(prefs_.get(setting::saved_at));
     backed_up_at_ = number(prefs_.get(setting::backed_up));
-    last_sequence_ = std::max(last_sequence_, uint32_t(number(prefs_.get(setting::sequence))));
+    given_ = std::max(given_, given(prefs_.get(setting::sequence).value_or("")));
     follows_ = o->follows;
     reading_ = false;
     loaded_ = true;
     ++readings_;
+    if (!follows_ && !damage_ && storage_.lasting() && vault_->state() == VaultState::saved)
+        prefs_.put(setting::marker,
+                   vault_->marker()); // it may have been lost, or stand under its former name
     take_up();
     window_.wake();
-    if (std::exchange(read_again_, false)) read_store();
+    if (std::exchange(read_again_, false)) return read_store();
+    if (storage_.lost()) heard(StorageNews::lost, {}); // while it was read
 }
 
 std::optional<Problem> Keeper::read_journal(const Opened& store, Ledger& ledger, Chronicle& chronicle,

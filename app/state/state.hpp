@@ -69,7 +69,7 @@ struct Notice {
     std::string name;     ///< record or file
     uint64_t records = 0; ///< loaded, imported, exported
     std::optional<Problem> problem;
-    int64_t until = 0; ///< seconds UTC; 0: until closed
+    int64_t until = 0; ///< ticks; 0: until closed
 };
 
 /// What takes a user change back, and what it is about.

@@ -10,6 +10,8 @@ namespace mj {
 /// office number (12 bits, 1..4095) | desk (20 bits: 0 for samples, else drawn once per store) | sequence (32 bits).
 /// Two stores of one office never meet because their desks differ. Zero is "no record".
 struct RecordId {
+    /// No record from elsewhere has a higher sequence: a store always has numbers left to give.
+    static constexpr uint32_t last_sequence = 0xEFFFFFFF;
     uint64_t bits = 0;
 
     static RecordId of(uint32_t office, uint32_t desk, uint32_t sequence) {

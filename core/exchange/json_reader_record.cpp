@@ -44,6 +44,9 @@ bool JsonReader::head_value(JsonToken token, std::string_view text) {
         const auto id = RecordId::parse(text);
         if (!id)
             return bad("not a record id: " + quoted(text), "an id has 16 digits 0-9 a-f, not all 0", text);
+        if (id->sequence() > RecordId::last_sequence)
+            return bad("the record id " + id->text() + " lies at the end of the range",
+                       "give the record an id that ends in 00000001 to efffffff", text);
         if (ledger_.table(reg_).find(*id) >= 0)
             return bad("a record before this one has the same id " + id->text(), "keep one of them", text);
         head_.id = *id;

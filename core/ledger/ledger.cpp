@@ -144,8 +144,10 @@ void Ledger::loaded(int reg, uint32_t from) {
     }
 }
 
-RecordId Ledger::next_id(uint16_t office, uint32_t desk) {
-    return RecordId::of(office, desk, ++last_sequence_[uint32_t(office) << 20 | desk]);
+RecordId Ledger::next_id(uint16_t office, uint32_t desk, uint32_t after) {
+    uint32_t& last = last_sequence_[uint32_t(office) << 20 | desk];
+    last = std::max(last, after);
+    return last < RecordId::last_sequence ? RecordId::of(office, desk, ++last) : RecordId{};
 }
 
 } // namespace mj

@@ -68,8 +68,8 @@ class Ledger {
     Table& loading(int reg) { return tables_[size_t(reg)]; }
     void loaded(int reg, uint32_t from); ///< Rows from there on have got their heads.
 
-    /// The next free id of this office and desk.
-    RecordId next_id(uint16_t office, uint32_t desk);
+    /// The next free id of this office and desk, with a sequence above `after`; none when they have no more to give.
+    RecordId next_id(uint16_t office, uint32_t desk, uint32_t after = 0);
 
   private:
     void check_calendar(const Edit& edit, size_t at, std::vector<FieldProblem>& out) const;

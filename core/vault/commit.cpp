@@ -25,6 +25,7 @@ SegmentEntry put_segment(Batch& batch, Head& head, Bytes bytes) {
 
 void Vault::send(Batch batch, Callback done) {
     in_flight_ = true;
+    ++sent_;
     state_ = VaultState::saving;
     storage_.commit(std::move(batch),
                     [this, alive = std::weak_ptr<char>(alive_), done = std::move(done)](Outcome<> outcome) {
@@ -32,6 +33,18 @@ void Vault::send(Batch batch, Callback done) {
                         in_flight_ = false;
                         done(std::move(outcome));
                     });
+}
+
+/// Both heads again, since one is damaged. If that fails, they go with the next commit.
+void Vault::mend_head() {
+    head_due_ = true;
+    Batch batch;
+    put_head(batch, head_);
+    send(std::move(batch), [this](Outcome<> done) {
+        head_due_ = !done;
+        state_ = appends_.empty() && !turn_ ? VaultState::saved : VaultState::saving;
+        start();
+    });
 }
 
 void Vault::commit_appends() {
@@ -230,11 +243,13 @@ void Vault::rewrite(const Source& segments, Bytes archive, Callback done) {
             return done(std::move(outcome));
         }
         problem_.reset();
+        lost_ = false;
         head_ = head;
         head_kept_ = true;
         head_due_ = false;
         leftover_.clear();
         new_generation();
+        acknowledged_ = next_ - 1;
         if (turn_) { // it was meant for the former generation
             const Turn turn = std::move(*turn_);
             turn_.reset();

@@ -124,7 +124,7 @@ Outcome<> FolderStorage::keep(const Batch& batch) {
     return Done{};
 }
 
-Outcome<Files> FolderStorage::read() {
+Outcome<Files> FolderStorage::read_all() {
     if (auto done = finish_batch(); !done) return done.problem();
     Files out;
     std::error_code error;
@@ -141,11 +141,19 @@ Outcome<Files> FolderStorage::read() {
 }
 
 void FolderStorage::load(std::function<void(Outcome<Files>)> loaded) {
-    jobs_.push_back([this, loaded = std::move(loaded)] { loaded(read()); });
+    jobs_.push_back([this, loaded = std::move(loaded)] { loaded(read_all()); });
 }
 
 void FolderStorage::commit(Batch batch, std::function<void(Outcome<>)> done) {
     jobs_.push_back([this, batch = std::move(batch), done = std::move(done)] { done(keep(batch)); });
+}
+
+void FolderStorage::read(std::string name, std::function<void(Outcome<std::optional<Bytes>>)> done) {
+    jobs_.push_back([this, name = std::move(name), done = std::move(done)] {
+        if (auto finished = finish_batch(); !finished) return done(finished.problem());
+        auto bytes = read_file(folder_ + "/" + name);
+        done(bytes ? std::optional(std::move(*bytes)) : std::nullopt);
+    });
 }
 
 bool FolderStorage::run() {

@@ -12,6 +12,7 @@ class FolderStorage : public Storage {
     explicit FolderStorage(std::string folder) : folder_(std::move(folder)) {} ///< It must exist.
     void load(std::function<void(Outcome<Files>)> loaded) override;
     void commit(Batch batch, std::function<void(Outcome<>)> done) override;
+    void read(std::string name, std::function<void(Outcome<std::optional<Bytes>>)> done) override;
     bool lasting() const override { return true; }
 
     bool run(); ///< Does what waits; callbacks come from here. True when there was something.
@@ -21,7 +22,7 @@ class FolderStorage : public Storage {
     Outcome<> perform(const Batch& batch);
     Outcome<> finish_batch(); ///< that was durable when the program ended
     Outcome<> keep(const Batch& batch);
-    Outcome<Files> read();
+    Outcome<Files> read_all();
 
     std::string folder_;
     std::deque<std::function<void()>> jobs_;

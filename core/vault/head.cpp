@@ -54,25 +54,31 @@ Bytes encode_head(const Head& head) {
     return out.take();
 }
 
+std::optional<uint32_t> head_format(ByteView bytes) {
+    if (bytes.size() < sizeof magic + 8 || std::memcmp(bytes.data(), magic, sizeof magic) != 0)
+        return std::nullopt;
+    uint32_t format, crc;
+    std::memcpy(&format, bytes.data() + sizeof magic, 4);
+    std::memcpy(&crc, bytes.data() + bytes.size() - 4, 4);
+    if (crc32c(bytes.first(bytes.size() - 4)) != crc) return std::nullopt;
+    return format;
+}
+
 Outcome<Head> decode_head(ByteView bytes) {
     const Problem damaged{"the table of contents is damaged", "HEAD", "restore a backup file"};
-    if (bytes.size() < sizeof magic + 8 || std::memcmp(bytes.data(), magic, sizeof magic) != 0)
-        return damaged;
-    ByteReader in(bytes.first(bytes.size() - 4));
-    in.take(sizeof magic);
-    const uint32_t format = in.get<uint32_t>();
-    uint32_t crc;
-    std::memcpy(&crc, bytes.data() + bytes.size() - 4, 4);
-    if (crc32c(bytes.first(bytes.size() - 4)) != crc) return damaged;
-    if (format > Head::format)
-        return Problem{"the store was written by a newer program (format " + std::to_string(format) + ")",
+    const auto format = head_format(bytes);
+    if (!format) return damaged;
+    if (*format > Head::format)
+        return Problem{"the store was written by a newer program (format " + std::to_string(*format) + ")",
                        "HEAD", "reload the page to get the newer program"};
+    ByteReader in(bytes.first(bytes.size() - 4));
+    in.take(sizeof magic + sizeof *format);
     Head head;
     head.database = in.get<uint64_t>();
     head.epoch = in.get<uint32_t>();
     head.journal_from = in.get<uint64_t>();
     head.next_segment = in.get<uint64_t>();
-    head.settled = format == 1 ? head.journal_from - 1 : in.get<uint64_t>();
+    head.settled = *format == 1 ? head.journal_from - 1 : in.get<uint64_t>();
     const auto read = [&in](std::vector<SegmentEntry>& list) {
         const uint32_t count = in.get<uint32_t>();
         if (count > in.left() / 16) return false;
@@ -85,7 +91,7 @@ Outcome<Head> decode_head(ByteView bytes) {
         }
         return true;
     };
-    if (!read(head.segments) || (format > 1 && !read(head.archive))) return damaged;
+    if (!read(head.segments) || (*format > 1 && !read(head.archive))) return damaged;
     if (!in.ok() || in.left() || head.database == 0) return damaged;
     return head;
 }

@@ -29,6 +29,7 @@ struct Head {
 };
 
 Bytes encode_head(const Head& head);
+std::optional<uint32_t> head_format(ByteView bytes); ///< Whoever wrote it; nothing when it is damaged.
 Outcome<Head> decode_head(ByteView bytes);
 
 constexpr const char *head_file = "HEAD", *head_copy_file = "HEAD-copy";

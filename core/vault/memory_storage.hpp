@@ -39,8 +39,16 @@ class MemoryStorage : public Storage {
             done(Done{});
         });
     }
+    void read(std::string name, std::function<void(Outcome<std::optional<Bytes>>)> done) override {
+        jobs_.push_back([this, name = std::move(name), done = std::move(done)] {
+            const auto file = files.find(name);
+            done(file == files.end() ? std::nullopt : std::optional(file->second));
+        });
+    }
     bool lost() const override { return lost_; }
-    bool lasting() const override { return false; }
+    bool lasting() const override { return lasts; }
+    bool silent() const override { return silences; }
+    void take_over() override { writes = true; }
     bool writer() const override { return writes; }
     void watch(std::function<void(StorageNews, Batch)> watcher) override { tell = std::move(watcher); }
 
@@ -55,7 +63,8 @@ class MemoryStorage : public Storage {
         return some;
     }
 
-    bool writes = true;
+    void lose() { lost_ = true; } ///< as a storage knows that finds its files gone
+    bool lasts = true, writes = true, silences = false;
     std::function<void(StorageNews, Batch)> tell;
     Files files;
     int commits = 0;

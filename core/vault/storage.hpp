@@ -25,6 +25,8 @@ enum class StorageNews : uint8_t {
     writer,  ///< it has gone: from now on this one may write; what it left must be loaded first
     changed, ///< it has committed something
     fenced,  ///< it writes now, though this one was the writer: nothing is committed here any more
+    lost,    ///< no other program: what this one had made durable is gone
+    awake,   ///< this program has slept, and may have missed what was told
 };
 
 /// Callbacks come later, never from inside the call, and exactly once.
@@ -34,6 +36,8 @@ class Storage {
     virtual void load(std::function<void(Outcome<Files>)> loaded) = 0;
     /// Success is reported only when the batch survives a crash. One commit at a time: the vault waits for the callback.
     virtual void commit(Batch batch, std::function<void(Outcome<>)> done) = 0;
+    /// One file as it is kept now. Nothing: it is not there, or is there and cannot be read. A problem: it cannot be told now.
+    virtual void read(std::string name, std::function<void(Outcome<std::optional<Bytes>>)> done) = 0;
     /// False: everything is forgotten when the program ends (private window, no IndexedDB). Known after load().
     virtual bool lasting() const = 0;
     /// Whether commits are taken. Known after load(); there is one writer at a time, the others read and follow.
@@ -43,6 +47,9 @@ class Storage {
     virtual bool lost() const { return false; }
     /// Whether what is kept is safe from being cleared to make room; nothing while it is not known.
     virtual std::optional<bool> protection() const { return std::nullopt; }
+    /// The writer does not answer, though it has not gone: take_over() may be offered. What it does later is refused.
+    virtual bool silent() const { return false; }
+    virtual void take_over() {} ///< Told by `writer`, as when it has gone.
     /// With `changed` comes what was put, too large files without their bytes.
     virtual void watch(std::function<void(StorageNews, Batch)>) {}
 };

@@ -40,14 +40,14 @@ std::string Vault::marker() const {
     return buffer;
 }
 
-void Vault::open(std::string marker, uint64_t identity, std::function<void(Opened)> opened) {
+void Vault::open(std::function<std::string()> marker, uint64_t identity, std::function<void(Opened)> opened) {
     assert(state_ == VaultState::opening && identity != 0);
     storage_.load([this, alive = std::weak_ptr<char>(alive_), marker = std::move(marker), identity,
                    opened = std::move(opened)](Outcome<Files> files) {
         if (alive.expired()) return;
         Opened out;
         if (files)
-            found(std::move(*files), marker, identity, out);
+            found(std::move(*files), marker(), identity, out);
         else
             out.damage = files.problem();
         if (out.damage) {
@@ -55,9 +55,40 @@ void Vault::open(std::string marker, uint64_t identity, std::function<void(Opene
             problem_ = out.damage;
         } else {
             state_ = head_kept_ ? VaultState::saved : VaultState::empty;
+            if (out.mended && storage_.writer()) mend_head();
         }
         opened(std::move(out));
     });
+}
+
+/// The one of the two that is sound, when there is one; else nothing, and damage unless there is nothing at all.
+/// `known`: something was saved here.
+std::optional<Head> Vault::find_head(Opened& out, bool known) {
+    std::optional<Head> sound;
+    for (const char* name : {head_file, head_copy_file}) {
+        const auto file = out.files.find(name);
+        const bool there = file != out.files.end();
+        auto head =
+            there ? decode_head(file->second)
+                  : Outcome<Head>(Problem{"the table of contents is missing", name, "restore a backup file"});
+        if (head && !sound) sound = std::move(*head);
+        if (!head && there && head_format(file->second)) { // this program is too old to go on with the other
+            out.damage = head.problem();
+            return std::nullopt;
+        }
+        if (!head && !out.mended) out.mended = head.problem();
+    }
+    if (!sound) {
+        if (!out.files.empty())
+            out.damage = out.mended;
+        else if (known)
+            out.damage = Problem{"the browser has lost everything that was saved here", "store",
+                                 "restore a backup file"};
+        out.mended.reset();
+    } else if (out.mended) {
+        out.mended = Problem{"one of the two tables of contents was damaged", out.mended->where, ""};
+    }
+    return sound;
 }
 
 void Vault::found(Files files, const std::string& marker_text, uint64_t identity, Opened& out) {
@@ -70,27 +101,12 @@ void Vault::found(Files files, const std::string& marker_text, uint64_t identity
     fresh_.database = marker ? marker->database : identity;
     fresh_.epoch = marker ? marker->epoch : 0;
     fresh_.journal_from = marker ? marker->sequence + 1 : 1;
-    const auto read_head = [&](const char* name) -> std::optional<Outcome<Head>> {
-        const auto file = out.files.find(name);
-        if (file == out.files.end()) return std::nullopt;
-        return decode_head(file->second);
-    };
-    auto head = read_head(head_file);
-    if (!head || !*head) { // its copy shows what there is, but this store is not one to write on
-        auto copy = read_head(head_copy_file);
-        if (head)
-            out.damage = head->problem();
-        else if (!out.files.empty())
-            lose("the table of contents is missing", head_file);
-        else if (marker)
-            lose("the browser has lost everything that was saved here", "store");
-        if (!copy || !*copy) {
-            head_.database = identity;
-            return;
-        }
-        head = std::move(copy);
+    auto head = find_head(out, marker.has_value());
+    if (!head) {
+        head_.database = identity;
+        return;
     }
-    head_ = std::move(**head);
+    head_ = std::move(*head);
     head_kept_ = true;
     std::set<std::string> needed;
     const auto take = [&](const std::vector<SegmentEntry>& list, std::vector<ByteView>& to) {
@@ -157,7 +173,7 @@ std::optional<std::vector<Opened::Action>> Vault::follow(const Batch& batch) {
     for (const auto& [name, bytes] : batch.puts) {
         if (!name.starts_with("j-")) continue;
         const ChunkReading reading = read_chunk(head_, bytes, name);
-        if (reading.problem) return std::nullopt;
+        if (reading.problem || reading.records.empty()) return std::nullopt; // too large to be told
         for (const RecordView& record : reading.records) {
             if (record.sequence < next_) continue;
             if (record.sequence > next_) return std::nullopt; // news has been missed
@@ -166,6 +182,55 @@ std::optional<std::vector<Opened::Action>> Vault::follow(const Batch& batch) {
         }
     }
     return out;
+}
+
+void Vault::lose(Problem problem) {
+    if (state_ != VaultState::saved) return;
+    lost_ = true;
+    state_ = VaultState::failed;
+    problem_ = std::move(problem);
+}
+
+bool Vault::check(std::function<void()> found) {
+    if (state_ != VaultState::saved) return false;
+    std::set<std::string> files(chunks_.begin(), chunks_.end());
+    if (!head_due_) files.insert({head_file, head_copy_file});
+    for (const auto* list : {&head_.segments, &head_.archive})
+        for (const SegmentEntry& segment : *list) files.insert(segment_name(segment.id));
+    const auto next = files.upper_bound(checked_);
+    if (next == files.end()) {
+        checked_.clear();
+        return false;
+    }
+    checked_ = *next;
+    storage_.read(checked_, [this, alive = std::weak_ptr<char>(alive_), name = checked_, sent = sent_,
+                             found = std::move(found)](Outcome<std::optional<Bytes>> read) {
+        // What was written meanwhile may have changed the file, or taken it away.
+        if (alive.expired() || sent != sent_ || !read || sound(name, *read)) return;
+        lose({"what was kept can no longer be read", name,
+              "leave this page open: everything is written again"});
+        found();
+    });
+    return true;
+}
+
+/// Whether these are the bytes of a file that belongs to the store.
+bool Vault::sound(const std::string& name, const std::optional<Bytes>& bytes) const {
+    if (!bytes) return false;
+    if (name.starts_with("j-")) {
+        const ChunkReading chunk = read_chunk(head_, *bytes, name);
+        return !chunk.problem && !chunk.records.empty() &&
+               chunk_name(chunk.records.front().sequence) == name &&
+               (name != chunks_.back() || *bytes == chunk_);
+    }
+    if (const uint64_t id = segment_id(name)) {
+        for (const auto* list : {&head_.segments, &head_.archive})
+            for (const SegmentEntry& segment : *list)
+                if (segment.id == id) return segment.length == bytes->size() && segment.crc == crc32c(*bytes);
+        return false;
+    }
+    const auto head = decode_head(*bytes);
+    return head && *head == head_;
 }
 
 void Vault::append(uint8_t type, Bytes payload, Callback done) {

@@ -35,6 +35,7 @@ struct Opened {
     size_t settled =
         0; ///< so many of the journal's first actions may be in the segments, together with later ones
     std::optional<Problem> damage; ///< what was lost; then only what could be read is given
+    std::optional<Problem> mended; ///< what was damaged though nothing is lost: it is put right
 };
 
 class Vault {
@@ -48,8 +49,11 @@ class Vault {
     Vault& operator=(const Vault&) = delete;
 
     /// `marker` is what marker() said when it was last saved elsewhere, or empty: a store that is behind it has lost
-    /// something. `identity` names the database if it is new (random, not zero).
-    void open(std::string marker, uint64_t identity, std::function<void(Opened)> opened);
+    /// something. It is asked for when the storage has answered. `identity` names the database if it is new (random, not zero).
+    void open(std::function<std::string()> marker, uint64_t identity, std::function<void(Opened)> opened);
+    void open(std::string marker, uint64_t identity, std::function<void(Opened)> opened) {
+        open([marker = std::move(marker)] { return marker; }, identity, std::move(opened));
+    }
 
     /// One user action. Called back with success when it is durable; on failure it stays queued and the callback waits.
     void append(uint8_t type, Bytes payload, Callback done);
@@ -75,7 +79,12 @@ class Vault {
     void retry(); ///< after failed
 
     /// Failed because the storage has lost what was durable: retry() cannot help, rewrite() can.
-    bool lost() const { return state_ == VaultState::failed && storage_.lost(); }
+    bool lost() const { return state_ == VaultState::failed && (lost_ || storage_.lost()); }
+    /// It is known that what was durable is gone. (A commit that is under way finds out by itself.)
+    void lose(Problem problem);
+    /// Reads back one of the files that make up the store, another at each call; `found` is called when one is not as it was
+    /// written, which is a loss. False: there is none left to be read in this round.
+    bool check(std::function<void()> found);
     /// After lost(): a new generation in place of whatever is there. The segments hold everything, also what waits.
     void rewrite(const Source& segments, Bytes archive, Callback done);
 
@@ -116,6 +125,9 @@ class Vault {
         std::vector<std::string> coming;
     };
     void found(Files files, const std::string& marker, uint64_t identity, Opened& out);
+    std::optional<Head> find_head(Opened& out, bool known);
+    void mend_head();
+    bool sound(const std::string& name, const std::optional<Bytes>& bytes) const;
     void take(Turn turn);
     void start();
     void commit_appends();
@@ -141,6 +153,9 @@ class Vault {
     std::vector<Append> appends_;
     std::optional<Turn> turn_;
     bool in_flight_ = false;
+    bool lost_ = false;     // lose() was called
+    uint64_t sent_ = 0;     // commits
+    std::string checked_;   // the file that was read back last
     bool renewing_ = false; // a damaged store is being made anew
     bool listed_ = false;   // the storage told its files when the store was opened
     Head fresh_; // what a damaged store is renewed as: nothing that was kept elsewhere is ahead of it

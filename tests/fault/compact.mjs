@@ -4,8 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../journey/harness.mjs';
-import { loadSample } from '../journey/steps.mjs';
-import { sealed } from '../checksum.mjs';
+import { loadSample, sealed } from '../journey/steps.mjs';
 import { backends, Desk } from './desk.mjs';
 
 const variants = {

@@ -39,7 +39,7 @@ async function filesOf(folder) {
 async function hasMarker(folder) {
   const root = join(folder, 'Default', 'Local Storage', 'leveldb');
   for (const name of await readdir(root).catch(() => []))
-    if (/\.(log|ldb)$/.test(name) && (await readFile(join(root, name)).catch(() => '')).includes('mingjing.vault')) return true;
+    if (/\.(log|ldb)$/.test(name) && (await readFile(join(root, name)).catch(() => '')).includes('mingjing/.vault')) return true;
   return false;
 }
 
@@ -71,7 +71,7 @@ async function damaged(url, backend, most) {
         if (state === 'damaged' && await desk.screen.find('banner.damaged')) return result.said++;
         const shown = await desk.shown();
         if (state === 'saved' && shown === 'V5') return result.whole++;
-        const marker = await desk.page.evaluate(() => localStorage['mingjing.vault']);
+        const marker = await desk.page.evaluate(() => localStorage['mingjing/.vault']);
         console.log(`    ${path.slice(path.lastIndexOf('/'))} ${way}: ${state}, ${shown || 'nothing'}, the marker says ${marker}`);
         if (state === 'saved' && /^V\d$/.test(shown)) return result.earlier++;
         result.lost++;

@@ -101,6 +101,18 @@ export class Desk {
     }
     return found;
   }
+  /** The process that runs a page: the one that works while the page does. */
+  async processOf(page) {
+    const renderers = (await this.processes()).filter((p) => p.type === 'renderer');
+    const worked = () => Promise.all(renderers.map(async ({ pid }) => {
+      const words = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1].split(' ');
+      return Number(words[11]) + Number(words[12]);
+    }));
+    const before = await worked();
+    await page.evaluate(() => { for (const end = performance.now() + 500; performance.now() < end;); });
+    const by = (await worked()).map((ticks, i) => ticks - before[i]);
+    return renderers[by.indexOf(Math.max(...by))].pid;
+  }
   /** SIGKILL, without a word before it: the browser with all its children, or the page's process alone. */
   async kill(what) {
     const all = await this.processes();

@@ -1,5 +1,5 @@
-// Two windows: the one that writes dies at a random time, the other takes over. And where windows cannot exclude each other
-// (no Web Locks), the one that came first is refused by the fence.
+// Two windows: the one that writes dies at a random time, the other takes over; it is frozen, and the other may take over. And
+// where windows cannot exclude each other (no Web Locks), the one that came first is refused by the fence.
 import { until } from '../journey/harness.mjs';
 import { backends, Desk } from './desk.mjs';
 
@@ -41,6 +41,48 @@ async function takenOver(url, backend, runs, dice) {
   return { ...result, met: !result.lost && !result.unreadable && result['ms to take over, at most'] < 1000 };
 }
 
+/** The process of the window that writes is stopped: it keeps the lock and answers nothing until it goes on. */
+async function frozen(url, backend, runs) {
+  const result = { runs: 0, lost: 0, 'not kept out': 0, 'ms until offered, at least': 1e9, 'ms until offered, at most': 0 };
+  const desk = new Desk(url, { backend });
+  await desk.during(async () => {
+    await desk.start();
+    await desk.first();
+    for (let last = 0; result.runs < runs; result.runs++) {
+      await desk.edit(`V${++last}`);
+      const holder = { page: desk.page, screen: desk.screen };
+      const other = await desk.open();
+      await other.savedState('follows');
+      const pid = await desk.processOf(holder.page);
+      if (pid === await desk.processOf(other.page)) throw new Error('both windows have one process');
+      process.kill(pid, 'SIGSTOP');
+      try {
+        const began = Date.now();
+        await other.reload();
+        await other.item('banner.silent', 15000);
+        const offered = Date.now() - began;
+        result['ms until offered, at least'] = Math.min(result['ms until offered, at least'], offered);
+        result['ms until offered, at most'] = Math.max(result['ms until offered, at most'], offered);
+        await other.click('banner.silent.1');
+        await other.savedState();
+        await desk.edit(`V${++last}`);
+      } finally {
+        process.kill(pid, 'SIGCONT');
+      }
+      await holder.screen.savedState('follows').catch(() => result['not kept out']++);
+      await desk.edit(`V${++last}`); // the one that was frozen sees it, and takes over when this one goes
+      Object.assign(desk, holder);
+      await holder.page.bringToFront();
+      if (await desk.shown() !== `V${last}`) result.lost++;
+      await other.page.close();
+      await desk.writes();
+      if (await desk.shown() !== `V${last}`) result.lost++;
+    }
+  });
+  return { ...result, met: !result.lost && !result['not kept out'] && result['ms until offered, at least'] >= 5000 &&
+    result['ms until offered, at most'] < 12000 };
+}
+
 async function fenced(url, backend, runs) {
   const result = { runs: 0, refused: 0, lost: 0, unreadable: 0 };
   const desk = new Desk(url, { backend });
@@ -70,5 +112,6 @@ async function fenced(url, backend, runs) {
 
 export default ({ url, long, runs, dice }) => (long ? Object.keys(backends) : ['leveldb']).flatMap((backend) => [
   { name: `the window that writes dies, ${backend}`, run: () => takenOver(url, backend, runs || (long ? 100 : 2), dice) },
+  { name: `the window that writes is frozen, ${backend}`, run: () => frozen(url, backend, runs || (long ? 20 : 1)) },
   { name: `a window that another has overtaken, ${backend}`, run: () => fenced(url, backend, runs || (long ? 100 : 2)) },
 ]);

@@ -1,6 +1,6 @@
 // node tests/journey/run.mjs SITE [FILTER]: every tests/journey/*.journey.mjs in a real Chromium. Such a file exports
 //   export default { 'what the user does': async (t) => {…} }
-// t: { open({ context, before(page), …contextOptions }) -> Screen, context, url, root, scratch }. Each page opened must end without
+// t: { open({ context, before(page), …contextOptions }) -> Screen, context, url, site, root, scratch }. Each page opened must end without
 // console error, request elsewhere or exception, unless the journey empties screen.problems itself.
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,12 +13,12 @@ import { launch, newContext, Screen } from './harness.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
 
-async function journey(name, body, browser, url) {
+async function journey(name, body, browser, url, site) {
   const scratch = await mkdtemp(join(tmpdir(), 'mingjing-journey-'));
   const screens = [];
   const contexts = [];
   const t = {
-    url, root, scratch, browser,
+    url, site, root, scratch, browser,
     /** A page in a context of its own, or in the context given as options.context (a second tab); address: what stands behind the site's own. */
     async open({ context, before, address = '', ...options } = {}) {
       t.context = context ?? await newContext(browser, options);
@@ -76,7 +76,7 @@ export async function runJourneys(site, filter = '', pool = new Pool()) {
     await Promise.all(chosen.map(async ([name, body]) => {
       const { result, ms } = await pool.run(async (lane) => {
         if (!browsers[lane]?.isConnected()) browsers[lane] = await launch(); // or the last one has crashed
-        return journey(name, body, browsers[lane], server.url);
+        return journey(name, body, browsers[lane], server.url, site);
       });
       all[result ? 'passed' : 'failed']++;
       all.tests.push({ name, ms });

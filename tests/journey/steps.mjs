@@ -77,3 +77,36 @@ export async function editFirst(screen, register, field, text, state = 'saved') 
   await until(async () => (await screen.saved()).revision > revision, 'the edit');
   await screen.savedState(state);
 }
+
+/** Does something to the object store with the program's files, from beside the program. */
+export const inStore = (page, what, database = '/mingjing/') => page.evaluate(([text, database]) => new Promise((done, failed) => {
+  const request = indexedDB.open(database);
+  request.onerror = () => failed(request.error);
+  request.onsuccess = () => {
+    const transaction = request.result.transaction('FILE_DATA', 'readwrite');
+    const put = (store, contents, path) => store.put({ timestamp: new Date(), mode: 33206, contents }, path);
+    ({
+      'lose HEAD': (store) => store.delete('/mingjing/HEAD'),
+      'lose both heads': (store) => ['/mingjing/HEAD', '/mingjing/HEAD-copy'].forEach((path) => store.delete(path)),
+      'lose all': (store) => store.clear(),
+      'spoil a segment': (store) => put(store, new Uint8Array(1000), '/mingjing/seg-0000000000000001'),
+      'other owner': (store) => put(store, new TextEncoder().encode('999 other 1'), '/mingjing/owner'),
+    })[text](transaction.objectStore('FILE_DATA'));
+    transaction.oncomplete = () => { request.result.close(); done(); };
+  };
+}), [what, database]);
+
+/** The files of a database: { path: bytes as numbers }. */
+export const filesOf = (page, database) => page.evaluate((database) => new Promise((done, failed) => {
+  const request = indexedDB.open(database);
+  request.onerror = () => failed(request.error);
+  request.onsuccess = () => {
+    const store = request.result.transaction('FILE_DATA').objectStore('FILE_DATA'), keys = store.getAllKeys(), values = store.getAll();
+    values.onsuccess = () => {
+      request.result.close();
+      done(Object.fromEntries(keys.result.map((key, i) => [key, Array.from(values.result[i].contents)])));
+    };
+  };
+}), database);
+
+export { sealed } from '../checksum.mjs';

@@ -1,9 +1,30 @@
 // Two windows over the same records: one writes, the other follows and takes over.
 import assert from 'node:assert/strict';
-import { editFirst, loadSample } from './steps.mjs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { editFirst, exportFile, filesOf, importFile, loadSample, sealed } from './steps.mjs';
 import { until } from './harness.mjs';
 
 export default {
+  'a change too large to be told is read by the window that follows': async (t) => {
+    const first = await t.open();
+    await loadSample(first);
+    const path = join(t.scratch, 'changed.json');
+    const text = await readFile(await exportFile(first, t, 'sample.json'), 'utf8');
+    await writeFile(path, sealed(text.replace(/"(no|case_no|name)":"/g, '$&LARGE-')));
+    const second = await t.open({ context: t.context });
+    await second.click('nav.petition');
+    const { revision } = await second.saved();
+    await first.page.bringToFront();
+    await importFile(first, path);
+    await first.click('answer.yes');
+    await until(async () => (await second.saved()).revision > revision, 'the second window to follow', 10000);
+    await second.item((i) => i.label.includes('LARGE-') || i.value?.includes?.('LARGE-'));
+    assert.equal((await second.saved()).state, 'follows');
+    const sizes = Object.entries(await filesOf(first.page, '/mingjing/')).filter(([path]) => path.includes('/j-')).map(([, bytes]) => bytes.length);
+    assert.ok(Math.max(...sizes) > 65536, `one action of ${sizes} bytes`);
+  },
+
   'a second window follows read-only, sees a change within a second, and takes over when the first goes': async (t) => {
     const first = await t.open();
     await loadSample(first);

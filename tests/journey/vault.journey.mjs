@@ -1,23 +1,8 @@
 // What the page does when its storage is damaged, taken over or not there. (A full one: tests/fault, it needs a profile on disk.)
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { editFirst, exportFile, loadSample } from './steps.mjs';
+import { editFirst, exportFile, inStore, loadSample } from './steps.mjs';
 import { until } from './harness.mjs';
-
-/** Runs `work` on the object store with the program's files, from beside the program. */
-const inStore = (page, work) => page.evaluate((text) => new Promise((done, failed) => {
-  const request = indexedDB.open('/mingjing');
-  request.onerror = () => failed(request.error);
-  request.onsuccess = () => {
-    const transaction = request.result.transaction('FILE_DATA', 'readwrite');
-    ({
-      'lose HEAD': (store) => store.delete('/mingjing/HEAD'),
-      'lose all': (store) => store.clear(),
-      'other owner': (store) => store.put({ timestamp: new Date(), mode: 33206, contents: new TextEncoder().encode('999 other 1') }, '/mingjing/owner'),
-    })[text](transaction.objectStore('FILE_DATA'));
-    transaction.oncomplete = () => { request.result.close(); done(); };
-  };
-}), work);
 
 export default {
   'a damaged store is shown, never taken for an empty one, and restored from a backup file': async (t) => {
@@ -25,7 +10,7 @@ export default {
     await loadSample(screen);
     const figures = await screen.figures();
     const backup = await exportFile(screen, t, 'backup.json');
-    for (const loss of ['lose HEAD', 'lose all']) {
+    for (const loss of ['lose both heads', 'lose all']) {
       await inStore(screen.page, loss);
       await screen.reload();
       assert.equal((await screen.saved()).state, 'damaged');
@@ -79,5 +64,8 @@ export default {
     await screen.item('banner.memory');
     await screen.click('nav.petition');
     await screen.item('row.0');
+    await screen.reload(); // nothing was kept, so nothing was lost
+    assert.equal((await screen.saved()).state, 'empty');
+    await screen.item('empty.1');
   },
 };

@@ -188,21 +188,32 @@ mergeInto(LibraryManager.library, {
   mj_js_language__deps: ['$MJ'],
   mj_js_language: function() { return MJ.give(navigator.language || ''); },
 
+  // Settings by folder, as the database. What was set before there were folders holds where that is this page's.
   // localStorage throws where the user forbids it.
-  mj_js_pref_get__deps: ['$MJ'],
+  $MJPrefs__deps: ['$MJStore'],
+  $MJPrefs: {
+    names: function(key) {
+      var own = 'mingjing' + MJStore.folder() + '.' + UTF8ToString(key);
+      return MJStore.isFormer() ? [own, 'mingjing.' + UTF8ToString(key)] : [own];
+    },
+  },
+  mj_js_pref_get__deps: ['$MJ', '$MJPrefs'],
   mj_js_pref_get: function(key) {
     try {
-      var text = localStorage.getItem('mingjing.' + UTF8ToString(key));
-      return text === null ? 0 : MJ.give(text);
+      var texts = MJPrefs.names(key).map(function(name) { return localStorage.getItem(name); });
+      texts = texts.filter(function(text) { return text !== null; });
+      return texts.length ? MJ.give(texts[0]) : 0;
     } catch (e) { return 0; }
   },
+  mj_js_pref_put__deps: ['$MJPrefs'],
   mj_js_pref_put: function(key, text) {
     try {
-      localStorage.setItem('mingjing.' + UTF8ToString(key), UTF8ToString(text));
+      localStorage.setItem(MJPrefs.names(key)[0], UTF8ToString(text));
       return 1;
     } catch (e) { return 0; }
   },
+  mj_js_pref_remove__deps: ['$MJPrefs'],
   mj_js_pref_remove: function(key) {
-    try { localStorage.removeItem('mingjing.' + UTF8ToString(key)); } catch (e) {}
+    try { MJPrefs.names(key).forEach(function(name) { localStorage.removeItem(name); }); } catch (e) {}
   },
 });

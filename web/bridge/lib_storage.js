@@ -2,9 +2,10 @@
 // sync would delete what it does not know, lose the reason when space runs out, and not ask for strict
 // durability.
 mergeInto(LibraryManager.library, {
-  $MJStore__deps: ['$MJ', '$MJTabs', '$FS', '$IDBFS'],
+  $MJStore__deps: ['$MJ', '$MJTabs', '$MJWatch', '$FS', '$IDBFS'],
   $MJStore: {
-    place: '/mingjing', // mount point, and thereby the name of the database
+    place: '/mingjing', // mount point: the names of all files in the database begin with it
+    name: '',           // of the database, when it is known
     patience: 8000,     // milliseconds without an answer that count as a failure
     loading: 60000,     // the same, for opening the store and for all its files
     fileMode: 33206,    // 0100666
@@ -14,16 +15,72 @@ mergeInto(LibraryManager.library, {
     fetching: null, // the promise of what was asked for before the program came
     files: [],      // [path, entry], until they are handed over
 
+    // The folder that this page lies in: two sites below one origin have nothing in common. In small letters, since to some
+    // servers they are all the same.
+    folder: function() { return location.pathname.replace(/[^/]*$/, '').toLowerCase(); },
+    // Databases and settings were once named alike in all folders. Whether these may be this page's: '' is not yet known.
+    isFormer: function() { return MJStore.name === '' || MJStore.name === MJStore.place; },
+
     // Called back once: with a reason, or with '' and a connection. Reason 'none': no storage here at all.
     open: function(done, patience) {
       if (MJStore.db) return done('');
-      var request, finish = MJStore.once(done, patience);
+      var own = MJStore.place + MJStore.folder();
+      var use = function(name, db) {
+        MJStore.name = name;
+        MJStore.db = IDBFS.dbs[MJStore.place] = db;
+        done('');
+      };
+      var connect = function(name, create, otherwise) {
+        MJStore.connect(name, create, patience, function(reason, db) {
+          if (reason === 'absent') otherwise();
+          else if (reason) done(reason);
+          else if (name === MJStore.place && !MJStore.name) MJStore.claim(db, use, otherwise);
+          else use(name, db);
+        });
+      };
+      var make = function() { connect(own, true); };
+      if (MJStore.name) return connect(MJStore.name, true);
+      connect(own, false, function() { connect(MJStore.place, false, make); });
+    },
+    // The former database belongs to the first folder that asks for it, if there is anything in it.
+    claim: function(db, use, otherwise) {
+      var ours = false, transaction;
       try {
-        request = indexedDB.open(MJStore.place, IDBFS.DB_VERSION);
+        transaction = db.transaction([IDBFS.DB_STORE_NAME], 'readwrite', { durability: 'strict' });
+        var store = transaction.objectStore(IDBFS.DB_STORE_NAME);
+        store.get(MJStore.place + '/folder').onsuccess = function(e) {
+          var claimed = MJTabs.text(e.target.result);
+          ours = claimed === MJStore.folder();
+          if (claimed) return;
+          store.getAllKeys().onsuccess = function(e) {
+            ours = e.target.result.some(function(path) { return path !== MJTabs.place; });
+            if (ours) MJStore.mark(store);
+          };
+        };
+      } catch (e) { ours = true; }
+      var decided = function() {
+        if (ours) return use(MJStore.place, db);
+        db.close();
+        otherwise();
+      };
+      if (!transaction) return decided();
+      transaction.oncomplete = transaction.onabort = decided; // a full disk takes no claim, but must not hide anything
+      transaction.onerror = function(e) { e.preventDefault(); };
+    },
+    mark: function(store) { store.put(MJStore.entry(new TextEncoder().encode(MJStore.folder())), MJStore.place + '/folder'); },
+    entry: function(contents) { return { timestamp: new Date(), mode: MJStore.fileMode, contents: contents }; },
+
+    // Reason 'absent': there is no database of this name, and `create` was not wanted.
+    connect: function(name, create, patience, done) {
+      var request, db, absent = false, finish = MJStore.once(function(reason) { done(reason, db); }, patience);
+      try {
+        request = indexedDB.open(name, IDBFS.DB_VERSION);
       } catch (e) {
         return finish('none');
       }
-      request.onupgradeneeded = function() {
+      request.onupgradeneeded = function(e) {
+        absent = !create && e.oldVersion === 0;
+        if (absent) return request.transaction.abort();
         var db = request.result, name = IDBFS.DB_STORE_NAME;
         var store = db.objectStoreNames.contains(name) ? request.transaction.objectStore(name)
                                                        : db.createObjectStore(name);
@@ -31,18 +88,22 @@ mergeInto(LibraryManager.library, {
           store.createIndex('timestamp', 'timestamp', { unique: false });
       };
       request.onsuccess = function() {
-        var db = MJStore.db = request.result;
-        IDBFS.dbs[MJStore.place] = db;
-        db.onclose = function() { MJStore.forget(); };
-        db.onversionchange = function() { db.close(); MJStore.forget(); };
+        db = request.result;
+        // Cleared by the user, by another program, or to make room.
+        db.onclose = db.onversionchange = function() {
+          db.close();
+          if (MJStore.db !== db) return;
+          MJStore.forget();
+          MJTabs.look();
+        };
         finish('');
       };
       request.onerror = function(e) {
         e.preventDefault();
-        var name = request.error ? request.error.name : '';
-        // What browsers say where the user forbids storage (private windows of some).
-        var forbidden = name === 'InvalidStateError' || name === 'SecurityError';
-        finish(forbidden ? 'none' : MJStore.why(request.error));
+        if (absent) return finish('absent');
+        var why = MJStore.why(request.error);
+        // What browsers say where the user forbids storage: private windows of some, blocked cookies.
+        finish(/^(InvalidState|Security)Error|denied permission/.test(why) ? 'none' : why);
       };
       request.onblocked = function() { finish('blocked by another window'); };
     },
@@ -133,6 +194,7 @@ mergeInto(LibraryManager.library, {
       MJStore.files = [];
       files.forEach(function(file) {
         if (file[0] === MJTabs.place) return MJTabs.saw(file[1].contents);
+        if (file[0] === MJStore.place + '/folder') return;
         IDBFS.storeLocalEntry(file[0], file[1], function(error) { if (error) throw error; });
         MJStore.take(file[0].slice(MJStore.place.length + 1));
       });
@@ -152,11 +214,10 @@ mergeInto(LibraryManager.library, {
       var transaction;
       try {
         transaction = MJStore.db.transaction([IDBFS.DB_STORE_NAME], 'readwrite', { durability: 'strict' });
-        var store = transaction.objectStore(IDBFS.DB_STORE_NAME), now = new Date();
+        var store = transaction.objectStore(IDBFS.DB_STORE_NAME);
         MJTabs.guard(transaction, store, whole, function() {
           batch.forEach(function(change) {
-            if (change.contents)
-              store.put({ timestamp: now, mode: MJStore.fileMode, contents: change.contents }, change.path);
+            if (change.contents) store.put(MJStore.entry(change.contents), change.path);
             else store.delete(change.path);
           });
           if (transaction.commit) transaction.commit();
@@ -190,9 +251,33 @@ mergeInto(LibraryManager.library, {
       _mj_storage_loaded(at);
       _free(at);
       MJTabs.listen();
+      if (reason !== 'none') MJWatch.start();
     }, MJStore.loading);
     (MJStore.fetching || MJStore.fetch()).then(answer);
     MJStore.fetching = null;
+  },
+
+  // Reads one file back. Whether it can be read is known only when the database has answered.
+  mj_js_storage_read__deps: ['$MJStore'],
+  mj_js_storage_read: function(token, name) {
+    var path = MJStore.place + '/' + UTF8ToString(name);
+    var tell = function(bytes) {
+      if (bytes) HEAPU8.set(bytes, _mj_storage_read_room(bytes.length));
+      _mj_storage_read(token, bytes ? 1 : 0);
+    };
+    var unknown = function() { _mj_storage_read(token, -1); };
+    MJStore.open(function(reason) {
+      if (reason) return unknown();
+      try {
+        var get = MJStore.db.transaction([IDBFS.DB_STORE_NAME]).objectStore(IDBFS.DB_STORE_NAME).get(path);
+        get.onsuccess = function() { tell(get.result && get.result.contents); };
+        get.onerror = function(e) {
+          e.preventDefault();
+          if (get.error.name === 'AbortError') unknown(); // the connection was closed
+          else tell(null);
+        };
+      } catch (e) { setTimeout(unknown); }
+    });
   },
 
   mj_js_storage_put__deps: ['$MJStore'],

@@ -8,7 +8,9 @@ mergeInto(LibraryManager.library, {
     place: '/mingjing/owner', // beside the store's files: who may write
     most: 65536,              // bytes of a file that the others are given
     patience: 300,            // milliseconds for a page that is just going to let go of the lock
-    news: { writer: 0, changed: 1, fenced: 2 },
+    answer: 5000,             // the same, for the one that writes to say that it is there
+    pause: 1000,              // the same, until a database that could not be opened is looked at again
+    news: { writer: 0, changed: 1, fenced: 2, lost: 3, awake: 4 },
     token: '',
     number: 0,
     commits: 0,    // tried by this window
@@ -17,6 +19,9 @@ mergeInto(LibraryManager.library, {
     lost: false,   // something durable has gone: only a commit of everything is taken
     settled: null, // a promise: it is known whether this window writes
     channel: null,
+    asked: 0,      // a timer: the one that writes was asked whether it is there
+    silent: false, // it did not answer
+    looking: 0,    // a timer
 
     /** Until the program has taken in what was read, news wait. */
     waiting: [],
@@ -40,29 +45,64 @@ mergeInto(LibraryManager.library, {
       MJTabs.tell(MJTabs.news.changed);
     },
 
+    /** Whether the one that writes is there: a frozen window keeps the lock, and nobody can take over. */
+    ask: function() {
+      if (MJTabs.writer || MJTabs.asked || !MJTabs.channel) return;
+      MJTabs.asked = setTimeout(function() { MJTabs.hear(!MJTabs.writer); }, MJTabs.answer);
+      MJTabs.channel.postMessage('who');
+    },
+    hear: function(silent) {
+      clearTimeout(MJTabs.asked);
+      MJTabs.asked = 0;
+      if (MJTabs.silent === silent) return;
+      MJTabs.silent = silent;
+      MJTabs.when(function() { _mj_wake(2); });
+    },
+    listenTo: function(message) {
+      if (message === 'who') return MJTabs.writer && MJTabs.channel.postMessage('here');
+      if (MJTabs.writer) return;
+      MJTabs.hear(false);
+      if (message !== 'here') MJTabs.heard(message);
+    },
+
+    /** `got` is called when the lock is this window's, `failed` when it cannot be had. */
+    queue: function(options, got, failed) {
+      var held = false;
+      navigator.locks.request(MJStore.place + MJStore.folder() + 'owner', options, function() {
+        held = MJTabs.writer = true;
+        MJTabs.hear(false);
+        got();
+        return new Promise(function() {}); // until the page goes
+      }).catch(function() {
+        if (!held) return failed();
+        MJTabs.writer = false; // taken from this window, which did not answer
+        MJTabs.tell(MJTabs.news.fenced);
+        MJTabs.queue({}, MJTabs.succeed, function() {});
+      });
+    },
+    succeed: function() { MJTabs.tell(MJTabs.news.writer); },
+
     /** Once: asks for the lock, for as long as the page lives. */
     join: function() {
       if (MJTabs.settled) return MJTabs.settled;
       var bytes = crypto.getRandomValues(new Uint8Array(16));
       MJTabs.token = Array.from(bytes, function(b) { return b.toString(16).padStart(2, '0'); }).join('');
-      if (typeof BroadcastChannel === 'function') {
-        MJTabs.channel = new BroadcastChannel(MJTabs.place);
-        MJTabs.channel.onmessage = function(e) {
-          MJTabs.when(function() { if (!MJTabs.writer) MJTabs.heard(e.data); });
-        };
-      }
+      try { // some browsers throw where cookies are blocked
+        MJTabs.channel = new BroadcastChannel(MJStore.place + MJStore.folder() + 'owner');
+        MJTabs.channel.onmessage = function(e) { MJTabs.when(function() { MJTabs.listenTo(e.data); }); };
+      } catch (e) {}
       if (!navigator.locks) { // the last one to come writes, and the fence stops the others
         MJTabs.writer = true;
         return MJTabs.settled = Promise.resolve();
       }
       return MJTabs.settled = new Promise(function(settle) {
-        var late = setTimeout(function() { late = 0; settle(); }, MJTabs.patience);
-        navigator.locks.request(MJTabs.place, function() {
-          MJTabs.writer = true;
-          if (late) clearTimeout(late), settle();
-          else MJTabs.tell(MJTabs.news.writer); // the other window has gone
-          return new Promise(function() {}); // until the page goes
-        }).catch(function() { if (late) clearTimeout(late), MJTabs.writer = true, settle(); });
+        var late = setTimeout(function() {
+          late = 0;
+          settle();
+          MJTabs.ask();
+        }, MJTabs.patience);
+        var first = function() { return late && (clearTimeout(late), settle(), true); };
+        MJTabs.queue({}, function() { first() || MJTabs.succeed(); }, function() { if (first()) MJTabs.writer = true; });
       });
     },
 
@@ -70,7 +110,7 @@ mergeInto(LibraryManager.library, {
     numberIn: function(fence) { return parseInt(fence, 10) || 0; },
     put: function(store) {
       var fence = MJTabs.number + ' ' + MJTabs.token + ' ' + MJTabs.commits;
-      store.put({ timestamp: new Date(), mode: 33206, contents: new TextEncoder().encode(fence) }, MJTabs.place);
+      store.put(MJStore.entry(new TextEncoder().encode(fence)), MJTabs.place);
       return fence;
     },
     /** Within the transaction that reads: puts this window's name into the fence. */
@@ -90,23 +130,51 @@ mergeInto(LibraryManager.library, {
       MJTabs.stood = new TextDecoder().decode(contents);
       MJTabs.lost = false;
     },
+    /** What the fence says: a later writer's is no longer this one, an older one than it left means a loss. */
+    judge: function(entry) {
+      var found = MJTabs.text(entry), words = found.split(' ');
+      var number = MJTabs.numberIn(found), stood = MJTabs.stood.split(' ');
+      // A commit that was reported as failed may be there all the same.
+      var ours = words[1] === MJTabs.token && (stood[1] !== MJTabs.token || Number(words[2]) >= Number(stood[2]));
+      if (found === MJTabs.stood || ours) return;
+      if (number > MJTabs.number || (number === MJTabs.number && words[1] !== MJTabs.token)) MJTabs.writer = false;
+      else MJTabs.lost = true;
+    },
+    /** Whether what this window has kept is there still. While a browser clears a database it refuses to open it. */
+    look: function() {
+      clearTimeout(MJTabs.looking);
+      if (!MJTabs.writer || MJTabs.lost || MJTabs.waiting) return;
+      var again = function() { MJTabs.looking = setTimeout(MJTabs.look, MJTabs.pause); };
+      MJStore.open(function(reason) {
+        if (reason) return again();
+        try {
+          var transaction = MJStore.db.transaction([IDBFS.DB_STORE_NAME]);
+          transaction.onabort = again;
+          transaction.objectStore(IDBFS.DB_STORE_NAME).get(MJTabs.place).onsuccess = function(e) {
+            if (!MJTabs.writer || MJTabs.lost) return;
+            MJTabs.judge(e.target.result);
+            if (MJTabs.lost) MJTabs.tell(MJTabs.news.lost);
+            else if (!MJTabs.writer) MJTabs.tell(MJTabs.news.fenced);
+          };
+        } catch (e) {
+          MJStore.forget();
+          again();
+        }
+      });
+    },
     /** Within a commit's transaction: goes on, or aborts. `whole`: the commit builds on nothing that is there. */
     guard: function(transaction, store, whole, go) {
       store.get(MJTabs.place).onsuccess = function(e) {
-        var found = MJTabs.text(e.target.result), words = found.split(' ');
-        var number = MJTabs.numberIn(found), stood = MJTabs.stood.split(' ');
-        // A commit that was reported as failed may be there all the same.
-        var ours = words[1] === MJTabs.token && (stood[1] !== MJTabs.token || Number(words[2]) >= Number(stood[2]));
-        if (found !== MJTabs.stood && !ours) {
-          if (number > MJTabs.number || (number === MJTabs.number && words[1] !== MJTabs.token)) {
-            MJTabs.writer = false;
-            transaction.abort();
-            return MJTabs.tell(MJTabs.news.fenced);
-          }
-          MJTabs.lost = true;
+        MJTabs.judge(e.target.result);
+        if (!MJTabs.writer) {
+          transaction.abort();
+          return MJTabs.tell(MJTabs.news.fenced);
         }
         if (MJTabs.lost && !whole) return transaction.abort();
-        if (whole) store.clear();
+        if (whole) {
+          store.clear();
+          if (MJStore.isFormer()) MJStore.mark(store);
+        }
         MJTabs.commits++;
         transaction.fence = MJTabs.put(store);
         go();
@@ -128,4 +196,8 @@ mergeInto(LibraryManager.library, {
   mj_js_storage_writer: function() { return MJTabs.writer ? 1 : 0; },
   mj_js_storage_lost__deps: ['$MJTabs'],
   mj_js_storage_lost: function() { return MJTabs.lost ? 1 : 0; },
+  mj_js_storage_silent__deps: ['$MJTabs'],
+  mj_js_storage_silent: function() { return MJTabs.silent ? 1 : 0; },
+  mj_js_storage_take_over__deps: ['$MJTabs'],
+  mj_js_storage_take_over: function() { MJTabs.queue({ steal: true }, MJTabs.succeed, function() {}); },
 });

@@ -73,6 +73,10 @@ int64_t BrowserClock::now() const {
     using namespace std::chrono;
     return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
 }
+int64_t BrowserClock::ticks() const {
+    using namespace std::chrono;
+    return duration_cast<seconds>(steady_clock::now().time_since_epoch()).count();
+}
 int BrowserClock::utc_offset(int64_t at) const { return mj_js_utc_offset(double(at)); }
 
 std::optional<std::string> BrowserPrefs::get(std::string_view key) const {

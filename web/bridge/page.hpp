@@ -29,6 +29,7 @@ class BrowserWindow : public Window {
 class BrowserClock : public Clock {
   public:
     int64_t now() const override;
+    int64_t ticks() const override;
     int utc_offset(int64_t at) const override;
 };
 

@@ -10,8 +10,11 @@ void mj_js_storage_load();
 void mj_js_storage_put(const char* name, const uint8_t* data, uint32_t size);
 void mj_js_storage_delete(const char* name);
 void mj_js_storage_commit(uint32_t token, int whole);
+void mj_js_storage_read(uint32_t token, const char* name);
 int mj_js_storage_writer();
 int mj_js_storage_lost();
+int mj_js_storage_silent();
+void mj_js_storage_take_over();
 }
 
 namespace mj {
@@ -78,6 +81,26 @@ void IdbStorage::loaded(const char* reason) {
 
 bool IdbStorage::writer() const { return !lasting_ || mj_js_storage_writer() != 0; }
 bool IdbStorage::lost() const { return lasting_ && mj_js_storage_lost() != 0; }
+bool IdbStorage::silent() const { return mj_js_storage_silent() != 0; }
+void IdbStorage::take_over() { mj_js_storage_take_over(); }
+
+void IdbStorage::read(std::string name, std::function<void(Outcome<std::optional<Bytes>>)> done) {
+    reads_[next_token_] = std::move(done);
+    mj_js_storage_read(next_token_++, name.c_str());
+}
+
+uint8_t* IdbStorage::room_to_read(uint32_t size) {
+    read_ = Bytes(size);
+    return read_.data();
+}
+
+void IdbStorage::have_read(uint32_t token, int found) {
+    const auto callback = std::move(reads_.extract(token).mapped());
+    if (found < 0)
+        callback(Problem{"the file cannot be read now", "", ""});
+    else
+        callback(found ? std::optional(std::exchange(read_, {})) : std::nullopt);
+}
 
 uint8_t* IdbStorage::room_for_news(const char* name, uint32_t size) {
     return news_.puts.emplace_back(name, Bytes(size)).second.data();
@@ -86,7 +109,7 @@ uint8_t* IdbStorage::room_for_news(const char* name, uint32_t size) {
 void IdbStorage::heard(StorageNews news) {
     Batch batch = std::exchange(news_, {});
     if (watcher_) watcher_(news, std::move(batch));
-    driver->wake();
+    if (news != StorageNews::awake) driver->wake(); // mostly there was nothing to miss
 }
 
 void IdbStorage::protect(bool granted) {
@@ -131,6 +154,8 @@ EMSCRIPTEN_KEEPALIVE uint8_t* mj_storage_news_file(const char* name, uint32_t si
     return mj::storage->room_for_news(name, size);
 }
 EMSCRIPTEN_KEEPALIVE void mj_storage_news(int news) { mj::storage->heard(mj::StorageNews(news)); }
+EMSCRIPTEN_KEEPALIVE uint8_t* mj_storage_read_room(uint32_t size) { return mj::storage->room_to_read(size); }
+EMSCRIPTEN_KEEPALIVE void mj_storage_read(uint32_t token, int found) { mj::storage->have_read(token, found); }
 EMSCRIPTEN_KEEPALIVE void mj_storage_protected(int granted) { mj::storage->protect(granted != 0); }
 EMSCRIPTEN_KEEPALIVE void mj_storage_done(uint32_t token, const char* reason) {
     mj::storage->done(token, reason);

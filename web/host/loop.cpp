@@ -163,6 +163,8 @@ void Loop::take_events() {
         if (!touch_.take(event)) ImGui_ImplSDL2_ProcessEvent(&event);
 }
 
+bool Loop::check() { return app_ && !drawing_ && app_->check(); }
+
 void Loop::leave() {
     if (app_ && !drawing_) app_->leave();
 }
@@ -273,6 +275,7 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE void mj_frame() { mj::loop->draw_now(); }
 EMSCRIPTEN_KEEPALIVE void mj_wake(int frames) { mj::loop->wake(frames); }
 EMSCRIPTEN_KEEPALIVE void mj_work() { mj::loop->work(); }
+EMSCRIPTEN_KEEPALIVE int mj_check() { return mj::loop->check(); }
 EMSCRIPTEN_KEEPALIVE void mj_leave() { mj::loop->leave(); }
 EMSCRIPTEN_KEEPALIVE void mj_timer() { mj::loop->timer(); }
 EMSCRIPTEN_KEEPALIVE void mj_context(int alive) { mj::loop->context(alive != 0); }

@@ -18,6 +18,7 @@ class Loop : public Driver {
     Loop();
     void start(App& app);
     void work();  ///< a slice of the long work, between frames
+    bool check(); ///< a little of what is kept, in an idle moment
     void leave(); ///< the page may be gone the next moment
 
     void wake(int frames = 2) override;

@@ -10,7 +10,10 @@ window.mingjingLook = (function() {
     root.setAttribute('data-look', look);
     document.querySelector('meta[name=theme-color]').content = getComputedStyle(root).backgroundColor;
   }
-  try { chosen = localStorage.getItem('mingjing.look'); } catch (e) {} // forbidden by the user
+  try { // the user may forbid it
+    var folder = location.pathname.replace(/[^/]*$/, '').toLowerCase();
+    chosen = localStorage.getItem('mingjing' + folder + '.look') || localStorage.getItem('mingjing.look');
+  } catch (e) {}
   wear(/^(light|dark|contrast)$/.test(chosen) ? chosen : asks.contrast.matches ? 'contrast' : asks.dark.matches ? 'dark' : 'light');
   return { asks: asks, wear: wear };
 })();

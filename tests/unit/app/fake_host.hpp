@@ -28,16 +28,17 @@ struct FakePrefs : Prefs {
 
 struct FakeClock : Clock {
     int64_t time = int64_t(Date::of(2024, 6, 30).days) * 86400 + 6 * 3600 + 120; // 14:02 in China
+    int64_t set = 0; ///< by so much the clock was set forward, not waited
+    void jump(int64_t seconds) { time += seconds, set += seconds; }
     int64_t now() const override { return time; }
+    int64_t ticks() const override { return time - set; }
     int utc_offset(int64_t) const override { return 8 * 3600; }
 };
 
 /// Memory that survives the program, as a browser's store does.
 struct LastingStorage : MemoryStorage {
-    bool lasts = true;
     std::optional<bool> protects;
     std::optional<bool> protection() const override { return protects; }
-    bool lasting() const override { return lasts; }
 };
 
 struct FakeFile : PickedFile {

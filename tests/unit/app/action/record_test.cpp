@@ -143,6 +143,32 @@ TEST_CASE("a refused save keeps the draft open until a retry makes it durable") 
     CHECK(Desk(machine).ledger().records() == 1);
 }
 
+TEST_CASE(
+    "what is being written outlives another window's taking over, and is saved when this one writes again") {
+    FakeHost machine;
+    Desk desk(machine);
+    const int reg = reg_of("employer");
+    const RecordId id = add_employer(desk, "甲");
+    desk.settle();
+    desk.act_now(act::StartDraft{reg, id});
+    desk.act_now(act::EditField{id, real_catalog().registers[size_t(reg)].find("name"), "甲乙"});
+    const auto read_again = [&](bool writes, StorageNews news) {
+        machine.storage.writes = writes;
+        machine.storage.tell(news, {});
+        desk.settle();
+        desk.actor.look_again();
+    };
+    read_again(false, StorageNews::fenced);
+    CHECK(desk.keeper.status().state == SaveState::follows);
+    REQUIRE(desk.state.draft(id));
+    desk.act_and_settle(act::UpdateRecord{id});
+    CHECK(desk.text(reg, id, "name") == "甲"); // not from here
+    read_again(true, StorageNews::writer);
+    desk.act_and_settle(act::UpdateRecord{id});
+    CHECK(desk.text(reg, id, "name") == "甲乙");
+    CHECK_FALSE(desk.state.draft(id));
+}
+
 TEST_CASE("changes are undone and redone one by one, and what is undone is saved too") {
     FakeHost machine;
     const int reg = reg_of("employer");

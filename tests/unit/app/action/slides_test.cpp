@@ -27,6 +27,29 @@ TEST_CASE("slides as text: what is unknown, twice or not for the public is left 
     }
 }
 
+TEST_CASE("slides and notices wait as long as they should, whatever the clock is set to") {
+    for (const int64_t jump : {-86400, 86400}) {
+        FakeHost machine;
+        Desk desk(machine);
+        desk.act_and_settle(act::LoadSample{});
+        REQUIRE_FALSE(desk.state.notices.empty());
+        machine.clock.jump(jump);
+        desk.frame();
+        CHECK_FALSE(desk.state.notices.empty());
+        machine.clock.time += 60;
+        desk.frame();
+        CHECK(desk.state.notices.empty());
+        desk.act_now(act::SetSlides{parse_slides("30 overview disputes")});
+        desk.act_now(act::Present{true});
+        machine.clock.jump(jump);
+        desk.act_now(act::SlideDue{false});
+        CHECK(page_of(desk) == PageId::overview);
+        machine.clock.time += 30;
+        desk.act_now(act::SlideDue{false});
+        CHECK(page_of(desk) == PageId::disputes);
+    }
+}
+
 TEST_CASE("slides turn when they are due, screenful by screenful, and begin anew") {
     FakeHost machine;
     Desk desk(machine);

@@ -34,11 +34,12 @@ TEST_CASE("a second window reads and follows, and writes when the first has gone
     CHECK(second.keeper.readings() == readings + 1);
     const Bytes head = machine.storage.files["HEAD"];
     machine.storage.files["HEAD"].resize(9);
+    machine.storage.files["HEAD-copy"].resize(9);
     machine.storage.tell(StorageNews::changed, {});
     machine.storage.tell(StorageNews::changed, {});
     machine.between_frames();
     CHECK(second.keeper.status().state == SaveState::damaged); // it stays so, however often it is read
-    machine.storage.files["HEAD"] = head;
+    machine.storage.files["HEAD"] = machine.storage.files["HEAD-copy"] = head;
     machine.storage.tell(StorageNews::changed, {});
     machine.between_frames();
     CHECK(second.keeper.status().state == SaveState::follows);

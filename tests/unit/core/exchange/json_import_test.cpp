@@ -97,6 +97,9 @@ constexpr Odd odd_files[] = {
     {"record-without-state", "record 2 (0010000000000003): the record has no \"state\""},
     // Values
     {"malformed-id", "field id: not a record id: \"3\" (an id has 16 digits"},
+    {"id-at-the-end",
+     "record 2, field id: the record id 00100000fffffffe lies at the end of the range (give the record an id "
+     "that ends in"},
     {"record-as-list", "register mediation: a record is expected, found a list"},
     {"impossible-date", "field closed: not a date: \"2023-02-29\" (write it as 2023-05-06)"},
     {"chinese-date", "field closed: not a date: \"2023年3月9日\""},
