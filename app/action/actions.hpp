@@ -1,5 +1,6 @@
 // Everything that can be asked for. Pages and callbacks put actions into the queue; Actor::apply is the only writer.
 #pragma once
+#include "app/port/download.hpp"
 #include "app/port/file_picker.hpp"
 #include "app/state/state.hpp"
 
@@ -80,7 +81,11 @@ struct SetSlides {
 };
 struct Present {
     bool on;
+}; ///< asks for the PIN first, which is set at the start and opens the way out
+struct GivePin {
+    std::string digits;
 };
+struct DropPin {};
 struct TurnSlide {
     int by; ///< pages
 };
@@ -171,8 +176,12 @@ struct Answer {
 struct CloseNotice {
     uint64_t number;
 };
+struct ConfirmFile {
+    uint64_t notice;
+}; ///< the person has seen that the file is there
 
 // From callbacks.
+struct FollowStand {}; ///< another window may have begun or ended a presentation
 struct ChangeSaved {
     uint64_t token;
 };
@@ -184,7 +193,7 @@ struct FilePicked {
 };
 struct ApplicationMade {
     std::string code, file;
-    Outcome<> outcome;
+    Outcome<Given> outcome;
 };
 struct Unlocked {
     Outcome<> outcome;
@@ -208,7 +217,7 @@ using Action =
                  act::MakeApplication, act::ClearApplication, act::AskReceipt, act::ApplicationMade,
                  act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
                  act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave,
-                 act::TakeOver, act::DismissMended, act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice,
+                 act::TakeOver, act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice,
                  act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced>;
 
 class Queue {

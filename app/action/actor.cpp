@@ -11,14 +11,22 @@ namespace {
 constexpr size_t most_steps = 200;
 constexpr int64_t notice_seconds = 6;
 
-/// What nobody can do while slides are shown.
 template <class A, class... Others> constexpr bool one_of = (std::is_same_v<A, Others> || ...);
+
+/// All that is done before the public; every other action is the office's. Which pages: Slides::leads_to.
 template <class A>
-constexpr bool office_only =
-    one_of<A, act::Navigate, act::SetYear, act::SetSearch, act::SetPalette, act::SetSlides, act::NewDraft,
-           act::StartDraft, act::EditField, act::EditState, act::AddRecord, act::UpdateRecord,
-           act::RemoveRecord, act::Undo, act::Redo, act::LoadSample, act::ImportFile, act::ExportFile,
-           act::ExportSealed, act::ExportCalendar, act::StartOver>;
+constexpr bool for_public =
+    one_of<A, act::TurnSlide, act::HoldSlides, act::SlideDue, act::SlideTouched, act::SetLanguage,
+           // somebody looks by himself
+           act::OpenPage, act::OpenFigure, act::OpenCell, act::OpenBoardRecords, act::Back, act::SetFilter,
+           act::Explain, act::Reveal,
+           // his own application
+           act::EditApplication, act::MakeApplication, act::ApplicationMade, act::ClearApplication,
+           act::AskReceipt,
+           // the way out
+           act::Present, act::GivePin, act::DropPin, act::FollowStand,
+           // what began in the office comes to its end
+           act::ChangeSaved, act::Tell, act::Replaced>;
 
 } // namespace
 
@@ -30,6 +38,12 @@ void Actor::recall_settings() {
     const auto look = host_.prefs.get(look_key);
     for (size_t i = 0; i < size_t(Look::count); ++i)
         if (look == look_name(Look(i))) state_.look = Look(i);
+    host_.prefs.watch(stand_key, [this] {
+        queue_.push(act::FollowStand{});
+        host_.window.wake();
+    });
+    act::FollowStand stand;
+    on(stand);
 }
 
 void Actor::look_again() {
@@ -54,12 +68,16 @@ void Actor::settle_year() {
     state_.year = years.empty() ? host_.clock.today().year() : derived_.best_year();
 }
 
-void Actor::go(Place place) { state_.history.open(std::move(place)); }
+void Actor::go(Place place) {
+    if (!state_.show || state_.slides.leads_to(place.page)) state_.history.open(std::move(place));
+}
 
 void Actor::notify(Notice notice) {
     notice.number = ++last_notice_;
-    // Problems stay until they are read; so does what can be undone for a while.
-    notice.until = notice.problem ? 0 : host_.clock.ticks() + notice_seconds;
+    // Problems stay until they are read, and so does what the person has to look after.
+    const bool stays = notice.problem || notice.kind == Notice::Kind::file_handed ||
+                       notice.kind == Notice::Kind::stand_files;
+    notice.until = stays ? 0 : host_.clock.ticks() + notice_seconds;
     host_.window.wake_after(notice_seconds + 1);
     constexpr size_t most = 4;
     if (state_.notices.size() == most) state_.notices.erase(state_.notices.begin());
@@ -296,14 +314,22 @@ template <> void Actor::on(act::CloseNotice& a) {
     std::erase_if(state_.notices, [&](const Notice& n) { return n.number == a.number; });
 }
 
+template <> void Actor::on(act::ConfirmFile& a) {
+    for (const Notice& n : state_.notices)
+        if (n.number == a.notice && n.kind == Notice::Kind::file_handed) keeper_.backed_up(n.made);
+    act::CloseNotice close{a.notice};
+    on(close);
+}
+
 bool Actor::apply() {
     if (queue_.empty()) return false;
     for (Action& action : queue_.take())
         std::visit(
             [this](auto& a) {
-                if (!state_.show || !office_only<std::decay_t<decltype(a)>>) on(a);
+                if (!state_.show || for_public<std::decay_t<decltype(a)>>) on(a);
             },
             action);
+    if (state_.show && !state_.slides.leads_to(state_.history.current().page)) show_slide(0);
     return true;
 }
 

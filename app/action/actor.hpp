@@ -33,11 +33,14 @@ class Actor {
 
   private:
     static constexpr std::string_view year_key = "year", language_key = "language", slides_key = "slides",
-                                      look_key =
-                                          "look"; ///< in Prefs; web/site/look.js reads the last one too
+                                      stand_key = "stand", ///< "": no presentation
+        look_key = "look"; ///< in Prefs; web/site/look.js reads the last one too
     template <class A> void on(A& action);
     void go(Place place);
     void show_slide(size_t at);
+    void begin_show(const StandLock& lock);
+    void end_show();
+    bool keep_lock();       ///< in the settings; false: they keep nothing
     void wait(int seconds); ///< until the slides turn
     void save(RecordId id);
     bool repeats_key(const Edit& edit);
@@ -48,6 +51,7 @@ class Actor {
     void start(std::unique_ptr<Work> work);
     void write_file(const std::string& passphrase);
     void finished();
+    void exported(const Work& work, Notice notice);
     void take_over();
     void replace();
     void take_in(const Application& application, Notice notice);
@@ -100,6 +104,9 @@ template <> void Actor::on(act::SetSort&);
 template <> void Actor::on(act::SetFilter&);
 template <> void Actor::on(act::SetSlides&);
 template <> void Actor::on(act::Present&);
+template <> void Actor::on(act::GivePin&);
+template <> void Actor::on(act::DropPin&);
+template <> void Actor::on(act::FollowStand&);
 template <> void Actor::on(act::TurnSlide&);
 template <> void Actor::on(act::HoldSlides&);
 template <> void Actor::on(act::SlideDue&);

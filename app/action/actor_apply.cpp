@@ -38,9 +38,9 @@ template <> void Actor::on(act::MakeApplication&) {
                       text = write_application(catalog, *application);
     apply.making = code;
     apply.failed.reset();
-    application_ = host_.download.begin(name, "application/json", {});
+    application_ = host_.download.begin(name, "application/json", {}, !state_.show);
     application_->write({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
-    application_->finish([this, code, name](Outcome<> done) {
+    application_->finish([this, code, name](Outcome<Given> done) {
         queue_.push(act::ApplicationMade{code, name, std::move(done)});
         host_.window.wake();
     });
@@ -54,9 +54,15 @@ template <> void Actor::on(act::ApplicationMade& a) {
         apply.failed = a.outcome.problem();
         return;
     }
+    if (*a.outcome == Given::declined) return;
+    if (state_.show) {
+        ++state_.show->lock.files;
+        keep_lock();
+    }
     apply = {};
     apply.receipt = std::move(a.code);
     apply.file = std::move(a.file);
+    apply.given = *a.outcome;
 }
 
 void Actor::not_taken(Notice notice, Problem problem) {

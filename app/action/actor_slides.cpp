@@ -18,6 +18,7 @@ void Actor::show_slide(size_t at) {
     show.turns++;
     state_.explained = -1;
     state_.apply = {};
+    state_.pin.reset();
     Place place;
     place.page = pages[show.at];
     state_.history.restart(place);
@@ -30,24 +31,88 @@ template <> void Actor::on(act::SetSlides& a) {
     host_.prefs.put(slides_key, slides_text(state_.slides));
 }
 
+void Actor::begin_show(const StandLock& lock) {
+    act::CancelTask cancel;
+    on(cancel);
+    act::DropPassphrase drop;
+    on(drop);
+    act::Answer no{false};
+    on(no);
+    state_.palette.reset();
+    state_.pin.reset();
+    state_.show.emplace();
+    state_.show->lock = lock;
+    state_.show->history = state_.history;
+    state_.show->language = state_.language;
+    host_.window.stand(true);
+    set_masking(true);
+    show_slide(0);
+}
+
+void Actor::end_show() {
+    state_.history = std::move(state_.show->history);
+    state_.language = state_.show->language;
+    Notice notice;
+    notice.kind = Notice::Kind::stand_files;
+    notice.records = state_.show->lock.files;
+    state_.show.reset();
+    state_.pin.reset();
+    state_.explained = -1;
+    state_.apply = {};
+    host_.window.stand(false);
+    set_masking(false);
+    if (notice.records) notify(std::move(notice));
+}
+
+bool Actor::keep_lock() { return host_.prefs.put(stand_key, stand_text(state_.show->lock)); }
+
+/// The setting speaks for all windows of the site: a lock in it is a presentation in each.
+template <> void Actor::on(act::FollowStand&) {
+    const auto kept = host_.prefs.get(stand_key);
+    if (!state_.show) {
+        if (kept && !kept->empty()) begin_show(parse_stand(*kept));
+    } else if (!kept) {
+        keep_lock(); // the settings were cleared, but nobody gave the PIN
+    } else if (kept->empty()) {
+        end_show();
+    } else {
+        state_.show->lock = parse_stand(*kept);
+    }
+}
+
 template <> void Actor::on(act::Present& a) {
     if (a.on == state_.show.has_value() || (a.on && (busy() || state_.progress || state_.question))) return;
-    if (a.on) {
-        state_.show.emplace();
-        state_.show->history = state_.history;
-        state_.show->language = state_.language;
-        host_.window.stand(true, [this] { queue_.push(act::Present{false}); });
-        show_slide(0);
-    } else {
-        state_.history = std::move(state_.show->history);
-        state_.language = state_.show->language;
-        state_.show.reset();
-        state_.explained = -1;
-        state_.apply = {};
-        host_.window.stand(false);
-    }
-    set_masking(a.on);
+    state_.pin.emplace();
+    act::SlideTouched touched;
+    on(touched);
 }
+
+template <> void Actor::on(act::GivePin& a) {
+    if (!state_.pin) return;
+    if (!state_.show) {
+        const StandLock lock = new_stand_lock(a.digits);
+        state_.pin->kept = host_.prefs.put(stand_key, stand_text(lock));
+        if (state_.pin->kept) begin_show(lock);
+        return;
+    }
+    act::FollowStand follow; // tries in another window count too
+    on(follow);
+    if (!state_.show || state_.show->lock.wait(host_.clock.now())) return;
+    StandLock& lock = state_.show->lock;
+    if (lock.opens(a.digits)) {
+        host_.prefs.put(stand_key, "");
+        return end_show();
+    }
+    state_.pin->wrong = true;
+    ++lock.wrong;
+    lock.tried = host_.clock.now();
+    keep_lock();
+    host_.window.wake_after(double(lock.wait(lock.tried)) + 0.1);
+    act::SlideTouched touched;
+    on(touched);
+}
+
+template <> void Actor::on(act::DropPin&) { state_.pin.reset(); }
 
 template <> void Actor::on(act::TurnSlide& a) {
     if (!state_.show) return;
@@ -65,6 +130,9 @@ template <> void Actor::on(act::HoldSlides& a) {
 
 template <> void Actor::on(act::SlideDue& a) {
     if (!state_.show || host_.clock.ticks() < state_.show->due) return;
+    act::FollowStand follow;
+    on(follow);
+    if (!state_.show) return;
     Show& show = *state_.show;
     if (show.touched) { // whoever it was has gone
         state_.language = show.language;
@@ -80,7 +148,7 @@ template <> void Actor::on(act::SlideDue& a) {
 template <> void Actor::on(act::SlideTouched&) {
     if (!state_.show) return;
     state_.show->touched = true;
-    wait(state_.show->paused ? Slides::held : state_.apply.begun() ? Slides::writing : Slides::idle);
+    wait(state_.show->paused ? Slides::held : state_.apply.written() ? Slides::writing : Slides::idle);
 }
 
 } // namespace mj

@@ -21,6 +21,14 @@ std::string file_name(const Catalog& catalog, const Clock& clock, const char* en
     return "mingjing-" + catalog.offices.front().id + stamp;
 }
 
+/// What is said of a file that was to be given.
+Notice::Kind kind_of(const Outcome<Given>& given, Notice::Kind read_back, Notice::Kind handed) {
+    if (!given) return Notice::Kind::export_failed;
+    return *given == Given::read_back ? read_back
+           : *given == Given::handed  ? handed
+                                      : Notice::Kind::work_cancelled;
+}
+
 } // namespace
 
 void Actor::start(std::unique_ptr<Work> work) {
@@ -68,17 +76,14 @@ template <> void Actor::on(act::ExportCalendar& a) {
                         pick(rule.name) + " · " + record_name(ledger, rule.reg, reading.row), rule.source});
     }
     Notice notice;
-    notice.kind = Notice::Kind::calendar_exported;
     notice.records = days.size();
     notice.name = file_name(catalog, host_.clock, "ics");
     const std::string text = calendar_file(days, host_.clock.now());
-    calendar_ = host_.download.begin(notice.name, "text/calendar", {});
+    calendar_ = host_.download.begin(notice.name, "text/calendar", {}, true);
     calendar_->write({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
-    calendar_->finish([this, notice](Outcome<> done) mutable {
-        if (!done) {
-            notice.kind = Notice::Kind::export_failed;
-            notice.problem = done.problem();
-        }
+    calendar_->finish([this, notice](Outcome<Given> done) mutable {
+        notice.kind = kind_of(done, Notice::Kind::calendar_exported, Notice::Kind::calendar_handed);
+        if (!done) notice.problem = done.problem();
         queue_.push(act::Tell{notice});
         host_.window.wake();
     });
@@ -147,26 +152,18 @@ void Actor::finished() {
     const WorkKind kind = work->kind();
     Notice notice;
     notice.name = work->name();
+    if (kind == WorkKind::export_file) return exported(*work, std::move(notice));
     if (auto problem = work->problem()) {
-        notice.kind = kind == WorkKind::sample        ? Notice::Kind::sample_failed
-                      : kind == WorkKind::import_file ? Notice::Kind::import_failed
-                                                      : Notice::Kind::export_failed;
+        notice.kind = kind == WorkKind::sample ? Notice::Kind::sample_failed : Notice::Kind::import_failed;
         notice.problem = std::move(problem);
         notify(std::move(notice));
         return;
     }
     if (const Application* application = work->application()) return take_in(*application, std::move(notice));
     if (const auto* calendars = work->calendars()) return take_in(*calendars, std::move(notice));
-    if (kind != WorkKind::export_file) coming_ = work->take();
+    coming_ = work->take();
     notice.records = work->records();
-    notice.kind = kind == WorkKind::sample        ? Notice::Kind::sample_loaded
-                  : kind == WorkKind::import_file ? Notice::Kind::file_imported
-                                                  : Notice::Kind::file_exported;
-    if (kind == WorkKind::export_file) {
-        keeper_.backed_up();
-        notify(std::move(notice));
-        return;
-    }
+    notice.kind = kind == WorkKind::sample ? Notice::Kind::sample_loaded : Notice::Kind::file_imported;
     coming_kind_ = kind;
     coming_notice_ = std::move(notice);
     coming_change_.reset();
@@ -196,6 +193,16 @@ void Actor::finished() {
     } else {
         replace();
     }
+}
+
+void Actor::exported(const Work& work, Notice notice) {
+    const Outcome<Given> given = work.given();
+    notice.kind = kind_of(given, Notice::Kind::file_exported, Notice::Kind::file_handed);
+    notice.records = work.records();
+    notice.made = host_.clock.now();
+    if (!given) notice.problem = given.problem();
+    if (notice.kind == Notice::Kind::file_exported) keeper_.backed_up(notice.made);
+    notify(std::move(notice));
 }
 
 /// As a change where that is possible: then it is told record by record, and nothing else is written.

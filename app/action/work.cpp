@@ -117,7 +117,7 @@ class ExportWork : public Work {
     ExportWork(const Ledger& ledger, Download& download, std::string name, const std::string& passphrase)
         : name_(std::move(name)),
           file_(download.begin(name_, passphrase.empty() ? "application/json" : "application/octet-stream",
-                               passphrase)),
+                               passphrase, true)),
           task_(JsonExport::start(ledger, ledger.catalog().offices.front().id,
                                   [this](ByteView piece) { file_->write(piece); })) {}
     WorkKind kind() const override { return WorkKind::export_file; }
@@ -126,7 +126,7 @@ class ExportWork : public Work {
         if (!task_->step(deadline)) return false;
         if (task_->problem()) return true;
         checking_ = true;
-        file_->finish([this](Outcome<> done) { // not called any more when the file is dropped
+        file_->finish([this](Outcome<Given> done) { // not called any more when the file is dropped
             outcome_ = std::move(done);
             checking_ = false;
         });
@@ -134,9 +134,10 @@ class ExportWork : public Work {
     }
     float progress() const override { return task_->progress(); }
     bool waiting() const override { return checking_; }
-    std::optional<Problem> problem() const override {
-        if (outcome_ && !*outcome_) return outcome_->problem();
-        return task_->problem();
+    std::optional<Problem> problem() const override { return task_->problem(); }
+    Outcome<Given> given() const override {
+        if (auto problem = task_->problem()) return *problem;
+        return *outcome_;
     }
     std::string name() const override { return name_; }
     uint64_t records() const override { return task_->info().records; }
@@ -146,7 +147,7 @@ class ExportWork : public Work {
     std::unique_ptr<DownloadFile> file_;
     std::unique_ptr<JsonExport> task_;
     bool checking_ = false;
-    std::optional<Outcome<>> outcome_; // of reading the file back
+    std::optional<Outcome<Given>> outcome_;
 };
 
 } // namespace

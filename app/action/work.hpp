@@ -25,6 +25,7 @@ class Work {
     virtual uint64_t records() const = 0; ///< known when finished
     virtual const Application* application() const { return nullptr; } ///< the file was one, not a data file
     virtual const std::vector<Calendar>* calendars() const { return nullptr; } ///< the file held these
+    virtual Outcome<Given> given() const { return Given::declined; }   ///< the file that was written
     /// Of what take() gives from the records that are here, when that was looked for.
     virtual Difference* difference() { return nullptr; }
 };

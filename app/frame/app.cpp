@@ -75,6 +75,7 @@ struct App::Parts {
 
     /// The place of the page in the address bar. What stood there when the page was opened is gone to first.
     void address() {
+        if (state.show) shown.reset(); // the bar says nothing then, see Window::stand
         if (!keeper.loaded() || state.show) return;
         if (!shown) {
             if (const std::string opened = host.window.address(); !opened.empty())
@@ -93,8 +94,7 @@ struct App::Parts {
 
     void keys() {
         const ImGuiIO& io = ImGui::GetIO();
-        if (state.question || state.progress || state.passphrase || state.explained >= 0) return;
-        if (state.show && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) queue.push(act::Present{false});
+        if (state.question || state.progress || state.passphrase || state.pin || state.explained >= 0) return;
         if (state.show && ImGui::IsKeyPressed(ImGuiKey_LeftArrow, false)) queue.push(act::TurnSlide{-1});
         if (state.show && ImGui::IsKeyPressed(ImGuiKey_RightArrow, false)) queue.push(act::TurnSlide{1});
         if (state.show) return;
@@ -240,7 +240,7 @@ bool App::figures_painted() const { return parts_->painted; }
 std::vector<ProbeFigure> App::figures() const {
     Parts& a = *parts_;
     std::vector<ProbeFigure> out;
-    if (!a.keeper.loaded() || a.keeper.ledger().records() == 0) return out;
+    if (!a.keeper.loaded() || a.keeper.ledger().records() == 0 || a.state.show) return out;
     a.look();
     const auto& figures = a.derived.figures({a.state.year, a.state.history.current().part()});
     for (size_t i = 0; i < figures.size(); ++i) {

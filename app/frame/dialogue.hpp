@@ -5,9 +5,10 @@
 namespace mj {
 
 /// True while it is drawn; then end_dialogue() must follow.
-bool begin_dialogue(const char* id, float width);
+bool begin_dialogue(const char* id, float width, ImGuiWindowFlags more = 0);
 void end_dialogue();
 
 void ask_passphrase(const PageContext& p); ///< when one is asked for
+void ask_pin(const PageContext& p);        ///< likewise
 
 } // namespace mj

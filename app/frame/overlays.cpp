@@ -25,6 +25,10 @@ std::string notice_text(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::application_known: return tr(T::note_application_known, {n.name});
     case Notice::Kind::calendars_taken: return tr(T::note_calendars, {n.name, grouped(int64_t(n.records))});
     case Notice::Kind::file_exported: return tr(T::note_exported, {grouped(int64_t(n.records)), n.name});
+    case Notice::Kind::file_handed: return tr(T::note_handed, {grouped(int64_t(n.records)), n.name});
+    case Notice::Kind::calendar_handed:
+        return tr(T::note_calendar_handed, {grouped(int64_t(n.records)), n.name});
+    case Notice::Kind::stand_files: return tr(T::note_stand_files, {grouped(int64_t(n.records))});
     case Notice::Kind::calendar_exported: return tr(T::note_calendar, {grouped(int64_t(n.records)), n.name});
     case Notice::Kind::started_over: return tr(T::note_started_over);
     case Notice::Kind::work_cancelled: return tr(T::note_cancelled);
@@ -42,7 +46,8 @@ void notices(const PageContext& p) {
     const float width = std::min(520.f, screen.x - 2 * space::m);
     const float bottom = screen.y - (p.narrow ? space::bottom_bar : 0) - space::m;
     // As high as what it holds now: a window that fits itself would show one frame late what went away.
-    const auto undo_label = [&](const Notice& n) {
+    const auto label = [&](const Notice& n) -> const char* {
+        if (n.kind == Notice::Kind::file_handed) return tr(T::file_there);
         const bool last = &n == &p.state.notices.back(); // a press takes back the last step
         const bool can = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
                          n.kind == Notice::Kind::sample_loaded || n.kind == Notice::Kind::file_imported ||
@@ -51,7 +56,7 @@ void notices(const PageContext& p) {
     };
     float high = space::s;
     for (const Notice& n : p.state.notices)
-        high += banner_height(width - 2 * space::s, notice_text(p.catalog, n), undo_label(n), nullptr, true) +
+        high += banner_height(width - 2 * space::s, notice_text(p.catalog, n), label(n), nullptr, true) +
                 space::s;
     ImGui::SetNextWindowPos({screen.x - space::m - width, bottom - high});
     ImGui::SetNextWindowSize({width, high});
@@ -62,8 +67,11 @@ void notices(const PageContext& p) {
     for (const Notice& n : p.state.notices) {
         const std::string id = "notice." + std::to_string(n.number);
         const int pressed = banner(id.c_str(), n.problem ? Tone::bad : Tone::good, notice_text(p.catalog, n),
-                                   undo_label(n), nullptr, true);
-        if (pressed == 1) p.queue.push(act::Undo{});
+                                   label(n), nullptr, true);
+        if (pressed == 1 && n.kind == Notice::Kind::file_handed)
+            p.queue.push(act::ConfirmFile{n.number});
+        else if (pressed == 1)
+            p.queue.push(act::Undo{});
         if (pressed) p.queue.push(act::CloseNotice{n.number});
     }
     ImGui::End();
@@ -128,6 +136,7 @@ void progress(const PageContext& p) {
 
 void draw_overlays(const PageContext& p) {
     draw_explanation(p);
+    ask_pin(p);
     if (p.state.show) return; // nothing of the office's
     notices(p);
     draw_palette(p);

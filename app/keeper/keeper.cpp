@@ -97,13 +97,13 @@ std::optional<int> Keeper::days_without_backup() const {
     return int(days);
 }
 
-void Keeper::backed_up() {
-    backed_up_at_ = clock_.now();
+void Keeper::backed_up(int64_t at) {
+    backed_up_at_ = at;
     prefs_.put(setting::backed_up, std::to_string(backed_up_at_));
 }
 
 void Keeper::acknowledged() {
-    if (!backed_up_at_) backed_up(); // there was nothing before
+    if (!backed_up_at_) backed_up(clock_.now()); // there was nothing before
     saved_at_ = clock_.now();
     if (!storage_.lasting()) return; // the next program finds nothing, and that is no loss
     prefs_.put(setting::saved_at, std::to_string(saved_at_));

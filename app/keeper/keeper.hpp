@@ -96,7 +96,7 @@ class Keeper {
     std::optional<bool> protection() const { return storage_.protection(); }
     /// Days, when they are many and the browser has not promised to keep the records.
     std::optional<int> days_without_backup() const;
-    void backed_up(); ///< just now, all records
+    void backed_up(int64_t at); ///< all records, seconds UTC
 
     /// The program may be gone the next moment: what the storage has not acknowledged is put into the settings, and taken up
     /// again when the store is opened.

@@ -56,9 +56,11 @@ void form(const PageContext& p, int guide, float width) {
 
 void receipt(const PageContext& p, const Guide& guide, float width) {
     const Apply& apply = p.state.apply;
+    const T next = !p.office()                       ? T::apply_next_stand
+                   : apply.given == Given::read_back ? T::apply_next
+                                                     : T::apply_next_handed;
     const std::string words =
-        tr(p.office() ? T::apply_next : T::apply_next_stand,
-           {apply.file, std::to_string(p.catalog.clocks[size_t(guide.clocks[0])].limit)});
+        tr(next, {apply.file, std::to_string(p.catalog.clocks[size_t(guide.clocks[0])].limit)});
     const float inner = width - 2 * space::l, high = paragraph_height(words, inner);
     {
         Card card("receipt", {width, 2 * space::l + 84 + high});
@@ -116,6 +118,7 @@ void progress(const PageContext& p, const Guide& guide, RecordId id, float width
         step("step.done", !reading.open(), tone, T::receipt_done,
              reading.open() ? std::string() : long_date(reading.stopped) + " · " + left);
     }
+    const Unmasked own; // the code is his who asks, and the catalogue says what he may know
     Columns columns(200, width);
     for (const int f : guide.form.tells) {
         if (!table.column(f).has(row)) continue;

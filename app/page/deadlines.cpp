@@ -151,13 +151,13 @@ void listed_narrow(const PageContext& p, const std::vector<const ClockReading*>&
             const ClockRule& rule = p.catalog.clocks[size_t(reading.rule)];
             const ImVec2 at = crisp(ImGui::GetCursorScreenPos()),
                          size{ImGui::GetContentRegionAvail().x, high};
-            const std::string name = record_name(p.ledger, rule.reg, reading.row),
-                              left = clock_words(reading);
-            std::string more = pick(rule.name);
-            if (reading.due.has()) more += " · " + last_day(reading.last_day());
-            more += " · " + clock_owner(p.ledger, reading);
-            const Press line = press(("clocks.row." + std::to_string(i)).c_str(), at, size, name, "row",
-                                     left + " · " + more);
+            const std::string left = clock_words(reading), id = "clocks.row." + std::to_string(i);
+            std::string name = pick(rule.name), more = reading.due.has() ? last_day(reading.last_day()) : std::string();
+            if (p.office()) {
+                more = name + (more.empty() ? "" : " · ") + more + " · " + clock_owner(p.ledger, reading);
+                name = record_name(p.ledger, rule.reg, reading.row);
+            }
+            const Press line = row_press(p.office(), id.c_str(), at, size, name, left + " · " + more);
             ImDrawList& list = *ImGui::GetWindowDrawList();
             if (line.hovered || line.focused) list.AddRectFilled(at, {at.x + size.x, at.y + high}, c.wash, 4);
             list.AddLine({at.x, at.y + high - 1}, {at.x + size.x, at.y + high - 1}, c.hair);
@@ -180,17 +180,20 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
     constexpr const char* ids[] = {"matter", "record", "left", "due", "owner", "employer", "starts"};
     const float room = ImGui::GetContentRegionAvail().x;
     const bool dated = room > 800; // else the last day stands beside what is left
-    std::vector<Shown> shown = {matter, record, left};
-    std::vector<float> widths = {112, 206, dated ? 104.f : 140.f};
+    std::vector<Shown> shown;
+    std::vector<float> widths;
     const auto add = [&](Shown column, float width) {
         shown.push_back(column);
         widths.push_back(width);
     };
     const bool exact =
         std::all_of(rows.begin(), rows.end(), [](const ClockReading* r) { return r->exact(); });
+    add(matter, 112);
+    if (p.office()) add(record, 206);
+    add(left, dated ? 104.f : 140.f);
     if (dated) add(due, exact ? 104 : 140);
-    add(owner, 84);
-    add(employer, dated ? 200 : std::max(110.f, room - 556));
+    if (p.office()) add(owner, 84);
+    if (p.office()) add(employer, dated ? 200 : std::max(110.f, room - 556));
     if (room > 940) add(starts, 100);
     std::vector<TableColumn> columns;
     for (size_t i = 0; i < shown.size(); ++i) columns.push_back({ids[shown[i]], titles[shown[i]], widths[i]});
@@ -217,7 +220,8 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
                 break;
             }
         },
-        [&](int row, int column) { return column == left ? clock_colour(of(row)) : 0; });
+        [&](int row, int column) { return shown[size_t(column)] == left ? clock_colour(of(row)) : 0; },
+        p.office());
     if (event.row >= 0) open_record(p, of(event.row));
 }
 

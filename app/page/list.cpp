@@ -171,7 +171,8 @@ void draw_list(const PageContext& p) {
     const bool descending = place.sort < 0 || place.descending;
     ImGui::BeginChild("list", {page_width(p), 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
     const TableEvent event = table(
-        "records", columns, int(rows.size()), sorted, descending, [&](int row, int column, std::string& out) {
+        "records", columns, int(rows.size()), sorted, descending,
+        [&](int row, int column, std::string& out) {
             const int f = fields[size_t(column)];
             const Field& field = reg.fields[size_t(f)];
             const uint32_t at = rows[size_t(row)];
@@ -179,11 +180,10 @@ void draw_list(const PageContext& p) {
             if (!cells.has(at)) return;
             if (field.type == FieldType::link)
                 out = record_name(p.ledger, field.target, RecordId{cells.links()[at]});
-            else if (field.type == FieldType::text)
-                out = cells.text(at);
             else
                 out = cell_text(p.catalog, field, cells.get(at));
-        });
+        },
+        {}, p.office());
     ImGui::EndChild();
     if (event.row >= 0) p.queue.push(act::OpenRecord{place.reg, records.head(rows[size_t(event.row)]).id});
     if (event.column >= 0) {

@@ -136,6 +136,7 @@ void charts(const PageContext& p) {
 void board_links(const PageContext& p) {
     const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
     const auto link = [&](const std::string& id, T label, PageId page) {
+        if (!p.leads_to(page)) return;
         if (ImGui::GetItemRectMax().x + space::s + button_width(tr(label)) < right && id != "to.disputes")
             ImGui::SameLine(0, space::s);
         if (button(id.c_str(), tr(label))) p.queue.push(act::OpenPage{page});

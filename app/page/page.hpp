@@ -19,6 +19,7 @@ struct PageContext {
     /// Of the figures that are shown.
     ReportingPeriod asked() const { return {state.year, state.history.current().part()}; }
     bool office() const { return !state.show; } ///< not before the public
+    bool leads_to(PageId page) const { return office() || state.slides.leads_to(page); }
     bool writable() const { return office() && keeper.writable(); }
 };
 

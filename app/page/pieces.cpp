@@ -70,8 +70,10 @@ float page_width(const PageContext& p) {
 
 bool nothing_yet(const PageContext& p) {
     if (p.ledger.records() > 0) return false;
-    const int pressed = empty_state("empty", tr(T::empty_title), tr(T::empty_sentence), tr(T::load_sample),
-                                    tr(T::import_file));
+    const bool office = p.office();
+    const int pressed =
+        empty_state("empty", tr(T::empty_title), office ? tr(T::empty_sentence) : "",
+                    office ? tr(T::load_sample) : nullptr, office ? tr(T::import_file) : nullptr);
     if (pressed == 1) p.queue.push(act::LoadSample{});
     if (pressed == 2) p.queue.push(act::ImportFile{});
     return true;
@@ -80,6 +82,13 @@ bool nothing_yet(const PageContext& p) {
 bool as_of_choice(const PageContext& p, Date day) {
     const Date today = p.clock.today(), newest = p.derived.last_start();
     if (!newest.has() || newest == today) return false;
+    if (!p.office()) { // said, not chosen
+        Typed typed(type::note);
+        draw_text(ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x,
+                  tr(T::clock_as_of, {long_date(day)}), colours().soft);
+        ImGui::Dummy({1, 16});
+        return true;
+    }
     const std::string now = p.narrow ? tr(T::clock_today_short) : tr(T::clock_today, {long_date(today)});
     const std::string then = p.narrow ? tr(T::clock_newest_short) : tr(T::clock_newest, {long_date(newest)});
     const char* labels[] = {now.c_str(), then.c_str()};

@@ -1,5 +1,6 @@
 // Small settings of this user on this machine: language, the vault's marker. Lost settings must do no harm.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@ class Prefs {
     virtual bool put(std::string_view key,
                      std::string_view value) = 0; ///< False: not kept (full, forbidden).
     virtual void remove(std::string_view key) = 0;
+    /// Called between frames when another window of the site may have changed this setting. One is watched.
+    virtual void watch(std::string_view key, std::function<void()> changed) = 0;
     /// Language tags the user prefers, best first ("zh-CN", "en-US"); "" when unknown.
     virtual std::string system_language() const = 0;
 };

@@ -20,8 +20,9 @@ class Window {
     /// Shown by the browser; `language` is "zh-CN" or "en" and also picks the form of shared Chinese
     /// characters.
     virtual void describe(std::string_view language, std::string_view title) = 0;
-    /// The whole screen and large type, for people who stand before it; `left`: the person ended it by the browser's means.
-    virtual void stand(bool on, std::function<void()> left = {}) = 0;
+    /// The whole screen and large type, for people who stand before it. Whoever leaves the whole screen comes back to it with
+    /// his next touch; the address bar says nothing, and nothing goes to or comes from the clipboard.
+    virtual void stand(bool on) = 0;
     /// Asked for every frame; one is drawn when it changes.
     virtual SystemLook system_look() const = 0;
     /// The page around the canvas follows: "light", "dark" or "contrast".

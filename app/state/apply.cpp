@@ -4,10 +4,11 @@
 
 namespace mj {
 
-bool Apply::begun() const {
-    return !asked.empty() || !receipt.empty() ||
-           std::any_of(texts.begin(), texts.end(), [](const std::string& t) { return !t.empty(); });
+bool Apply::written() const {
+    return std::any_of(texts.begin(), texts.end(), [](const std::string& t) { return !t.empty(); });
 }
+
+bool Apply::begun() const { return !asked.empty() || !receipt.empty() || written(); }
 
 int guide_with_form(const Catalog& catalog) {
     for (size_t i = 0; i < catalog.guides.size(); ++i)

@@ -1,5 +1,6 @@
 // An application while somebody fills it in, and the receipt code he asks about. Kept nowhere but here.
 #pragma once
+#include "app/port/download.hpp"
 #include "core/exchange/application.hpp"
 
 namespace mj {
@@ -10,8 +11,10 @@ struct Apply {
     std::optional<std::string> making;            ///< the code of the file on its way
     std::optional<Problem> failed;                ///< why there is no file
     std::string receipt, file;                    ///< of the one made last, "" before
+    Given given = Given::handed;                  ///< the file
     std::string asked;                            ///< a receipt code as typed
-    bool begun() const;                           ///< something is typed in
+    bool written() const;                         ///< something is typed into the form
+    bool begun() const;                           ///< there is something to clear
 };
 
 /// The first guide with a form, or -1.

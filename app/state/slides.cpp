@@ -12,6 +12,10 @@ constexpr int least_seconds = 5, most_seconds = 600;
 
 bool Slides::has(PageId page) const { return std::find(pages.begin(), pages.end(), page) != pages.end(); }
 
+bool Slides::leads_to(PageId page) const {
+    return has(page) || page == PageId::list || (page == PageId::apply && has(PageId::rights));
+}
+
 void Slides::turn(PageId page) {
     if (has(page)) {
         std::erase(pages, page);

@@ -1,6 +1,7 @@
 // Pages that turn by themselves before people who stand there, and may be touched.
 #pragma once
 #include "app/state/pages.hpp"
+#include "app/state/stand.hpp"
 
 #include <string>
 #include <vector>
@@ -14,6 +15,8 @@ struct Slides {
     int seconds = 20;          ///< that a screenful is shown
     bool has(PageId page) const;
     void turn(PageId page); ///< in or out
+    /// Whether people may come there while they are shown: a slide, what a slide leads to, or a list behind a figure.
+    bool leads_to(PageId page) const;
     bool operator==(const Slides&) const = default;
 };
 
@@ -22,10 +25,11 @@ std::string slides_text(const Slides& slides); ///< "20 overview disputes"
 /// What it does not know is left out; without a page: the usual ones.
 Slides parse_slides(std::string_view text);
 
-/// While they are shown. Nothing can be changed, and what is personal is masked.
+/// While they are shown. Nothing can be changed, and what the public may not read is masked.
 struct Show {
-    size_t at = 0; ///< of the pages
-    int part = 0;  ///< screenful of a page that is longer
+    StandLock lock; ///< as it was last kept
+    size_t at = 0;  ///< of the pages
+    int part = 0;   ///< screenful of a page that is longer
     bool paused = false;
     bool touched = false; ///< somebody looks at it by himself
     int64_t due = 0;      ///< ticks: when it turns, or begins anew

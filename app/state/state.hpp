@@ -55,8 +55,11 @@ struct Notice {
         application_taken,
         application_known, ///< it was taken in before
         calendars_taken,
-        file_exported,
+        file_exported,     ///< and read back from where it lies
+        file_handed,       ///< to the browser, who says no more
         calendar_exported,
+        calendar_handed,
+        stand_files, ///< applications made before the public
         started_over,
         work_cancelled,
         sample_failed,
@@ -70,6 +73,7 @@ struct Notice {
     uint64_t records = 0; ///< loaded, imported, exported
     std::optional<Problem> problem;
     int64_t until = 0; ///< ticks; 0: until closed
+    int64_t made = 0;  ///< seconds UTC: file_handed, the file
 };
 
 /// What takes a user change back, and what it is about.
@@ -104,6 +108,7 @@ struct AppState {
     OverviewPart reveal = OverviewPart::none; ///< to be scrolled to
     Slides slides;
     std::optional<Show> show; ///< of the slides, while they are shown
+    std::optional<PinAsked> pin;
     Apply apply;
     std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;

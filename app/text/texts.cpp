@@ -125,7 +125,8 @@ std::string figure_brief(const Figure& figure) {
 }
 
 std::string cell_text(const Catalog& catalog, const Field& field, const Value& value) {
-    if (field.personal && masks && value.index()) return "•••";
+    const bool open = field.type == FieldType::text ? field.for_public : !field.personal;
+    if (masks && !open && value.index()) return "•••";
     const auto* number = std::get_if<int64_t>(&value);
     if (!number) return value_text(catalog, field, value);
     switch (field.type) {

@@ -23,9 +23,20 @@ const char* tr_in(Language language, T key);
 /// tr() with {0}, {1} … replaced.
 std::string tr(T key, std::initializer_list<std::string> values);
 const std::string& pick(const Name& name);
-/// While others look on: names of people and employers and their contacts are dots.
+/// While others look on: every text that the catalogue does not open to the public is dots, and whatever is personal.
 bool masking();
 void set_masking(bool on);
+/// While it lives nothing is dots: for what a person may know of his own matter.
+class Unmasked {
+  public:
+    Unmasked() : was_(masking()) { set_masking(false); }
+    ~Unmasked() { set_masking(was_); }
+    Unmasked(const Unmasked&) = delete;
+    Unmasked& operator=(const Unmasked&) = delete;
+
+  private:
+    bool was_;
+};
 
 const char* at_least(int64_t sum);         ///< "≥" of a sum that has stopped growing (sum_limit), else ""
 std::string grouped(int64_t n);            ///< 1,015; with at_least()
@@ -47,7 +58,7 @@ std::string change_text(const Comparison& comparison);
 std::string figure_text(const Figure& figure);
 /// The same where there is little room: short_number() of it.
 std::string figure_brief(const Figure& figure);
-/// A cell for reading: codes by name, yes/no in words, dates, yuan; dots while what is personal is masked. Links need the
+/// A cell for reading: codes by name, yes/no in words, dates, yuan; dots while masking() hides it. Links need the
 /// ledger and are not for this.
 std::string cell_text(const Catalog& catalog, const Field& field, const Value& value);
 

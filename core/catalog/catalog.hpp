@@ -52,7 +52,8 @@ struct Field {
     int codes = -1;                    ///< position in Catalog::code_lists, for FieldType::code
     int target = -1;                   ///< position in Catalog::registers, for FieldType::link
     bool required = false;             ///< a record in state checked or approved must have it
-    bool personal = false;             ///< whom a record is about, and contacts: masked before the public
+    bool personal = false;             ///< whom a record is about, and contacts: never shown to the public
+    bool for_public = false;           ///< a text the public may read; any other is hidden from it
     Name help;                         ///< may be empty
     std::vector<std::string> was = {}; ///< former ids
 };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { importFile, loadSample, scrollTo } from './steps.mjs';
+import { endPresentation, importFile, loadSample, present, scrollTo } from './steps.mjs';
 
 async function write(screen, field, text) {
   await scrollTo(screen, `field.${field}`);
@@ -22,7 +22,7 @@ export default {
     await loadSample(screen);
     await screen.click('nav.slides');
     for (const other of ['overview', 'rights']) if ((await screen.item(`slide.${other}`)).value !== 'chosen') await screen.click(`slide.${other}`);
-    await screen.click('present');
+    await present(screen);
     while (!(await screen.find('guide.dispute'))) { await screen.click('show.next'); await screen.idle(); }
     await scrollTo(screen, 'apply.dispute');
     await screen.click('apply.dispute');
@@ -54,8 +54,8 @@ export default {
     await screen.type(code.at(-1));
     await screen.idle();
     assert.notEqual(await said(), wrong); // it is right, but has not been handed in
-    await screen.click('show.end');
-    await screen.item('nav.data');
+    await endPresentation(screen);
+    await screen.item((i) => i.id.startsWith('notice.') && /1 份申请/.test(i.label)); // where to find it
 
     await importFile(screen, path);
     assert.equal((await screen.item('value.worker')).value, '何某某');

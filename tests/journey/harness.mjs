@@ -22,11 +22,17 @@ export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor:
 /** A browser for many journeys, each in a context of its own. */
 export const launch = () => chromium.launch({ executablePath: executable(), args: flags });
 
-/** A browser with a profile on disk, as a user has. Close what it returns to end it. */
-export const launchProfile = (folder, options = {}) =>
-  chromium.launchPersistentContext(folder, { executablePath: executable(), args: flags, ...looks, ...options });
+/** No dialogue asks where a file should lie: there is nobody to answer it. The browser gets it instead. */
+async function askingNobody(context) {
+  await context.addInitScript(() => Object.defineProperty(window, 'showSaveFilePicker', { writable: true, value: undefined }));
+  return context;
+}
 
-export const newContext = (browser, options = {}) => browser.newContext({ ...looks, ...options });
+/** A browser with a profile on disk, as a user has. Close what it returns to end it. */
+export const launchProfile = async (folder, options = {}) => askingNobody(
+  await chromium.launchPersistentContext(folder, { executablePath: executable(), args: flags, ...looks, ...options }));
+
+export const newContext = async (browser, options = {}) => askingNobody(await browser.newContext({ ...looks, ...options }));
 
 /** Polls until `test` gives something true, and returns it. */
 export async function until(test, what, milliseconds = 15000) {

@@ -49,6 +49,25 @@ export async function importFile(screen, path) {
   await chooser.setFiles(path);
 }
 
+const pin = '2580';
+
+/** Begins the presentation from its page, with a PIN typed by finger and once more by key. */
+export async function present(screen) {
+  await screen.click('present');
+  for (const digit of pin) await screen.click(`pin.${digit}`);
+  await screen.click('pin.ok');
+  await screen.type(pin);
+  await screen.press('Enter');
+  await screen.item('show.end');
+}
+
+export async function endPresentation(screen) {
+  await screen.click('show.end');
+  await screen.type(pin);
+  await screen.click('pin.ok');
+  await screen.gone('show.end');
+}
+
 /** Turns the wheel, down first, until the item is to be seen, and returns it. */
 export async function scrollTo(screen, want) {
   await screen.page.mouse.move(760, 500, { steps: 3 });

@@ -12,7 +12,7 @@ void mj_js_file_pick(const char* accept);
 void mj_js_file_unlock(uint32_t id, const char* passphrase);
 void mj_js_file_read(uint32_t id, double from, uint32_t most);
 void mj_js_file_drop(uint32_t id);
-uint32_t mj_js_download_begin(const char* passphrase);
+uint32_t mj_js_download_begin(const char* name, const char* passphrase, int ask);
 void mj_js_download_write(uint32_t id, const uint8_t* data, uint32_t size);
 void mj_js_download_finish(uint32_t id, const char* mime);
 void mj_js_download_give(uint32_t id, const char* name);
@@ -61,6 +61,9 @@ class BrowserFile : public PickedFile {
             done(Done{}); // may end this object
         else if (reason == "insecure")
             done(insecure(name_));
+        else if (reason == "rounds")
+            done(Problem{"the file asks for more rounds than an honest one", name_,
+                         "use another backup file"});
         else if (reason == "newer")
             done(Problem{"the file was sealed in a way this program does not know", name_,
                          "use the program that wrote it"});
@@ -100,8 +103,10 @@ class BrowserFile : public PickedFile {
 
 class BrowserDownloadFile : public DownloadFile {
   public:
-    BrowserDownloadFile(std::string name, std::string mime, const std::string& passphrase)
-        : id_(mj_js_download_begin(passphrase.c_str())), name_(std::move(name)), mime_(std::move(mime)) {
+    BrowserDownloadFile(std::string name, std::string mime, const std::string& passphrase, bool ask)
+        : id_(mj_js_download_begin(name.c_str(), passphrase.c_str(), ask)),
+          name_(std::move(name)),
+          mime_(std::move(mime)) {
         downloads[id_] = this;
     }
     ~BrowserDownloadFile() override {
@@ -113,7 +118,7 @@ class BrowserDownloadFile : public DownloadFile {
         bytes_ += piece.size();
         mj_js_download_write(id_, piece.data(), uint32_t(piece.size()));
     }
-    void finish(std::function<void(Outcome<>)> done) override {
+    void finish(std::function<void(Outcome<Given>)> done) override {
         done_ = std::move(done);
         mj_js_download_finish(id_, mime_.c_str());
     }
@@ -126,14 +131,17 @@ class BrowserDownloadFile : public DownloadFile {
         seen_ = crc32c(piece_, seen_);
         bytes_ -= piece_.size();
     }
-    void checked(std::string_view reason) {
-        const auto done = std::exchange(done_, nullptr);
+    void checked(std::string_view reason, bool placed) {
+        const auto done = std::exchange(done_, nullptr); // may end this object
+        if (reason == "declined") return done(Given::declined);
         if (reason == "insecure") return done(insecure(name_));
+        if (reason == "unwritten")
+            return done(Problem{"the file could not be written", name_, "choose another place"});
         if (!reason.empty() || seen_ != written_ || bytes_)
             return done(
                 Problem{"what was read back is not what was written", std::string(reason), "try again"});
-        mj_js_download_give(id_, name_.c_str());
-        done(Done{}); // may end this object
+        if (!placed) mj_js_download_give(id_, name_.c_str());
+        done(placed ? Given::read_back : Given::handed);
     }
 
   private:
@@ -142,7 +150,7 @@ class BrowserDownloadFile : public DownloadFile {
     Bytes piece_;
     uint32_t written_ = 0, seen_ = 0; // checksums
     uint64_t bytes_ = 0;              // written and not yet seen again
-    std::function<void(Outcome<>)> done_;
+    std::function<void(Outcome<Given>)> done_;
 };
 
 } // namespace
@@ -161,8 +169,8 @@ void BrowserPicker::picked(uint32_t id, const char* name, double size, bool seal
 }
 
 std::unique_ptr<DownloadFile> BrowserDownload::begin(const std::string& name, const std::string& mime,
-                                                     const std::string& passphrase) {
-    return std::make_unique<BrowserDownloadFile>(name, mime, passphrase);
+                                                     const std::string& passphrase, bool ask) {
+    return std::make_unique<BrowserDownloadFile>(name, mime, passphrase, ask);
 }
 
 } // namespace mj
@@ -186,8 +194,8 @@ EMSCRIPTEN_KEEPALIVE uint8_t* mj_download_room(uint32_t id, uint32_t size) {
     return mj::downloads.at(id)->room(size);
 }
 EMSCRIPTEN_KEEPALIVE void mj_download_seen(uint32_t id) { mj::downloads.at(id)->seen(); }
-EMSCRIPTEN_KEEPALIVE void mj_download_checked(uint32_t id, const char* reason) {
-    mj::downloads.at(id)->checked(reason);
+EMSCRIPTEN_KEEPALIVE void mj_download_checked(uint32_t id, const char* reason, int placed) {
+    mj::downloads.at(id)->checked(reason, placed != 0);
     mj::driver->stir();
 }
 }

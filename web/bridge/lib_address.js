@@ -37,6 +37,15 @@ mergeInto(LibraryManager.library, {
         MJAddress.timer = setTimeout(MJAddress.again, MJAddress.often);
       }
     },
+    /** Before the public the bar says nothing, wherever in the browser's history one is. */
+    hide: function() {
+      clearTimeout(MJAddress.timer);
+      MJAddress.timer = 0;
+      MJAddress.wanted = null;
+      MJAddress.keep(false, '');
+      MJAddress.watch();
+    },
+    watch: function() { addEventListener('popstate', MJAddress.went); }, // once, however often it is asked for
     again: function() {
       var wanted = MJAddress.wanted;
       MJAddress.timer = 0;
@@ -52,6 +61,10 @@ mergeInto(LibraryManager.library, {
     went: function(e) {
       if (MJAddress.going) return MJAddress.arrived();
       var own = e.state && e.state.load === MJAddress.load;
+      if (MJ.standing) {
+        MJAddress.step = own ? e.state.step : MJAddress.step + 1;
+        return MJAddress.hide();
+      }
       MJAddress.text = MJAddress.read();
       if (own) MJAddress.step = e.state.step;
       else {
@@ -69,5 +82,5 @@ mergeInto(LibraryManager.library, {
   mj_js_address_show__deps: ['$MJAddress'],
   mj_js_address_show: function(step, text) { MJAddress.show(step, UTF8ToString(text)); },
   mj_js_address_watch__deps: ['$MJAddress'],
-  mj_js_address_watch: function() { addEventListener('popstate', MJAddress.went); },
+  mj_js_address_watch: function() { MJAddress.watch(); },
 });

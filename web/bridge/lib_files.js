@@ -4,7 +4,9 @@ mergeInto(LibraryManager.library, {
   $MJFiles: {
     input: null,
     picked: {},    // id -> { file, head, seal }: head of a sealed file, seal once it is open
-    downloads: {}, // id -> { bytes, used, index, blobs, done }: done promises what seals, or null; then file
+    downloads: {}, // id -> { bytes, used, index, blobs, done, place, placed }: done promises what seals, or null; place the
+                   // file somebody chose, or null; then file, and whether it lies in that place
+    hand: 300,     // milliseconds; an answer that comes sooner is no person's: the browser shows no dialogue here
     next: 1,
 
     forMemory: function(room, bytes) { // room may move the memory
@@ -17,6 +19,21 @@ mergeInto(LibraryManager.library, {
       var index = Math.floor(from / MJSeal.piece), skip = from % MJSeal.piece;
       if (index >= MJSeal.pieces(file.size)) return Promise.resolve(new ArrayBuffer(0));
       return MJSeal.read(seal, file, index).then(function(bytes) { return bytes.slice(skip, skip + most); });
+    },
+    /** A promise of the file somebody chooses to write into; null: this browser asks nobody. Refused when he chooses none. */
+    ask: function(name) {
+      var asked = performance.now();
+      if (!self.showSaveFilePicker) return Promise.resolve(null);
+      return showSaveFilePicker({ suggestedName: name, id: 'mingjing' }).catch(function(e) {
+        if (e.name === 'AbortError' && performance.now() - asked > MJFiles.hand) throw 'declined';
+        return null;
+      });
+    },
+    /** A promise of the file as it lies in its place after this was written there. */
+    write: function(place, blob) {
+      return place.createWritable().then(function(stream) {
+        return stream.write(blob).then(function() { return stream.close(); });
+      }).then(function() { return place.getFile(); }).catch(function() { throw 'unwritten'; });
     },
     /** What has been gathered becomes a Blob, which the browser may keep on disk. */
     flush: function(d, last) {
@@ -87,9 +104,10 @@ mergeInto(LibraryManager.library, {
   mj_js_file_drop: function(id) { delete MJFiles.picked[id]; },
 
   mj_js_download_begin__deps: ['$MJFiles'],
-  mj_js_download_begin: function(passphrase) {
+  mj_js_download_begin: function(name, passphrase, ask) {
     var id = MJFiles.next++, words = UTF8ToString(passphrase);
-    var d = MJFiles.downloads[id] = { bytes: new Uint8Array(MJSeal.piece), used: 0, index: 0, blobs: [] };
+    var d = MJFiles.downloads[id] = { bytes: new Uint8Array(MJSeal.piece), used: 0, index: 0, blobs: [], placed: false };
+    d.place = ask ? MJFiles.ask(UTF8ToString(name)) : Promise.resolve(null);
     d.done = Promise.resolve(null);
     if (words) {
       var head = MJSeal.newHead();
@@ -97,6 +115,7 @@ mergeInto(LibraryManager.library, {
       d.done = MJSeal.open(head, words);
     }
     d.done.catch(function() {}); // finish says it
+    d.place.catch(function() {});
     return id;
   },
   mj_js_download_write__deps: ['$MJFiles'],
@@ -110,31 +129,34 @@ mergeInto(LibraryManager.library, {
       from += some;
     }
   },
-  // Reads back what will be handed over; mj_download_checked then hears a reason, or '' and has seen all.
+  // Reads back what was written, or else what will be handed over; mj_download_checked then hears a reason, or '' and has
+  // seen all.
   mj_js_download_finish__deps: ['$MJ', '$MJFiles'],
   mj_js_download_finish: function(id, mime) {
     var d = MJFiles.downloads[id], type = UTF8ToString(mime);
     MJFiles.flush(d, true);
     d.bytes = null;
-    d.done.then(function(seal) {
-      d.file = new Blob(d.blobs, { type: type });
+    var seen = function(seal, from) {
+      return MJFiles.downloads[id] && MJFiles.piece(d.file, seal, from, MJSeal.piece).then(function(bytes) {
+        if (!MJFiles.downloads[id] || !bytes.byteLength) return;
+        MJFiles.forMemory(function(size) { return _mj_download_room(id, size); }, bytes);
+        _mj_download_seen(id);
+        return seen(seal, from + bytes.byteLength);
+      });
+    };
+    Promise.all([d.done, d.place]).then(function(both) {
+      var blob = new Blob(d.blobs, { type: type }), place = both[1];
       d.blobs = null;
-      var from = 0, next = function() {
-        if (!MJFiles.downloads[id]) return;
-        return MJFiles.piece(d.file, seal, from, MJSeal.piece).then(function(bytes) {
-          if (!MJFiles.downloads[id] || !bytes.byteLength) return;
-          MJFiles.forMemory(function(size) { return _mj_download_room(id, size); }, bytes);
-          _mj_download_seen(id);
-          from += bytes.byteLength;
-          return next();
-        });
-      };
-      return next();
+      return MJFiles.downloads[id] && Promise.resolve(place ? MJFiles.write(place, blob) : blob).then(function(file) {
+        d.file = file;
+        d.placed = !!place;
+        return seen(both[0], 0);
+      });
     }).then(function() { return ''; }, function(reason) { return typeof reason === 'string' ? reason : String(reason); })
       .then(function(reason) {
         if (!MJFiles.downloads[id]) return;
         var at = MJ.give(reason);
-        _mj_download_checked(id, at);
+        _mj_download_checked(id, at, d.placed ? 1 : 0);
         _free(at);
       });
   },
@@ -147,5 +169,11 @@ mergeInto(LibraryManager.library, {
     setTimeout(function() { URL.revokeObjectURL(url); }, 60000);
   },
   mj_js_download_drop__deps: ['$MJFiles'],
-  mj_js_download_drop: function(id) { delete MJFiles.downloads[id]; },
+  mj_js_download_drop: function(id) {
+    var d = MJFiles.downloads[id];
+    delete MJFiles.downloads[id];
+    d.place.then(function(place) { // the browser has made it already, empty
+      if (place && !d.placed && place.remove) return place.remove();
+    }).catch(function() {});
+  },
 });

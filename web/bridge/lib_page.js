@@ -37,7 +37,7 @@ mergeInto(LibraryManager.library, {
       MJ.held = 0;
       requestAnimationFrame(MJ.run);
     },
-    standing: false,
+    standing: false, // before the public
     watchesStand: false,
     lock: null,
     stayAwake: function() {
@@ -166,19 +166,24 @@ mergeInto(LibraryManager.library, {
     window.onbeforeunload = on ? function(e) { e.preventDefault(); } : null;
   },
 
-  // A browser that refuses the whole screen shows it in the page. The lock keeps the screen from going dark.
-  mj_js_page_stand__deps: ['$MJ'],
+  // A browser that refuses the whole screen, or takes it away by Escape, shows it in the page until the next touch. While the
+  // screen is ours its keys are too, where the browser can: no new window, no leaving by a short Escape. The lock keeps the
+  // screen from going dark.
+  mj_js_page_stand__deps: ['$MJ', '$MJAddress'],
   mj_js_page_stand: function(on) {
     MJ.standing = !!on;
+    var root = document.documentElement, touch = navigator.userActivation, ask = function() {
+      if (!MJ.standing || document.fullscreenElement || !root.requestFullscreen || (touch && !touch.isActive)) return;
+      root.requestFullscreen().then(function() { return navigator.keyboard && navigator.keyboard.lock(); }).catch(function() {});
+    };
     if (!MJ.watchesStand) {
       MJ.watchesStand = true;
-      document.addEventListener('fullscreenchange', function() {
-        if (!document.fullscreenElement && MJ.standing) _mj_stand_left();
-      });
+      ['pointerup', 'keyup'].forEach(function(type) { window.addEventListener(type, ask, true); });
       document.addEventListener('visibilitychange', function() { MJ.stayAwake(); });
     }
-    if (on && document.documentElement.requestFullscreen) document.documentElement.requestFullscreen().catch(function() {});
+    if (on) MJAddress.hide();
     else if (document.fullscreenElement) document.exitFullscreen();
+    ask();
     MJ.stayAwake();
   },
 
@@ -215,5 +220,9 @@ mergeInto(LibraryManager.library, {
   mj_js_pref_remove__deps: ['$MJPrefs'],
   mj_js_pref_remove: function(key) {
     try { MJPrefs.names(key).forEach(function(name) { localStorage.removeItem(name); }); } catch (e) {}
+  },
+  mj_js_pref_watch: function(key) {
+    var watched = 'mingjing.' + UTF8ToString(key);
+    addEventListener('storage', function(e) { if (e.key === watched || e.key === null) _mj_pref_changed(); }); // null: all were cleared
   },
 });

@@ -1,4 +1,4 @@
-// Files sealed with a passphrase, by the browser's own WebCrypto; README, "The data file", gives the format. The key is
+// Files sealed with a passphrase, by the browser's own WebCrypto; docs/formats.md gives the format. The key is
 // PBKDF2's (RFC 8018), each piece of 1 MiB is AES-256-GCM (NIST SP 800-38D); the piece's number and whether it is the last one
 // are in the nonce, so that pieces cannot be lost, exchanged or added at the end.
 mergeInto(LibraryManager.library, {
@@ -9,7 +9,7 @@ mergeInto(LibraryManager.library, {
     piece: 1 << 20,   // bytes of what is sealed
     tag: 16,          // bytes more in each sealed piece
     rounds: 600000,   // OWASP's number for PBKDF2 with SHA-256
-    most: 100000000,  // rounds that are tried for a file from elsewhere
+    most: 10000000,   // rounds that are tried for a file from elsewhere
 
     possible: function() { return !!(self.crypto && crypto.subtle); }, // not in a page that came over plain http
 
@@ -33,7 +33,8 @@ mergeInto(LibraryManager.library, {
     open: function(head, passphrase) {
       if (!MJSeal.possible()) return Promise.reject('insecure');
       var view = new DataView(head.buffer, head.byteOffset), rounds = view.getUint32(12, true);
-      if (view.getUint32(8, true) !== MJSeal.version || !rounds || rounds > MJSeal.most) return Promise.reject('newer');
+      if (view.getUint32(8, true) !== MJSeal.version || !rounds) return Promise.reject('newer');
+      if (rounds > MJSeal.most) return Promise.reject('rounds');
       var text = new TextEncoder().encode(passphrase.normalize('NFKC'));
       return crypto.subtle.importKey('raw', text, 'PBKDF2', false, ['deriveKey']).then(function(base) {
         var way = { name: 'PBKDF2', hash: 'SHA-256', salt: head.subarray(16), iterations: rounds };

@@ -38,6 +38,7 @@ mergeInto(LibraryManager.library, {
       if (key === 'Enter' && e.target === MJText.field) e.preventDefault(); // no line break in the field
     },
     copy: function(e) {
+      if (MJ.standing) return e.preventDefault(); // one person's words are not for the next
       if (MJText.composing) return;
       var text = MJText.copying;
       if (text === null) {
@@ -49,6 +50,7 @@ mergeInto(LibraryManager.library, {
       e.preventDefault();
     },
     paste: function(e) {
+      if (MJ.standing) return e.preventDefault();
       if (MJText.composing) return;
       e.preventDefault();
       var text = e.clipboardData.getData('text/plain');

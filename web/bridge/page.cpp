@@ -21,6 +21,7 @@ char* mj_js_language();
 char* mj_js_pref_get(const char* key);
 int mj_js_pref_put(const char* key, const char* value);
 void mj_js_pref_remove(const char* key);
+void mj_js_pref_watch(const char* key);
 void mj_js_clipboard_copy(const char* text);
 }
 
@@ -42,7 +43,7 @@ SystemLook& known_look() {
 }
 
 std::function<void(int step, std::string address)> went_to;
-std::function<void()> stood;
+std::function<void()> pref_changed;
 
 } // namespace
 
@@ -51,8 +52,7 @@ void BrowserWindow::wake_after(double seconds) { driver->wake_after(seconds); }
 void BrowserWindow::describe(std::string_view language, std::string_view title) {
     mj_js_page_describe(std::string(language).c_str(), std::string(title).c_str());
 }
-void BrowserWindow::stand(bool on, std::function<void()> left) {
-    stood = std::move(left);
+void BrowserWindow::stand(bool on) {
     driver->enlarge(on);
     mj_js_page_stand(on);
 }
@@ -85,6 +85,10 @@ std::optional<std::string> BrowserPrefs::get(std::string_view key) const {
 bool BrowserPrefs::put(std::string_view key, std::string_view value) {
     return mj_js_pref_put(std::string(key).c_str(), std::string(value).c_str()) != 0;
 }
+void BrowserPrefs::watch(std::string_view key, std::function<void()> changed) {
+    pref_changed = std::move(changed);
+    mj_js_pref_watch(std::string(key).c_str());
+}
 void BrowserPrefs::remove(std::string_view key) { mj_js_pref_remove(std::string(key).c_str()); }
 std::string BrowserPrefs::system_language() const { return take(mj_js_language()).value_or(""); }
 
@@ -94,10 +98,7 @@ void BrowserClipboard::copy(std::string_view text) { mj_js_clipboard_copy(std::s
 
 extern "C" {
 EMSCRIPTEN_KEEPALIVE void mj_address(int step, const char* address) { mj::went_to(step, address); }
-EMSCRIPTEN_KEEPALIVE void mj_stand_left() {
-    if (mj::stood) mj::stood();
-    mj::driver->wake();
-}
+EMSCRIPTEN_KEEPALIVE void mj_pref_changed() { mj::pref_changed(); }
 EMSCRIPTEN_KEEPALIVE void mj_system_look() {
     mj::known_look() = mj::ask_look();
     mj::driver->wake();

@@ -17,7 +17,7 @@ class BrowserWindow : public Window {
     void wake() override;
     void wake_after(double seconds) override;
     void describe(std::string_view language, std::string_view title) override;
-    void stand(bool on, std::function<void()> left) override;
+    void stand(bool on) override;
     SystemLook system_look() const override;
     void show_look(std::string_view name) override;
     void hold(bool on) override;
@@ -38,6 +38,7 @@ class BrowserPrefs : public Prefs {
     std::optional<std::string> get(std::string_view key) const override;
     bool put(std::string_view key, std::string_view value) override;
     void remove(std::string_view key) override;
+    void watch(std::string_view key, std::function<void()> changed) override;
     std::string system_language() const override;
 };
 

@@ -16,7 +16,9 @@ struct FakePrefs : Prefs {
         const auto it = kept.find(key);
         return it == kept.end() ? std::nullopt : std::optional(it->second);
     }
+    bool keeps = true;
     bool put(std::string_view key, std::string_view value) override {
+        if (!keeps) return false;
         kept[std::string(key)] = value;
         return true;
     }
@@ -24,6 +26,8 @@ struct FakePrefs : Prefs {
         if (const auto it = kept.find(key); it != kept.end()) kept.erase(it);
     }
     std::string system_language() const override { return language; }
+    std::function<void()> changed;
+    void watch(std::string_view, std::function<void()> f) override { changed = std::move(f); }
 };
 
 struct FakeClock : Clock {
@@ -90,22 +94,26 @@ struct FakeDownload : Download {
     struct File : DownloadFile {
         FakeDownload& owner;
         std::string name, passphrase, text;
-        File(FakeDownload& o, std::string n, std::string p)
-            : owner(o), name(std::move(n)), passphrase(std::move(p)) {}
+        bool ask;
+        File(FakeDownload& o, std::string n, std::string p, bool a)
+            : owner(o), name(std::move(n)), passphrase(std::move(p)), ask(a) {}
         void write(ByteView piece) override { text.append(piece.begin(), piece.end()); }
-        void finish(std::function<void(Outcome<>)> done) override {
+        void finish(std::function<void(Outcome<Given>)> done) override {
             if (owner.fail_next) return done(*std::exchange(owner.fail_next, std::nullopt));
+            const Given given = ask ? owner.given : Given::handed;
+            if (given == Given::declined) return done(given);
             owner.files[name] = text;
             owner.passphrase = passphrase;
-            done(Done{});
+            done(given);
         }
     };
     std::map<std::string, std::string> files;
     std::string passphrase; ///< of the last file
     std::optional<Problem> fail_next;
-    std::unique_ptr<DownloadFile> begin(const std::string& name, const std::string&,
-                                        const std::string& p) override {
-        return std::make_unique<File>(*this, name, p);
+    Given given = Given::read_back; ///< what becomes of a file a place is asked for
+    std::unique_ptr<DownloadFile> begin(const std::string& name, const std::string&, const std::string& p,
+                                        bool ask) override {
+        return std::make_unique<File>(*this, name, p, ask);
     }
 };
 
@@ -122,11 +130,7 @@ struct FakeWindow : Window {
     int wakes = 0;
     std::string language, title;
     bool held = false, stands = false;
-    std::function<void()> left;
-    void stand(bool on, std::function<void()> ended) override {
-        stands = on;
-        left = std::move(ended);
-    }
+    void stand(bool on) override { stands = on; }
     void hold(bool on) override { held = on; }
     std::string opened_at, shown;
     int step = -1;

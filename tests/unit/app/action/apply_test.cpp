@@ -129,7 +129,7 @@ TEST_CASE("at the stand an application is filled in, and forgotten when whoever 
     Desk desk(machine);
     desk.act_and_settle(act::LoadSample{});
     answer(desk, "worker", "办公室的");
-    desk.act_now(act::Present{true});
+    present(desk);
     CHECK(desk.state.apply.texts.empty());
     desk.act_now(act::SlideTouched{});
     desk.act_now(act::OpenPage{PageId::apply});
@@ -141,13 +141,15 @@ TEST_CASE("at the stand an application is filled in, and forgotten when whoever 
     CHECK(machine.download.files.size() == 1);
     CHECK_FALSE(desk.state.apply.receipt.empty());
     desk.act_now(act::AskReceipt{desk.state.apply.receipt});
-    machine.clock.time += Slides::writing;
+    machine.clock.time += Slides::idle; // a code is not shown to the next
     desk.act_now(act::SlideDue{false});
     CHECK_FALSE(desk.state.apply.begun());
     CHECK(desk.state.history.current().page != PageId::apply);
     answer(desk, "worker", "何某");
-    desk.act_now(act::Present{false});
+    CHECK(ends(desk, pin));
     CHECK_FALSE(desk.state.apply.begun());
+    REQUIRE(desk.notice(Notice::Kind::stand_files)); // nobody else tells the office that there is one
+    CHECK(desk.notice(Notice::Kind::stand_files)->records == 1);
 }
 
 TEST_CASE("a file of calendars becomes records, can be undone, and is known when it comes again") {

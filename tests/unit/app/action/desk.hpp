@@ -96,4 +96,18 @@ inline RecordId add_employer(Desk& desk, std::string name) {
     return id;
 }
 
+inline constexpr const char* pin = "2580";
+
+inline void present(Desk& desk) {
+    desk.act_now(act::Present{true});
+    desk.act_now(act::GivePin{pin});
+}
+
+/// Asks to end the presentation, and gives this PIN. True when that ended it.
+inline bool ends(Desk& desk, std::string digits) {
+    desk.act_now(act::Present{false});
+    desk.act_now(act::GivePin{std::move(digits)});
+    return !desk.state.show;
+}
+
 } // namespace mj::test
