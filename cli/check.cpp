@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "cli/table.hpp"
+#include "core/base/shown.hpp"
 #include "core/exchange/json_file.hpp"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ void print_json(const std::string& file, const JsonImport& task, const Ledger& l
         member("office", task.info().office);
         member("checksum", checksum_text(task.info().crc));
         number("records", task.info().records);
+        number("cleaned", task.cleaned());
         text += ",\"registers\":{";
         bool first = true;
         for (size_t r = 0; r < ledger.catalog().registers.size(); ++r) {
@@ -56,11 +58,12 @@ void print_json(const std::string& file, const JsonImport& task, const Ledger& l
 
 void print_text(const std::string& file, const JsonImport& task, const Ledger& ledger, std::ostream& out) {
     if (const auto& problem = task.problem()) {
-        out << file << ": " << problem->text() << '\n';
+        out << shown(file) << ": " << shown(problem->text()) << '\n';
         return;
     }
-    out << file << ": nothing wrong, " << task.info().records << " records of office " << task.info().office
-        << ", " << checksum_text(task.info().crc) << '\n';
+    out << shown(file) << ": nothing wrong, " << task.info().records << " records of office "
+        << task.info().office << ", " << checksum_text(task.info().crc) << '\n'
+        << cleaned_words(task.cleaned());
     size_t ids = 0, names = 0, numbers = 0;
     const auto& registers = ledger.catalog().registers;
     for (const bool print : {false, true})

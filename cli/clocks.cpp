@@ -3,6 +3,7 @@
 #include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "cli/table.hpp"
+#include "core/base/shown.hpp"
 
 #include <ostream>
 

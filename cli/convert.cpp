@@ -1,6 +1,8 @@
 // mingjing convert FILE --register ID --to json|csv [--encoding NAME] [-o OUT]
 #include "cli/command.hpp"
 #include "cli/files.hpp"
+#include "cli/table.hpp"
+#include "core/base/shown.hpp"
 #include "core/exchange/rows_write.hpp"
 #include "core/exchange/table_file.hpp"
 #include "core/query/filter.hpp"
@@ -27,20 +29,21 @@ Outcome<int> run_convert(const Options& options, Streams io) {
                       as = options.text("--encoding", "utf8");
     const int reg = (*catalog)->find_register(id);
     if (reg < 0)
-        return Problem{"unknown register \"" + id + "\"", "--register",
+        return Problem{"unknown register " + in_quotes(id), "--register",
                        "see `mingjing check` of a data file"};
-    if (to != "json" && to != "csv") return Problem{"not a format: " + to, "--to", "json or csv"};
+    if (to != "json" && to != "csv") return Problem{"not a format: " + in_quotes(to), "--to", "json or csv"};
     const EncodingName* encoding = nullptr;
     for (const EncodingName& one : encodings)
         if (one.id == as) encoding = &one;
-    if (!encoding) return Problem{"not an encoding: " + as, "--encoding", "utf8, utf8-bom, utf16 or gb18030"};
+    if (!encoding)
+        return Problem{"not an encoding: " + in_quotes(as), "--encoding", "utf8, utf8-bom, utf16 or gb18030"};
 
     Ledger ledger(**catalog);
-    TableFile file(ledger, reg, (*catalog)->offices.front().number, 0);
+    TableFile file(ledger, reg, (*catalog)->offices.front().number, 0, file_size(options.file(0)));
     auto read = read_pieces(options.file(0), io.in, [&](ByteView piece) { return file.feed(piece); });
     if (!read) return read.problem();
     if (!file.finish()) {
-        io.err << options.file(0) << ": " << file.problem()->text() << '\n';
+        io.err << shown(options.file(0)) << ": " << shown(file.problem()->text()) << '\n';
         return exit_problems;
     }
     auto out = Output::open(options.text("-o", "-"), io.out);
@@ -56,7 +59,8 @@ Outcome<int> run_convert(const Options& options, Streams io) {
     }
     if (auto done = (*out)->commit(); !done) return done.problem();
     io.err << file.rows() << " rows of " << id << " from " << (file.csv() ? "CSV, " : "JSON, ")
-           << name_of(file.encoding()) << '\n';
+           << name_of(file.encoding()) << '\n'
+           << cleaned_words(file.cleaned());
     return exit_fine;
 }
 

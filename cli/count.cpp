@@ -4,6 +4,7 @@
 #include "cli/table.hpp"
 #include "core/base/exact.hpp"
 #include "core/indicator/known.hpp"
+#include "core/base/shown.hpp"
 #include "core/query/group.hpp"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ Outcome<int> field_of(const Register& reg, const Options& options, std::string_v
     const std::string id = options.text(option);
     const int at = reg.find(id);
     if (at < 0 || std::find(types.begin(), types.end(), reg.fields[size_t(at)].type) == types.end())
-        return Problem{"\"" + id + "\" cannot be taken for this", std::string(option),
+        return Problem{in_quotes(id) + " cannot be taken for this", std::string(option),
                        "name a field of " + reg.id + " of another kind"};
     return at;
 }

@@ -1,10 +1,18 @@
 #include "cli/files.hpp"
 
+#include "core/base/keyed_hash.hpp"
+
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
+#include <fstream>
 #include <iterator>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
 
 namespace mj::cli {
 namespace {
@@ -74,11 +82,15 @@ Outcome<> read_pieces(const std::string& path, std::istream& in, const std::func
     return Done{};
 }
 
-Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std::string& path,
-                                               std::istream& in) {
+uint64_t file_size(const std::string& path) {
     std::error_code error;
     const auto size = path == "-" ? 0 : fs::file_size(path, error);
-    auto task = JsonImport::start(catalog, error ? 0 : size);
+    return error ? 0 : size;
+}
+
+Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std::string& path,
+                                               std::istream& in) {
+    auto task = JsonImport::start(catalog, file_size(path));
     const auto read = read_pieces(path, in, [&](ByteView piece) {
         task->feed(piece);
         return !task->step(Deadline::never());
@@ -101,49 +113,102 @@ Outcome<std::unique_ptr<JsonImport>> read_sound_data(const Catalog& catalog, con
     return task;
 }
 
+namespace {
+
+/// Where a file of this name lies: behind symbolic links, which stay.
+fs::path behind_links(fs::path path) {
+    constexpr int most_links = 40; // as many as Linux follows
+    std::error_code error;
+    for (int i = 0; i < most_links && fs::is_symlink(fs::symlink_status(path, error)); ++i) {
+        const fs::path to = fs::read_symlink(path, error);
+        path = path.parent_path() / to; // `to` alone where it is absolute
+    }
+    return path;
+}
+
+Problem not_written(const std::string& path) {
+    return {"the file cannot be written" + reason(), path, "check the folder and its permissions"};
+}
+
+} // namespace
+
 Outcome<std::unique_ptr<Output>> Output::open(const std::string& path, std::ostream& out) {
     std::unique_ptr<Output> output(new Output(path, out));
     if (path == "-") return output;
-    std::error_code error;
-    const auto status = fs::status(path, error);
-    if (fs::is_directory(status)) return Problem{"this is a folder", path, "name a file in it"};
-    // A device or pipe is written as it is.
-    if (!fs::exists(status) || fs::is_regular_file(status)) output->part_ = path + ".part";
+    const fs::path target = behind_links(path);
     errno = 0;
-    output->file_.open(output->part_.empty() ? path : output->part_, std::ios::binary | std::ios::trunc);
-    if (!output->file_) {
-        output->part_.clear();
-        return Problem{"the file cannot be written" + reason(), path, "check the folder and its permissions"};
+    struct stat there {};
+    const bool exists = ::stat(target.c_str(), &there) == 0;
+    if (!exists && errno != ENOENT) return not_written(path);
+    if (exists && S_ISDIR(there.st_mode)) return Problem{"this is a folder", path, "name a file in it"};
+    if (exists && ::access(target.c_str(), W_OK) != 0) return not_written(path);
+    if (exists && !S_ISREG(there.st_mode)) { // a device or pipe is written as it is
+        output->file_ = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+    } else {
+        char name[32]; // that nobody can have made before us
+        std::snprintf(name, sizeof name, ".mingjing-%016llx", static_cast<unsigned long long>(random_bits()));
+        output->target_ = target.string();
+        output->part_ = (target.parent_path() / name).string();
+        output->file_ = ::open(output->part_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (output->file_ >= 0 && exists) {
+            // The owner's only where the system lets us.
+            [[maybe_unused]] const int owner = ::fchown(output->file_, there.st_uid, there.st_gid);
+            if (::fchmod(output->file_, there.st_mode & 07777) != 0) return not_written(path);
+        }
     }
-    output->out_ = &output->file_;
+    if (output->file_ < 0) {
+        output->part_.clear();
+        return not_written(path);
+    }
     return output;
 }
 
 void Output::write(ByteView piece) {
-    if (!*out_) return;
+    if (!why_.empty()) return;
     errno = 0;
-    out_->write(reinterpret_cast<const char*>(piece.data()), std::streamsize(piece.size()));
-    if (!*out_) why_ = reason();
+    if (file_ < 0) {
+        if (!out_->write(reinterpret_cast<const char*>(piece.data()), std::streamsize(piece.size())))
+            why_ = "writing failed" + reason();
+        return;
+    }
+    while (!piece.empty()) {
+        const ssize_t n = ::write(file_, piece.data(), piece.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) {
+            why_ = "writing failed" + reason();
+            return;
+        }
+        piece = piece.subspan(size_t(n));
+    }
 }
 
 Outcome<> Output::commit() {
     errno = 0;
-    if (*out_ && !out_->flush()) why_ = reason();
-    if (!*out_) return Problem{"writing failed" + why_, path_, "free some space, or choose another place"};
-    if (part_.empty()) return Done{};
-    file_.close();
-    std::error_code error;
-    fs::rename(part_, path_, error);
-    if (error) return Problem{"the file cannot be written: " + error.message(), path_, "check the folder"};
-    part_.clear();
+    if (why_.empty() && file_ < 0 && !out_->flush()) why_ = "writing failed" + reason();
+    // First the content, then the name, then the folder that has the name: a power cut leaves the one file or the other.
+    if (why_.empty() && !part_.empty() && ::fsync(file_) != 0) why_ = "writing failed" + reason();
+    if (file_ >= 0 && ::close(std::exchange(file_, -1)) != 0 && why_.empty())
+        why_ = "writing failed" + reason();
+    if (why_.empty() && !part_.empty()) {
+        if (::rename(part_.c_str(), target_.c_str()) != 0) {
+            why_ = "the file cannot be written" + reason();
+        } else {
+            part_.clear();
+            const fs::path folder = fs::path(target_).parent_path();
+            const int fd = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_CLOEXEC);
+            // Some file systems cannot do this for folders, and a folder may be closed to reading.
+            if (fd >= 0 && ::fsync(fd) != 0 && errno == EIO)
+                why_ = "the file is there, but its folder may not be on the disk yet" + reason();
+            if (fd >= 0) ::close(fd);
+        }
+    }
+    if (!why_.empty()) return Problem{why_, path_, "free some space, or choose another place"};
     return Done{};
 }
 
 Output::~Output() {
-    if (part_.empty()) return;
-    file_.close();
-    std::error_code ignored;
-    fs::remove(part_, ignored);
+    if (file_ >= 0) ::close(file_);
+    if (!part_.empty()) ::unlink(part_.c_str());
 }
 
 } // namespace mj::cli

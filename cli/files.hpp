@@ -4,7 +4,6 @@
 #include "cli/run.hpp"
 #include "core/exchange/json.hpp"
 
-#include <fstream>
 #include <functional>
 #include <memory>
 
@@ -16,6 +15,9 @@ Outcome<std::unique_ptr<Catalog>> open_catalog(const Options& options);
 /// Hands a file ("-": standard input) over piece by piece, until `take` returns false.
 Outcome<> read_pieces(const std::string& path, std::istream& in, const std::function<bool(ByteView)>& take);
 
+/// 0 when it is not known.
+uint64_t file_size(const std::string& path);
+
 /// Feeds the file ("-": standard input) to an import piece by piece, to its end or first problem.
 /// The outcome is about reading; what the import found is in its problem().
 Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std::string& path,
@@ -25,7 +27,8 @@ Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std
 Outcome<std::unique_ptr<JsonImport>> read_sound_data(const Catalog& catalog, const std::string& path,
                                                      std::istream& in);
 
-/// A file that appears under its name only when it is whole. "-" is standard output.
+/// A file that appears under its name only when it is whole and on the disk; until then, and after a failure, the former
+/// one is there. It keeps the former one's mode, and a symbolic link goes on leading to it. "-" is standard output.
 class Output {
   public:
     static Outcome<std::unique_ptr<Output>> open(const std::string& path, std::ostream& out);
@@ -35,9 +38,11 @@ class Output {
 
   private:
     Output(std::string path, std::ostream& out) : path_(std::move(path)), out_(&out) {}
-    std::string path_, part_; // part_ is empty when written in place
-    std::string why_;         // writing failed
-    std::ofstream file_;
+    std::string path_;
+    std::string target_; // where it lies
+    std::string part_;   // the file beside it that is renamed at last; "": written in place
+    std::string why_;    // it cannot be written
+    int file_ = -1;
     std::ostream* out_;
 };
 

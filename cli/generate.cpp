@@ -1,6 +1,7 @@
 // mingjing generate --office ID --year Y --seed N [--scale K] [--until D] -o FILE
 #include "cli/command.hpp"
 #include "cli/files.hpp"
+#include "core/base/shown.hpp"
 #include "core/sample/sample.hpp"
 
 #include <ostream>
@@ -24,8 +25,8 @@ Outcome<int> run_generate(const Options& options, Streams io) {
     if (options.has("--until")) {
         const auto until = Date::parse(options.text("--until"));
         if (!until || until->year() != wish.year + 1)
-            return Problem{"not a day of " + std::to_string(wish.year + 1) + ": \"" +
-                               options.text("--until") + "\"",
+            return Problem{"not a day of " + std::to_string(wish.year + 1) + ": " +
+                               in_quotes(options.text("--until")),
                            "--until", "write it as " + Date::of(wish.year + 1, 6, 30).text()};
         wish.until = *until;
     }
@@ -34,7 +35,7 @@ Outcome<int> run_generate(const Options& options, Streams io) {
     if ((*catalog)->find_office(wish.office) < 0) {
         std::vector<std::string_view> offices;
         for (const Office& office : (*catalog)->offices) offices.push_back(office.id);
-        return Problem{"unknown office \"" + wish.office + "\"", "--office",
+        return Problem{"unknown office " + in_quotes(wish.office), "--office",
                        "did you mean " + std::string(nearest(wish.office, offices)) + "?"};
     }
     auto sample = SampleTask::start(**catalog, wish);
@@ -52,7 +53,7 @@ Outcome<int> run_generate(const Options& options, Streams io) {
     if (const auto& problem = writer->problem()) return *problem;
     if (const auto done = (*output)->commit(); !done) return done.problem();
     if (options.text("-o") != "-")
-        io.out << options.text("-o") << ": " << writer->info().records << " records\n";
+        io.out << shown(options.text("-o")) << ": " << writer->info().records << " records\n";
     return int(exit_fine);
 }
 

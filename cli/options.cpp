@@ -1,5 +1,7 @@
 #include "cli/options.hpp"
 
+#include "core/base/shown.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <ctime>
@@ -54,7 +56,7 @@ Outcome<Options> Options::parse(const std::vector<OptionRule>& rules, size_t fil
         if (rule == rules.end()) {
             std::vector<std::string_view> names;
             for (const OptionRule& r : rules) names.push_back(r.name);
-            return Problem{"unknown option " + name, "",
+            return Problem{"unknown option " + shown(name, longest_quote), "",
                            "did you mean " + std::string(nearest(name, names)) + "?"};
         }
         if (out.has(name)) return Problem{"given twice", name, "give it once"};
@@ -76,7 +78,7 @@ Outcome<Options> Options::parse(const std::vector<OptionRule>& rules, size_t fil
     if (out.files_.size() < files)
         return Problem{"no file is named", "", "name a file, or - for standard input"};
     if (out.files_.size() > files)
-        return Problem{"unexpected \"" + out.files_[files] + "\"", "",
+        return Problem{"unexpected " + in_quotes(out.files_[files]), "",
                        files ? "name " + std::to_string(files) + " file" : "this command reads no file"};
     return out;
 }
@@ -106,7 +108,7 @@ Outcome<uint64_t> Options::number(std::string_view name, uint64_t otherwise, uin
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
     if (error != std::errc{} || end != text.data() + text.size() || n < low || n > high)
         return Problem{"not a whole number from " + std::to_string(low) + " to " + std::to_string(high) +
-                           ": \"" + text + "\"",
+                           ": " + in_quotes(text),
                        std::string(name), "correct it"};
     return n;
 }

@@ -2,6 +2,7 @@
 
 #include "cli/command.hpp"
 #include "cli/table.hpp"
+#include "core/base/shown.hpp"
 #include "core/catalog/catalog.hpp"
 #include "core/exchange/json_file.hpp"
 
@@ -43,8 +44,8 @@ int print_version(std::ostream& out) {
 }
 
 int fail(std::ostream& err, const std::string& who, const Problem& problem) {
-    std::istringstream lines(problem.text());
-    for (std::string line; std::getline(lines, line);) err << who << ": " << line << '\n';
+    std::istringstream lines(Problem{problem.what, shown(problem.where), problem.fix}.text());
+    for (std::string line; std::getline(lines, line);) err << shown(who) << ": " << shown(line) << '\n';
     return exit_failed;
 }
 
@@ -76,9 +77,9 @@ int dispatch(const std::vector<std::string>& args, Streams io) {
         const auto code = command.run(*options, io);
         return code ? *code : fail(io.err, "mingjing " + name, code.problem());
     }
-    return fail(
-        io.err, "mingjing",
-        {"unknown command \"" + name + "\"", "", "did you mean " + std::string(nearest(name, names)) + "?"});
+    return fail(io.err, "mingjing",
+                {"unknown command " + in_quotes(name), "",
+                 "did you mean " + std::string(nearest(name, names)) + "?"});
 }
 
 } // namespace

@@ -1,7 +1,5 @@
 #include "cli/table.hpp"
 
-#include <cstdint>
-
 namespace mj::cli {
 namespace {
 
@@ -40,6 +38,12 @@ size_t terminal_width(std::string_view text) {
 
 std::string left(std::string_view text, size_t width) { return std::string(text) + blanks(text, width); }
 std::string right(std::string_view text, size_t width) { return blanks(text, width) + std::string(text); }
+
+std::string cleaned_words(uint64_t texts) {
+    if (!texts) return {};
+    return std::to_string(texts) + (texts == 1 ? " text has" : " texts have") +
+           " characters that cannot be seen or that turn the writing round; reading takes them out\n";
+}
 
 std::string csv_cell(std::string_view text) {
     if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);

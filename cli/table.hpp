@@ -1,5 +1,6 @@
 // Columns that stay straight with Chinese text, and cells of other notations.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,9 @@ size_t terminal_width(std::string_view text);
 /// Filled with blanks to this width.
 std::string left(std::string_view text, size_t width);
 std::string right(std::string_view text, size_t width);
+
+/// A line about texts that had hidden characters (shown.hpp); empty when there were none.
+std::string cleaned_words(uint64_t texts);
 
 /// In quotation marks when it must be (RFC 4180).
 std::string csv_cell(std::string_view text);

@@ -1,6 +1,7 @@
 #include "app/action/actor.hpp"
 
 #include "app/state/name.hpp"
+#include "core/base/shown.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -198,6 +199,8 @@ template <> void Actor::on(act::ChangeSaved& a) {
     Notice notice;
     notice.kind = Notice::Kind::record_saved;
     notice.name = record_name(keeper_.ledger(), it->second.reg, it->second.id);
+    for (size_t f = 0; f < it->second.texts.size(); ++f)
+        notice.cleaned += it->second.texts[f] != it->second.first[f] && unclean(it->second.texts[f]);
     state_.drafts.erase(it);
     notify(std::move(notice));
 }
@@ -304,6 +307,13 @@ template <> void Actor::on(act::Answer& a) {
             coming_.reset();
             coming_change_.reset();
         }
+        break;
+    case Question::Kind::same_receipt:
+        if (act::OpenRecord open{q.reg, q.id}; !a.yes)
+            on(open);
+        else
+            add(*doubted_);
+        doubted_.reset();
         break;
     }
 }

@@ -54,7 +54,8 @@ class Actor {
     void exported(const Work& work, Notice notice);
     void take_over();
     void replace();
-    void take_in(const Application& application, Notice notice);
+    void take_in(const Application& application);
+    void add(const Application& application);
     void take_in(const std::vector<Calendar>& calendars, Notice notice);
     void not_taken(Notice notice, Problem problem);
     void notify(Notice notice);
@@ -69,6 +70,7 @@ class Actor {
     std::unique_ptr<Work> work_;
     std::unique_ptr<DownloadFile> calendar_, application_; ///< on their way
     std::unique_ptr<PickedFile> locked_;                   ///< waits for its passphrase
+    std::optional<Application> doubted_;                   ///< waits for the answer
     std::optional<Ledger> coming_;                         ///< made or read, waiting for the answer
     std::optional<Change> coming_change_;                  ///< that would do the same
     std::vector<Step>* coming_steps_ =

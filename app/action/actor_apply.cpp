@@ -71,28 +71,52 @@ void Actor::not_taken(Notice notice, Problem problem) {
     notify(std::move(notice));
 }
 
-/// As a draft, which can be undone like any edit; one that was taken in before is opened.
-void Actor::take_in(const Application& application, Notice notice) {
+/// One that was taken in before is opened. Another one with the same code, or one that a clerk has corrected, is asked about.
+void Actor::take_in(const Application& application) {
     const Ledger& ledger = keeper_.ledger();
     const Guide& guide = ledger.catalog().guides[size_t(application.guide)];
-    const int reg = guide.form.reg;
-    notice.name = receipt_code(ledger.catalog(), application);
-    act::OpenRecord open{reg, {}};
-    if (const int64_t row = find_receipt(ledger, guide, notice.name); row >= 0) {
-        notice.kind = Notice::Kind::application_known;
-        open.id = ledger.table(reg).head(uint32_t(row)).id;
-        notify(std::move(notice));
-        return on(open);
+    const Register& reg = ledger.catalog().registers[size_t(guide.form.reg)];
+    Question question;
+    question.kind = Question::Kind::same_receipt;
+    question.reg = guide.form.reg;
+    for (const uint32_t row : find_receipts(ledger, guide, application.code)) {
+        const std::vector<int> fields = differing_fields(ledger, row, application);
+        question.id = ledger.table(question.reg).head(row).id;
+        if (fields.empty()) {
+            Notice notice;
+            notice.kind = Notice::Kind::application_known;
+            notice.name = application.code;
+            notify(std::move(notice));
+            act::OpenRecord open{question.reg, question.id};
+            return on(open);
+        }
+        question.name.clear();
+        for (const int field : fields)
+            question.name +=
+                (question.name.empty() ? "" : tr(T::list_and)) + pick(reg.fields[size_t(field)].name);
     }
+    if (!question.id.has()) return add(application);
+    question.name = tr(T::ask_receipt_text, {application.code, question.name});
+    state_.question = std::move(question);
+    doubted_ = application;
+}
+
+/// As a draft, which can be undone like any edit.
+void Actor::add(const Application& application) {
+    const Ledger& ledger = keeper_.ledger();
+    Notice notice;
+    notice.name = application.code;
+    notice.cleaned = application.cleaned;
     if (!keeper_.writable()) return not_taken(std::move(notice), read_only());
-    open.id = keeper_.new_id();
+    act::OpenRecord open{ledger.catalog().guides[size_t(application.guide)].form.reg, keeper_.new_id()};
     const Change change =
         application_change(ledger, application, open.id, host_.clock.now(), host_.clock.today());
     if (auto problems = ledger.check(change); !problems.empty())
         return not_taken(std::move(notice), std::move(problems.front().problem));
     notice.kind = Notice::Kind::application_taken;
     commit(
-        change, {{}, {}, reg, open.id, {}}, [this, notice] { queue_.push(act::Tell{notice}); }, Cause::merge);
+        change, {{}, {}, open.reg, open.id, {}}, [this, notice] { queue_.push(act::Tell{notice}); },
+        Cause::merge);
     on(open);
 }
 

@@ -159,10 +159,11 @@ void Actor::finished() {
         notify(std::move(notice));
         return;
     }
-    if (const Application* application = work->application()) return take_in(*application, std::move(notice));
+    if (const Application* application = work->application()) return take_in(*application);
     if (const auto* calendars = work->calendars()) return take_in(*calendars, std::move(notice));
     coming_ = work->take();
     notice.records = work->records();
+    notice.cleaned = work->cleaned();
     notice.kind = kind == WorkKind::sample ? Notice::Kind::sample_loaded : Notice::Kind::file_imported;
     coming_kind_ = kind;
     coming_notice_ = std::move(notice);

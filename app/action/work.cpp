@@ -64,6 +64,7 @@ class ImportWork : public Work {
     std::optional<Ledger> take() override { return std::move(coming_); }
     Difference* difference() override { return &*difference_; }
     uint64_t records() const override { return task_->info().records; }
+    uint64_t cleaned() const override { return task_->cleaned(); }
     const Application* application() const override { return application_ ? &*application_ : nullptr; }
     const std::vector<Calendar>* calendars() const override { return calendars_ ? &*calendars_ : nullptr; }
 

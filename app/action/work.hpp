@@ -21,8 +21,9 @@ class Work {
     virtual std::string office() const { return {}; } ///< id, as the file says
     virtual std::optional<Ledger> take() {
         return std::nullopt;
-    }                                     ///< What was made or read; once, without a problem.
-    virtual uint64_t records() const = 0; ///< known when finished
+    }                                              ///< What was made or read; once, without a problem.
+    virtual uint64_t records() const = 0;          ///< known when finished
+    virtual uint64_t cleaned() const { return 0; } ///< texts of the file, see Notice
     virtual const Application* application() const { return nullptr; } ///< the file was one, not a data file
     virtual const std::vector<Calendar>* calendars() const { return nullptr; } ///< the file held these
     virtual Outcome<Given> given() const { return Given::declined; }   ///< the file that was written

@@ -3,6 +3,7 @@
 #include "app/port/probe.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
+#include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 
 #include <algorithm>
@@ -56,7 +57,8 @@ void ask_passphrase(const PageContext& p) {
     if (!begin_dialogue("passphrase", 460)) return;
     heading(tr(asked.sealing ? T::seal_title : T::unseal_title));
     ImGui::Dummy({1, space::xs});
-    paragraph(asked.sealing ? tr(T::seal_text) : tr(T::unseal_text, {asked.name}), colours().soft);
+    paragraph(asked.sealing ? tr(T::seal_text) : tr(T::unseal_text, {shown(asked.name, longest_quote)}),
+              colours().soft);
     ImGui::Dummy({1, space::s});
     bool entered = secret_field("passphrase.text", T::passphrase, text, true);
     if (asked.sealing) entered |= secret_field("passphrase.again", T::passphrase_again, again, false);

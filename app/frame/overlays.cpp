@@ -4,15 +4,17 @@
 #include "app/frame/shell.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
+#include "core/base/shown.hpp"
 
 #include <algorithm>
 
 namespace mj {
 namespace {
 
-std::string notice_text(const Catalog& catalog, const Notice& n) {
+std::string told(const Catalog& catalog, const Notice& n) {
     const std::string why = n.problem ? problem_words(catalog, *n.problem) : std::string();
-    const std::string name = n.name.empty() ? tr(T::record_untitled) : n.name;
+    const std::string given = shown(n.name, longest_quote),
+                      name = given.empty() ? tr(T::record_untitled) : given;
     switch (n.kind) {
     case Notice::Kind::record_saved: return tr(T::note_saved, {name});
     case Notice::Kind::record_removed: return tr(T::note_removed, {name});
@@ -20,16 +22,16 @@ std::string notice_text(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::redone: return tr(T::note_redone, {name});
     case Notice::Kind::sample_loaded: return tr(T::note_sample, {grouped(int64_t(n.records))});
     case Notice::Kind::file_imported: return tr(T::note_imported, {grouped(int64_t(n.records))});
-    case Notice::Kind::file_same: return tr(T::note_same, {n.name});
+    case Notice::Kind::file_same: return tr(T::note_same, {given});
     case Notice::Kind::application_taken: return tr(T::note_application, {n.name});
     case Notice::Kind::application_known: return tr(T::note_application_known, {n.name});
-    case Notice::Kind::calendars_taken: return tr(T::note_calendars, {n.name, grouped(int64_t(n.records))});
-    case Notice::Kind::file_exported: return tr(T::note_exported, {grouped(int64_t(n.records)), n.name});
-    case Notice::Kind::file_handed: return tr(T::note_handed, {grouped(int64_t(n.records)), n.name});
+    case Notice::Kind::calendars_taken: return tr(T::note_calendars, {given, grouped(int64_t(n.records))});
+    case Notice::Kind::file_exported: return tr(T::note_exported, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::file_handed: return tr(T::note_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::calendar_handed:
-        return tr(T::note_calendar_handed, {grouped(int64_t(n.records)), n.name});
+        return tr(T::note_calendar_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::stand_files: return tr(T::note_stand_files, {grouped(int64_t(n.records))});
-    case Notice::Kind::calendar_exported: return tr(T::note_calendar, {grouped(int64_t(n.records)), n.name});
+    case Notice::Kind::calendar_exported: return tr(T::note_calendar, {grouped(int64_t(n.records)), given});
     case Notice::Kind::started_over: return tr(T::note_started_over);
     case Notice::Kind::work_cancelled: return tr(T::note_cancelled);
     case Notice::Kind::sample_failed: return tr(T::note_sample_failed, {why});
@@ -38,6 +40,11 @@ std::string notice_text(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::not_undone: return tr(T::note_not_undone, {why});
     }
     return {};
+}
+
+std::string notice_text(const Catalog& catalog, const Notice& n) {
+    const std::string text = told(catalog, n);
+    return n.cleaned ? tr(T::note_cleaned, {text, grouped(int64_t(n.cleaned))}) : text;
 }
 
 void notices(const PageContext& p) {
@@ -81,7 +88,8 @@ void notices(const PageContext& p) {
 void question(const PageContext& p) {
     if (!p.state.question) return;
     const Question& q = *p.state.question;
-    T title = T::ask_remove_title, yes = T::remove;
+    T title = T::ask_remove_title, yes = T::remove, no = T::cancel;
+    const std::string name = shown(q.name, longest_quote);
     std::string text;
     switch (q.kind) {
     case Question::Kind::replace_by_sample:
@@ -90,7 +98,7 @@ void question(const PageContext& p) {
         break;
     case Question::Kind::replace_by_file:
         title = T::ask_file_title, yes = T::replace,
-        text = tr(T::ask_file_text, {q.name, grouped(int64_t(q.records)), grouped(int64_t(q.added)),
+        text = tr(T::ask_file_text, {name, grouped(int64_t(q.records)), grouped(int64_t(q.added)),
                                      grouped(int64_t(q.changed)), grouped(int64_t(q.removed))});
         break;
     case Question::Kind::start_over:
@@ -98,11 +106,14 @@ void question(const PageContext& p) {
         text = tr(T::ask_over_text, {grouped(int64_t(q.replaced))});
         break;
     case Question::Kind::remove_record:
-        text = tr(T::ask_remove_text, {q.name.empty() ? tr(T::record_untitled) : q.name});
+        text = tr(T::ask_remove_text, {name.empty() ? tr(T::record_untitled) : name});
         if (q.records) text += tr(T::ask_remove_links, {grouped(int64_t(q.records))});
         break;
     case Question::Kind::drop_draft:
         title = T::ask_drop_title, yes = T::drop, text = tr(T::ask_drop_text);
+        break;
+    case Question::Kind::same_receipt:
+        title = T::ask_receipt_title, yes = T::ask_receipt_yes, no = T::ask_receipt_no, text = q.name;
         break;
     }
     if (!begin_dialogue("question", 460)) return;
@@ -113,7 +124,7 @@ void question(const PageContext& p) {
     int answer = 0;
     if (button("answer.yes", tr(yes), ButtonKind::danger)) answer = 1;
     ImGui::SameLine(0, space::s);
-    if (button("answer.no", tr(T::cancel)) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) answer = 2;
+    if (button("answer.no", tr(no)) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) answer = 2;
     if (answer) {
         p.queue.push(act::Answer{answer == 1});
         ImGui::CloseCurrentPopup();

@@ -1,10 +1,10 @@
 #include "app/keeper/keeper.hpp"
 #include "app/keeper/settings.hpp"
+#include "core/base/keyed_hash.hpp"
 #include "core/ledger/codec.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <random>
 
 namespace mj {
 namespace {
@@ -18,8 +18,7 @@ int64_t number(const std::optional<std::string>& text) {
 }
 
 uint64_t fresh_identity() {
-    std::random_device random;
-    const uint64_t n = uint64_t(random()) << 32 | random();
+    const uint64_t n = random_bits();
     return n ? n : 1;
 }
 

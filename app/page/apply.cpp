@@ -142,8 +142,10 @@ void ask(const PageContext& p, const Guide& guide, float width) {
         p.queue.push(act::AskReceipt{text});
     ImGui::Dummy({1, space::s});
     const auto code = parse_receipt(p.state.apply.asked);
-    const RecordId id = code ? p.derived.of_receipt(guide, *code) : RecordId{};
-    if (id.has()) return progress(p, guide, id, width);
+    if (code && !p.derived.of_receipt(guide, *code).empty()) {
+        for (const RecordId id : p.derived.of_receipt(guide, *code)) progress(p, guide, id, width);
+        return;
+    }
     const size_t whole = receipt_characters;
     const bool wrong = !code && p.state.apply.asked.size() >= whole;
     const T words = code ? T::receipt_unknown : wrong ? T::receipt_wrong : T::receipt_sentence;

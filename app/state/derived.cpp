@@ -151,10 +151,12 @@ const Alarms& Derived::alarms(Date day) {
     return alarms_.get(day, [&] { return alarms_of(catalog_, clocks(day), warnings(day), lately(day)); });
 }
 
-RecordId Derived::of_receipt(const Guide& guide, const std::string& code) {
+const std::vector<RecordId>& Derived::of_receipt(const Guide& guide, const std::string& code) {
     return receipt_.get({guide.id, code}, [&] {
-        const int64_t row = find_receipt(*ledger_, guide, code);
-        return row < 0 ? RecordId{} : ledger_->table(guide.form.reg).head(uint32_t(row)).id;
+        std::vector<RecordId> out;
+        for (const uint32_t row : find_receipts(*ledger_, guide, code))
+            out.push_back(ledger_->table(guide.form.reg).head(row).id);
+        return out;
     });
 }
 

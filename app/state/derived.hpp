@@ -75,7 +75,8 @@ class Derived {
     };
     /// Which records link to this one, by register and field; in order of the catalogue, none without records.
     const std::vector<Linking>& linking(int reg, RecordId id);
-    RecordId of_receipt(const Guide& guide, const std::string& code); ///< what has this code, if anything
+    const std::vector<RecordId>& of_receipt(const Guide& guide,
+                                            const std::string& code); ///< what has this code
     const std::vector<Warning>& warnings(Date day);
     const WarnedShares& warned(Date day);
     const std::vector<SignalMonth>& signals(Date day);
@@ -134,7 +135,7 @@ class Derived {
     Kept<std::tuple<int, ListFilter, int>, Standing> standing_;
     Kept<std::pair<int, Date>, std::vector<GoalStand>> goals_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;
-    Kept<std::pair<std::string, std::string>, RecordId> receipt_;
+    Kept<std::pair<std::string, std::string>, std::vector<RecordId>> receipt_;
     Kept<Date, std::vector<Warning>> warnings_;
     Kept<Date, WarnedShares> warned_;
     Kept<Date, std::vector<SignalMonth>> signals_;

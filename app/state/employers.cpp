@@ -2,10 +2,10 @@
 
 #include "app/state/search.hpp"
 #include "core/base/exact.hpp"
+#include "core/base/keyed_hash.hpp"
 
 #include <algorithm>
 #include <numeric>
-#include <unordered_set>
 
 namespace mj {
 namespace {
@@ -166,7 +166,7 @@ WarnedShares warned_shares(const Ledger& ledger, const std::vector<Warning>& war
     };
     for (uint32_t row = 0; row < table.rows(); ++row)
         if (table.counts(row)) ++share(row).all;
-    std::unordered_set<uint64_t> seen;
+    IdSet seen;
     for (const Warning& w : warnings) {
         const int64_t row = table.find(w.employer);
         if (row >= 0 && table.counts(uint32_t(row)) && seen.insert(w.employer.bits).second)

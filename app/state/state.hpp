@@ -24,13 +24,20 @@ struct Progress {
 
 /// A question that must be answered before anything happens.
 struct Question {
-    enum class Kind : uint8_t { replace_by_sample, replace_by_file, start_over, remove_record, drop_draft };
+    enum class Kind : uint8_t {
+        replace_by_sample,
+        replace_by_file,
+        start_over,
+        remove_record,
+        drop_draft,
+        same_receipt ///< another application has this receipt code, or a clerk has corrected it
+    };
     Kind kind = Kind::remove_record;
-    int reg = -1; ///< remove_record, drop_draft
+    int reg = -1; ///< remove_record, drop_draft, same_receipt
     RecordId id;
-    std::string name;                             ///< of the record or file
-    uint64_t records = 0;                         ///< in the file; records that link to the one to be removed
-    uint64_t replaced = 0;                        ///< records that would go
+    std::string name;      ///< of the record or file; same_receipt: the question itself
+    uint64_t records = 0;  ///< in the file; records that link to the one to be removed
+    uint64_t replaced = 0; ///< records that would go
     uint64_t added = 0, changed = 0, removed = 0; ///< by the file
     std::string office;                           ///< id, of the file
 };
@@ -74,6 +81,7 @@ struct Notice {
     std::optional<Problem> problem;
     int64_t until = 0; ///< ticks; 0: until closed
     int64_t made = 0;  ///< seconds UTC: file_handed, the file
+    uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
 };
 
 /// What takes a user change back, and what it is about.

@@ -76,6 +76,11 @@ class Builder {
         return true;
     }
     bool open(Json value) {
+        constexpr size_t deepest = 32;
+        if (open_.size() == deepest) {
+            place_.bad("brackets are nested too deep", "a catalogue needs no more than ten levels");
+            return false;
+        }
         open_.push_back({place_value(std::move(value)), nullptr, {}});
         return true;
     }

@@ -15,8 +15,9 @@ struct Place {
     std::vector<Problem>* problems;
     Place at(const std::string& key) const { return {text + ": " + key, problems}; }
     void bad(std::string what, std::string fix) const {
-        problems->push_back({std::move(what), text, std::move(fix)});
+        if (problems->size() < most_problems) problems->push_back({std::move(what), text, std::move(fix)});
     }
+    static constexpr size_t most_problems = 100; ///< nobody reads more, and a file may have a million
 };
 
 /// Parses `text`; false after a problem that says where. Keys that stand twice in one object are problems too.

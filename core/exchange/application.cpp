@@ -1,5 +1,7 @@
 #include "core/exchange/application.hpp"
 
+#include "core/base/sha256.hpp"
+#include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 #include "core/exchange/json_file.hpp"
 #include "core/exchange/json_scan.hpp"
@@ -11,7 +13,7 @@ namespace mj {
 namespace {
 
 constexpr std::string_view application_format = "mingjing-application";
-constexpr int application_version = 1;
+constexpr int application_version = 2;
 constexpr std::string_view ask_again = "ask whoever sent it for the file as it was made";
 constexpr const char* byte_order_mark = "\xEF\xBB\xBF";
 
@@ -27,15 +29,59 @@ std::string grouped_code(std::string_view plain) {
            std::string(plain.substr(8));
 }
 
-uint64_t hash_of(std::string_view text) { // FNV-1a, its bits mixed once more
-    uint64_t hash = 0xCBF29CE484222325u;
-    for (const char c : text) hash = (hash ^ uint8_t(c)) * 0x100000001B3u;
-    hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93u;
-    return hash ^ hash >> 32;
-}
-
 const Field& field_of(const Catalog& catalog, const Application& a, int field) {
     return catalog.registers[size_t(catalog.guides[size_t(a.guide)].form.reg)].fields[size_t(field)];
+}
+
+/// The first bits of a hash as a code.
+std::string code_of(uint64_t bits) {
+    std::string code;
+    uint8_t sum = 0;
+    for (int shift = 59; shift > 59 - 5 * int(receipt_characters - 1); shift -= 5) {
+        const uint8_t n = bits >> shift & 31;
+        code += alphabet[n];
+        sum = uint8_t(times_x(sum) ^ n);
+    }
+    code += alphabet[times_x(sum)];
+    return grouped_code(code);
+}
+
+/// Of version 1: FNV-1a, its bits mixed once more.
+std::string former_code(const Catalog& catalog, const Application& a) {
+    std::string all = a.office + '\n' + catalog.guides[size_t(a.guide)].id + '\n' + a.made.text() + '\n';
+    for (const FieldValue& v : a.values) {
+        const Field& field = field_of(catalog, a, v.field);
+        all += field.id + '=' + value_text(catalog, field, v.value) + '\n';
+    }
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (const char c : all) hash = (hash ^ uint8_t(c)) * 0x100000001B3u;
+    hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93u;
+    return code_of(hash ^ hash >> 32);
+}
+
+/// What the code is made of: the file up to it.
+std::string content(const Catalog& catalog, const Application& a) {
+    std::string out;
+    const auto member = [&](std::string_view name, std::string_view text) {
+        put_json_text(out, name);
+        out += ':';
+        put_json_text(out, text);
+    };
+    out += '{';
+    member("format", application_format);
+    out += ",\"version\":" + std::to_string(application_version) + ',';
+    member("office", a.office);
+    out += ',';
+    member("guide", catalog.guides[size_t(a.guide)].id);
+    out += ',';
+    member("made", a.made.text());
+    out += ",\n\"fields\":{";
+    for (size_t i = 0; i < a.values.size(); ++i) {
+        const Field& field = field_of(catalog, a, a.values[i].field);
+        if (i) out += ',';
+        member(field.id, value_text(catalog, field, a.values[i].value));
+    }
+    return out + "},\n";
 }
 
 /// The members of the file as texts; those of "fields" with a dot before their name.
@@ -74,6 +120,13 @@ int find_guide(const Catalog& catalog, std::string_view id) {
     return it == catalog.guides.end() ? -1 : int(it - catalog.guides.begin());
 }
 
+/// The code was made of the text as it is; hidden characters are taken out afterwards.
+Outcome<Value> as_it_is(const Catalog& catalog, const Field& field, std::string_view text) {
+    Value value = std::string(text);
+    if (auto problem = check_value(catalog, field, value)) return *problem;
+    return value;
+}
+
 /// The one employer with this name, or none.
 RecordId employer_named(const Ledger& ledger, int reg, std::string_view name) {
     const Table& table = ledger.table(reg);
@@ -90,21 +143,11 @@ RecordId employer_named(const Ledger& ledger, int reg, std::string_view name) {
 } // namespace
 
 std::string receipt_code(const Catalog& catalog, const Application& a) {
-    std::string all = a.office + '\n' + catalog.guides[size_t(a.guide)].id + '\n' + a.made.text() + '\n';
-    for (const FieldValue& v : a.values) {
-        const Field& field = field_of(catalog, a, v.field);
-        all += field.id + '=' + value_text(catalog, field, v.value) + '\n';
-    }
-    const uint64_t hash = hash_of(all);
-    std::string code;
-    uint8_t sum = 0;
-    for (int shift = 59; shift > 59 - 5 * int(receipt_characters - 1); shift -= 5) {
-        const uint8_t n = hash >> shift & 31;
-        code += alphabet[n];
-        sum = uint8_t(times_x(sum) ^ n);
-    }
-    code += alphabet[times_x(sum)];
-    return grouped_code(code);
+    uint64_t bits = 0;
+    const std::string text = content(catalog, a);
+    const Digest hash = sha256({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
+    for (size_t i = 0; i < 8; ++i) bits = bits << 8 | hash[i];
+    return code_of(bits);
 }
 
 std::optional<std::string> parse_receipt(std::string_view text) {
@@ -123,28 +166,8 @@ std::optional<std::string> parse_receipt(std::string_view text) {
 }
 
 std::string write_application(const Catalog& catalog, const Application& a) {
-    std::string out;
-    const auto member = [&](std::string_view name, std::string_view text) {
-        put_json_text(out, name);
-        out += ':';
-        put_json_text(out, text);
-    };
-    out += '{';
-    member("format", application_format);
-    out += ",\"version\":" + std::to_string(application_version) + ',';
-    member("office", a.office);
-    out += ',';
-    member("guide", catalog.guides[size_t(a.guide)].id);
-    out += ',';
-    member("made", a.made.text());
-    out += ",\n\"fields\":{";
-    for (size_t i = 0; i < a.values.size(); ++i) {
-        const Field& field = field_of(catalog, a, a.values[i].field);
-        if (i) out += ',';
-        member(field.id, value_text(catalog, field, a.values[i].value));
-    }
-    out += "},\n";
-    member("code", receipt_code(catalog, a));
+    std::string out = content(catalog, a) + "\"code\":";
+    put_json_text(out, receipt_code(catalog, a));
     return out + "}\n";
 }
 
@@ -163,19 +186,20 @@ Outcome<Application> read_application(const Catalog& catalog, ByteView file) {
     if (members.take("format") != application_format)
         return Problem{"this is not an application", "", std::string(ask_again)};
     const std::string version = members.take("version");
-    if (version != std::to_string(application_version))
-        return Problem{"the file has version " + version + ", this program reads up to " +
-                           std::to_string(application_version),
+    const auto number = whole_number(version);
+    if (!number || *number < 1 || *number > application_version)
+        return Problem{"the file has version " + shown(version, longest_quote) +
+                           ", this program reads up to " + std::to_string(application_version),
                        "", "use a newer Mingjing"};
     Application out;
     out.office = members.take("office");
     if (catalog.offices.empty() || out.office != catalog.offices.front().id)
-        return Problem{"the application is for another office: " + quoted(out.office), "",
+        return Problem{"the application is for another office: " + in_quotes(out.office), "",
                        "send it on to that office"};
     const std::string guide = members.take("guide"), code = members.take("code");
     out.guide = find_guide(catalog, guide);
     if (out.guide < 0)
-        return Problem{"nothing of this kind can be applied for here: " + quoted(guide), "",
+        return Problem{"nothing of this kind can be applied for here: " + in_quotes(guide), "",
                        "use a newer Mingjing"};
     if (const auto made = Date::parse(members.take("made"))) out.made = *made;
     const GuideForm& form = catalog.guides[size_t(out.guide)].form;
@@ -183,7 +207,8 @@ Outcome<Application> read_application(const Catalog& catalog, ByteView file) {
         const Field& field = catalog.registers[size_t(form.reg)].fields[size_t(asked.field)];
         const std::string given = members.take("." + field.id);
         if (given.empty()) continue;
-        auto value = parse_value(catalog, field, given);
+        auto value = field.type == FieldType::text ? as_it_is(catalog, field, given)
+                                                   : parse_value(catalog, field, given);
         if (!value) {
             Problem problem = value.problem();
             problem.where = "register " + catalog.registers[size_t(form.reg)].id + ", field " + field.id;
@@ -192,25 +217,48 @@ Outcome<Application> read_application(const Catalog& catalog, ByteView file) {
         out.values.push_back({asked.field, std::move(*value)});
     }
     if (!members.texts.empty())
-        return Problem{"unknown member " + quoted(members.texts.begin()->first), "", "use a newer Mingjing"};
-    if (!out.made.has() || code != receipt_code(catalog, out))
+        return Problem{"unknown member " + in_quotes(members.texts.begin()->first), "",
+                       "use a newer Mingjing"};
+    const bool former = *number < application_version;
+    if (!out.made.has() || code != (former ? former_code(catalog, out) : receipt_code(catalog, out)))
         return Problem{"the application was changed after it was made", "", std::string(ask_again)};
+    out.code = code;
+    for (FieldValue& v : out.values)
+        if (auto* text = std::get_if<std::string>(&v.value); text && clean(*text)) {
+            ++out.cleaned;
+            *text = trimmed(*text);
+        }
+    std::erase_if(out.values, [](const FieldValue& v) { return v.value == Value(std::string()); });
     return out;
 }
 
-int64_t find_receipt(const Ledger& ledger, const Guide& guide, std::string_view code) {
+std::vector<uint32_t> find_receipts(const Ledger& ledger, const Guide& guide, std::string_view code) {
     const Table& table = ledger.table(guide.form.reg);
     const Column& codes = table.column(guide.form.receipt);
+    std::vector<uint32_t> out;
     for (uint32_t row = 0; row < table.rows(); ++row)
-        if (table.alive(row) && codes.text(row) == code) return row;
-    return -1;
+        if (table.alive(row) && codes.text(row) == code) out.push_back(row);
+    return out;
+}
+
+std::vector<int> differing_fields(const Ledger& ledger, uint32_t row, const Application& a) {
+    const GuideForm& form = ledger.catalog().guides[size_t(a.guide)].form;
+    std::vector<int> out;
+    for (const GuideForm::Asked& asked : form.asked) {
+        const auto given = std::find_if(a.values.begin(), a.values.end(),
+                                        [&](const FieldValue& v) { return v.field == asked.field; });
+        if (ledger.table(form.reg).column(asked.field).get(row) !=
+            (given == a.values.end() ? Value{} : given->value))
+            out.push_back(asked.field);
+    }
+    return out;
 }
 
 Change application_change(const Ledger& ledger, const Application& a, RecordId id, int64_t now, Date today) {
     const Catalog& catalog = ledger.catalog();
     const GuideForm& form = catalog.guides[size_t(a.guide)].form;
     const Register& reg = catalog.registers[size_t(form.reg)];
-    const std::string code = receipt_code(catalog, a);
+    const std::string code = a.code.empty() ? receipt_code(catalog, a) : a.code;
     Edit edit;
     edit.kind = Edit::Kind::add;
     edit.reg = form.reg;

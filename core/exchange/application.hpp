@@ -1,12 +1,14 @@
 // What somebody fills in at a stand or at home, as a file the office takes in: a record under a receipt code, by which
 // anybody who has it can ask how it stands.
 //
-// {"format":"mingjing-application","version":1,"office":"fuling","guide":"dispute","made":"2026-11-23",
+// {"format":"mingjing-application","version":2,"office":"fuling","guide":"dispute","made":"2026-11-23",
 // "fields":{"worker":"…","cause":"wages"},
 // "code":"7KQ4-M2XD-9"}
 //
-// Values are texts in the exchange form (value_text). The code is made of everything else in the file: a file that was
-// changed afterwards is known by it, and the same application taken in twice is one.
+// Values are texts in the exchange form (value_text). The code is made of everything before it: 40 bits of the SHA-256 of
+// what write_application() writes. A file that was changed afterwards is known by it. Codes are short enough to be typed,
+// so two applications with one code can be made on purpose: differing_fields() says whether it is the same one.
+// Version 1 had another hash; such files are still read.
 #pragma once
 #include "core/base/bytes.hpp"
 #include "core/ledger/ledger.hpp"
@@ -25,6 +27,8 @@ struct Application {
     int guide = -1;     ///< position in Catalog::guides; that one has a form
     Date made;
     std::vector<FieldValue> values; ///< of asked fields, in the form's order
+    std::string code = {};          ///< of the file it was read from
+    uint64_t cleaned = 0;           ///< texts that had hidden characters (shown.hpp), which were taken out
 };
 
 /// Eight characters and one that is made of them, so that one character mistyped, or any two exchanged, is known. Neither 0, O,
@@ -40,8 +44,10 @@ bool looks_like_application(ByteView head);
 /// Problem: not an application, of a newer version, damaged or changed, for another office, a value the catalogue does not take.
 Outcome<Application> read_application(const Catalog& catalog, ByteView file);
 
-/// The living record that has this receipt code, or -1.
-int64_t find_receipt(const Ledger& ledger, const Guide& guide, std::string_view code);
+/// The living records that have this receipt code: one, but for those that somebody made to agree.
+std::vector<uint32_t> find_receipts(const Ledger& ledger, const Guide& guide, std::string_view code);
+/// The asked fields in which the record says another thing than the application: it is another one, or was corrected.
+std::vector<int> differing_fields(const Ledger& ledger, uint32_t row, const Application& application);
 /// The draft record an application becomes: received on the day it was made (not later than today), numbered by its code until a
 /// clerk gives it a number, its employer linked when exactly one has the name. The change is for Ledger::check().
 Change application_change(const Ledger& ledger, const Application& application, RecordId id, int64_t now,

@@ -1,12 +1,15 @@
 #include "core/exchange/calendar_file.hpp"
 
+#include "core/base/shown.hpp"
+
 #include <cstdio>
 
 namespace mj {
 namespace {
 
-/// Text values: backslash, comma, semicolon and line ends are escaped (3.3.11).
-std::string escaped(const std::string& text) {
+/// Text values: backslash, comma, semicolon and line ends are escaped, controls are none of it (3.3.11).
+std::string escaped(std::string text) {
+    clean(text);
     std::string out;
     for (const char c : text) {
         if (c == '\n') {

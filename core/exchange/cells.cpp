@@ -1,5 +1,6 @@
 #include "core/exchange/cells.hpp"
 
+#include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 
 #include <algorithm>
@@ -8,7 +9,7 @@
 namespace mj {
 namespace {
 
-constexpr uint32_t block = 4096; // rows made ready at a time
+constexpr uint32_t least_block = 64, most_block = 4096; // rows made ready at a time
 constexpr size_t longest_text = 4000;
 constexpr int first_year = 1900, last_year = 2199;
 
@@ -51,7 +52,7 @@ CellWriter::CellWriter(Ledger& ledger, int reg, uint16_t office, uint32_t desk)
 }
 
 void CellWriter::expect(uint32_t rows, bool texts) {
-    table_.reserve(row_ + rows + block);
+    table_.reserve(row_ + rows + most_block);
     for (Plan& plan : plans_) {
         if (plan.type != FieldType::text || !texts) continue;
         TextPool& pool = table_.writable(int(&plan - plans_.data())).pool();
@@ -60,28 +61,33 @@ void CellWriter::expect(uint32_t rows, bool texts) {
         const uint64_t more = rows * known / std::max(seen, known);
         pool.reserve(uint32_t(known + more), size_t(bytes + more * (bytes / known + 1)));
     }
-    bind();
+    for (size_t f = 0; f < plans_.size(); ++f) bind(int(f));
 }
 
 void CellWriter::more() {
     settle();
+    const uint32_t block = std::clamp(rows(), least_block, most_block);
     table_.extend(block);
     ready_ += block;
-    bind();
+    for (size_t f = 0; f < plans_.size(); ++f) bind(int(f));
 }
 
-void CellWriter::bind() {
-    for (size_t f = 0; f < plans_.size(); ++f) {
-        Column& column = table_.writable(int(f));
-        Plan& plan = plans_[f];
-        switch (plan.type) {
-        case FieldType::flag: plan.flags = column.cells<uint8_t>(); break;
-        case FieldType::code: plan.codes = column.cells<uint16_t>(); break;
-        case FieldType::date:
-        case FieldType::count: plan.numbers = column.cells<int32_t>(); break;
-        case FieldType::money: plan.money = column.cells<int64_t>(); break;
-        default: break;
-        }
+void CellWriter::begin(int field) {
+    plans_[size_t(field)].begun = true;
+    bind(field);
+}
+
+void CellWriter::bind(int field) {
+    Column& column = table_.writable(field);
+    Plan& plan = plans_[size_t(field)];
+    if (!plan.begun) return;
+    switch (plan.type) {
+    case FieldType::flag: plan.flags = column.cells<uint8_t>(); break;
+    case FieldType::code: plan.codes = column.cells<uint16_t>(); break;
+    case FieldType::date:
+    case FieldType::count: plan.numbers = column.cells<int32_t>(); break;
+    case FieldType::money: plan.money = column.cells<int64_t>(); break;
+    default: break;
     }
 }
 
@@ -153,6 +159,14 @@ bool CellWriter::put_text(Plan& plan, std::string_view text) {
         problem_ = {"the text is not valid UTF-8", "", "save the file as UTF-8 again"};
         return false;
     }
+    std::string cleaned;
+    if (unclean(text)) {
+        cleaned = text;
+        clean(cleaned);
+        ++cleaned_;
+        text = cleaned;
+    }
+    if (text.empty()) return true;
     plan.waiting.append(text);
     plan.ends.emplace_back(row_, uint32_t(plan.waiting.size()));
     return true;
@@ -161,7 +175,7 @@ bool CellWriter::put_text(Plan& plan, std::string_view text) {
 void CellWriter::settle() {
     for (size_t f = 0; f < plans_.size(); ++f) {
         Plan& plan = plans_[f];
-        if (plan.type != FieldType::text) continue;
+        if (plan.ends.empty()) continue;
         views_.clear();
         uint32_t begin = 0;
         for (const auto& end : plan.ends) {

@@ -22,6 +22,7 @@ class CellWriter {
     bool put(int field, std::string_view text) {
         Plan& plan = plans_[size_t(field)];
         if (text.empty()) return true;
+        if (!plan.begun) begin(field);
         switch (plan.type) {
         case FieldType::code: {
             const uint16_t code = find_code(plan, text);
@@ -63,6 +64,7 @@ class CellWriter {
 
     uint32_t first() const { return first_; }
     uint32_t rows() const { return row_ - first_; } ///< ended
+    uint64_t cleaned() const { return cleaned_; } ///< texts that had hidden characters, which were taken out
     const Problem& problem() const { return problem_; }
     void finish(); ///< The rows are records now.
     void drop();   ///< Takes them all away.
@@ -75,6 +77,7 @@ class CellWriter {
     };
     struct Plan {
         FieldType type;
+        bool begun = false; ///< the column has a cell
         uint8_t* flags = nullptr;
         uint16_t* codes = nullptr;
         int32_t* numbers = nullptr;
@@ -97,8 +100,9 @@ class CellWriter {
     bool put_text(Plan& plan, std::string_view text);
     bool put_slow(int field, std::string_view text);
     void more();
-    void settle(); ///< Gives waiting texts their numbers.
-    void bind();
+    void settle();         ///< Gives waiting texts their numbers.
+    void begin(int field); ///< its first cell
+    void bind(int field);
 
     Ledger& ledger_;
     Table& table_;
@@ -109,6 +113,7 @@ class CellWriter {
     std::vector<int32_t> months_;         // days before the 1st, per month from 1900 to 2199 and one more
     std::vector<std::string_view> views_; // kept for their memory
     std::vector<uint32_t> numbers_;
+    uint64_t cleaned_ = 0;
     Problem problem_;
 };
 

@@ -1,5 +1,6 @@
 #include "core/exchange/rows.hpp"
 
+#include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 #include "core/query/bits.hpp"
 
@@ -126,7 +127,7 @@ class CsvRows final : public RowReader {
                     register_.fields[size_t(f)].name.en == name)
                     field = f;
             if (field < 0)
-                return bad(at, "unknown field \"" + std::string(name.substr(0, 60)) + "\" in the first line",
+                return bad(at, "unknown field " + in_quotes(name) + " in the first line",
                            "remove the column, or name it as the schema does");
             if (std::find(found.begin(), found.end(), field) != found.end())
                 return bad(at, "the field stands twice in the first line", "remove one column", field);

@@ -45,6 +45,8 @@ class JsonImport : public Task {
     virtual ImportPlace place() const = 0; ///< Of the problem, which says the same in words.
     virtual Ledger take() = 0;             ///< After step() returned true without a problem; once.
     virtual const ExportInfo& info() const = 0;
+    virtual uint64_t
+    cleaned() const = 0; ///< texts that had hidden characters (shown.hpp), which were taken out
 };
 
 } // namespace mj

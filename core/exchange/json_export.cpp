@@ -1,4 +1,5 @@
 #include "core/base/crc32c.hpp"
+#include "core/base/shown.hpp"
 #include "core/exchange/json.hpp"
 #include "core/exchange/json_file.hpp"
 
@@ -50,7 +51,7 @@ class Export final : public JsonExport {
 
     void begin() {
         if (catalog_.find_office(info_.office) < 0) {
-            problem_ = Problem{"unknown office " + quoted(info_.office), "export",
+            problem_ = Problem{"unknown office " + in_quotes(info_.office), "export",
                                "choose an office of the catalogue"};
             return;
         }

@@ -1,9 +1,9 @@
 #include "core/exchange/json_file.hpp"
 
+#include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 #include "core/exchange/digits.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <chrono>
 
@@ -57,16 +57,10 @@ std::optional<int64_t> exact(const Catalog& catalog, const Field& field, std::st
 /// How a text that is not exact should have been written.
 Problem inexact(const Catalog& catalog, const Field& field, std::string_view text) {
     const auto loose = parse_value(catalog, field, text);
-    if (!loose) {
-        Problem problem = loose.problem();
-        const size_t given = problem.what.find(text); // as it stands there it could be long or span lines
-        if (given != std::string::npos && given > 1)
-            problem.what.replace(given - 1, text.size() + 2, quoted(text));
-        return problem;
-    }
+    if (!loose) return loose.problem();
     if (loose->index() == 0) return {"an empty text", field.id, "leave the field out when there is no value"};
-    return {"not written as in an export: " + quoted(text), field.id,
-            "write " + quoted(value_text(catalog, field, *loose))};
+    return {"not written as in an export: " + in_quotes(text), field.id,
+            "write " + in_quotes(value_text(catalog, field, *loose))};
 }
 
 } // namespace
@@ -81,6 +75,7 @@ std::optional<int64_t> whole_number(std::string_view text) {
 }
 
 void put_json_text(std::string& out, std::string_view text) {
+    if (!valid_utf8(text)) return put_json_text(out, shown(text));
     out += '"';
     size_t done = 0;
     for (size_t i = 0; i < text.size(); ++i) {
@@ -205,19 +200,9 @@ std::optional<Problem> read_json_text(Value& value, const Catalog& catalog, cons
 std::optional<Problem> read_json_number(Value& value, const Catalog& catalog, const Field& field,
                                         std::string_view number) {
     const auto n = whole_number(number);
-    if (!n) return Problem{"not a whole number: " + quoted(number), field.id, "write digits only"};
+    if (!n) return Problem{"not a whole number: " + in_quotes(number), field.id, "write digits only"};
     value = *n;
     return check_value(catalog, field, value);
-}
-
-std::string quoted(std::string_view text) {
-    constexpr size_t longest = 48;
-    std::string out = "\"";
-    size_t shown = std::min(text.size(), longest);
-    while (shown < text.size() && shown > 0 && (uint8_t(text[shown]) & 0xC0) == 0x80) --shown;
-    for (const char c : text.substr(0, shown)) out += uint8_t(c) < 0x20 || c == 0x7F ? '?' : c;
-    if (shown < text.size()) out += "…";
-    return out + "\"";
 }
 
 } // namespace mj

@@ -27,7 +27,7 @@ namespace mj {
 constexpr std::string_view json_format = "mingjing";
 constexpr int json_version = 1;
 
-/// Appends the text in quotation marks, escaping only what JSON demands. The text must be valid UTF-8.
+/// Appends the text in quotation marks, escaping only what JSON demands; when it is no UTF-8, as shown() shows it.
 void put_json_text(std::string& out, std::string_view text);
 
 /// Seconds since 1970 as "2023-01-04T09:12:00Z"; the years 0001 to 9999.
@@ -51,8 +51,5 @@ std::optional<Problem> read_json_number(Value& value, const Catalog& catalog, co
 
 /// Digits without sign or leading zero.
 std::optional<int64_t> whole_number(std::string_view text);
-
-/// A text as it may stand in a message: in quotation marks, shortened, without control characters.
-std::string quoted(std::string_view text);
 
 } // namespace mj

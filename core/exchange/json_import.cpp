@@ -82,6 +82,7 @@ class Import final : public JsonImport, private JsonTokens {
     const std::optional<Problem>& problem() const override { return reader_.problem(); }
     ImportPlace place() const override { return reader_.place(); }
     const ExportInfo& info() const override { return info_; }
+    uint64_t cleaned() const override { return reader_.cleaned(); }
     Ledger take() override { return reader_.take(); }
 
   private:

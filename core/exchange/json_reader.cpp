@@ -1,5 +1,8 @@
 #include "core/exchange/json_reader.hpp"
 
+#include "core/base/shown.hpp"
+#include "core/base/utf8.hpp"
+
 #include <algorithm>
 
 namespace mj {
@@ -42,7 +45,7 @@ bool JsonReader::bad(std::string what, std::string fix, std::string_view value) 
 void JsonReader::bad_at(JsonPlace at, std::string what, std::string fix, std::string_view value) {
     place_.line = at.line;
     place_.column = at.column;
-    place_.value = std::string(value.substr(0, 4000));
+    place_.value = value.substr(0, valid_utf8_prefix(value.substr(0, 4000)));
     std::string where = "line " + std::to_string(at.line) + ", column " + std::to_string(at.column);
     if (reg_ >= 0) {
         place_.reg = catalog_.registers[size_t(reg_)].id;
@@ -63,7 +66,7 @@ void JsonReader::bad_at(JsonPlace at, std::string what, std::string fix, std::st
 
 bool JsonReader::found(JsonToken token, std::string_view text, std::string_view expected) {
     std::string what = std::string(expected) + " is expected, found " + std::string(kind(token));
-    if (token == JsonToken::text) what += quoted(text);
+    if (token == JsonToken::text) what += in_quotes(text);
     if (token == JsonToken::number) what += text.substr(0, 40);
     return bad(std::move(what),
                token == JsonToken::null ? "leave out what has no value" : "write it as an export does", text);
@@ -74,7 +77,7 @@ bool JsonReader::unknown(std::string_view what, std::string_view id) {
     if (!catalog_version_.empty() && catalog_version_ != catalog_.version)
         fix = "the file was written with catalogue " + catalog_version_ + ", here is " + catalog_.version +
               ": use that catalogue, or a newer program";
-    return bad("unknown " + std::string(what) + " " + quoted(id), std::move(fix), id);
+    return bad("unknown " + std::string(what) + " " + in_quotes(id), std::move(fix), id);
 }
 
 bool JsonReader::token(JsonToken token, std::string_view text) {
@@ -110,7 +113,7 @@ bool JsonReader::member_key(std::string_view key) {
     if (has(Member::format) && !has(Member::version) && member_ != Member::version)
         return bad("the version of the file is missing", std::string(export_again), key);
     if (member_ == Member::none) return unknown("member", key);
-    if (has(member_)) return bad(quoted(key) + " is there twice", std::string(export_again), key);
+    if (has(member_)) return bad(in_quotes(key) + " is there twice", std::string(export_again), key);
     if (has(Member::checksum)) return bad("nothing may follow the checksum", std::string(export_again), key);
     members_ |= 1u << int(member_);
     return true;
@@ -122,7 +125,7 @@ bool JsonReader::member_value(JsonToken token, std::string_view text) {
         if (token == JsonToken::text && text == json_format) return true;
         members_ = 0;
         return bad("this is not a Mingjing data file: its format is " +
-                       (token == JsonToken::text ? quoted(text) : std::string(kind(token))),
+                       (token == JsonToken::text ? in_quotes(text) : std::string(kind(token))),
                    "choose a file exported by Mingjing", text);
     case Member::version: {
         members_ &= ~(1u << int(Member::version)); // until it is known to be readable
@@ -139,7 +142,7 @@ bool JsonReader::member_value(JsonToken token, std::string_view text) {
         if (token != JsonToken::text) return found(token, text, "the id of an office");
         office_ = text;
         return catalog_.find_office(text) >= 0 ||
-               bad("unknown office " + quoted(text), "use the catalogue of that office", text);
+               bad("unknown office " + in_quotes(text), "use the catalogue of that office", text);
     case Member::catalog:
         if (token != JsonToken::text) return found(token, text, "the version of the catalogue");
         catalog_version_ = text;
@@ -229,7 +232,8 @@ bool JsonReader::close(uint32_t crc) {
     if (problem_) return false;
     for (const Member m : {Member::version, Member::office, Member::catalog, Member::counts,
                            Member::registers, Member::checksum})
-        if (!has(m)) return bad(quoted(member_names[size_t(m)]) + " is missing", std::string(export_again));
+        if (!has(m))
+            return bad(in_quotes(member_names[size_t(m)]) + " is missing", std::string(export_again));
     for (size_t r = 0; r < said_.size(); ++r) {
         const int64_t said = std::max<int64_t>(said_[r], 0), there = ledger_.table(int(r)).rows();
         if (said == there) continue;
@@ -239,7 +243,7 @@ bool JsonReader::close(uint32_t crc) {
     }
     if (checksum_ == checksum_text(crc)) return true;
     bad_at(checksum_place_,
-           "the checksum is " + quoted(checksum_) + " but the content gives " + checksum_text(crc) +
+           "the checksum is " + in_quotes(checksum_) + " but the content gives " + checksum_text(crc) +
                ": the file was changed after its export" +
                (scanner_.carriage_returns() ? " (its line ends, at least)" : ""),
            "import the file as it was exported, and change records in the program", checksum_);

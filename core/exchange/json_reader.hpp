@@ -26,6 +26,7 @@ class JsonReader final : public JsonTokens {
     const std::string& office() const { return office_; }
     bool begun() const { return begun_; }
     bool recognised() const { return has(Member::version); } ///< a data file of a version that can be read
+    uint64_t cleaned() const { return cleaned_; }            ///< texts, see JsonImport
     const Ledger& ledger() const { return ledger_; }
     Ledger take() { return std::move(ledger_); }
 
@@ -89,6 +90,7 @@ class JsonReader final : public JsonTokens {
     uint64_t record_stamp_ = 0;
     std::vector<FieldValue> values_; // of this record; kept for their memory
     size_t used_ = 0;
+    uint64_t cleaned_ = 0;
 
     std::vector<uint64_t> ids_; // open addressing, 0 = free
     int check_reg_ = 0;

@@ -1,4 +1,5 @@
 // JsonReader: one record, and the checks that need all of them.
+#include "core/base/shown.hpp"
 #include "core/exchange/json_reader.hpp"
 
 #include <algorithm>
@@ -43,7 +44,7 @@ bool JsonReader::head_value(JsonToken token, std::string_view text) {
     if (which == 0) {
         const auto id = RecordId::parse(text);
         if (!id)
-            return bad("not a record id: " + quoted(text), "an id has 16 digits 0-9 a-f, not all 0", text);
+            return bad("not a record id: " + in_quotes(text), "an id has 16 digits 0-9 a-f, not all 0", text);
         if (id->sequence() > RecordId::last_sequence)
             return bad("the record id " + id->text() + " lies at the end of the range",
                        "give the record an id that ends in 00000001 to efffffff", text);
@@ -53,11 +54,11 @@ bool JsonReader::head_value(JsonToken token, std::string_view text) {
     } else if (which == 3) {
         const auto* const state = std::find(std::begin(state_ids), std::end(state_ids), text);
         if (state == std::end(state_ids))
-            return bad("unknown state " + quoted(text), "write draft, checked, approved or void", text);
+            return bad("unknown state " + in_quotes(text), "write draft, checked, approved or void", text);
         head_.state = State(state - std::begin(state_ids));
     } else {
         const auto time = parse_json_time(text);
-        if (!time) return bad("not a time: " + quoted(text), "write it as 2023-05-06T07:08:09Z", text);
+        if (!time) return bad("not a time: " + in_quotes(text), "write it as 2023-05-06T07:08:09Z", text);
         (which == 1 ? head_.created : head_.changed) = *time;
     }
     heads_ |= 1u << which;
@@ -89,6 +90,10 @@ bool JsonReader::field_value(JsonToken token, std::string_view text) {
         catalog_version_ != catalog_.version)
         return unknown("code", text);
     if (problem) return bad(std::move(problem->what), std::move(problem->fix), text);
+    if (auto* cell = std::get_if<std::string>(&slot.value); cell && clean(*cell)) {
+        ++cleaned_;
+        if (cell->empty()) return true;
+    }
     ++used_;
     return true;
 }
@@ -99,7 +104,7 @@ bool JsonReader::end_record() {
     if (heads_ != all_heads) {
         size_t h = 0;
         while (heads_ >> h & 1) ++h;
-        bad_at(record_place_, "the record has no " + quoted(head_names[h]),
+        bad_at(record_place_, "the record has no " + in_quotes(head_names[h]),
                "every record has id, created, changed and state");
         return false;
     }
@@ -174,7 +179,7 @@ bool JsonReader::check_row(int reg, uint32_t row) {
 
 bool JsonReader::new_id(uint64_t bits) {
     const size_t mask = ids_.size() - 1;
-    size_t at = size_t(bits * 0x9E3779B97F4A7C15u >> 20) & mask;
+    size_t at = IdHash()(bits) & mask;
     for (; ids_[at]; at = (at + 1) & mask)
         if (ids_[at] == bits) return false;
     ids_[at] = bits;

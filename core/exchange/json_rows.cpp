@@ -1,5 +1,6 @@
+#include "core/base/shown.hpp"
+#include "core/base/utf8.hpp"
 #include "core/exchange/rows.hpp"
-
 #include "core/query/bits.hpp"
 
 #include <cstring>
@@ -32,24 +33,6 @@ int hex(char c) {
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;
-}
-
-void put_code_point(std::string& out, uint32_t c) {
-    if (c < 0x80) {
-        out += char(c);
-    } else if (c < 0x800) {
-        out += char(0xC0 | c >> 6);
-        out += char(0x80 | (c & 63));
-    } else if (c < 0x10000) {
-        out += char(0xE0 | c >> 12);
-        out += char(0x80 | (c >> 6 & 63));
-        out += char(0x80 | (c & 63));
-    } else {
-        out += char(0xF0 | c >> 18);
-        out += char(0x80 | (c >> 12 & 63));
-        out += char(0x80 | (c >> 6 & 63));
-        out += char(0x80 | (c & 63));
-    }
 }
 
 /// Reads row by row; when the bytes end within one, it goes back to the row's beginning and waits for more.
@@ -184,8 +167,7 @@ class JsonRows final : public RowReader {
         if (!stop || stop == cut) return stop;
         field = register_.find(name);
         if (field < 0)
-            return bad(at, "unknown field \"" + std::string(name.substr(0, 60)) + "\"",
-                       "remove it, or add it to the schema");
+            return bad(at, "unknown field " + in_quotes(name), "remove it, or add it to the schema");
         while (stop < end && blank(*stop)) ++stop;
         if (stop == end) return cut;
         if (*stop != ':') return bad(stop, "a colon is expected", "write : after the name", field);
@@ -210,7 +192,7 @@ class JsonRows final : public RowReader {
                            (c >= '0' && c <= '9') && !(c == '0' && content.size() > 1 && content[1] != '.');
             if (!(word && type == FieldType::flag) &&
                 !(digits && (type == FieldType::count || type == FieldType::money)))
-                return bad(at, "not a value of this field: " + std::string(content.substr(0, 60)),
+                return bad(at, "not a value of this field: " + in_quotes(content),
                            "put texts, codes and dates in quotes", field);
         }
         return cells_.put(field, content) ? stop : bad_cell(at, field);
@@ -266,7 +248,8 @@ class JsonRows final : public RowReader {
         } else if (c >= 0xDC00 && c < 0xE000) {
             return bad(at, "half a surrogate pair in a text", "write the character itself");
         }
-        put_code_point(scratch_, c);
+        char bytes[4];
+        scratch_.append(bytes, put_utf8(c, bytes));
         return stop;
     }
 

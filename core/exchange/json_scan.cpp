@@ -1,5 +1,6 @@
 #include "core/exchange/json_scan.hpp"
 
+#include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 
 #include <array>
@@ -273,21 +274,8 @@ bool JsonScanner::put_code_point(uint32_t c) {
         return true;
     }
     if (low) c = 0x10000 + ((std::exchange(high_surrogate_, 0) - 0xD800) << 10) + (c - 0xDC00);
-    if (c < 0x80) {
-        buffer_ += char(c);
-    } else if (c < 0x800) {
-        buffer_ += char(0xC0 | c >> 6);
-        buffer_ += char(0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-        buffer_ += char(0xE0 | c >> 12);
-        buffer_ += char(0x80 | (c >> 6 & 0x3F));
-        buffer_ += char(0x80 | (c & 0x3F));
-    } else {
-        buffer_ += char(0xF0 | c >> 18);
-        buffer_ += char(0x80 | (c >> 12 & 0x3F));
-        buffer_ += char(0x80 | (c >> 6 & 0x3F));
-        buffer_ += char(0x80 | (c & 0x3F));
-    }
+    char bytes[4];
+    buffer_.append(bytes, put_utf8(c, bytes));
     return true;
 }
 
@@ -318,7 +306,7 @@ bool JsonScanner::end_word() {
     if (word == "null") return emit(JsonToken::null, {});
     if (is_number(word)) return emit(JsonToken::number, word);
     const JsonPlace start = place();
-    fail("\"" + std::string(word.substr(0, 40)) + "\" is neither a number nor true, false or null");
+    fail(in_quotes(word) + " is neither a number nor true, false or null");
     token_place_ = start;
     return false;
 }

@@ -25,6 +25,7 @@ class RowReader {
     bool finish(); ///< No more pieces: the rows are records from now on, or there is a problem.
     void cancel() { cells_.drop(); } ///< The register is as it was before; nothing may follow.
     uint32_t rows() const { return cells_.rows(); }
+    uint64_t cleaned() const { return cells_.cleaned(); } ///< see CellWriter
     const std::optional<Problem>& problem() const { return problem_; }
     const RowPlace& place() const { return place_; }
     /// How large the file is, when that is known: room is made once, not by doubling.

@@ -18,6 +18,7 @@ class TableFile {
         return reader_ ? reader_->place() : RowPlace{};
     } ///< of the problem, in UTF-8 bytes
     uint32_t rows() const { return reader_ ? reader_->rows() : 0; }
+    uint64_t cleaned() const { return reader_ ? reader_->cleaned() : 0; } ///< texts, see CellWriter
     Encoding encoding() const { return encoding_; }
     bool csv() const { return csv_; }
 

@@ -76,13 +76,13 @@ Outcome<Change> decode_change(const Catalog& catalog, ByteView bytes) {
         edit.head = get_head(in);
         if (!in.ok() || edit.head.state > State::void_) return damaged("change");
         edit.reg = catalog.find_register(reg_id);
-        if (edit.reg < 0) return newer("unknown register \"" + reg_id + "\"", "change");
+        if (edit.reg < 0) return newer("unknown register " + in_quotes(reg_id), "change");
         const Register& reg = catalog.registers[size_t(edit.reg)];
         const uint64_t values = in.varint();
         for (uint64_t v = 0; v < values && in.ok(); ++v) {
             const std::string field_id(in.text());
             const int f = reg.find(field_id);
-            if (f < 0) return newer("unknown field \"" + field_id + "\"", "change of " + reg_id);
+            if (f < 0) return newer("unknown field " + in_quotes(field_id), "change of " + reg.id);
             auto value = get_value(in, catalog, reg.fields[size_t(f)]);
             if (!value) return value.problem();
             edit.values.push_back({f, std::move(*value)});

@@ -1,8 +1,11 @@
 #include "core/ledger/column.hpp"
 
+#include <algorithm>
+
 namespace mj {
 
-Column::Column(FieldType type) : type_(type) {
+Column::Column(FieldType type, std::shared_ptr<MissingCells> missing)
+    : type_(type), missing_(std::move(missing)) {
     switch (type) {
     case FieldType::flag: data_ = std::vector<uint8_t>{}; break;
     case FieldType::code: data_ = std::vector<uint16_t>{}; break;
@@ -14,27 +17,30 @@ Column::Column(FieldType type) : type_(type) {
     }
 }
 
-uint32_t Column::size() const {
-    return std::visit([](const auto& v) { return uint32_t(v.size()); }, data_);
+void Column::make() {
+    empty_ = false;
+    reserve(std::max(size_, reserved_));
+    resize();
+}
+
+void Column::resize() {
+    if (empty_) return;
+    std::visit([this](auto& v) { v.resize(size_, missing_cell<std::decay_t<decltype(v[0])>>); }, data_);
 }
 
 void Column::reserve(uint32_t rows) {
-    std::visit([rows](auto& v) { v.reserve(rows); }, data_);
+    reserved_ = rows;
+    if (!empty_) std::visit([rows](auto& v) { v.reserve(rows); }, data_);
 }
 
 void Column::extend(uint32_t rows) {
-    const size_t to = size() + rows;
-    switch (type_) {
-    case FieldType::flag: std::get_if<std::vector<uint8_t>>(&data_)->resize(to, no_flag); break;
-    case FieldType::date:
-    case FieldType::count: std::get_if<std::vector<int32_t>>(&data_)->resize(to, no_i32); break;
-    case FieldType::money: std::get_if<std::vector<int64_t>>(&data_)->resize(to, no_i64); break;
-    default: shrink(uint32_t(to)); // zero is missing
-    }
+    size_ += rows;
+    resize();
 }
 
 void Column::shrink(uint32_t rows) {
-    std::visit([rows](auto& v) { v.resize(rows); }, data_);
+    size_ = rows;
+    resize();
 }
 
 size_t Column::bytes() const {
@@ -42,28 +48,24 @@ size_t Column::bytes() const {
 }
 
 void Column::set(uint32_t row, const Value& value) {
-    if (type_ == FieldType::text) {
-        const auto* text = std::get_if<std::string>(&value);
-        std::get<std::vector<uint32_t>>(data_)[row] = text ? pool_.intern(*text) : 0;
-        return;
-    }
+    if (empty_ && value.index() == 0) return;
     const auto* number = std::get_if<int64_t>(&value);
     switch (type_) {
-    case FieldType::flag:
-        std::get<std::vector<uint8_t>>(data_)[row] = number ? uint8_t(*number) : no_flag;
-        break;
-    case FieldType::code: std::get<std::vector<uint16_t>>(data_)[row] = number ? uint16_t(*number) : 0; break;
+    case FieldType::flag: return put<uint8_t>(row, number);
+    case FieldType::code: return put<uint16_t>(row, number);
     case FieldType::date:
-    case FieldType::count:
-        std::get<std::vector<int32_t>>(data_)[row] = number ? int32_t(*number) : no_i32;
-        break;
-    case FieldType::money: std::get<std::vector<int64_t>>(data_)[row] = number ? *number : no_i64; break;
-    case FieldType::link: std::get<std::vector<uint64_t>>(data_)[row] = number ? uint64_t(*number) : 0; break;
-    case FieldType::text: break;
+    case FieldType::count: return put<int32_t>(row, number);
+    case FieldType::money: return put<int64_t>(row, number);
+    case FieldType::link: return put<uint64_t>(row, number);
+    case FieldType::text: {
+        const auto* text = std::get_if<std::string>(&value);
+        cells<uint32_t>()[row] = text ? pool_.intern(*text) : 0;
+    }
     }
 }
 
 bool Column::has(uint32_t row) const {
+    if (empty_) return false;
     switch (type_) {
     case FieldType::flag: return flags()[row] != no_flag;
     case FieldType::code: return codes()[row] != 0;

@@ -101,7 +101,7 @@ Outcome<RowSegment> decode_former_rows(Ledger& ledger, ByteView bytes) {
     const Catalog& catalog = ledger.catalog();
     const std::string reg_id(in.text());
     const int reg = catalog.find_register(reg_id);
-    if (reg < 0) return newer("unknown register \"" + reg_id + "\"", "stored rows");
+    if (reg < 0) return newer("unknown register " + in_quotes(reg_id), "stored rows");
     const uint64_t count = in.varint();
     if (!in.ok() || count > in.left() / head_bytes) return damaged(reg_id);
     Table& table = ledger.loading(reg);

@@ -19,7 +19,7 @@ uint64_t Ledger::records() const {
 std::vector<FieldProblem> Ledger::check(const Change& change) const {
     std::vector<FieldProblem> out;
     // What the edits before this one in the same change have added or removed.
-    std::unordered_map<uint64_t, bool> touched;
+    IdMap<bool> touched;
     for (size_t i = 0; i < change.edits.size(); ++i) {
         const Edit& edit = change.edits[i];
         const auto bad = [&](int field, std::string what, std::string fix) {

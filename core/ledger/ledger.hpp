@@ -4,7 +4,6 @@
 #include "core/ledger/table.hpp"
 
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 namespace mj {
@@ -75,7 +74,7 @@ class Ledger {
     void check_calendar(const Edit& edit, size_t at, std::vector<FieldProblem>& out) const;
     const Catalog* catalog_;
     std::vector<Table> tables_;
-    std::unordered_map<uint32_t, uint32_t> last_sequence_; // office << 20 | desk -> last used
+    IdMap<uint32_t> last_sequence_; // office << 20 | desk -> last used
     uint64_t revision_ = 1;
 };
 
@@ -84,7 +83,7 @@ std::optional<Problem> check_value(const Catalog& catalog, const Field& field, c
 
 /// "" for missing; codes, flags, dates and money as in exchange files (ids, yes/no, ISO dates, yuan with two decimals).
 std::string value_text(const Catalog& catalog, const Field& field, const Value& value);
-/// The inverse of value_text; surrounding blanks are ignored.
+/// The inverse of value_text; surrounding blanks are ignored, hidden characters taken out of texts (shown.hpp).
 Outcome<Value> parse_value(const Catalog& catalog, const Field& field, std::string_view text);
 
 } // namespace mj

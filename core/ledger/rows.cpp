@@ -6,7 +6,6 @@
 #include "core/ledger/stored.hpp"
 
 #include <limits>
-#include <unordered_map>
 
 namespace mj {
 using namespace stored;
@@ -32,7 +31,7 @@ template <class T, class WordOf>
 void put_words(ByteWriter& out, std::span<const T> column, const std::vector<uint32_t>& rows,
                const WordOf& word_of) {
     std::vector<std::string_view> words;
-    std::unordered_map<uint32_t, uint32_t> numbers;
+    IdMap<uint32_t> numbers;
     std::vector<uint32_t> cells;
     cells.reserve(rows.size());
     for (const uint32_t row : rows) {
@@ -254,7 +253,7 @@ Outcome<RowSegment> decode_rows(Ledger& ledger, ByteView bytes) {
     if (!begun) return damaged("stored rows");
     const int reg = begun->reg;
     const uint32_t count = begun->to;
-    if (reg < 0) return newer("unknown register \"" + reg_id + "\"", "stored rows");
+    if (reg < 0) return newer("unknown register " + in_quotes(reg_id), "stored rows");
     Table& table = ledger.loading(reg);
     const uint32_t first = table.extend(count);
     if (!get_heads(in, table, first, count)) return damaged(reg_id);

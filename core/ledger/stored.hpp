@@ -1,6 +1,7 @@
 // What the readers of stored bytes share: changes, rows, rows of the former form.
 #pragma once
 #include "core/base/bytes.hpp"
+#include "core/base/shown.hpp"
 #include "core/ledger/ledger.hpp"
 
 namespace mj::stored {
@@ -31,7 +32,8 @@ Outcome<> get_fields(ByteReader& in, const Register& reg, const GetColumn& get_c
         const FieldType type = FieldType(in.get<uint8_t>());
         const int f = reg.find(id);
         if (f < 0 || reg.fields[size_t(f)].type != type)
-            return newer("unknown field \"" + id + "\" or of another type", "stored rows of " + reg.id);
+            return newer("unknown field " + in_quotes(id) + " or of another type",
+                         "stored rows of " + reg.id);
         if (auto done = get_column(f); !done) return done.problem();
     }
     if (!in.ok() || in.left()) return damaged(reg.id);

@@ -23,7 +23,7 @@ void put(std::vector<int64_t>& times, uint32_t row, int64_t time) {
 
 Table::Table(const Register& reg) {
     columns_.reserve(reg.fields.size());
-    for (const Field& field : reg.fields) columns_.emplace_back(field.type);
+    for (const Field& field : reg.fields) columns_.emplace_back(field.type, missing_);
 }
 
 RecordHead Table::head(uint32_t row) const {
@@ -42,7 +42,7 @@ int64_t Table::find(RecordId id) const {
 
 size_t Table::bytes() const {
     size_t sum = ids_.capacity() * 8 + (created_.capacity() + changed_.capacity()) * 8 + status_.capacity() +
-                 index_.size() * 32;
+                 index_.size() * 32 + missing_->bytes();
     for (const Column& column : columns_) sum += column.bytes();
     return sum;
 }

@@ -1,9 +1,8 @@
 // One register's records in columns.
 #pragma once
+#include "core/base/keyed_hash.hpp"
 #include "core/base/record_id.hpp"
 #include "core/ledger/column.hpp"
-
-#include <unordered_map>
 
 namespace mj {
 
@@ -55,10 +54,11 @@ class Table {
     std::vector<uint64_t> ids_;
     std::vector<int64_t> created_, changed_; // as long as any row needs them
     std::vector<uint8_t> status_;
+    std::shared_ptr<MissingCells> missing_ = std::make_shared<MissingCells>();
     std::vector<Column> columns_;
     std::vector<uint32_t> touched_;
     // Ids grow from row to row as records are made and files are read: a search by halves finds those. The others:
-    std::unordered_map<uint64_t, uint32_t> index_;
+    IdMap<uint32_t> index_;
     uint32_t ordered_ = 0; // rows with growing ids, from the first on
     uint32_t removed_ = 0;
 };

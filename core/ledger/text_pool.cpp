@@ -1,53 +1,16 @@
 #include "core/ledger/text_pool.hpp"
 
 #include "core/base/fold.hpp"
+#include "core/base/keyed_hash.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace mj {
 namespace {
 
-constexpr uint64_t odd = 0x9E3779B97F4A7C15u; // 2^64 over the golden ratio: spreads neighbours
-
 volatile uint32_t keep_alive; // so that reading ahead is not left out
 
-uint64_t mix(uint64_t h, uint64_t word) {
-    h ^= word;
-    h = (h ^ h >> 32) * odd; // a product carries upwards only: the high half must come down first
-    return h ^ h >> 29;
-}
-
-uint64_t load8(const char* at) {
-    uint64_t word;
-    std::memcpy(&word, at, 8);
-    return word;
-}
-
-/// Up to seven bytes, without reading beyond them and without a loop.
-uint64_t load_few(const char* at, size_t n) {
-    if (n >= 4) {
-        uint32_t low, high;
-        std::memcpy(&low, at, 4);
-        std::memcpy(&high, at + n - 4, 4);
-        return uint64_t(high) << 32 | low;
-    }
-    if (n == 0) return 0;
-    return uint64_t(uint8_t(at[0])) | uint64_t(uint8_t(at[n / 2])) << 8 | uint64_t(uint8_t(at[n - 1])) << 16;
-}
-
-/// Eight bytes at a time, the last eight overlapping; never kept, so the machine's byte order does not matter.
-uint32_t hash(std::string_view text) {
-    uint64_t h = text.size() * odd;
-    const char *at = text.data(), *end = at + text.size();
-    if (text.size() < 8) {
-        h = mix(h, load_few(at, text.size()));
-    } else {
-        for (; end - at > 8; at += 8) h = mix(h, load8(at));
-        h = mix(h, load8(end - 8));
-    }
-    return uint32_t(h ^ h >> 32);
-}
+uint32_t hash(std::string_view text) { return uint32_t(SipHash().of(text)); }
 
 bool same(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;

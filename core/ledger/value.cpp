@@ -1,3 +1,4 @@
+#include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 #include "core/ledger/ledger.hpp"
 
@@ -100,11 +101,17 @@ Outcome<Value> parse_value(const Catalog& catalog, const Field& field, std::stri
     const std::string_view text = trimmed(given);
     if (text.empty()) return Value{};
     const auto bad = [&](const char* what, const char* fix) {
-        return Problem{std::string(what) + ": \"" + std::string(text) + "\"", field.id, fix};
+        return Problem{std::string(what) + ": " + in_quotes(text), field.id, fix};
     };
     Value value;
     switch (field.type) {
-    case FieldType::text: value = std::string(text); break;
+    case FieldType::text: {
+        std::string cleaned(text);
+        if (clean(cleaned)) cleaned = trimmed(cleaned);
+        if (cleaned.empty()) return Value{};
+        value = std::move(cleaned);
+        break;
+    }
     case FieldType::flag:
         if (text == "yes" || text == "true" || text == "是")
             value = int64_t(1);

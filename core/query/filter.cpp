@@ -1,9 +1,9 @@
 #include "core/query/filter.hpp"
 
+#include "core/base/keyed_hash.hpp"
 #include "core/query/find_text.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace mj {
 namespace {
@@ -56,8 +56,8 @@ void keep_texts(const Column& column, const Needle& needle, Bits& rows) {
     }
 }
 
-std::unordered_set<uint64_t> ids_of(const Table& target, const Bits& rows) {
-    std::unordered_set<uint64_t> out;
+IdSet ids_of(const Table& target, const Bits& rows) {
+    IdSet out;
     rows.each([&](uint32_t row) {
         if (target.alive(row)) out.insert(target.head(row).id.bits);
         return true;

@@ -1,9 +1,9 @@
 #include "core/query/key_index.hpp"
 
+#include "core/base/keyed_hash.hpp"
+
 namespace mj {
 namespace {
-
-constexpr uint64_t odd = 0x9E3779B97F4A7C15u; // 2^64 over the golden ratio: spreads neighbours
 
 /// What stands in a cell, as bits that are equal when the cells are: texts by their number in the column's pool.
 uint64_t bits_of(const Column& column, uint32_t row) {
@@ -19,24 +19,16 @@ uint64_t bits_of(const Column& column, uint32_t row) {
     return 0;
 }
 
-uint64_t mix(uint64_t h, uint64_t bits) {
-    h = (h ^ bits) * odd;
-    return h ^ h >> 32;
-}
-
 } // namespace
 
 KeyIndex::KeyIndex(const Ledger& ledger, int reg)
     : table_(ledger.table(reg)), fields_(ledger.catalog().registers[size_t(reg)].key) {}
 
-uint64_t KeyIndex::hash_of(uint32_t row, bool& whole) const {
-    uint64_t h = 0;
-    for (const int field : fields_) {
-        const Column& column = table_.column(field);
-        whole = whole && column.has(row);
-        h = mix(h, bits_of(column, row));
-    }
-    return h;
+uint32_t& KeyIndex::slot_of(uint32_t hash) {
+    const size_t mask = slots_.size() - 1;
+    size_t at = hash & mask;
+    while (slots_[at] && entries_[slots_[at] - 1].hash != hash) at = (at + 1) & mask;
+    return slots_[at];
 }
 
 bool KeyIndex::equal(uint32_t row, std::span<const uint64_t> key) const {
@@ -48,26 +40,28 @@ bool KeyIndex::equal(uint32_t row, std::span<const uint64_t> key) const {
 }
 
 void KeyIndex::add(uint32_t row) {
-    bool whole = table_.alive(row);
-    const uint64_t h = hash_of(row, whole);
-    if (!whole) return;
-    const size_t mask = slots_.size() - 1;
-    size_t at = h & mask;
-    for (; slots_[at]; at = (at + 1) & mask)
-        if (slots_[at] == row + 1) return;
-    slots_[at] = row + 1;
-    ++used_;
+    if (!table_.alive(row)) return;
+    SipHash hash;
+    for (const int field : fields_) {
+        const Column& column = table_.column(field);
+        if (!column.has(row)) return;
+        hash.add(bits_of(column, row));
+    }
+    const uint32_t h = uint32_t(hash.end());
+    uint32_t& slot = slot_of(h);
+    entries_.push_back({h, row, slot});
+    slot = uint32_t(entries_.size());
 }
 
 void KeyIndex::follow() {
     const std::vector<uint32_t>& touched = table_.touched();
     const uint32_t first = rows_;
     rows_ = table_.rows();
-    if ((used_ + (rows_ - first) + (touched.size() - touched_)) * 2 >= slots_.size()) {
+    if ((entries_.size() + (rows_ - first) + (touched.size() - touched_)) * 2 >= slots_.size()) {
         size_t slots = 64;
         while (slots < size_t(rows_) * 3) slots *= 2;
         slots_.assign(slots, 0);
-        used_ = 0;
+        entries_.clear();
         for (uint32_t row = 0; row < rows_; ++row) add(row);
     } else {
         for (uint32_t row = first; row < rows_; ++row) add(row);
@@ -76,13 +70,12 @@ void KeyIndex::follow() {
     touched_ = touched.size();
 }
 
-int64_t KeyIndex::look(std::span<const uint64_t> key, int64_t but) const {
-    uint64_t h = 0;
-    for (const uint64_t bits : key) h = mix(h, bits);
-    const size_t mask = slots_.size() - 1;
+int64_t KeyIndex::look(std::span<const uint64_t> key, int64_t but) {
+    SipHash hash;
+    for (const uint64_t bits : key) hash.add(bits);
     int64_t first = -1;
-    for (size_t at = h & mask; slots_[at]; at = (at + 1) & mask) {
-        const int64_t row = slots_[at] - 1;
+    for (uint32_t at = slot_of(uint32_t(hash.end())); at; at = entries_[at - 1].next) {
+        const int64_t row = entries_[at - 1].row;
         if (row != but && (first < 0 || row < first) && table_.alive(uint32_t(row)) &&
             equal(uint32_t(row), key))
             first = row;

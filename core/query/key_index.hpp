@@ -19,15 +19,19 @@ class KeyIndex {
   private:
     void follow();
     void add(uint32_t row);
-    uint64_t hash_of(uint32_t row, bool& whole) const;
+    uint32_t& slot_of(uint32_t hash);
     bool equal(uint32_t row, std::span<const uint64_t> key) const;
-    int64_t look(std::span<const uint64_t> key, int64_t but) const;
+    int64_t look(std::span<const uint64_t> key, int64_t but);
 
     const Table& table_;
     std::vector<int> fields_;
-    // Open addressing: row + 1, 0 = free. A row stays where its former keys put it; each find() looks at the cells.
+    // Open addressing: the newest entry of a hash + 1, 0 = free. Entries of one hash are chained: a file may give all
+    // its rows one key. A row stays where its former keys put it; each find() looks at the cells.
+    struct Entry {
+        uint32_t hash, row, next; ///< `next` as in a slot
+    };
     std::vector<uint32_t> slots_;
-    size_t used_ = 0;
+    std::vector<Entry> entries_;
     uint32_t rows_ = 0;
     size_t touched_ = 0;
 };

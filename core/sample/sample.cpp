@@ -1,5 +1,6 @@
 #include "core/sample/sample.hpp"
 
+#include "core/base/shown.hpp"
 #include "core/sample/plan.hpp"
 
 namespace mj {
@@ -73,7 +74,8 @@ class Making : public SampleTask {
 Outcome<std::unique_ptr<SampleTask>> SampleTask::start(const Catalog& catalog, const SampleWish& wish) {
     const int office = catalog.find_office(wish.office);
     if (office < 0)
-        return Problem{"unknown office \"" + wish.office + "\"", "sample", "use an office of the catalogue"};
+        return Problem{"unknown office " + in_quotes(wish.office), "sample",
+                       "use an office of the catalogue"};
     if (wish.year < 1990 || wish.year > 2100)
         return Problem{"the year must be between 1990 and 2100", "sample", "choose another year"};
     if (wish.scale < 1 || wish.scale > 1000)

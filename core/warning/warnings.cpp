@@ -1,24 +1,24 @@
 #include "core/warning/warnings.hpp"
 
+#include "core/base/keyed_hash.hpp"
 #include "core/clock/calendars.hpp"
 #include "core/warning/employer_rule.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <unordered_map>
 
 namespace mj {
 namespace {
 
 /// By employer, by date.
-std::unordered_map<uint64_t, std::vector<Response>> responses_by_employer(const Ledger& ledger) {
+IdMap<std::vector<Response>> responses_by_employer(const Ledger& ledger) {
     struct Source {
         std::string_view reg, date;
     };
     constexpr Source sources[] = {{"inspection", "date"}, {"warning", "verified"}, {"penalty", "filed"}};
     const Catalog& catalog = ledger.catalog();
-    std::unordered_map<uint64_t, std::vector<Response>> out;
+    IdMap<std::vector<Response>> out;
     for (const Source& source : sources) {
         const int at = catalog.find_register(source.reg);
         if (at < 0) continue;

@@ -1,6 +1,7 @@
 // Bytes of any encoding become UTF-8 or are refused, the same in pieces; what was decoded is encoded and decoded alike.
 #include "core/base/encoding.hpp"
 #include "core/base/fold.hpp"
+#include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 #include "tests/fuzz/pieces.hpp"
 
@@ -29,6 +30,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     fuzz::must(folds(whole) == (folded != whole), "folds() and fold() disagree");
     fold(folded, again);
     fuzz::must(folded == again, "folding twice changes more");
+    const std::string_view given(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    std::string said = in_quotes(given), cleaned = whole;
+    fuzz::must(valid_utf8(said) && utf8_count(said) <= longest_quote + 2 && !unclean(said),
+               "a quote shows too much");
+    fuzz::must(clean(cleaned) == (cleaned != whole) && !unclean(cleaned) && valid_utf8(cleaned),
+               "cleaning twice changes more");
     std::string letters;
     initials(whole, letters);
     (void)detect(bytes, true);

@@ -142,6 +142,14 @@ const documents = {
   ],
 };
 
+const hashes = {
+  name: 'hashes',
+  check: (files) => files
+    .filter(({ path }) => code.test(path) && /^(core|app|web|cli)\//.test(path) && path !== 'core/base/keyed_hash.hpp')
+    .flatMap(({ path, text }) => offences(path, withoutComments(text), /\bstd::(unordered_\w+|hash)\b/g,
+      'whoever writes a file can make its keys meet; use IdMap, IdSet or SipHash of core/base/keyed_hash.hpp')),
+};
+
 const formatter = 'clang-format-14';
 const format = {
   name: 'format',
@@ -157,4 +165,4 @@ const format = {
   },
 };
 
-export const rules = [rooms, length, colours, texts, words, marks, documents, format];
+export const rules = [rooms, length, colours, texts, words, marks, documents, hashes, format];

@@ -1,56 +1,16 @@
-#include "cli/run.hpp"
 #include "cli/table.hpp"
 #include "core/indicator/figures.hpp"
 #include "core/sample/sample.hpp"
+#include "tests/unit/cli/command.hpp"
 #include "tests/unit/core/exchange/json_help.hpp"
 #include "tests/unit/source_dir.hpp"
 
-#include <chrono>
-#include <doctest/doctest.h>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 using namespace mj;
 using namespace mj::test;
 
 namespace {
-
-struct Result {
-    int code;
-    std::string out, err;
-};
-
-Result run(const std::vector<std::string>& args, const std::string& input = "") {
-    std::istringstream in(input);
-    std::ostringstream out, err;
-    const int code = cli::run(args, {in, out, err});
-    return {code, out.str(), err.str()};
-}
-
-const std::string files = test::source_dir() + "/tests/files/";
-
-std::string content(const std::string& path) {
-    std::ostringstream out;
-    out << std::ifstream(path, std::ios::binary).rdbuf();
-    return out.str();
-}
-
-/// A folder of its own that goes away.
-struct Folder {
-    std::filesystem::path path;
-    Folder() {
-        // Two runs of the tests at once must not meet.
-        const auto now = std::chrono::system_clock::now().time_since_epoch().count();
-        path = std::filesystem::temp_directory_path() / ("mingjing-cli-" + std::to_string(now));
-        REQUIRE(std::filesystem::create_directories(path));
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-    std::string file(const std::string& name) const { return (path / name).string(); }
-};
-
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 /// Generated once: several cases need it.
 const std::string& sample() {

@@ -85,14 +85,14 @@ TEST_CASE("the office takes an application in once, as a draft that can be undon
     const int reg = reg_of("mediation");
     const uint32_t before = office.ledger().table(reg).records();
     const Guide& g = real_catalog().guides[size_t(guide())];
-    CHECK_FALSE(office.derived.of_receipt(g, code).has());
+    CHECK(office.derived.of_receipt(g, code).empty());
 
     import(office, file);
     REQUIRE(office.notice(Notice::Kind::application_taken));
     CHECK(office.notice(Notice::Kind::application_taken)->name == code);
     CHECK(office.ledger().table(reg).records() == before + 1);
     const RecordId id = office.state.history.current().record;
-    CHECK(office.derived.of_receipt(g, code) == id);
+    CHECK(office.derived.of_receipt(g, code) == std::vector{id});
     CHECK(office.text(reg, id, "facts") == "二月起没发工资");
     CHECK(office.text(reg, id, "received") == ours.clock.today().text());
 
@@ -104,12 +104,12 @@ TEST_CASE("the office takes an application in once, as a draft that can be undon
 
     office.act_and_settle(act::Undo{});
     CHECK(office.ledger().table(reg).records() == before);
-    CHECK_FALSE(office.derived.of_receipt(g, code).has());
+    CHECK(office.derived.of_receipt(g, code).empty());
     office.act_and_settle(act::Redo{});
-    CHECK(office.derived.of_receipt(g, code) == id);
+    CHECK(office.derived.of_receipt(g, code) == std::vector{id});
 
     Desk again(ours); // kept
-    CHECK(again.derived.of_receipt(g, code) == id);
+    CHECK(again.derived.of_receipt(g, code) == std::vector{id});
 }
 
 TEST_CASE("a changed application changes nothing and says so") {
@@ -191,4 +191,50 @@ TEST_CASE("a file of calendars becomes records, can be undone, and is known when
     REQUIRE(desk.state.draft(fresh));
     CHECK(desk.state.draft(fresh)->problem_of(calendar.find("off")));
     CHECK(desk.ledger().table(reg).records() == 0);
+}
+
+TEST_CASE("hostile receipts: applications made to have one code are both kept, and a corrected one is asked "
+          "about") {
+    // Found in three seconds: 40 bits of their SHA-256 agree.
+    const auto file = [](const char* worker) {
+        return "{\"format\":\"mingjing-application\",\"version\":2,\"office\":\"fuling\",\"guide\":"
+               "\"dispute\","
+               "\"made\":\"2026-11-23\",\n\"fields\":{\"worker\":\"" +
+               std::string(worker) + "\"},\n\"code\":\"UDHB-RC7F-W\"}\n";
+    };
+    const std::string one = file("何某555031"), other = file("何某832141");
+    FakeHost machine;
+    Desk desk(machine);
+    const int reg = reg_of("mediation");
+    const Guide& g = real_catalog().guides[size_t(guide())];
+    import(desk, one);
+    const RecordId first = desk.state.history.current().record;
+    CHECK_FALSE(desk.state.question);
+    import(desk, other);
+    REQUIRE(desk.state.question);
+    CHECK(desk.state.question->kind == Question::Kind::same_receipt);
+    CHECK(desk.state.question->name.find(
+              pick(real_catalog()
+                       .registers[size_t(reg)]
+                       .fields[size_t(real_catalog().registers[size_t(reg)].find("worker"))]
+                       .name)) != std::string::npos);
+    CHECK(desk.ledger().table(reg).records() == 1);
+    desk.act_and_settle(act::Answer{true});
+    const RecordId second = desk.state.history.current().record;
+    CHECK(desk.derived.of_receipt(g, "UDHB-RC7F-W") == std::vector{first, second});
+    CHECK(desk.text(reg, second, "worker") == "何某832141");
+    for (const auto& [text, id] : {std::pair(one, first), std::pair(other, second)}) {
+        import(desk, text);
+        CHECK_FALSE(desk.state.question);
+        CHECK(desk.state.history.current().record == id);
+    }
+    CHECK(desk.ledger().table(reg).records() == 2);
+
+    edit(desk, reg, first, "worker", "何某");
+    desk.settle();
+    import(desk, one);
+    REQUIRE(desk.state.question);
+    desk.act_and_settle(act::Answer{false});
+    CHECK(desk.ledger().table(reg).records() == 2);
+    CHECK(desk.derived.of_receipt(g, "UDHB-RC7F-W").size() == 2);
 }

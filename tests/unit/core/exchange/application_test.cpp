@@ -127,7 +127,8 @@ TEST_CASE(
     CHECK(said(with(text, "2026-11-23", "2026-11-24"), "was changed"));
     CHECK(said(with(text, "何某", "河某"), "was changed"));
     CHECK(said(with(text, "\"code\":\"", "\"code\":\"2"), "was changed"));
-    CHECK(said(with(text, "\"version\":1", "\"version\":2"), "has version 2"));
+    CHECK(said(with(text, "\"version\":2", "\"version\":3"), "has version 3"));
+    CHECK(said(with(text, "\"version\":2", "\"version\":1"), "was changed"));
     CHECK(said(with(text, real_catalog().offices.front().id, "elsewhere"), "another office"));
     CHECK(said(with(text, "\"dispute\"", "\"wish\""), "applied for here"));
     CHECK(said(with(text, "\"wages\"", "\"weather\""), "not in the code list"));
@@ -165,9 +166,46 @@ TEST_CASE("an application becomes a draft with its receipt code, and the employe
     CHECK(value(application_change(ledger, a, id, 1, Date{day.days - 1}).edits.at(0), "received") ==
           Value(int64_t(day.days - 1))); // a wrong clock
 
-    CHECK(find_receipt(ledger, guide(), code) == -1);
+    CHECK(find_receipts(ledger, guide(), code).empty());
     const Change change = application_change(ledger, a, id, 1'800'000'000, day);
     CHECK(ledger.check(change).empty());
     ledger.apply(change);
-    CHECK(find_receipt(ledger, guide(), code) == 0);
+    CHECK(find_receipts(ledger, guide(), code) == std::vector<uint32_t>{0});
+    CHECK(differing_fields(ledger, 0, a).empty());
+    CHECK(differing_fields(ledger, 0, application("河某", "别的公司")) ==
+          std::vector<int>{reg().find("worker"), reg().find("employer_stated")});
+}
+
+TEST_CASE("a receipt code is the SHA-256 of what stands before it; files of version 1 are still read") {
+    // 40 bits by `sha256sum`, five at a time in the alphabet 2-9 A-Z without I and O.
+    const std::string text = "{\"format\":\"mingjing-application\",\"version\":2,\"office\":\"fuling\","
+                             "\"guide\":\"dispute\",\"made\":\"2026-11-"
+                             "23\",\n\"fields\":{\"worker\":\"何某555031\"},\n\"code\":\"UDHB-RC7F-W\"}\n";
+    const auto one = read(text);
+    REQUIRE(one);
+    CHECK(one->code == "UDHB-RC7F-W");
+    CHECK(write_application(real_catalog(), *one) == text);
+    const auto former = read(
+        "{\"format\":\"mingjing-application\",\"version\":1,\"office\":\"fuling\",\"guide\":\"dispute\","
+        "\"made\":"
+        "\"2026-11-24\",\n\"fields\":{\"worker\":\"何某某\",\"contact\":\"总机\",\"employer_stated\":"
+        "\"云井沐建筑劳务有限公司\",\"street\":\"dunren\",\"cause\":\"wages\",\"workers\":\"12\",\"facts\":"
+        "\"二月起没有发工资，请求补发\"},\n\"code\":\"8P9Q-NRBD-E\"}\n");
+    REQUIRE(former);
+    CHECK(former->code == "8P9Q-NRBD-E");
+    CHECK(former->values.size() == 7);
+}
+
+TEST_CASE("hostile applications: no text can be read as two fields, and what cannot be seen is taken out") {
+    Application one = application("甲"), other = one;
+    other.values.erase(other.values.begin() + 1); // contact
+    other.values[0].value = std::string("甲\ncontact=前台转");
+    CHECK(receipt_code(real_catalog(), one) != receipt_code(real_catalog(), other));
+    one.values[0].value = std::string("甲\u202E乙\u200B");
+    one.values[1].value = std::string(" \u2060");
+    const auto read_again = read(write_application(real_catalog(), one));
+    REQUIRE(read_again);
+    CHECK(read_again->cleaned == 2);
+    CHECK(read_again->values.size() + 1 == one.values.size());
+    CHECK(read_again->values[0].value == Value("甲乙"));
 }

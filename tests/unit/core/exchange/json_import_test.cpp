@@ -252,7 +252,7 @@ TEST_CASE("json import: texts that are shown are short and on one line") {
                             "\"0070000300000001\"," +
                                 cell);
     };
-    CHECK(error_of("\"kind\":\"a\\nb\"").find("not in the code list: \"a?b\"") != std::string::npos);
+    CHECK(error_of("\"kind\":\"a\\nb\"").find("not in the code list: \"a␊b\"") != std::string::npos);
     CHECK(error_of("\"kind\":\"" + std::string(9000, 'x') + "\"").size() < 300);
     CHECK(error_of("\"people\":" + std::string(300, '9') + "}").size() < 300);
     std::string chinese;

@@ -1,0 +1,1 @@
+std::unordered_set<int> seen;
