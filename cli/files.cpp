@@ -55,11 +55,9 @@ Outcome<std::unique_ptr<Catalog>> open_catalog(const Options& options) {
     } else {
         files = embedded_catalog();
     }
-    CatalogCheck check = load_catalog(files);
-    if (check.problems.empty()) return std::make_unique<Catalog>(std::move(check.catalog));
-    std::string all;
-    for (const Problem& problem : check.problems) all += (all.empty() ? "" : "\n") + problem.text();
-    return Problem{std::move(all), "", ""};
+    auto catalog = whole_catalog(files);
+    if (!catalog) return catalog.problem();
+    return std::make_unique<Catalog>(std::move(*catalog));
 }
 
 Outcome<> read_pieces(const std::string& path, std::istream& in, const std::function<bool(ByteView)>& take) {

@@ -1,6 +1,7 @@
 // mingjing generate --office ID --year Y --seed N [--scale K] [--until D] -o FILE
 #include "cli/command.hpp"
 #include "cli/files.hpp"
+#include "core/base/nearest.hpp"
 #include "core/base/shown.hpp"
 #include "core/sample/sample.hpp"
 

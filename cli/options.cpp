@@ -1,5 +1,6 @@
 #include "cli/options.hpp"
 
+#include "core/base/nearest.hpp"
 #include "core/base/shown.hpp"
 
 #include <algorithm>
@@ -7,33 +8,6 @@
 #include <ctime>
 
 namespace mj::cli {
-namespace {
-
-size_t distance(std::string_view a, std::string_view b) {
-    std::vector<size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
-    for (size_t j = 0; j <= b.size(); ++j) last[j] = j;
-    for (size_t i = 1; i <= a.size(); ++i) {
-        row[0] = i;
-        for (size_t j = 1; j <= b.size(); ++j) {
-            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                row[j] = std::min(row[j], before[j - 2] + 1);
-        }
-        std::swap(before, last);
-        std::swap(last, row);
-    }
-    return last[b.size()];
-}
-
-} // namespace
-
-std::string_view nearest(std::string_view word, const std::vector<std::string_view>& list) {
-    const auto closer = [&](std::string_view a, std::string_view b) {
-        return distance(word, a) < distance(word, b);
-    };
-    const auto found = std::min_element(list.begin(), list.end(), closer);
-    return found == list.end() ? std::string_view() : *found;
-}
 
 Outcome<Options> Options::parse(const std::vector<OptionRule>& rules, size_t files,
                                 const std::vector<std::string>& args) {

@@ -38,7 +38,4 @@ class Options {
     std::vector<std::string> files_;
 };
 
-/// The word of the list that takes the fewest changed, missing, added or swapped letters.
-std::string_view nearest(std::string_view word, const std::vector<std::string_view>& list);
-
 } // namespace mj::cli

@@ -2,7 +2,9 @@
 
 #include "cli/command.hpp"
 #include "cli/table.hpp"
+#include "core/base/nearest.hpp"
 #include "core/base/shown.hpp"
+#include "core/base/version.hpp"
 #include "core/catalog/catalog.hpp"
 #include "core/exchange/json_file.hpp"
 
@@ -12,8 +14,6 @@
 
 namespace mj::cli {
 namespace {
-
-constexpr std::string_view version = "0.1.0";
 
 std::vector<Command> commands() {
     return {generate_command(), figures_command(), clocks_command(),
@@ -37,9 +37,9 @@ void print_help(const Command& command, std::ostream& out) {
 }
 
 int print_version(std::ostream& out) {
-    out << "mingjing " << version << "\ndata file version " << json_version;
-    const CatalogCheck own = load_catalog(embedded_catalog());
-    out << "\ncatalogue " << own.catalog.version << '\n';
+    out << "mingjing " << program_version << "\ndata file version " << json_version;
+    const auto own = whole_catalog(embedded_catalog());
+    out << "\ncatalogue " << (own ? own->version : "broken") << '\n';
     return exit_fine;
 }
 

@@ -9,5 +9,8 @@ set_target_properties(module PROPERTIES level 2 OUTPUT_NAME mingjing-core SUFFIX
 target_link_options(module PRIVATE -O2 --no-entry -sSTANDALONE_WASM=1 -sALLOW_MEMORY_GROWTH=1 -sMALLOC=dlmalloc
     -sTOTAL_STACK=262144)
 add_custom_command(TARGET module POST_BUILD COMMAND ${CMAKE_COMMAND} -E copy
-    ${CMAKE_SOURCE_DIR}/web/module/mingjing-core.mjs ${module_folder}/mingjing-core.mjs VERBATIM)
-set_target_properties(module PROPERTIES LINK_DEPENDS ${CMAKE_SOURCE_DIR}/web/module/mingjing-core.mjs)
+    ${CMAKE_SOURCE_DIR}/web/module/mingjing-core.mjs ${module_folder}/mingjing-core.mjs
+    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/stamp.mjs ${PROJECT_VERSION} ${module_folder}/mingjing-core.mjs
+        ${module_folder}/mingjing-core.wasm VERBATIM)
+set_target_properties(module PROPERTIES LINK_DEPENDS
+    "${CMAKE_SOURCE_DIR}/web/module/mingjing-core.mjs;${CMAKE_SOURCE_DIR}/tools/stamp.mjs")

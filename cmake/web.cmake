@@ -35,9 +35,10 @@ endforeach()
 foreach(file IN LISTS js_after)
     target_link_options(site PRIVATE "SHELL:--post-js ${file}")
 endforeach()
-set_target_properties(site PROPERTIES LINK_DEPENDS "${js_libraries};${js_before};${js_after}")
+set_target_properties(site PROPERTIES LINK_DEPENDS "${js_libraries};${js_before};${js_after};${CMAKE_SOURCE_DIR}/tools/stamp.mjs")
 add_custom_command(TARGET site POST_BUILD
-    COMMAND ${CMAKE_COMMAND} -DJS=$<TARGET_FILE:site> -P ${CMAKE_SOURCE_DIR}/cmake/check_site.cmake VERBATIM)
+    COMMAND ${CMAKE_COMMAND} -DJS=$<TARGET_FILE:site> -P ${CMAKE_SOURCE_DIR}/cmake/check_site.cmake
+    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/stamp.mjs ${PROJECT_VERSION} $<TARGET_FILE:site> ${site_folder}/mingjing.wasm VERBATIM)
 
 # Files that go beside it, as they are.
 file(GLOB_RECURSE site_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/web/site web/site/*)
@@ -51,5 +52,9 @@ foreach(file IN LISTS site_files)
     place(${CMAKE_SOURCE_DIR}/web/site/${file} ${file})
 endforeach()
 place(${CMAKE_SOURCE_DIR}/shell.html index.html)
+# What is compiled in of others', from the sources fetched; the page opens it when asked.
+add_custom_command(OUTPUT ${site_folder}/notices.txt DEPENDS tools/make-notices.mjs LICENSE ${deps}/imgui/imgui.h ${deps}/SDL2/LICENSE.txt ${deps}/json/include/nlohmann/json.hpp
+    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/make-notices.mjs ${site_folder}/notices.txt ${deps} ${EMSCRIPTEN_ROOT_PATH} VERBATIM)
+list(APPEND site_outputs ${site_folder}/notices.txt)
 add_custom_target(site_files ALL DEPENDS ${site_outputs})
 add_dependencies(site site_files)

@@ -9,16 +9,18 @@ const server = await serve(site);
 const browser = await launch();
 try {
   const screen = await Screen.open(await newContext(browser, { viewport: { width: 1120, height: 640 } }), server.url);
-  const picture = async (name, at = [4, 320]) => {
-    await screen.page.mouse.move(...at); // no tooltip
-    await screen.idle(3000); // no notice
+  const picture = async (name) => {
+    await screen.page.mouse.move(4, 320); // no tooltip
+    await (name === 'find' ? screen.page.waitForTimeout(1000) : screen.idle()); // a caret blinks
     await screen.page.screenshot({ path: join(folder, `${name}.png`) });
     console.log(join(folder, `${name}.png`));
   };
   const go = (to) => screen.page.evaluate((hash) => { location.hash = hash; }, to);
   await loadSample(screen);
+  await screen.click((item) => /^notice\..*\.close$/.test(item.id));
   await picture('overview');
-  await go('#/disputes?months=3-5');
+  await go('#/disputes/mediation?year=2023&months=3-8');
+  await screen.item('chip.months');
   await screen.click((item) => item.id.startsWith('chart.street.'));
   await picture('disputes');
   await screen.press('Control+K');

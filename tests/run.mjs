@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { runFaults } from './fault/run.mjs';
 import { checkCalendars } from './golden/calendars.mjs';
 import { checkFigures } from './golden/figures.mjs';
+import { checkGate } from './golden/gate.mjs';
 import { runJourneys } from './journey/run.mjs';
 import { runModule } from './module/core.mjs';
 import { Pool } from './pool.mjs';
@@ -105,8 +106,13 @@ await Promise.all([
       for (const line of wrong) console.log(`  ${line}`);
       return { passed: wrong.length ? 0 : 1, failed: wrong.length ? 1 : 0 };
     });
-    const [a, b] = await Promise.all([check('figures of 2023', checkFigures), check('working days', checkCalendars)]);
-    return { passed: a.passed + b.passed, failed: a.failed + b.failed, tests: [...a.tests, ...b.tests] };
+    const all = await Promise.all([
+      check('figures of 2023', checkFigures),
+      check('working days', checkCalendars),
+      check('a broken catalogue', () => checkGate(join(root, 'build/asan/check_catalog'), root)),
+    ]);
+    const sum = (what) => all.reduce((n, one) => n + one[what], 0);
+    return { passed: sum('passed'), failed: sum('failed'), tests: all.flatMap((one) => one.tests) };
   }),
   suite('rules', () => one('all rules', () => runRules(root, filter))),
 ]);

@@ -152,7 +152,8 @@ struct GivePassphrase {
     std::string text;
 };
 struct DropPassphrase {};
-struct StartOver {}; ///< a damaged store becomes an empty one, after a question
+struct OpenNotices {}; ///< what others have contributed, and under which licences
+struct StartOver {};   ///< a damaged store becomes an empty one, after a question
 struct CancelTask {};
 struct RetrySave {};
 struct TakeOver {};      ///< from a window that does not answer
@@ -217,7 +218,7 @@ using Action =
                  act::MakeApplication, act::ClearApplication, act::AskReceipt, act::ApplicationMade,
                  act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
                  act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave,
-                 act::TakeOver, act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice,
+                 act::TakeOver, act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice,
                  act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced>;
 
 class Queue {

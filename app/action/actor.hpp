@@ -128,6 +128,7 @@ template <> void Actor::on(act::GivePassphrase&);
 template <> void Actor::on(act::DropPassphrase&);
 template <> void Actor::on(act::Unlocked&);
 template <> void Actor::on(act::StartOver&);
+template <> void Actor::on(act::OpenNotices&);
 template <> void Actor::on(act::CancelTask&);
 template <> void Actor::on(act::Replaced&);
 template <> void Actor::on(act::Answer&);

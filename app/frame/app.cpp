@@ -6,24 +6,11 @@
 #include "app/theme/theme.hpp"
 #include "app/widget/controls.hpp"
 
-#include <cstdio>
-
 namespace mj {
-namespace {
-
-Catalog shipped_catalog() {
-    CatalogCheck check = load_catalog(embedded_catalog());
-    // The build's tests hold the shipped catalogue to zero problems; what a person could see is the console.
-    for (const Problem& problem : check.problems) std::fprintf(stderr, "%s\n", problem.text().c_str());
-    return std::move(check.catalog);
-}
-
-} // namespace
-
 struct App::Parts {
-    explicit Parts(const Host& ports) : host(ports) {}
+    Parts(const Host& ports, Catalog rows) : host(ports), catalog(std::move(rows)) {}
     Host host;
-    Catalog catalog = shipped_catalog();
+    Catalog catalog;
     AppState state;
     Queue queue;
     Keeper keeper{catalog, host};
@@ -180,8 +167,8 @@ struct App::Parts {
     }
 };
 
-App::App(const Host& host) {
-    parts_ = std::make_unique<Parts>(host);
+App::App(const Host& host, Catalog catalog) {
+    parts_ = std::make_unique<Parts>(host, std::move(catalog));
     parts_->actor.recall_settings();
     parts_->describe();
     parts_->dress();

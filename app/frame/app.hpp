@@ -11,7 +11,7 @@ namespace mj {
 class App {
   public:
     /// The ImGui context exists and the ports work. Starts reading the store.
-    explicit App(const Host& host);
+    explicit App(const Host& host, Catalog catalog = *whole_catalog(embedded_catalog()));
     ~App();
     /// Between NewFrame and Render. True: draw another frame at once; false: idle until something wakes the host.
     bool frame();

@@ -1,6 +1,7 @@
 // Out and in: export, import, sample; and how the program looks.
 #include "app/page/page.hpp"
 #include "app/widget/controls.hpp"
+#include "core/base/version.hpp"
 
 namespace mj {
 namespace {
@@ -76,6 +77,9 @@ void draw_data(const PageContext& p) {
         section("over", T::over_title, tr(T::over_text), T::start_over, false, true))
         p.queue.push(act::StartOver{});
     appearance(p);
+    if (section("about", T::nav_about, tr(T::about_short, {std::string(program_version)}), T::about_open,
+                false, true))
+        p.queue.push(act::OpenPage{PageId::about});
 }
 
 } // namespace mj

@@ -37,6 +37,7 @@ void draw_list(const PageContext&);
 void draw_record(const PageContext&);
 void draw_slides(const PageContext&);
 void draw_data(const PageContext&);
+void draw_about(const PageContext&);
 DrawPage page_of(PageId id);
 
 T state_text(State state);

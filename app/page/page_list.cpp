@@ -21,6 +21,7 @@ DrawPage page_of(PageId id) {
     case PageId::record: return draw_record;
     case PageId::slides: return draw_slides;
     case PageId::data: return draw_data;
+    case PageId::about: return draw_about;
     }
     return draw_overview;
 }

@@ -27,7 +27,8 @@ class Window {
     virtual SystemLook system_look() const = 0;
     /// The page around the canvas follows: "light", "dark" or "contrast".
     virtual void show_look(std::string_view name) = 0;
-    virtual void hold(bool on) = 0; ///< The browser asks before the page is left.
+    virtual void show_file(std::string_view) {} ///< One that lies beside the program, in a window of its own.
+    virtual void hold(bool on) = 0;             ///< The browser asks before the page is left.
     /// What stands behind # in the address bar: as the page was opened, and from now on. `step` numbers the places one
     /// has been at: a higher one is a step the browser can take back, a lower one goes back to it.
     virtual std::string address() const = 0;

@@ -25,7 +25,8 @@ enum class PageId : uint8_t {
     list,
     record,
     slides,
-    data
+    data,
+    about
 };
 
 /// The records behind a figure: of its numerator (or only part), of its denominator, or what the former lacks of the latter.

@@ -263,7 +263,11 @@ struct CatalogCheck {
         problems; ///< empty: the catalogue may be used; else every error with file, row and key
 };
 
-/// Reads and checks all files together; reports all errors, not only the first.
+/// Reads and checks all files together; reports all errors, not only the first. When a file cannot be read at all, only
+/// that is said: every other error could follow from it.
 CatalogCheck load_catalog(const std::vector<CatalogFile>& files);
+
+/// The same for those who work with it: nobody gets a part of a catalogue. The problem has one line for each error.
+Outcome<Catalog> whole_catalog(const std::vector<CatalogFile>& files);
 
 } // namespace mj

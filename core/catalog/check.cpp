@@ -24,7 +24,7 @@ void read_check(Row& row, Catalog& catalog) {
     out.name = row.name();
     const std::string id = row.text("register"), distinct = row.text("distinct", false);
     const Json *where = row.array("where"), *must = row.array("must"), *when = row.object("when", false);
-    const bool first = fresh(catalog.checks, out.id, row.place());
+    const bool first = fresh(out.id, row.place());
     out.of.reg = register_of(catalog, id, row.place().at("register"));
     if (out.of.reg < 0) return;
     const Register& reg = catalog.registers[size_t(out.of.reg)];

@@ -23,7 +23,7 @@ void read_clock(Row& row, Catalog& catalog) {
     const std::vector<std::string> stops = row.texts("stops"), suspended = row.texts("suspended"),
                                    owners = row.texts("owners");
     const Json* where = row.array("where");
-    const bool first = fresh(catalog.clocks, out.id, row.place());
+    const bool first = fresh(out.id, row.place());
     out.reg = register_of(catalog, id, row.place().at("register"));
     if (out.reg < 0) return;
     const Register& reg = catalog.registers[size_t(out.reg)];

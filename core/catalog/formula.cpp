@@ -15,7 +15,8 @@ const char* type_name(FieldType type) {
 int register_of(const Catalog& catalog, const std::string& id, const Place& place) {
     const int at = catalog.find_register(id);
     if (at < 0 && !id.empty())
-        place.bad("unknown register \"" + id + "\"", "use a register of the catalogue");
+        place.bad("unknown register \"" + id + "\"",
+                  meant(id, catalog.registers, "use a register of the catalogue"));
     return at;
 }
 
@@ -24,7 +25,8 @@ int field_of(const Register& reg, const std::string& id, std::initializer_list<F
     if (id.empty()) return -1;
     const int f = reg.find(id);
     if (f < 0) {
-        place.bad("unknown field \"" + id + "\" of " + reg.id, "use a field of that register");
+        place.bad("unknown field \"" + id + "\" of " + reg.id,
+                  meant(id, reg.fields, "use a field of that register"));
         return -1;
     }
     const FieldType type = reg.fields[size_t(f)].type;
@@ -44,7 +46,8 @@ void read_codes(Row& row, const char* key, const Register& reg, const Catalog& c
     for (const std::string& id : row.texts(key)) {
         const int code = list.find(id);
         if (code < 0)
-            row.place().at(key).bad("unknown code \"" + id + "\"", "use a code of list " + list.id);
+            row.place().at(key).bad("unknown code \"" + id + "\"",
+                                    meant(id, list.codes, "use a code of list " + list.id));
         else if (std::find(c.codes.begin(), c.codes.end(), code + 1) != c.codes.end())
             row.place().at(key).bad("code \"" + id + "\" is named twice", "name it once");
         else
@@ -183,9 +186,9 @@ void read_indicator(Row& row, Catalog& catalog) {
     const bool known = std::any_of(catalog.clauses.begin(), catalog.clauses.end(),
                                    [&](const Clause& c) { return c.id == out.clause; });
     if (!known && !out.clause.empty())
-        row.place().at("clause").bad("unknown clause \"" + out.clause + "\"", "add it to the clauses");
-    if (!out.id.empty() && catalog.find_indicator(out.id) >= 0)
-        row.place().at("id").bad("the id is used twice", "rename one");
+        row.place().at("clause").bad("unknown clause \"" + out.clause + "\"",
+                                     meant(out.clause, catalog.clauses, "add it to the clauses"));
+    fresh(out.id, row.place());
     if (const Json* of = row.object("of", true)) {
         Row inner(*of, row.place().at("of"));
         out.of = read_formula(inner, catalog);

@@ -25,9 +25,11 @@ void read_set(Row& row, const Register& reg, const Catalog& catalog, GuideForm& 
     const int field = field_of(reg, row.text("field"), {FieldType::code}, row.place().at("field"));
     const std::string code = row.text("code");
     if (field < 0 || code.empty()) return;
-    const int at = catalog.code_lists[size_t(reg.fields[size_t(field)].codes)].find(code);
+    const CodeList& list = catalog.code_lists[size_t(reg.fields[size_t(field)].codes)];
+    const int at = list.find(code);
     if (at < 0)
-        row.place().at("code").bad("the code list has no \"" + code + "\"", "use one of its codes");
+        row.place().at("code").bad("the code list has no \"" + code + "\"",
+                                   meant(code, list.codes, "use one of its codes"));
     else
         form.set.emplace_back(field, uint16_t(at + 1));
 }
@@ -83,14 +85,18 @@ void read_guide(Row& row, Catalog& catalog) {
     const auto channels = row.texts("channels");
     if (!list.empty()) out.list = catalog.find_code_list(list);
     if (!list.empty() && out.list < 0)
-        row.place().at("list").bad("there is no code list \"" + list + "\"", "use one of the catalogue");
+        row.place().at("list").bad("there is no code list \"" + list + "\"",
+                                   meant(list, catalog.code_lists, "use one of the catalogue"));
     if (list.empty() && !channels.empty())
         row.place().at("channels").bad("channels need a code list", "add \"list\"");
     for (const std::string& id : channels) {
         if (out.list < 0) break;
-        const int code = catalog.code_lists[size_t(out.list)].find(id);
+        const CodeList& codes = catalog.code_lists[size_t(out.list)];
+        const int code = codes.find(id);
         if (code < 0)
-            row.place().at("channels").bad("the code list has no \"" + id + "\"", "use one of its codes");
+            row.place()
+                .at("channels")
+                .bad("the code list has no \"" + id + "\"", meant(id, codes.codes, "use one of its codes"));
         else
             out.channels.push_back(code);
     }
@@ -99,7 +105,8 @@ void read_guide(Row& row, Catalog& catalog) {
         for (size_t i = 0; i < catalog.clocks.size(); ++i)
             if (catalog.clocks[i].id == id) clock = int(i);
         if (clock < 0)
-            row.place().at("clocks").bad("there is no clock \"" + id + "\"", "use one of the catalogue");
+            row.place().at("clocks").bad("there is no clock \"" + id + "\"",
+                                         meant(id, catalog.clocks, "use one of the catalogue"));
         else
             out.clocks.push_back(clock);
     }
@@ -114,7 +121,7 @@ void read_guide(Row& row, Catalog& catalog) {
         (out.clocks.empty() || catalog.clocks[size_t(out.clocks[0])].reg != out.form.reg))
         row.place().at("form").bad("nothing says how long it may take",
                                    "begin \"clocks\" with one of the form's register");
-    if (fresh(catalog.guides, out.id, row.place())) catalog.guides.push_back(std::move(out));
+    if (fresh(out.id, row.place())) catalog.guides.push_back(std::move(out));
 }
 
 } // namespace mj::catalog_file

@@ -36,8 +36,10 @@ void read_office(Row& row, Catalog& catalog) {
         row.place().at("number").bad("an office needs a number", "give it one from 1 to 4095");
     for (const Office& other : catalog.offices)
         if (out.number && other.number == out.number)
-            row.place().at("number").bad("the number is used twice", "record ids would collide: change one");
-    if (fresh(catalog.offices, out.id, row.place())) catalog.offices.push_back(std::move(out));
+            row.place().at("number").bad("the number is used twice",
+                                         "record ids would collide with those of \"" + other.id +
+                                             "\": change one");
+    if (fresh(out.id, row.place())) catalog.offices.push_back(std::move(out));
 }
 
 void read_code_list(Row& row, Catalog& catalog) {
@@ -51,12 +53,12 @@ void read_code_list(Row& row, Catalog& catalog) {
             code.was = former_ids(c, out.codes, code.id);
             code.tile_x = int(c.number("tile_x", -1, 0, 30));
             code.tile_y = int(c.number("tile_y", -1, 0, 30));
-            if (fresh(out.codes, code.id, c.place())) out.codes.push_back(std::move(code));
+            if (fresh(code.id, c.place())) out.codes.push_back(std::move(code));
         });
     if (out.codes.empty()) row.place().at("codes").bad("the list has no codes", "add at least one");
     if (out.codes.size() > 65000)
         row.place().at("codes").bad("more than 65,000 codes", "use a register instead");
-    if (fresh(catalog.code_lists, out.id, row.place())) catalog.code_lists.push_back(std::move(out));
+    if (fresh(out.id, row.place())) catalog.code_lists.push_back(std::move(out));
 }
 
 /// First pass: a register's fields without what points at other registers.
@@ -76,7 +78,8 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
         if (types[i] == type) found = i;
     if (found < 0 && !type.empty())
         row.place().at("type").bad("unknown type \"" + type + "\"",
-                                   "use code, flag, date, count, money, text or link");
+                                   meant(type, {std::begin(types), std::end(types)},
+                                         "use code, flag, date, count, money, text or link"));
     else if (found >= 0)
         out.type = FieldType(found);
     if (out.for_public && (out.personal || out.type != FieldType::text))
@@ -90,7 +93,8 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
     if (out.type == FieldType::code && !codes.empty()) {
         out.codes = catalog.find_code_list(codes);
         if (out.codes < 0)
-            row.place().at("codes").bad("unknown code list \"" + codes + "\"", "use a list of the catalogue");
+            row.place().at("codes").bad("unknown code list \"" + codes + "\"",
+                                        meant(codes, catalog.code_lists, "use a list of the catalogue"));
     }
     if (out.type == FieldType::link && !target.empty()) {
         out.target = register_of(catalog, target, row.place().at("target"));
@@ -98,12 +102,13 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
     for (const char* taken : {"id", "office", "created", "changed", "state"})
         if (out.id == taken)
             row.place().at("id").bad("every record has \"" + out.id + "\" already", "rename the field");
-    if (fresh(reg.fields, out.id, row.place())) reg.fields.push_back(std::move(out));
+    if (fresh(out.id, row.place())) reg.fields.push_back(std::move(out));
 }
 
 int field_at(const Register& reg, const std::string& id, const Place& place) {
     const int f = reg.find(id);
-    if (f < 0 && !id.empty()) place.bad("unknown field \"" + id + "\"", "use a field of this register");
+    if (f < 0 && !id.empty())
+        place.bad("unknown field \"" + id + "\"", meant(id, reg.fields, "use a field of this register"));
     return f;
 }
 
@@ -112,8 +117,7 @@ void read_register(Row& row, Catalog& catalog) {
     Register spare;
     const std::string id = row.id();
     const int at = id.empty() ? -1 : catalog.find_register(id);
-    const bool used = at >= 0 && !catalog.registers[size_t(at)].fields.empty();
-    if (used) row.place().at("id").bad("the id is used twice", "rename one");
+    const bool used = !fresh(id, row.place());
     Register& reg = at < 0 || used ? spare : catalog.registers[size_t(at)];
     reg.name = row.name();
     reg.help = row.name_at("help", false);
@@ -157,6 +161,8 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
         else
             place.bad("an object is expected", "write { … }");
     }
+    // What an unreadable file would have named is missing everywhere else: only the cause is said.
+    if (!out.problems.empty()) return out;
     for (const OpenFile& file : open)
         for (const auto& item : file.json.items()) {
             const Place place = Place{file.name, &out.problems}.at(item.key());
@@ -167,22 +173,26 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
             else if (item.key() == "version")
                 place.bad("a text is expected", "write \"2023.1\"");
             else if (std::find(std::begin(lists), std::end(lists), item.key()) == std::end(lists))
-                place.bad("unknown key", "use version, offices, code_lists, registers, clauses, indicators, "
-                                         "clocks, calendars, warnings, grades, guides or checks");
+                place.bad("unknown key",
+                          meant(item.key(), {std::begin(lists), std::end(lists)},
+                                "use version, offices, code_lists, registers, clauses, indicators, "
+                                "clocks, calendars, warnings, grades, guides or checks"));
             else if (!item.value().is_array())
                 place.bad("a list is expected", "write [ … ]");
         }
     // Kind by kind over all files, so that a row may point at a row of any file.
     const auto each = [&](const char* key, auto read) {
+        Seen seen;
         for (const OpenFile& file : open)
             if (const auto it = file.json.find(key); it != file.json.end() && it->is_array())
-                each_row(*it, Place{file.name, &out.problems}, key, [&](Row& row) { read(row); });
+                each_row(
+                    *it, Place{file.name, &out.problems}, key, [&](Row& row) { read(row); }, &seen);
     };
     each("offices", [&](Row& row) { read_office(row, catalog); });
     each("code_lists", [&](Row& row) { read_code_list(row, catalog); });
     each("clauses", [&](Row& row) {
         Clause clause{row.id(IdKind::clause), row.name()};
-        if (fresh(catalog.clauses, clause.id, row.place())) catalog.clauses.push_back(std::move(clause));
+        if (fresh(clause.id, row.place())) catalog.clauses.push_back(std::move(clause));
     });
     // Ids first: links may point forward. Missing and repeated ids are reported by the reading below.
     for (const OpenFile& file : open) {
@@ -207,6 +217,14 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
         out.problems.push_back({"no file names the catalogue's version", "catalogue", "add \"version\""});
     if (catalog.offices.empty()) out.problems.push_back({"no office", "catalogue", "add \"offices\""});
     return out;
+}
+
+Outcome<Catalog> whole_catalog(const std::vector<CatalogFile>& files) {
+    CatalogCheck check = load_catalog(files);
+    if (check.problems.empty()) return std::move(check.catalog);
+    std::string all;
+    for (const Problem& problem : check.problems) all += (all.empty() ? "" : "\n") + problem.text();
+    return Problem{std::move(all), "", ""};
 }
 
 } // namespace mj

@@ -1,5 +1,6 @@
 #include "core/catalog/row.hpp"
 
+#include "core/base/nearest.hpp"
 #include "core/base/utf8.hpp"
 
 namespace mj::catalog_file {
@@ -36,12 +37,25 @@ const char* wanted(IdKind kind) {
 
 } // namespace
 
+bool fresh(const std::string& id, const Place& place) {
+    const auto [first, added] = place.seen->emplace(id, place.text);
+    if (added || id.empty()) return true;
+    place.at("id").bad("the id is used twice", "rename one; the first is " + first->second);
+    return false;
+}
+
+std::string meant(std::string_view id, const std::vector<std::string_view>& known, std::string otherwise) {
+    const std::string_view found = slip_of(id, known);
+    return found.empty() ? otherwise : "did you mean \"" + std::string(found) + "\"?";
+}
+
 Row::Row(const Json& json, Place place) : json_(json), place_(std::move(place)) {}
 
 Row::~Row() {
     for (const auto& item : json_.items())
         if (!asked_.contains(item.key()))
-            place_.at(item.key()).bad("unknown key", "remove it or correct its spelling");
+            place_.at(item.key())
+                .bad("unknown key", meant(item.key(), {asked_.begin(), asked_.end()}, "remove it"));
 }
 
 const Json* Row::find(const char* key) {

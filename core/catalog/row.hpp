@@ -9,10 +9,14 @@ namespace mj::catalog_file {
 
 using Json = nlohmann::json;
 
+/// Where each id of a list stands first.
+using Seen = std::map<std::string, std::string>;
+
 /// "registers-disputes.json: registers[2] mediation"
 struct Place {
     std::string text;
     std::vector<Problem>* problems;
+    Seen* seen = nullptr; ///< of the list a row belongs to
     Place at(const std::string& key) const { return {text + ": " + key, problems}; }
     void bad(std::string what, std::string fix) const {
         if (problems->size() < most_problems) problems->push_back({std::move(what), text, std::move(fix)});
@@ -56,13 +60,17 @@ class Row {
     std::set<std::string> asked_;
 };
 
-/// Calls f(row) for each object of an array, its place named by position and id.
-template <class F> void each_row(const Json& array, const Place& parent, const char* what, F f) {
+/// Calls f(row) for each object of an array, its place named by position and id. `seen`: of a list that goes on in
+/// several arrays.
+template <class F>
+void each_row(const Json& array, const Place& parent, const char* what, F f, Seen* seen = nullptr) {
+    Seen own;
     for (size_t i = 0; i < array.size(); ++i) {
         std::string name = std::string(what) + "[" + std::to_string(i) + "]";
         if (array[i].is_object() && array[i].contains("id") && array[i]["id"].is_string())
             name += " " + array[i]["id"].get<std::string>();
-        const Place place = parent.at(name);
+        Place place = parent.at(name);
+        place.seen = seen ? seen : &own;
         if (!array[i].is_object()) {
             place.bad("an object is expected", "write { … }");
             continue;
@@ -72,14 +80,16 @@ template <class F> void each_row(const Json& array, const Place& parent, const c
     }
 }
 
-/// Whether no item has this id yet; else a problem.
-template <class T> bool fresh(const std::vector<T>& items, const std::string& id, const Place& place) {
-    for (const T& item : items) {
-        if (item.id != id || id.empty()) continue;
-        place.at("id").bad("the id is used twice", "rename one");
-        return false;
-    }
-    return true;
+/// Whether no row of the list had this id before; else a problem that names the first.
+bool fresh(const std::string& id, const Place& place);
+
+/// What to do about an id that nothing has: say which one was meant, if one is near, else `otherwise`.
+std::string meant(std::string_view id, const std::vector<std::string_view>& known, std::string otherwise);
+template <class T>
+std::string meant(std::string_view id, const std::vector<T>& items, std::string otherwise) {
+    std::vector<std::string_view> known;
+    for (const T& item : items) known.push_back(item.id);
+    return meant(id, known, std::move(otherwise));
 }
 
 /// The position of a register, or -1 with a problem; none for an id that is missing, which has been said.

@@ -42,8 +42,7 @@ void read_warning(Row& row, Catalog& catalog) {
     for (const char* key : {"window", "response"})
         if (!row.has(key)) row.place().at(key).bad("it is missing", "add a number");
     const bool sound = read_rule(row, catalog, out);
-    if (fresh(catalog.warnings, out.id, row.place()) && sound && out.level >= 0)
-        catalog.warnings.push_back(std::move(out));
+    if (fresh(out.id, row.place()) && sound && out.level >= 0) catalog.warnings.push_back(std::move(out));
 }
 
 void read_grade(Row& row, Catalog& catalog) {
@@ -55,8 +54,7 @@ void read_grade(Row& row, Catalog& catalog) {
     else if (out.grade = catalog.code_lists[size_t(list)].find(grade) + 1; out.grade == 0 && !grade.empty())
         row.place().at("grade").bad("unknown grade \"" + grade + "\"", "use one of the code list \"grade\"");
     const bool sound = read_rule(row, catalog, out);
-    if (fresh(catalog.grades, out.id, row.place()) && sound && out.grade > 0)
-        catalog.grades.push_back(std::move(out));
+    if (fresh(out.id, row.place()) && sound && out.grade > 0) catalog.grades.push_back(std::move(out));
 }
 
 } // namespace mj::catalog_file

@@ -1,6 +1,7 @@
 #include "core/exchange/calendar_file.hpp"
 
 #include "core/base/shown.hpp"
+#include "core/base/version.hpp"
 
 #include <cstdio>
 
@@ -54,8 +55,9 @@ std::string calendar_file(const std::vector<CalendarDay>& days, int64_t stamp) {
     std::snprintf(time, sizeof time, "T%02d%02d%02dZ", second / 3600, second / 60 % 60, second % 60);
     const std::string written = digits(Date{int32_t((stamp - second) / 86400)}) + time;
     std::string out;
-    for (const char* head : {"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Mingjing//Clocks//ZH"})
-        line(out, head);
+    line(out, "BEGIN:VCALENDAR");
+    line(out, "VERSION:2.0");
+    line(out, "PRODID:-//Mingjing//Clocks " + std::string(program_version) + "//ZH");
     for (const CalendarDay& d : days) {
         line(out, "BEGIN:VEVENT");
         line(out, "UID:" + d.id + "@mingjing");

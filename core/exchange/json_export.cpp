@@ -1,5 +1,6 @@
 #include "core/base/crc32c.hpp"
 #include "core/base/shown.hpp"
+#include "core/base/version.hpp"
 #include "core/exchange/json.hpp"
 #include "core/exchange/json_file.hpp"
 
@@ -60,7 +61,8 @@ class Export final : public JsonExport {
         out_ += ",\"version\":" + std::to_string(json_version) + ",\"office\":";
         put_json_text(out_, info_.office);
         out_ += ",\"catalog\":";
-        put_json_text(out_, catalog_.version);
+        put_json_text(out_,
+                      catalog_.version + std::string(json_program) + std::string(program_version) + ")");
         out_ += ",\n\"counts\":{";
         const char* between = "";
         for (size_t r = 0; r < catalog_.registers.size(); ++r) {

@@ -1,6 +1,6 @@
 // The data file in words both its writer and its reader use.
 //
-// {"format":"mingjing","version":1,"office":"fuling","catalog":"2023.1",
+// {"format":"mingjing","version":1,"office":"fuling","catalog":"2023.1 (Mingjing 0.2.0)",
 // "counts":{"mediation":2},
 // "registers":{
 // "mediation":[
@@ -14,7 +14,8 @@
 // without records and missing fields are left out. Codes and links are ids, flags true or false, dates "2023-05-06",
 // counts numbers, amounts yuan as a text with two decimals ("1234.50": exact, and plainly not fen). When links name
 // records that are not in the file, "broken_links" gives their number after the registers; a reader then knows that the
-// writer knew. The checksum is the CRC-32C of every byte before its name's quotation mark.
+// writer knew. The program's version stands behind the catalogue's, because readers of version 1 refuse members they do not
+// know. The checksum is the CRC-32C of every byte before its name's quotation mark.
 #pragma once
 #include "core/ledger/ledger.hpp"
 
@@ -26,6 +27,8 @@ namespace mj {
 
 constexpr std::string_view json_format = "mingjing";
 constexpr int json_version = 1;
+constexpr std::string_view json_program =
+    " (Mingjing "; ///< behind the catalogue's version, before the program's and ")"
 
 /// Appends the text in quotation marks, escaping only what JSON demands; when it is no UTF-8, as shown() shows it.
 void put_json_text(std::string& out, std::string_view text);

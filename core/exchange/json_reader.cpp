@@ -145,7 +145,7 @@ bool JsonReader::member_value(JsonToken token, std::string_view text) {
                bad("unknown office " + in_quotes(text), "use the catalogue of that office", text);
     case Member::catalog:
         if (token != JsonToken::text) return found(token, text, "the version of the catalogue");
-        catalog_version_ = text;
+        catalog_version_ = text.substr(0, text.rfind(json_program));
         return true;
     case Member::counts:
         if (token != JsonToken::begin_object) return found(token, text, "an object of counts");

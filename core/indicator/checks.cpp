@@ -1,9 +1,10 @@
 #include "core/indicator/checks.hpp"
 
+#include "core/base/keyed_hash.hpp"
+
 #include "core/query/group.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace mj {
 
@@ -11,7 +12,7 @@ CheckResult run_check(const Ledger& ledger, const Check& check, const Period& pe
     const Register& reg = ledger.catalog().registers[size_t(check.of.reg)];
     const Table& table = ledger.table(check.of.reg);
     CheckResult out;
-    std::unordered_set<uint64_t> met;
+    IdSet met;
     for (const uint32_t row : rows_of(ledger, check.of, period)) {
         bool asked = check.distinct >= 0, holds = true;
         for (const Condition& must : check.must) {

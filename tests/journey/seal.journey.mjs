@@ -1,4 +1,4 @@
-// A backup file sealed with a passphrase: opened by another program from the format README tells, and by nobody without it.
+// A backup file sealed with a passphrase: opened by another program from the format docs/formats.md tells, and by nobody without it.
 import assert from 'node:assert/strict';
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';

@@ -26,7 +26,7 @@ export async function golden(root) {
 }
 
 export function assertGolden(figures, rows) {
-  assert.equal(figures.length, rows.length);
+  assert.ok(rows.length && figures.length >= rows.length, 'every published figure, and perhaps newer ones');
   for (const row of rows) {
     const got = figures.find((f) => f.id === row.id);
     if (row.above) assert.ok(Number(got.value) > Number(row.value), row.id);

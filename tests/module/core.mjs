@@ -1,4 +1,4 @@
-// The core as a module under Node: what README promises, against plain JavaScript over the same rows.
+// The core as a module under Node: what docs/formats.md promises, against plain JavaScript over the same rows.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

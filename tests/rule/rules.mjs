@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { headers } from '../../tools/serve.mjs';
 
 const code = /\.(hpp|cpp)$/;
 const lineOf = (text, index) => text.slice(0, index).split('\n').length;
@@ -150,6 +151,15 @@ const hashes = {
       'whoever writes a file can make its keys meet; use IdMap, IdSet or SipHash of core/base/keyed_hash.hpp')),
 };
 
+const served = {
+  name: 'headers',
+  check: (files) => files.filter(({ path }) => path === 'docs/serving.md').flatMap(({ path, text }) =>
+    text.split(/^## /m).slice(1).flatMap((section) => Object.entries(headers)
+      .filter(([, value]) => !section.includes(value))
+      .map(([header]) => `${path}: ${section.split('\n')[0]}: not the ${header} of tools/serve.mjs`))),
+  bad: () => [{ path: 'docs/serving.md', text: '## lighttpd\nno headers\n' }],
+};
+
 const formatter = 'clang-format-14';
 const format = {
   name: 'format',
@@ -165,4 +175,4 @@ const format = {
   },
 };
 
-export const rules = [rooms, length, colours, texts, words, marks, documents, hashes, format];
+export const rules = [rooms, length, colours, texts, words, marks, documents, served, hashes, format];

@@ -161,6 +161,8 @@ mergeInto(LibraryManager.library, {
   mj_js_page_asks_contrast: function() { return Module['mj'].asks.contrast.matches ? 1 : 0; },
   mj_js_page_look: function(name) { Module['mj'].look(UTF8ToString(name)); },
 
+  mj_js_page_show_file: function(name) { window.open(UTF8ToString(name), '_blank', 'noopener'); },
+
   // Only while it is needed: a listener slows going back to the page.
   mj_js_page_hold: function(on) {
     window.onbeforeunload = on ? function(e) { e.preventDefault(); } : null;

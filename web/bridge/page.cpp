@@ -11,6 +11,7 @@ void mj_js_page_describe(const char* language, const char* title);
 int mj_js_page_asks_dark();
 int mj_js_page_asks_contrast();
 void mj_js_page_look(const char* name);
+void mj_js_page_show_file(const char* name);
 void mj_js_page_hold(int on);
 void mj_js_page_stand(int on);
 char* mj_js_address();
@@ -58,6 +59,7 @@ void BrowserWindow::stand(bool on) {
 }
 SystemLook BrowserWindow::system_look() const { return known_look(); }
 void BrowserWindow::show_look(std::string_view name) { mj_js_page_look(std::string(name).c_str()); }
+void BrowserWindow::show_file(std::string_view name) { mj_js_page_show_file(std::string(name).c_str()); }
 void BrowserWindow::hold(bool on) { mj_js_page_hold(on); }
 
 std::string BrowserWindow::address() const { return take(mj_js_address()).value_or(""); }

@@ -1,3 +1,5 @@
 // Reading the store begins with this script, before the program is compiled; then the graphics wake up.
-MJStore.fetching = MJStore.fetch();
-MJStore.fetching.then(Module['mj'].graphics);
+if (!Module['mj'].refused) {
+  MJStore.fetching = MJStore.fetch();
+  MJStore.fetching.then(Module['mj'].graphics);
+}

@@ -8,11 +8,13 @@
 #include "web/bridge/storage_idb.hpp"
 #include "web/host/loop.hpp"
 
+#include <cstdio>
 #include <imgui.h>
 
 extern "C" {
 void mj_js_page_own_canvas();
 void mj_js_page_start();
+void mj_js_page_state(const char* state);
 int mj_js_page_is_mac();
 }
 
@@ -20,7 +22,8 @@ namespace {
 
 /// Everything lives as long as the page; the order is that of construction.
 struct Program {
-    Program() {
+    explicit Program(mj::Catalog catalog)
+        : app({storage, picker, download, clipboard, clock, prefs, fonts, window}, std::move(catalog)) {
         mj::start_probe(app);
         mj_js_page_start();
         loop.start(app);
@@ -35,7 +38,7 @@ struct Program {
     mj::BrowserPrefs prefs;
     mj::BrowserFonts fonts;
     mj::BrowserWindow window;
-    mj::App app{{storage, picker, download, clipboard, clock, prefs, fonts, window}};
+    mj::App app;
 };
 
 } // namespace
@@ -48,6 +51,12 @@ int main() {
     io.ConfigMacOSXBehaviors = mj_js_page_is_mac() != 0;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     io.ConfigMemoryCompactTimer = 10; // seconds after which a window that is not shown gives its memory back
-    new Program;
+    auto catalog = mj::whole_catalog(mj::embedded_catalog());
+    if (!catalog) { // the build lets none through; a part of one would show false figures
+        std::fprintf(stderr, "%s\n", catalog.problem().text().c_str());
+        mj_js_page_state("catalogue");
+        return 1;
+    }
+    new Program(std::move(*catalog));
     return 0;
 }

@@ -10,6 +10,9 @@
 // (0 to 2,000,000,000), money (yuan, two decimals). Nothing is rounded. Errors are thrown as Error with what, where
 // and what to do. Views into memory (counts, totals, rows) are valid until the next call.
 
+/** The version and what this script has in common with its .wasm; written by the build. */
+export const build = 'MINGJING_BUILD';
+
 const utf8 = new TextEncoder();
 const text = new TextDecoder();
 
@@ -35,9 +38,13 @@ export async function load({ wasm = new URL('mingjing-core.wasm', import.meta.ur
       environ_sizes_get: none, proc_exit(code) { throw new Error(`the core stopped (${code}): out of memory?`); },
     },
   };
-  const { instance } = typeof Response === 'function' && source instanceof Response
-    ? await WebAssembly.instantiateStreaming(source, imports)
-    : await WebAssembly.instantiate(source, imports);
+  const module = typeof Response === 'function' && source instanceof Response
+    ? await WebAssembly.compileStreaming(source)
+    : await WebAssembly.compile(source);
+  const [mark] = WebAssembly.Module.customSections(module, 'mingjing');
+  const other = mark ? text.decode(mark) : 'unmarked';
+  if (other !== build) throw new Error(`mingjing-core.mjs (${build}) and mingjing-core.wasm (${other}) are of two builds: take both from one`);
+  const instance = await WebAssembly.instantiate(module, imports);
   const c = instance.exports;
   memory = c.memory;
   c._initialize?.();

@@ -9,6 +9,11 @@
       'WebGL 2 is not available. Please turn on graphics acceleration, or use another browser.'],
     'no-program': ['程序文件没有下载成功。请检查网络后重新打开。',
       'The program could not be downloaded. Please check the connection and load the page again.'],
+    'mixed': ['网页脚本和程序来自两个版本，没有启动，数据没有动。请重新打开，会把两个都重新下载。',
+      'The script and the program are of two versions. Nothing was started and no data was touched. Reload: both are fetched anew.'],
+    'framed': ['明镜被嵌在了别的网页里，为防有人借它骗您点击，没有打开。', 'Mingjing stands inside another page and was not opened, so that nobody can trick you into clicking.'],
+    'catalogue': ['程序自带的目录有错，没有启动，数据没有动。请换回上一个版本。',
+      'The catalogue inside the program has mistakes. Nothing was started and no data was touched. Please go back to the version before.'],
     'stopped': ['程序意外停止。已经显示“已保存”的内容不会丢失，请重新打开。',
       'The program stopped unexpectedly. Whatever was shown as saved is safe. Please load the page again.'],
     'noisy': ['浏览器的防指纹设置打乱了文字的绘制。请允许本页读取画布（canvas）后重新打开。',
@@ -20,15 +25,21 @@
   var isReady;
   var ready = new Promise(function(resolve) { isReady = resolve; });
 
-  function fail(reason) {
+  function fail(reason, detail) {
     if (failed) return;
     failed = true;
     element('progress').hidden = true;
     element('message').textContent = texts[reason][0];
-    element('message-en').textContent = texts[reason][1];
+    element('message-en').textContent = texts[reason][1] + (detail ? ' (' + detail + ')' : '');
     var again = document.createElement('button');
-    again.textContent = '重新打开 / Reload';
-    again.onclick = function() { location.reload(); };
+    again.textContent = reason === 'framed' ? '单独打开 / Open on its own' : '重新打开 / Reload';
+    again.onclick = function() {
+      if (reason === 'framed') return window.open(location.href, '_blank', 'noopener');
+      // What the browser has kept is fetched again first.
+      var files = reason === 'mixed' ? ['boot.js', 'look.js', 'mingjing.css', 'mingjing.js', 'mingjing.wasm'] : [];
+      Promise.all(files.map(function(file) { return fetch(file, { cache: 'reload' }); }))
+        .catch(function() {}).then(function() { location.reload(); });
+    };
     element('notice').appendChild(again);
     element('notice').setAttribute('role', 'alert');
     document.body.classList.remove('running');
@@ -66,9 +77,12 @@
     frames: function() { return count('mj_probe_frames'); },
   }) });
 
+  // Not inside another page: that one could lay something over this one, and have it clicked.
+  var framed = window.top !== window;
   // Compiling begins before the script that asks for it is read.
-  var compiled = able && WebAssembly.compileStreaming(fetch('mingjing.wasm', { credentials: 'same-origin' }));
+  var compiled = able && !framed && WebAssembly.compileStreaming(fetch('mingjing.wasm', { credentials: 'same-origin' }));
   if (!able) fail('no-wasm');
+  else if (framed) fail('framed');
   // The graphics process wakes up while the program compiles; the page stands still meanwhile, so not before the store's
   // files are asked for. The program gets this same context, whatever it asks.
   function graphics() {
@@ -79,10 +93,13 @@
 
   program = window.Module = {
     canvas: element('canvas'),
-    mj: { state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
+    mj: { refused: failed, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
     instantiateWasm: function(imports, done) {
       if (failed) return {}; // never answered: the script waits for ever
       compiled.then(function(module) {
+        var mark = WebAssembly.Module.customSections(module, 'mingjing')[0];
+        var other = mark ? new TextDecoder().decode(mark) : '?';
+        if (other !== program.mj.build) return fail('mixed', (program.mj.build || '?') + ' / ' + other);
         return WebAssembly.instantiate(module, imports).then(function(instance) { done(instance, module); });
       }).catch(function(error) {
         fail(error instanceof WebAssembly.CompileError ? 'no-wasm' : 'no-program');

@@ -131,6 +131,8 @@ struct FakeWindow : Window {
     std::string language, title;
     bool held = false, stands = false;
     void stand(bool on) override { stands = on; }
+    std::string file;
+    void show_file(std::string_view name) override { file = name; }
     void hold(bool on) override { held = on; }
     std::string opened_at, shown;
     int step = -1;

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <utility>
 
 using namespace mj;
 
@@ -38,7 +39,7 @@ std::vector<std::string> cells(const std::string& line) {
 
 } // namespace
 
-TEST_CASE("the catalogue holds the bureau's registers under their fixed ids, and the calendars") {
+TEST_CASE("the registers that saved data knows keep their ids") {
     const std::set<std::string> wanted = {
         "employer", "training",      "award",        "goal",       "power",       "service_package",
         "staff",    "service_event", "outreach",     "inspection", "campaign",    "lead",
@@ -46,10 +47,9 @@ TEST_CASE("the catalogue holds the bureau's registers under their fixed ids, and
         "petition", "arbitration",   "organisation", "litigation", "work_injury", "consultation",
         "harmony",  "disclosure",    "proposal",     "referral",   "mechanism",   "lesson",
         "calendar"};
-    std::set<std::string> found;
-    for (const Register& r : real().registers) found.insert(r.id);
-    CHECK(real().registers.size() == wanted.size());
-    CHECK(found == wanted);
+    for (const std::string& id : wanted)
+        CHECK_MESSAGE(real().find_register(id) >= 0,
+                      id << " is gone: give the register its id back, or keep it among \"was\"");
     CHECK(real().version == "2023.1");
     REQUIRE(real().find_office("fuling") == 0);
     CHECK(real().offices[0].number == 1);
@@ -74,27 +74,27 @@ TEST_CASE("every register says how it is listed, matched and placed in time") {
     }
 }
 
-TEST_CASE("indicators agree with the golden figures in id, order, unit, clause, bound and decimals") {
+TEST_CASE("published indicators keep their id, order, unit, clause, bound and decimals") {
     std::ifstream file(test::source_dir() + "/tests/files/figures-2023.csv");
     std::string line;
     REQUIRE(std::getline(file, line));
     REQUIRE(line == "id,value,unit,bound,clause");
-    size_t row = 0;
-    for (; std::getline(file, line); ++row) {
+    int last = -1;
+    while (std::getline(file, line)) {
         INFO(line);
         const auto c = cells(line);
         REQUIRE(c.size() == 5);
-        REQUIRE(row < real().indicators.size());
-        const Indicator& i = real().indicators[row];
-        CHECK(i.id == c[0]);
+        const Indicator& i = indicator(c[0].c_str());
+        // New ones may stand between them.
+        CHECK_MESSAGE(std::exchange(last, real().find_indicator(i.id)) < real().find_indicator(i.id),
+                      "the report prints them in this order");
         CHECK(i.unit.zh == c[2]);
         CHECK(i.above == (c[3] == ">"));
         CHECK(i.clause == c[4]);
         const size_t point = c[1].find('.');
         CHECK(i.decimals == (point == std::string::npos ? 0 : int(c[1].size() - point - 1)));
     }
-    CHECK(row == 71);
-    CHECK(real().indicators.size() == 71);
+    CHECK(last >= 0);
 }
 
 TEST_CASE("a percentage is a ratio of like things times 100, and nothing else is") {
@@ -113,11 +113,10 @@ TEST_CASE("a percentage is a ratio of like things times 100, and nothing else is
     }
 }
 
-TEST_CASE("the nine clauses are all used, and every indicator stands in one of them") {
+TEST_CASE("the clauses are all used, and every indicator stands in one of them") {
     std::set<std::string> named, used;
     for (const Clause& c : real().clauses) named.insert(c.id);
     for (const Indicator& i : real().indicators) used.insert(i.clause);
-    CHECK(named.size() == 9);
     CHECK(used == named);
 }
 

@@ -68,7 +68,7 @@ TEST_CASE("keys, ids and names that pass in silence") {
          R"({"id": "owner", "zh": "单位")",
          R"({"id": "thing", "zh": "单位")",
          {R"(things.json: registers[0] thing: fields[8] owner: target: unknown register "owner" (use a register of the catalogue))",
-          R"(things.json: registers[1] thing: id: the id is used twice (rename one))"}},
+          R"(things.json: registers[1] thing: id: the id is used twice (rename one; the first is things.json: registers[0] thing))"}},
         {"office number too large",
          R"("number": 8)",
          R"("number": 4096)",

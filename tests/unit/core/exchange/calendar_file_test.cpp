@@ -1,4 +1,5 @@
 // What calendars read: lines, escapes and days as RFC 5545 has them.
+#include "core/base/version.hpp"
 #include "core/exchange/calendar_file.hpp"
 
 #include <doctest/doctest.h>
@@ -8,10 +9,10 @@ using namespace mj;
 TEST_CASE("a day becomes one all-day event") {
     CHECK(
         calendar_file({{Date::of(2024, 3, 9), "a-1", "one, two; three", "back\\slash\nnext"}}, 1709942461) ==
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Mingjing//Clocks//"
-        "ZH\r\nBEGIN:VEVENT\r\nUID:a-1@mingjing\r\n"
-        "DTSTAMP:20240309T000101Z\r\nDTSTART;VALUE=DATE:20240309\r\nSUMMARY:one\\, two\\; three\r\n"
-        "DESCRIPTION:back\\\\slash\\nnext\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Mingjing//Clocks " + std::string(program_version) +
+            "//ZH\r\nBEGIN:VEVENT\r\nUID:a-1@mingjing\r\n"
+            "DTSTAMP:20240309T000101Z\r\nDTSTART;VALUE=DATE:20240309\r\nSUMMARY:one\\, two\\; three\r\n"
+            "DESCRIPTION:back\\\\slash\\nnext\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
 }
 
 TEST_CASE("no line is longer than 75 bytes and no character is cut") {

@@ -1,3 +1,4 @@
+#include "core/base/version.hpp"
 #include "core/exchange/json_file.hpp"
 #include "tests/unit/core/exchange/json_help.hpp"
 
@@ -58,7 +59,10 @@ TEST_CASE("json: the file as it is written") {
     const Catalog catalog = small_catalog();
     Ledger ledger(catalog);
     CHECK(exported(ledger) ==
-          with_checksum("{\"format\":\"mingjing\",\"version\":1,\"office\":\"here\",\"catalog\":\"test\",\n"
+          with_checksum("{\"format\":\"mingjing\",\"version\":1,\"office\":\"here\",\"catalog\":\"test "
+                        "(Mingjing " +
+                        std::string(program_version) +
+                        ")\",\n"
                         "\"counts\":{},\n\"registers\":{},\n\"checksum\":\"crc32c:00000000\"}\n"));
     Edit first = add(2, {{f_no, std::string("甲\"1\"\n")},
                          {f_kind, int64_t(2)},
@@ -71,7 +75,10 @@ TEST_CASE("json: the file as it is written") {
     ledger.apply({{first, add(1, {})}});
     CHECK(exported(ledger) ==
           with_checksum(
-              "{\"format\":\"mingjing\",\"version\":1,\"office\":\"here\",\"catalog\":\"test\",\n"
+              "{\"format\":\"mingjing\",\"version\":1,\"office\":\"here\",\"catalog\":\"test "
+              "(Mingjing " +
+              std::string(program_version) +
+              ")\",\n"
               "\"counts\":{\"thing\":2},\n\"registers\":{\n\"thing\":[\n"
               "{\"id\":\"0070000300000001\",\"created\":\"2023-11-14T22:13:20Z\","
               "\"changed\":\"2023-11-14T22:13:20Z\",\"state\":\"draft\"},\n"
@@ -80,6 +87,26 @@ TEST_CASE("json: the file as it is written") {
               "\"kind\":\"green\",\"open\":false,\"date\":\"2024-02-29\",\"people\":0,\"money\":\"1234.05\","
               "\"other\":\"0070000300000001\"}\n"
               "]\n},\n\"checksum\":\"crc32c:00000000\"}\n"));
+}
+
+TEST_CASE(
+    "json: a file of any program's version, or of none, is read, and the program's own is written again") {
+    const Catalog catalog = small_catalog();
+    const std::string own = exported(random_ledger(catalog, 3, 9)), by = " (Mingjing ";
+    const size_t from = own.find(by), to = own.find(')', from) + 1;
+    for (const char* other : {"", " (Mingjing 0.1.0)", " (Mingjing 99.0.0)"}) {
+        const auto task = imported(catalog, with_checksum(std::string(own).replace(from, to - from, other)));
+        REQUIRE_MESSAGE(!task->problem(), task->problem()->text());
+        CHECK(exported(task->take()) == own);
+    }
+    // Whose catalogue it is counts, not whose program.
+    const std::string known = "\"kind\":\"green\"", odd = "\"kind\":\"grene\"";
+    std::string text = std::string(own).replace(from, to - from, " (Mingjing 99.0.0)");
+    const size_t at = text.find(known);
+    REQUIRE(at != std::string::npos);
+    CHECK(
+        import_error(catalog, with_checksum(text.replace(at, known.size(), odd))).find("was written with") ==
+        std::string::npos);
 }
 
 TEST_CASE("json: export, import and export again give the same bytes, and others read it too") {

@@ -59,11 +59,10 @@ std::vector<Golden> golden() {
 
 } // namespace
 
-TEST_CASE("all 71 figures of 2023 come out of the sample's records, for any seed") {
+TEST_CASE("all published figures of 2023 come out of the sample's records, for any seed") {
     const Catalog& catalog = real_catalog();
     const auto rows = golden();
-    REQUIRE(rows.size() == 71);
-    REQUIRE(catalog.indicators.size() == 71);
+    REQUIRE_FALSE(rows.empty());
     for (const uint64_t seed : {1, 2, 3, 77}) {
         const Ledger ledger = sample(seed);
         for (const Golden& row : rows) {
@@ -104,7 +103,9 @@ TEST_CASE("the year before is comparable, and the year after has running clocks"
 TEST_CASE("the same arguments give the same records on every machine, another seed others") {
     CHECK(fingerprint(sample(1)) == fingerprint(sample(1)));
     CHECK(fingerprint(sample(1)) != fingerprint(sample(2)));
-    CHECK(fingerprint(sample(1)) == 217238373u);
+    CHECK_MESSAGE(fingerprint(sample(1)) == 217238373u,
+                  "the sample is another one now; if that is meant (a field or register more), write "
+                      << fingerprint(sample(1)) << "u here");
 }
 
 TEST_CASE("scale multiplies the records of every year") {
@@ -126,7 +127,10 @@ TEST_CASE(
     for (int r = 0; r < int(catalog.registers.size()); ++r) {
         const Register& reg = catalog.registers[size_t(r)];
         const Table& table = ledger.table(r);
-        CHECK_MESSAGE(table.records() > 0, reg.id);
+        CHECK_MESSAGE(table.records() > 0,
+                      "register " << reg.id
+                                  << " has no sample records; every register needs some: invent them in "
+                                     "core/sample (docs/extending.md, \"A register\")");
         for (uint32_t row = 0; row < table.rows(); ++row) {
             Edit edit;
             edit.kind = Edit::Kind::add;

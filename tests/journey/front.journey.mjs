@@ -1,0 +1,121 @@
+// Before the program runs, and what it says of itself.
+import assert from 'node:assert/strict';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { headers, serve, types } from '../../tools/serve.mjs';
+import { newContext, until } from './harness.mjs';
+import { loadSample, scrollTo } from './steps.mjs';
+
+const siteOf = (t) => join(t.root, 'build/web/site');
+
+/** A copy of the site with `change` made to one file, served. */
+async function changed(t, file, change) {
+  const folder = join(t.scratch, 'site');
+  await cp(siteOf(t), folder, { recursive: true });
+  await writeFile(join(folder, file), change(await readFile(join(folder, file), 'latin1')), 'latin1');
+  return serve(folder);
+}
+
+/** The words of a page that did not start. */
+async function refusal(t, url) {
+  const context = await newContext(t.browser);
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForSelector('#notice[role=alert]');
+  assert.ok(!await page.evaluate(() => document.body.classList.contains('running')));
+  return { page, words: await page.textContent('#message'), english: await page.textContent('#message-en'), close: () => context.close() };
+}
+
+export default {
+  'script and program of two builds are not run together, and the button fetches both anew': async (t) => {
+    const mark = /["'](\d+\.\d+\.\d+ [0-9a-f]{12})["']/.exec(await readFile(join(siteOf(t), 'mingjing.js'), 'latin1'))[1];
+    const server = await changed(t, 'mingjing.wasm', (wasm) => wasm.replace(mark, mark.replace(/.$/, (c) => (c === '0' ? '1' : '0'))));
+    try {
+      const told = await refusal(t, server.url);
+      assert.match(told.words, /两个版本/);
+      assert.ok(told.english.includes(mark), told.english);
+      const fetched = [];
+      told.page.on('request', (r) => fetched.push(new URL(r.url()).pathname));
+      await told.page.click('#notice button');
+      await until(() => fetched.includes('/'), 'the page to be loaded again');
+      for (const file of ['/mingjing.js', '/mingjing.wasm', '/boot.js']) assert.ok(fetched.indexOf(file) < fetched.indexOf('/'), file);
+      await told.close();
+    } finally {
+      await server.close();
+    }
+  },
+
+  'a program whose catalogue has a mistake refuses to start': async (t) => {
+    const server = await changed(t, 'mingjing.wasm', (wasm) => {
+      assert.ok(wasm.includes('"register": "arbitration", "starts"'));
+      return wasm.replace('"register": "arbitration", "starts"', '"register": "arbitratoin", "starts"');
+    });
+    try {
+      const told = await refusal(t, server.url);
+      assert.match(told.words, /目录有错/);
+      await told.close();
+    } finally {
+      await server.close();
+    }
+  },
+
+  'inside another page only words are shown: by header nothing at all, without it nothing is fetched or opened': async (t) => {
+    const asked = [];
+    let strict = true;
+    const server = createServer(async (request, response) => {
+      const name = new URL(request.url, 'http://x').pathname;
+      asked.push(name);
+      const file = join(siteOf(t), name === '/' ? 'index.html' : name);
+      response.writeHead(200, { 'Content-Type': types[extname(file)], ...(strict && { 'Content-Security-Policy': headers['Content-Security-Policy'] }) });
+      response.end(await readFile(file).catch(() => ''));
+    });
+    const outer = createServer((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' });
+      response.end(`<iframe src="http://127.0.0.1:${server.address().port}/" width="800" height="600"></iframe>`);
+    });
+    for (const s of [server, outer]) await new Promise((done) => { s.listen(0, '127.0.0.1', done); });
+    const context = await newContext(t.browser);
+    try {
+      const page = await context.newPage();
+      const open = () => page.goto(`http://127.0.0.1:${outer.address().port}/`);
+      await open();
+      assert.match(page.frames()[1].url(), /^chrome-error:/);
+      strict = false;
+      asked.length = 0;
+      await open();
+      const frame = page.frames()[1];
+      await frame.waitForSelector('#notice[role=alert]');
+      assert.match(await frame.textContent('#message'), /嵌在了别的网页里/);
+      await page.waitForTimeout(1000);
+      assert.ok(!asked.includes('/mingjing.wasm'));
+      assert.deepEqual(await frame.evaluate(async () => (await indexedDB.databases()).length + localStorage.length), 0);
+      const [alone] = await Promise.all([context.waitForEvent('page'), frame.click('#notice button')]);
+      await alone.waitForFunction(() => document.body.classList.contains('running'));
+    } finally {
+      await context.close();
+      for (const s of [server, outer]) { s.closeAllConnections?.(); s.close(); }
+    }
+  },
+
+  'About says the version that exports carry, and opens the notices; the palette finds it': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const mark = /project\(mingjing VERSION (\S+)/.exec(await readFile(join(t.root, 'CMakeLists.txt'), 'utf8'))[1];
+    await screen.press('Control+K');
+    await screen.item('palette.0');
+    await screen.type('gy');
+    await screen.click((i) => /^palette\.\d/.test(i.id) && i.label === '关于');
+    await screen.item('about.version');
+    await screen.click('nav.data');
+    await scrollTo(screen, 'about');
+    await screen.click('about');
+    assert.match((await screen.item('about.version')).label, new RegExp(`版本 ${mark.replaceAll('.', '\\.')} `));
+    const [notices] = await Promise.all([t.context.waitForEvent('page'), screen.click('about.notices')]);
+    await notices.waitForLoadState();
+    const text = await notices.textContent('body');
+    for (const name of ['Dear ImGui', 'SDL', 'nlohmann/json', 'Emscripten', 'musl', 'libc++']) assert.ok(text.includes(name), name);
+    assert.match(text, /Permission is hereby granted/);
+    await notices.close();
+  },
+};
