@@ -2,9 +2,12 @@
 
 #include "app/frame/shell.hpp"
 #include "app/frame/show.hpp"
+#include "app/port/touch.hpp"
 #include "app/state/address.hpp"
+#include "app/state/pages.hpp"
 #include "app/theme/theme.hpp"
 #include "app/widget/controls.hpp"
+#include "app/widget/draw.hpp"
 
 namespace mj {
 struct App::Parts {
@@ -21,7 +24,13 @@ struct App::Parts {
     int64_t midnight = 0; ///< the next one, at which a frame is drawn; seconds UTC
     int drawn_step = 0;   ///< of the history
     bool ready = false, painted = false, held = false;
-    std::optional<Language> described;
+    struct Described {
+        Language language;
+        PageId page;
+        int reg;
+        bool operator==(const Described&) const = default;
+    };
+    std::optional<Described> described;
     std::optional<Look> worn;
     struct Shown {
         int step, year;
@@ -30,12 +39,22 @@ struct App::Parts {
     };
     std::optional<Shown> shown; // in the address bar
 
+    /// The name of the page, for the browser's window and history; of a record only its register's.
+    std::string page_name() const {
+        const Place& place = state.history.current();
+        const PageWords* words = page_words(place.page);
+        return words ? tr(words->name) : pick(catalog.registers[size_t(place.reg)].name);
+    }
+
     void describe() {
-        if (described == state.language) return;
-        described = state.language;
+        const Place& place = state.history.current();
+        const Described now{state.language, place.page, place.reg};
+        if (described == now) return;
+        described = now;
         set_language(state.language);
-        host.window.describe(language_tag(state.language),
-                             std::string(tr(T::product)) + " · " + tr(T::tagline));
+        host.window.describe(language_tag(state.language), page_name() + " · " +
+                                                               pick(catalog.offices.front().name) + " · " +
+                                                               tr(T::product));
     }
 
     void dress() {
@@ -110,8 +129,9 @@ struct App::Parts {
 
     void draw() {
         const ImVec2 size = ImGui::GetIO().DisplaySize;
-        const PageContext p{catalog, keeper.ledger(), keeper,     state,
-                            derived, queue,           host.clock, size.x < space::narrow};
+        const bool phone = size.x < space::narrow;
+        const PageContext p{catalog, keeper.ledger(), keeper, state, derived,
+                            queue,   host.clock,      phone,  phone};
         ImGui::SetNextWindowPos({0, 0});
         ImGui::SetNextWindowSize(size);
         ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
@@ -128,6 +148,7 @@ struct App::Parts {
             draw_office(p);
         draw_overlays(p);
         ImGui::End();
+        show_cut_text();
         painted =
             keeper.loaded() && state.history.current().page == PageId::overview && p.ledger.records() > 0;
     }
@@ -161,7 +182,9 @@ struct App::Parts {
         ImGui::PopStyleVar();
         if (keeper.loaded()) {
             draw_banners(p);
-            page_of(place.page)(p);
+            PageContext page = p;
+            page.narrow = size.x - left < space::narrow;
+            page_of(place.page)(page);
         }
         ImGui::EndChild();
     }
@@ -179,6 +202,7 @@ App::~App() = default;
 
 bool App::frame() {
     Parts& a = *parts_;
+    pass_wheel_on();
     a.dress();
     if (a.keeper.readings() != a.readings) {
         a.readings = a.keeper.readings();

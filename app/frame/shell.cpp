@@ -9,50 +9,68 @@
 namespace mj {
 namespace {
 
-void saved_mark(const PageContext& p) {
-    const SaveStatus status = p.keeper.status();
+struct Mark {
     Tone tone = Tone::calm;
     std::string words;
+};
+
+Mark saved_mark(const PageContext& p) {
+    const SaveStatus status = p.keeper.status();
     switch (status.state) {
-    case SaveState::loading: words = tr(T::saved_loading); break;
-    case SaveState::empty: words = tr(T::saved_empty); break;
-    case SaveState::saving: words = tr(T::saved_saving), tone = Tone::soon; break;
-    case SaveState::failed: words = tr(T::saved_failed), tone = Tone::bad; break;
-    case SaveState::memory: words = tr(T::saved_memory), tone = Tone::soon; break;
-    case SaveState::damaged: words = tr(T::saved_damaged), tone = Tone::bad; break;
-    case SaveState::follows: words = tr(T::saved_follows), tone = Tone::soon; break;
-    case SaveState::saved:
-        tone = Tone::good;
-        words = status.at ? tr(T::saved_at, {clock_time(status.at + p.clock.utc_offset(status.at))})
-                          : tr(T::saved_never);
-        break;
+    case SaveState::loading: return {Tone::calm, tr(T::saved_loading)};
+    case SaveState::empty: return {Tone::calm, tr(T::saved_empty)};
+    case SaveState::saving: return {Tone::soon, tr(T::saved_saving)};
+    case SaveState::failed: return {Tone::bad, tr(T::saved_failed)};
+    case SaveState::memory: return {Tone::soon, tr(T::saved_memory)};
+    case SaveState::damaged: return {Tone::bad, tr(T::saved_damaged)};
+    case SaveState::follows: return {Tone::soon, tr(T::saved_follows)};
+    case SaveState::saved: break;
     }
-    status_mark("saved", tone, words);
+    return {Tone::good, status.at ? tr(T::saved_at, {clock_time(status.at + p.clock.utc_offset(status.at))})
+                                  : tr(T::saved_never)};
 }
 
-void year_choice(const PageContext& p) {
-    const auto& years = p.derived.years();
-    if (years.empty()) return;
-    const bool few = years.size() <= 4 && !p.narrow;
-    if (few) {
-        std::vector<std::string> names;
-        std::vector<const char*> labels;
-        int now = -1;
-        for (const int year : years) names.push_back(tr(T::year_label, {std::to_string(year)}));
-        for (size_t i = 0; i < years.size(); ++i) {
-            labels.push_back(names[i].c_str());
-            if (years[i] == p.state.year) now = int(i);
+/// The choice of the year: side by side, or as a list that opens.
+class YearChoice {
+  public:
+    explicit YearChoice(const PageContext& p) : p_(p) {
+        for (const int year : p.derived.years()) {
+            names_.push_back(tr(T::year_label, {std::to_string(year)}));
+            side_by_side_ += segment_width(names_.back().c_str());
+            list_ = std::max(list_, choice_width(names_.back()));
         }
-        const int chosen = segments("year", labels, now);
-        if (chosen != now) p.queue.push(act::SetYear{years[size_t(chosen)]});
-        return;
+        open_ = names_.size() <= 4;
     }
-    std::vector<std::pair<std::string, std::string>> options;
-    for (const int year : years)
-        options.emplace_back(std::to_string(year), tr(T::year_label, {std::to_string(year)}));
-    std::string chosen = std::to_string(p.state.year);
-    if (choice("year", "year", options, chosen, 92)) p.queue.push(act::SetYear{std::stoi(chosen)});
-}
+    float width() const { return open_ ? side_by_side_ : list_; }
+    void fold() { open_ = false; }
+    void draw() const {
+        const auto& years = p_.derived.years();
+        const auto now = std::find(years.begin(), years.end(), p_.state.year);
+        int chosen = now == years.end() ? -1 : int(now - years.begin());
+        const int before = chosen;
+        if (years.empty()) return;
+        if (open_) {
+            std::vector<const char*> labels;
+            for (const std::string& name : names_) labels.push_back(name.c_str());
+            chosen = segments("year", labels, chosen);
+        } else {
+            std::vector<std::pair<std::string, std::string>> options;
+            for (size_t i = 0; i < years.size(); ++i)
+                options.emplace_back(std::to_string(years[i]), names_[i]);
+            std::string year = std::to_string(p_.state.year);
+            if (choice("year", "year", options, year, list_))
+                for (size_t i = 0; i < years.size(); ++i)
+                    if (options[i].first == year) chosen = int(i);
+        }
+        if (chosen != before) p_.queue.push(act::SetYear{years[size_t(chosen)]});
+    }
+
+  private:
+    const PageContext& p_;
+    std::vector<std::string> names_;
+    float side_by_side_ = 0, list_ = 0;
+    bool open_ = false;
+};
 
 bool current(const PageContext& p, PageId page, int reg = -1) {
     const Place& place = p.state.history.current();
@@ -65,49 +83,72 @@ constexpr std::string_view shown_registers[] = {"mediation",  "arbitration", "le
 
 } // namespace
 
+// From the left the name and the year, from the right the language, the search, whether all is saved, undo and redo. Where there is
+// not room for all of it, one after the other gives way, until it fits: 390 px are enough.
 void draw_header(const PageContext& p) {
     const Palette& c = colours();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
     list.AddRectFilled(at, {at.x + size.x, at.y + space::header}, c.card);
     list.AddLine({at.x, at.y + space::header}, {at.x + size.x, at.y + space::header}, c.line, c.stroke);
-    float x = at.x + (p.narrow ? space::m : space::xl);
+    const float edge = p.narrow ? space::m : space::xl, gap = p.narrow ? space::s : space::l,
+                y = at.y + (space::header - space::control) / 2;
+    float left = at.x + edge, right = at.x + size.x - space::m;
     {
         Typed typed(19, Weight::semibold);
-        x += draw_text({x, at.y + 16}, 140, tr(T::product), c.ink);
+        left += draw_text({left, at.y + 16}, 140, tr(T::product), c.ink) + gap;
     }
-    if (!p.narrow) {
-        Typed typed(type::axis);
-        x += 8 + draw_text({x + 8, at.y + 24}, 180, tr(T::tagline), c.soft);
-    }
-    const float y = at.y + (space::header - space::control) / 2;
-    ImGui::SetCursorScreenPos({std::max(x + space::l, p.narrow ? 0.f : at.x + space::nav + space::xl), y});
-    ImGui::BeginGroup();
-    year_choice(p);
-    ImGui::EndGroup();
     const char* languages[] = {tr(T::language_zh), tr(T::language_en)};
-    const float language_width = text_width(languages[0]) + text_width(languages[1]) + 44;
-    ImGui::SetCursorScreenPos({at.x + size.x - language_width - space::m, y});
+    right -= segment_width(languages[0]) + segment_width(languages[1]);
+    ImGui::SetCursorScreenPos({right, y});
     const int chosen = segments("language", languages, int(p.state.language));
     if (chosen != int(p.state.language)) p.queue.push(act::SetLanguage{Language(chosen)});
-    const float find_width = p.narrow ? 0 : button_width(tr(T::palette_button)) + space::l;
-    if (!p.narrow) {
-        ImGui::SetCursorScreenPos({at.x + size.x - language_width - space::m - find_width, y});
+    if (!p.narrow) { // on phones it stands below
+        right -= button_width(tr(T::palette_button)) + space::l;
+        ImGui::SetCursorScreenPos({right, y});
         if (button("find", tr(T::palette_button), ButtonKind::quiet, p.keeper.loaded()))
             p.queue.push(act::SetPalette{PaletteText{}});
     }
-    const float mark = (p.narrow ? 96 : 190) + find_width;
-    ImGui::SetCursorScreenPos({at.x + size.x - language_width - mark - space::l, at.y + 20});
+    const Mark mark = saved_mark(p);
+    YearChoice years(p);
+    float tagline = 0, saved = status_width(mark.words);
+    if (!p.narrow) {
+        Typed typed(type::axis);
+        tagline = text_width(tr(T::tagline)) + gap;
+    }
+    float steps = p.state.undo.empty() && p.state.redo.empty()
+                      ? 0
+                      : button_width(tr(T::undo)) + space::s + button_width(tr(T::redo)) + gap;
+    const auto fits = [&] { return tagline + years.width() + gap + steps + saved + gap <= right - left; };
+    if (!fits()) tagline = 0;
+    if (!fits()) years.fold();
+    if (!fits()) saved = std::min(saved, status_width(mark.words) / 2 + 24); // two lines
+    if (!fits()) steps = 0;
+    if (tagline > 0) {
+        Typed typed(type::axis);
+        draw_text({left - gap + space::s, at.y + 24}, tagline, tr(T::tagline), c.soft);
+        left += tagline;
+    }
+    right -= gap + saved;
+    const bool two_lines = saved < status_width(mark.words);
+    ImGui::SetCursorScreenPos({right, at.y + (two_lines ? 10 : 20)});
     ImGui::BeginGroup();
-    saved_mark(p);
+    status_mark("saved", mark.tone, mark.words, saved);
     ImGui::EndGroup();
-    if (!p.narrow && (!p.state.undo.empty() || !p.state.redo.empty())) {
-        const float wide = button_width(tr(T::undo)) + button_width(tr(T::redo)) + space::s;
-        ImGui::SetCursorScreenPos({at.x + size.x - language_width - mark - wide - 2 * space::l, y});
+    if (steps > 0) {
+        right -= steps;
+        ImGui::SetCursorScreenPos({right, y});
         if (button("undo", tr(T::undo), ButtonKind::quiet, !p.state.undo.empty())) p.queue.push(act::Undo{});
         ImGui::SameLine(0, space::s);
         if (button("redo", tr(T::redo), ButtonKind::quiet, !p.state.redo.empty())) p.queue.push(act::Redo{});
     }
+    // Above the page's left edge, when there is room for that.
+    const float page = at.x + space::nav + space::xl;
+    if (!p.narrow && page + years.width() + gap <= right) left = std::max(left, page);
+    ImGui::SetCursorScreenPos({left, y});
+    ImGui::BeginGroup();
+    years.draw();
+    ImGui::EndGroup();
 }
 
 void draw_navigation(const PageContext& p) {

@@ -49,7 +49,8 @@ void tiles(const PageContext& p, const ClockFilter& filter, const std::vector<Cl
         tone_tile(at, size.x, tones[i], tr(urgency_names[i]), value, counts[size_t(i)] > 0);
         if (card.pressed) p.queue.push(act::SetFilter{ClockFilter{filter.rule, chosen ? -1 : i}});
     };
-    grid(count, p.narrow ? 2 : count, 76, tile, page_width(p));
+    const float width = page_width(p);
+    grid(count, width > 900 ? count : width > 450 ? 3 : 2, 76, tile, width);
 }
 
 /// One matter: its name, what is open by urgency as a bar, and how much was done in time.

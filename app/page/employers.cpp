@@ -58,9 +58,12 @@ void table(const PageContext& p, const std::vector<EmployerRow>& rows) {
     const Palette& c = colours();
     const int employers = p.catalog.find_register("employer");
     const float width = ImGui::GetContentRegionAvail().x, high = 36;
-    const int shown = p.narrow ? 0 : int(employer_columns); // a phone shows the name, grade and total
-    const float number = 82, months = p.narrow ? 0 : 130,
-                name = width - number * float(shown) - months - (p.narrow ? 120 : 190);
+    // A phone shows the name, grade and total; what else there is room for comes after a name that can be read.
+    const float number = 82, least = 200, fixed = p.narrow ? 120 : 190;
+    float months = 130, rest = p.narrow ? 0 : width - least - fixed;
+    if (rest < number * float(employer_columns) + months) months = 0;
+    const int shown = std::clamp(int((rest - months) / number), 0, int(employer_columns));
+    const float name = width - number * float(shown) - months - fixed;
     const float grade_x = name, total_x = name + (p.narrow ? 50 : 80), counts_x = total_x + 80,
                 months_x = counts_x + number * float(shown) + space::l;
     ImVec2 at = crisp(ImGui::GetCursorScreenPos());

@@ -12,12 +12,14 @@ constexpr float high = 30;
 /// Where things stand in a line.
 struct Widths {
     float name, month, total, last;
+    bool narrow; ///< no numbers in the months
 };
 
 Widths widths(const PageContext& p) {
     const float room = ImGui::GetContentRegionAvail().x;
-    const Widths fixed{0, p.narrow ? 14.f : 40.f, p.narrow ? 52.f : 72.f, p.narrow ? 0.f : 110.f};
-    return {room - 12 * fixed.month - fixed.total - fixed.last, fixed.month, fixed.total, fixed.last};
+    Widths out = p.narrow || room < 820 ? Widths{0, 14, 52, 0, true} : Widths{0, 40, 72, 110, false};
+    out.name = room - 12 * out.month - out.total - out.last;
+    return out;
 }
 
 void months_head(const PageContext& p, const Widths& w) {
@@ -26,8 +28,8 @@ void months_head(const PageContext& p, const Widths& w) {
     const ImU32 soft = colours().soft;
     float x = at.x + w.name;
     for (int month = 1; month <= 12; ++month, x += w.month)
-        if (!p.narrow || month % 3 == 1)
-            draw_text({x, at.y}, w.month * (p.narrow ? 3 : 1), month_name(month), soft, p.narrow ? 0 : 0.5f);
+        if (!w.narrow || month % 3 == 1)
+            draw_text({x, at.y}, w.month * (w.narrow ? 3 : 1), month_name(month), soft, w.narrow ? 0 : 0.5f);
     draw_text({x, at.y}, w.total - 8,
               tr(p.derived.year_view(p.state.year).partial() ? T::handed_so_far : T::handed_total), soft, 1);
     if (w.last > 0) draw_text({x + w.total, at.y}, w.last - 8, tr(T::handed_last), soft, 1);
@@ -75,7 +77,7 @@ void line(const PageContext& p, const Widths& w, const HandedRow& row, int over)
         const ImVec2 min{x + 2, at.y + 5}, max{x + w.month - 2, at.y + high - 5};
         if (n) list.AddRectFilled(min, max, c.tint, 3);
         if (missing) list.AddRect(min, max, c.cinnabar, 3);
-        if (p.narrow || !n) continue;
+        if (w.narrow || !n) continue;
         Typed typed(type::note);
         draw_text({x, text + 1}, w.month, grouped(int64_t(n)), c.ink, 0.5f);
     }

@@ -207,8 +207,8 @@ void draw_overview(const PageContext& p) {
                sentence, p.narrow ? 0 : part_width + space::m);
     part_choice(p, at);
     ahead(p);
-    if (p.narrow) board_links(p);
-    draw_alarms(p);
+    if (p.phone) board_links(p);
+    if (p.office()) draw_alarms(p);
     const float width = ImGui::GetContentRegionAvail().x;
     grid(6,
          width > 1000  ? 6

@@ -14,7 +14,8 @@ struct PageContext {
     Derived& derived;
     Queue& queue;
     const Clock& clock;
-    bool narrow; ///< a phone
+    bool phone;  ///< so narrow that the navigation stands below
+    bool narrow; ///< no more room for the page than on a phone held across
 
     /// Of the figures that are shown.
     ReportingPeriod asked() const { return {state.year, state.history.current().part()}; }

@@ -65,25 +65,27 @@ void signals(const PageContext& p, Date day) {
     const Register& reg = p.catalog.registers[size_t(p.catalog.find_register("warning"))];
     const CodeList& names = p.catalog.code_lists[size_t(reg.fields[size_t(reg.find("signal"))].codes)];
     const auto tenth = [](double v) { return grouped(Decimal{int64_t(v * 10 + 0.5), 1}); };
-    grid(int(all.size()), p.narrow ? 1 : 5, 78, [&](int i, ImVec2 size) {
-        const SignalMonth& s = all[size_t(i)];
-        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-        const std::string name = pick(names.codes[size_t(s.code - 1)].name),
-                          count = grouped(int64_t(s.count)),
-                          before = tr(T::signal_value, {tenth(s.mean), tenth(s.deviation)});
-        ImGui::GetWindowDrawList()->AddLine({at.x, at.y + 4}, {at.x, at.y + size.y - 10},
-                                            s.above ? colours().cinnabar : colours().line, 2);
-        const float used = draw_text({at.x + 12, at.y}, size.x - 60, name, colours().ink);
-        {
-            Typed typed(type::body, Weight::semibold);
-            draw_text({at.x + 24 + used, at.y}, 60, count, colours().ink);
-        }
-        Typed typed(type::note);
-        draw_text({at.x + 12, at.y + 24}, size.x - 16, before, colours().soft);
-        if (s.above) draw_text({at.x + 12, at.y + 44}, size.x - 16, tr(T::signal_above), colours().cinnabar);
-        probe_note("signal." + names.codes[size_t(s.code - 1)].id, name, "figure", at,
-                   {at.x + size.x, at.y + size.y}, count + " · " + before + (s.above ? " above" : ""));
-    });
+    grid(int(all.size()), p.narrow ? 1 : std::min(5, columns_for(page_width(p), 190)), 78,
+         [&](int i, ImVec2 size) {
+             const SignalMonth& s = all[size_t(i)];
+             const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+             const std::string name = pick(names.codes[size_t(s.code - 1)].name),
+                               count = grouped(int64_t(s.count)),
+                               before = tr(T::signal_value, {tenth(s.mean), tenth(s.deviation)});
+             ImGui::GetWindowDrawList()->AddLine({at.x, at.y + 4}, {at.x, at.y + size.y - 10},
+                                                 s.above ? colours().cinnabar : colours().line, 2);
+             const float used = draw_text({at.x + 12, at.y}, size.x - 60, name, colours().ink);
+             {
+                 Typed typed(type::body, Weight::semibold);
+                 draw_text({at.x + 24 + used, at.y}, 60, count, colours().ink);
+             }
+             Typed typed(type::note);
+             draw_text({at.x + 12, at.y + 24}, size.x - 16, before, colours().soft);
+             if (s.above)
+                 draw_text({at.x + 12, at.y + 44}, size.x - 16, tr(T::signal_above), colours().cinnabar);
+             probe_note("signal." + names.codes[size_t(s.code - 1)].id, name, "figure", at,
+                        {at.x + size.x, at.y + size.y}, count + " · " + before + (s.above ? " above" : ""));
+         });
 }
 
 void table(const PageContext& p, const std::vector<Warning>& warnings, Date day) {

@@ -11,9 +11,7 @@ namespace {
 struct Recorder {
     bool on = false;
     std::vector<ProbeItem> items;
-    // Beside items: whose they are, and Dear ImGui's id (0 for notes).
-    std::vector<ImGuiWindow*> windows;
-    std::vector<ImGuiID> ids;
+    std::vector<ProbeText> texts;
 };
 Recorder recorder;
 
@@ -35,22 +33,22 @@ ProbeItem* add(ImGuiID id, ImRect box) {
     ProbeItem item;
     item.min = box.Min;
     item.max = box.Max;
+    item.key = id;
+    item.in = window;
     recorder.items.push_back(std::move(item));
-    recorder.windows.push_back(window);
-    recorder.ids.push_back(id);
     return &recorder.items.back();
 }
 
 // Items speak right after they are added, but a widget may add parts of its own between the two.
 ProbeItem* find(ImGuiID id) {
-    for (size_t i = recorder.ids.size(); i-- > 0;)
-        if (recorder.ids[i] == id) return &recorder.items[i];
+    for (size_t i = recorder.items.size(); i-- > 0;)
+        if (recorder.items[i].key == id) return &recorder.items[i];
     return nullptr;
 }
 
-bool blocked(ImGuiWindow* window, ImVec2 at) {
+bool blocked(const ImGuiWindow* window, ImVec2 at) {
     if (ImGuiWindow* modal = ImGui::GetTopMostAndVisiblePopupModal())
-        if (!ImGui::IsWindowWithinBeginStackOf(window, modal)) return true;
+        if (!ImGui::IsWindowWithinBeginStackOf(const_cast<ImGuiWindow*>(window), modal)) return true;
     ImGuiWindow *hovered = nullptr, *under = nullptr;
     ImGui::FindHoveredWindowEx(at, false, &hovered, &under);
     return !hovered || hovered->RootWindow != window->RootWindow;
@@ -83,28 +81,33 @@ void probe_item(std::string_view id, std::string_view label, std::string_view ki
     item->value = value;
 }
 
+void probe_text(ImVec2 min, ImVec2 max, std::string_view text, bool cut) {
+    if (!recorder.on) return;
+    const ImGuiWindow* window = ImGui::GetCurrentContext()->CurrentWindow;
+    const ImRect& clip = window->ClipRect;
+    recorder.texts.push_back({std::string(text), min, max, clip.Min, clip.Max, cut, window});
+}
+
 void probe_begin(bool on) {
     recorder.on = on;
     recorder.items.clear();
-    recorder.windows.clear();
-    recorder.ids.clear();
+    recorder.texts.clear();
     ImGui::GetCurrentContext()->TestEngineHookItems = on;
 }
 
 void probe_end() {
     if (!recorder.on) return;
-    for (size_t i = 0; i < recorder.items.size(); ++i) {
-        ProbeItem& item = recorder.items[i];
-        if (item.id.empty()) item.id = hex(recorder.ids[i]);
+    for (ProbeItem& item : recorder.items) {
+        if (item.id.empty()) item.id = hex(item.key);
         if (item.kind.empty()) item.kind = "item";
-        item.covered = blocked(recorder.windows[i],
-                               ImVec2((item.min.x + item.max.x) / 2, (item.min.y + item.max.y) / 2));
+        item.covered = blocked(item.in, ImVec2((item.min.x + item.max.x) / 2, (item.min.y + item.max.y) / 2));
     }
     recorder.on = false;
     ImGui::GetCurrentContext()->TestEngineHookItems = false;
 }
 
 const std::vector<ProbeItem>& probe_items() { return recorder.items; }
+const std::vector<ProbeText>& probe_texts() { return recorder.texts; }
 
 } // namespace mj
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+struct ImGuiWindow;
+
 namespace mj {
 
 /// Rectangle in the canvas, in ImGui's units (CSS pixels).
@@ -18,7 +20,17 @@ struct ProbeItem {
     std::string kind;  ///< item, check, input, tree, window (ImGui's) · text, figure, bar, cell, … (noted)
     std::string value; ///< what stands in it; "" when nothing
     ImVec2 min, max;
-    bool covered = false; ///< by a window above, at its centre
+    bool covered = false;            ///< by a window above, at its centre
+    ImGuiID key = 0;                 ///< Dear ImGui's; 0: noted, not pressable
+    const ImGuiWindow* in = nullptr; ///< valid until the next frame
+};
+
+/// A line of text as it is drawn, for checks of the layout.
+struct ProbeText {
+    std::string text; ///< whole, also when it is cut
+    ImVec2 min, max, clip_min, clip_max;
+    bool cut = false;                ///< ends in "…"
+    const ImGuiWindow* in = nullptr; ///< valid until the next frame
 };
 
 /// True while a frame is being recorded: lets callers skip building strings.
@@ -34,10 +46,14 @@ void probe_note(std::string_view id, std::string_view label, std::string_view ki
 void probe_item(std::string_view id, std::string_view label, std::string_view kind,
                 std::string_view value = {});
 
+/// Notes a line drawn in the current window, also one that cannot be seen.
+void probe_text(ImVec2 min, ImVec2 max, std::string_view text, bool cut);
+
 /// For the host.
 void probe_begin(bool on); ///< after ImGui::NewFrame
 void probe_end();          ///< before ImGui::Render
 const std::vector<ProbeItem>& probe_items();
+const std::vector<ProbeText>& probe_texts();
 
 /// A figure as the page shows it.
 struct ProbeFigure {

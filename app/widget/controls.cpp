@@ -56,6 +56,8 @@ bool button(const char* id, const char* label, ButtonKind kind, bool enabled, fl
     return p.pressed && enabled;
 }
 
+float segment_width(const char* label) { return crisp(text_width(label) + 22); }
+
 int segments(const char* id, std::span<const char* const> labels, int chosen) {
     const Palette& c = colours();
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -64,7 +66,7 @@ int segments(const char* id, std::span<const char* const> labels, int chosen) {
     int out = chosen;
     ImGui::PushID(id);
     for (int i = 0; i < int(labels.size()); ++i) {
-        const ImVec2 size{crisp(text_width(labels[size_t(i)]) + 22), space::control};
+        const ImVec2 size{segment_width(labels[size_t(i)]), space::control};
         const std::string name = std::string(id) + "." + std::to_string(i);
         const Press p = press(name.c_str(), at, size, labels[size_t(i)], "tab", i == chosen ? "chosen" : "");
         const ImVec2 end{at.x + size.x, at.y + size.y};
@@ -221,11 +223,16 @@ int banner(const char* id, Tone tone, std::string_view text, const char* first, 
     return out;
 }
 
-void status_mark(const char* id, Tone tone, std::string_view text) {
+float status_width(std::string_view text) {
+    Typed typed(type::note);
+    return crisp(text_width(text) + 16);
+}
+
+void status_mark(const char* id, Tone tone, std::string_view text, float room) {
     Typed typed(type::note);
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-    const float room = ImGui::GetContentRegionAvail().x, line = ImGui::GetTextLineHeight();
-    const float wide = std::min(text_width(text) + 16, room);
+    if (room <= 0) room = ImGui::GetContentRegionAvail().x;
+    const float line = ImGui::GetTextLineHeight(), wide = std::min(text_width(text) + 16, room);
     const float high = wide < room ? line : paragraph_height(text, room - 14);
     ImGui::GetWindowDrawList()->AddCircleFilled({at.x + 4, at.y + line / 2 + 1}, 4, tone_colour(tone), 16);
     if (wide < room) {

@@ -14,6 +14,7 @@ bool button(const char* id, const char* label, ButtonKind kind = ButtonKind::qui
 float button_width(const char* label);
 
 /// One of a few, side by side; returns the chosen position (the given one when nothing was pressed).
+float segment_width(const char* label);
 int segments(const char* id, std::span<const char* const> labels, int chosen);
 
 /// A removable filter. True when its cross was pressed.
@@ -35,7 +36,9 @@ float banner_height(float width, std::string_view text, const char* first = null
                     const char* second = nullptr, bool closable = false);
 
 /// A dot and a word.
-void status_mark(const char* id, Tone tone, std::string_view text);
+/// In at most `room`, in lines when they are needed; 0: what is left of the line.
+void status_mark(const char* id, Tone tone, std::string_view text, float room = 0);
+float status_width(std::string_view text); ///< in one line
 
 /// Progress 0..1 with a cancel button; true when that was pressed.
 bool progress_bar(const char* id, const char* label, float fraction, const char* cancel);

@@ -13,23 +13,49 @@ float text_width(std::string_view text) {
     return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
 }
 
-float draw_text(ImVec2 at, float width, std::string_view text, ImU32 colour, float align) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float full = text_width(text);
-    if (full <= width + 0.5f) {
+namespace {
+
+std::string cut_text;       // what is cut where the pointer is, whole
+bool tooltip_shown = false; // in this frame
+
+/// `whole`: what the text is the last line of.
+float fit_text(ImDrawList& list, ImVec2 at, float width, std::string_view text, ImU32 colour, float align,
+               std::string_view whole) {
+    const float full = text_width(text), high = ImGui::GetFontSize();
+    const bool cut = full > width + 0.5f;
+    float used = full;
+    if (!cut) {
         at.x += (width - full) * align;
         list.AddText(crisp(at), colour, text.data(), text.data() + text.size());
-        return full;
+    } else {
+        constexpr std::string_view dots = "…";
+        const char* end = text.data();
+        const float room = std::max(width - text_width(dots), 0.f);
+        used = ImGui::GetFont()->CalcTextSizeA(high, room, 0, text.data(), text.data() + text.size(), &end).x;
+        list.AddText(crisp(at), colour, text.data(), end);
+        list.AddText(crisp({at.x + used, at.y}), colour, dots.data(), dots.data() + dots.size());
+        used = width;
+        if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + high}))
+            cut_text = whole;
     }
-    constexpr std::string_view dots = "…";
-    const char* end = text.data();
-    const float used = ImGui::GetFont()
-                           ->CalcTextSizeA(ImGui::GetFontSize(), std::max(width - text_width(dots), 0.f), 0,
-                                           text.data(), text.data() + text.size(), &end)
-                           .x;
-    list.AddText(crisp(at), colour, text.data(), end);
-    list.AddText(crisp({at.x + used, at.y}), colour, dots.data(), dots.data() + dots.size());
-    return width;
+    probe_text(at, {at.x + used, at.y + high}, text, cut);
+    return used;
+}
+
+} // namespace
+
+float draw_text(ImVec2 at, float width, std::string_view text, ImU32 colour, float align) {
+    return fit_text(*ImGui::GetWindowDrawList(), at, width, text, colour, align, text);
+}
+
+float draw_text(ImDrawList& list, ImVec2 at, float width, std::string_view text, ImU32 colour) {
+    return fit_text(list, at, width, text, colour, 0, text);
+}
+
+void show_cut_text() {
+    if (!cut_text.empty() && !tooltip_shown) tooltip(cut_text, {});
+    cut_text.clear();
+    tooltip_shown = false;
 }
 
 namespace {
@@ -148,13 +174,14 @@ bool paragraph_at(ImVec2 at, float width, int most, std::string_view text, ImU32
     lines_of(text, width, [&](float y, std::string_view line) {
         if (++lines > most) return;
         if (lines == most) line = {line.data(), size_t(text.data() + text.size() - line.data())};
-        draw_text({at.x, at.y + y}, width, line, colour);
+        fit_text(*ImGui::GetWindowDrawList(), {at.x, at.y + y}, width, line, colour, 0, text);
     });
     return lines <= most;
 }
 
 void tooltip(std::string_view title, std::string_view text) {
     if (!ImGui::BeginTooltip()) return;
+    tooltip_shown = true;
     {
         Typed typed(type::note);
         paragraph(title, colours().soft, 280);

@@ -7,8 +7,13 @@
 namespace mj {
 
 float text_width(std::string_view text);
-/// Draws one line inside [x, x + width]; too long a text ends in "…". align: 0 left, 0.5 centre, 1 right. Returns the width used.
+/// Draws one line inside [x, x + width]; too long a text ends in "…", and is shown whole where the pointer rests on it.
+/// align: 0 left, 0.5 centre, 1 right. Returns the width used.
 float draw_text(ImVec2 at, float width, std::string_view text, ImU32 colour, float align = 0);
+/// The same into another list than the current window's.
+float draw_text(ImDrawList& list, ImVec2 at, float width, std::string_view text, ImU32 colour);
+/// At the end of a frame: whole what is cut under the pointer, unless something else is explained there.
+void show_cut_text();
 void draw_card(ImVec2 min, ImVec2 max, bool hovered = false, bool focused = false);
 /// What stands for an amount, on whole pixels; drawn around where the look wants it.
 void draw_mark(ImVec2 min, ImVec2 max, ImU32 colour, float rounding = 2, ImDrawFlags corners = 0);

@@ -49,9 +49,8 @@ bool begin_combo(const std::string& id, const std::string& shown, float width, I
     const float right = at.x + ImGui::CalcItemWidth() - 16, high = ImGui::GetFrameHeight();
     const bool open = ImGui::BeginCombo(("##" + id).c_str(), "", ImGuiComboFlags_NoArrowButton | flags);
     const char* words = shown.empty() ? tr(T::choose) : shown.c_str();
-    const ImVec4 clip{at.x, at.y, right - 8, at.y + high};
-    list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x + pad.x, at.y + pad.y},
-                 shown.empty() ? colours().soft : colours().ink, words, nullptr, 0, &clip);
+    draw_text(list, {at.x + pad.x, at.y + pad.y}, right - 8 - at.x - pad.x, words,
+              shown.empty() ? colours().soft : colours().ink);
     const float y = crisp(at.y + high / 2 - 2);
     const ImVec2 arrow[] = {{right - 4, y}, {right, y + 4}, {right + 4, y}};
     list.AddPolyline(arrow, 3, colours().soft, 0, 1.5f);
@@ -172,8 +171,11 @@ bool read_field(const char* id, std::string_view label, std::string_view value, 
     if (lit) ImGui::GetWindowDrawList()->AddLine({at.x, at.y + 38}, {at.x + used, at.y + 38}, c.blue);
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, 48});
-    if (ImGui::IsItemHovered() && text_width(value) > width) tooltip(label, value);
     return pressed;
+}
+
+float choice_width(std::string_view shown) {
+    return crisp(text_width(shown) + ImGui::GetStyle().FramePadding.x + 28);
 }
 
 bool choice(const char* id, std::string_view label, const Options& options, std::string& chosen,

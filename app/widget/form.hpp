@@ -28,5 +28,6 @@ bool read_field(const char* id, std::string_view label, std::string_view value, 
 bool choice(const char* id, std::string_view label,
             const std::vector<std::pair<std::string, std::string>>& options, std::string& chosen,
             float width);
+float choice_width(std::string_view shown); ///< in which it is not cut
 
 } // namespace mj

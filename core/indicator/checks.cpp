@@ -1,7 +1,6 @@
 #include "core/indicator/checks.hpp"
 
 #include "core/base/keyed_hash.hpp"
-
 #include "core/query/group.hpp"
 
 #include <algorithm>

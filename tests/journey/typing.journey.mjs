@@ -1,6 +1,23 @@
 // Typing that does not wait for the page.
 import assert from 'node:assert/strict';
-import { loadSample } from './steps.mjs';
+import { until } from './harness.mjs';
+import { loadSample, scrollTo } from './steps.mjs';
+
+/** Keeps the page from doing anything for 400 ms: what is sent meanwhile waits. */
+const busy = (screen) => screen.page.evaluate(() => { setTimeout(() => { for (const end = performance.now() + 400; performance.now() < end;); }, 0); });
+
+/** Sends keys without waiting for what they do: characters, or names such as Tab and Control+k. */
+async function send(screen, ...keys) {
+  const cdp = await screen.session();
+  const codes = { Tab: 9, Enter: 13, Escape: 27 };
+  return keys.flatMap((name) => {
+    const ctrl = name.startsWith('Control+'), key = name.replace('Control+', '');
+    const event = { key, code: codes[key] ? key : `Key${key.toUpperCase()}`, modifiers: ctrl ? 2 : 0,
+      windowsVirtualKeyCode: codes[key] ?? key.toUpperCase().charCodeAt(0) };
+    const text = codes[key] || ctrl ? {} : { text: key };
+    return [cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event, ...text }), cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event })];
+  });
+}
 
 export default {
   'what is typed at once after a click arrives whole, even while the page is busy': async (t) => {
@@ -10,16 +27,11 @@ export default {
     const [x, y] = await screen.middle('search');
     const cdp = await screen.session();
     for (const text of ['quick', '测试号']) {
-      await screen.page.evaluate(() => { setTimeout(() => { for (const end = performance.now() + 400; performance.now() < end;); }, 0); });
+      await busy(screen);
       const sent = [];
       for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased'])
         sent.push(cdp.send('Input.dispatchMouseEvent', { type, x, y, button: type === 'mouseMoved' ? 'none' : 'left', clickCount: 1 }));
-      if (text === 'quick')
-        for (const key of text) {
-          const code = `Key${key.toUpperCase()}`, windowsVirtualKeyCode = key.toUpperCase().charCodeAt(0);
-          sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, key, code, windowsVirtualKeyCode }));
-          sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code, windowsVirtualKeyCode }));
-        }
+      if (text === 'quick') sent.push(...await send(screen, ...text));
       else sent.push(cdp.send('Input.insertText', { text }));
       await Promise.all(sent);
       await screen.idle();
@@ -28,5 +40,93 @@ export default {
       await screen.press('Delete');
       await screen.click('nav.petition');
     }
+  },
+
+  'what is typed at once after a key that chooses or opens a field arrives there whole, even while the page is busy': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await screen.click('nav.petition');
+    await screen.click('row.0');
+    await screen.click('edit');
+    await screen.click('field.received');
+    await screen.press('Control+A');
+    await busy(screen);
+    await Promise.all(await send(screen, ...'2023', 'Tab', ...'1234567'));
+    await screen.idle();
+    assert.equal((await screen.find('field.received')).value, '2023');
+    assert.equal((await screen.find('field.persons')).value, '1234567');
+    await busy(screen); // and by an input method
+    await Promise.all([...await send(screen, 'Tab'), (await screen.session()).send('Input.insertText', { text: '二月' })]);
+    await screen.idle();
+    assert.equal((await screen.find('field.signed')).value, '二月');
+
+    await busy(screen);
+    await Promise.all(await send(screen, 'Control+k', ...'pfxc', 'Enter'));
+    await screen.idle();
+    assert.match(await screen.page.evaluate(() => location.hash), /^#\/outreach/);
+  },
+
+  'tabs and line breaks of a pasted text become spaces': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await screen.click('nav.petition');
+    await screen.click('search');
+    await screen.page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', '一\t二\r\n三\n四\r\n');
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await screen.item((i) => i.id === 'search' && i.value === '一 二 三 四');
+  },
+
+  'a button that is let go outside the page is let go': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await screen.click('nav.disputes');
+    await scrollTo(screen, 'chart.received.month.3');
+    const { mouse } = screen.page;
+    const months = () => screen.page.evaluate(() => /months=[\d-]+/.exec(location.hash)?.[0] ?? 'none');
+    const month = (n) => screen.middle(`chart.received.month.${n}`);
+    const outside = { // how it is let go, and whether the page hears of that
+      'over the border': async ([, y]) => { await mouse.move(-40, y, { steps: 4 }); await mouse.up(); },
+      'in another program': () => screen.page.evaluate(() => dispatchEvent(new FocusEvent('blur'))),
+      'unheard': () => {},
+    };
+    for (const [where, letGo] of Object.entries(outside)) {
+      const from = await month(3), to = await month(5);
+      await mouse.move(...from);
+      await mouse.down();
+      await mouse.move(...to, { steps: 4 });
+      await until(async () => await months() === 'months=3-5', 'the months to be chosen');
+      await letGo(to);
+      const cdp = await screen.session();
+      for (const n of [8, 9]) { // back again, with no button held
+        const [x, y] = await month(n);
+        await cdp.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y, button: 'none', buttons: 0 });
+      }
+      await screen.idle();
+      assert.equal(await months(), 'months=3-5', where);
+      await mouse.up();
+      await screen.click('clear');
+      await until(async () => await months() === 'none', 'all months again');
+    }
+  },
+
+  'the browser’s window and its history name the page and the office': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const office = '涪陵区人力资源和社会保障局';
+    await until(async () => await screen.page.title() === `总览 · ${office} · 明镜`, 'the title of the overview');
+    await screen.click('nav.petition');
+    await screen.item('row.0');
+    await screen.click('nav.deadlines');
+    await screen.item('clocks.row.0');
+    await screen.page.goBack();
+    await screen.item('row.0');
+    const { entries, currentIndex } = await (await screen.session()).send('Page.getNavigationHistory');
+    assert.deepEqual(entries.slice(-3).map((e) => e.title), ['总览', '信访', '时限'].map((page) => `${page} · ${office} · 明镜`));
+    assert.equal(await screen.page.title(), entries[currentIndex].title);
+    await screen.click('language.1');
+    await until(async () => /^Petitions · Fuling /.test(await screen.page.title()), 'the title in English');
   },
 };

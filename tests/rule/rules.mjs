@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
 import { headers } from '../../tools/serve.mjs';
 
 const code = /\.(hpp|cpp)$/;
@@ -119,6 +120,29 @@ const marks = {
     .flatMap(({ path, text }) => offences(path, text, /\b(TODO|FIXME|XXX|HACK)\b/g, 'do it, or open an issue')),
 };
 
+// Two builds of one tree are equal byte for byte: nothing compiled or linked asks for the time or for chance. What a JavaScript
+// library holds is evaluated when linking.
+const chance = `for (const [owner, name] of [[Math, 'random'], [Date, 'now'], [globalThis, 'Date']])
+  owner[name] = function() { throw new Error(name + ' is asked for when linking'); };`;
+const repeatable = {
+  name: 'repeatable',
+  check: (files) => files.flatMap(({ path, text }) => {
+    if (code.test(path)) return offences(path, withoutComments(text), /\b__(DATE|TIME|TIMESTAMP)__/g, 'differs in each build');
+    if (!/^web\/bridge\/lib_\w+\.js$/.test(path)) return [];
+    try {
+      const linker = createContext({ LibraryManager: { library: {} }, mergeInto: Object.assign });
+      runInContext(chance, linker);
+      runInContext(text, linker, { filename: path });
+      return [];
+    } catch (e) {
+      return [`${/\S+\.js:\d+/.exec(e.stack)?.[0] ?? path}: ${e.message}`];
+    }
+  }),
+  bad: () => ['Math.random()', 'Date.now()', 'new Date()'].map((what, i) =>
+    ({ path: `web/bridge/lib_${i}.js`, text: `mergeInto(LibraryManager.library, { $A: { load: String(${what}) } });` }))
+    .concat({ path: 'core/base/built.cpp', text: 'const char* built = __DATE__;' }),
+};
+
 /** The anchor a heading gets where documents are shown: punctuation goes, spaces become hyphens. */
 const anchor = (heading) => heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
 const longestReadme = 90;
@@ -175,4 +199,4 @@ const format = {
   },
 };
 
-export const rules = [rooms, length, colours, texts, words, marks, documents, served, hashes, format];
+export const rules = [rooms, length, colours, texts, words, marks, repeatable, documents, served, hashes, format];

@@ -11,11 +11,12 @@ class Driver {
     /// What long work waited for has come. Drawn soon, but not at once for every piece.
     virtual void stir() = 0;
     virtual void wake_after(double seconds) = 0; ///< draw then
-    virtual void draw_now() = 0;                 ///< a frame at once, if drawing is possible
-    virtual void take_events() = 0;              ///< SDL's waiting events to Dear ImGui, in order
-    virtual void enlarge(bool on) = 0;           ///< everything larger, to be read from afar
-    virtual float zoom() const = 0;              ///< CSS pixels for one of the program's
-    virtual bool dirty() const = 0;              ///< a frame is asked for
+    /// A frame at once, if drawing is possible; without `paint` nobody sees it, which is much faster.
+    virtual void draw_now(bool paint = true) = 0;
+    virtual void take_events() = 0;    ///< SDL's waiting events to Dear ImGui, in order
+    virtual void enlarge(bool on) = 0; ///< everything larger, to be read from afar
+    virtual float zoom() const = 0;    ///< CSS pixels for one of the program's
+    virtual bool dirty() const = 0;    ///< a frame is asked for
 };
 
 extern Driver* driver; ///< set before anything from JavaScript arrives

@@ -5,12 +5,18 @@ mergeInto(LibraryManager.library, {
   $MJAddress: {
     often: 300,    // milliseconds between changes without a step: browsers refuse too many
     patience: 1000, // for going back
-    load: String(Math.random()),
+    load: '', // this load of the page
     step: 0,
     text: '',
     wanted: null, // [step, text], when it cannot be shown at once
     timer: 0,
     going: 0, // the timer of our own going back
+    title: '', // of the place, which the browser keeps in its history
+
+    name: function(title) {
+      MJAddress.title = title;
+      if (!MJAddress.going) document.title = title; // else it would be that of the place gone back from
+    },
 
     read: function() {
       return location.hash.slice(1);
@@ -45,7 +51,11 @@ mergeInto(LibraryManager.library, {
       MJAddress.keep(false, '');
       MJAddress.watch();
     },
-    watch: function() { addEventListener('popstate', MJAddress.went); }, // once, however often it is asked for
+    /** Once, however often it is asked for. */
+    watch: function() {
+      MJAddress.load = MJAddress.load || String(Math.random());
+      addEventListener('popstate', MJAddress.went);
+    },
     again: function() {
       var wanted = MJAddress.wanted;
       MJAddress.timer = 0;
@@ -55,6 +65,7 @@ mergeInto(LibraryManager.library, {
     arrived: function() {
       clearTimeout(MJAddress.going);
       MJAddress.going = 0;
+      document.title = MJAddress.title;
       MJAddress.text = MJAddress.read();
       MJAddress.again();
     },

@@ -95,6 +95,11 @@ mergeInto(LibraryManager.library, {
       if (document.hidden && MJ.waiting) MJ.channel.port2.postMessage(0); // its animation frame will not come
       _mj_wake(1);
     });
+    // A button let go where the browser does not tell us, in another program or a dialogue of the browser's, is not held.
+    var release = function() { _mj_release(); };
+    window.addEventListener('blur', release);
+    window.addEventListener('pointercancel', release);
+    window.addEventListener('mousemove', function(e) { if (!e.buttons) release(); }, true);
     // Ctrl and the wheel is the browser's zoom; SDL would take it.
     window.addEventListener('wheel', function(e) { if (e.ctrlKey) e.stopPropagation(); }, true);
   },
@@ -130,6 +135,7 @@ mergeInto(LibraryManager.library, {
 
   // When the event now dealt with happened, in milliseconds: a busy page learns of it later.
   mj_js_page_event_time: function() { return window.event ? window.event.timeStamp : performance.now(); },
+  mj_js_page_event_cancels: function() { return window.event && window.event.type === 'touchcancel' ? 1 : 0; },
 
   mj_js_page_held__deps: ['$MJ'],
   mj_js_page_held: function() { return performance.now() < MJ.until ? 1 : 0; },
@@ -152,9 +158,10 @@ mergeInto(LibraryManager.library, {
     if (seconds >= 0) MJ.timer = setTimeout(function() { _mj_timer(); }, seconds * 1000);
   },
 
+  mj_js_page_describe__deps: ['$MJAddress'],
   mj_js_page_describe: function(language, title) {
     document.documentElement.lang = UTF8ToString(language);
-    document.title = UTF8ToString(title);
+    MJAddress.name(UTF8ToString(title));
   },
 
   mj_js_page_asks_dark: function() { return Module['mj'].asks.dark.matches ? 1 : 0; },

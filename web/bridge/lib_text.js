@@ -14,8 +14,7 @@ mergeInto(LibraryManager.library, {
       style.width = MJText.field.scrollWidth + 2 + 'px';
     },
     send: function() {
-      // Return is a key, not text.
-      var text = MJText.field.value.replace(/[\r\n]/g, '');
+      var text = MJText.field.value;
       MJText.field.value = '';
       if (!text) return;
       var at = MJ.give(text);
@@ -96,6 +95,11 @@ mergeInto(LibraryManager.library, {
         if (type === 'mousedown') e.preventDefault(); // would take the focus away again
         _mj_settle();
       });
+    });
+    // The same for keys that choose a field or open one: what follows waits in the browser.
+    window.addEventListener('keydown', function(e) { // after SDL
+      var together = (e.ctrlKey || e.metaKey || e.altKey) && !/^(Control|Meta|Alt|Shift)$/.test(e.key);
+      if (together || /^(Tab|Enter|Escape)$/.test(e.key)) _mj_settle();
     });
   },
 

@@ -1,5 +1,6 @@
 #include "web/bridge/text_input.hpp"
 
+#include "app/port/clipboard.hpp"
 #include "web/bridge/driver.hpp"
 
 #include <emscripten.h>
@@ -24,12 +25,15 @@ bool wanted = false;
 ImVec2 caret;
 float line = 0;
 
-// Dear ImGui works off what it was told over several frames.
+// Dear ImGui works off what it was told over several frames, and then needs some until the field that was chosen, perhaps in a
+// dialogue that opens, has the focus.
 void settle() {
-    for (int i = 0; i < 8; ++i) {
-        driver->draw_now();
-        if (GImGui->InputEventsQueue.Size == 0) break;
+    constexpr int most = 16, until_focused = 4;
+    for (int i = 0, quiet = 0; i < most && quiet < until_focused; ++i) {
+        driver->draw_now(false);
+        quiet = GImGui->InputEventsQueue.Size == 0 ? quiet + 1 : 0;
     }
+    driver->wake(1);
 }
 
 // Presses a shortcut and lets the fields see it, all before the DOM event returns.
@@ -83,8 +87,8 @@ void update_text_input() {
 
 extern "C" {
 EMSCRIPTEN_KEEPALIVE void mj_text(const char* text) {
-    mj::driver->take_events(); // keys pressed before stay before
-    ImGui::GetIO().AddInputCharactersUTF8(text);
+    mj::driver->take_events();                                         // keys pressed before stay before
+    ImGui::GetIO().AddInputCharactersUTF8(mj::one_line(text).c_str()); // Return is a key
     mj::driver->wake(3);
 }
 EMSCRIPTEN_KEEPALIVE void mj_backspace() {
@@ -102,7 +106,7 @@ EMSCRIPTEN_KEEPALIVE const char* mj_copy(int cut) {
     return mj::copied.empty() ? nullptr : mj::copied.c_str();
 }
 EMSCRIPTEN_KEEPALIVE void mj_paste(const char* text) {
-    mj::pasted = text;
+    mj::pasted = mj::one_line(text);
     mj::press(ImGuiKey_V);
 }
 }

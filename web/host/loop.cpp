@@ -26,6 +26,9 @@ int mj_js_page_held();
 void mj_js_page_opened(double part);
 void mj_js_page_state(const char* state);
 void mj_js_page_timer(double seconds);
+double mj_js_page_event_time();
+int mj_js_page_event_cancels();
+int SDL_SendMouseButton(SDL_Window* window, Uint32 mouse, Uint8 state, Uint8 button); // SDL's own
 }
 
 namespace mj {
@@ -54,11 +57,39 @@ bool unsettled(const ImGuiContext& g) {
     });
 }
 
+bool is_finger(const SDL_Event& event) {
+    return event.type == SDL_FINGERDOWN || event.type == SDL_FINGERMOTION || event.type == SDL_FINGERUP;
+}
+
+// Puts right what SDL makes of an event. It writes when it was told: to a page that was busy a finger that rests would be one
+// that throws. It takes a finger that the system took away for one that left. And a button let go outside the page is let
+// go in no window: there is only ours.
+int as_it_happened(void* window, SDL_Event* event) {
+    if (is_finger(*event)) {
+        event->tfinger.timestamp = uint32_t(mj_js_page_event_time());
+        event->tfinger.pressure = mj_js_page_event_cancels() ? -1 : 1;
+    }
+    if (event->type == SDL_MOUSEBUTTONUP)
+        event->button.windowID = SDL_GetWindowID(*static_cast<SDL_Window**>(window));
+    return 1;
+}
+
+void touched(Touch& touch, const SDL_TouchFingerEvent& event) {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const Touch::Phase phase = event.type == SDL_FINGERDOWN     ? Touch::Phase::down
+                               : event.type == SDL_FINGERMOTION ? Touch::Phase::move
+                               : event.pressure < 0             ? Touch::Phase::cancel
+                                                                : Touch::Phase::up;
+    touch.finger(phase, event.fingerId, {event.x * size.x, event.y * size.y}, event.timestamp);
+}
+
 } // namespace
 
 Loop::Loop() {
     loop = this;
     driver = this;
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); // fingers are translated by Touch
+    SDL_SetEventFilter(as_it_happened, &window_);
 }
 
 bool Loop::open_window() {
@@ -69,8 +100,8 @@ bool Loop::open_window() {
         // Rectangles and glyphs need none of these.
         for (const SDL_GLattr none : {SDL_GL_ALPHA_SIZE, SDL_GL_DEPTH_SIZE, SDL_GL_STENCIL_SIZE})
             SDL_GL_SetAttribute(none, 0);
-        // Neither resizable nor aware of ratios: the loop sizes the canvas.
-        window_ = SDL_CreateWindow("", 0, 0, 640, 480, SDL_WINDOW_OPENGL);
+        // Neither resizable nor aware of ratios: the loop sizes the canvas. Without a title, which would be the page's.
+        window_ = SDL_CreateWindow(nullptr, 0, 0, 640, 480, SDL_WINDOW_OPENGL);
     }
     const SDL_GLContext context = window_ ? SDL_GL_CreateContext(window_) : nullptr;
     alive_ = context != nullptr;
@@ -160,7 +191,17 @@ void Loop::timer() {
 void Loop::take_events() {
     SDL_Event event;
     while (SDL_PollEvent(&event))
-        if (!touch_.take(event)) ImGui_ImplSDL2_ProcessEvent(&event);
+        if (is_finger(event))
+            touched(touch_, event.tfinger);
+        else
+            ImGui_ImplSDL2_ProcessEvent(&event);
+}
+
+// SDL ignores those that it does not know to be held.
+void Loop::release() {
+    if (window_)
+        for (const Uint8 button : {SDL_BUTTON_LEFT, SDL_BUTTON_MIDDLE, SDL_BUTTON_RIGHT})
+            SDL_SendMouseButton(window_, 0, SDL_RELEASED, button);
 }
 
 bool Loop::check() { return app_ && !drawing_ && app_->check(); }
@@ -209,7 +250,7 @@ void Loop::say_opened() {
     if (!std::exchange(opened_, true)) mj_js_page_opened(1);
 }
 
-void Loop::draw_now() {
+void Loop::draw_now(bool painted) {
     if (!alive_ || drawing_ || !app_) return;
     if (!app_->loaded()) { // the page's own notice is shown; the end of reading wakes the loop
         if (app_->working()) ask_work();
@@ -230,7 +271,7 @@ void Loop::draw_now() {
     ImGui::Render();
     const bool held =
         mj_js_page_held() != 0; // a change has just been sent to the storage: painted when it has answered
-    if (!held) paint(*ImGui::GetDrawData());
+    if (!held && painted) paint(*ImGui::GetDrawData());
     drawing_ = false;
     drawn_ = now();
     update_text_input();
@@ -272,17 +313,18 @@ void Loop::plan(bool again) {
 } // namespace mj
 
 extern "C" {
-EMSCRIPTEN_KEEPALIVE void mj_frame() { mj::loop->draw_now(); }
+EMSCRIPTEN_KEEPALIVE void mj_frame() { mj::loop->draw_now(true); }
 EMSCRIPTEN_KEEPALIVE void mj_wake(int frames) { mj::loop->wake(frames); }
 EMSCRIPTEN_KEEPALIVE void mj_work() { mj::loop->work(); }
 EMSCRIPTEN_KEEPALIVE int mj_check() { return mj::loop->check(); }
 EMSCRIPTEN_KEEPALIVE void mj_leave() { mj::loop->leave(); }
+EMSCRIPTEN_KEEPALIVE void mj_release() { mj::loop->release(); }
 EMSCRIPTEN_KEEPALIVE void mj_timer() { mj::loop->timer(); }
 EMSCRIPTEN_KEEPALIVE void mj_context(int alive) { mj::loop->context(alive != 0); }
 /// A frame at once, after its first: before that there is nothing to keep from being stretched.
 EMSCRIPTEN_KEEPALIVE void mj_resized() {
     if (mj::loop->dirty()) return;
     mj::loop->wake(2);
-    mj::loop->draw_now();
+    mj::loop->draw_now(true);
 }
 }

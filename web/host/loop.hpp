@@ -2,8 +2,8 @@
 // wish of the program, a timer, a blinking caret, a pressed button, a fading veil. The window is opened for the first frame: the
 // records, which the browser has been reading since before, come first.
 #pragma once
+#include "app/port/touch.hpp"
 #include "web/bridge/driver.hpp"
-#include "web/host/touch.hpp"
 
 #include <SDL.h>
 #include <limits>
@@ -20,11 +20,12 @@ class Loop : public Driver {
     void work();  ///< a slice of the long work, between frames
     bool check(); ///< a little of what is kept, in an idle moment
     void leave(); ///< the page may be gone the next moment
+    void release(); ///< no button of the mouse is held any more
 
     void wake(int frames = 2) override;
     void stir() override;
     void wake_after(double seconds) override;
-    void draw_now() override;
+    void draw_now(bool paint) override;
     void take_events() override;
     void enlarge(bool on) override;
     float zoom() const override { return zoom_; }

@@ -123,7 +123,10 @@ struct FakeClipboard : Clipboard {
 };
 
 struct FakeFonts : Fonts {
-    ImFont* font(Weight) override { return ImGui::GetIO().Fonts->Fonts[0]; }
+    ImFont* font(Weight weight) override {
+        const ImVector<ImFont*>& all = ImGui::GetIO().Fonts->Fonts;
+        return all[int(weight) < all.Size ? int(weight) : 0];
+    }
 };
 
 struct FakeWindow : Window {

@@ -1,0 +1,137 @@
+// Every page at every width: nothing lies over anything else, and what is cut can be read whole.
+#include "tests/unit/app/screen/screen.hpp"
+
+#include <doctest/doctest.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+using namespace mj;
+using namespace mj::test;
+
+namespace {
+
+/// The compiled program looks at each of the 66 widths; under the sanitizers that would take minutes, so each page takes
+/// every eleventh, beginning with another one. MJ_LAYOUT=all: all of them there too.
+#ifdef __EMSCRIPTEN__
+constexpr int every = 1;
+#else
+const int every = std::getenv("MJ_LAYOUT") ? 1 : 11;
+#endif
+
+constexpr float tall = 2600; // no page is longer: all of it is on the screen
+
+/// How far two rectangles lie in each other; not positive: apart.
+ImVec2 shared(ImVec2 a_min, ImVec2 a_max, ImVec2 b_min, ImVec2 b_max) {
+    return {std::min(a_max.x, b_max.x) - std::max(a_min.x, b_min.x),
+            std::min(a_max.y, b_max.y) - std::max(a_min.y, b_min.y)};
+}
+bool inside(ImVec2 min, ImVec2 max, ImVec2 of_min, ImVec2 of_max) {
+    return min.x >= of_min.x - 1 && min.y >= of_min.y - 2 && max.x <= of_max.x + 1 && max.y <= of_max.y + 2;
+}
+std::string at(ImVec2 min, ImVec2 max) {
+    char text[80];
+    std::snprintf(text, sizeof text, " (%.0f,%.0f-%.0f,%.0f)", min.x, min.y, max.x, max.y);
+    return text;
+}
+
+bool scrolls_across(const ImGuiWindow* window) {
+    for (; window; window = window->ParentWindow)
+        if (window->ScrollMax.x > 0) return true;
+    return false;
+}
+
+/// What is wrong on the screen now.
+std::vector<std::string> faults(Screen& app) {
+    std::vector<std::string> out;
+    std::vector<ProbeItem> items;
+    for (const ProbeItem& i : app.items())
+        if (i.key && !i.covered && i.kind != "item" && i.kind != "window") items.push_back(i);
+    std::vector<ProbeText> texts;
+    for (ProbeText t : probe_texts()) {
+        if (t.max.y <= t.clip_min.y || t.min.y >= t.clip_max.y || t.max.x <= t.min.x) continue;
+        if (!scrolls_across(t.in) && (t.min.x < t.clip_min.x - 1 || t.max.x > t.clip_max.x + 1))
+            out.push_back("outside: " + t.text + at(t.min, t.max));
+        texts.push_back(std::move(t));
+    }
+    for (size_t a = 0; a < texts.size(); ++a)
+        for (size_t b = a + 1; b < texts.size(); ++b) {
+            const ImVec2 both = shared(texts[a].min, texts[a].max, texts[b].min, texts[b].max);
+            if (both.x > 1.5f && both.y > 4 && texts[a].in->RootWindow == texts[b].in->RootWindow)
+                out.push_back("text on text: " + texts[a].text + at(texts[a].min, texts[a].max) + ", " +
+                              texts[b].text + at(texts[b].min, texts[b].max));
+        }
+    for (size_t a = 0; a < items.size(); ++a) {
+        const ProbeItem& one = items[a];
+        for (size_t b = a + 1; b < items.size(); ++b) {
+            const ProbeItem& other = items[b];
+            const ImVec2 both = shared(one.min, one.max, other.min, other.max);
+            if (both.x > 1.5f && both.y > 1.5f && one.in->RootWindow == other.in->RootWindow &&
+                !inside(one.min, one.max, other.min, other.max) &&
+                !inside(other.min, other.max, one.min, one.max))
+                out.push_back("item on item: " + one.id + at(one.min, one.max) + ", " + other.id +
+                              at(other.min, other.max));
+        }
+        for (const ProbeText& t : texts) {
+            const ImVec2 both = shared(one.min, one.max, t.min, t.max);
+            if (both.x > 1.5f && both.y > 4 && one.in->RootWindow == t.in->RootWindow &&
+                !inside(t.min, t.max, one.min, one.max))
+                out.push_back("text on item: " + t.text + at(t.min, t.max) + ", " + one.id +
+                              at(one.min, one.max));
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+TEST_CASE(
+    "layout: from 640 to 1920 px, and on a phone, in both languages, nothing overlaps or ends outside") {
+    Screen app{sample(), {1280, tall}};
+    std::set<std::string> wrong;
+    int views = 0;
+    for (const std::vector<std::string>& way :
+         std::vector<std::vector<std::string>>{{"nav.overview"},
+                                               {"nav.disputes"},
+                                               {"nav.disputes", "section.1"},
+                                               {"nav.disputes", "section.2"},
+                                               {"nav.inspection"},
+                                               {"nav.inspection", "section.1"},
+                                               {"nav.training"},
+                                               {"nav.outreach"},
+                                               {"nav.service"},
+                                               {"nav.employers"},
+                                               {"nav.employers", "employer.0"},
+                                               {"nav.deadlines"},
+                                               {"nav.warnings"},
+                                               {"nav.handed"},
+                                               {"nav.rights"},
+                                               {"nav.registers"},
+                                               {"nav.slides"},
+                                               {"nav.data"},
+                                               {"nav.mediation"},
+                                               {"nav.mediation", "row.0"},
+                                               {"nav.mediation", "row.0", "edit"},
+                                               {"nav.mediation", "find"}}) {
+        std::string name;
+        app.key("Escape");
+        app.resize({1280, tall});
+        app.language(Language::zh);
+        for (const std::string& step : way) app.click(step), name += step + " ";
+        for (const Language language : {Language::zh, Language::en}) {
+            app.resize({1280, tall});
+            if (language == Language::en && !app.find("palette.text")) app.language(language);
+            for (int n = views++ % every; n <= 65; n += every) {
+                const float width = n == 65 ? 390 : float(640 + n * 20);
+                app.resize({width, tall});
+                for (const std::string& fault : faults(app))
+                    wrong.insert(name + (language == Language::zh ? "zh " : "en ") +
+                                 std::to_string(int(width)) + ": " + fault);
+            }
+        }
+    }
+    for (const std::string& fault : wrong) MESSAGE(fault);
+    CHECK(wrong.empty());
+}
