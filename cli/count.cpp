@@ -3,8 +3,8 @@
 #include "cli/files.hpp"
 #include "cli/table.hpp"
 #include "core/base/exact.hpp"
-#include "core/indicator/known.hpp"
 #include "core/base/shown.hpp"
+#include "core/indicator/known.hpp"
 #include "core/query/group.hpp"
 
 #include <algorithm>

@@ -207,19 +207,19 @@ struct Replaced {
 
 namespace mj {
 
-using Action =
-    std::variant<act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCheck, act::OpenCell,
-                 act::OpenBoardRecords, act::OpenLinked, act::OpenAhead, act::OpenRecord, act::Back,
-                 act::Forward, act::Navigate, act::SetYear, act::Reveal, act::SetAsOf, act::SetLanguage,
-                 act::SetLook, act::SetSearch, act::SetSort, act::SetFilter, act::SetSlides, act::Present,
-                 act::TurnSlide, act::HoldSlides, act::SlideDue, act::SlideTouched, act::NewDraft,
-                 act::StartDraft, act::EditField, act::EditState, act::DropDraft, act::AddRecord,
-                 act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo, act::EditApplication,
-                 act::MakeApplication, act::ClearApplication, act::AskReceipt, act::ApplicationMade,
-                 act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
-                 act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave,
-                 act::TakeOver, act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice,
-                 act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced>;
+using Action = std::variant<
+    act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCheck, act::OpenCell, act::OpenBoardRecords,
+    act::OpenLinked, act::OpenAhead, act::OpenRecord, act::Back, act::Forward, act::Navigate, act::SetYear,
+    act::Reveal, act::SetAsOf, act::SetLanguage, act::SetLook, act::SetSearch, act::SetSort, act::SetFilter,
+    act::SetSlides, act::Present, act::TurnSlide, act::HoldSlides, act::SlideDue, act::SlideTouched,
+    act::NewDraft, act::StartDraft, act::EditField, act::EditState, act::DropDraft, act::AddRecord,
+    act::UpdateRecord, act::RemoveRecord, act::Undo, act::Redo, act::EditApplication, act::MakeApplication,
+    act::ClearApplication, act::AskReceipt, act::ApplicationMade, act::LoadSample, act::ImportFile,
+    act::ExportFile, act::ExportSealed, act::ExportCalendar, act::GivePassphrase, act::DropPassphrase,
+    act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver, act::DismissMended, act::GivePin,
+    act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette,
+    act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked,
+    act::Unlocked, act::Replaced>;
 
 class Queue {
   public:

@@ -153,7 +153,8 @@ void listed_narrow(const PageContext& p, const std::vector<const ClockReading*>&
             const ImVec2 at = crisp(ImGui::GetCursorScreenPos()),
                          size{ImGui::GetContentRegionAvail().x, high};
             const std::string left = clock_words(reading), id = "clocks.row." + std::to_string(i);
-            std::string name = pick(rule.name), more = reading.due.has() ? last_day(reading.last_day()) : std::string();
+            std::string name = pick(rule.name),
+                        more = reading.due.has() ? last_day(reading.last_day()) : std::string();
             if (p.office()) {
                 more = name + (more.empty() ? "" : " · ") + more + " · " + clock_owner(p.ledger, reading);
                 name = record_name(p.ledger, rule.reg, reading.row);

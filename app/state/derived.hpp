@@ -112,7 +112,7 @@ class Derived {
     std::optional<Known> known_;
     std::map<std::pair<int, int>, FigurePair> figures_;               // by year and part
     std::map<std::pair<int, int>, std::pair<Groups, Groups>> groups_; // now and before, by chart and year
-    std::map<std::pair<int, int>, bool> knows_; ///< by chart and year: knows_before()
+    std::map<std::pair<int, int>, bool> knows_;                       ///< by chart and year: knows_before()
     struct Rows {
         Place place;
         int year = 0;

@@ -62,8 +62,8 @@ struct Notice {
         application_taken,
         application_known, ///< it was taken in before
         calendars_taken,
-        file_exported,     ///< and read back from where it lies
-        file_handed,       ///< to the browser, who says no more
+        file_exported, ///< and read back from where it lies
+        file_handed,   ///< to the browser, who says no more
         calendar_exported,
         calendar_handed,
         stand_files, ///< applications made before the public
@@ -79,8 +79,8 @@ struct Notice {
     std::string name;     ///< record or file
     uint64_t records = 0; ///< loaded, imported, exported
     std::optional<Problem> problem;
-    int64_t until = 0; ///< ticks; 0: until closed
-    int64_t made = 0;  ///< seconds UTC: file_handed, the file
+    int64_t until = 0;    ///< ticks; 0: until closed
+    int64_t made = 0;     ///< seconds UTC: file_handed, the file
     uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
 };
 

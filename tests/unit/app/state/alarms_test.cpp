@@ -13,7 +13,7 @@ const Date alarm_day = Date::of(2023, 9, 20);
 
 Alarms alarms(const Book& book) {
     Derived derived(test::catalog());
-    derived.look_at(book.ledger, 1);
+    derived.look_at(book.ledger, 1, alarm_day);
     return derived.alarms(alarm_day);
 }
 
@@ -37,7 +37,7 @@ TEST_CASE("what ran out is not what ends soon: each is counted apart") {
     CHECK(alarms(book).expired == 2);
     CHECK(alarms(book).overdue == 0); // nothing is broken by a validity
     Derived derived(test::catalog());
-    derived.look_at(book.ledger, 1);
+    derived.look_at(book.ledger, 1, alarm_day);
     int soon = 0, over = 0;
     for (const ClockReading& reading : derived.clocks(alarm_day).open) {
         soon += urgency_of(reading) == Urgency::reminder;

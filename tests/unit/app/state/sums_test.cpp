@@ -50,7 +50,7 @@ TEST_CASE(
     const Rich rich;
     const Catalog& catalog = test::catalog();
     Derived derived(catalog);
-    derived.look_at(rich.ledger, 1);
+    derived.look_at(rich.ledger, 1, Date::of(2100, 1, 1));
     int sums = 0;
     for (size_t i = 0; i < catalog.indicators.size(); ++i) {
         const Formula& of = catalog.indicators[i].of;
