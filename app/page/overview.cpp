@@ -172,6 +172,7 @@ void part_choice(const PageContext& p, ImVec2 title) {
 
 /// What lies after today is in no figure: it is planned, or its date is wrong.
 void ahead(const PageContext& p) {
+    if (!p.office()) return;
     for (size_t reg = 0; reg < p.catalog.registers.size(); ++reg) {
         const Register& r = p.catalog.registers[reg];
         const size_t n = p.derived.known().ahead(int(reg)).size();

@@ -81,8 +81,8 @@ Known::Known(const Ledger& ledger, Date today) : today_(today) {
         for (const auto& [field, happening] : all[reg]) {
             Date& edge = happening.stock ? out.newest : newest;
             const auto days = table.column(field).numbers();
-            Period last{Date{1},
-                        Date{0}}; // the year of the row before: most rows stand beside others of their year
+            // The year of the row before: most rows stand beside others of their year.
+            Period last{Date{1}, Date{0}};
             for (uint32_t row = 0; row < table.rows(); ++row) {
                 const Date day{days[row]};
                 if (!day.has() || !table.counts(row)) continue;
@@ -107,7 +107,7 @@ Known::Known(const Ledger& ledger, Date today) : today_(today) {
     const auto after = std::upper_bound(years_.begin(), years_.end(), today.year());
     if (after != years_.begin())
         years_.erase(after, years_.end());
-    else
+    else if (!years_.empty())
         reach_ = {};
 }
 
