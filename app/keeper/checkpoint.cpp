@@ -26,7 +26,7 @@ void Keeper::keep() {
     former_.reset();
     if (follows_) return;
     try_again();
-    if (backed_up_at_ > clock_.now()) backed_up(); // by a clock that was wrong
+    if (backed_up_at_ > clock_.now()) backed_up(clock_.now()); // by a clock that was wrong
     const VaultState state = vault_->state();
     const bool idle =
         !vault_->turning() && (state == VaultState::saved || state == VaultState::empty || damage_);
