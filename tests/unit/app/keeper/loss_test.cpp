@@ -308,7 +308,7 @@ TEST_CASE("the reminder of a missing backup survives a clock that was once in th
         auto o = std::make_unique<Started>(catalog, machine);
         o->keeper.commit(adding(1)); // the first: from here on it counts
         machine.between_frames();
-        o->keeper.backed_up();
+        o->keeper.backed_up(machine.clock.now());
         machine.clock.jump(-3000 * day);
         if (!stays_open) o = std::make_unique<Started>(catalog, machine);
         o->keeper.keep();
