@@ -28,11 +28,11 @@ Catalog two_counted() {
 }
 
 /// Records of a register on these days.
-struct Book {
+struct Records {
     Catalog catalog;
     Ledger ledger{catalog};
     uint32_t n = 0;
-    explicit Book(Catalog c) : catalog(std::move(c)) {}
+    explicit Records(Catalog c) : catalog(std::move(c)) {}
     void put(int reg, std::vector<FieldValue> values) {
         Edit edit = add(++n, std::move(values));
         edit.reg = reg;
@@ -67,7 +67,7 @@ TEST_CASE("a reporting period is written as it is read; the parts of each kind f
 }
 
 TEST_CASE("what lies after today is neither counted nor taken for knowledge, and it is listed") {
-    Book book(two_counted());
+    Records book(two_counted());
     book.every_month(0, 2023, 1, 12, 10);
     book.every_month(0, 2024, 1, 3, 10);
     const auto view = [&] { return Known(book.ledger, on("2024-03-31")).view(0, 2024); };
@@ -93,7 +93,7 @@ TEST_CASE("what lies after today is neither counted nor taken for knowledge, and
 }
 
 TEST_CASE("a plan that has begun, or few records, do not move what a register of every month is known to") {
-    Book book(two_counted());
+    Records book(two_counted());
     book.every_month(0, 2023, 1, 12, 10);
     book.every_month(0, 2024, 1, 3, 10);
     book.put(1, {at(f_date, "2024-01-20")});
@@ -127,7 +127,7 @@ TEST_CASE("limits and ends of validity are no knowledge, whatever figures and cl
     ClockRule due = valid;
     due.reminder = false; // a day that was set
     c.clocks = {valid, due};
-    Book book(std::move(c));
+    Records book(std::move(c));
     book.put(0, {at(f_date, "2024-03-10"), at(f_due, "2024-05-01")});
     book.put(0, {at(f_date, "2024-03-05"), at(f_due, "2030-01-01")});
     const Known known(book.ledger, on("2024-06-30"));
@@ -137,7 +137,7 @@ TEST_CASE("limits and ends of validity are no knowledge, whatever figures and cl
 }
 
 TEST_CASE("a period that is over is whole when its last days are missing, one that goes on never is") {
-    Book book(two_counted());
+    Records book(two_counted());
     book.every_month(0, 2023, 1, 12, 2);
     book.every_month(0, 2024, 1, 6, 28);
     const auto view = [&](const char* today, ReportingPeriod asked) {
@@ -161,7 +161,7 @@ TEST_CASE("a period that is over is whole when its last days are missing, one th
 }
 
 TEST_CASE("a machine whose date is wrong shows the records as they are") {
-    Book book(two_counted());
+    Records book(two_counted());
     book.every_month(0, 2023, 1, 12, 2);
     const Known known(book.ledger, on("2001-01-01"));
     CHECK(known.years() == std::vector<int>{2023});
@@ -173,7 +173,7 @@ TEST_CASE("nothing is said of a part of the year by what is of the year alone") 
     Catalog c = two_counted();
     c.indicators[0].of.when = When::year;
     c.indicators[0].of.from = f_people;
-    Book book(std::move(c));
+    Records book(std::move(c));
     book.put(0, {at(f_date, "2023-03-10"), {f_people, int64_t(2023)}});
     const Known known(book.ledger, on("2024-06-30"));
     CHECK(mj::figures(book.ledger, known, 2023).now[0].value == Decimal{1, 0});
@@ -200,7 +200,7 @@ TEST_CASE("a rate of kept clocks is of those kept, late, and open and overdue, b
     rate.of.clock = rate.per.clock = 0;
     rate.of.kept = true;
     c.indicators = {rate};
-    Book book(std::move(c));
+    Records book(std::move(c));
     book.put(0, {at(f_date, "2024-03-01"), at(f_due, "2024-03-11")}); // 0 kept
     book.put(0, {at(f_date, "2024-03-01"), at(f_due, "2024-03-12")}); // 1 late
     book.put(0, {at(f_date, "2024-03-01")});                          // 2 overdue
