@@ -1,1 +1,1 @@
-int x() { return 1; }
+int   x ( ) {return 1 ;}
