@@ -18,7 +18,7 @@ class BrowserPicker : public FilePicker {
 class BrowserDownload : public Download {
   public:
     std::unique_ptr<DownloadFile> begin(const std::string& name, const std::string& mime,
-                                        const std::string& passphrase) override;
+                                        const std::string& passphrase, bool ask) override;
 };
 
 } // namespace mj
