@@ -81,10 +81,11 @@ void draw_goals(const PageContext& p) {
     {
         const Card card("goals", {ImGui::GetContentRegionAvail().x, 54 + high * float(goals.size())});
         heading(tr(T::goals_title), tr(T::goals_sentence, {long_date(view.known.to)}));
+        ImVec2 at = ImGui::GetCursorScreenPos();
         for (const GoalStand& g : goals) {
-            const ImVec2 at = ImGui::GetCursorScreenPos();
+            ImGui::SetCursorScreenPos(at);
             goal(p, reg, g, {ImGui::GetContentRegionAvail().x, high});
-            ImGui::SetCursorScreenPos({at.x, at.y + high});
+            at.y += high;
         }
     }
     ImGui::Dummy({1, space::xs});

@@ -51,7 +51,7 @@ export default {
     const screen = await t.open({ before: hurried });
     await loadSample(screen);
     const figures = await screen.figures();
-    await screen.idle();
+    await screen.idle(8000, 30000); // past the notice's own end
     const frames = await screen.frames();
     await new Promise((done) => setTimeout(done, 6000)); // some rounds
     assert.equal(await screen.frames(), frames);

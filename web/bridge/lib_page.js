@@ -207,14 +207,14 @@ mergeInto(LibraryManager.library, {
   $MJPrefs__deps: ['$MJStore'],
   $MJPrefs: {
     names: function(key) {
-      var own = 'mingjing' + MJStore.folder() + '.' + UTF8ToString(key);
-      return MJStore.isFormer() ? [own, 'mingjing.' + UTF8ToString(key)] : [own];
+      var own = 'mingjing' + MJStore.folder() + '.' + key;
+      return MJStore.isFormer() ? [own, 'mingjing.' + key] : [own];
     },
   },
   mj_js_pref_get__deps: ['$MJ', '$MJPrefs'],
   mj_js_pref_get: function(key) {
     try {
-      var texts = MJPrefs.names(key).map(function(name) { return localStorage.getItem(name); });
+      var texts = MJPrefs.names(UTF8ToString(key)).map(function(name) { return localStorage.getItem(name); });
       texts = texts.filter(function(text) { return text !== null; });
       return texts.length ? MJ.give(texts[0]) : 0;
     } catch (e) { return 0; }
@@ -222,16 +222,19 @@ mergeInto(LibraryManager.library, {
   mj_js_pref_put__deps: ['$MJPrefs'],
   mj_js_pref_put: function(key, text) {
     try {
-      localStorage.setItem(MJPrefs.names(key)[0], UTF8ToString(text));
+      localStorage.setItem(MJPrefs.names(UTF8ToString(key))[0], UTF8ToString(text));
       return 1;
     } catch (e) { return 0; }
   },
   mj_js_pref_remove__deps: ['$MJPrefs'],
   mj_js_pref_remove: function(key) {
-    try { MJPrefs.names(key).forEach(function(name) { localStorage.removeItem(name); }); } catch (e) {}
+    try { MJPrefs.names(UTF8ToString(key)).forEach(function(name) { localStorage.removeItem(name); }); } catch (e) {}
   },
+  mj_js_pref_watch__deps: ['$MJPrefs'],
   mj_js_pref_watch: function(key) {
-    var watched = 'mingjing.' + UTF8ToString(key);
-    addEventListener('storage', function(e) { if (e.key === watched || e.key === null) _mj_pref_changed(); }); // null: all were cleared
+    var watched = UTF8ToString(key);
+    addEventListener('storage', function(e) { // null: all were cleared
+      if (e.key === null || MJPrefs.names(watched).includes(e.key)) _mj_pref_changed();
+    });
   },
 });

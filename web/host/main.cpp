@@ -10,6 +10,7 @@
 
 #include <cstdio>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 extern "C" {
 void mj_js_page_own_canvas();
@@ -50,6 +51,10 @@ int main() {
     io.IniFilename = io.LogFilename = nullptr;
     io.ConfigMacOSXBehaviors = mj_js_page_is_mac() != 0;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    io.ConfigErrorRecoveryEnableTooltip = false; // a word for developers, which the journeys read in the console
+    ImGui::GetCurrentContext()->ErrorCallback = [](ImGuiContext*, void*, const char* message) {
+        std::fprintf(stderr, "%s\n", message);
+    };
     io.ConfigMemoryCompactTimer = 10; // seconds after which a window that is not shown gives its memory back
     auto catalog = mj::whole_catalog(mj::embedded_catalog());
     if (!catalog) { // the build lets none through; a part of one would show false figures
