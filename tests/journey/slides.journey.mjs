@@ -74,8 +74,10 @@ export default {
       await inside(screen, key);
       if (await screen.find('pin.no')) await screen.click('pin.no');
     }
-    for (let i = 0; i < 3; i++) {
+    const step = () => screen.page.evaluate(() => history.state.step); // what lies before the first is the browser's
+    for (let i = await step(); i-- > 0;) {
       await screen.page.evaluate(() => history.back());
+      await until(async () => await step() === i, 'the step before');
       await inside(screen, 'back');
     }
     for (const address of ['#/data', '#/record/employer/0010000000000004', '#/list/employer?search=%E6%B5%8B%E7%94%B2']) {

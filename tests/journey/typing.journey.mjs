@@ -9,14 +9,16 @@ const busy = (screen) => screen.page.evaluate(() => { setTimeout(() => { for (co
 /** Sends keys without waiting for what they do: characters, or names such as Tab and Control+k. */
 async function send(screen, ...keys) {
   const cdp = await screen.session();
-  const codes = { Tab: 9, Enter: 13, Escape: 27 };
-  return keys.flatMap((name) => {
-    const ctrl = name.startsWith('Control+'), key = name.replace('Control+', '');
-    const event = { key, code: codes[key] ? key : `Key${key.toUpperCase()}`, modifiers: ctrl ? 2 : 0,
-      windowsVirtualKeyCode: codes[key] ?? key.toUpperCase().charCodeAt(0) };
-    const text = codes[key] || ctrl ? {} : { text: key };
-    return [cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event, ...text }), cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event })];
-  });
+  const codes = { Tab: 9, Enter: 13, Escape: 27, Control: 17 };
+  const events = (name) => {
+    if (name.startsWith('Control+')) return [down('Control', 2), ...events(name.replace('Control+', '')).map((e) => ({ ...e, text: undefined, modifiers: 2 })), up('Control')];
+    return [down(name), up(name)];
+  };
+  const key = (name) => ({ key: name, code: codes[name] ? (name === 'Control' ? 'ControlLeft' : name) : `Key${name.toUpperCase()}`,
+    windowsVirtualKeyCode: codes[name] ?? name.toUpperCase().charCodeAt(0) });
+  const down = (name, modifiers = 0) => ({ type: 'keyDown', ...key(name), modifiers, ...(codes[name] ? {} : { text: name }) });
+  const up = (name) => ({ type: 'keyUp', ...key(name) });
+  return keys.flatMap(events).map((event) => cdp.send('Input.dispatchKeyEvent', event));
 }
 
 export default {
@@ -88,7 +90,7 @@ export default {
     const months = () => screen.page.evaluate(() => /months=[\d-]+/.exec(location.hash)?.[0] ?? 'none');
     const month = (n) => screen.middle(`chart.received.month.${n}`);
     const outside = { // how it is let go, and whether the page hears of that
-      'over the border': async ([, y]) => { await mouse.move(-40, y, { steps: 4 }); await mouse.up(); },
+      'over the border': async ([x]) => { await mouse.move(x, 760, { steps: 4 }); await mouse.up(); },
       'in another program': () => screen.page.evaluate(() => dispatchEvent(new FocusEvent('blur'))),
       'unheard': () => {},
     };
@@ -120,7 +122,7 @@ export default {
     await screen.click('nav.petition');
     await screen.item('row.0');
     await screen.click('nav.deadlines');
-    await screen.item('clocks.row.0');
+    await screen.item('as_of.1');
     await screen.page.goBack();
     await screen.item('row.0');
     const { entries, currentIndex } = await (await screen.session()).send('Page.getNavigationHistory');
