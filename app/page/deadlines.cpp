@@ -82,8 +82,7 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
     }
     std::string rate_of;
     if (count.settled() && !r.reminder) {
-        const std::string rate =
-            tr(T::clock_rate, {grouped(Decimal{int64_t(count.kept) * 1000 / count.settled(), 1})});
+        const std::string rate = tr(T::clock_rate, {grouped(percent(count.kept, count.settled()))});
         rate_of = tr(T::clock_rate_of, {grouped(int64_t(count.kept)), grouped(int64_t(count.late)),
                                         grouped(int64_t(count.broken))});
         Typed typed(type::note);

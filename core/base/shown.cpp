@@ -78,6 +78,8 @@ bool hidden(char32_t c) {
 }
 
 std::string shown(std::string_view text, size_t most) {
+    const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+    if (plain && text.size() <= most) return std::string(text);
     std::string out;
     size_t used = 0, cut = 0; // where it ends if one sign more must have room
     each_character(text, [&](char32_t c, std::string_view bytes) {

@@ -56,9 +56,9 @@ Outcome<std::vector<Date>> parse_calendar_days(std::string_view text, int year, 
         const auto from = Date::parse(take_until(piece, {"至", "~", "～", ".."}));
         const auto to = piece.empty() ? from : Date::parse(piece);
         if (!from || !to || from->year() != year || to->year() != year)
-            return Problem{"\"" + written + "\" is no day of that year", "", "write it as 2023-05-06"};
+            return Problem{in_quotes(written) + " is no day of that year", "", "write it as 2023-05-06"};
         if (*to < *from)
-            return Problem{"\"" + written + "\" ends before it begins", "", "write the earlier day first"};
+            return Problem{in_quotes(written) + " ends before it begins", "", "write the earlier day first"};
         for (Date day = *from; day <= *to; day = day.plus(1)) {
             const bool weekend = day.weekday() >= 5;
             if (worked && !weekend)
@@ -83,7 +83,7 @@ bool looks_like_calendar_file(std::string_view head) {
 
 CalendarFile read_calendar_file(const CatalogFile& file) {
     CalendarFile out;
-    const Place place{file.name, &out.problems};
+    const Place place{shown(file.name), &out.problems};
     Json json;
     if (!read_json(file.text, place, json)) return out;
     if (!json.is_object()) {

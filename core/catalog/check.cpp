@@ -44,8 +44,8 @@ void read_check(Row& row, Catalog& catalog) {
     for (const Condition& asked : out.must)
         if (asked.other == asked.field || std::any_of(out.of.where.begin(), out.of.where.end(),
                                                       [&](const Condition& c) { return follows(asked, c); }))
-            at.bad("what is asked of \"" + reg.fields[size_t(asked.field)].id +
-                       "\" always holds, so the check cannot fail",
+            at.bad("what is asked of " + in_quotes(reg.fields[size_t(asked.field)].id) +
+                       " always holds, so the check cannot fail",
                    "ask something else, or change \"where\"");
     if (first) catalog.checks.push_back(std::move(out));
 }

@@ -17,7 +17,7 @@ void read_clock(Row& row, Catalog& catalog) {
     const std::string days = row.text("days");
     out.working = days == "working";
     if (!days.empty() && !out.working && days != "calendar")
-        row.place().at("days").bad("unknown kind of days \"" + days + "\"", "use working or calendar");
+        row.place().at("days").bad("unknown kind of days " + in_quotes(days), "use working or calendar");
     const std::string id = row.text("register"), starts = row.text("starts");
     const std::string extended = row.text("extended", row.has("extension"));
     const std::vector<std::string> stops = row.texts("stops"), suspended = row.texts("suspended"),
@@ -62,7 +62,7 @@ void read_calendar(Row& row, Catalog& catalog) {
             const auto day = Date::parse(text);
             const Place place = row.place().at(key);
             if (!day || day->year() != out.year)
-                place.bad("\"" + text + "\" is no day of that year", "write it as 2023-05-06");
+                place.bad(in_quotes(text) + " is no day of that year", "write it as 2023-05-06");
             else if ((day->weekday() >= 5) != weekend)
                 place.bad(text + (weekend ? " is worked as every weekday" : " is free as every weekend"),
                           "remove it");

@@ -15,7 +15,7 @@ const char* type_name(FieldType type) {
 int register_of(const Catalog& catalog, const std::string& id, const Place& place) {
     const int at = catalog.find_register(id);
     if (at < 0 && !id.empty())
-        place.bad("unknown register \"" + id + "\"",
+        place.bad("unknown register " + in_quotes(id),
                   meant(id, catalog.registers, "use a register of the catalogue"));
     return at;
 }
@@ -25,13 +25,13 @@ int field_of(const Register& reg, const std::string& id, std::initializer_list<F
     if (id.empty()) return -1;
     const int f = reg.find(id);
     if (f < 0) {
-        place.bad("unknown field \"" + id + "\" of " + reg.id,
+        place.bad("unknown field " + in_quotes(id) + " of " + shown(reg.id, longest_quote),
                   meant(id, reg.fields, "use a field of that register"));
         return -1;
     }
     const FieldType type = reg.fields[size_t(f)].type;
     if (types.size() && std::find(types.begin(), types.end(), type) == types.end()) {
-        place.bad("field \"" + id + "\" is of type " + type_name(type) + ", which does not fit here",
+        place.bad("field " + in_quotes(id) + " is of type " + type_name(type) + ", which does not fit here",
                   "use a fitting field");
         return -1;
     }
@@ -46,10 +46,11 @@ void read_codes(Row& row, const char* key, const Register& reg, const Catalog& c
     for (const std::string& id : row.texts(key)) {
         const int code = list.find(id);
         if (code < 0)
-            row.place().at(key).bad("unknown code \"" + id + "\"",
-                                    meant(id, list.codes, "use a code of list " + list.id));
+            row.place().at(key).bad(
+                "unknown code " + in_quotes(id),
+                meant(id, list.codes, "use a code of list " + shown(list.id, longest_quote)));
         else if (std::find(c.codes.begin(), c.codes.end(), code + 1) != c.codes.end())
-            row.place().at(key).bad("code \"" + id + "\" is named twice", "name it once");
+            row.place().at(key).bad("code " + in_quotes(id) + " is named twice", "name it once");
         else
             c.codes.push_back(uint16_t(code + 1));
     }
@@ -136,11 +137,11 @@ void read_when(Row& row, const Catalog& catalog, Formula& out) {
         for (size_t i = 0; i < catalog.clocks.size(); ++i)
             if (catalog.clocks[i].id == id) out.clock = int(i);
         if (out.clock < 0)
-            place.at("clock").bad("unknown clock \"" + id + "\"", "use a clock of the catalogue");
+            place.at("clock").bad("unknown clock " + in_quotes(id), "use a clock of the catalogue");
         else if (catalog.clocks[size_t(out.clock)].reg != out.reg)
-            place.at("clock").bad("\"" + id + "\" is of another register", "use a clock of " + reg.id);
+            place.at("clock").bad(in_quotes(id) + " is of another register", "use a clock of that register");
         else if (catalog.clocks[size_t(out.clock)].reminder)
-            place.at("clock").bad("\"" + id + "\" only reminds, nobody keeps it", "use one with a limit");
+            place.at("clock").bad(in_quotes(id) + " only reminds, nobody keeps it", "use one with a limit");
     } else {
         place.bad("no way to place a record in time", "use date, year, in_force or clock");
     }
@@ -156,7 +157,7 @@ Formula read_formula(Row& row, const Catalog& catalog) {
     if (measure == "sum")
         out.measure = Measure::sum;
     else if (!measure.empty() && measure != "count")
-        row.place().at("measure").bad("unknown measure \"" + measure + "\"", "use count or sum");
+        row.place().at("measure").bad("unknown measure " + in_quotes(measure), "use count or sum");
     const std::string field = row.text("field", out.measure == Measure::sum);
     const Json* where = row.array("where");
     const Json* when = row.object("when", true);
@@ -186,7 +187,7 @@ void read_indicator(Row& row, Catalog& catalog) {
     const bool known = std::any_of(catalog.clauses.begin(), catalog.clauses.end(),
                                    [&](const Clause& c) { return c.id == out.clause; });
     if (!known && !out.clause.empty())
-        row.place().at("clause").bad("unknown clause \"" + out.clause + "\"",
+        row.place().at("clause").bad("unknown clause " + in_quotes(out.clause),
                                      meant(out.clause, catalog.clauses, "add it to the clauses"));
     fresh(out.id, row.place());
     if (const Json* of = row.object("of", true)) {

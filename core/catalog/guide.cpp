@@ -28,7 +28,7 @@ void read_set(Row& row, const Register& reg, const Catalog& catalog, GuideForm& 
     const CodeList& list = catalog.code_lists[size_t(reg.fields[size_t(field)].codes)];
     const int at = list.find(code);
     if (at < 0)
-        row.place().at("code").bad("the code list has no \"" + code + "\"",
+        row.place().at("code").bad("the code list has no " + in_quotes(code),
                                    meant(code, list.codes, "use one of its codes"));
     else
         form.set.emplace_back(field, uint16_t(at + 1));
@@ -61,13 +61,13 @@ GuideForm read_form(const Json& json, const Catalog& catalog, const Place& place
     };
     for (const GuideForm::Asked& asked : out.asked)
         if (kept(asked.field))
-            place.at("ask").bad("\"" + asked.shown.id + "\" is filled in by the program",
+            place.at("ask").bad(in_quotes(asked.shown.id) + " is filled in by the program",
                                 "do not ask for it");
     for (const std::string& id : tells) {
         const int f = field_of(reg, id, {}, place.at("tells"));
         if (f < 0) continue;
         if (reg.fields[size_t(f)].personal)
-            place.at("tells").bad("\"" + id + "\" is personal", "do not tell it");
+            place.at("tells").bad(in_quotes(id) + " is personal", "do not tell it");
         out.tells.push_back(f);
     }
     out.reg = at;
@@ -85,7 +85,7 @@ void read_guide(Row& row, Catalog& catalog) {
     const auto channels = row.texts("channels");
     if (!list.empty()) out.list = catalog.find_code_list(list);
     if (!list.empty() && out.list < 0)
-        row.place().at("list").bad("there is no code list \"" + list + "\"",
+        row.place().at("list").bad("there is no code list " + in_quotes(list),
                                    meant(list, catalog.code_lists, "use one of the catalogue"));
     if (list.empty() && !channels.empty())
         row.place().at("channels").bad("channels need a code list", "add \"list\"");
@@ -96,7 +96,7 @@ void read_guide(Row& row, Catalog& catalog) {
         if (code < 0)
             row.place()
                 .at("channels")
-                .bad("the code list has no \"" + id + "\"", meant(id, codes.codes, "use one of its codes"));
+                .bad("the code list has no " + in_quotes(id), meant(id, codes.codes, "use one of its codes"));
         else
             out.channels.push_back(code);
     }
@@ -105,7 +105,7 @@ void read_guide(Row& row, Catalog& catalog) {
         for (size_t i = 0; i < catalog.clocks.size(); ++i)
             if (catalog.clocks[i].id == id) clock = int(i);
         if (clock < 0)
-            row.place().at("clocks").bad("there is no clock \"" + id + "\"",
+            row.place().at("clocks").bad("there is no clock " + in_quotes(id),
                                          meant(id, catalog.clocks, "use one of the catalogue"));
         else
             out.clocks.push_back(clock);

@@ -23,9 +23,10 @@ std::vector<std::string> former_ids(Row& row, const std::vector<T>& items, const
         if (item.id == id) continue;
         for (const std::string& former : out)
             if (former == item.id || has(item.was, former))
-                row.place().at("was").bad("\"" + former + "\" names something else", "name former ids only");
+                row.place().at("was").bad(in_quotes(former) + " names something else",
+                                          "name former ids only");
         if (has(item.was, id))
-            row.place().at("id").bad("the id was one of \"" + item.id + "\"", "choose another");
+            row.place().at("id").bad("the id was one of " + in_quotes(item.id), "choose another");
     }
     return out;
 }
@@ -37,8 +38,8 @@ void read_office(Row& row, Catalog& catalog) {
     for (const Office& other : catalog.offices)
         if (out.number && other.number == out.number)
             row.place().at("number").bad("the number is used twice",
-                                         "record ids would collide with those of \"" + other.id +
-                                             "\": change one");
+                                         "record ids would collide with those of " + in_quotes(other.id) +
+                                             ": change one");
     if (fresh(out.id, row.place())) catalog.offices.push_back(std::move(out));
 }
 
@@ -77,7 +78,7 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
     for (int i = 0; i < 7; ++i)
         if (types[i] == type) found = i;
     if (found < 0 && !type.empty())
-        row.place().at("type").bad("unknown type \"" + type + "\"",
+        row.place().at("type").bad("unknown type " + in_quotes(type),
                                    meant(type, {std::begin(types), std::end(types)},
                                          "use code, flag, date, count, money, text or link"));
     else if (found >= 0)
@@ -93,7 +94,7 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
     if (out.type == FieldType::code && !codes.empty()) {
         out.codes = catalog.find_code_list(codes);
         if (out.codes < 0)
-            row.place().at("codes").bad("unknown code list \"" + codes + "\"",
+            row.place().at("codes").bad("unknown code list " + in_quotes(codes),
                                         meant(codes, catalog.code_lists, "use a list of the catalogue"));
     }
     if (out.type == FieldType::link && !target.empty()) {
@@ -101,14 +102,15 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
     }
     for (const char* taken : {"id", "office", "created", "changed", "state"})
         if (out.id == taken)
-            row.place().at("id").bad("every record has \"" + out.id + "\" already", "rename the field");
+            row.place().at("id").bad("every record has " + in_quotes(out.id) + " already",
+                                     "rename the field");
     if (fresh(out.id, row.place())) reg.fields.push_back(std::move(out));
 }
 
 int field_at(const Register& reg, const std::string& id, const Place& place) {
     const int f = reg.find(id);
     if (f < 0 && !id.empty())
-        place.bad("unknown field \"" + id + "\"", meant(id, reg.fields, "use a field of this register"));
+        place.bad("unknown field " + in_quotes(id), meant(id, reg.fields, "use a field of this register"));
     return f;
 }
 
@@ -129,7 +131,7 @@ void read_register(Row& row, Catalog& catalog) {
         for (const std::string& id : row.texts(key))
             if (const int f = field_at(reg, id, row.place().at(key)); f >= 0) {
                 if (std::find(out.begin(), out.end(), f) != out.end())
-                    row.place().at(key).bad("field \"" + id + "\" is named twice", "name it once");
+                    row.place().at(key).bad("field " + in_quotes(id) + " is named twice", "name it once");
                 out.push_back(f);
             }
         if (out.empty()) row.place().at(key).bad("no field is named", "name at least one");
@@ -153,7 +155,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
     Catalog& catalog = out.catalog;
     std::vector<OpenFile> open;
     for (const CatalogFile& file : files) {
-        const Place place{file.name, &out.problems};
+        const Place place{shown(file.name), &out.problems};
         Json json;
         if (!read_json(file.text, place, json)) continue;
         if (json.is_object())
@@ -165,7 +167,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
     if (!out.problems.empty()) return out;
     for (const OpenFile& file : open)
         for (const auto& item : file.json.items()) {
-            const Place place = Place{file.name, &out.problems}.at(item.key());
+            const Place place = Place{shown(file.name), &out.problems}.at(item.key());
             if (item.key() == "version" && !catalog.version.empty())
                 place.bad("the version is named twice", "name it in one file");
             else if (item.key() == "version" && item.value().is_string())
@@ -186,7 +188,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
         for (const OpenFile& file : open)
             if (const auto it = file.json.find(key); it != file.json.end() && it->is_array())
                 each_row(
-                    *it, Place{file.name, &out.problems}, key, [&](Row& row) { read(row); }, &seen);
+                    *it, Place{shown(file.name), &out.problems}, key, [&](Row& row) { read(row); }, &seen);
     };
     each("offices", [&](Row& row) { read_office(row, catalog); });
     each("code_lists", [&](Row& row) { read_code_list(row, catalog); });
@@ -213,9 +215,9 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
     each("warnings", [&](Row& row) { read_warning(row, catalog); });
     each("grades", [&](Row& row) { read_grade(row, catalog); });
     each("guides", [&](Row& row) { read_guide(row, catalog); });
-    if (catalog.version.empty())
-        out.problems.push_back({"no file names the catalogue's version", "catalogue", "add \"version\""});
-    if (catalog.offices.empty()) out.problems.push_back({"no office", "catalogue", "add \"offices\""});
+    const Place whole{"catalogue", &out.problems};
+    if (catalog.version.empty()) whole.bad("no file names the catalogue's version", "add \"version\"");
+    if (catalog.offices.empty()) whole.bad("no office", "add \"offices\"");
     return out;
 }
 

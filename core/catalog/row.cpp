@@ -46,7 +46,7 @@ bool fresh(const std::string& id, const Place& place) {
 
 std::string meant(std::string_view id, const std::vector<std::string_view>& known, std::string otherwise) {
     const std::string_view found = slip_of(id, known);
-    return found.empty() ? otherwise : "did you mean \"" + std::string(found) + "\"?";
+    return found.empty() ? otherwise : "did you mean " + in_quotes(found) + "?";
 }
 
 Row::Row(const Json& json, Place place) : json_(json), place_(std::move(place)) {}
@@ -76,7 +76,10 @@ std::string Row::text(const char* key, bool required) {
         place_.at(key).bad("a text that is not empty is expected", "write \"…\"");
         return {};
     }
-    return value->get<std::string>();
+    std::string out = value->get<std::string>();
+    if (!unclean(out)) return out;
+    place_.at(key).bad("the text has characters that cannot be seen: " + in_quotes(out), "remove them");
+    return {};
 }
 
 std::string Row::id(IdKind kind) {

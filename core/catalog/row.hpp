@@ -1,5 +1,6 @@
 // One JSON object of a catalogue file, read key by key; every error names file, row and key.
 #pragma once
+#include "core/base/shown.hpp"
 #include "core/catalog/catalog.hpp"
 
 #include <nlohmann/json.hpp>
@@ -12,12 +13,12 @@ using Json = nlohmann::json;
 /// Where each id of a list stands first.
 using Seen = std::map<std::string, std::string>;
 
-/// "registers-disputes.json: registers[2] mediation"
+/// "registers-disputes.json: registers[2] mediation", as shown() makes it.
 struct Place {
     std::string text;
     std::vector<Problem>* problems;
     Seen* seen = nullptr; ///< of the list a row belongs to
-    Place at(const std::string& key) const { return {text + ": " + key, problems}; }
+    Place at(const std::string& key) const { return {text + ": " + shown(key, longest_quote), problems}; }
     void bad(std::string what, std::string fix) const {
         if (problems->size() < most_problems) problems->push_back({std::move(what), text, std::move(fix)});
     }
@@ -43,8 +44,9 @@ class Row {
 
     const Place& place() const { return place_; }
     bool has(const char* key);
-    std::string text(const char* key, bool required = true); ///< not empty when present
-    std::string id(IdKind kind = IdKind::plain);             ///< key id; empty after a problem
+    std::string text(const char* key,
+                     bool required = true);      ///< when present neither empty nor with hidden characters
+    std::string id(IdKind kind = IdKind::plain); ///< key id; empty after a problem
     int64_t number(const char* key, int64_t otherwise, int64_t least, int64_t most);
     bool flag(const char* key); ///< false when absent
     std::vector<std::string> texts(const char* key);

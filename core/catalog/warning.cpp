@@ -38,7 +38,7 @@ void read_warning(Row& row, Catalog& catalog) {
     for (int i = 0; i < 3; ++i)
         if (level == levels[i]) out.level = i;
     if (out.level < 0 && !level.empty())
-        row.place().at("level").bad("unknown level \"" + level + "\"", "use blue, yellow or red");
+        row.place().at("level").bad("unknown level " + in_quotes(level), "use blue, yellow or red");
     for (const char* key : {"window", "response"})
         if (!row.has(key)) row.place().at(key).bad("it is missing", "add a number");
     const bool sound = read_rule(row, catalog, out);
@@ -52,7 +52,8 @@ void read_grade(Row& row, Catalog& catalog) {
     if (list < 0)
         row.place().at("grade").bad("there is no code list \"grade\"", "add one, the best grade first");
     else if (out.grade = catalog.code_lists[size_t(list)].find(grade) + 1; out.grade == 0 && !grade.empty())
-        row.place().at("grade").bad("unknown grade \"" + grade + "\"", "use one of the code list \"grade\"");
+        row.place().at("grade").bad("unknown grade " + in_quotes(grade),
+                                    "use one of the code list \"grade\"");
     const bool sound = read_rule(row, catalog, out);
     if (fresh(out.id, row.place()) && sound && out.grade > 0) catalog.grades.push_back(std::move(out));
 }

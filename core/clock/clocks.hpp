@@ -41,7 +41,7 @@ struct Clocks {
     struct Count {
         int runs = 0, broken = 0, stands = 0; ///< now
         int kept = 0, late = 0, unknown = 0;  ///< stopped in the period asked for
-        /// What a rate of those kept is out of.
+        /// What a rate of those kept is out of; `unknown` ones are left out until the calendar of their year decides them.
         int settled() const { return kept + late + broken; }
     };
     std::vector<Count> counts; ///< by rule

@@ -1,5 +1,7 @@
 #include "web/module/question.hpp"
 
+#include "core/base/shown.hpp"
+
 #include <nlohmann/json.hpp>
 
 namespace mj {
@@ -35,9 +37,9 @@ Outcome<Value> cell(const Ledger& ledger, int reg, int field, const Json& json) 
     if (json.is_null()) return Value{};
     std::string text = json.is_string() ? json.get<std::string>() : json.dump();
     if (about.type == FieldType::text) {
-        Value value = text.empty() ? Value{} : Value{std::move(text)};
-        if (auto problem = check_value(ledger.catalog(), about, value)) return *problem;
-        return value;
+        if (auto problem = check_value(ledger.catalog(), about, text)) return *problem;
+        clean(text); // as every reader of files does
+        return text.empty() ? Value{} : Value{std::move(text)};
     }
     return parse_value(ledger.catalog(), about, text);
 }

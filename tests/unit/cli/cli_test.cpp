@@ -169,19 +169,19 @@ TEST_CASE("command line: figures") {
 TEST_CASE("command line: clocks") {
     const std::string file =
         files + "three-records.json"; // a mediation of 8 days, one begun on 2 April and never closed
-    const std::string first = "rule,record,state,due,days\nmediation.close,0010000000000003,";
+    const std::string first = "rule,record,state,due,latest,days\nmediation.close,0010000000000003,";
     Result r = run({"clocks", file, "--csv"}); // on the newest day, when it began
     CHECK(r.code == 0);
-    CHECK(r.out == first + "runs,2023-04-17,15\n");
+    CHECK(r.out == first + "runs,2023-04-17,2023-04-17,15\n");
     r = run({"clocks", file, "--csv", "--on", "2023-04-18"});
     CHECK(r.code == 1);
-    CHECK(r.out == first + "broken,2023-04-17,-1\n");
+    CHECK(r.out == first + "broken,2023-04-17,2023-04-17,-1\n");
     r = run({"clocks", file, "--on", "2023-04-17"});
     CHECK(r.code == 0);
-    CHECK(
-        has(r.out, "0 broken     1 running     0 without a last day     1 kept     0 late  mediation.close"));
+    CHECK(has(r.out, "0 broken     1 running     0 suspended     1 kept     0 late     0 undecided  "
+                     "mediation.close"));
     CHECK(run({"clocks", file, "--on", "17 April"}).code == 2);
-    CHECK(run({"clocks", file, "--on", "2023-02-01", "--csv"}).out == "rule,record,state,due,days\n");
+    CHECK(run({"clocks", file, "--on", "2023-02-01", "--csv"}).out == "rule,record,state,due,latest,days\n");
 }
 
 TEST_CASE("command line: generate") {

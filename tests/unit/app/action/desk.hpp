@@ -1,6 +1,7 @@
 // The program without its pages: state, records, actions, on a machine that may outlive it.
 #pragma once
 #include "app/action/actor.hpp"
+#include "app/text/texts.hpp"
 #include "tests/unit/app/fake_host.hpp"
 
 namespace mj::test {
@@ -25,6 +26,9 @@ struct Desk {
         machine.between_frames();
         actor.settle_year();
     }
+    ~Desk() {
+        set_masking(false);
+    } // of the whole process: a presentation left running would reach the next test
 
     const Ledger& ledger() const { return keeper.ledger(); }
 

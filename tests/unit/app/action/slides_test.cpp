@@ -9,6 +9,12 @@ using namespace mj::test;
 
 namespace {
 
+/// Before the public without a presentation, until the end of the scope.
+struct Masked {
+    Masked() { set_masking(true); }
+    ~Masked() { set_masking(false); }
+};
+
 PageId page_of(const Desk& desk) { return desk.state.history.current().page; }
 
 } // namespace
@@ -165,7 +171,7 @@ TEST_CASE("before the public a text is dots unless the catalogue opens it, in ev
     const auto shown = [&](const Field& field) {
         return cell_text(catalog, field, Value{std::string("甲")});
     };
-    set_masking(true);
+    const Masked masked;
     int open = 0;
     for (const Register& reg : catalog.registers)
         for (const Field& field : reg.fields) {
@@ -185,7 +191,6 @@ TEST_CASE("before the public a text is dots unless the catalogue opens it, in ev
                                      {"lead", "no"}})
         CHECK(shown(catalog.registers[size_t(reg_of(reg))]
                         .fields[size_t(catalog.registers[size_t(reg_of(reg))].find(field))]) == "•••");
-    set_masking(false);
 }
 
 TEST_CASE("a reload, a second window or a spoilt setting stays before the public") {

@@ -1,5 +1,6 @@
 // What is wrong in a catalogue is said once, at its cause, with the id that was meant; and nobody works with a part.
 #include "core/base/nearest.hpp"
+#include "core/base/shown.hpp"
 #include "core/catalog/catalog.hpp"
 
 #include <doctest/doctest.h>
@@ -47,7 +48,10 @@ TEST_CASE("a misspelt id of any kind is answered with the id that was meant") {
         {"registers-disputes.json", "target", "employer"},
         {"clocks.json", "register", "mediation"},
         {"clocks.json", "starts", "received"},
-        {"checks.json", "whole", "credit.rated"},
+        {"checks.json", "register", "lead"},
+        {"checks.json", "field", "valid"},
+        {"checks.json", "not_after", "accepted"},
+        {"checks.json", "distinct", "employer"},
         {"warnings.json", "register", "lead"},
         {"guides.json", "list", "lead_channel"},
     };
@@ -100,4 +104,40 @@ TEST_CASE("a slip of the hand is known, a different word is not guessed at") {
     CHECK(slip_of("petition", words) == "");
     CHECK(slip_of("x", {}) == "");
     CHECK(slip_of(std::string(100000, 'm'), words) == "");
+}
+
+TEST_CASE("a catalogue cannot hide a character, nor say more than 60 of a text it is refused for") {
+    const auto problems_of = [](const std::string& more) {
+        std::vector<CatalogFile> files = embedded_catalog();
+        files.push_back({"mine.json", more});
+        return load_catalog(files).problems;
+    };
+    // What is named, in each kind of message: a name, an id, a key, a list, a code, a day.
+    const std::string hidden = "a\\u202e\\u200b", seen = "a\\u202E\\u200B", lots(100'000, 'a');
+    for (
+        const char* around : {
+            R"({"clauses": [{"id": "1.9", "zh": "#", "en": "x"}]})",
+            R"({"clauses": [{"id": "#", "zh": "x", "en": "x"}]})",
+            R"({"clauses": [{"id": "1.9", "zh": "x", "en": "x", "#": 1}]})",
+            R"({"#": []})",
+            R"({"registers": [{"id": "r", "zh": "x", "en": "x", "key": ["#"], "columns": ["n"], "title": "n",
+                 "fields": [{"id": "n", "zh": "x", "en": "x", "type": "code", "codes": "#"}]}]})",
+            R"({"registers": [{"id": "#", "zh": "x", "en": "x"}]})",
+            R"({"clocks": [{"id": "c.c", "zh": "x", "en": "x", "source": "x", "register": "#"}]})",
+            R"({"checks": [{"id": "c", "zh": "x", "en": "x", "register": "lead", "must": [{"field": "#"}]}]})",
+            R"({"calendars": [{"year": 2031, "source": "x", "off": ["#"]}]})",
+            R"({"guides": [{"id": "g", "zh": "x", "en": "x", "list": "#", "clocks": ["#"]}]})",
+        }) {
+        CAPTURE(around);
+        const auto filled = [&](const std::string& text) {
+            std::string out = around;
+            for (size_t at; (at = out.find('#')) != out.npos;) out.replace(at, 1, text);
+            return out;
+        };
+        const auto problems = problems_of(filled(hidden));
+        CHECK_FALSE(problems.empty());
+        for (const Problem& problem : problems) CHECK_FALSE(unclean(problem.text()));
+        CHECK(complains(problems, seen));
+        for (const Problem& problem : problems_of(filled(lots))) CHECK(problem.text().size() < 500);
+    }
 }

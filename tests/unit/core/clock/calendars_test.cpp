@@ -113,9 +113,17 @@ TEST_CASE("a limit that ends in a year without a calendar is bounded, and broken
     const std::string between = office.read("lead.accept", "2027-01-05").latest.text();
     office.add("lead", {{"received", "2027-01-04"}, {"closed", between.c_str()}});
     CHECK(office.read("lead.accept", "2027-02-20").state == S::unknown);
-    office.ledger.apply({{office.calendar(2027, "2027-01-01", "")}});
+    // The calendar says which of the two it was: late with the Saturday in between worked, else kept.
+    Edit notice = office.calendar(2027, "2027-01-01", "2027-01-09");
+    office.ledger.apply({{notice}});
     CHECK(office.read("lead.accept", "2027-02-20").state == S::late);
+    CHECK(office.read("lead.accept", "2027-02-20").due == on("2027-01-09"));
     CHECK(office.read("lead.accept", "2027-02-20").exact());
+    notice.kind = Edit::Kind::update;
+    notice.values = {{office.r.worked, Value{}}};
+    office.ledger.apply({{notice}});
+    CHECK(office.read("lead.accept", "2027-02-20").state == S::kept);
+    CHECK(office.read("lead.accept", "2027-02-20").due == on(between.c_str()));
 }
 
 TEST_CASE("a recorded calendar goes before the catalogue's, a void one does not count") {

@@ -58,7 +58,7 @@ TEST_CASE("hostile shapes: depth, length, numbers, keys and bytes are refused by
         "{\"registers\":[" + repeated(100'000, "{\"nonsense\":1},") + "{}]}",
         "[{\"no\":\"\\ud800\"}]",
         "[{\"no\":\"\\udc00\\ud800\"}]",
-        "[{\"no\":\"\xC0\xAF\"}]",
+        "[{\"no\":\"甲\xC0\xAF\"}]", // without 甲 it is good GB 18030
         "[{\"no\":\"\xED\xA0\x80\"}]",
         "no\n" + repeated(3'000'000, "a"),
         "no\n\"" + repeated(3'000'000, "a\n"),

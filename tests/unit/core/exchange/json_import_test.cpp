@@ -21,6 +21,10 @@ constexpr Odd odd_files[] = {
     {"three-records", ""},
     {"pretty-printed-with-its-own-checksum", ""},
     {"broken-link-announced", ""},
+    {"years", ""},
+    {"years-planned", ""},
+    {"years-mistyped", ""},
+    {"deadlines", ""},
     // Not ours
     {"empty", "line 1, column 1: the file is empty (choose"},
     {"blank", "line 3, column 1: the file is empty"},

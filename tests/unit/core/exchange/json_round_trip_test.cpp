@@ -11,9 +11,13 @@ using namespace mj::test;
 namespace {
 
 Value random_value(Dice& dice, FieldType type, uint32_t records) {
-    constexpr std::string_view texts[] = {
-        "第１号", "a \"quoted\" \\ text", " blanks at both ends ", "line\nbreak\ttab\x01", "𠅤䶮㛃😀", "\x7F",
-        "yes"};
+    constexpr std::string_view texts[] = {"第１号",
+                                          "a \"quoted\" \\ text",
+                                          " blanks at both ends ",
+                                          "line\nbreak\ttab\\u0001",
+                                          "𠅤䶮㛃😀",
+                                          "%7F",
+                                          "yes"};
     if (dice.roll(4) == 0) return {};
     switch (type) {
     case FieldType::text:
