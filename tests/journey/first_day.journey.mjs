@@ -42,7 +42,7 @@ export default {
     const screen = await t.open(phone);
     await screen.page.touchscreen.tap(...await screen.middle('empty.1'));
     await screen.savedState('saved', 60000);
-    const id = 'top.wages.recovered';
+    const id = 'top.mediation.cases';
     let from = (await screen.item(id)).y;
     const moved = async () => from - ((await screen.items()).find((i) => i.id === id)?.y ?? -1e4);
     for (const busy of [0, 500]) { // milliseconds, in the midst of the movement

@@ -145,8 +145,8 @@ export default {
         request.onupgradeneeded = () => request.result.createObjectStore('FILE_DATA').createIndex('timestamp', 'timestamp');
         request.onsuccess = () => {
           const transaction = request.result.transaction('FILE_DATA', 'readwrite');
-          for (const [path, bytes] of Object.entries(files))
-            transaction.objectStore('FILE_DATA').put({ timestamp: new Date(), mode: 33206, contents: new Uint8Array(bytes) }, path);
+          for (const [path, base64] of Object.entries(files))
+            transaction.objectStore('FILE_DATA').put({ timestamp: new Date(), mode: 33206, contents: Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)) }, path);
           transaction.oncomplete = () => { request.result.close(); done(); };
         };
       }), [former, marker]);
@@ -171,7 +171,7 @@ export default {
       }
       // Cleared and written again, it is still the same site's.
       await inStore(a.page, 'lose all', '/mingjing');
-      await editFirst(a, 'petition', 'no', 'AGAIN-A', 'failed');
+      await editFirst(a, 'petition', 'no', 'AGAIN-A');
       await a.savedState();
       await a.item('banner.mended');
       await a.page.close();

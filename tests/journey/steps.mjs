@@ -115,7 +115,7 @@ export const inStore = (page, what, database = '/mingjing/') => page.evaluate(([
   };
 }), [what, database]);
 
-/** The files of a database: { path: bytes as numbers }. */
+/** The files of a database: { path: base64 }. */
 export const filesOf = (page, database) => page.evaluate((database) => new Promise((done, failed) => {
   const request = indexedDB.open(database);
   request.onerror = () => failed(request.error);
@@ -123,7 +123,8 @@ export const filesOf = (page, database) => page.evaluate((database) => new Promi
     const store = request.result.transaction('FILE_DATA').objectStore('FILE_DATA'), keys = store.getAllKeys(), values = store.getAll();
     values.onsuccess = () => {
       request.result.close();
-      done(Object.fromEntries(keys.result.map((key, i) => [key, Array.from(values.result[i].contents)])));
+      const base64 = (bytes) => btoa(Array.from({ length: Math.ceil(bytes.length / 4096) }, (_, i) => String.fromCharCode(...bytes.subarray(4096 * i, 4096 * (i + 1)))).join(''));
+      done(Object.fromEntries(keys.result.map((key, i) => [key, base64(values.result[i].contents)])));
     };
   };
 }), database);
