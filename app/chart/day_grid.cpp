@@ -20,12 +20,12 @@ int day_grid(const char* id, ImVec2 size, Date first, std::span<const int32_t> d
         chart_empty(at, size);
         return 0;
     }
-    constexpr float head = 18, side = 26;
+    constexpr float head = 18, side = 26, below_last = 4; // a weekday's name is higher than a small cell
     // Halves of a year one below the other where one line of weeks would be too small.
     const bool halves = size.x < 53 * 9 + side;
     const int weeks = halves ? 27 : 54;
-    const float cell = crisp(
-                    std::min((size.x - side) / float(weeks), (size.y / (halves ? 2.f : 1.f) - head) / 7)),
+    const float cell = crisp(std::min((size.x - side) / float(weeks),
+                                      ((size.y - below_last) / (halves ? 2.f : 1.f) - head) / 7)),
                 gap = cell > 8 ? 2.f : 1.f;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 mouse = ImGui::GetIO().MousePos;

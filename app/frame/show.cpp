@@ -10,11 +10,12 @@ namespace {
 
 constexpr float bar = space::touch + 2 * space::s;
 
-/// Something was done to the page itself, above the bar.
+/// Something was done to the page itself, above the bar. A finger that lies still does nothing, or a held one would draw for ever.
 bool touched() {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.MousePos.y >= io.DisplaySize.y - bar) return false;
-    return io.MouseDown[0] || io.MouseReleased[0] || io.MouseWheel != 0;
+    const bool moves = io.MouseDown[0] && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0);
+    return moves || io.MouseClicked[0] || io.MouseReleased[0] || io.MouseWheel != 0;
 }
 
 /// One mark for each page, the current one long. Returns their width.

@@ -39,15 +39,15 @@ float segments_width(std::span<const char* const> labels) {
     return out;
 }
 
-/// Beside the title while there is room, else below it; as a list to choose from where even that is too narrow.
+/// At `beside` while there is room, else below the title; as a list to choose from where even that is too narrow.
 void sections(const PageContext& p, const BoardFilter& choice, PageId page,
-              std::span<const char* const> labels, ImVec2 beside) {
+              std::span<const char* const> labels, const ImVec2* beside) {
     const int first = first_section(page);
     int chosen = choice.section - first;
     const ImVec2 after = ImGui::GetCursorScreenPos();
     const float width = segments_width(labels), room = ImGui::GetContentRegionAvail().x;
-    if (!p.narrow) {
-        ImGui::SetCursorScreenPos({after.x + room - width, beside.y - 4});
+    if (beside) {
+        ImGui::SetCursorScreenPos({after.x + room - width, beside->y - 4});
         chosen = segments("section", labels, chosen);
         ImGui::SetCursorScreenPos(after);
         ImGui::Dummy({1, 0});
@@ -297,8 +297,11 @@ void draw_board(const PageContext& p) {
     const std::vector<std::string> names = section_names(p, place.page);
     std::vector<const char*> labels;
     for (const std::string& name : names) labels.push_back(name.c_str());
-    page_title(p, tr(words.title), sentence, p.narrow ? 0 : segments_width(labels) + space::m);
-    if (!labels.empty()) sections(p, choice, place.page, labels, at);
+    const float chosen_width = segments_width(labels) + space::m;
+    const bool beside =
+        !p.narrow && title_width(tr(words.title)) + chosen_width <= ImGui::GetContentRegionAvail().x;
+    page_title(p, tr(words.title), sentence, beside ? chosen_width : 0);
+    if (!labels.empty()) sections(p, choice, place.page, labels, beside ? &at : nullptr);
     const BoardSection& section = board_sections()[size_t(choice.section)];
     if (section.figures.size() >= enough_figures) figures(p, section);
     if (p.derived.working()) {

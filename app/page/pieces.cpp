@@ -40,6 +40,11 @@ void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large) {
     if ((tile.hovered || tile.focused) && asks_why()) p.queue.push(act::Explain{indicator});
 }
 
+float title_width(std::string_view title) {
+    Typed typed(type::title, Weight::semibold);
+    return text_width(title);
+}
+
 void page_title(const PageContext& p, std::string_view title, std::string_view sentence, float right) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     float used;

@@ -45,6 +45,7 @@ template <class H, class F> void stack(int n, int columns, H high, F draw) {
 
 /// The tile of an indicator for the chosen year, which opens its records.
 void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large);
+float title_width(std::string_view title);
 /// `right`: room kept free at the end of the line.
 void page_title(const PageContext& p, std::string_view title, std::string_view sentence, float right = 0);
 /// The inside of a tile 76 high: a stripe of the tone, a label, a large number, faint without `some`. Returns the number's width.

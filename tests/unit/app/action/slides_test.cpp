@@ -46,13 +46,14 @@ TEST_CASE("slides and notices wait as long as they should, whatever the clock is
         desk.frame();
         CHECK(desk.state.notices.empty());
         desk.act_now(act::SetSlides{parse_slides("30 overview disputes")});
-        desk.act_now(act::Present{true});
+        present(desk);
         machine.clock.jump(jump);
         desk.act_now(act::SlideDue{false});
         CHECK(page_of(desk) == PageId::overview);
         machine.clock.time += 30;
         desk.act_now(act::SlideDue{false});
         CHECK(page_of(desk) == PageId::disputes);
+        CHECK(ends(desk, pin));
     }
 }
 

@@ -74,7 +74,7 @@ const std::vector<OpenClock>& open_clocks() {
     static const std::vector<OpenClock> clocks = [] {
         std::vector<OpenClock> out;
         for (const auto& row : ask({"clocks", "-", "--csv"}))
-            out.push_back({row[0], row[1], row[2], row[3], row[3].empty() ? 0 : std::stoi(row[4])});
+            out.push_back({row[0], row[1], row[2], row[3], row[3].empty() ? 0 : std::stoi(row[5])});
         return out;
     }();
     return clocks;

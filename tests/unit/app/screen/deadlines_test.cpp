@@ -52,12 +52,16 @@ TEST_CASE("deadlines: what is due within three days, and whose it is, in three c
     const auto tile = [&](int n) { return size_t(number(app.item("urgency." + std::to_string(n)).value)); };
     const auto& open = open_clocks();
     const auto reminders = size_t(std::count_if(open.begin(), open.end(), reminder));
+    const auto expired = size_t(std::count_if(
+        open.begin(), open.end(), [](const OpenClock& clock) { return reminder(clock) && clock.days < 0; }));
     CHECK(tile(0) == due(-100000, -1).size());
     CHECK(tile(1) == soon.size());
     CHECK(tile(2) == due(4, 7).size());
     CHECK(tile(3) == due(8, 100000).size());
     CHECK(tile(4) == open.size() - reminders - due(-100000, 100000).size());
-    CHECK(tile(5) == reminders);
+    CHECK(tile(5) == reminders - expired);
+    CHECK(tile(6) == expired);
+    CHECK(expired > 0);
     app.click("urgency.1"); // 3
     app.item("row." + std::to_string(soon.size() - 1));
     CHECK_FALSE(app.find("row." + std::to_string(soon.size())));

@@ -21,7 +21,7 @@ constexpr int every = 1;
 const int every = std::getenv("MJ_LAYOUT") ? 1 : 11;
 #endif
 
-constexpr float tall = 2600; // no page is longer: all of it is on the screen
+constexpr float tall = 3600; // only lists of records are longer: all the rest is on the screen
 
 /// How far two rectangles lie in each other; not positive: apart.
 ImVec2 shared(ImVec2 a_min, ImVec2 a_max, ImVec2 b_min, ImVec2 b_max) {
@@ -54,6 +54,10 @@ std::vector<std::string> faults(Screen& app) {
         if (t.max.y <= t.clip_min.y || t.min.y >= t.clip_max.y || t.max.x <= t.min.x) continue;
         if (!scrolls_across(t.in) && (t.min.x < t.clip_min.x - 1 || t.max.x > t.clip_max.x + 1))
             out.push_back("outside: " + t.text + at(t.min, t.max));
+        // What is not to be seen lies over nothing.
+        t.min = {std::max(t.min.x, t.clip_min.x), std::max(t.min.y, t.clip_min.y)};
+        t.max = {std::min(t.max.x, t.clip_max.x), std::min(t.max.y, t.clip_max.y)};
+        if (t.max.x <= t.min.x) continue;
         texts.push_back(std::move(t));
     }
     for (size_t a = 0; a < texts.size(); ++a)
@@ -74,6 +78,8 @@ std::vector<std::string> faults(Screen& app) {
                 out.push_back("item on item: " + one.id + at(one.min, one.max) + ", " + other.id +
                               at(other.min, other.max));
         }
+        // A month of a line is pressed from top to bottom of the chart, whose words lie across months.
+        if (one.id.starts_with("climb.month.")) continue;
         for (const ProbeText& t : texts) {
             const ImVec2 both = shared(one.min, one.max, t.min, t.max);
             if (both.x > 1.5f && both.y > 4 && one.in->RootWindow == t.in->RootWindow &&
@@ -110,6 +116,7 @@ TEST_CASE(
                                                {"nav.rights"},
                                                {"nav.registers"},
                                                {"nav.slides"},
+                                               {"nav.slides", "present"},
                                                {"nav.data"},
                                                {"nav.mediation"},
                                                {"nav.mediation", "row.0"},

@@ -145,6 +145,8 @@ void Screen::open() {
 
 void Screen::close() {
     app_.reset();
+    machine.window.went = nullptr; // nobody listens any more
+    machine.prefs.changed = nullptr;
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
         texture->SetStatus(ImTextureStatus_Destroyed);
     ImGui::DestroyContext(gui_);

@@ -90,7 +90,7 @@ void do_something(Screen& app, std::minstd_rand& random) {
         if (app.machine.window.went) app.machine.window.went(int(random() % 3) - 1, any(addresses));
         return app.settle();
     case 2: return app.wheel(float(random() % 9) - 3);
-    case 3: return app.advance(double(random() % 90));
+    case 3: return app.advance(double(1 + random() % 90));
     default: break;
     }
     std::vector<ImVec2> middles;
