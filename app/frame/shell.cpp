@@ -160,16 +160,25 @@ void draw_navigation(const PageContext& p) {
                 : words.navigation)
             entries.push_back(&words);
     const float width = ImGui::GetContentRegionAvail().x;
-    const int count = int(entries.size());
     // All of it stands on a small screen too.
     const float rows = float(entries.size() + std::size(shown_registers)), group = 26,
                 high = p.narrow
                            ? 34
                            : std::clamp(std::floor((ImGui::GetContentRegionAvail().y - group) / rows) - 2,
                                         24.f, 34.f);
+    const auto name_of = [&](const PageWords& words) {
+        return tr(p.narrow && words.page == PageId::registers ? T::nav_registers_short : words.name);
+    };
+    const auto wide = [](const char* name) {
+        const Typed typed(type::body, Weight::semibold);
+        return text_width(name);
+    };
+    // On a phone: what the names leave is shared alike.
+    float spare = width - wide(tr(T::nav_find));
+    for (const PageWords* entry : entries) spare -= wide(name_of(*entry));
     const auto part = [&](const std::string& id, const char* name, bool chosen) {
-        ImGui::BeginChild(ImGui::GetID(id.c_str()), {width / float(count + 1), high}, ImGuiChildFlags_None,
-                          ImGuiWindowFlags_NoBackground);
+        ImGui::BeginChild(ImGui::GetID(id.c_str()), {wide(name) + spare / float(entries.size() + 1), high},
+                          ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
         const bool pressed = nav_item(id.c_str(), name, chosen, {}, 0.5f, high);
         ImGui::EndChild();
         ImGui::SameLine(0, 0);
@@ -177,8 +186,7 @@ void draw_navigation(const PageContext& p) {
     };
     for (const PageWords* entry : entries) {
         const std::string id = "nav." + std::string(entry->id);
-        const char* name =
-            tr(p.narrow && entry->page == PageId::registers ? T::nav_registers_short : entry->name);
+        const char* name = name_of(*entry);
         const bool chosen = current(p, entry->page);
         if (p.narrow ? part(id, name, chosen) : nav_item(id.c_str(), name, chosen, {}, 0, high))
             p.queue.push(act::OpenPage{entry->page});

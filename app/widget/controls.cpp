@@ -108,7 +108,7 @@ bool nav_item(const char* id, const char* label, bool current, std::string_view 
               float high) {
     const Palette& c = colours();
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos()), size{ImGui::GetContentRegionAvail().x, high};
-    const float text = at.y + (high - 18) / 2;
+    const float text = at.y + (high - 18) / 2, pad = align > 0 ? 2 : 10;
     const Press p = press(id, at, size, label, "nav", current ? "current" : "");
     const ImVec2 end{at.x + size.x, at.y + size.y};
     if (current)
@@ -123,12 +123,12 @@ bool nav_item(const char* id, const char* label, bool current, std::string_view 
     }
     {
         Typed typed(type::body, current ? Weight::semibold : Weight::regular);
-        if (text_width(label) > size.x - 20 - counted) counted = 0, count = {}; // the name goes first
-        draw_text({at.x + 10, text}, size.x - 20 - counted, label, current ? c.blue : c.ink, align);
+        if (text_width(label) > size.x - 2 * pad - counted) counted = 0, count = {}; // the name goes first
+        draw_text({at.x + pad, text}, size.x - 2 * pad - counted, label, current ? c.blue : c.ink, align);
     }
     if (!count.empty()) {
         Typed typed(type::note);
-        draw_text({at.x + 10, text + 2}, size.x - 20, count, c.soft, 1);
+        draw_text({at.x + pad, text + 2}, size.x - 2 * pad, count, c.soft, 1);
     }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(size);

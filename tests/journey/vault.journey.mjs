@@ -66,6 +66,7 @@ export default {
     await screen.item('row.0');
     await screen.reload(); // nothing was kept, so nothing was lost
     assert.equal((await screen.saved()).state, 'empty');
+    await screen.click('nav.overview');
     await screen.item('empty.1');
   },
 };

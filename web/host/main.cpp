@@ -51,7 +51,8 @@ int main() {
     io.IniFilename = io.LogFilename = nullptr;
     io.ConfigMacOSXBehaviors = mj_js_page_is_mac() != 0;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
-    io.ConfigErrorRecoveryEnableTooltip = false; // a word for developers, which the journeys read in the console
+    // A word for developers, which the journeys read in the console.
+    io.ConfigErrorRecoveryEnableTooltip = false;
     ImGui::GetCurrentContext()->ErrorCallback = [](ImGuiContext*, void*, const char* message) {
         std::fprintf(stderr, "%s\n", message);
     };
