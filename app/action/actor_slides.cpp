@@ -92,6 +92,7 @@ template <> void Actor::on(act::GivePin& a) {
     if (!state_.show) {
         const StandLock lock = new_stand_lock(a.digits);
         state_.pin->kept = host_.prefs.put(stand_key, stand_text(lock));
+        host_.prefs.put(year_key, std::to_string(state_.year)); // for a reload
         if (state_.pin->kept) begin_show(lock);
         return;
     }

@@ -152,6 +152,7 @@ template <> void Actor::on(act::SetSort& a) {
 }
 
 template <> void Actor::on(act::SetFilter& a) {
+    if (state_.show && !a.filter.index()) return; // all records of a register are the office's
     Place place = state_.history.current();
     place.filter = a.filter;
     if (const auto* figure =

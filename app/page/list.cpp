@@ -117,7 +117,10 @@ void head(const PageContext& p, const Place& place, size_t shown) {
         if (button("explain", tr(T::explain_button))) p.queue.push(act::Explain{figure->indicator});
         if (!p.narrow) ImGui::SameLine(0, space::s);
     }
-    if (place.filter.index() && chip("filter", filter_words(p, place.filter))) p.queue.push(act::SetFilter{});
+    if (place.filter.index() && !p.office())
+        paragraph(filter_words(p, place.filter), colours().soft);
+    else if (place.filter.index() && chip("filter", filter_words(p, place.filter)))
+        p.queue.push(act::SetFilter{});
     std::string search = place.search;
     const float new_width = button_width(tr(T::new_record)), width = ImGui::GetContentRegionAvail().x;
     if (p.office() &&

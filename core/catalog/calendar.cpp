@@ -55,7 +55,8 @@ Outcome<std::vector<Date>> parse_calendar_days(std::string_view text, int year, 
         const std::string written(piece);
         const auto from = Date::parse(take_until(piece, {"至", "~", "～", ".."}));
         const auto to = piece.empty() ? from : Date::parse(piece);
-        if (!from || !to || from->year() != year || to->year() != year)
+        if (!from || !to) return Problem{"not a date: " + in_quotes(written), "", "write it as 2023-05-06"};
+        if (from->year() != year || to->year() != year)
             return Problem{in_quotes(written) + " is no day of that year", "", "write it as 2023-05-06"};
         if (*to < *from)
             return Problem{in_quotes(written) + " ends before it begins", "", "write the earlier day first"};

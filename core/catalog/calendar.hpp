@@ -13,6 +13,9 @@ struct CalendarRegister {
 };
 CalendarRegister calendar_register(const Catalog& catalog);
 
+/// No notice since 2004 has given fewer than 16; what is checked must not be a part of one.
+constexpr size_t least_holidays = 11;
+
 /// The days of a record's field, ascending: "2027-02-05至2027-02-11、2027-04-05". Days and ranges (至, ~ or ..) are separated by blanks,
 /// commas, semicolons or 、. Holidays on weekends are passed over: nobody would work then anyway. Problem: no day of the year, a
 /// range that ends before it begins, a weekday among those that are `worked`.

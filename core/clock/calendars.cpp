@@ -29,7 +29,8 @@ std::vector<Calendar> calendars_of(const Ledger& ledger) {
     if (r.reg < 0) return out;
     const Table& table = ledger.table(r.reg);
     for (uint32_t row = 0; row < table.rows(); ++row) {
-        if (!table.counts(row) || !table.column(r.year).has(row)) continue;
+        if (!table.counts(row) || table.head(row).state == State::draft || !table.column(r.year).has(row))
+            continue;
         Calendar calendar;
         calendar.year = table.column(r.year).numbers()[row];
         const auto days = [&](int field, bool worked) {
@@ -70,6 +71,7 @@ Change calendar_change(const Ledger& ledger, const std::vector<Calendar>& calend
         else
             edit.head = table.head(uint32_t(row));
         edit.head.changed = now;
+        edit.head.state = State::checked;
         out.edits.push_back(std::move(edit));
     }
     return out;

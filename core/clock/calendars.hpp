@@ -7,7 +7,7 @@
 
 namespace mj {
 
-/// One a year; a recorded one goes before the catalogue's. Void records do not count.
+/// One a year; a recorded one goes before the catalogue's. Neither drafts nor void records count.
 std::vector<Calendar> calendars_of(const Ledger& ledger);
 inline WorkDays work_days(const Ledger& ledger) { return WorkDays(calendars_of(ledger)); }
 

@@ -28,9 +28,15 @@ void Ledger::check_calendar(const Edit& edit, size_t at, std::vector<FieldProble
             return bad(r.year, {"the year has a calendar already", "", "open it and edit it instead"});
     for (const int field : {r.off, r.worked}) {
         const Value days = value(field);
-        if (const auto* text = std::get_if<std::string>(&days))
-            if (const auto parsed = parse_calendar_days(*text, int(*year), field == r.worked); !parsed)
-                bad(field, parsed.problem());
+        const auto* text = std::get_if<std::string>(&days);
+        if (!text) continue;
+        const auto parsed = parse_calendar_days(*text, int(*year), field == r.worked);
+        if (!parsed)
+            bad(field, parsed.problem());
+        else if (field == r.off && edit.head.state != State::draft && parsed->size() < least_holidays)
+            bad(field, {"a year has at least " + std::to_string(least_holidays) +
+                            " holidays on weekdays, here are " + std::to_string(parsed->size()),
+                        "", "write all of the notice, or keep the record as a draft"});
     }
 }
 

@@ -16,9 +16,14 @@ struct CalendarOffice {
     Ledger ledger{real_catalog()};
     const CalendarRegister r = calendar_register(real_catalog());
 
+    /// A whole notice: these days, and two weeks in July that no real one gives.
     Edit calendar(int64_t year, const char* off, const char* worked) {
+        const std::string july = std::to_string(year) + "-07-05至" + std::to_string(year) + "-07-20";
+        return part_of_calendar(year, off + (" " + july), worked);
+    }
+    Edit part_of_calendar(int64_t year, const std::string& off, const char* worked) {
         Edit edit{Edit::Kind::add, r.reg, {ledger.next_id(1, 1), 0, 0, State::checked}, {}};
-        edit.values = {{r.year, year}, {r.off, std::string(off)}, {r.source, std::string("示例通知")}};
+        edit.values = {{r.year, year}, {r.off, off}, {r.source, std::string("示例通知")}};
         if (*worked) edit.values.push_back({r.worked, std::string(worked)});
         return edit;
     }
@@ -147,11 +152,13 @@ TEST_CASE("a recorded calendar goes before the catalogue's, a void one does not 
 
 TEST_CASE("a calendar that cannot be is refused, whoever writes it") {
     CalendarOffice office;
-    CHECK(office.refused(office.calendar(2027, "2027-02-30", "")) == "\"2027-02-30\" is no day of that year");
+    CHECK(office.refused(office.calendar(2027, "2027-02-30", "")) == "not a date: \"2027-02-30\"");
     CHECK(office.refused(office.calendar(2027, "2026-01-01", "")) == "\"2026-01-01\" is no day of that year");
-    CHECK(office.refused(office.calendar(2027, "1月1日", "")) == "\"1月1日\" is no day of that year");
+    CHECK(office.refused(office.calendar(2027, "1月1日", "")) == "not a date: \"1月1日\"");
     CHECK(office.refused(office.calendar(2027, "2027-02-11~2027-02-05", "")) ==
           "\"2027-02-11~2027-02-05\" ends before it begins");
+    CHECK(office.refused(office.part_of_calendar(2027, "2027-01-01 2027-02-08", "")) ==
+          "a year has at least 11 holidays on weekdays, here are 2");
     CHECK(office.refused(office.calendar(2027, "2027-01-01", "2027-02-22")) ==
           "2027-02-22 is worked as every weekday");
 
@@ -177,8 +184,9 @@ TEST_CASE(
     CalendarOffice office;
     int ids = 0;
     const auto next = [&] { return RecordId::of(1, 1, uint32_t(++ids)); };
-    std::vector<Calendar> calendars{{2027, {on("2027-01-01")}, {}, "甲"},
-                                    {2028, {on("2028-01-03")}, {}, "乙"}};
+    std::vector<Calendar> calendars{
+        {2027, *parse_calendar_days("2027-07-05~2027-07-20", 2027, false), {}, "甲"},
+        {2028, *parse_calendar_days("2028-07-05~2028-07-20", 2028, false), {}, "乙"}};
     const Change first = calendar_change(office.ledger, calendars, next, 7);
     CHECK(first.edits.size() == 2);
     CHECK(office.ledger.check(first).empty());
