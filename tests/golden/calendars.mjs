@@ -39,7 +39,7 @@ function dataFile(root, from, to, calendars) {
   for (let at = Date.UTC(from, 0, 1); at < Date.UTC(to + 1, 0, 1); at += 3 * day)
     leads.push(record({ received: iso(at), ...(leads.length % 2 ? { filed: iso(at) } : {}) }));
   const recorded = calendars.map(({ year, off, worked }) =>
-    record({ year, off: off.join(' '), worked: worked.join(' '), source: '对照' }));
+    record({ year, off: off.join(' '), worked: worked.join(' '), source: '对照', state: 'checked' }));
   return sealed(`{"format":"mingjing","version":1,"office":"${office.offices[0].id}","catalog":"${office.version}",\n` +
     `"counts":{"lead":${leads.length},"calendar":${recorded.length}},\n"registers":{\n` +
     `"lead":[\n${leads.join(',\n')}\n],\n"calendar":[\n${recorded.join(',\n')}\n]\n},\n"checksum":""}\n`);

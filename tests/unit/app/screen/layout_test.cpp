@@ -78,8 +78,9 @@ std::vector<std::string> faults(Screen& app) {
                 out.push_back("item on item: " + one.id + at(one.min, one.max) + ", " + other.id +
                               at(other.min, other.max));
         }
-        // A month of a line is pressed from top to bottom of the chart, whose words lie across months.
-        if (one.id.starts_with("climb.month.")) continue;
+        // A month of a line is pressed from top to bottom of the chart, whose words lie across months; where months are narrow,
+        // the name of every other one lies across its neighbours.
+        if (one.id.find(".month.") != std::string::npos) continue;
         for (const ProbeText& t : texts) {
             const ImVec2 both = shared(one.min, one.max, t.min, t.max);
             if (both.x > 1.5f && both.y > 4 && one.in->RootWindow == t.in->RootWindow &&
