@@ -7,6 +7,7 @@ string(APPEND text "std::vector<CatalogFile> embedded_catalog() {\n    std::vect
 foreach(file IN LISTS files)
     get_filename_component(name "${file}" NAME)
     file(READ "${file}" content)
+    string(REGEX REPLACE "\n *" "" content "${content}") # no text of JSON holds a line end
     if(content MATCHES "\\)catalog\"")
         message(FATAL_ERROR "${name} contains )catalog\", which ends the literal it is kept in")
     endif()
