@@ -31,7 +31,7 @@ std::vector<AlarmLine> alarm_lines(const PageContext& p, Date day) {
              c.cinnabar, deadlines(Urgency::broken));
     if (alarms.red)
         line("red", tr(T::alarm_red), tr(T::alarm_matters, {grouped(int64_t(alarms.red))}), c.cinnabar,
-             act::OpenPage{PageId::warnings});
+             act::OpenPage{PageId::warnings, red_unanswered});
     const auto& checks = p.derived.checks(p.state.year);
     int broken = 0;
     for (size_t i = 0; i < checks.size(); ++i) {

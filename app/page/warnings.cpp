@@ -14,10 +14,16 @@ namespace {
 constexpr T level_names[] = {T::warning_blue, T::warning_yellow, T::warning_red};
 constexpr size_t most_warnings = 200;
 
-void levels(const PageContext& p, const std::vector<Warning>& warnings) {
-    std::array<int, 3> open{};
-    std::array<std::set<uint64_t>, 3> employers;
-    std::array<int, 3> all{};
+WarningFilter chosen_warnings(const Place& place) {
+    const auto* filter = std::get_if<WarningFilter>(&place.filter);
+    return filter ? *filter : WarningFilter{};
+}
+
+/// One card for each level, to choose it.
+void levels(const PageContext& p, const WarningFilter& filter, const std::vector<Warning>& warnings) {
+    std::array<int, warning_levels> open{};
+    std::array<std::set<uint64_t>, warning_levels> employers;
+    std::array<int, warning_levels> all{};
     for (const Warning& w : warnings) {
         const size_t level = size_t(p.catalog.warnings[size_t(w.rule)].level);
         ++all[level];
@@ -27,17 +33,29 @@ void levels(const PageContext& p, const std::vector<Warning>& warnings) {
     grid(3, 3, 76, [&](int i, ImVec2 size) {
         const size_t level = size_t(2 - i); // red first
         const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-        draw_card(at, {at.x + size.x, at.y + size.y});
         const std::string value = grouped(int64_t(all[level])),
                           note = tr(T::warning_open, {grouped(int64_t(employers[level].size())),
                                                       grouped(int64_t(open[level]))});
+        const bool chosen = filter.level == int(level);
+        const Press card = press(("level." + std::to_string(level)).c_str(), at, size, tr(level_names[level]),
+                                 "figure", value + " | " + note);
+        draw_card(at, {at.x + size.x, at.y + size.y}, card.hovered || chosen, card.focused || chosen);
         const float used =
             tone_tile(at, size.x, level_colour(int(level)), tr(level_names[level]), value, all[level] > 0);
         Typed typed(type::note);
         if (!p.narrow) draw_text({at.x + 24 + used, at.y + 49}, size.x - used - 34, note, colours().soft);
-        probe_note("level." + std::to_string(level), tr(level_names[level]), "figure", at,
-                   {at.x + size.x, at.y + size.y}, value + " | " + note);
+        if (card.pressed)
+            p.queue.push(act::SetFilter{WarningFilter{chosen ? -1 : int(level), filter.open}});
     });
+}
+
+/// What is chosen, each to be taken away.
+void chosen(const PageContext& p, const WarningFilter& filter) {
+    if (filter.level >= 0 && chip("filter.level", tr(level_names[size_t(filter.level)])))
+        p.queue.push(act::SetFilter{WarningFilter{-1, filter.open}});
+    if (filter.level >= 0 && filter.open) ImGui::SameLine(0, space::s);
+    if (filter.open && chip("filter.open", tr(T::warning_unanswered)))
+        p.queue.push(act::SetFilter{WarningFilter{filter.level, false}});
 }
 
 /// Construction against the other employers.
@@ -88,7 +106,7 @@ void signals(const PageContext& p, Date day) {
          });
 }
 
-void table(const PageContext& p, const std::vector<Warning>& warnings, Date day) {
+void table(const PageContext& p, const std::vector<const Warning*>& warnings, Date day) {
     const Palette& c = colours();
     const int employers = p.catalog.find_register("employer");
     const float width = ImGui::GetContentRegionAvail().x, high = 36;
@@ -109,7 +127,7 @@ void table(const PageContext& p, const std::vector<Warning>& warnings, Date day)
     at.y += 24;
     const size_t count = std::min(warnings.size(), most_warnings);
     for (size_t i = 0; i < count; ++i) {
-        const Warning& w = warnings[i];
+        const Warning& w = *warnings[i];
         const WarningRule& r = p.catalog.warnings[size_t(w.rule)];
         const float y = at.y + high * float(i), text = y + (high - 18) / 2;
         if (!ImGui::IsRectVisible({at.x, y}, {at.x + width, y + high})) continue;
@@ -138,6 +156,8 @@ void table(const PageContext& p, const std::vector<Warning>& warnings, Date day)
     }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, high * float(count)});
+    if (warnings.size() > count)
+        paragraph(tr(T::warning_more, {grouped(int64_t(warnings.size() - count))}), c.soft);
 }
 
 } // namespace
@@ -149,14 +169,19 @@ void draw_warnings(const PageContext& p) {
     as_of_choice(p, day);
     ImGui::Dummy({1, space::xs});
     const auto& warnings = p.derived.warnings(day);
-    levels(p, warnings);
+    const WarningFilter filter = chosen_warnings(p.state.history.current());
+    levels(p, filter, warnings);
     sectors(p, day);
     signals(p, day);
     ImGui::Dummy({1, space::xs});
-    if (warnings.empty())
-        paragraph(tr(T::warning_none), colours().soft);
+    chosen(p, filter);
+    std::vector<const Warning*> fitting;
+    for (const Warning& warning : warnings)
+        if (fits(filter, p.catalog, warning)) fitting.push_back(&warning);
+    if (fitting.empty())
+        paragraph(tr(warnings.empty() ? T::warning_none : T::warning_none_fit), colours().soft);
     else
-        table(p, warnings, day);
+        table(p, fitting, day);
     ImGui::Dummy({1, space::xl});
 }
 

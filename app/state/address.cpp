@@ -172,6 +172,9 @@ std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts,
     } else if (const auto* clock = std::get_if<ClockFilter>(&place.filter)) {
         if (clock->rule >= 0) out.add("clock", catalog.clocks[size_t(clock->rule)].id);
         if (clock->urgency >= 0) out.add("urgency", std::to_string(clock->urgency));
+    } else if (const auto* warning = std::get_if<WarningFilter>(&place.filter)) {
+        if (warning->level >= 0) out.add("level", std::to_string(warning->level));
+        if (warning->open) out.add("of", "open");
     } else if (const auto* link = std::get_if<LinkFilter>(&place.filter)) {
         out.add("by", catalog.registers[size_t(place.reg)].fields[size_t(link->field)].id);
         out.add("to", link->to.text());
@@ -234,6 +237,12 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
         const int urgency = number(value("urgency"));
         if (urgency >= 0 && urgency < int(Urgency::count)) filter.urgency = urgency;
         if (filter != ClockFilter{}) place.filter = filter;
+        return out;
+    }
+    if (*page == PageId::warnings) {
+        const int level = number(value("level"));
+        const WarningFilter filter{level >= 0 && level < warning_levels ? level : -1, value("of") == "open"};
+        if (filter != WarningFilter{}) place.filter = filter;
         return out;
     }
     if (*page != PageId::list && *page != PageId::record) return out;

@@ -6,7 +6,6 @@ namespace mj {
 
 Alarms alarms_of(const Catalog& catalog, const Clocks& clocks, const std::vector<Warning>& warnings,
                  const Handed& lately) {
-    constexpr int red = 2; // WarningRule::level
     Alarms out;
     for (const ClockReading& reading : clocks.open) {
         const Urgency urgency = urgency_of(reading);
@@ -14,7 +13,7 @@ Alarms alarms_of(const Catalog& catalog, const Clocks& clocks, const std::vector
         out.expired += urgency == Urgency::expired;
     }
     for (const Warning& warning : warnings)
-        out.red += !warning.answered() && catalog.warnings[size_t(warning.rule)].level == red;
+        out.red += fits(red_unanswered, catalog, warning);
     if (lately.over == 0) return out;
     for (const HandedRow& row : lately.organisations) out.organisations += row.lacks(lately.over);
     for (const HandedRow& row : lately.registers) out.registers += row.lacks(lately.over);

@@ -77,6 +77,14 @@ struct ClockFilter {
     bool operator==(const ClockFilter&) const = default;
 };
 
+/// The warnings of one level, or those nobody has answered.
+constexpr int warning_levels = 3;
+struct WarningFilter {
+    int level = -1; ///< as in WarningRule, or -1 for all
+    bool open = false;
+    bool operator==(const WarningFilter&) const = default;
+};
+
 /// What is chosen in the charts of one section of a dashboard.
 struct BoardFilter {
     int section = -1;                       ///< position in board_sections()
@@ -101,7 +109,7 @@ struct AheadFilter {
 };
 
 using ListFilter = std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter, LinkFilter,
-                                BoardFilter, CheckFilter, PartFilter, AheadFilter>;
+                                BoardFilter, CheckFilter, PartFilter, AheadFilter, WarningFilter>;
 
 struct Place {
     PageId page = PageId::overview;

@@ -21,4 +21,9 @@ bool fits(const ClockFilter& filter, const ClockReading& reading) {
            (filter.urgency < 0 || filter.urgency == int(urgency_of(reading)));
 }
 
+bool fits(const WarningFilter& filter, const Catalog& catalog, const Warning& warning) {
+    return (filter.level < 0 || catalog.warnings[size_t(warning.rule)].level == filter.level) &&
+           !(filter.open && warning.answered());
+}
+
 } // namespace mj

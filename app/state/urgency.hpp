@@ -10,5 +10,7 @@ Urgency urgency_of(const ClockReading& reading);
 /// Today, or the newest day of the records where that is asked for, or where they are months old.
 Date as_of(const AppState& state, Derived& derived, const Clock& clock);
 bool fits(const ClockFilter& filter, const ClockReading& reading);
+constexpr WarningFilter red_unanswered{2, true};
+bool fits(const WarningFilter& filter, const Catalog& catalog, const Warning& warning);
 
 } // namespace mj

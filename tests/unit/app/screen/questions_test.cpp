@@ -293,7 +293,17 @@ TEST_CASE("screen: what a figure means is one key away, and the palette finds ev
 
 TEST_CASE("screen: who is warned of, why, and by when to respond") {
     Screen app{sample()};
-    app.click("nav.warnings");
+    const std::string red = app.item("alarm.red").value;
+    app.click("alarm.red"); // just these
+    const int64_t listed = number(red);
+    app.scroll_to("warning." + std::to_string(listed - 1));
+    app.wheel(99);
+    CHECK_FALSE(app.find("warning." + std::to_string(listed)));
+    app.wheel(-99);
+    CHECK(app.machine.window.shown.find("level=2&of=open") != std::string::npos);
+    app.click("filter.open");
+    app.click("level.2"); // chosen no longer
+    CHECK_FALSE(app.find("filter.level"));
     CHECK(number(app.item("level.2").value) > 0);
     const ProbeItem first = app.item("warning.0");
     app.click("warning.0");

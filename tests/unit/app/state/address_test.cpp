@@ -99,6 +99,10 @@ TEST_CASE("every kind of place has an address that leads back to it") {
     clock.page = PageId::deadlines;
     clock.filter = ClockFilter{2, int(Urgency::days3)};
     there_and_back(clock, 2023, "/deadlines?year=2023&clock=" + catalog().clocks[2].id + "&urgency=1");
+    Place warned;
+    warned.page = PageId::warnings;
+    warned.filter = WarningFilter{2, true};
+    there_and_back(warned, 2023, "/warnings?year=2023&level=2&of=open");
     Place record;
     record.page = PageId::record;
     record.reg = mediation;
