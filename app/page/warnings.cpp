@@ -44,8 +44,7 @@ void levels(const PageContext& p, const WarningFilter& filter, const std::vector
             tone_tile(at, size.x, level_colour(int(level)), tr(level_names[level]), value, all[level] > 0);
         Typed typed(type::note);
         if (!p.narrow) draw_text({at.x + 24 + used, at.y + 49}, size.x - used - 34, note, colours().soft);
-        if (card.pressed)
-            p.queue.push(act::SetFilter{WarningFilter{chosen ? -1 : int(level), filter.open}});
+        if (card.pressed) p.queue.push(act::SetFilter{WarningFilter{chosen ? -1 : int(level), filter.open}});
     });
 }
 

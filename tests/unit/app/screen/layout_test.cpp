@@ -189,7 +189,7 @@ TEST_CASE("layout: what is cut is told whole where the pointer rests") {
                 app.move({(t.min.x + t.max.x) / 2, (t.min.y + t.max.y) / 2});
                 (void)app.items();
                 const ImGuiWindow* over = ImGui::GetCurrentContext()->HoveredWindow;
-                if (over && over->RootWindow != t.in->RootWindow) continue; // a dialogue lies over it
+                if (!over || over->RootWindow != t.in->RootWindow) continue; // a dialogue lies over it
                 if (tooltip_words().find(without_blanks(t.text)) == std::string::npos)
                     wrong.insert(name + (language == Language::zh ? "zh: " : "en: ") + t.text +
                                  ", told: " + tooltip_words());
