@@ -1,5 +1,6 @@
-// node tests/run.mjs [FILTER], called by ./dev test when everything it needs is installed: builds and runs all suites, says
+// node tests/run.mjs [--quick] [FILTER], called by ./dev test when everything it needs is installed: builds and runs all suites, says
 // where the time went, and prints one line `N passed, N failed` at the end. With a filter: only what has it in its name.
+// --quick: the native unit tests alone, those that try at random a tenth as often.
 import { execFile, spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -14,7 +15,8 @@ import { Pool } from './pool.mjs';
 import { runRules } from './rule/run.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const filter = process.argv[2] ?? '';
+const quick = process.argv[2] === '--quick';
+const filter = process.argv[quick ? 3 : 2] ?? '';
 const began = Date.now();
 const pool = new Pool();
 const total = { passed: 0, failed: 0 };
@@ -52,7 +54,7 @@ async function suite(name, body) {
 }
 
 const run = (command, args) => new Promise((done) => {
-  const env = { ...process.env, ASAN_OPTIONS: 'detect_leaks=1', UBSAN_OPTIONS: 'print_stacktrace=1' };
+  const env = { ...process.env, ASAN_OPTIONS: 'detect_leaks=1', UBSAN_OPTIONS: 'print_stacktrace=1', ...(quick && { MJ_QUICK: '1' }) };
   execFile(command, args, { cwd: root, env, maxBuffer: 1 << 28 },
     (error, stdout, stderr) => done({ code: error ? error.code ?? error.signal : 0, output: stdout + stderr }));
 });
@@ -85,12 +87,17 @@ async function one(name, body) {
 }
 
 const native = build('asan');
+const units = suite('unit tests, native with ASan and UBSan', async () => {
+  await native;
+  return doctest(join(root, 'build/asan/unit_tests'));
+});
+if (quick) {
+  await units;
+  tell();
+}
 const web = build('web', 'wasm', 'module');
 await Promise.all([
-  suite('unit tests, native with ASan and UBSan', async () => {
-    await native;
-    return doctest(join(root, 'build/asan/unit_tests'));
-  }),
+  units,
   suite('unit tests, WebAssembly under Node', async () => {
     await web;
     return doctest(process.execPath, join(root, 'build/web/unit_tests.js'));
@@ -131,11 +138,16 @@ await Promise.all([
   }),
 ]);
 
-const row = ({ what, suite, name, ms }) => console.log(`${(ms / 1000).toFixed(1).padStart(8)}  ${what ?? `${name} (${suite})`}`);
-console.log(`\nWhere the time went, in seconds (${cpus().length} processors; a suite's is the sum of its tests'):`);
-for (const entry of spent) row(entry);
-row({ what: 'by the clock', ms: Date.now() - began });
-console.log('The slowest tests, the slowest last:');
-for (const test of tests.sort((a, b) => a.ms - b.ms).slice(-10)) row(test);
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed || !total.passed ? 1 : 0;
+tell();
+
+/** Where the time went, and the sum of it all. Ends the run. */
+function tell() {
+  const row = ({ what, suite, name, ms }) => console.log(`${(ms / 1000).toFixed(1).padStart(8)}  ${what ?? `${name} (${suite})`}`);
+  console.log(`\nWhere the time went, in seconds (${cpus().length} processors; a suite's is the sum of its tests'):`);
+  for (const entry of spent) row(entry);
+  row({ what: 'by the clock', ms: Date.now() - began });
+  console.log('The slowest tests, the slowest last:');
+  for (const test of tests.sort((a, b) => a.ms - b.ms).slice(-10)) row(test);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  process.exit(total.failed || !total.passed ? 1 : 0);
+}

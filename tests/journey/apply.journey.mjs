@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { until } from './harness.mjs';
 import { endPresentation, importFile, loadSample, present, scrollTo } from './steps.mjs';
 
 async function write(screen, field, text) {
@@ -46,14 +47,14 @@ export default {
     assert.equal(file.fields.worker, '何某某');
     assert.equal(file.fields.facts, '二月起没有发工资，请求补发');
 
+    const said = async () => (await screen.item('receipt.said')).value;
+    const asked = await said();
     await screen.click('receipt.asked');
     await screen.type(code.replace(/.$/, (c) => (c === 'A' ? 'B' : 'A')));
-    const said = async () => (await screen.item('receipt.said')).value;
-    const wrong = await said();
+    const wrong = await until(async () => { const now = await said(); return now !== asked && now; }, 'the mistyped code to be told');
     await screen.press('Backspace');
     await screen.type(code.at(-1));
-    await screen.idle();
-    assert.notEqual(await said(), wrong); // it is right, but has not been handed in
+    await until(async () => ![asked, wrong].includes(await said()), 'the code, which is right but has not been handed in');
     await endPresentation(screen);
     await screen.item((i) => i.id.startsWith('notice.') && /1 份申请/.test(i.label)); // where to find it
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { phone } from './harness.mjs';
-import { assertGolden, exportFile, golden, loadSample, mingjing, scrollTo } from './steps.mjs';
+import { assertGolden, exportFile, golden, loadSample, mingjing, scrollTo, unnoticed } from './steps.mjs';
 
 export default {
   'sample, figure, records, record, edit, saved, reload, still there, export, same figures on the command line': async (t) => {
@@ -64,7 +64,7 @@ export default {
     const screen = await t.open();
     await loadSample(screen);
     await screen.page.mouse.move(640, 300);
-    await screen.idle(8000, 30000); // past the notice's own end
+    await unnoticed(screen);
     const frames = await screen.frames();
     await new Promise((done) => setTimeout(done, 3000));
     assert.equal(await screen.frames(), frames);
@@ -74,7 +74,7 @@ export default {
     const screen = await t.open();
     await loadSample(screen);
     await screen.page.mouse.move(640, 85);
-    await screen.idle(8000, 30000);
+    await unnoticed(screen);
     const before = await screen.page.screenshot();
     await screen.page.evaluate(() => new Promise((done) => {
       const canvas = document.querySelector('canvas');

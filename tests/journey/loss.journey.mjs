@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { serve } from '../../tools/serve.mjs';
-import { editFirst, filesOf, inStore, loadSample } from './steps.mjs';
-import { launchProfile, Screen, until } from './harness.mjs';
+import { editFirst, filesOf, inStore, loadSample, unnoticed } from './steps.mjs';
+import { launchProfile, newContext, Screen, until } from './harness.mjs';
 
 /** What the looks wait for comes twenty times as soon. */
 const hurried = (page) => page.addInitScript(() => {
@@ -51,9 +51,9 @@ export default {
     const screen = await t.open({ before: hurried });
     await loadSample(screen);
     const figures = await screen.figures();
-    await screen.idle(8000, 30000); // past the notice's own end
+    await unnoticed(screen);
     const frames = await screen.frames();
-    await new Promise((done) => setTimeout(done, 6000)); // some rounds
+    await new Promise((done) => setTimeout(done, 3000)); // some rounds
     assert.equal(await screen.frames(), frames);
     await inStore(screen.page, 'spoil a segment');
     await screen.item('banner.mended', 20000);
@@ -129,7 +129,7 @@ export default {
       await loadSample(first);
       const former = await filesOf(first.page, '/mingjing/');
       const marker = await first.page.evaluate(() => localStorage['mingjing/.vault']);
-      const context = await t.browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 720 } });
+      const context = await newContext(t.browser);
       const open = async (folder) => {
         const screen = new Screen(await context.newPage(), `${server.url}${folder}/`);
         await screen.load();

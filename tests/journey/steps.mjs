@@ -20,6 +20,12 @@ export async function loadSample(screen) {
   await screen.item('top.mediation.cases');
 }
 
+/** Waits until the notices have gone by themselves, and nothing is drawn any more. */
+export async function unnoticed(screen) {
+  await until(async () => !(await screen.items()).some((i) => i.id.startsWith('notice.')), 'the notices to go', 30000);
+  await screen.idle();
+}
+
 export async function golden(root) {
   const lines = (await readFile(join(root, 'tests/files/figures-2023.csv'), 'utf8')).trim().split('\n').slice(1);
   return lines.map((line) => line.split(',')).map(([id, value, unit, bound]) => ({ id, value, unit, above: bound === '>' }));

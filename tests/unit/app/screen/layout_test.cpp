@@ -1,5 +1,6 @@
 // Every page at every width: nothing lies over anything else, and what is cut can be read whole.
 #include "tests/unit/app/screen/screen.hpp"
+#include "tests/unit/effort.hpp"
 
 #include <doctest/doctest.h>
 #include <imgui_internal.h>
@@ -14,11 +15,11 @@ using namespace mj::test;
 namespace {
 
 /// The compiled program looks at each of the 66 widths; under the sanitizers that would take minutes, so each page takes
-/// every eleventh, beginning with another one. MJ_LAYOUT=all: all of them there too.
+/// every eleventh, beginning with another one, or in haste every thirty-third. MJ_LAYOUT=all: all of them there too.
 #ifdef __EMSCRIPTEN__
 constexpr int every = 1;
 #else
-const int every = std::getenv("MJ_LAYOUT") ? 1 : 11;
+const int every = std::getenv("MJ_LAYOUT") ? 1 : std::getenv("MJ_QUICK") ? 33 : 11;
 #endif
 
 constexpr float tall = 3600; // only lists of records are longer: all the rest is on the screen
@@ -166,7 +167,7 @@ TEST_CASE(
 }
 
 TEST_CASE("layout: what is cut is told whole where the pointer rests") {
-    constexpr size_t most = 10; // of a page; what was tried on another page is not tried again
+    const size_t most = size_t(effort(30)) / 3; // of a page; what was tried on another page is not tried again
     Screen app{sample(), {1280, tall}};
     std::set<std::string> tried, wrong;
     for (const std::vector<std::string>& way : ways) {
@@ -200,5 +201,5 @@ TEST_CASE("layout: what is cut is told whole where the pointer rests") {
     }
     for (const std::string& fault : wrong) MESSAGE(fault);
     CHECK(wrong.empty());
-    CHECK(tried.size() > 20);
+    CHECK(tried.size() > size_t(effort(100)));
 }

@@ -1,6 +1,7 @@
 // Before the public, on the whole screen: what is painted, told and kept, whatever people do there.
 #include "tests/unit/app/action/desk.hpp"
 #include "tests/unit/app/screen/screen.hpp"
+#include "tests/unit/effort.hpp"
 #include "tests/unit/source_dir.hpp"
 
 #include <doctest/doctest.h>
@@ -112,7 +113,7 @@ TEST_CASE(
     const auto files = app.machine.storage.files;
     const uint64_t revision = app.saved().revision;
     std::minstd_rand random(20261128);
-    for (int i = 0; i < 150; ++i) {
+    for (int i = 0; i < effort(150); ++i) {
         do_something(app, random);
         INFO("step " << i);
         REQUIRE_FALSE(painted(mark_code));

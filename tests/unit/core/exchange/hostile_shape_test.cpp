@@ -2,6 +2,7 @@
 #include "core/exchange/application.hpp"
 #include "core/exchange/table_file.hpp"
 #include "tests/unit/core/exchange/json_help.hpp"
+#include "tests/unit/effort.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,9 +11,9 @@ using namespace mj::test;
 
 namespace {
 
-std::string repeated(size_t n, std::string_view text) {
+std::string repeated(int n, std::string_view text) {
     std::string out;
-    for (size_t i = 0; i < n; ++i) out += text;
+    for (int i = effort(n); i > 0; --i) out += text;
     return out;
 }
 

@@ -2,6 +2,7 @@
 #include "core/query/linked.hpp"
 #include "core/query/page.hpp"
 #include "tests/unit/core/query/random_ledger.hpp"
+#include "tests/unit/effort.hpp"
 
 #include <doctest/doctest.h>
 #include <set>
@@ -195,7 +196,7 @@ TEST_CASE("10,000 random sequences of edits and clauses: linked charts and the k
           "every row") {
     Catalog catalog = small_catalog();
     catalog.registers[0].key = {f_no, f_kind};
-    for (uint32_t seed = 0; seed < 10'000; ++seed) sequence(seed, catalog, seed % 23, 6);
+    for (uint32_t seed = 0; seed < uint32_t(effort(10'000)); ++seed) sequence(seed, catalog, seed % 23, 6);
 }
 
 TEST_CASE("linked charts of many rows: lists and dense scans agree with a look at every row") {

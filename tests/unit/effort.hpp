@@ -1,0 +1,10 @@
+// How often a test that tries at random, or everywhere, tries: all of it, or a tenth for whoever waits after an edit
+// (MJ_QUICK in the environment, as `./dev test --quick` sets it).
+#pragma once
+#include <cstdlib>
+
+namespace mj::test {
+
+inline int effort(int whole) { return std::getenv("MJ_QUICK") ? (whole + 9) / 10 : whole; }
+
+} // namespace mj::test
