@@ -167,7 +167,8 @@ TEST_CASE(
 }
 
 TEST_CASE("layout: what is cut is told whole where the pointer rests") {
-    const size_t most = size_t(effort(30)) / 3; // of a page; what was tried on another page is not tried again
+    const size_t most =
+        size_t(effort(30)) / 3; // of a page; what was tried on another page is not tried again
     Screen app{sample(), {1280, tall}};
     std::set<std::string> tried, wrong;
     for (const std::vector<std::string>& way : ways) {
