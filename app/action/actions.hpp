@@ -120,9 +120,11 @@ struct DropDraft {
 };
 struct AddRecord {
     RecordId id;
-}; ///< saves a draft of a new record
+    bool another = false; ///< and begins the next one of its register
+};                        ///< saves a draft of a new record
 struct UpdateRecord {
     RecordId id;
+    bool another = false;
 }; ///< saves a draft of an existing one
 struct RemoveRecord {
     int reg;

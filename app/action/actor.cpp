@@ -54,6 +54,7 @@ void Actor::look_again() {
         const Draft& draft = entry.second;
         return !draft.fresh && keeper_.ledger().table(draft.reg).find(draft.id) < 0;
     });
+    recall_drafts();
     state_.undo.clear();
     state_.redo.clear();
     settle_year();
@@ -77,7 +78,7 @@ void Actor::notify(Notice notice) {
     notice.number = ++last_notice_;
     // Problems stay until they are read, and so does what the person has to look after.
     const bool stays = notice.problem || notice.kind == Notice::Kind::file_handed ||
-                       notice.kind == Notice::Kind::stand_files;
+                       notice.kind == Notice::Kind::stand_files || notice.kind == Notice::Kind::drafts_kept;
     notice.until = stays ? 0 : host_.clock.ticks() + notice_seconds;
     host_.window.wake_after(notice_seconds + 1);
     constexpr size_t most = 4;
@@ -169,7 +170,7 @@ bool Actor::repeats_key(const Edit& edit) {
     return keys_.try_emplace(edit.reg, keeper_.ledger(), edit.reg).first->second.find(key, row) >= 0;
 }
 
-void Actor::save(RecordId id) {
+void Actor::save(RecordId id, bool another) {
     Draft* draft = state_.draft(id);
     if (!draft || draft->saving || busy() || !keeper_.writable()) return;
     const Change change = change_of(keeper_.ledger(), *draft, host_.clock.now());
@@ -183,14 +184,15 @@ void Actor::save(RecordId id) {
             {field, {"another record has the same key", "", "correct it, or open that record"}});
         return;
     }
+    draft->another = another;
     const uint64_t token = draft->saving = ++last_token_;
     commit(
         change, {{}, {}, draft->reg, id, {}}, [this, token] { queue_.push(act::ChangeSaved{token}); },
         Cause::edit);
 }
 
-template <> void Actor::on(act::AddRecord& a) { save(a.id); }
-template <> void Actor::on(act::UpdateRecord& a) { save(a.id); }
+template <> void Actor::on(act::AddRecord& a) { save(a.id, a.another); }
+template <> void Actor::on(act::UpdateRecord& a) { save(a.id, a.another); }
 
 template <> void Actor::on(act::ChangeSaved& a) {
     const auto it = std::find_if(state_.drafts.begin(), state_.drafts.end(),
@@ -201,8 +203,11 @@ template <> void Actor::on(act::ChangeSaved& a) {
     notice.name = record_name(keeper_.ledger(), it->second.reg, it->second.id);
     for (size_t f = 0; f < it->second.texts.size(); ++f)
         notice.cleaned += it->second.texts[f] != it->second.first[f] && unclean(it->second.texts[f]);
+    const bool another = it->second.another && state_.history.current().record == it->second.id;
+    act::NewDraft next{it->second.reg};
     state_.drafts.erase(it);
     notify(std::move(notice));
+    if (another) on(next);
 }
 
 template <> void Actor::on(act::RemoveRecord& a) {

@@ -24,6 +24,7 @@ class Actor {
 
     /// After drawing: everything in the queue. True when there was something, so that the page must be drawn again.
     bool apply();
+    void keep_drafts(); ///< After apply(): what is being written, in the settings.
     /// After apply: a slice of the long work and notices that are over. True when more work waits.
     bool work(std::chrono::milliseconds budget = std::chrono::milliseconds(8));
 
@@ -34,7 +35,7 @@ class Actor {
   private:
     static constexpr std::string_view year_key = "year", language_key = "language", slides_key = "slides",
                                       stand_key = "stand", ///< "": no presentation
-        look_key = "look"; ///< in Prefs; web/site/look.js reads the last one too
+        look_key = "look", drafts_key = "drafts";          ///< in Prefs; web/site/look.js reads the look too
     template <class A> void on(A& action);
     void go(Place place);
     void show_slide(size_t at);
@@ -42,7 +43,8 @@ class Actor {
     void end_show();
     bool keep_lock();       ///< in the settings; false: they keep nothing
     void wait(int seconds); ///< until the slides turn
-    void save(RecordId id);
+    void recall_drafts();
+    void save(RecordId id, bool another);
     bool repeats_key(const Edit& edit);
     void commit(const Change& change, Step step, Keeper::Saved saved, Cause cause);
     void step_back(std::vector<Step>& from, std::vector<Step>& to, Cause cause);
@@ -77,6 +79,7 @@ class Actor {
         nullptr;           ///< where the step goes that takes it back; nothing: it is a new one
     Notice coming_notice_; ///< shown when it is kept
     WorkKind coming_kind_ = WorkKind::sample;
+    std::string kept_drafts_; ///< as the settings have them
     uint64_t last_token_ = 0, last_notice_ = 0;
 };
 

@@ -62,6 +62,7 @@ void Actor::end_show() {
     host_.window.stand(false);
     set_masking(false);
     if (notice.records) notify(std::move(notice));
+    recall_drafts();
 }
 
 bool Actor::keep_lock() { return host_.prefs.put(stand_key, stand_text(state_.show->lock)); }

@@ -215,6 +215,7 @@ bool App::frame() {
     a.draw();
     a.ready = a.keeper.loaded();
     const bool acted = a.actor.apply();
+    if (acted) a.actor.keep_drafts();
     a.address();
     a.describe();
     a.actor.work();

@@ -32,6 +32,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
         return tr(T::note_calendar_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::stand_files: return tr(T::note_stand_files, {grouped(int64_t(n.records))});
     case Notice::Kind::calendar_exported: return tr(T::note_calendar, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::drafts_kept: return tr(T::note_drafts, {grouped(int64_t(n.records))});
     case Notice::Kind::started_over: return tr(T::note_started_over);
     case Notice::Kind::work_cancelled: return tr(T::note_cancelled);
     case Notice::Kind::sample_failed: return tr(T::note_sample_failed, {why});
@@ -55,6 +56,7 @@ void notices(const PageContext& p) {
     // As high as what it holds now: a window that fits itself would show one frame late what went away.
     const auto label = [&](const Notice& n) -> const char* {
         if (n.kind == Notice::Kind::file_handed) return tr(T::file_there);
+        if (n.kind == Notice::Kind::drafts_kept) return tr(T::draft_open);
         const bool last = &n == &p.state.notices.back(); // a press takes back the last step
         const bool can = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
                          n.kind == Notice::Kind::sample_loaded || n.kind == Notice::Kind::file_imported ||
@@ -77,6 +79,8 @@ void notices(const PageContext& p) {
                                    label(n), nullptr, true);
         if (pressed == 1 && n.kind == Notice::Kind::file_handed)
             p.queue.push(act::ConfirmFile{n.number});
+        else if (pressed == 1 && n.kind == Notice::Kind::drafts_kept)
+            p.queue.push(act::OpenRecord{n.reg, n.id});
         else if (pressed == 1)
             p.queue.push(act::Undo{});
         if (pressed) p.queue.push(act::CloseNotice{n.number});

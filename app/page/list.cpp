@@ -155,6 +155,18 @@ std::vector<int> shown_fields(const PageContext& p, const Register& reg) {
     return out;
 }
 
+/// Drafts that lie here, and the way to one of them.
+void unsaved(const PageContext& p, int reg) {
+    int count = 0;
+    RecordId last;
+    for (const auto& [bits, draft] : p.state.drafts)
+        if (draft.reg == reg && draft.altered()) ++count, last = draft.id;
+    if (!count || !p.office()) return;
+    if (banner("list.drafts", Tone::calm, tr(T::list_drafts, {std::to_string(count)}), tr(T::draft_open)))
+        p.queue.push(act::OpenRecord{reg, last});
+    ImGui::Dummy({1, space::s});
+}
+
 } // namespace
 
 void draw_list(const PageContext& p) {
@@ -163,6 +175,7 @@ void draw_list(const PageContext& p) {
     const Table& records = p.ledger.table(place.reg);
     const std::vector<uint32_t>& rows = p.derived.rows(place, p.state.year);
     head(p, place, rows.size());
+    unsaved(p, place.reg);
     std::vector<TableColumn> columns;
     const std::vector<int> fields = shown_fields(p, reg);
     int sorted = -1;

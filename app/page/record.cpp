@@ -198,12 +198,14 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     const Register& reg = p.catalog.registers[size_t(place.reg)];
     title_row(p, draft.fresh ? tr(T::record_new) : record_name(p.ledger, place.reg, place.record), reg);
     const bool saving = draft.saving != 0;
-    if (button("save", tr(saving ? T::saving : T::save), ButtonKind::primary, !saving)) {
+    const auto save = [&](bool another) {
         if (draft.fresh)
-            p.queue.push(act::AddRecord{draft.id});
+            p.queue.push(act::AddRecord{draft.id, another});
         else
-            p.queue.push(act::UpdateRecord{draft.id});
-    }
+            p.queue.push(act::UpdateRecord{draft.id, another});
+    };
+    if (button("save", tr(saving ? T::saving : T::save), ButtonKind::primary, !saving)) save(false);
+    if (ImGui::IsItemHovered()) tooltip(tr(T::save_keys), {});
     ImGui::SameLine(0, space::s);
     if (button("cancel", tr(T::cancel), ButtonKind::quiet, !saving)) {
         if (draft.touched() && !draft.fresh) {
@@ -220,11 +222,16 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
         ImGui::Dummy({1, space::xs});
         banner("record.problem", Tone::bad, problem_words(p.catalog, *problem));
     }
+    if (p.state.drafts_lost && draft.altered()) {
+        ImGui::Dummy({1, space::xs});
+        banner("record.unkept", Tone::soon, tr(T::record_unkept));
+    }
     if (draft.continued) {
         ImGui::Dummy({1, space::xs});
-        if (banner("record.continued", Tone::calm, tr(T::record_continued), tr(T::record_afresh))) {
+        if (banner("record.continued", Tone::calm, tr(T::record_continued),
+                   tr(draft.fresh ? T::record_afresh : T::record_dropped))) {
             p.queue.push(act::DropDraft{draft.id});
-            p.queue.push(act::NewDraft{place.reg});
+            if (draft.fresh) p.queue.push(act::NewDraft{place.reg});
         }
     }
     ImGui::Dummy({1, space::s});
@@ -259,6 +266,11 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     columns.end();
     columns.finish();
     ImGui::EndDisabled();
+    // After the fields, so that what was typed in this frame is saved with the rest.
+    if (saving || !ImGui::GetIO().KeyCtrl || p.state.question || p.state.palette) return;
+    if (ImGui::IsKeyPressed(ImGuiKey_S, false)) save(false);
+    if (ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false))
+        save(true);
 }
 
 } // namespace

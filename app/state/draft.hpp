@@ -18,9 +18,11 @@ struct Draft {
     };
     std::vector<FieldProblem> problems; ///< found by the last attempt to save
     uint64_t saving = 0;                ///< not 0: sent to the keeper under this number, not yet durable
+    bool another = false;               ///< a new record is begun when this one is saved
     bool continued = false;             ///< reopened after it was left: say so
 
-    bool touched() const { return fresh || state != first_state || texts != first; }
+    bool altered() const { return state != first_state || texts != first; }
+    bool touched() const { return fresh || altered(); }
     const Problem* problem_of(int field) const;
 };
 

@@ -73,6 +73,7 @@ struct Notice {
         import_failed,
         export_failed,
         not_undone,
+        drafts_kept, ///< what was being written when the page went; `records` of them, the last named by `reg` and `id`
     };
     uint64_t number = 0;
     Kind kind = Kind::record_saved;
@@ -82,6 +83,8 @@ struct Notice {
     int64_t until = 0;    ///< ticks; 0: until closed
     int64_t made = 0;     ///< seconds UTC: file_handed, the file
     uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
+    int reg = -1;         ///< drafts_kept
+    RecordId id = {};
 };
 
 /// What takes a user change back, and what it is about.
@@ -109,6 +112,7 @@ struct AppState {
         as_of_newest; ///< clocks are read on the newest day of the data, not today; see as_of()
     History history;
     std::map<uint64_t, Draft> drafts; ///< by record id
+    bool drafts_lost = false;         ///< the settings take none: they go with the page
     std::vector<Notice> notices;      ///< oldest first
     std::optional<Question> question;
     int explained = -1; ///< indicator whose definition is shown

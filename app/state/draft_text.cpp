@@ -1,0 +1,106 @@
+#include "app/state/draft_text.hpp"
+
+#include <charconv>
+#include <optional>
+
+namespace mj {
+namespace {
+
+constexpr std::string_view draft_format = "drafts 1";
+
+/// A length before each word, so that words may hold anything.
+void put_word(std::string& out, std::string_view word) {
+    out += std::to_string(word.size());
+    out += ':';
+    out += word;
+}
+
+std::optional<std::string_view> take_word(std::string_view& text) {
+    size_t size = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
+    const size_t begin = size_t(end - text.data()) + 1;
+    if (error != std::errc() || begin > text.size() || *end != ':' || size > text.size() - begin) return {};
+    const std::string_view word = text.substr(begin, size);
+    text.remove_prefix(begin + size);
+    return word;
+}
+
+std::optional<size_t> take_count(std::string_view& text) {
+    const auto word = take_word(text);
+    size_t n = 0;
+    if (!word || std::from_chars(word->data(), word->data() + word->size(), n).ec != std::errc()) return {};
+    return n;
+}
+
+struct WrittenDraft {
+    std::string_view reg, id;
+    bool fresh = false;
+    size_t state = 0;
+    std::vector<std::pair<std::string_view, std::string_view>> altered; // field id, text
+};
+
+std::optional<WrittenDraft> take_draft(std::string_view& text) {
+    WrittenDraft out;
+    const auto reg = take_word(text), id = take_word(text);
+    const auto fresh = take_count(text), state = take_count(text), fields = take_count(text);
+    if (!reg || !id || !fresh || !state || *state > size_t(State::void_) || !fields) return {};
+    out.reg = *reg, out.id = *id, out.fresh = *fresh != 0, out.state = *state;
+    for (size_t i = 0; i < *fields; ++i) {
+        const auto field = take_word(text), value = take_word(text);
+        if (!field || !value) return {};
+        out.altered.emplace_back(*field, *value);
+    }
+    return out;
+}
+
+/// Nothing when it is no longer to be written.
+std::optional<Draft> draft_as_written(const Ledger& ledger, const WrittenDraft& written) {
+    const Catalog& catalog = ledger.catalog();
+    const int reg = catalog.find_register(written.reg);
+    const auto id = RecordId::parse(written.id);
+    if (reg < 0 || !id) return {};
+    const int64_t row = ledger.table(reg).find(*id);
+    if (written.fresh ? row >= 0 : row < 0) return {};
+    Draft draft = written.fresh ? draft_of_new(catalog, reg, *id) : draft_of(ledger, reg, uint32_t(row));
+    for (const auto& [field, value] : written.altered)
+        if (const int at = catalog.registers[size_t(reg)].find(field); at >= 0)
+            draft.texts[size_t(at)] = value;
+    draft.state = State(written.state);
+    draft.continued = true;
+    if (!draft.altered()) return {};
+    return draft;
+}
+
+} // namespace
+
+std::string drafts_text(const Catalog& catalog, const std::map<uint64_t, Draft>& drafts) {
+    std::string out;
+    for (const auto& [bits, draft] : drafts) {
+        if (!draft.altered()) continue;
+        if (out.empty()) put_word(out, draft_format);
+        const Register& reg = catalog.registers[size_t(draft.reg)];
+        put_word(out, reg.id);
+        put_word(out, draft.id.text());
+        put_word(out, draft.fresh ? "1" : "0");
+        put_word(out, std::to_string(int(draft.state)));
+        size_t fields = 0;
+        for (size_t f = 0; f < reg.fields.size(); ++f) fields += draft.texts[f] != draft.first[f];
+        put_word(out, std::to_string(fields));
+        for (size_t f = 0; f < reg.fields.size(); ++f) {
+            if (draft.texts[f] == draft.first[f]) continue;
+            put_word(out, reg.fields[f].id);
+            put_word(out, draft.texts[f]);
+        }
+    }
+    return out;
+}
+
+std::vector<Draft> read_drafts(const Ledger& ledger, std::string_view text) {
+    std::vector<Draft> out;
+    if (const auto format = take_word(text); !format || *format != draft_format) return out;
+    while (const auto written = take_draft(text))
+        if (auto draft = draft_as_written(ledger, *written)) out.push_back(std::move(*draft));
+    return out;
+}
+
+} // namespace mj

@@ -1,0 +1,149 @@
+// What is typed stays: over a reload, another reading, another window; and the keys that save.
+#include "app/state/draft_text.hpp"
+#include "tests/unit/app/action/desk.hpp"
+#include "tests/unit/app/screen/asked.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace mj;
+using namespace mj::test;
+
+namespace {
+
+/// Opens a new petition and types its number.
+void begin_petition(Screen& app, std::string_view number) {
+    app.click("nav.petition");
+    app.click("new");
+    app.click("field.no");
+    app.type(number);
+}
+
+void give_pin(Screen& app) {
+    for (const char* digit : {"2", "5", "8", "0"}) app.key(digit);
+    app.key("Enter");
+}
+
+ProbeItem notice_with(Screen& app, std::string_view words) {
+    return app.item([words](const ProbeItem& i) {
+        return i.id.starts_with("notice.") && i.kind == "banner" && has(i.label, words);
+    });
+}
+
+} // namespace
+
+TEST_CASE("drafts: a new record that was not saved is there after a reload, and says so") {
+    Screen app{sample()};
+    begin_petition(app, "信2024-草");
+    app.click("field.persons");
+    app.type("12");
+    app.reload();
+    const ProbeItem told = notice_with(app, "1 条草稿");
+    app.click(told.id + ".1");
+    CHECK(app.item("field.no").value == "信2024-草");
+    CHECK(app.item("field.persons").value == "12");
+    app.item("record.continued");
+    app.click("state.1");
+    app.click("save"); // the rest is missing: it stays
+    CHECK(app.item("field.no").value == "信2024-草");
+    app.reload();
+    app.click("nav.petition");
+    app.click("list.drafts.1");
+    app.click("record.continued.1"); // afresh
+    CHECK(app.item("field.no").value.empty());
+    app.reload();
+    CHECK_FALSE(app.find("list.drafts"));
+}
+
+TEST_CASE("drafts: what was altered in a record comes back over what the record holds then") {
+    Screen app{sample()};
+    app.click("nav.petition");
+    app.click("row.0");
+    app.click("edit");
+    const std::string number = app.item("field.no").value;
+    app.click("field.persons");
+    app.key("Control+A");
+    app.type("7777");
+    app.reload();
+    app.click("nav.petition");
+    app.click("list.drafts.1");
+    CHECK(app.item("field.no").value == number);
+    CHECK(app.item("field.persons").value == "7777");
+    app.key("Control+s");
+    CHECK(app.item("value.persons").value == "7,777");
+    app.reload();
+    CHECK_FALSE(app.machine.prefs.get("drafts"));
+    app.click("nav.petition");
+    CHECK_FALSE(app.find("list.drafts"));
+}
+
+TEST_CASE("drafts: what is given up is gone, and one that altered nothing is not kept") {
+    Screen app{sample()};
+    app.click("nav.petition");
+    app.click("row.0");
+    app.click("edit");
+    CHECK_FALSE(app.machine.prefs.get("drafts"));
+    app.click("field.persons");
+    app.key("Control+A");
+    app.type("7777");
+    CHECK(app.machine.prefs.get("drafts"));
+    app.click("cancel");
+    app.click("answer.yes");
+    CHECK_FALSE(app.machine.prefs.get("drafts"));
+}
+
+TEST_CASE("drafts: Ctrl+Enter saves and begins the next record") {
+    Screen app{sample()};
+    app.click("nav.registers");
+    app.scroll_to("register.mechanism");
+    app.click("register.mechanism");
+    app.click("new");
+    app.click("field.name");
+    app.type("第一个机制");
+    app.key("Control+Enter");
+    notice_with(app, "第一个机制");
+    CHECK(app.item("field.name").value.empty());
+    app.item("save");
+}
+
+TEST_CASE("drafts: before the public none is shown or lost") {
+    Screen app{sample()};
+    begin_petition(app, "信2024-草");
+    const std::string kept = app.machine.prefs.get("drafts").value_or("");
+    CHECK_FALSE(kept.empty());
+    app.click("nav.slides");
+    if (app.item("slide.overview").value.empty()) app.click("slide.overview");
+    app.click("present");
+    give_pin(app);
+    give_pin(app);
+    app.reload();
+    app.item("show.end");
+    CHECK(app.machine.prefs.get("drafts").value_or("") == kept);
+    for (const ProbeItem& item : app.items()) CHECK_FALSE(has(item.label + item.value, "信2024-草"));
+    app.click("show.end");
+    give_pin(app);
+    notice_with(app, "1 条草稿");
+}
+
+TEST_CASE("drafts: any cut of the kept text is read as far as it is sound, and any byte may be another") {
+    FakeHost machine;
+    Desk desk(machine);
+    for (const char* reg : {"employer", "petition"}) {
+        desk.act_now(act::NewDraft{real_catalog().find_register(reg)});
+        desk.act_now(act::EditField{desk.state.history.current().record, 0, "甲:乙\n1:2"});
+    }
+    const std::string text = drafts_text(real_catalog(), desk.state.drafts);
+    const auto whole = read_drafts(desk.ledger(), text);
+    REQUIRE(whole.size() == 2);
+    for (const Draft& draft : whole) CHECK(draft.texts == desk.state.draft(draft.id)->texts);
+    for (size_t size = 0; size < text.size(); ++size) {
+        const auto part = read_drafts(desk.ledger(), text.substr(0, size));
+        REQUIRE(part.size() < 2);
+        if (!part.empty()) REQUIRE(part[0].texts == whole[0].texts);
+    }
+    for (size_t at = 0; at < text.size(); ++at)
+        for (const char c : {'0', '9', ':', 'x', '\xFF', '-'}) {
+            std::string other = text;
+            other[at] = c;
+            REQUIRE(read_drafts(desk.ledger(), other).size() <= 2);
+        }
+}
