@@ -24,6 +24,7 @@ struct Code {
     Name name;
     bool retired = false;              ///< Kept for old records; never offered for new ones.
     std::vector<std::string> was = {}; ///< former ids
+    std::vector<std::string> also = {}; ///< other words for it in tables, none of them another code's
     int tile_x = -1, tile_y = -1;      ///< column and row on a schematic map, from the north-west; -1: none
 };
 
@@ -56,6 +57,7 @@ struct Field {
     bool for_public = false;           ///< a text the public may read; any other is hidden from it
     Name help;                         ///< may be empty
     std::vector<std::string> was = {}; ///< former ids
+    std::vector<std::string> also = {}; ///< other heads of its column in tables, none of them another field's
 };
 
 struct Register {
