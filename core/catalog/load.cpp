@@ -32,8 +32,7 @@ std::vector<std::string> former_ids(Row& row, const std::vector<T>& items, const
 }
 
 /// Other words for one of a list, none of which may mean another one.
-template <class T>
-std::vector<std::string> other_words(Row& row, const std::vector<T>& items, const T& own) {
+template <class T> std::vector<std::string> other_words(Row& row, const std::vector<T>& items, const T& own) {
     std::vector<std::string> out = row.texts("also");
     const auto has = [](const T& one, const std::string& word) {
         return one.id == word || one.name.zh == word || one.name.en == word ||
@@ -47,7 +46,8 @@ std::vector<std::string> other_words(Row& row, const std::vector<T>& items, cons
                                            "name it once");
         for (const std::string* word : {&own.name.zh, &own.name.en})
             if (std::find(item.also.begin(), item.also.end(), *word) != item.also.end())
-                row.place().bad(in_quotes(*word) + " means " + in_quotes(item.id) + " already", "name it once");
+                row.place().bad(in_quotes(*word) + " means " + in_quotes(item.id) + " already",
+                                "name it once");
     }
     return out;
 }

@@ -33,8 +33,9 @@ struct Scan {
     }
 };
 
-constexpr std::string_view year_ends[] = {"-", "/", ".", "年", "\\"}, month_ends[] = {"-", "/", ".", "月", "\\"},
-                           day_ends[] = {"日", "号"}, mornings[] = {"上午", "am"}, evenings[] = {"下午", "晚上", "pm"};
+constexpr std::string_view year_ends[] = {"-", "/", ".", "年", "\\"},
+                           month_ends[] = {"-", "/", ".", "月", "\\"}, day_ends[] = {"日", "号"},
+                           mornings[] = {"上午", "am"}, evenings[] = {"下午", "晚上", "pm"};
 constexpr int minutes_a_day = 24 * 60, beijing = 8 * 60;
 
 /// The time of day and its zone, behind a date: how many days it is from there in Beijing. False: it is none.
@@ -66,7 +67,8 @@ bool read_time(Scan& in, int& days, Part& out) {
         in.left.remove_prefix(1);
         int hours = 0, minutes = 0;
         const int digits = in.number(hours);
-        if (digits == 4) minutes = hours % 100, hours /= 100;
+        if (digits == 4)
+            minutes = hours % 100, hours /= 100;
         else if (digits < 1 || digits > 2 || (in.take(":") && !in.number(minutes)))
             return false;
         if (hours > 14 || minutes > 59) return false;
@@ -92,8 +94,10 @@ void drop_weekday(Scan& in) {
 bool set_day(Part& out, int year, int month, int day) {
     const bool sound = year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
                        day <= days_in_month(year, month);
-    if (!sound) out.refuse(Note::no_such_day);
-    else out.value = Date::of(year, month, day).days;
+    if (!sound)
+        out.refuse(Note::no_such_day);
+    else
+        out.value = Date::of(year, month, day).days;
     return sound;
 }
 
@@ -198,7 +202,7 @@ Part day(std::string_view text, const Hints& hints) {
             out.refuse(Note::not_date);
         } else if (!hints.century || (!year_word && hints.order == DateOrder::ask)) {
             out.ask(Note::two_digit_year);
-            out.proposal = day_text(2000 + a, b, c);
+            if (year_word || a > 12) out.proposal = day_text(2000 + a, b, c);
         } else if (year_word || hints.order == DateOrder::year_first) {
             if (set_day(out, hints.century + a, b, c)) out.did(Note::answered);
         } else {

@@ -10,7 +10,8 @@ size_t blank_at(std::string_view text) {
     const auto byte = [text](size_t i) { return i < text.size() ? uint8_t(text[i]) : 0; };
     if (byte(0) == ' ' || (byte(0) >= '\t' && byte(0) <= '\r')) return 1;
     if (byte(0) == 0xC2 && byte(1) == 0xA0) return 2;
-    if (byte(0) == 0xE2 && byte(1) == 0x80 && ((byte(2) >= 0x80 && byte(2) <= 0x8B) || byte(2) == 0xAF)) return 3;
+    if (byte(0) == 0xE2 && byte(1) == 0x80 && ((byte(2) >= 0x80 && byte(2) <= 0x8B) || byte(2) == 0xAF))
+        return 3;
     if (byte(0) == 0xE3 && byte(1) == 0x80 && byte(2) == 0x80) return 3;
     if (byte(0) == 0xEF && byte(1) == 0xBB && byte(2) == 0xBF) return 3;
     return 0;

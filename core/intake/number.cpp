@@ -62,7 +62,8 @@ bool read_exact(std::string_view text, Exact& out, Note& why) {
         std::string_view power = text.substr(e + 1);
         const bool minus = power.starts_with('-');
         if (minus || power.starts_with('+')) power.remove_prefix(1);
-        if (power.empty() || power.size() > 3 || !std::all_of(power.begin(), power.end(), digit)) return false;
+        if (power.empty() || power.size() > 3 || !std::all_of(power.begin(), power.end(), digit))
+            return false;
         for (const char c : power) out.power = out.power * 10 + (c - '0');
         if (minus) out.power = -out.power;
         out.exponent = true;
@@ -119,8 +120,9 @@ struct Unit {
     int power;
 };
 constexpr Unit big_units[] = {{"千", 3}, {"万", 4}, {"亿", 8}};
-constexpr std::string_view count_units[] = {"人次", "人", "件", "户", "家", "名", "个", "次", "场", "期", "份",
-                                            "项",   "条", "起", "组", "天", "年", "届", "位", "批", "宗", "例"};
+constexpr std::string_view count_units[] = {"人次", "人", "件", "户", "家", "名", "个", "次",
+                                            "场",   "期", "份", "项", "条", "起", "组", "天",
+                                            "年",   "届", "位", "批", "宗", "例"};
 
 } // namespace
 
@@ -131,9 +133,12 @@ Part number(std::string_view text, int decimals, int power, bool from_cell) {
     const bool minus = text.starts_with('-') || text.starts_with("−") || text.starts_with("负") || brackets;
     if (minus) {
         std::string_view rest = text;
-        if (brackets) rest = rest.substr(1, rest.size() - 2);
-        else if (!take_front(rest, "-") && !take_front(rest, "−")) take_front(rest, "负");
-        const bool zero = !brackets && rest.find_first_not_of("0.") == rest.npos && rest.find('0') != rest.npos;
+        if (brackets)
+            rest = rest.substr(1, rest.size() - 2);
+        else if (!take_front(rest, "-") && !take_front(rest, "−"))
+            take_front(rest, "负");
+        const bool zero =
+            !brackets && rest.find_first_not_of("0.") == rest.npos && rest.find('0') != rest.npos;
         if (!zero) {
             out.refuse(number(rest, decimals, power, from_cell).refused ? Note::not_number : Note::negative);
             return out;
@@ -174,7 +179,7 @@ Part number(std::string_view text, int decimals, int power, bool from_cell) {
     if (n.group) out.did(Note::grouped);
     if (n.exponent) out.did(Note::exponent);
     if (power) out.did(Note::wan);
-    if (!money && n.point && !big) out.did(Note::decimals);
+    if (!money && n.point && !n.exponent && !big) out.did(Note::decimals);
     n.power += power + decimals;
     if (from_cell && n.digits.size() > 15) {
         round_to(n, 15);
@@ -194,7 +199,8 @@ Part number(std::string_view text, int decimals, int power, bool from_cell) {
 int unit_power(std::string_view unit) {
     if (unit == "元") return 0;
     for (const reading::Unit& one : reading::big_units)
-        if (unit.starts_with(one.word) && (unit.size() == one.word.size() || unit.substr(one.word.size()) == "元"))
+        if (unit.starts_with(one.word) &&
+            (unit.size() == one.word.size() || unit.substr(one.word.size()) == "元"))
             return one.power;
     return -1;
 }

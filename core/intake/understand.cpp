@@ -16,9 +16,12 @@ namespace {
 
 using reading::Part;
 
-constexpr std::string_view yes_words[] = {"是", "有", "√", "✓", "✔", "☑", "y", "yes", "true", "t", "1", "1.0", "对"};
-constexpr std::string_view no_words[] = {"否", "无", "×", "✗", "✘", "☒", "n", "no", "false", "f", "0", "0.0", "x", "没有"};
-constexpr std::string_view empty_words[] = {"-", "--", "—", "——", "–", "/", "\\", "无", "n/a", "#n/a", "空白", "(空白)", "(空)", "null"};
+constexpr std::string_view yes_words[] = {"是",  "有",   "√", "✓", "✔",   "☑", "y",
+                                          "yes", "true", "t", "1", "1.0", "对"};
+constexpr std::string_view no_words[] = {"否", "无",    "×", "✗", "✘",   "☒", "n",
+                                         "no", "false", "f", "0", "0.0", "x", "没有"};
+constexpr std::string_view empty_words[] = {"-",  "--",  "—",    "——",   "–",      "/",    "\\",
+                                            "无", "n/a", "#n/a", "空白", "(空白)", "(空)", "null"};
 
 template <size_t n> bool one_of(std::string_view word, const std::string_view (&words)[n]) {
     return std::find(std::begin(words), std::end(words), word) != std::end(words);
@@ -77,8 +80,9 @@ Understood read_code(const Catalog& catalog, const Field& field, std::string_vie
     }
     const std::string_view near = slip_of(word, {names.begin(), names.end()});
     const auto at = std::find(names.begin(), names.end(), near);
-    out = refused(Note::unknown_code, text,
-                  near.empty() ? std::string() : list.codes[size_t(codes[size_t(at - names.begin())])].name.zh);
+    out =
+        refused(Note::unknown_code, text,
+                near.empty() ? std::string() : list.codes[size_t(codes[size_t(at - names.begin())])].name.zh);
     out.said.arguments.push_back(list.name.zh);
     return out;
 }
@@ -87,15 +91,18 @@ Understood read_code(const Catalog& catalog, const Field& field, std::string_vie
 bool lost_digits(std::string_view folded) {
     const size_t e = folded.find("e+");
     return e != folded.npos && e > 0 && e + 2 < folded.size() &&
-           folded.find_first_not_of("0123456789.") == e && folded.find_first_not_of("0123456789", e + 2) == folded.npos;
+           folded.find_first_not_of("0123456789.") == e &&
+           folded.find_first_not_of("0123456789", e + 2) == folded.npos;
 }
 
 /// ="00123", '00123 and a tab keep a spreadsheet from reading a text as a number.
 std::string unguarded(std::string_view text, uint32_t& did) {
     const bool tab = text.starts_with('\t');
     std::string_view bare = without_blanks(text);
-    if (tab) did |= bit(Note::guard);
-    else if (bare.size() != text.size()) did |= bit(Note::trimmed);
+    if (tab)
+        did |= bit(Note::guard);
+    else if (bare.size() != text.size())
+        did |= bit(Note::trimmed);
     if (bare.size() > 1 && bare[0] == '\'') {
         did |= bit(Note::guard);
         return std::string(without_blanks(bare.substr(1)));
@@ -132,7 +139,8 @@ void check_range(const Catalog& catalog, const Field& field, Understood& out, st
         return;
     Note why = Note::too_large;
     if (field.type == FieldType::date) why = Note::date_range;
-    if (field.type == FieldType::text) why = valid_utf8(std::get<std::string>(out.value)) ? Note::text_long : Note::bad_utf8;
+    if (field.type == FieldType::text)
+        why = valid_utf8(std::get<std::string>(out.value)) ? Note::text_long : Note::bad_utf8;
     out = refused(why, text);
 }
 
@@ -156,7 +164,8 @@ Understood read_text(const Catalog& catalog, const Field& field, std::string_vie
         read.changes |= did;
         if (!words && field.type != FieldType::code && plain != text && folds(text)) {
             std::string small = text; // letters alone are no matter
-            std::transform(small.begin(), small.end(), small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+            std::transform(small.begin(), small.end(), small.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
             if (small != plain) read.changes |= bit(Note::width);
         }
         check_range(catalog, field, read, text);
@@ -179,7 +188,8 @@ Understood read_text(const Catalog& catalog, const Field& field, std::string_vie
     switch (field.type) {
     case FieldType::flag: return finish(refused(Note::not_flag, text));
     case FieldType::date:
-        return finish(from_part(field, number ? reading::serial_day(plain, hints) : reading::day(plain, hints), text));
+        return finish(
+            from_part(field, number ? reading::serial_day(plain, hints) : reading::day(plain, hints), text));
     case FieldType::count:
     case FieldType::money: {
         const bool money = field.type == FieldType::money;

@@ -23,9 +23,9 @@ struct Hints {
 struct Understood {
     enum class Kind : uint8_t { empty, value, asked, refused };
     Kind kind = Kind::empty;
-    Value value = {};      ///< of a link: the text that names the record
-    uint32_t changes = 0;  ///< bits of what was changed for it
-    Said said = {};        ///< what is asked, or why it is refused
+    Value value = {};          ///< of a link: the text that names the record
+    uint32_t changes = 0;      ///< bits of what was changed for it
+    Said said = {};            ///< what is asked, or why it is refused
     std::string proposal = {}; ///< what may have been meant, as it would be written; may be empty
 };
 
