@@ -1,8 +1,16 @@
 #include "core/workbook/read.hpp"
 
 #include "core/workbook/text_reader.hpp"
+#include "core/workbook/xlsx_reader.hpp"
 
 namespace mj {
+namespace {
+
+bool begins(ByteView whole, std::string_view with) {
+    return std::string_view(reinterpret_cast<const char*>(whole.data()), whole.size()).starts_with(with);
+}
+
+} // namespace
 
 WorkbookReader::WorkbookReader(ByteView whole, WorkbookLimits limits) : limits_(limits) { begin(whole); }
 
@@ -13,6 +21,8 @@ void WorkbookReader::finish() {
 void WorkbookReader::begin(ByteView whole) {
     if (whole.empty())
         problem_ = Problem{"the file is empty", "", "choose another one"};
+    else if (begins(whole, "PK\3\4") || begins(whole, "PK\5\6"))
+        reader_ = std::make_unique<XlsxReader>(whole, limits_);
     else
         reader_ = std::make_unique<TextTableReader>(whole, limits_);
 }
