@@ -82,8 +82,8 @@ bool XmlStream::feed(ByteView piece, bool last) {
     const std::string line = parser_ ? "line " + std::to_string(XML_GetCurrentLineNumber(parser_)) : "";
     if (!read) {
         const auto code = parser_ ? XML_GetErrorCode(parser_) : XML_ERROR_NO_MEMORY;
-        problem_ = Problem{std::string("it is not XML: ") + XML_ErrorString(code), line,
-                           "save the file again in the program it comes from"};
+        problem_ = Problem{last ? "it is cut off" : std::string("it is not XML: ") + XML_ErrorString(code),
+                           line, "save the file again in the program it comes from"};
         return false;
     }
     const XML_Index at = XML_GetCurrentByteIndex(parser_);
