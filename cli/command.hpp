@@ -21,6 +21,7 @@ Command count_command();
 Command check_command();
 Command convert_command();
 Command import_command();
+Command merge_command();
 
 constexpr OptionRule on_option{"--on", "DATE", "as on that day, written 2023-05-06 (today)"};
 /// All commands read the catalogue.

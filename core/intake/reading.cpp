@@ -98,10 +98,11 @@ void TableReader::read_row(uint32_t row) {
     std::optional<Note> why = table_.no_record(row);
     const auto said =
         std::find_if(wish_.rows.begin(), wish_.rows.end(), [line](const auto& r) { return r.first == line; });
-    if (said != wish_.rows.end() && (!why || *why != Note::head)) {
+    if (said != wish_.rows.end() && why != Note::head) {
         why = std::nullopt;
         if (!said->second) why = Note::row_left_out;
     }
+    if (why == Note::head) return;
     if (why) {
         std::string first;
         for (uint32_t c = 0; first.empty() && c < sheet_.columns(); ++c)
