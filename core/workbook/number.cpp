@@ -2,7 +2,9 @@
 
 #include "core/base/date.hpp"
 
+#include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 
@@ -69,6 +71,28 @@ std::optional<double> written_number(std::string_view text) {
     }
     if (!std::isfinite(value)) return std::nullopt;
     return value;
+}
+
+std::string number_text(double number) {
+    char text[32];
+    // Most are whole, or amounts.
+    const double hundredfold = number * 100;
+    if (std::abs(hundredfold) < 1e15 && hundredfold == std::floor(hundredfold) &&
+        hundredfold / 100 == number) {
+        const int64_t cents = int64_t(std::abs(hundredfold));
+        char* end = text;
+        if (number < 0) *end++ = '-';
+        end = std::to_chars(end, text + 24, cents / 100).ptr;
+        if (const int rest = int(cents % 100)) {
+            *end++ = '.';
+            *end++ = char('0' + rest / 10);
+            if (rest % 10) *end++ = char('0' + rest % 10);
+        }
+        return {text, end};
+    }
+    std::snprintf(text, sizeof text, "%.15g", number);
+    if (written_number(text) != number) std::snprintf(text, sizeof text, "%.17g", number);
+    return text;
 }
 
 std::optional<double> iso_days(std::string_view text) {

@@ -2,12 +2,16 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace mj {
 
 /// "12", "-0.5", "1.2E-3", as spreadsheets write numbers; nothing else. Finite.
 std::optional<double> written_number(std::string_view text);
+
+/// The shortest of 15 or 17 digits that reads as the same number.
+std::string number_text(double number);
 
 /// "2024-07-05", "2024-07-05T08:30:00": days since 1899-12-30.
 std::optional<double> iso_days(std::string_view text);

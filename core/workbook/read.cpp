@@ -1,6 +1,7 @@
 #include "core/workbook/read.hpp"
 
 #include "core/workbook/text_reader.hpp"
+#include "core/workbook/xls_reader.hpp"
 #include "core/workbook/xlsx_reader.hpp"
 
 #include <algorithm>
@@ -59,6 +60,8 @@ void WorkbookReader::begin(ByteView whole) {
         problem_ = Problem{"the file is empty", "", "choose another one"};
     else if (file.starts_with("PK\3\4") || file.starts_with("PK\5\6"))
         reader_ = std::make_unique<XlsxReader>(whole, limits_);
+    else if (file.starts_with(CompoundFile::signature))
+        reader_ = std::make_unique<XlsReader>(whole, limits_);
     else if (!(problem_ = foreign(file)))
         reader_ = std::make_unique<TextTableReader>(whole, limits_);
 }

@@ -1,6 +1,7 @@
 #include "core/workbook/xlsx_write.hpp"
 
 #include "core/base/utf8.hpp"
+#include "core/workbook/number.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -89,15 +90,6 @@ void put_text(std::string& out, std::string_view text, bool cell) {
             out.append(text, i, size_t(n));
         i += size_t(n);
     }
-}
-
-void put_number(std::string& out, double number) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.15g", number);
-    double again = 0;
-    if (std::sscanf(text, "%lf", &again) != 1 || again != number)
-        std::snprintf(text, sizeof text, "%.17g", number);
-    out += text;
 }
 
 /// What spreadsheets allow: 31 UTF-16 units, none of []:*?/\, no ' at either end, no two alike.
@@ -200,7 +192,7 @@ void XlsxWriter::begin_sheet() {
     for (size_t i = 0; i < sheet.columns.size(); ++i) {
         const std::string n = std::to_string(i + 1);
         xml_ += "<col min=\"" + n + "\" max=\"" + n + "\" width=\"";
-        put_number(xml_, sheet.columns[i].width);
+        xml_ += number_text(sheet.columns[i].width);
         xml_ += "\" style=\"" + std::to_string(int(sheet.columns[i].kind)) + "\" customWidth=\"1\"/>";
     }
     if (!sheet.columns.empty()) xml_ += "</cols>";
@@ -234,7 +226,7 @@ void XlsxWriter::row(std::span<const Cell> cells) {
         if (cell.type == CellType::number && !cell.text.empty())
             put_text(xml_, cell.text, false);
         else
-            put_number(xml_, cell.number);
+            xml_ += number_text(cell.number);
         xml_ += "</v></c>";
     }
     xml_ += "</row>";

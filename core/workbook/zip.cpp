@@ -6,7 +6,7 @@
 namespace mj {
 namespace {
 
-constexpr size_t end_record = 22, most_comment = 0xFFFF;
+constexpr size_t end_of_directory = 22, most_comment = 0xFFFF;
 
 Problem cut_off() {
     return {"the file is cut off: the directory of its parts, which stands at the end, is missing", "",
@@ -25,9 +25,10 @@ size_t last_of(ByteView file, std::string_view signature, size_t from, size_t un
 }
 
 Outcome<Directory> find_directory(ByteView file) {
-    const size_t from = file.size() > end_record + most_comment ? file.size() - end_record - most_comment : 0;
+    const size_t from =
+        file.size() > end_of_directory + most_comment ? file.size() - end_of_directory - most_comment : 0;
     const size_t end = last_of(file, "PK\5\6", from, file.size());
-    if (end == std::string_view::npos || file.size() - end < end_record) return cut_off();
+    if (end == std::string_view::npos || file.size() - end < end_of_directory) return cut_off();
     ByteReader record(file.subspan(end + 8));
     (void)record.get<uint16_t>(); // entries on this disk
     Directory found{record.get<uint16_t>(), 0, 0};

@@ -1,6 +1,8 @@
 // node tests/files/tables/make.mjs: writes the odd table files of this folder anew (after `npm ci --prefix tests/bench`).
 // By hand, once each:
 //   libreoffice.xlsx, .xls, .ods: soffice --headless --convert-to xlsx (xls, ods) from.fods
+//   libreoffice-long.xls: --infilter=CSV:44,34,76,1 --convert-to xls of the lines
+//     `第${i}号${'x'.repeat(i % 50)},${i % 3 ? 'a' : '江'}${'b中'.repeat(i % 40)},${i * 1.5}`, i from 0 to 399
 //   libxlsxwriter.xlsx: tests/files/tables/libxlsxwriter.c, compiled with -lxlsxwriter
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -142,6 +144,49 @@ save('truncated.xlsx', zip(book(plain)).subarray(0, 900));
 save('pictures.zip', zip({ 'a.txt': 'a' }));
 save('text-document.docx', zip({ '_rels/.rels': rels([['r1', 'officeDocument', 'word/document.xml']]), 'word/document.xml': `${head}<w:document xmlns:w="w"/>` }));
 save('extension-with-cells.xlsx', zip(book(plain, { more: '<extLst><ext><x14:sheetData xmlns:x14="x"><x14:row r="1"><x14:c r="A1"><x14:v>9</x14:v></x14:c></x14:row></x14:sheetData></ext></extLst>' })));
+
+// XLS from records as [MS-XLS] lays them out.
+{
+  const u16 = (...values) => Buffer.from(values.flatMap((v) => [v & 255, v >> 8 & 255]));
+  const u32 = (v) => u16(v & 0xffff, v >>> 16);
+  const f64 = (v) => { const b = Buffer.alloc(8); b.writeDoubleLE(v); return b; };
+  const record = (type, ...parts) => { const body = Buffer.concat(parts); return Buffer.concat([u16(type, body.length), body]); };
+  const wide = (t) => Buffer.from(t, 'utf16le'), narrow = (t) => Buffer.from(t, 'latin1');
+  const begin = (kind) => record(0x809, u16(0x600, kind, 0, 0), u32(0), u32(0)), end = record(0x0a);
+  /** `before`: records of the workbook; `rows`: those of its sheet; `at`: where its tab says that it begins, else there. */
+  function xls(name, before, rows, { title = 't', at, tabs = 1 } = {}) {
+    const tab = (place) => record(0x85, u32(place), u16(0), Buffer.from([title.length, 1]), wide(title));
+    const length = begin(5).length + before.length + tabs * tab(0).length + end.length;
+    const book = Buffer.concat([begin(5), before, ...Array(tabs).fill(tab(at ?? length)), end, begin(0x10), rows, end]);
+    const file = XLSX.CFB.utils.cfb_new();
+    XLSX.CFB.utils.cfb_add(file, '/Workbook', book);
+    save(name, XLSX.CFB.write(file, { type: 'buffer' }));
+  }
+  const texts = (count, first, ...more) => Buffer.concat([record(0xfc, u32(9), u32(count), first), ...more.map((m) => record(0x3c, m))]);
+  const xf = (format) => record(0xe0, u16(0, format, 0, 0, 0, 0, 0, 0, 0, 0));
+  xls('every-kind-of-record.xls', Buffer.concat([record(0x22, u16(1)), record(0x41e, u16(164, 8), Buffer.from([0]), narrow('yyyy/m/d')), xf(0), xf(14), xf(164),
+    // With two formatting runs and three bytes of phonetics behind it.
+    texts(2, Buffer.concat([u16(2), Buffer.from([1]), wide('甲乙'), u16(3), Buffer.from([13]), u16(2), u32(3), wide('x江y'), u32(0), u32(0), Buffer.alloc(3)]))]),
+  Buffer.concat([
+    record(0x208, u16(2, 0, 9, 255, 0, 0), u32(0x20)), record(0x208, u16(6, 0, 0, 255, 0, 0), u32(0x20)),
+    record(0xfd, u16(0, 0, 0), u32(0)), record(0xfd, u16(0, 1, 0), u32(1)), record(0x27e, u16(0, 2, 0), u32(-1 << 2 | 2)), record(0x27e, u16(0, 3, 0), u32(1234 << 2 | 3)),
+    record(0x27e, u16(0, 4, 0), u32(0x3fe00000)), record(0x203, u16(0, 5, 0), f64(1e300)), record(0x205, u16(0, 6, 0), Buffer.from([0, 0])), record(0x205, u16(0, 7, 0), Buffer.from([0x2a, 1])),
+    record(0xbd, u16(1, 0), ...[1, 2, 3].flatMap((n) => [u16(0), u32(n << 2 | 2)]), u16(2)),
+    begin(0x20), record(0x203, u16(9, 9, 0), f64(9)), end, // a chart in the sheet
+    record(0x06, u16(2, 0, 0, 0, 0, 0, 0xffff), Buffer.alloc(8)), record(0x4bc, Buffer.alloc(8)), record(0x207, u16(5), Buffer.from([1]), wide('江北')), record(0x3c, Buffer.from([0]), narrow('abc')),
+    record(0x06, u16(2, 1, 1), f64(1), Buffer.alloc(8)), record(0x203, u16(2, 2, 2), f64(43538.25)), record(0x06, u16(2, 3, 0, 3, 0, 0, 0xffff), Buffer.alloc(8)),
+    record(0x06, u16(2, 6, 0, 1, 1, 0, 0xffff), Buffer.alloc(8)), record(0x06, u16(2, 7, 0, 2, 0x0f, 0, 0xffff), Buffer.alloc(8)),
+    record(0xe5, u16(2, 1, 1, 1, 2, 3, 2, 1, 1)),
+  ]), { title: '表' });
+  // Cut within a text, between its halves, and between a text's head and its characters; the width changes at a cut.
+  xls('continued-strings.xls', texts(4, Buffer.concat([u16(6), Buffer.from([0]), narrow('abc')]), Buffer.concat([Buffer.from([0]), narrow('def'), u16(4), Buffer.from([1])]),
+    Buffer.concat([Buffer.from([1]), wide('江江')]), Buffer.concat([Buffer.from([1]), wide('北é'), u16(2), Buffer.from([1]), wide('𠅤').subarray(0, 2)]),
+    Buffer.concat([Buffer.from([1]), wide('𠅤').subarray(2), u16(2)]), Buffer.concat([Buffer.from([0]), narrow('xx')])),
+  Buffer.concat([...[0, 1, 2, 3].map((i) => record(0xfd, u16(0, i, 0), u32(i))), record(0x204, u16(1, 0, 0, 8), Buffer.from([0]), narrow('abcdef')), record(0x3c, Buffer.from([1]), wide('江江'))]));
+  xls('filepass.xls', record(0x2f, u16(1, 1, 1)), record(0x203, u16(0, 0, 0), f64(1)));
+  xls('string-of-another-sheet.xls', Buffer.alloc(0), record(0xfd, u16(2, 1, 0), u32(0)));
+  xls('sheet-within-itself.xls', Buffer.alloc(0), Buffer.alloc(0), { at: 0, tabs: 60 });
+}
 
 // By SheetJS, in its formats.
 {
