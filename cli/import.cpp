@@ -80,8 +80,12 @@ struct Import {
     uint16_t office;
     uint32_t crc; ///< of the ledger's file
     std::vector<Imported> done = {};
-    std::string rejected = {};
+    std::vector<std::pair<std::string, std::string>> rejected = {}; ///< file and content
 };
+
+uint64_t in_the_way(const Imported& one) {
+    return one.of(PlannedRow::Kind::rejected) + one.of(PlannedRow::Kind::doubtful);
+}
 
 Outcome<> import_file(Import& all, const std::string& path, std::istream& in) {
     const auto bytes = read_whole(path, in);
@@ -112,9 +116,15 @@ Outcome<> import_file(Import& all, const std::string& path, std::istream& in) {
     one.problems = plan.problems();
     one.missing = plan.missing();
     one.linked = plan.linked();
-    if (all.options.has("--rejected") &&
-        one.of(PlannedRow::Kind::rejected) + one.of(PlannedRow::Kind::doubtful) > 0)
-        write_rejected(all.catalog, one, **sheet, all.rejected);
+    if (all.options.has("--rejected") && in_the_way(one)) {
+        // Each file has rejects of its own: OUT.csv, OUT-2.csv, …
+        std::string to = all.options.text("--rejected");
+        const size_t dot = std::min(to.rfind('.'), to.size()), slash = to.rfind('/');
+        const bool ends = slash == to.npos || slash < dot;
+        if (!all.rejected.empty())
+            to.insert(ends ? dot : to.size(), "-" + std::to_string(all.rejected.size() + 1));
+        all.rejected.push_back({to, rejected_rows(all.catalog, one, **sheet, to.ends_with(".xlsx"))});
+    }
     all.ledger.apply(plan.change());
     all.done.push_back(std::move(one));
     return Done{};
@@ -167,17 +177,15 @@ Outcome<int> run_import(const Options& options, Streams io) {
     for (size_t i = 1; i < options.files(); ++i)
         if (const auto done = import_file(all, options.file(i), io.in); !done) return done.problem();
 
-    uint64_t in_the_way = 0;
-    for (const Imported& one : all.done)
-        in_the_way += one.of(PlannedRow::Kind::rejected) + one.of(PlannedRow::Kind::doubtful);
+    uint64_t left = 0;
+    for (const Imported& one : all.done) left += in_the_way(one);
     (options.has("--json") ? print_import_json : print_import)(**catalog, all.done, io.out);
-    if (options.has("--rejected") && in_the_way)
-        if (const auto done = write_text(options.text("--rejected"), all.rejected, io.out); !done)
-            return done.problem();
-    if (dry) return in_the_way ? exit_problems : exit_fine;
-    if (in_the_way && *on_error == OnError::stop)
-        return Problem{std::to_string(in_the_way) + " rows are rejected or doubtful, so nothing was written",
-                       "", "repair them, or take the others with --on-error good-rows"};
+    for (const auto& [path, content] : all.rejected)
+        if (const auto done = write_text(path, content, io.out); !done) return done.problem();
+    if (dry) return left ? exit_problems : exit_fine;
+    if (left && *on_error == OnError::stop)
+        return Problem{std::to_string(left) + " rows are rejected or doubtful, so nothing was written", "",
+                       "repair them, or take the others with --on-error good-rows"};
     const auto output = Output::open(options.text("-o"), io.out);
     if (!output) return output.problem();
     const auto writer =
@@ -186,7 +194,7 @@ Outcome<int> run_import(const Options& options, Streams io) {
     }
     if (const auto& problem = writer->problem()) return *problem;
     if (const auto done = (*output)->commit(); !done) return done.problem();
-    return in_the_way ? exit_problems : exit_fine;
+    return left ? exit_problems : exit_fine;
 }
 
 } // namespace
@@ -206,7 +214,7 @@ Command import_command() {
              {"--links", "WORD",
               "records named that are not there: ask, create them, or leave-out the link (ask)"},
              {"--rejected", "OUT",
-              "where rows that did not get in are written, with the reasons, to be repaired"},
+              "where rows that did not get in are written (.csv or .xlsx), with the reasons, to be repaired"},
              {"--dry-run", "", "only say what would be done"},
              {"--json", "",
               "the result as JSON: new, changed, unchanged, rejected, skipped, understood, problems"},

@@ -19,7 +19,8 @@ struct Imported {
 
 void print_import_json(const Catalog& catalog, const std::vector<Imported>& all, std::ostream& out);
 void print_import(const Catalog& catalog, const std::vector<Imported>& all, std::ostream& out);
-/// The rows that did not get in as they should, with their cells as they were and the reasons: CSV, UTF-8 with a mark.
-void write_rejected(const Catalog& catalog, const Imported& one, const Sheet& sheet, std::string& out);
+/// A file of the rows that did not get in as they should, with their cells as they were and the reasons: XLSX, or CSV in
+/// UTF-8 with a mark.
+std::string rejected_rows(const Catalog& catalog, const Imported& one, const Sheet& sheet, bool xlsx);
 
 } // namespace mj::cli

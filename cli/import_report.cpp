@@ -3,6 +3,7 @@
 #include "cli/table.hpp"
 #include "core/base/shown.hpp"
 #include "core/exchange/json_file.hpp"
+#include "core/workbook/xlsx_write.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -233,18 +234,27 @@ void print_import(const Catalog& catalog, const std::vector<Imported>& all, std:
     }
 }
 
-void write_rejected(const Catalog& catalog, const Imported& one, const Sheet& sheet, std::string& out) {
+std::string rejected_rows(const Catalog& catalog, const Imported& one, const Sheet& sheet, bool xlsx) {
     const Register& reg = catalog.registers[size_t(one.reading.reg)];
     const HeadNames names(reg, {});
-    out += "\xEF\xBB\xBF";
+    std::vector<const ReadColumn*> columns;
+    std::vector<XlsxColumn> heads;
     for (const ReadColumn& column : one.reading.columns) {
-        if (column.head.column >= sheet.columns()) continue;
+        if (column.head.column >= sheet.columns() || column.head.means.how == Note::own_reason) continue;
+        columns.push_back(&column);
         // A head of two lines becomes one that is known alone.
         const bool known = column.field() < 0 || column.head.means.wish ||
                            names.find(column.head.text).field == column.field();
-        out += csv_cell(known ? column.head.text : reg.fields[size_t(column.field())].name.zh) + ",";
+        heads.push_back({known ? column.head.text : reg.fields[size_t(column.field())].name.zh});
     }
-    out += "原因\r\n";
+    heads.push_back({"原因", ColumnKind::text, 60});
+    std::string csv = "\xEF\xBB\xBF";
+    const auto csv_row = [&](const auto& cells, const auto& text_of) {
+        for (const auto& cell : cells) csv += (&cell == &cells.front() ? "" : ",") + csv_cell(text_of(cell));
+        csv += "\r\n";
+    };
+    csv_row(heads, [](const XlsxColumn& column) { return column.head; });
+    XlsxWriter book({{"退回", heads}});
     size_t next = 0;
     for (uint32_t row = 0; row < one.rows.size(); ++row) {
         std::string reasons;
@@ -256,14 +266,21 @@ void write_rejected(const Catalog& catalog, const Imported& one, const Sheet& sh
             if (!problem.proposal.empty()) reasons += "（是否为“" + problem.proposal + "”？）";
         }
         if (one.rows[row].kind != Kind::rejected && one.rows[row].kind != Kind::doubtful) continue;
-        for (const ReadColumn& column : one.reading.columns) {
-            if (column.head.column >= sheet.columns()) continue;
-            const bool own = column.head.means.how == Note::own_reason;
-            out += (own ? "" : csv_cell(cell_text(sheet.at(one.reading.rows[row].row, column.head.column)))) +
-                   ",";
-        }
-        out += csv_cell(reasons) + "\r\n";
+        std::vector<std::string> texts;
+        for (const ReadColumn* column : columns)
+            texts.push_back(cell_text(sheet.at(one.reading.rows[row].row, column->head.column)));
+        texts.push_back(std::move(reasons));
+        std::vector<Cell> cells;
+        for (const std::string& text : texts)
+            cells.push_back({text.empty() ? CellType::empty : CellType::text, 0, text});
+        if (xlsx)
+            book.row(cells);
+        else
+            csv_row(texts, [](const std::string& text) { return text; });
     }
+    if (!xlsx) return csv;
+    book.finish();
+    return book.take();
 }
 
 } // namespace mj::cli

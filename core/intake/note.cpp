@@ -2,6 +2,8 @@
 
 #include "core/base/shown.hpp"
 
+#include <iterator>
+
 namespace mj {
 namespace {
 
@@ -37,6 +39,7 @@ static_assert(notes_agree());
 
 } // namespace
 
+bool known_note(Note note) { return size_t(note) < std::size(note_rows); }
 NoteGroup group_of(Note note) { return note_rows[size_t(note)].group; }
 std::string_view id_of(Note note) { return note_rows[size_t(note)].id; }
 

@@ -31,6 +31,7 @@ struct Said {
     bool operator==(const Said&) const = default;
 };
 
+bool known_note(Note note); ///< of one that was read as a number
 NoteGroup group_of(Note note);
 std::string_view id_of(Note note);
 std::string sentence(const Said& said, bool zh);

@@ -192,9 +192,7 @@ void Plan::row(uint32_t at) {
     // What the row would change of the record that is there.
     const Table& table = ledger_.table(reading_.reg);
     if (found >= 0)
-        std::erase_if(values, [&](const FieldValue& v) {
-            return table.column(v.field).get(uint32_t(found)) == v.value;
-        });
+        std::erase_if(values, [&](const FieldValue& v) { return same_as(table, uint32_t(found), v); });
     if (good && found >= 0 && !values.empty() && wish_.mode == ImportMode::add) {
         say(at, -1, {Note::exists, {}});
         good = false;
@@ -220,6 +218,15 @@ void Plan::add_links(const Edit& edit, IdSet& named) const {
     for (const FieldValue& value : edit.values)
         if (register_.fields[size_t(value.field)].type == FieldType::link)
             named.insert(uint64_t(std::get<int64_t>(value.value)));
+}
+
+/// A key that differs in blanks, width or case is no change.
+bool Plan::same_as(const Table& table, uint32_t row, const FieldValue& v) const {
+    const Value there = table.column(v.field).get(row);
+    if (there == v.value) return true;
+    const bool key = std::find(register_.key.begin(), register_.key.end(), v.field) != register_.key.end();
+    const auto *a = std::get_if<std::string>(&there), *b = std::get_if<std::string>(&v.value);
+    return key && a && b && key_text(*a) == key_text(*b);
 }
 
 /// Asks the ledger about the rows of this slice; what it refuses may be kept as a draft.

@@ -67,6 +67,7 @@ class Plan final : public Task {
     int64_t match(uint32_t at, std::vector<FieldValue>& values, bool& good);
     void say(uint32_t at, int column, Said said, std::string value = {}, std::string proposal = {});
     void finish_row(uint32_t at, std::vector<FieldValue> values, int64_t found, bool good);
+    bool same_as(const Table& table, uint32_t row, const FieldValue& value) const;
     void add_links(const Edit& edit, IdSet& named) const;
     void check_waiting();
     void settle();

@@ -105,6 +105,10 @@ class TableReader final : public Task {
     std::optional<Problem> problem_;
 };
 
+/// For a program that reads files beside the page; nothing: the bytes are no reading.
+Bytes encode_reading(const Reading& reading);
+std::optional<Reading> decode_reading(ByteView bytes);
+
 Reading read_table(const Catalog& catalog, int reg, const Sheet& sheet, const ReadWish& wish = {});
 
 } // namespace mj

@@ -1,9 +1,8 @@
 // Tables as offices write them, one oddity a file, through the real command line: tests/files/tables/import/expected.json
 // says of each what goes in and what is said of the rest. "columns" lists those without a field that have a head,
 // "understood" every change but a code by its name.
-#include "cli/table.hpp"
-#include "core/base/credit_code.hpp"
 #include "core/exchange/json.hpp"
+#include "core/workbook/xlsx_write.hpp"
 #include "tests/unit/cli/command.hpp"
 #include "tests/unit/core/real_catalog.hpp"
 
@@ -217,16 +216,63 @@ TEST_CASE("rows that did not get in come back with their reasons, and go in when
     std::string text = content(rejected);
     CHECK(has(text, "有效,原因\r\n"));
     CHECK(has(text, ",-500,是,主张金额：“-500”是负数，本字段没有负数\r\n"));
-    CHECK(has(text, ",,来访,,,3,,,"));
-    // The first part of it alone, repaired.
+    CHECK(has(content(folder.file("rejected-2.csv")), ",,来访,,,3,,,"));
     const size_t at = text.find("-500");
-    text = text.substr(0, text.find("\r\n", at) + 2).replace(at, 4, "500.00");
+    text.replace(at, 4, "500.00");
     text.replace(text.find("1号"), std::string("1号").size(), "7号");
     std::ofstream(folder.file("repaired.csv"), std::ios::binary) << text;
     const Result second =
         run({"import", out, folder.file("repaired.csv"), "--register", "lead", "--json", "-o", out});
     CHECK(second.code == 0);
     CHECK(json::parse(second.out)["new"] == 1);
+}
+
+TEST_CASE("a workbook's rejected rows come back as a workbook that can be sent again as it is") {
+    const Folder folder;
+    const std::string ledger = write_ledger(folder, "empty"), out = folder.file("out.json"),
+                      again = folder.file("again.json"), rejected = folder.file("rejected.xlsx");
+    XlsxWriter book({{"说明", {{"本表由各街道填报"}}},
+                     {"二月",
+                      {{"编号"},
+                       {"接收日期", ColumnKind::date},
+                       {"渠道"},
+                       {"事项"},
+                       {"领域"},
+                       {"主张金额（万元）", ColumnKind::money}}}});
+    book.next_sheet();
+    const auto row = [&](const char* no, double day, std::string_view amount) {
+        const Cell cells[] = {
+            {CellType::text, 0, no},         {CellType::date, day},
+            {CellType::text, 0, "来访"},     {CellType::text, 0, "工资支付"},
+            {CellType::text, 0, "建设领域"}, {CellType::number, std::stod(std::string(amount)), amount}};
+        book.row(cells);
+    };
+    row("1", 45052, "1.23");
+    row("2", 45053, "-5");
+    const Cell total[] = {{CellType::text, 0, "合计"}, {}, {}, {}, {}, {CellType::number, -3.77, "-3.77"}};
+    book.row(total);
+    book.finish();
+    std::ofstream(folder.file("book.xlsx"), std::ios::binary) << book.take();
+    const Result first = run({"import", ledger, folder.file("book.xlsx"), "--register", "lead", "--rejected",
+                              rejected, "--json", "-o", out});
+    CAPTURE(first.out);
+    CHECK(first.err == "");
+    CHECK(first.code == 1);
+    const json told = json::parse(first.out);
+    CHECK(told["new"] == 1);
+    CHECK(told["skipped"].size() == 1);
+    REQUIRE(told["problems"].size() == 1);
+    CHECK(told["problems"][0]["sheet"] == "二月");
+    CHECK(told["problems"][0]["line"] == 3);
+    CHECK(told["problems"][0]["column"] == "F");
+    CHECK(told["problems"][0]["value"] == "-5");
+    const json lead = json::parse(content(out))["registers"]["lead"][0];
+    CHECK(lead["received"] == "2023-05-06");
+    CHECK(lead["amount_claimed"] == "12300.00");
+    const Result second = run({"import", out, rejected, "--register", "lead", "--json", "-o", again});
+    CHECK(second.code == 1);
+    CHECK(json::parse(second.out)["problems"][0]["code"] == "negative");
+    CHECK(content(again) == content(out));
 }
 
 TEST_CASE("a dry run writes nothing, and what cannot be done is said in one line") {
