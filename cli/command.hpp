@@ -11,6 +11,7 @@ struct Command {
     std::vector<OptionRule> options;
     /// The exit code, or why it could not be done.
     Outcome<int> (*run)(const Options& options, Streams io);
+    bool more_files = false; ///< it reads these and any number of others
 };
 
 Command generate_command();
@@ -19,6 +20,8 @@ Command clocks_command();
 Command count_command();
 Command check_command();
 Command convert_command();
+Command import_command();
+Command merge_command();
 
 constexpr OptionRule on_option{"--on", "DATE", "as on that day, written 2023-05-06 (today)"};
 /// All commands read the catalogue.

@@ -10,7 +10,7 @@
 namespace mj::cli {
 
 Outcome<Options> Options::parse(const std::vector<OptionRule>& rules, size_t files,
-                                const std::vector<std::string>& args) {
+                                const std::vector<std::string>& args, bool more) {
     Options out;
     bool only_files = false;
     for (size_t i = 0; i < args.size(); ++i) {
@@ -51,7 +51,7 @@ Outcome<Options> Options::parse(const std::vector<OptionRule>& rules, size_t fil
                            "add " + std::string(rule.name) + " " + std::string(rule.value)};
     if (out.files_.size() < files)
         return Problem{"no file is named", "", "name a file, or - for standard input"};
-    if (out.files_.size() > files)
+    if (out.files_.size() > files && !more)
         return Problem{"unexpected " + in_quotes(out.files_[files]), "",
                        files ? "name " + std::to_string(files) + " file" : "this command reads no file"};
     return out;

@@ -22,8 +22,9 @@ struct OptionRule {
 class Options {
   public:
     /// Takes "--year 2023" and "--year=2023"; "-" is a file; after "--" everything is.
+    /// `more`: any number of files from `files` on.
     static Outcome<Options> parse(const std::vector<OptionRule>& rules, size_t files,
-                                  const std::vector<std::string>& args);
+                                  const std::vector<std::string>& args, bool more = false);
 
     bool has(std::string_view name) const { return given_.find(name) != given_.end(); }
     std::string text(std::string_view name, std::string_view otherwise = {}) const;
@@ -32,6 +33,7 @@ class Options {
     /// The day of "--on", or this machine's today.
     Outcome<Date> day() const;
     const std::string& file(size_t n) const { return files_[n]; }
+    size_t files() const { return files_.size(); }
 
   private:
     std::map<std::string, std::string, std::less<>> given_;

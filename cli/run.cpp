@@ -16,8 +16,8 @@ namespace mj::cli {
 namespace {
 
 std::vector<Command> commands() {
-    return {generate_command(), figures_command(), clocks_command(),
-            count_command(),    check_command(),   convert_command()};
+    return {generate_command(), figures_command(), clocks_command(), count_command(),
+            check_command(),    convert_command(), import_command(), merge_command()};
 }
 
 void print_help(std::ostream& out) {
@@ -72,7 +72,7 @@ int dispatch(const std::vector<std::string>& args, Streams io) {
             print_help(command, io.out);
             return exit_fine;
         }
-        const auto options = Options::parse(command.options, command.files, rest);
+        const auto options = Options::parse(command.options, command.files, rest, command.more_files);
         if (!options) return fail(io.err, "mingjing " + name, options.problem());
         const auto code = command.run(*options, io);
         return code ? *code : fail(io.err, "mingjing " + name, code.problem());

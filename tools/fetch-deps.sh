@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts the pinned dependencies into build/deps/{imgui,SDL2,json,doctest}. Usage: tools/fetch-deps.sh [NAME…]
+# Puts the pinned dependencies into build/deps/{imgui,SDL2,json,doctest,zlib,expat}. Usage: tools/fetch-deps.sh [NAME…]
 # Each is looked for in this order:
 #   1. $DEPS_DIR/NAME, a source folder of the user's own (taken as it is, no checksum)
 #   2. its file in the pool of the Debian archive, fetched by apt's own client, SHA-256 checked
@@ -15,9 +15,11 @@ imgui|i/imgui/imgui_1.92.2b%2bds.orig.tar.xz|e7bd201d56b5ee90d24d5dac85e5c12f98b
 SDL2|libs/libsdl2/libsdl2_2.26.5%2bdfsg.orig.tar.gz|b3f2c822151804125d08db94c65852f711c2e5df2145a59da120748dc32eb9c3|https://github.com/libsdl-org/SDL|ac13ca9ab691e13e8eebe9684740ddcb0d716203
 json|n/nlohmann-json3/nlohmann-json3-dev_3.11.2-2_all.deb|ec57940def6b6186c30be0e0ee81d1e58f86d11a54a145b28686a1e3e4aae801|https://github.com/nlohmann/json|bc889afb4c5bf1c0d8ee29ef35eaaf4c8bef8a5d
 doctest|d/doctest/doctest-dev_2.4.9%7eds-1_all.deb|b1b43598b8e7f347af1c00f2263f0a19af4c632c808a6fc78a0617eb494c2c94|https://github.com/doctest/doctest|b7c21ec5ceeadb4951b00396fc1e4642dd347e5f
+zlib|z/zlib/zlib_1.2.13.dfsg.orig.tar.bz2|71feb7947e3c00ef125f83b79a4e529bde31171e5babe48b391f06758d1ab0a1|https://github.com/madler/zlib|04f42ceca40f73e2978b50e93806c2a18c1281fc
+expat|e/expat/expat_2.5.0.orig.tar.gz|ab00ee05c7067fd10a35c5d2a4922ebba746ddd50ff83b79c828da17bbdf1757|https://github.com/libexpat/libexpat|654d2de0da85662fcc7644a7acd7c2dd2cfb21f0
 '
 # The file that proves a tree complete, seen from its root.
-proof() { case $1 in imgui) echo imgui.h ;; SDL2) echo src/SDL.c ;; json) echo include/nlohmann/json.hpp ;; doctest) echo include/doctest/doctest.h ;; esac; }
+proof() { case $1 in imgui) echo imgui.h ;; SDL2) echo src/SDL.c ;; json) echo include/nlohmann/json.hpp ;; doctest) echo include/doctest/doctest.h ;; zlib) echo inflate.c ;; expat) echo expat/lib/xmlparse.c ;; esac; }
 say() { echo "fetch-deps: $*" >&2; }
 
 work=$(mktemp -d)

@@ -22,9 +22,10 @@ struct Name {
 struct Code {
     std::string id;
     Name name;
-    bool retired = false;              ///< Kept for old records; never offered for new ones.
-    std::vector<std::string> was = {}; ///< former ids
-    int tile_x = -1, tile_y = -1;      ///< column and row on a schematic map, from the north-west; -1: none
+    bool retired = false;               ///< Kept for old records; never offered for new ones.
+    std::vector<std::string> was = {};  ///< former ids
+    std::vector<std::string> also = {}; ///< other words for it in tables, none of them another code's
+    int tile_x = -1, tile_y = -1;       ///< column and row on a schematic map, from the north-west; -1: none
 };
 
 struct CodeList {
@@ -49,13 +50,14 @@ struct Field {
     std::string id; ///< snake_case
     Name name;
     FieldType type = FieldType::text;
-    int codes = -1;                    ///< position in Catalog::code_lists, for FieldType::code
-    int target = -1;                   ///< position in Catalog::registers, for FieldType::link
-    bool required = false;             ///< a record in state checked or approved must have it
-    bool personal = false;             ///< whom a record is about, and contacts: never shown to the public
-    bool for_public = false;           ///< a text the public may read; any other is hidden from it
-    Name help;                         ///< may be empty
-    std::vector<std::string> was = {}; ///< former ids
+    int codes = -1;                     ///< position in Catalog::code_lists, for FieldType::code
+    int target = -1;                    ///< position in Catalog::registers, for FieldType::link
+    bool required = false;              ///< a record in state checked or approved must have it
+    bool personal = false;              ///< whom a record is about, and contacts: never shown to the public
+    bool for_public = false;            ///< a text the public may read; any other is hidden from it
+    Name help;                          ///< may be empty
+    std::vector<std::string> was = {};  ///< former ids
+    std::vector<std::string> also = {}; ///< other heads of its column in tables, none of them another field's
 };
 
 struct Register {

@@ -31,6 +31,27 @@ std::vector<std::string> former_ids(Row& row, const std::vector<T>& items, const
     return out;
 }
 
+/// Other words for one of a list, none of which may mean another one.
+template <class T> std::vector<std::string> other_words(Row& row, const std::vector<T>& items, const T& own) {
+    std::vector<std::string> out = row.texts("also");
+    const auto has = [](const T& one, const std::string& word) {
+        return one.id == word || one.name.zh == word || one.name.en == word ||
+               std::find(one.also.begin(), one.also.end(), word) != one.also.end();
+    };
+    for (const T& item : items) {
+        if (item.id == own.id) continue;
+        for (const std::string& word : out)
+            if (has(item, word))
+                row.place().at("also").bad(in_quotes(word) + " means " + in_quotes(item.id) + " already",
+                                           "name it once");
+        for (const std::string* word : {&own.name.zh, &own.name.en})
+            if (std::find(item.also.begin(), item.also.end(), *word) != item.also.end())
+                row.place().bad(in_quotes(*word) + " means " + in_quotes(item.id) + " already",
+                                "name it once");
+    }
+    return out;
+}
+
 void read_office(Row& row, Catalog& catalog) {
     Office out{row.id(), uint16_t(row.number("number", 0, 1, 4095)), row.name()};
     if (!row.has("number"))
@@ -52,6 +73,7 @@ void read_code_list(Row& row, Catalog& catalog) {
         each_row(*codes, row.place(), "codes", [&](Row& c) {
             Code code{c.id(IdKind::code), c.name(), c.flag("retired")};
             code.was = former_ids(c, out.codes, code.id);
+            code.also = other_words(c, out.codes, code);
             code.tile_x = int(c.number("tile_x", -1, 0, 30));
             code.tile_y = int(c.number("tile_y", -1, 0, 30));
             if (fresh(code.id, c.place())) out.codes.push_back(std::move(code));
@@ -72,6 +94,7 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
     out.personal = row.flag("personal");
     out.for_public = row.flag("public");
     out.was = former_ids(row, reg.fields, out.id);
+    out.also = other_words(row, reg.fields, out);
     const std::string type = row.text("type");
     constexpr std::string_view types[] = {"code", "flag", "date", "count", "money", "text", "link"};
     int found = -1;

@@ -1,0 +1,286 @@
+#include "cli/import.hpp"
+
+#include "cli/table.hpp"
+#include "core/base/shown.hpp"
+#include "core/exchange/json_file.hpp"
+#include "core/workbook/xlsx_write.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <set>
+
+namespace mj::cli {
+namespace {
+
+using Kind = PlannedRow::Kind;
+constexpr size_t most_problems = 1000; ///< told one by one; all are counted
+
+/// Objects in a list, member by member.
+class ImportJson {
+  public:
+    explicit ImportJson(std::string& out) : out_(out) {}
+    void begin() {
+        out_ += items_++ ? ",\n{" : "\n{";
+        members_ = 0;
+    }
+    void end() { out_ += '}'; }
+    void name(std::string_view name) {
+        if (members_++) out_ += ',';
+        put_json_text(out_, name);
+        out_ += ':';
+    }
+    void text(std::string_view key, std::string_view value) {
+        name(key);
+        put_json_text(out_, value);
+    }
+    void some(std::string_view key, std::string_view value) {
+        if (!value.empty()) text(key, value);
+    }
+    void number(std::string_view key, uint64_t value) {
+        name(key);
+        out_ += std::to_string(value);
+    }
+    size_t items() const { return items_; }
+
+  private:
+    std::string& out_;
+    size_t items_ = 0, members_ = 0;
+};
+
+std::string field_id(const Register& reg, const ReadColumn& column) {
+    if (column.field() == Meaning::record_id_field) return "id";
+    return column.field() >= 0 ? reg.fields[size_t(column.field())].id : std::string();
+}
+
+uint32_t changes_of(const Imported& one, size_t column, size_t change) {
+    return one.reading.columns[column].counts[change] + one.linked[column][change];
+}
+
+/// Calls f(problem, rows): what is asked of a column or of a missing record is asked once.
+template <class F> size_t each_problem(const Imported& one, F f) {
+    std::set<std::string> told;
+    size_t count = 0;
+    for (const ReadProblem& problem : one.problems) {
+        ++count;
+        uint32_t rows = 1;
+        if (problem.asked() && problem.column >= 0) {
+            std::string key = std::to_string(problem.column) + ":" + std::string(id_of(problem.said.note));
+            for (const std::string& argument : problem.said.arguments) key += "\x1F" + argument;
+            if (!told.insert(key).second) continue;
+            rows =
+                uint32_t(std::count_if(one.problems.begin(), one.problems.end(), [&](const ReadProblem& p) {
+                    return p.column == problem.column && p.said == problem.said;
+                }));
+        }
+        f(problem, rows);
+    }
+    return count;
+}
+
+void put_problem(ImportJson& json, const Register& reg, const Imported& one, const ReadProblem& problem,
+                 uint32_t rows) {
+    json.begin();
+    json.text("file", one.file);
+    json.some("sheet", one.reading.sheet);
+    json.number("line", one.reading.rows[problem.row].line);
+    if (problem.column >= 0) {
+        const ReadColumn& column = one.reading.columns[size_t(problem.column)];
+        json.text("column", column_letters(column.head.column));
+        json.text("head", column.head.text);
+        json.some("field", field_id(reg, column));
+    }
+    json.some("value", problem.value);
+    json.text("code", id_of(problem.said.note));
+    json.text("reason", sentence(problem.said, false));
+    json.text("zh", sentence(problem.said, true));
+    json.some("proposal", problem.proposal);
+    if (rows > 1) json.number("rows", rows);
+    json.end();
+}
+
+} // namespace
+
+uint32_t Imported::of(PlannedRow::Kind kind) const {
+    return uint32_t(
+        std::count_if(rows.begin(), rows.end(), [kind](const PlannedRow& r) { return r.kind == kind; }));
+}
+
+uint32_t Imported::drafts() const {
+    return uint32_t(std::count_if(rows.begin(), rows.end(), [](const PlannedRow& r) { return r.draft; }));
+}
+
+void print_import_json(const Catalog& catalog, const std::vector<Imported>& all, std::ostream& out) {
+    std::string text = "{";
+    constexpr std::pair<std::string_view, Kind> counts[] = {{"new", Kind::fresh},
+                                                            {"changed", Kind::changed},
+                                                            {"unchanged", Kind::unchanged},
+                                                            {"rejected", Kind::rejected},
+                                                            {"doubtful", Kind::doubtful}};
+    for (const auto& count : counts) {
+        uint64_t n = 0;
+        for (const Imported& one : all) n += one.of(count.second);
+        text += "\"" + std::string(count.first) + "\":" + std::to_string(n) + ",";
+    }
+    uint64_t drafts = 0, problems = 0;
+    for (const Imported& one : all) drafts += one.drafts();
+    text += "\"drafts\":" + std::to_string(drafts) + ",\n\"columns\":[";
+    ImportJson columns(text);
+    for (const Imported& one : all)
+        for (const ReadColumn& column : one.reading.columns) {
+            if (column.head.means.how == Note::nameless && column.head.text.empty()) continue;
+            const Register& reg = catalog.registers[size_t(one.reading.reg)];
+            columns.begin();
+            columns.text("column", column_letters(column.head.column));
+            columns.text("head", column.head.text);
+            columns.some("field", field_id(reg, column));
+            columns.text("why", id_of(column.head.means.how));
+            columns.end();
+        }
+    text += "],\n\"skipped\":[";
+    ImportJson skipped(text);
+    for (const Imported& one : all)
+        for (const Reading::Skipped& row : one.reading.skipped) {
+            skipped.begin();
+            if (all.size() > 1) skipped.text("file", one.file);
+            skipped.number("line", row.line);
+            skipped.text("why", id_of(row.why));
+            skipped.text("zh", sentence({row.why, {}}, true));
+            skipped.some("text", shown(row.text, longest_quote));
+            skipped.end();
+        }
+    text += "],\n\"understood\":[";
+    ImportJson understood(text);
+    for (const Imported& one : all)
+        for (size_t c = 0; c < one.reading.columns.size(); ++c)
+            for (size_t change = 0; change < changes; ++change) {
+                const uint32_t n = changes_of(one, c, change);
+                if (!n) continue;
+                const ReadColumn& column = one.reading.columns[c];
+                understood.begin();
+                understood.text("column", column_letters(column.head.column));
+                understood.text("field", field_id(catalog.registers[size_t(one.reading.reg)], column));
+                understood.text("kind", id_of(Note(change)));
+                understood.number("count", n);
+                understood.text("zh", sentence({Note(change), {}}, true));
+                understood.end();
+            }
+    text += "],\n\"missing\":[";
+    ImportJson missing(text);
+    for (const Imported& one : all)
+        for (const MissingLink& link : one.missing) {
+            missing.begin();
+            missing.text("register", catalog.registers[size_t(link.target)].id);
+            missing.text("name", link.name);
+            missing.some("proposal", link.proposal);
+            missing.number("line", one.reading.rows[link.first].line);
+            missing.number("rows", link.rows);
+            missing.end();
+        }
+    text += "],\n\"problems\":[";
+    ImportJson told(text);
+    for (const Imported& one : all)
+        problems += each_problem(one, [&](const ReadProblem& problem, uint32_t rows) {
+            if (told.items() < most_problems)
+                put_problem(told, catalog.registers[size_t(one.reading.reg)], one, problem, rows);
+        });
+    text += "],\n\"problem_count\":" + std::to_string(problems) + "}\n";
+    out << text;
+}
+
+void print_import(const Catalog& catalog, const std::vector<Imported>& all, std::ostream& out) {
+    for (const Imported& one : all) {
+        const Register& reg = catalog.registers[size_t(one.reading.reg)];
+        out << shown(one.file) << ": " << one.of(Kind::fresh) << " new, " << one.of(Kind::changed)
+            << " changed, " << one.of(Kind::unchanged) << " unchanged, " << one.of(Kind::rejected)
+            << " rejected, " << one.of(Kind::doubtful) << " doubtful";
+        if (one.drafts()) out << " (" << one.drafts() << " of these kept as drafts)";
+        out << '\n';
+        for (size_t c = 0; c < one.reading.columns.size(); ++c) {
+            const ReadColumn& column = one.reading.columns[c];
+            if (column.head.text.empty()) continue;
+            out << "  " << column_letters(column.head.column) << ' '
+                << shown(column.head.text, longest_quote);
+            if (const std::string field = field_id(reg, column); !field.empty())
+                out << " -> " << field;
+            else
+                out << ": " << sentence({column.head.means.how, {column.head.text}}, false);
+            for (size_t change = 0; change < changes; ++change)
+                if (const uint32_t n = changes_of(one, c, change))
+                    out << "; " << sentence({Note(change), {}}, false) << " (" << n << ')';
+            out << '\n';
+        }
+        for (const Reading::Skipped& row : one.reading.skipped)
+            out << "  line " << row.line << " is no record: " << sentence({row.why, {}}, false) << '\n';
+        for (const MissingLink& link : one.missing) {
+            out << "  not in " << catalog.registers[size_t(link.target)].id << ": " << in_quotes(link.name)
+                << " (" << link.rows << " rows)";
+            if (!link.proposal.empty()) out << ", is it " << in_quotes(link.proposal) << '?';
+            out << '\n';
+        }
+        size_t lines = 0;
+        const size_t count = each_problem(one, [&](const ReadProblem& problem, uint32_t rows) {
+            if (++lines > most_problems) return;
+            out << "  line " << one.reading.rows[problem.row].line;
+            if (problem.column >= 0) {
+                const HeadCell& head = one.reading.columns[size_t(problem.column)].head;
+                out << ", column " << column_letters(head.column) << ' ' << shown(head.text, longest_quote);
+            }
+            out << ": " << sentence(problem.said, false);
+            if (!problem.proposal.empty()) out << ", perhaps " << shown(problem.proposal, longest_quote);
+            if (rows > 1) out << " (" << rows << " rows)";
+            out << '\n';
+        });
+        if (lines > most_problems) out << "  and more: " << count << " problems in all\n";
+    }
+}
+
+std::string rejected_rows(const Catalog& catalog, const Imported& one, const Sheet& sheet, bool xlsx) {
+    const Register& reg = catalog.registers[size_t(one.reading.reg)];
+    const HeadNames names(reg, {});
+    std::vector<const ReadColumn*> columns;
+    std::vector<XlsxColumn> heads;
+    for (const ReadColumn& column : one.reading.columns) {
+        if (column.head.column >= sheet.columns() || column.head.means.how == Note::own_reason) continue;
+        columns.push_back(&column);
+        // A head of two lines becomes one that is known alone.
+        const bool known = column.field() < 0 || column.head.means.wish ||
+                           names.find(column.head.text).field == column.field();
+        heads.push_back({known ? column.head.text : reg.fields[size_t(column.field())].name.zh});
+    }
+    heads.push_back({"原因", ColumnKind::text, 60});
+    std::string csv = "\xEF\xBB\xBF";
+    const auto csv_row = [&](const auto& cells, const auto& text_of) {
+        for (const auto& cell : cells) csv += (&cell == &cells.front() ? "" : ",") + csv_cell(text_of(cell));
+        csv += "\r\n";
+    };
+    csv_row(heads, [](const XlsxColumn& column) { return column.head; });
+    XlsxWriter book({{"退回", heads}});
+    size_t next = 0;
+    for (uint32_t row = 0; row < one.rows.size(); ++row) {
+        std::string reasons;
+        for (; next < one.problems.size() && one.problems[next].row == row; ++next) {
+            const ReadProblem& problem = one.problems[next];
+            if (!reasons.empty()) reasons += "；";
+            if (problem.column >= 0) reasons += one.reading.columns[size_t(problem.column)].head.text + "：";
+            reasons += sentence(problem.said, true);
+            if (!problem.proposal.empty()) reasons += "（是否为“" + problem.proposal + "”？）";
+        }
+        if (one.rows[row].kind != Kind::rejected && one.rows[row].kind != Kind::doubtful) continue;
+        std::vector<std::string> texts;
+        for (const ReadColumn* column : columns)
+            texts.push_back(cell_text(sheet.at(one.reading.rows[row].row, column->head.column)));
+        texts.push_back(std::move(reasons));
+        std::vector<Cell> cells;
+        for (const std::string& text : texts)
+            cells.push_back({text.empty() ? CellType::empty : CellType::text, 0, text});
+        if (xlsx)
+            book.row(cells);
+        else
+            csv_row(texts, [](const std::string& text) { return text; });
+    }
+    if (!xlsx) return csv;
+    book.finish();
+    return book.take();
+}
+
+} // namespace mj::cli

@@ -1,0 +1,41 @@
+// Which column of a table is what.
+#pragma once
+#include "core/intake/understand.hpp"
+
+#include <utility>
+
+namespace mj {
+
+/// What a person or a map says of one column.
+struct ColumnWish {
+    std::string head;       ///< as the table has it, or the column's letters
+    std::string field;      ///< id; "": it is left out
+    bool has_field = false; ///< else the head decides
+    DateOrder order = DateOrder::ask;
+    int century = 0;
+    int power = -1; ///< see Hints; -1: the head decides
+};
+
+/// What a head means.
+struct Meaning {
+    static constexpr int no_field = -1, record_id_field = -2;
+    int field = no_field;
+    Note how = Note::unknown_column;
+    int power = 0;                    ///< of the unit in the head
+    const ColumnWish* wish = nullptr; ///< what was said of it
+};
+
+/// The heads that a register's columns may have.
+class HeadNames {
+  public:
+    HeadNames(const Register& reg, const std::vector<ColumnWish>& wishes);
+    Meaning find(std::string_view head) const;
+    Meaning find_letters(std::string_view letters) const; ///< what was said of the column so named
+    bool knows(std::string_view head) const { return find(head).field != Meaning::no_field; }
+
+  private:
+    Meaning exact(const std::string& key) const;
+    std::vector<std::pair<std::string, Meaning>> names_; // by key_text
+};
+
+} // namespace mj

@@ -1,0 +1,162 @@
+#include "core/intake/find_table.hpp"
+
+#include "core/base/date.hpp"
+#include "core/intake/key_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mj {
+namespace {
+
+constexpr uint32_t most_above = 60; ///< rows in which a head is looked for
+
+constexpr std::string_view total_words[] = {
+    "合计",     "小计",     "总计",     "共计",   "累计",  "平均",     "平均值", "平均数",  "本页合计",
+    "本页小计", "本月合计", "本年累计", "总合计", "total", "subtotal", "sum",    "average", "grandtotal"};
+constexpr std::string_view foot_words[] = {
+    "填表人", "填报人",     "填表单位",   "填报单位",  "填表日期", "填报日期", "填报时间",   "制表",
+    "制表人", "审核",       "审核人",     "复核",      "复核人",   "负责人",   "单位负责人", "经办人",
+    "经办",   "科室负责人", "分管领导",   "联系人",    "联系电话", "报送人",   "统计人",     "注",
+    "备注",   "说明",       "preparedby", "checkedby", "note",     "notes"};
+
+bool blank_cell(const Cell& cell) {
+    return cell.type == CellType::empty || (cell.type == CellType::text && without_blanks(cell.text).empty());
+}
+
+bool is_total(std::string_view key) {
+    for (const std::string_view word : total_words) {
+        if (!key.starts_with(word)) continue;
+        const std::string_view rest = key.substr(word.size());
+        // "合计:", "小计(一)", "合计2件" but not "合计公司"
+        if (rest.empty() || rest[0] == ':' || rest[0] == '(' || (rest[0] >= '0' && rest[0] <= '9'))
+            return true;
+    }
+    return false;
+}
+
+bool is_foot(std::string_view key) {
+    for (const std::string_view word : foot_words)
+        if (key.starts_with(word) && key.substr(word.size()).starts_with(':')) return true;
+    return false;
+}
+
+std::string in_one_line(std::string_view text) {
+    std::string out(without_blanks(text));
+    std::replace_if(
+        out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    return out;
+}
+
+} // namespace
+
+std::string cell_text(const Cell& cell) {
+    if (cell.type == CellType::date) {
+        const std::string day = Date::of(1899, 12, 30).plus(int(std::clamp(cell.number, -1e5, 1e5))).text();
+        return day;
+    }
+    if (cell.type == CellType::flag) return cell.number != 0 ? "TRUE" : "FALSE";
+    return std::string(cell.text);
+}
+
+FoundTable::Looked FoundTable::look(uint32_t row, int lines, const HeadNames& names) const {
+    Looked out;
+    std::string above;
+    std::vector<int> fields;
+    for (uint32_t c = 0; c < sheet_.columns(); ++c) {
+        const std::string own = in_one_line(cell_text(sheet_.at(row, c)));
+        const std::string below = lines == 2 ? in_one_line(cell_text(sheet_.at(row + 1, c))) : std::string();
+        if (!own.empty()) above = own;
+        HeadCell head{c, own, names.find_letters(column_letters(c))};
+        if (!below.empty()) head.text = above.empty() || above == below ? below : above + " " + below;
+        if (!head.means.wish) head.means = names.find(head.text);
+        // Of two lines the lower one alone may be the name, under what several columns have in common.
+        if (head.means.how == Note::unknown_column && !below.empty()) head.means = names.find(below);
+        const bool known = head.means.how != Note::unknown_column && head.means.how != Note::nameless;
+        if (known && head.means.field != Meaning::no_field &&
+            std::find(fields.begin(), fields.end(), head.means.field) == fields.end()) {
+            fields.push_back(head.means.field);
+            ++out.score;
+        }
+        out.heads.push_back(std::move(head));
+    }
+    return out;
+}
+
+FoundTable::FoundTable(const Sheet& sheet, const HeadNames& names) : sheet_(sheet) {
+    int best = 0;
+    const uint32_t end = std::min(sheet.rows(), most_above);
+    for (const int lines : {1, 2})
+        for (uint32_t row = 0; row + uint32_t(lines) <= end; ++row) {
+            Looked looked = look(row, lines, names);
+            const auto named = std::count_if(looked.heads.begin(), looked.heads.end(),
+                                             [](const HeadCell& head) { return !head.text.empty(); });
+            if (looked.score <= best || looked.score < std::min<ptrdiff_t>(2, named)) continue;
+            best = looked.score;
+            heads_ = std::move(looked.heads);
+            top_ = row;
+            lines_ = uint32_t(lines);
+        }
+}
+
+bool FoundTable::head_again(uint32_t row) const {
+    int same = 0, cells = 0;
+    for (const HeadCell& head : heads_) {
+        const Cell cell = sheet_.at(row, head.column);
+        if (blank_cell(cell)) continue;
+        ++cells;
+        const std::string key = key_text(cell_text(cell));
+        for (uint32_t line = top_; line < first(); ++line)
+            if (key == key_text(cell_text(sheet_.at(line, head.column)))) {
+                ++same;
+                break;
+            }
+    }
+    return cells >= 2 && same * 2 > cells;
+}
+
+bool FoundTable::merged_across(uint32_t row) const {
+    return std::any_of(sheet_.merges.begin(), sheet_.merges.end(), [&](const Merge& m) {
+        return m.row <= row && row < m.row + m.rows && m.columns >= 2 &&
+               size_t(m.columns) * 2 > heads_.size();
+    });
+}
+
+std::optional<Note> FoundTable::no_record(uint32_t row) const {
+    if (row < top_) return Note::title;
+    if (row < first()) return Note::head;
+    int cells = 0;
+    bool numbered = true;            // nothing but row numbers
+    bool numbering = row == first(); // 1 2 3 … under the head
+    std::string lead;                // the first cell
+    for (const HeadCell& head : heads_) {
+        const Cell cell = sheet_.at(row, head.column);
+        if (blank_cell(cell)) continue;
+        std::string text = key_text(cell_text(cell));
+        numbered &= head.means.how == Note::sequence;
+        if (numbering) {
+            std::string bare = text;
+            std::erase(bare, '(');
+            std::erase(bare, ')');
+            numbering = bare == std::to_string(head.column + 1) || bare == std::to_string(cells + 1) ||
+                        (cells == 0 && bare == "栏次");
+        }
+        if (cells++ == 0) lead = std::move(text);
+    }
+    if (cells == 0) return Note::blank;
+    if (numbering && cells >= 3) return Note::numbering;
+    if (head_again(row)) return Note::head_again;
+    if (numbered) return is_total(lead) ? Note::total : is_foot(lead) ? Note::foot : Note::numbered_only;
+    if (is_total(lead)) return Note::total;
+    if (is_foot(lead)) return Note::foot;
+    if (cells == 1 && heads_.size() > 2 && merged_across(row)) return Note::section;
+    // A total may stand behind a row number or blank cells that were merged.
+    for (const HeadCell& head : heads_) {
+        const Cell cell = sheet_.at(row, head.column);
+        if (cell.type == CellType::text && is_total(key_text(cell.text)) && head.means.how == Note::sequence)
+            return Note::total;
+    }
+    return std::nullopt;
+}
+
+} // namespace mj

@@ -1,0 +1,43 @@
+// Where in a sheet the table is: which rows are its head, which are records, and what the others are.
+#pragma once
+#include "core/intake/columns.hpp"
+
+#include <optional>
+
+namespace mj {
+
+struct HeadCell {
+    uint32_t column = 0;
+    std::string text; ///< in one line; of two-line heads both
+    Meaning means;
+};
+
+/// What stands in a cell, as a text: an ISO date for a date.
+std::string cell_text(const Cell& cell);
+
+class FoundTable {
+  public:
+    FoundTable(const Sheet& sheet, const HeadNames& names);
+    bool found() const { return !heads_.empty(); }
+    const std::vector<HeadCell>& heads() const {
+        return heads_;
+    }                                                ///< every column that has a head or a cell below it
+    uint32_t first() const { return top_ + lines_; } ///< the row below the head
+    /// Why a row is no record; nothing: it is one.
+    std::optional<Note> no_record(uint32_t row) const;
+
+  private:
+    struct Looked {
+        int score = 0;
+        std::vector<HeadCell> heads;
+    };
+    Looked look(uint32_t row, int lines, const HeadNames& names) const;
+    bool head_again(uint32_t row) const;
+    bool merged_across(uint32_t row) const;
+
+    const Sheet& sheet_;
+    std::vector<HeadCell> heads_;
+    uint32_t top_ = 0, lines_ = 0;
+};
+
+} // namespace mj

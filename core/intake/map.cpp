@@ -1,0 +1,114 @@
+#include "core/base/shown.hpp"
+#include "core/intake/key_text.hpp"
+#include "core/intake/reading.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace mj {
+namespace {
+
+using MapJson = nlohmann::json;
+
+Problem map_problem(std::string what, std::string where, std::string fix) {
+    return {std::move(what), std::move(where), std::move(fix)};
+}
+
+/// "order" and "century", of one column or of all.
+std::optional<Problem> read_hints(const MapJson& json, const std::string& where, DateOrder& order,
+                                  int& century) {
+    if (const auto it = json.find("order"); it != json.end()) {
+        constexpr std::string_view orders[] = {"", "year_first", "month_first", "day_first"};
+        const auto at = it->is_string()
+                            ? std::find(std::begin(orders) + 1, std::end(orders), it->get<std::string>())
+                            : std::end(orders);
+        if (at == std::end(orders))
+            return map_problem("not an order of dates", where + ": order",
+                               "write year_first, month_first or day_first");
+        order = DateOrder(at - std::begin(orders));
+    }
+    if (const auto it = json.find("century"); it != json.end()) {
+        if (*it != 1900 && *it != 2000)
+            return map_problem("not a century", where + ": century", "write 1900 or 2000");
+        century = it->get<int>();
+    }
+    return std::nullopt;
+}
+
+std::optional<Problem> read_column(const MapJson& json, const Register& reg, ColumnWish& out) {
+    const std::string where = "columns: " + shown(out.head, longest_quote);
+    const auto field = [&](const MapJson& name) -> std::optional<Problem> {
+        out.has_field = true;
+        if (name.is_string())
+            out.field = name.get<std::string>();
+        else if (!name.is_null())
+            return map_problem("a field's id is expected", where,
+                               "write it as a text, or null to leave the column out");
+        if (out.field.empty() || out.field == "id" || reg.find(out.field) >= 0) return std::nullopt;
+        return map_problem("the register " + reg.id + " has no field " + in_quotes(out.field), where,
+                           "use a field's id");
+    };
+    if (!json.is_object()) return field(json);
+    for (const auto& item : json.items()) {
+        if (item.key() == "field") {
+            if (auto problem = field(item.value())) return problem;
+        } else if (item.key() == "unit") {
+            out.power = item.value().is_string() ? unit_power(key_text(item.value().get<std::string>())) : -1;
+            if (out.power < 0) return map_problem("not a unit", where + ": unit", "write 元, 万元 or 亿元");
+        } else if (item.key() != "order" && item.key() != "century") {
+            return map_problem("unknown key " + in_quotes(item.key()), where,
+                               "use field, order, century or unit");
+        }
+    }
+    return read_hints(json, where, out.order, out.century);
+}
+
+} // namespace
+
+Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view text) {
+    const Register& fields = catalog.registers[size_t(reg)];
+    const MapJson json = MapJson::parse(text.begin(), text.end(), nullptr, false);
+    if (!json.is_object())
+        return map_problem("the map is no JSON object", "", "write { \"columns\": { \"head\": \"field\" } }");
+    ReadWish out;
+    for (const auto& item : json.items()) {
+        const std::string& key = item.key();
+        const MapJson& value = item.value();
+        if (key == "columns" && value.is_object()) {
+            for (const auto& column : value.items()) {
+                ColumnWish wish{column.key(), {}};
+                if (auto problem = read_column(column.value(), fields, wish)) return *problem;
+                out.columns.push_back(std::move(wish));
+            }
+        } else if (key == "remark" && value.is_string()) {
+            out.remark = value.get<std::string>();
+            const int f = fields.find(out.remark);
+            if (f < 0 || fields.fields[size_t(f)].type != FieldType::text)
+                return map_problem("not a text field: " + in_quotes(out.remark), "remark",
+                                   "use the id of a text field of " + fields.id);
+        } else if (key == "rows" && value.is_object()) {
+            for (const auto& row : value.items()) {
+                const auto line =
+                    row.key().size() < 10 && row.key().find_first_not_of("0123456789") == std::string::npos
+                        ? std::strtoull(row.key().c_str(), nullptr, 10)
+                        : 0;
+                if (!line || (row.value() != "take" && row.value() != "leave"))
+                    return map_problem("a line and what to do with it are expected",
+                                       "rows: " + shown(row.key(), longest_quote),
+                                       "write \"7\": \"take\" or \"leave\"");
+                out.rows.push_back({line, row.value() == "take"});
+            }
+        } else if (key == "hidden" && (value == "take" || value == "ask")) {
+            out.hidden_rows = value == "take";
+        } else if (key == "serials" && (value == 1900 || value == 1904)) {
+            out.hints.from_1904 = value == 1904;
+        } else if (key != "order" && key != "century") {
+            return map_problem("not understood", shown(key, longest_quote),
+                               "use columns, remark, rows, hidden, order, century and serials");
+        }
+    }
+    if (auto problem = read_hints(json, "map", out.hints.order, out.hints.century)) return *problem;
+    return out;
+}
+
+} // namespace mj

@@ -1,0 +1,371 @@
+#include "core/intake/plan.hpp"
+
+#include "core/intake/key_text.hpp"
+#include "core/intake/record_index.hpp"
+#include "core/intake/target_names.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+constexpr uint32_t rows_a_check = 256;
+
+bool present(const Value& value) { return value.index() != 0; }
+
+} // namespace
+
+struct Plan::Indexes {
+    RecordIndex keys,
+        keyless;       // records that have a key, by it; the others, by all that the table has columns for
+    uint32_t read = 0; // rows of the ledger that are in them
+    std::vector<int> fields; // of the reading
+    IdMap<uint32_t> seen;    // keys of rows before, by hash
+    std::vector<std::unique_ptr<TargetNames>> targets;
+    IdMap<uint32_t> missing; // position, by hash of register and name
+
+    std::string content(const Table& table, uint32_t row) const {
+        std::string out;
+        for (const int field : fields) {
+            const Value value = table.column(field).get(row);
+            out += char('0' + value.index());
+            if (const auto* text = std::get_if<std::string>(&value))
+                out += *text;
+            else if (const auto* number = std::get_if<int64_t>(&value))
+                out += std::to_string(*number);
+            out += '\x1F';
+        }
+        return out;
+    }
+    std::string content(const std::vector<FieldValue>& values) const {
+        std::string out;
+        for (const int field : fields) {
+            const auto at = std::find_if(values.begin(), values.end(),
+                                         [field](const FieldValue& v) { return v.field == field; });
+            const Value value = at == values.end() ? Value{} : at->value;
+            out += char('0' + value.index());
+            if (const auto* text = std::get_if<std::string>(&value))
+                out += *text;
+            else if (const auto* number = std::get_if<int64_t>(&value))
+                out += std::to_string(*number);
+            out += '\x1F';
+        }
+        return out;
+    }
+};
+
+Plan::Plan(const Ledger& ledger, const Reading& reading, const PlanWish& wish)
+    : ledger_(ledger),
+      reading_(reading),
+      register_(ledger.catalog().registers[size_t(reading.reg)]),
+      wish_(wish),
+      rows_(reading.rows.size()),
+      linked_(reading.columns.size()),
+      indexes_(std::make_unique<Indexes>()) {
+    for (const ReadColumn& column : reading.columns)
+        if (column.field() >= 0) indexes_->fields.push_back(column.field());
+    indexes_->targets.resize(ledger.catalog().registers.size());
+}
+
+Plan::~Plan() = default;
+
+RecordId Plan::next_id() {
+    const RecordId out = wish_.next;
+    ++wish_.next.bits;
+    return out;
+}
+
+void Plan::say(uint32_t at, int column, Said said, std::string value, std::string proposal) {
+    problems_.push_back({at, column, std::move(said), std::move(value), std::move(proposal)});
+}
+
+/// The record a name stands for. False: it is asked, which has been said.
+bool Plan::link(uint32_t at, size_t c, std::string_view name, Value& out) {
+    const Field& field = register_.fields[size_t(reading_.columns[c].field())];
+    const Register& target = ledger_.catalog().registers[size_t(field.target)];
+    auto& names = indexes_->targets[size_t(field.target)];
+    if (!names) names = std::make_unique<TargetNames>(ledger_, field.target);
+    const TargetNames::Found found = names->find(name);
+    if (found.count == 1) {
+        out = int64_t(ledger_.table(field.target).head(found.row).id.bits);
+        ++linked_[c][size_t(found.exact ? Note::link_name : Note::link_folded)];
+        return true;
+    }
+    if (found.count > 1) {
+        say(at, int(c), {Note::many_links, {std::string(name), target.name.zh, std::to_string(found.count)}},
+            std::string(name));
+        return false;
+    }
+    const std::string key = std::to_string(field.target) + "\x1F" + key_text(name);
+    const auto [it, fresh] = indexes_->missing.try_emplace(SipHash().of(key), uint32_t(missing_.size()));
+    if (fresh) {
+        missing_.push_back({field.target, std::string(name), {}, at, 0});
+        constexpr size_t most_proposals = 50; // each looks at all records
+        if (missing_.size() <= most_proposals) missing_.back().proposal = names->like(name);
+        if (wish_.links == MissingLinks::create) created_.push_back(names->draft(name, next_id(), wish_.now));
+    }
+    MissingLink& missing = missing_[it->second];
+    ++missing.rows;
+    if (wish_.links == MissingLinks::leave_out) return true;
+    if (wish_.links == MissingLinks::create) {
+        out = int64_t(created_[it->second].head.id.bits);
+        return true;
+    }
+    say(at, int(c), {Note::missing_link, {std::string(name), target.name.zh}}, std::string(name),
+        missing.proposal);
+    return false;
+}
+
+/// The row of the ledger this one is, -1 when there is none. Not good: it cannot be said, or the row is there before.
+int64_t Plan::match(uint32_t at, std::vector<FieldValue>& values, bool& good) {
+    const Table& table = ledger_.table(reading_.reg);
+    int64_t found = -1;
+    uint32_t count = 0;
+    std::string key;
+    for (const ReadColumn& column : reading_.columns)
+        if (column.field() == Meaning::record_id_field && column.cells[at] != Reading::no_cell) {
+            const RecordId id{uint64_t(column.cells[at])};
+            found = table.find(id);
+            if (found < 0) {
+                say(at, -1, {Note::unknown_id, {id.text()}});
+                good = false;
+                return -1;
+            }
+            count = 1;
+            key = id.text();
+        }
+    if (found < 0) {
+        key = business_key(register_, values);
+        if (!key.empty()) {
+            indexes_->keys.each(key, [&](uint32_t row) {
+                if (business_key(table, register_, row) == key) found = row, ++count;
+            });
+        } else {
+            key = "\x1F" + indexes_->content(values);
+            indexes_->keyless.each(key, [&](uint32_t row) {
+                if (key.compare(1, key.npos, indexes_->content(table, row)) == 0) found = row, count = 1;
+            });
+        }
+    }
+    const auto [before, fresh] = indexes_->seen.try_emplace(SipHash().of(key), at);
+    if (!fresh) {
+        say(at, -1,
+            {Note::same_key,
+             {reading_.sheet.empty() ? "" : " (" + reading_.sheet + ")",
+              std::to_string(reading_.rows[before->second].line)}});
+        good = false;
+    }
+    if (count > 1) {
+        say(at, -1, {Note::many_records, {std::to_string(count)}});
+        good = false;
+    }
+    return found;
+}
+
+void Plan::row(uint32_t at) {
+    std::vector<FieldValue> values;
+    bool good = true, whole = true; // a row that is not whole can be a draft
+    for (; next_problem_ < reading_.problems.size() && reading_.problems[next_problem_].row == at;
+         ++next_problem_) {
+        problems_.push_back(reading_.problems[next_problem_]);
+        whole = false;
+        if (problems_.back().column < 0 || problems_.back().said.note == Note::unknown_id) good = false;
+    }
+    for (size_t c = 0; c < reading_.columns.size(); ++c) {
+        const ReadColumn& column = reading_.columns[c];
+        if (column.field() < 0 || column.cells[at] == Reading::no_cell) continue;
+        const int64_t cell = column.cells[at];
+        const FieldType type = register_.fields[size_t(column.field())].type;
+        Value value = cell;
+        if (type == FieldType::text) value = std::string(reading_.text(cell));
+        if (type == FieldType::link) {
+            value = Value{};
+            whole &= link(at, c, reading_.text(cell), value);
+        }
+        if (present(value)) values.push_back({column.field(), std::move(value)});
+    }
+    const int64_t found = match(at, values, good);
+    if (good && found < 0 && wish_.mode == ImportMode::update) {
+        say(at, -1, {Note::not_there, {}});
+        good = false;
+    }
+    // What the row would change of the record that is there.
+    const Table& table = ledger_.table(reading_.reg);
+    if (found >= 0)
+        std::erase_if(values, [&](const FieldValue& v) { return same_as(table, uint32_t(found), v); });
+    if (good && found >= 0 && !values.empty() && wish_.mode == ImportMode::add) {
+        say(at, -1, {Note::exists, {}});
+        good = false;
+    }
+    PlannedRow& planned = rows_[at];
+    if (found >= 0 && values.empty() && whole && good) return; // unchanged
+    planned.kind = PlannedRow::Kind::rejected;
+    const State state = found >= 0 ? table.head(uint32_t(found)).state : State::draft;
+    if (!good || (!whole && wish_.on_error != OnError::drafts) || (!whole && state != State::draft)) return;
+    if (values.empty()) return; // nothing of it could be kept
+    Edit edit;
+    edit.kind = found >= 0 ? Edit::Kind::update : Edit::Kind::add;
+    edit.reg = reading_.reg;
+    edit.head =
+        found >= 0 ? table.head(uint32_t(found)) : RecordHead{next_id(), wish_.now, wish_.now, State::draft};
+    edit.head.changed = wish_.now;
+    if (edit.head.state == State::draft && whole) edit.head.state = State::checked;
+    edit.values = std::move(values);
+    waiting_.push_back({at, std::move(edit), !whole});
+}
+
+void Plan::add_links(const Edit& edit, IdSet& named) const {
+    for (const FieldValue& value : edit.values)
+        if (register_.fields[size_t(value.field)].type == FieldType::link)
+            named.insert(uint64_t(std::get<int64_t>(value.value)));
+}
+
+/// A key that differs in blanks, width or case is no change.
+bool Plan::same_as(const Table& table, uint32_t row, const FieldValue& v) const {
+    const Value there = table.column(v.field).get(row);
+    if (there == v.value) return true;
+    const bool key = std::find(register_.key.begin(), register_.key.end(), v.field) != register_.key.end();
+    const auto *a = std::get_if<std::string>(&there), *b = std::get_if<std::string>(&v.value);
+    return key && a && b && key_text(*a) == key_text(*b);
+}
+
+/// Asks the ledger about the rows of this slice; what it refuses may be kept as a draft.
+void Plan::check_waiting() {
+    if (waiting_.empty()) return;
+    // Records that the batch creates are there before those that name them.
+    Change creations;
+    if (!created_.empty()) {
+        IdSet named;
+        for (const Waiting& one : waiting_) add_links(one.edit, named);
+        for (const Edit& edit : created_)
+            if (named.count(edit.head.id.bits)) creations.edits.push_back(edit);
+    }
+    const auto asked = [&](bool second) {
+        Change batch = creations;
+        std::vector<size_t> places;
+        for (size_t i = 0; i < waiting_.size(); ++i) {
+            if (second && !waiting_[i].draft) continue;
+            batch.edits.push_back(waiting_[i].edit);
+            places.push_back(i);
+        }
+        std::vector<std::vector<FieldProblem>> out(waiting_.size());
+        for (FieldProblem& problem : ledger_.check(batch))
+            if (const size_t first = creations.edits.size(); problem.edit >= first)
+                out[places[problem.edit - first]].push_back(std::move(problem));
+        return out;
+    };
+    const auto column_of = [&](int field) {
+        for (size_t c = 0; c < reading_.columns.size(); ++c)
+            if (field >= 0 && reading_.columns[c].field() == field) return int(c);
+        return -1;
+    };
+    auto problems = asked(false);
+    bool again = false;
+    std::vector<bool> lost(waiting_.size());
+    for (size_t i = 0; i < waiting_.size(); ++i) {
+        Waiting& one = waiting_[i];
+        if (problems[i].empty()) continue;
+        for (const FieldProblem& problem : problems[i]) {
+            std::string what = problem.problem.what;
+            if (problem.field >= 0) what = register_.fields[size_t(problem.field)].name.zh + "：" + what;
+            say(one.row, column_of(problem.field),
+                {Note::ledger_refuses, {std::move(what), problem.problem.fix}});
+        }
+        const bool was_draft = one.edit.kind == Edit::Kind::add ||
+                               ledger_.table(reading_.reg)
+                                       .head(uint32_t(ledger_.table(reading_.reg).find(one.edit.head.id)))
+                                       .state == State::draft;
+        lost[i] = one.draft || wish_.on_error != OnError::drafts || !was_draft;
+        if (lost[i]) continue;
+        one.draft = again = true;
+        one.edit.head.state = State::draft;
+    }
+    if (again) {
+        problems = asked(true);
+        for (size_t i = 0; i < waiting_.size(); ++i)
+            if (waiting_[i].draft && !problems[i].empty()) lost[i] = true;
+    }
+    for (size_t i = 0; i < waiting_.size(); ++i) {
+        if (lost[i]) continue;
+        PlannedRow& planned = rows_[waiting_[i].row];
+        planned.draft = waiting_[i].draft;
+        if (!planned.draft)
+            planned.kind = waiting_[i].edit.kind == Edit::Kind::add ? PlannedRow::Kind::fresh
+                                                                    : PlannedRow::Kind::changed;
+        planned.edit = int(change_.edits.size());
+        change_.edits.push_back(std::move(waiting_[i].edit));
+    }
+    waiting_.clear();
+}
+
+/// Rows that need an answer are doubtful, created records go first, and one row in the way may stop all.
+void Plan::settle() {
+    check_waiting();
+    std::stable_sort(problems_.begin(), problems_.end(),
+                     [](const ReadProblem& a, const ReadProblem& b) { return a.row < b.row; });
+    for (size_t i = 0; i < problems_.size();) {
+        const uint32_t row = problems_[i].row;
+        bool asked = true;
+        for (; i < problems_.size() && problems_[i].row == row; ++i) asked &= problems_[i].asked();
+        if (asked && rows_[row].kind == PlannedRow::Kind::rejected)
+            rows_[row].kind = PlannedRow::Kind::doubtful;
+    }
+    const bool stop = wish_.on_error == OnError::stop &&
+                      count(PlannedRow::Kind::rejected) + count(PlannedRow::Kind::doubtful) > 0;
+    if (stop) change_ = {};
+    // Only those that a row of the batch names.
+    IdSet named;
+    for (const Edit& edit : change_.edits) add_links(edit, named);
+    std::erase_if(created_, [&](const Edit& edit) { return !named.count(edit.head.id.bits); });
+    for (PlannedRow& row : rows_)
+        if (stop)
+            row.edit = -1, row.draft = false;
+        else if (row.edit >= 0)
+            row.edit += int(created_.size());
+    change_.edits.insert(change_.edits.begin(), created_.begin(), created_.end());
+}
+
+bool Plan::step(const Deadline& deadline) {
+    const Table& table = ledger_.table(reading_.reg);
+    Indexes& in = *indexes_;
+    while (in.read < table.rows()) {
+        const uint32_t row = in.read++;
+        if (table.alive(row)) {
+            const std::string key = business_key(table, register_, row);
+            if (!key.empty())
+                in.keys.add(key, row);
+            else
+                in.keyless.add("\x1F" + in.content(table, row), row);
+        }
+        if (in.read == table.rows()) in.keys.settle(), in.keyless.settle();
+        if (in.read % rows_a_check == 0 && deadline.passed()) return false;
+    }
+    while (at_ < rows_.size()) {
+        row(at_++);
+        if (at_ % rows_a_check) continue;
+        check_waiting();
+        if (deadline.passed()) return false;
+    }
+    if (at_ == rows_.size()) {
+        settle();
+        ++at_; // once
+    }
+    return true;
+}
+
+float Plan::progress() const {
+    const float all = float(rows_.size()) + float(ledger_.table(reading_.reg).rows()) + 1.f;
+    return std::min(1.f, (float(at_) + float(indexes_->read)) / all);
+}
+
+uint32_t Plan::count(PlannedRow::Kind kind) const {
+    return uint32_t(std::count_if(rows_.begin(), rows_.end(),
+                                  [kind](const PlannedRow& row) { return row.kind == kind; }));
+}
+
+uint32_t Plan::drafts() const {
+    return uint32_t(
+        std::count_if(rows_.begin(), rows_.end(), [](const PlannedRow& row) { return row.draft; }));
+}
+
+} // namespace mj

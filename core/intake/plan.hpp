@@ -1,0 +1,93 @@
+// Rows that were read -> what they would do to the ledger (a dry run) -> one change, which is one undo.
+#pragma once
+#include "core/intake/reading.hpp"
+#include "core/ledger/ledger.hpp"
+
+namespace mj {
+
+enum class ImportMode : uint8_t { add, update, both };
+enum class OnError : uint8_t { stop, good_rows, drafts };
+enum class MissingLinks : uint8_t { ask, create, leave_out };
+
+struct PlanWish {
+    ImportMode mode = ImportMode::both;
+    OnError on_error = OnError::good_rows;
+    MissingLinks links = MissingLinks::ask;
+    RecordId next;   ///< of the first new record (Ledger::next_id); the following ones count on from it
+    int64_t now = 0; ///< seconds since 1970
+};
+
+struct PlannedRow {
+    enum class Kind : uint8_t { fresh, changed, unchanged, rejected, doubtful };
+    Kind kind = Kind::unchanged;
+    bool draft = false; ///< rejected or doubtful, and kept as a draft
+    int edit = -1;      ///< position in the change, of fresh and changed ones and drafts
+};
+
+/// A record that a table names and the ledger has not.
+struct MissingLink {
+    int target;           ///< register
+    std::string name;     ///< as the table has it
+    std::string proposal; ///< a record's name that looks like it; may be empty
+    uint32_t first = 0;   ///< row that names it first
+    uint32_t rows = 0;    ///< how many name it
+};
+
+/// An empty cell of the table changes nothing. Matching is by record id, else by the register's business key, which is
+/// compared folded; rows without a key are matched with equal records that have none.
+class Plan final : public Task {
+  public:
+    Plan(const Ledger& ledger, const Reading& reading,
+         const PlanWish& wish); ///< both must outlive it and stay
+    ~Plan() override;
+    bool step(const Deadline& deadline) override;
+    float progress() const override;
+    const std::optional<Problem>& problem() const override { return problem_; }
+
+    const std::vector<PlannedRow>& rows() const { return rows_; } ///< as in the reading
+    uint32_t count(PlannedRow::Kind kind) const;
+    uint32_t drafts() const;
+    /// What the reading and the ledger say against rows, in their order.
+    const std::vector<ReadProblem>& problems() const { return problems_; }
+    const std::vector<MissingLink>& missing() const { return missing_; }
+    /// What was changed so that links could be followed, by column.
+    const std::vector<std::array<uint32_t, changes>>& linked() const { return linked_; }
+    /// The batch; empty when a row is in the way and the wish says stop.
+    const Change& change() const { return change_; }
+
+  private:
+    struct Indexes;
+    struct Waiting { // for the ledger's check
+        uint32_t row;
+        Edit edit;
+        bool draft;
+    };
+    void row(uint32_t at);
+    bool link(uint32_t at, size_t column, std::string_view name, Value& out);
+    int64_t match(uint32_t at, std::vector<FieldValue>& values, bool& good);
+    void say(uint32_t at, int column, Said said, std::string value = {}, std::string proposal = {});
+    void finish_row(uint32_t at, std::vector<FieldValue> values, int64_t found, bool good);
+    bool same_as(const Table& table, uint32_t row, const FieldValue& value) const;
+    void add_links(const Edit& edit, IdSet& named) const;
+    void check_waiting();
+    void settle();
+    RecordId next_id();
+
+    const Ledger& ledger_;
+    const Reading& reading_;
+    const Register& register_;
+    PlanWish wish_;
+    std::vector<PlannedRow> rows_;
+    std::vector<ReadProblem> problems_;
+    std::vector<MissingLink> missing_;
+    std::vector<Edit> created_; // of missing_, where they are created
+    std::vector<std::array<uint32_t, changes>> linked_;
+    std::vector<Waiting> waiting_;
+    Change change_;
+    std::unique_ptr<Indexes> indexes_;
+    uint32_t at_ = 0;
+    size_t next_problem_ = 0; // of the reading
+    std::optional<Problem> problem_;
+};
+
+} // namespace mj

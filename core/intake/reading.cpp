@@ -1,0 +1,190 @@
+#include "core/intake/reading.hpp"
+
+#include "core/base/record_id.hpp"
+#include "core/intake/key_text.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+constexpr uint32_t rows_a_look = 128; ///< between two looks at the clock
+constexpr size_t known_slots = 64;
+
+} // namespace
+
+TableReader::TableReader(const Catalog& catalog, int reg, const Sheet& sheet, const ReadWish& wish)
+    : catalog_(catalog),
+      register_(catalog.registers[size_t(reg)]),
+      sheet_(sheet),
+      wish_(wish),
+      names_(register_, wish.columns),
+      table_(sheet, names_) {
+    out_.reg = reg;
+    out_.sheet = sheet.name;
+    if (table_.found())
+        choose_columns();
+    else
+        out_.failed = Said{Note::no_head, {register_.name.zh}};
+}
+
+void TableReader::choose_columns() {
+    for (const HeadCell& head : table_.heads()) {
+        ReadColumn column{head, wish_.hints};
+        if (const ColumnWish* said = head.means.wish) {
+            if (said->order != DateOrder::ask) column.hints.order = said->order;
+            if (said->century) column.hints.century = said->century;
+            if (said->power >= 0) column.head.means.power = said->power;
+        }
+        column.hints.power = column.head.means.power;
+        out_.columns.push_back(std::move(column));
+    }
+    find_twice();
+    // What stands in a column without a head or a known name is kept where that is wished.
+    const int remark = wish_.remark.empty() ? -1 : register_.find(wish_.remark);
+    if (remark >= 0) {
+        for (size_t c = 0; c < out_.columns.size(); ++c)
+            if (out_.columns[c].field() == remark) remark_ = int(c);
+        if (remark_ < 0) {
+            remark_ = int(out_.columns.size());
+            HeadCell head{sheet_.columns(),
+                          register_.fields[size_t(remark)].name.zh,
+                          {remark, Note::by_map, 0, nullptr}};
+            out_.columns.push_back({std::move(head)});
+        }
+        for (ReadColumn& column : out_.columns)
+            if (column.head.means.how == Note::unknown_column) column.head.means.how = Note::to_remark;
+    }
+    known_.resize(out_.columns.size());
+}
+
+/// Two columns for one field are one when they say the same.
+void TableReader::find_twice() {
+    for (size_t b = 0; b < out_.columns.size(); ++b)
+        for (size_t a = 0; a < b; ++a) {
+            Meaning& means = out_.columns[b].head.means;
+            if (means.field == Meaning::no_field || out_.columns[a].field() != means.field) continue;
+            bool same = true;
+            for (uint32_t row = table_.first(); same && row < sheet_.rows(); ++row)
+                same = cell_text(sheet_.at(row, out_.columns[a].head.column)) ==
+                       cell_text(sheet_.at(row, out_.columns[b].head.column));
+            if (!same) twice_.push_back(int(b));
+            means.field = Meaning::no_field;
+            means.how = Note::twice;
+        }
+}
+
+int64_t TableReader::keep(std::string_view text) {
+    const int64_t at = int64_t(out_.texts.size());
+    out_.texts += text;
+    return at << Reading::text_bits | int64_t(text.size());
+}
+
+const Understood& TableReader::understood(size_t c, const Cell& cell) {
+    const ReadColumn& column = out_.columns[c];
+    const Field& field = register_.fields[size_t(column.field())];
+    if (field.type != FieldType::code || cell.type != CellType::text)
+        return last_ = understand(catalog_, field, cell, column.hints);
+    // Codes come again, and a sheet keeps equal texts once.
+    if (known_[c].empty()) known_[c].resize(known_slots);
+    Known& slot = known_[c][(reinterpret_cast<uintptr_t>(cell.text.data()) >> 2) % known_slots];
+    if (slot.at != cell.text.data() || slot.size != cell.text.size())
+        slot = {cell.text.data(), cell.text.size(), understand(catalog_, field, cell, column.hints)};
+    return slot.got;
+}
+
+void TableReader::read_row(uint32_t row) {
+    const uint64_t line = sheet_.line(row);
+    std::optional<Note> why = table_.no_record(row);
+    const auto said =
+        std::find_if(wish_.rows.begin(), wish_.rows.end(), [line](const auto& r) { return r.first == line; });
+    if (said != wish_.rows.end() && why != Note::head) {
+        why = std::nullopt;
+        if (!said->second) why = Note::row_left_out;
+    }
+    if (why == Note::head) return;
+    if (why) {
+        std::string first;
+        for (uint32_t c = 0; first.empty() && c < sheet_.columns(); ++c)
+            first = without_blanks(cell_text(sheet_.at(row, c)));
+        out_.skipped.push_back({row, line, *why, std::move(first)});
+        return;
+    }
+    const uint32_t at = uint32_t(out_.rows.size());
+    out_.rows.push_back({row, line});
+    if (!wish_.hidden_rows && said == wish_.rows.end() &&
+        std::binary_search(sheet_.hidden_rows.begin(), sheet_.hidden_rows.end(), row))
+        out_.problems.push_back({at, -1, {Note::row_hidden, {}}});
+    std::string remark;
+    for (size_t c = 0; c < out_.columns.size(); ++c) {
+        ReadColumn& column = out_.columns[c];
+        const Cell cell = column.head.column < sheet_.columns() ? sheet_.at(row, column.head.column) : Cell{};
+        if (column.head.means.how == Note::to_remark && cell.type != CellType::empty) {
+            const std::string text = cell_text(cell);
+            if (const std::string_view bare = without_blanks(text); !bare.empty())
+                remark += (remark.empty() ? "" : "；") + column.head.text + "：" + std::string(bare);
+        }
+        if (column.field() == Meaning::no_field) continue;
+        column.cells.push_back(Reading::no_cell);
+        if (cell.type == CellType::empty) continue;
+        if (column.field() == Meaning::record_id_field) {
+            const std::string text(without_blanks(cell_text(cell)));
+            const auto id = RecordId::parse(text);
+            if (id)
+                column.cells.back() = int64_t(id->bits);
+            else if (!text.empty())
+                out_.problems.push_back({at, int(c), {Note::unknown_id, {text}}, text});
+            continue;
+        }
+        const Understood& got = understood(c, cell);
+        if (got.kind == Understood::Kind::asked || got.kind == Understood::Kind::refused) {
+            out_.problems.push_back({at, int(c), got.said, cell_text(cell), got.proposal});
+            continue;
+        }
+        for (uint32_t bits = got.changes; bits; bits &= bits - 1)
+            ++column.counts[size_t(__builtin_ctz(bits))];
+        if (const auto* text = std::get_if<std::string>(&got.value))
+            column.cells.back() = keep(*text);
+        else if (const auto* number = std::get_if<int64_t>(&got.value))
+            column.cells.back() = *number;
+    }
+    if (remark.empty()) return;
+    ReadColumn& column = out_.columns[size_t(remark_)];
+    const int64_t own = column.cells.back();
+    const std::string whole = (own == Reading::no_cell ? "" : std::string(out_.text(own)) + "；") + remark;
+    const Field& field = register_.fields[size_t(column.field())];
+    const Understood got = understand(catalog_, field, whole);
+    if (got.kind == Understood::Kind::value)
+        column.cells.back() = keep(std::get<std::string>(got.value));
+    else
+        out_.problems.push_back({at, remark_, got.said, whole});
+}
+
+bool TableReader::step(const Deadline& deadline) {
+    while (!out_.failed && row_ < sheet_.rows()) {
+        read_row(row_);
+        if (++row_ % rows_a_look == 0 && deadline.passed()) return false;
+    }
+    if (!out_.failed && out_.rows.empty()) out_.failed = Said{Note::no_rows, {}};
+    // A question about a whole column is one about each of its rows.
+    for (const int column : twice_)
+        for (uint32_t row = 0; row < out_.rows.size(); ++row)
+            out_.problems.push_back(
+                {row, column, {Note::column_twice, {out_.columns[size_t(column)].head.text}}});
+    if (!twice_.empty())
+        std::stable_sort(out_.problems.begin(), out_.problems.end(),
+                         [](const ReadProblem& a, const ReadProblem& b) { return a.row < b.row; });
+    twice_.clear();
+    return true;
+}
+
+float TableReader::progress() const { return sheet_.rows() ? float(row_) / float(sheet_.rows()) : 1.f; }
+
+Reading read_table(const Catalog& catalog, int reg, const Sheet& sheet, const ReadWish& wish) {
+    TableReader reader(catalog, reg, sheet, wish);
+    while (!reader.step(Deadline::never())) {
+    }
+    return reader.take();
+}
+
+} // namespace mj

@@ -1,0 +1,114 @@
+// A sheet's table understood: typed rows, what was changed for that, what is asked or refused, what was left out. It knows the
+// catalogue and no ledger.
+#pragma once
+#include "core/base/task.hpp"
+#include "core/intake/find_table.hpp"
+
+#include <array>
+#include <limits>
+
+namespace mj {
+
+/// What a person or a map says of a table.
+struct ReadWish {
+    std::vector<ColumnWish> columns = {};
+    std::string remark = {}; ///< id of the text field that unknown columns are appended to
+    std::vector<std::pair<uint64_t, bool>> rows = {}; ///< lines that are to be taken, or left out
+    bool hidden_rows = false;                         ///< they are records like others; else they are asked
+    Hints hints = {};                                 ///< of all columns
+};
+
+/// A map file: {"columns": {"来电时间": "received", "C": "", "金额": {"field": "amount_claimed", "unit": "万元"}, "日期":
+/// {"order": "day_first", "century": 2000}}, "remark": "findings", "rows": {"7": "take", "9": "leave"}, "hidden": "take",
+/// "order": …, "century": …, "serials": 1904}. Columns by head or letters; a null field leaves it out.
+Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view json);
+
+struct ReadColumn {
+    HeadCell head;
+    Hints hints = {};
+    std::array<uint32_t, changes> counts = {}; ///< how often each kind of change was made
+    std::vector<int64_t> cells = {};           ///< one a row; see Reading
+    int field() const { return head.means.field; }
+};
+
+struct ReadProblem {
+    uint32_t row; ///< position in Reading::rows
+    int column;   ///< position in Reading::columns, or -1
+    Said said;
+    std::string value = {}, proposal = {};
+    bool asked() const { return group_of(said.note) == NoteGroup::ask; }
+};
+
+struct Reading {
+    /// What stands for no cell. Else a number as in a Value; of texts and links the place and length of a text.
+    static constexpr int64_t no_cell = std::numeric_limits<int64_t>::min();
+
+    struct Row {
+        uint32_t row;  ///< of the sheet
+        uint64_t line; ///< as the spreadsheet counts it
+    };
+    struct Skipped {
+        uint32_t row;
+        uint64_t line;
+        Note why;
+        std::string text; ///< its first cell
+    };
+    int reg = -1;
+    std::string sheet;
+    std::vector<ReadColumn> columns; ///< in the order of the sheet, those that are left out too
+    std::vector<Row> rows;
+    std::vector<Skipped> skipped;
+    std::vector<ReadProblem> problems; ///< in the order of the rows
+    std::optional<Said> failed;        ///< why there is nothing
+    std::string texts;
+
+    std::string_view text(int64_t cell) const {
+        return std::string_view(texts).substr(size_t(cell >> text_bits),
+                                              size_t(cell & ((1 << text_bits) - 1)));
+    }
+    static constexpr int text_bits = 13; ///< of a text's length
+};
+
+class TableReader final : public Task {
+  public:
+    /// All must outlive it.
+    TableReader(const Catalog& catalog, int reg, const Sheet& sheet, const ReadWish& wish);
+    bool step(const Deadline& deadline) override;
+    float progress() const override;
+    const std::optional<Problem>& problem() const override { return problem_; }
+    Reading take() { return std::move(out_); }
+
+  private:
+    struct Known { // what a text of a column was understood as
+        const char* at = nullptr;
+        size_t size = 0;
+        Understood got;
+    };
+    void choose_columns();
+    void find_twice();
+    void read_row(uint32_t row);
+    const Understood& understood(size_t column, const Cell& cell);
+    int64_t keep(std::string_view text);
+
+    const Catalog& catalog_;
+    const Register& register_;
+    const Sheet& sheet_;
+    const ReadWish& wish_;
+    HeadNames names_;
+    FoundTable table_;
+    Reading out_;
+    std::vector<std::vector<Known>> known_; // of each column
+    std::vector<int> twice_;                // columns that are asked
+    int remark_ = -1;                       // column that others are appended to
+    Understood last_;
+    uint32_t row_ = 0;
+    std::optional<Problem> problem_;
+};
+
+/// For a program that reads files beside the page; nothing: the bytes are no reading.
+Bytes encode_reading(const Reading& reading);
+std::optional<Reading> decode_reading(ByteView bytes);
+
+Reading read_table(const Catalog& catalog, int reg, const Sheet& sheet, const ReadWish& wish = {});
+
+} // namespace mj

@@ -1,0 +1,28 @@
+// The records of a register by what tables call them: id, key (a credit code, a case number), name.
+#pragma once
+#include "core/intake/record_index.hpp"
+
+namespace mj {
+
+class TargetNames {
+  public:
+    TargetNames(const Ledger& ledger, int reg);
+
+    struct Found {
+        uint32_t row = 0, count = 0;
+        bool exact = false; ///< not only folded
+    };
+    Found find(std::string_view name) const;
+    /// The name of a record that looks like this one, or nothing: never taken, only proposed.
+    std::string like(std::string_view name) const;
+    /// A record with this name and nothing more.
+    Edit draft(std::string_view name, RecordId id, int64_t now) const;
+
+  private:
+    const Ledger& ledger_;
+    int reg_;
+    std::vector<int> fields_; // texts by which it is found, the surest first
+    std::vector<RecordIndex> indexes_;
+};
+
+} // namespace mj

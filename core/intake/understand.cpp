@@ -1,0 +1,242 @@
+#include "core/intake/understand.hpp"
+
+#include "core/base/fold.hpp"
+#include "core/base/nearest.hpp"
+#include "core/base/shown.hpp"
+#include "core/base/utf8.hpp"
+#include "core/intake/key_text.hpp"
+#include "core/ledger/ledger.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+namespace mj {
+namespace {
+
+using reading::Part;
+
+constexpr std::string_view yes_words[] = {"是",  "有",   "√", "✓", "✔",   "☑", "y",
+                                          "yes", "true", "t", "1", "1.0", "对"};
+constexpr std::string_view no_words[] = {"否", "无",    "×", "✗", "✘",   "☒", "n",
+                                         "no", "false", "f", "0", "0.0", "x", "没有"};
+constexpr std::string_view empty_words[] = {"-",  "--",  "—",    "——",   "–",      "/",    "\\",
+                                            "无", "n/a", "#n/a", "空白", "(空白)", "(空)", "null"};
+
+template <size_t n> bool one_of(std::string_view word, const std::string_view (&words)[n]) {
+    return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+Understood refused(Note note, std::string_view text, std::string proposal = {}) {
+    Understood out;
+    out.kind = Understood::Kind::refused;
+    out.said = {note, {std::string(text)}};
+    out.proposal = std::move(proposal);
+    return out;
+}
+
+/// Street names are written with and without what kind of place it is.
+std::string_view without_place(std::string_view name) {
+    for (const std::string_view end : {"街道办事处", "街道办", "街道", "镇人民政府", "镇", "乡"})
+        if (name.size() > end.size() && name.ends_with(end)) return name.substr(0, name.size() - end.size());
+    return name;
+}
+
+Understood read_code(const Catalog& catalog, const Field& field, std::string_view text) {
+    const CodeList& list = catalog.code_lists[size_t(field.codes)];
+    Understood out;
+    out.kind = Understood::Kind::value;
+    if (const int at = list.find(text); at >= 0) {
+        out.value = int64_t(at + 1);
+        return out;
+    }
+    const std::string word = key_text(text);
+    int bare = 0, bare_at = -1, other = -1, named = -1;
+    std::vector<std::string> names;
+    std::vector<int> codes;
+    for (int i = 0; i < int(list.codes.size()); ++i) {
+        const Code& code = list.codes[size_t(i)];
+        const auto is = [&](std::string_view name) {
+            names.push_back(key_text(name));
+            codes.push_back(i);
+            return names.back() == word;
+        };
+        const bool by_id = is(code.id), by_zh = is(code.name.zh);
+        if (by_id || by_zh || is(code.name.en)) named = named < 0 ? i : named;
+        for (const std::string& also : code.also)
+            if (is(also)) other = i;
+        if (without_place(code.name.zh) == without_place(word)) ++bare, bare_at = i;
+    }
+    if (named < 0 && bare == 1) named = bare_at;
+    if (named >= 0 || other >= 0) {
+        out.value = int64_t((named >= 0 ? named : other) + 1);
+        out.changes = bit(named >= 0 ? Note::code_name : Note::synonym);
+        return out;
+    }
+    if (one_of(word, empty_words)) {
+        out.kind = Understood::Kind::empty;
+        out.changes = bit(Note::empty_mark);
+        return out;
+    }
+    const std::string_view near = slip_of(word, {names.begin(), names.end()});
+    const auto at = std::find(names.begin(), names.end(), near);
+    out =
+        refused(Note::unknown_code, text,
+                near.empty() ? std::string() : list.codes[size_t(codes[size_t(at - names.begin())])].name.zh);
+    out.said.arguments.push_back(list.name.zh);
+    return out;
+}
+
+/// 1.23E+17: a spreadsheet has made a number of what was a row of digits.
+bool lost_digits(std::string_view folded) {
+    const size_t e = folded.find("e+");
+    return e != folded.npos && e > 0 && e + 2 < folded.size() &&
+           folded.find_first_not_of("0123456789.") == e &&
+           folded.find_first_not_of("0123456789", e + 2) == folded.npos;
+}
+
+/// ="00123", '00123 and a tab keep a spreadsheet from reading a text as a number.
+std::string unguarded(std::string_view text, uint32_t& did) {
+    const bool tab = text.starts_with('\t');
+    std::string_view bare = without_blanks(text);
+    if (tab)
+        did |= bit(Note::guard);
+    else if (bare.size() != text.size())
+        did |= bit(Note::trimmed);
+    if (bare.size() > 1 && bare[0] == '\'') {
+        did |= bit(Note::guard);
+        return std::string(without_blanks(bare.substr(1)));
+    }
+    if (bare.size() < 3 || !bare.starts_with("=\"") || !bare.ends_with('"')) return std::string(bare);
+    did |= bit(Note::guard);
+    std::string out;
+    bare = bare.substr(2, bare.size() - 3);
+    for (size_t i = 0; i < bare.size(); ++i) {
+        out += bare[i];
+        if (bare[i] == '"' && i + 1 < bare.size() && bare[i + 1] == '"') ++i;
+    }
+    return out;
+}
+
+Understood from_part(const Field& field, const Part& part, std::string_view text) {
+    Understood out;
+    out.changes = part.changes;
+    out.proposal = part.proposal;
+    if (part.refused || part.asked) {
+        out.kind = part.refused ? Understood::Kind::refused : Understood::Kind::asked;
+        out.said = {part.note, {std::string(part.refused ? text : std::string_view(field.name.zh))}};
+    } else {
+        out.kind = Understood::Kind::value;
+        out.value = part.value;
+    }
+    return out;
+}
+
+/// What the ledger would not take as such, in this room's words.
+void check_range(const Catalog& catalog, const Field& field, Understood& out, std::string_view text) {
+    if (out.kind != Understood::Kind::value || field.type == FieldType::link ||
+        !check_value(catalog, field, out.value))
+        return;
+    Note why = Note::too_large;
+    if (field.type == FieldType::date) why = Note::date_range;
+    if (field.type == FieldType::text)
+        why = valid_utf8(std::get<std::string>(out.value)) ? Note::text_long : Note::bad_utf8;
+    out = refused(why, text);
+}
+
+Understood read_text(const Catalog& catalog, const Field& field, std::string_view given, const Hints& hints,
+                     bool number) {
+    uint32_t did = 0;
+    std::string text = unguarded(given, did);
+    if (unclean(text) && valid_utf8(text) && clean(text)) {
+        did |= bit(Note::hidden);
+        text = without_blanks(text);
+    }
+    Understood out;
+    if (text.empty()) {
+        out.changes = did & bit(Note::hidden);
+        return out;
+    }
+    std::string plain;
+    fold(text, plain);
+    const bool words = field.type == FieldType::text || field.type == FieldType::link;
+    const auto finish = [&](Understood read) {
+        read.changes |= did;
+        if (!words && field.type != FieldType::code && plain != text && folds(text)) {
+            std::string small = text; // letters alone are no matter
+            std::transform(small.begin(), small.end(), small.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+            if (small != plain) read.changes |= bit(Note::width);
+        }
+        check_range(catalog, field, read, text);
+        return read;
+    };
+    if (field.type == FieldType::code) return finish(read_code(catalog, field, text));
+    if (field.type == FieldType::flag) {
+        const bool yes = one_of(plain, yes_words);
+        if (yes || one_of(plain, no_words)) {
+            out.kind = Understood::Kind::value;
+            out.value = int64_t(yes);
+            if (text != "是" && text != "否") out.changes = bit(Note::flag_form);
+            return finish(out);
+        }
+    }
+    if (one_of(plain, empty_words)) {
+        out.changes = bit(Note::empty_mark);
+        return finish(out);
+    }
+    switch (field.type) {
+    case FieldType::flag: return finish(refused(Note::not_flag, text));
+    case FieldType::date:
+        return finish(
+            from_part(field, number ? reading::serial_day(plain, hints) : reading::day(plain, hints), text));
+    case FieldType::count:
+    case FieldType::money: {
+        const bool money = field.type == FieldType::money;
+        return finish(from_part(field, reading::number(plain, money ? 2 : 0, hints.power, number), text));
+    }
+    default: break;
+    }
+    constexpr size_t spreadsheet_digits = 15; // a number in a cell has no more
+    if (lost_digits(plain) || (number && std::count_if(text.begin(), text.end(), [](char c) {
+                                             return c >= '0' && c <= '9';
+                                         }) > ptrdiff_t(spreadsheet_digits)))
+        return finish(refused(Note::digits_lost, text));
+    out.kind = Understood::Kind::value;
+    out.value = std::move(text);
+    text = std::get<std::string>(out.value);
+    return finish(std::move(out));
+}
+
+} // namespace
+
+Understood understand(const Catalog& catalog, const Field& field, const Cell& cell, const Hints& hints) {
+    switch (cell.type) {
+    case CellType::empty: return {};
+    case CellType::error: return refused(Note::cell_error, cell.text);
+    case CellType::flag: return read_text(catalog, field, cell.number != 0 ? "TRUE" : "FALSE", hints, false);
+    case CellType::date: {
+        const Date day = Date::of(1899, 12, 30).plus(int(std::clamp(cell.number, -1e6, 3e6)));
+        if (field.type != FieldType::date) {
+            Understood out = read_text(catalog, field, day.text(), hints, false);
+            out.changes |= bit(Note::date_form);
+            return out;
+        }
+        Understood out;
+        out.kind = Understood::Kind::value;
+        out.value = int64_t(day.days);
+        if (cell.number != std::floor(cell.number)) out.changes = bit(Note::time_dropped);
+        check_range(catalog, field, out, day.text());
+        return out;
+    }
+    case CellType::number: return read_text(catalog, field, cell.text, hints, true);
+    case CellType::text: break;
+    }
+    return read_text(catalog, field, cell.text, hints, false);
+}
+
+Understood understand(const Catalog& catalog, const Field& field, std::string_view text, const Hints& hints) {
+    return read_text(catalog, field, text, hints, false);
+}
+
+} // namespace mj

@@ -1,0 +1,136 @@
+#include "core/workbook/number.hpp"
+
+#include "core/base/date.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+namespace mj {
+namespace {
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+struct Decimal {
+    uint64_t digits = 0;
+    int count = 0, exponent = 0;
+};
+
+/// False if it is no number.
+bool take_decimal(std::string_view text, Decimal& out) {
+    size_t i = 0;
+    bool any = false, point = false;
+    for (; i < text.size() && (digit(text[i]) || (text[i] == '.' && !point)); ++i) {
+        if (text[i] == '.') {
+            point = true;
+            continue;
+        }
+        any = true;
+        if (out.count || text[i] != '0') ++out.count;
+        if (out.count <= 19) out.digits = out.digits * 10 + uint64_t(text[i] - '0');
+        if (point) --out.exponent;
+    }
+    if (!any) return false;
+    if (i == text.size()) return true;
+    if (text[i] != 'E' && text[i] != 'e') return false;
+    const bool minus = ++i < text.size() && text[i] == '-';
+    if (i < text.size() && (text[i] == '-' || text[i] == '+')) ++i;
+    if (i == text.size() || text.size() - i > 4) return false;
+    int power = 0;
+    for (; i < text.size(); ++i) {
+        if (!digit(text[i])) return false;
+        power = power * 10 + (text[i] - '0');
+    }
+    out.exponent += minus ? -power : power;
+    return true;
+}
+
+} // namespace
+
+std::optional<double> written_number(std::string_view text) {
+    if (text.size() > 400) return std::nullopt;
+    const bool minus = text.starts_with('-');
+    Decimal decimal;
+    if (!take_decimal(text.substr(minus || text.starts_with('+')), decimal)) return std::nullopt;
+    // Up to 2^53 and 10^22 both are exact, and their product or quotient is rounded once: right, and far faster.
+    static constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                        1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                        1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    double value;
+    if (decimal.count <= 19 && decimal.digits <= (uint64_t(1) << 53) && std::abs(decimal.exponent) <= 22) {
+        value = double(decimal.digits);
+        if (decimal.exponent < 0)
+            value /= powers[-decimal.exponent];
+        else
+            value *= powers[decimal.exponent];
+        if (minus) value = -value;
+    } else {
+        value = std::strtod(std::string(text).c_str(), nullptr);
+    }
+    if (!std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+std::string number_text(double number) {
+    char text[32];
+    // Most are whole, or amounts.
+    const double hundredfold = number * 100;
+    if (std::abs(hundredfold) < 1e15 && hundredfold == std::floor(hundredfold) &&
+        hundredfold / 100 == number) {
+        const int64_t cents = int64_t(std::abs(hundredfold));
+        char* end = text;
+        if (number < 0) *end++ = '-';
+        end = std::to_chars(end, text + 24, cents / 100).ptr;
+        if (const int rest = int(cents % 100)) {
+            *end++ = '.';
+            *end++ = char('0' + rest / 10);
+            if (rest % 10) *end++ = char('0' + rest % 10);
+        }
+        return {text, end};
+    }
+    std::snprintf(text, sizeof text, "%.15g", number);
+    if (written_number(text) != number) std::snprintf(text, sizeof text, "%.17g", number);
+    return text;
+}
+
+std::optional<double> iso_days(std::string_view text) {
+    const auto date = Date::parse(text.substr(0, 10));
+    if (!date) return std::nullopt;
+    double days = date->days - Date::of(1899, 12, 30).days;
+    if (text.size() == 10) return days;
+    const std::string_view time = text.substr(10);
+    constexpr std::string_view shape = "T00:00:00";
+    if (time.size() < shape.size()) return std::nullopt;
+    for (size_t i = 0; i < shape.size(); ++i)
+        if (shape[i] == '0' ? !digit(time[i]) : time[i] != shape[i]) return std::nullopt;
+    const auto two = [&](size_t at) { return (time[at] - '0') * 10 + time[at + 1] - '0'; };
+    return days + (two(1) * 3600 + two(4) * 60 + two(7)) / 86400.0;
+}
+
+bool is_date_format(std::string_view code) {
+    bool date = false;
+    for (size_t i = 0; i < code.size(); ++i) {
+        const char c = code[i], lower = char(c | 0x20);
+        if (c == '"' || c == '[') {
+            const size_t end = code.find(c == '[' ? ']' : '"', i + 1);
+            if (end == code.npos) break;
+            const std::string_view inside = code.substr(i + 1, end - i - 1);
+            if (c == '[' && !inside.empty() && inside.find_first_not_of("hHmMsS") == inside.npos)
+                return false;
+            i = end;
+        } else if (c == '\\' || c == '_' || c == '*') {
+            ++i; // the next character stands for itself
+        } else if (lower == 'y' || lower == 'm' || lower == 'd' || lower == 'h' || lower == 's') {
+            date = true;
+        }
+    }
+    return date;
+}
+
+bool is_builtin_date(uint32_t id) {
+    return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id == 45 || id == 47 || (id >= 50 && id <= 58);
+}
+
+} // namespace mj

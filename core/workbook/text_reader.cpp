@@ -1,0 +1,223 @@
+#include "core/workbook/text_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace mj {
+namespace {
+
+constexpr size_t slice = 64 << 10;
+
+/// Where the encoding shows: around the first byte that is not ASCII.
+ByteView telling(ByteView whole) {
+    const auto odd = std::find_if(whole.begin(), whole.end(), [](uint8_t b) { return b == 0 || b >= 0x80; });
+    const size_t from = odd == whole.end() ? 0 : size_t(odd - whole.begin()) / slice * slice;
+    return whole.subspan(from, std::min(whole.size() - from, 2 * slice));
+}
+
+enum class CellEnd { cut, separator, line, file, unclosed };
+
+struct TextCell {
+    CellEnd end = CellEnd::cut;
+    std::string_view text = {};
+    size_t bytes = 0;   ///< with what ends it
+    uint64_t lines = 0; ///< line ends within quotation marks
+};
+
+/// Cells one after the other. `cut`: whether the cell ends here only what follows can tell.
+class CellCutter {
+  public:
+    CellCutter(char separator, bool last) : separator_(separator), last_(last) {}
+
+    TextCell cell(std::string_view from) {
+        if (from.empty()) return {last_ ? CellEnd::file : CellEnd::cut};
+        if (from[0] != '"') {
+            const size_t n = ordinary(from);
+            return ended(from, n, from.substr(0, n), 0);
+        }
+        uint64_t lines = 0;
+        unquoted_.clear();
+        for (size_t at = 1;;) {
+            const size_t mark = from.find('"', at);
+            const std::string_view part = from.substr(at, mark == from.npos ? from.npos : mark - at);
+            lines += line_ends(part);
+            if (mark == from.npos || (mark + 1 == from.size() && !last_))
+                return {last_ ? CellEnd::unclosed : CellEnd::cut};
+            const bool doubled = mark + 1 < from.size() && from[mark + 1] == '"';
+            if (doubled) {
+                unquoted_.append(part).append(1, '"');
+                at = mark + 2;
+                continue;
+            }
+            // What follows the closing mark belongs to the cell: spreadsheets read it so.
+            const size_t rest = ordinary(from.substr(mark + 1)), end = mark + 1 + rest;
+            if (unquoted_.empty() && rest == 0) return ended(from, end, part, lines);
+            unquoted_.append(part).append(from.substr(mark + 1, rest));
+            return ended(from, end, unquoted_, lines);
+        }
+    }
+
+  private:
+    size_t ordinary(std::string_view from) const {
+        size_t n = 0;
+        while (n < from.size() && from[n] != separator_ && from[n] != '\n' && from[n] != '\r') ++n;
+        return n;
+    }
+    static uint64_t line_ends(std::string_view part) {
+        uint64_t n = 0;
+        for (size_t i = 0; i < part.size(); ++i)
+            n += part[i] == '\n' || (part[i] == '\r' && part.substr(i + 1, 1) != "\n");
+        return n;
+    }
+    TextCell ended(std::string_view from, size_t n, std::string_view text, uint64_t lines) const {
+        if (n == from.size()) return {last_ ? CellEnd::file : CellEnd::cut, text, n, lines};
+        if (from[n] == separator_) return {CellEnd::separator, text, n + 1, lines};
+        if (from[n] == '\r' && n + 1 == from.size() && !last_) return {CellEnd::cut};
+        return {CellEnd::line, text, n + (from.substr(n, 2) == "\r\n" ? 2 : 1), lines};
+    }
+    char separator_;
+    bool last_;
+    std::string unquoted_;
+};
+
+/// How well a separator explains these lines: how many rows have the number of cells that most have, and that number.
+std::pair<size_t, size_t> explained(std::string_view head, bool last, char separator) {
+    CellCutter cutter(separator, last);
+    std::array<size_t, 256> rows_of{};
+    for (size_t cells = 1, rows = 0; rows < 1000;) {
+        const TextCell cell = cutter.cell(head);
+        if (cell.end == CellEnd::cut || cell.end == CellEnd::unclosed) break;
+        if (cell.end == CellEnd::separator)
+            ++cells;
+        else {
+            ++rows_of[std::min(cells, rows_of.size() - 1)];
+            ++rows;
+            cells = 1;
+        }
+        head.remove_prefix(cell.bytes);
+        if (cell.end == CellEnd::file) break;
+    }
+    const auto most = std::max_element(rows_of.begin() + 2, rows_of.end());
+    return {*most, size_t(most - rows_of.begin())};
+}
+
+} // namespace
+
+TextTableReader::TextTableReader(ByteView whole, const WorkbookLimits& limits)
+    : FormatReader(limits), whole_(whole) {
+    book_.sheets.emplace_back();
+}
+
+float TextTableReader::progress() const {
+    return whole_.empty() ? 1 : float(double(fed_) / double(whole_.size()));
+}
+
+std::string TextTableReader::place() const {
+    return "line " + std::to_string(line_) + ", column " + column_letters(column_);
+}
+
+bool TextTableReader::begin() {
+    const ByteView head = telling(whole_);
+    const Detection found = detect(head, head.data() + head.size() == whole_.data() + whole_.size());
+    if (!found) {
+        const size_t from = size_t(head.data() - whole_.data());
+        fail({"neither a spreadsheet nor text: " + found.problem().what,
+              found.problem().where + (from ? " after byte " + std::to_string(from) : ""),
+              "save the table as .xlsx, or as CSV UTF-8"});
+        return false;
+    }
+    decoder_.emplace(*found);
+    book_.encoding = name_of(*found);
+    return true;
+}
+
+bool TextTableReader::step(const Deadline& deadline) {
+    if (problem() || (!decoder_ && !begin())) return true;
+    while (!last_) {
+        const ByteView piece = whole_.subspan(fed_, std::min(slice, whole_.size() - fed_));
+        fed_ += piece.size();
+        const bool whole = fed_ == whole_.size();
+        const bool good = decoder_->feed(piece, text_) && (!whole || decoder_->finish());
+        last_ = whole && good;
+        if (!separator_) choose_separator();
+        if (!read_cells()) return true;
+        if (!good) {
+            const Problem& wrong = decoder_->problem();
+            return fail({wrong.what, place() + ", " + wrong.where, wrong.fix});
+        }
+        if (!last_ && deadline.passed()) return false;
+    }
+    book_.format = separator_ == '\t' ? "tsv" : "csv";
+    book_.sheets.front().settle();
+    return true;
+}
+
+void TextTableReader::choose_separator() {
+    // Excel's own note, no row of the table.
+    if ((text_.starts_with("sep=") || text_.starts_with("SEP=")) && text_.size() > 5 && text_[4] > 0x1F &&
+        text_[4] != '"' && (text_[5] == '\r' || text_[5] == '\n')) {
+        separator_ = text_[4];
+        text_.erase(0, text_.compare(5, 2, "\r\n") == 0 ? 7 : 6);
+        ++line_;
+        return;
+    }
+    std::pair<size_t, size_t> best{0, 0};
+    separator_ = ',';
+    for (const char candidate : {',', '\t', ';'})
+        if (const auto by = explained(text_, last_, candidate); by > best) {
+            best = by;
+            separator_ = candidate;
+        }
+}
+
+bool TextTableReader::read_cells() {
+    CellCutter cutter(separator_, last_);
+    std::string_view left = text_;
+    for (;;) {
+        const TextCell cell = cutter.cell(left);
+        if (cell.end == CellEnd::unclosed)
+            return !fail({"the quotation mark this cell begins with is never closed", place(),
+                          "close or remove it, or save the table as .xlsx"});
+        if (cell.end == CellEnd::cut) break;
+        if (!put(cell.text)) return false;
+        lines_in_cells_ += cell.lines;
+        left.remove_prefix(cell.bytes);
+        if (cell.end == CellEnd::separator) {
+            ++column_;
+            continue;
+        }
+        // Behind the last line end there is no row.
+        if (cell.end == CellEnd::line || column_ > 0 || cell.bytes > 0) end_row(cell.end == CellEnd::line);
+        if (cell.end == CellEnd::file) break;
+        if (row_ >= limits_.cells)
+            return !fail(
+                {"more than " + std::to_string(limits_.cells) + " rows", place(), "divide the file"});
+    }
+    if (left.size() > 2 * CellTexts::longest + 2)
+        return !fail({"a cell of more than " + std::to_string(CellTexts::longest) + " bytes", place(),
+                      left[0] == '"' ? "close the quotation mark it begins with" : "shorten it"});
+    text_.erase(0, text_.size() - left.size());
+    return true;
+}
+
+bool TextTableReader::put(std::string_view text) {
+    Sheet& sheet = book_.sheets.front();
+    if (column_ >= Sheet::most_columns)
+        return !fail({"more than " + std::to_string(Sheet::most_columns) + " cells in a row", place(), ""});
+    if (text.empty()) return true;
+    if (text.size() > CellTexts::longest)
+        return !fail(
+            {"a cell of more than " + std::to_string(CellTexts::longest) + " bytes", place(), "shorten it"});
+    if (sheet.cells() >= limits_.cells || sheet.texts().bytes() > limits_.text_bytes)
+        return !fail({"more cells than a table may have", place(), "divide the file"});
+    sheet.add(row_, column_, CellType::text, 0, sheet.texts().keep(text));
+    return true;
+}
+
+void TextTableReader::end_row(uint64_t lines) {
+    book_.sheets.front().add_row(row_++, line_);
+    line_ += lines + std::exchange(lines_in_cells_, 0);
+    column_ = 0;
+}
+
+} // namespace mj

@@ -1,0 +1,79 @@
+// The small parts of an XLSX workbook (ECMA-376, part 1, chapters 9 and 18): relationships, tabs, styles, shared strings.
+#pragma once
+#include "core/workbook/read.hpp"
+#include "core/workbook/xml.hpp"
+
+namespace mj {
+
+/// _x000D_ stands for a character that XML cannot hold (ST_Xstring).
+void decode_escapes(std::string& text);
+
+/// "../theme/theme1.xml", seen from "xl/workbook.xml": where in the archive it is.
+std::string part_path(std::string_view from, std::string_view target);
+/// Where the relationships of a part are: "xl/_rels/workbook.xml.rels".
+std::string relations_path(std::string_view part);
+
+class RelationsPart final : public XmlHandler {
+  public:
+    /// The target whose type ends so ("/worksheet"); empty if there is none.
+    std::string_view by_type(std::string_view ending) const;
+    /// A target inside the archive, of that type.
+    std::string_view by_id(std::string_view id, std::string_view type) const;
+    void open(std::string_view name, const XmlAttributes& attributes) override;
+
+  private:
+    struct Relation {
+        std::string id, type, target;
+    };
+    std::vector<Relation> relations_;
+};
+
+class BookPart final : public XmlHandler {
+  public:
+    struct Tab {
+        std::string name, relation;
+        bool hidden;
+    };
+    std::string root; ///< "workbook", if it is one
+    std::vector<Tab> tabs;
+    bool from_1904 = false;
+    void open(std::string_view name, const XmlAttributes& attributes) override;
+};
+
+class StylesPart final : public XmlHandler {
+  public:
+    bool is_date(uint32_t style) const { return style < dates_.size() && dates_[style]; }
+    void open(std::string_view name, const XmlAttributes& attributes) override;
+    void close() override;
+
+  private:
+    std::vector<std::pair<uint32_t, bool>>
+        formats_;             ///< of the file's own: whether it is a date; ascending after <numFmts>
+    std::vector<bool> dates_; ///< by style
+    int depth_ = 0;
+    enum { other, formats, styles } in_ = other;
+};
+
+/// Shared strings: for each where its text is kept.
+class StringsPart final : public XmlHandler {
+  public:
+    StringsPart(CellTexts& texts, const WorkbookLimits& limits) : texts_(texts), limits_(limits) {}
+    const std::vector<uint32_t>& strings() const { return strings_; }
+    void open(std::string_view name, const XmlAttributes& attributes) override;
+    void close() override;
+    void text(std::string_view piece) override;
+
+  private:
+    CellTexts& texts_;
+    WorkbookLimits limits_;
+    std::vector<uint32_t> strings_;
+    std::string text_;
+    int depth_ = 0;
+    bool run_ = false, taken_ = false;
+};
+
+/// What is said of a text that is too long, or of more cells than a workbook may have.
+Problem text_too_long(std::string where);
+Problem too_many_cells(std::string where);
+
+} // namespace mj

@@ -1,0 +1,178 @@
+#include "core/workbook/xlsx_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace mj {
+namespace {
+
+/// What a part may become: sheets are packed to a tenth or a twentieth, bombs to a thousandth.
+constexpr uint64_t always_unpacked = 64 << 20, most_ratio = 200;
+
+constexpr const char* again = "save the file again in the program it comes from";
+
+bool same_name(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+} // namespace
+
+struct XlsxReader::Open {
+    Open(const ZipEntry& entry, uint64_t most, XmlHandler& handler)
+        : packed(entry.packed.size()), zip(entry, most), xml(handler) {}
+    uint64_t packed;
+    ZipStream zip;
+    XmlStream xml;
+    std::array<uint8_t, 64 << 10> room;
+};
+
+XlsxReader::XlsxReader(ByteView whole, const WorkbookLimits& limits)
+    : FormatReader(limits),
+      whole_(whole),
+      strings_(*texts_, limits_),
+      shared_{styles_, strings_.strings(), false, limits_} {
+    book_.format = "xlsx";
+}
+
+XlsxReader::~XlsxReader() = default;
+
+float XlsxReader::progress() const {
+    if (stage_ == Stage::done) return 1;
+    if (!packed_all_) return 0;
+    return std::min(
+        1.f, float(double(packed_before_ + (open_ ? open_->zip.packed_read() : 0)) / double(packed_all_)));
+}
+
+const ZipEntry* XlsxReader::entry(std::string_view path) const {
+    for (const ZipEntry& e : entries_)
+        if (same_name(e.name, path)) return &e;
+    return nullptr;
+}
+
+std::string XlsxReader::what_is_read() const {
+    return stage_ == Stage::sheets ? "sheet " + book_part_.tabs[tab_].name : std::string("workbook");
+}
+
+bool XlsxReader::step(const Deadline& deadline) {
+    do {
+        if (problem()) return true;
+        if (!open_) {
+            if (!next() || stage_ == Stage::done) return true;
+            continue;
+        }
+        const ByteView piece = open_->zip.read(open_->room);
+        const Problem* wrong = open_->zip.problem();
+        unpacked_ += piece.size();
+        if (unpacked_ > limits_.unpacked)
+            return fail({"more than " + std::to_string(limits_.unpacked) + " bytes when unpacked", "",
+                         "divide the file"});
+        if (!wrong && !open_->xml.feed(piece, piece.empty())) wrong = &open_->xml.problem();
+        if (wrong)
+            return fail({wrong->what, what_is_read() + (wrong->where.empty() ? "" : ", " + wrong->where),
+                         wrong->fix});
+        if (piece.empty()) {
+            if (packed_all_) packed_before_ += open_->packed;
+            open_.reset();
+        }
+    } while (!deadline.passed());
+    return false;
+}
+
+bool XlsxReader::enter(std::string_view path, XmlHandler& handler) {
+    const ZipEntry* part = entry(path);
+    if (!part) return !fail({"the part " + std::string(path) + " is missing", what_is_read(), again});
+    const uint64_t most = std::min(always_unpacked + most_ratio * part->packed.size(), limits_.unpacked);
+    open_ = std::make_unique<Open>(*part, most, handler);
+    return true;
+}
+
+bool XlsxReader::no_workbook() {
+    const auto has = [this](std::string_view ending) {
+        return std::any_of(entries_.begin(), entries_.end(),
+                           [&](const ZipEntry& e) { return e.name.ends_with(ending); });
+    };
+    const char* as_xlsx = "open it in a spreadsheet program and save it as .xlsx";
+    if (entry("mimetype") && entry("content.xml"))
+        return !fail({"the file is an OpenDocument file (.ods)", "", as_xlsx});
+    if (has("workbook.bin")) return !fail({"the file is a binary workbook (.xlsb)", "", as_xlsx});
+    if (book_part_.root == "document" || book_part_.root == "presentation")
+        return !fail({book_part_.root == "document" ? "the file is a text document (.docx), no workbook"
+                                                    : "the file is a presentation (.pptx), no workbook",
+                      "", "copy its table into a spreadsheet and save that as .xlsx"});
+    return !fail(
+        {"the file is a zip archive without a workbook", "", "unpack it and choose the table in it"});
+}
+
+/// Finishes a stage whose part was read, and opens the part of the next one. False after a problem.
+bool XlsxReader::next() {
+    switch (stage_) {
+    case Stage::archive: {
+        auto entries = zip_entries(whole_);
+        if (!entries) return !fail(entries.problem());
+        entries_ = std::move(*entries);
+        if (!entry("_rels/.rels")) return no_workbook();
+        stage_ = Stage::relations;
+        return enter("_rels/.rels", package_);
+    }
+    case Stage::relations:
+        book_path_ = part_path("", package_.by_type("/officeDocument"));
+        if (!entry(book_path_) || book_path_.ends_with(".bin")) return no_workbook();
+        stage_ = Stage::book;
+        return enter(book_path_, book_part_);
+    case Stage::book:
+        if (book_part_.root != "workbook") return no_workbook();
+        stage_ = Stage::book_relations;
+        return enter(relations_path(book_path_), relations_);
+    case Stage::book_relations: return after_book();
+    case Stage::styles:
+        stage_ = Stage::strings;
+        if (const auto target = relations_.by_type("/sharedStrings"); !target.empty())
+            return enter(part_path(book_path_, target), strings_);
+        [[fallthrough]];
+    case Stage::strings: stage_ = Stage::sheets; return next_sheet();
+    case Stage::sheets:
+        cells_ += book_.sheets.back().cells();
+        ++tab_;
+        return next_sheet();
+    case Stage::done: break;
+    }
+    return true;
+}
+
+bool XlsxReader::after_book() {
+    shared_.from_1904 = book_part_.from_1904;
+    const auto count = [this](std::string_view target) {
+        if (const ZipEntry* part = target.empty() ? nullptr : entry(part_path(book_path_, target)))
+            packed_all_ += part->packed.size();
+    };
+    count(relations_.by_type("/styles"));
+    count(relations_.by_type("/sharedStrings"));
+    for (const auto& tab : book_part_.tabs) count(relations_.by_id(tab.relation, "/worksheet"));
+    stage_ = Stage::styles;
+    const auto target = relations_.by_type("/styles");
+    // Without styles there are no dates, but there may be a table.
+    return target.empty() || !entry(part_path(book_path_, target))
+               ? next()
+               : enter(part_path(book_path_, target), styles_);
+}
+
+bool XlsxReader::next_sheet() {
+    const auto& tabs = book_part_.tabs;
+    for (; tab_ < tabs.size(); ++tab_) {
+        const auto target = relations_.by_id(tabs[tab_].relation, "/worksheet");
+        if (target.empty()) continue; // a chart's or a dialogue's tab
+        Sheet& sheet = book_.sheets.emplace_back(texts_);
+        sheet.name = tabs[tab_].name;
+        sheet.hidden = tabs[tab_].hidden;
+        sheet_.emplace(sheet, shared_, cells_);
+        return enter(part_path(book_path_, target), *sheet_);
+    }
+    if (book_.sheets.empty())
+        return !fail({"the workbook has no sheet with cells", "", "choose another file"});
+    stage_ = Stage::done;
+    return true;
+}
+
+} // namespace mj

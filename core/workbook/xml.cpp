@@ -1,0 +1,99 @@
+#include "core/workbook/xml.hpp"
+
+#include "core/base/keyed_hash.hpp"
+
+#include <expat.h>
+
+namespace mj {
+namespace {
+
+constexpr int deepest = 64;
+/// Expat reads a tag that is cut again from its beginning, so a tag of endless length would take endless time.
+constexpr uint64_t longest_tag = 1 << 20;
+
+} // namespace
+
+std::string_view XmlAttributes::get(std::string_view name) const {
+    for (const char** pair = pairs_; *pair; pair += 2)
+        if (local_name(pair[0]) == name) return pair[1];
+    return {};
+}
+
+bool XmlAttributes::flag(std::string_view name) const {
+    const std::string_view value = get(name);
+    return value == "1" || value == "true";
+}
+
+struct XmlStream::Calls {
+    static void stop_if_failed(XmlStream& self) {
+        if (self.problem_ || self.handler_.problem()) XML_StopParser(self.parser_, XML_FALSE);
+    }
+    static void open(void* user, const char* name, const char** attributes) {
+        XmlStream& self = *static_cast<XmlStream*>(user);
+        if (++self.depth_ > deepest)
+            self.problem_ = Problem{"elements lie too deep in each other", "",
+                                    "save the file again in the program it comes from"};
+        else
+            self.handler_.open(local_name(name), XmlAttributes(attributes));
+        stop_if_failed(self);
+    }
+    static void close(void* user, const char*) {
+        XmlStream& self = *static_cast<XmlStream*>(user);
+        --self.depth_;
+        self.handler_.close();
+        stop_if_failed(self);
+    }
+    static void text(void* user, const char* from, int n) {
+        XmlStream& self = *static_cast<XmlStream*>(user);
+        self.handler_.text({from, size_t(n)});
+        stop_if_failed(self);
+    }
+    static void document_type(void* user, const char*, const char*, const char*, int) {
+        XmlStream& self = *static_cast<XmlStream*>(user);
+        self.problem_ = Problem{"it declares a document type, which no spreadsheet does", "",
+                                "save the file again in the program it comes from"};
+        stop_if_failed(self);
+    }
+};
+
+XmlStream::XmlStream(XmlHandler& handler) : handler_(handler), parser_(XML_ParserCreate(nullptr)) {
+    if (!parser_) return;
+    XML_SetHashSalt(parser_, static_cast<unsigned long>(hash_key().low | 1));
+    XML_SetUserData(parser_, this);
+    XML_SetElementHandler(parser_, Calls::open, Calls::close);
+    XML_SetCharacterDataHandler(parser_, Calls::text);
+    XML_SetStartDoctypeDeclHandler(parser_, Calls::document_type);
+}
+
+XmlStream::~XmlStream() {
+    if (parser_) XML_ParserFree(parser_);
+}
+
+bool XmlStream::feed(ByteView piece, bool last) {
+    if (problem_) return false;
+    fed_ += piece.size();
+    const bool read = parser_ && XML_Parse(parser_, reinterpret_cast<const char*>(piece.data()),
+                                           int(piece.size()), last) == XML_STATUS_OK;
+    if (problem_) return false;
+    if (handler_.problem()) {
+        problem_ = handler_.problem();
+        return false;
+    }
+    const std::string line = parser_ ? "line " + std::to_string(XML_GetCurrentLineNumber(parser_)) : "";
+    if (!read) {
+        const auto code = parser_ ? XML_GetErrorCode(parser_) : XML_ERROR_NO_MEMORY;
+        problem_ = Problem{last ? "it is cut off" : std::string("it is not XML: ") + XML_ErrorString(code),
+                           line, "save the file again in the program it comes from"};
+        return false;
+    }
+    const XML_Index at = XML_GetCurrentByteIndex(parser_);
+    if (!last && at >= 0 && fed_ - uint64_t(at) > longest_tag + piece.size()) {
+        problem_ =
+            Problem{"a tag of more than 1 MB", line, "save the file again in the program it comes from"};
+        return false;
+    }
+    if (last) handler_.end();
+    return true;
+}
+
+} // namespace mj

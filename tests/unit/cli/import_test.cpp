@@ -1,0 +1,326 @@
+// Tables as offices write them, one oddity a file, through the real command line: tests/files/tables/import/expected.json
+// says of each what goes in and what is said of the rest. "columns" lists those without a field that have a head,
+// "understood" every change but a code by its name.
+#include "core/exchange/json.hpp"
+#include "core/workbook/xlsx_write.hpp"
+#include "tests/unit/cli/command.hpp"
+#include "tests/unit/core/real_catalog.hpp"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+using namespace mj;
+using namespace mj::test;
+using nlohmann::json;
+
+namespace {
+
+const std::string import_files = files + "tables/import/";
+
+/// A data file with nothing in it, with some employers, or with a lead too.
+std::string write_ledger(const Folder& folder, const std::string& kind) {
+    const Catalog& catalog = real_catalog();
+    Ledger ledger(catalog);
+    uint32_t sequence = 0;
+    const auto add = [&](const char* reg_id, State state,
+                         std::vector<std::pair<const char*, const char*>> values) {
+        const int r = catalog.find_register(reg_id);
+        const Register& reg = catalog.registers[size_t(r)];
+        const RecordId id = RecordId::of(1, 1, ++sequence);
+        const uint32_t row = ledger.append(r, {id, 1700000000, 1700000000, state});
+        for (const auto& [field, text] : values) {
+            const int f = reg.find(field);
+            ledger.set(r, row, f, *parse_value(catalog, reg.fields[size_t(f)], text));
+        }
+    };
+    if (kind != "empty") {
+        add("employer", State::checked,
+            {{"credit_code", "91500102MA0000001D"}, {"name", "示例江北建工有限公司"}});
+        add("employer", State::draft, {{"name", "示例（涪陵）服装厂"}});
+        add("employer", State::draft, {{"name", "示例同名厂"}});
+        add("employer", State::draft, {{"name", "示例同名厂"}});
+    }
+    if (kind == "leads")
+        add("lead", State::checked,
+            {{"no", "甲（2023）1号"},
+             {"received", "2023-05-06"},
+             {"channel", "visit"},
+             {"subject", "wages"},
+             {"sector", "construction"},
+             {"workers", "3"},
+             {"amount_claimed", "12345.60"}});
+    const std::string path = folder.file("ledger.json");
+    std::ofstream out(path, std::ios::binary);
+    const auto writer = JsonExport::start(ledger, catalog.offices[0].id, [&](ByteView piece) {
+        out.write(reinterpret_cast<const char*>(piece.data()), std::streamsize(piece.size()));
+    });
+    while (!writer->step(Deadline::never())) {
+    }
+    return path;
+}
+
+std::vector<std::string> texts(const json& row, const char* key) {
+    std::vector<std::string> out;
+    if (row.contains(key)) out = row[key].get<std::vector<std::string>>();
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+std::string joined(std::vector<std::string> lines) {
+    std::sort(lines.begin(), lines.end());
+    std::string out;
+    for (const std::string& line : lines) out += line + "\n";
+    return out;
+}
+
+/// How the command's words are written in the list of what is expected.
+std::vector<std::string> said(const json& result, const std::string& key) {
+    std::vector<std::string> out;
+    for (const json& one : result[key]) {
+        const auto word = [&](const char* name) {
+            return one.contains(name) ? one[name].get<std::string>() : std::string("-");
+        };
+        const auto number = [&](const char* name) { return std::to_string(one[name].get<int>()); };
+        if (key == "skipped") out.push_back(number("line") + " " + word("why"));
+        if (key == "understood" && word("kind") != "code_name")
+            out.push_back(word("column") + " " + word("kind") + " " + number("count"));
+        if (key == "columns" && !one.contains("field")) out.push_back(word("column") + " " + word("why"));
+        if (key == "problems")
+            out.push_back(number("line") + " " + word("column") + " " + word("code") +
+                          (one.contains("rows") ? " " + number("rows") : ""));
+        if (key == "missing")
+            out.push_back(word("name") + " " + number("rows") +
+                          (one.contains("proposal") ? " " + word("proposal") : ""));
+    }
+    return out;
+}
+
+/// The record's link as a word: the employer's key or part of its name.
+bool same(const json& expected, const json& record, const json& data) {
+    for (const auto& item : expected.items()) {
+        if (!record.contains(item.key())) return false;
+        const json& got = record[item.key()];
+        if (item.key() != "employer") {
+            if (got != item.value()) return false;
+            continue;
+        }
+        const std::string wanted = item.value() == "jiangbei" ? "示例江北建工有限公司" : "示例（涪陵）服装厂";
+        for (const json& employer : data["registers"]["employer"])
+            if (employer["id"] == got && employer["name"] != wanted) return false;
+    }
+    return true;
+}
+
+} // namespace
+
+TEST_CASE("odd tables go in as the list says") {
+    const json list = json::parse(content(import_files + "expected.json"));
+    CHECK(list.size() >= 70);
+    std::set<std::string> named;
+    for (const json& row : list) {
+        const std::string file = row["file"];
+        named.insert(file);
+        CAPTURE(file);
+        CAPTURE(row.dump());
+        const Folder folder;
+        const std::string reg = row.value("register", "lead"), out = folder.file("out.json");
+        std::vector<std::string> args{"import",
+                                      write_ledger(folder, row.value("ledger", "empty")),
+                                      import_files + file,
+                                      "--register",
+                                      reg,
+                                      "--json",
+                                      "-o",
+                                      out};
+        if (row.contains("args"))
+            for (const json& arg : row["args"]) args.push_back(arg);
+        if (row.contains("map")) {
+            std::ofstream(folder.file("map.json")) << row["map"].dump();
+            args.insert(args.end(), {"--map", folder.file("map.json")});
+        }
+        const Result result = run(args);
+        CHECK(result.code == row["code"]);
+        if (row.contains("error"))
+            CHECK(has(result.err, row["error"].get<std::string>()));
+        else
+            CHECK(result.err == "");
+        if (result.out.empty()) {
+            CHECK(result.code == 2);
+            continue;
+        }
+        const json told = json::parse(result.out);
+        for (const char* count : {"new", "changed", "unchanged", "rejected", "doubtful", "drafts"}) {
+            CAPTURE(count);
+            CHECK(told[count] == row.value(count, 0));
+        }
+        for (const char* key : {"skipped", "understood", "problems", "missing", "columns"}) {
+            CAPTURE(key);
+            CHECK(joined(said(told, key)) == joined(texts(row, key)));
+        }
+        if (!row.contains("records")) continue;
+        const json data = json::parse(content(out));
+        const json records = data["registers"].contains(reg) ? data["registers"][reg] : json::array();
+        CAPTURE(records.dump());
+        REQUIRE(records.size() == row["records"].size() +
+                                      (reg == "employer" && row.value("ledger", "empty") != "empty" ? 4 : 0));
+        for (size_t i = 0; i < records.size(); ++i) CHECK(same(row["records"][i], records[i], data));
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(import_files))
+        if (entry.path().extension() != ".json") {
+            CAPTURE(entry.path().string());
+            CHECK(named.count(entry.path().filename().string()) == 1);
+        }
+}
+
+TEST_CASE("a file sent twice changes nothing, whatever it is and however errors are treated") {
+    const json list = json::parse(content(import_files + "expected.json"));
+    for (const json& row : list) {
+        if (row["code"] == 2 || row.contains("map")) continue;
+        const std::string file = row["file"];
+        CAPTURE(file);
+        for (const std::string on_error : {"good-rows", "drafts"}) {
+            CAPTURE(on_error);
+            const Folder folder;
+            const std::string first = folder.file("first.json"), second = folder.file("second.json");
+            const std::string ledger = write_ledger(folder, row.value("ledger", "empty"));
+            const std::vector<std::string> rest{
+                "--register", row.value("register", "lead"), "--on-error", on_error, "--links", "create",
+                "--json"};
+            const auto import = [&](const std::string& from, const std::string& to) {
+                std::vector<std::string> args{"import", from, import_files + file};
+                args.insert(args.end(), rest.begin(), rest.end());
+                args.insert(args.end(), {"-o", to});
+                return run(args);
+            };
+            REQUIRE(import(ledger, first).code != 2);
+            const Result again = import(first, second);
+            REQUIRE(again.code != 2);
+            const json told = json::parse(again.out);
+            CHECK(told["new"] == 0);
+            CHECK(told["changed"] == 0);
+            CHECK(told["drafts"] == 0);
+            CHECK(content(first) == content(second));
+        }
+    }
+}
+
+TEST_CASE("rows that did not get in come back with their reasons, and go in when they are repaired") {
+    const Folder folder;
+    const std::string ledger = write_ledger(folder, "empty"), out = folder.file("out.json"),
+                      rejected = folder.file("rejected.csv");
+    const Result first = run({"import", ledger, import_files + "amount-negative.csv",
+                              import_files + "required-fields-missing.csv", "--register", "lead",
+                              "--rejected", rejected, "-o", out});
+    CHECK(first.code == 1);
+    CHECK(has(first.out, "line 2, column G 主张金额: \"-500\" is negative"));
+    std::string text = content(rejected);
+    CHECK(has(text, "有效,原因\r\n"));
+    CHECK(has(text, ",-500,是,主张金额：“-500”是负数，本字段没有负数\r\n"));
+    CHECK(has(content(folder.file("rejected-2.csv")), ",,来访,,,3,,,"));
+    const size_t at = text.find("-500");
+    text.replace(at, 4, "500.00");
+    text.replace(text.find("1号"), std::string("1号").size(), "7号");
+    std::ofstream(folder.file("repaired.csv"), std::ios::binary) << text;
+    const Result second =
+        run({"import", out, folder.file("repaired.csv"), "--register", "lead", "--json", "-o", out});
+    CHECK(second.code == 0);
+    CHECK(json::parse(second.out)["new"] == 1);
+}
+
+TEST_CASE("a workbook's rejected rows come back as a workbook that can be sent again as it is") {
+    const Folder folder;
+    const std::string ledger = write_ledger(folder, "empty"), out = folder.file("out.json"),
+                      again = folder.file("again.json"), rejected = folder.file("rejected.xlsx");
+    XlsxWriter book({{"说明", {{"本表由各街道填报"}}},
+                     {"二月",
+                      {{"编号"},
+                       {"接收日期", ColumnKind::date},
+                       {"渠道"},
+                       {"事项"},
+                       {"领域"},
+                       {"主张金额（万元）", ColumnKind::money}}}});
+    book.next_sheet();
+    const auto row = [&](const char* no, double day, std::string_view amount) {
+        const Cell cells[] = {
+            {CellType::text, 0, no},         {CellType::date, day},
+            {CellType::text, 0, "来访"},     {CellType::text, 0, "工资支付"},
+            {CellType::text, 0, "建设领域"}, {CellType::number, std::stod(std::string(amount)), amount}};
+        book.row(cells);
+    };
+    row("1", 45052, "1.23");
+    row("2", 45053, "-5");
+    const Cell total[] = {{CellType::text, 0, "合计"}, {}, {}, {}, {}, {CellType::number, -3.77, "-3.77"}};
+    book.row(total);
+    book.finish();
+    std::ofstream(folder.file("book.xlsx"), std::ios::binary) << book.take();
+    const Result first = run({"import", ledger, folder.file("book.xlsx"), "--register", "lead", "--rejected",
+                              rejected, "--json", "-o", out});
+    CAPTURE(first.out);
+    CHECK(first.err == "");
+    CHECK(first.code == 1);
+    const json told = json::parse(first.out);
+    CHECK(told["new"] == 1);
+    CHECK(told["skipped"].size() == 1);
+    REQUIRE(told["problems"].size() == 1);
+    CHECK(told["problems"][0]["sheet"] == "二月");
+    CHECK(told["problems"][0]["line"] == 3);
+    CHECK(told["problems"][0]["column"] == "F");
+    CHECK(told["problems"][0]["value"] == "-5");
+    const json lead = json::parse(content(out))["registers"]["lead"][0];
+    CHECK(lead["received"] == "2023-05-06");
+    CHECK(lead["amount_claimed"] == "12300.00");
+    const Result second = run({"import", out, rejected, "--register", "lead", "--json", "-o", again});
+    CHECK(second.code == 1);
+    CHECK(json::parse(second.out)["problems"][0]["code"] == "negative");
+    CHECK(content(again) == content(out));
+}
+
+TEST_CASE("a dry run writes nothing, and what cannot be done is said in one line") {
+    const Folder folder;
+    const std::string ledger = write_ledger(folder, "empty"), out = folder.file("out.json"),
+                      file = import_files + "gbk.csv";
+    const Result dry = run({"import", ledger, file, "--register", "lead", "--dry-run", "--json", "-o", out});
+    CHECK(dry.code == 0);
+    CHECK(json::parse(dry.out)["new"] == 1);
+    CHECK(!std::filesystem::exists(out));
+    const auto fails = [&](std::vector<std::string> args, std::string_view words) {
+        args.insert(args.begin(), {"import", ledger, file});
+        const Result result = run(args);
+        CHECK(result.code == 2);
+        CAPTURE(result.err);
+        CHECK(has(result.err, words));
+        CHECK(!std::filesystem::exists(out));
+    };
+    fails({"--register", "lead"}, "option -o is missing");
+    fails({"--register", "leads", "-o", out}, "unknown register \"leads\"");
+    fails({"--register", "lead", "--mode", "merge", "-o", out}, "write one of add, update, both");
+    fails({"--register", "lead", "--sheet", "二月", "-o", out}, "no sheet is named \"二月\"");
+    const auto map = [&](const std::string& text, std::string_view words) {
+        std::ofstream(folder.file("map.json")) << text;
+        fails({"--register", "lead", "--map", folder.file("map.json"), "-o", out}, words);
+    };
+    map("[]", "no JSON object");
+    map("{\"colums\":{}}", "use columns, remark, rows");
+    map("{\"columns\":{\"编号\":\"nr\"}}", "has no field \"nr\"");
+    map("{\"columns\":{\"编号\":{\"order\":\"up\"}}}", "write year_first");
+    map("{\"columns\":{\"编号\":{\"unit\":\"斤\"}}}", "not a unit");
+    map("{\"century\":1800}", "write 1900 or 2000");
+    map("{\"rows\":{\"0\":\"take\"}}", "\"take\" or \"leave\"");
+    map("{\"remark\":\"no_such\"}", "not a text field");
+}
+
+TEST_CASE("two desks' files become one") {
+    const Folder folder;
+    const std::string ledger = write_ledger(folder, "leads"), a = folder.file("a.json"),
+                      b = folder.file("b.json"), out = folder.file("out.json"),
+                      other = folder.file("other.json");
+    CHECK(run({"import", ledger, import_files + "gbk.csv", "--register", "lead", "-o", a}).code == 0);
+    CHECK(run({"import", ledger, import_files + "total-row.csv", "--register", "lead", "-o", b}).code == 0);
+    const Result result = run({"merge", a, b, "--json", "-o", out});
+    CHECK(result.code == 0);
+    CHECK(json::parse(result.out)["conflicts"].empty());
+    CHECK(json::parse(content(out))["registers"]["lead"].size() == 4);
+    CHECK(run({"merge", b, a, a, b, "-o", other}).code == 0);
+    CHECK(content(out) == content(other));
+    CHECK(run({"merge", a, "-o", out}).code == 2);
+}

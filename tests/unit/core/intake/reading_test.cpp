@@ -1,0 +1,101 @@
+// Readings of sheets made here: merged heads, hidden rows, and the way over as bytes.
+#include "core/intake/reading.hpp"
+
+#include "tests/unit/core/real_catalog.hpp"
+
+using namespace mj;
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+Sheet sheet_of(const Rows& rows) {
+    Sheet out;
+    for (size_t r = 0; r < rows.size(); ++r)
+        for (size_t c = 0; c < rows[r].size(); ++c)
+            if (!rows[r][c].empty())
+                out.add(uint32_t(r), uint32_t(c), CellType::text, 0, out.texts().keep(rows[r][c]));
+    out.settle();
+    return out;
+}
+
+Reading read_leads(const Sheet& sheet, const ReadWish& wish = {}) {
+    const Catalog& catalog = test::real_catalog();
+    return read_table(catalog, catalog.find_register("lead"), sheet, wish);
+}
+
+const ReadColumn* column_of(const Reading& reading, std::string_view field) {
+    const Register& reg = test::real_catalog().registers[size_t(reading.reg)];
+    for (const ReadColumn& column : reading.columns)
+        if (column.field() == reg.find(field)) return &column;
+    return nullptr;
+}
+
+} // namespace
+
+TEST_CASE("heads of two lines, with what several columns have in common above") {
+    const Sheet sheet = sheet_of({{"举报投诉台账", "", "", "", "", ""},
+                                  {"编号", "受理", "", "办结日期", "追回工资", ""},
+                                  {"", "渠道", "日期", "", "人数", "金额"},
+                                  {"1", "来访", "2023-05-06", "2023-06-01", "2", "100"}});
+    const Reading reading = read_leads(sheet);
+    REQUIRE(reading.rows.size() == 1);
+    CHECK(reading.rows[0].line == 4);
+    for (const char* field :
+         {"no", "channel", "accepted", "closed", "workers_recovered", "wages_recovered"}) {
+        CAPTURE(field);
+        CHECK(column_of(reading, field));
+    }
+    REQUIRE(reading.skipped.size() == 1);
+    CHECK(reading.skipped[0].why == Note::title);
+}
+
+TEST_CASE("hidden rows are asked, merged ones across the table are titles of sections") {
+    Sheet sheet = sheet_of({{"编号", "渠道", "接收日期"},
+                            {"一、二月", "", ""},
+                            {"1", "来访", "2023-05-06"},
+                            {"2", "来访", "2023-05-07"}});
+    sheet.merges = {{1, 0, 1, 3}};
+    sheet.hidden_rows = {3};
+    Reading reading = read_leads(sheet);
+    REQUIRE(reading.rows.size() == 2);
+    REQUIRE(reading.skipped.size() == 1);
+    CHECK(reading.skipped[0].why == Note::section);
+    REQUIRE(reading.problems.size() == 1);
+    CHECK(reading.problems[0].said.note == Note::row_hidden);
+    CHECK(reading.problems[0].row == 1);
+    ReadWish wish;
+    wish.hidden_rows = true;
+    CHECK(read_leads(sheet, wish).problems.empty());
+    wish.hidden_rows = false;
+    wish.rows = {{4, true}, {2, true}};
+    reading = read_leads(sheet, wish);
+    CHECK(reading.rows.size() == 3);
+    CHECK(reading.problems.empty());
+}
+
+TEST_CASE("a reading goes over as bytes, whole or not at all") {
+    const Sheet sheet = sheet_of({{"编号", "渠道", "接收日期", "主张金额", "天气"},
+                                  {"甲1", "来访", "2023/5/6", "1万元", "晴"},
+                                  {"", "飞鸽", "5/6/2023", "-1", ""},
+                                  {"合计", "", "", "1", ""}});
+    const Reading reading = read_leads(sheet);
+    const Bytes bytes = encode_reading(reading);
+    const auto again = decode_reading(bytes);
+    REQUIRE(again);
+    CHECK(encode_reading(*again) == bytes);
+    REQUIRE(again->rows.size() == 2);
+    CHECK(again->text(column_of(*again, "no")->cells[0]) == "甲1");
+    CHECK(column_of(*again, "amount_claimed")->cells[0] == 1'000'000);
+    CHECK(again->problems.size() == 3);
+    for (size_t n = 0; n < bytes.size(); ++n) {
+        CAPTURE(n);
+        CHECK(!decode_reading(ByteView(bytes).first(n)));
+    }
+    // Bytes of another kind are refused or read; they do not break anything.
+    for (size_t at = 0; at < bytes.size(); ++at) {
+        Bytes other = bytes;
+        other[at] ^= 0xFF;
+        if (const auto read = decode_reading(other)) CHECK(read->problems.size() <= other.size());
+    }
+}
