@@ -1,5 +1,7 @@
 #include "core/workbook/xlsx_reader.hpp"
 
+#include "core/base/shown.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -52,7 +54,8 @@ const ZipEntry* XlsxReader::entry(std::string_view path) const {
 }
 
 std::string XlsxReader::what_is_read() const {
-    return stage_ == Stage::sheets ? "sheet " + book_part_.tabs[tab_].name : std::string("workbook");
+    return stage_ == Stage::sheets ? "sheet " + shown(book_part_.tabs[tab_].name, longest_quote)
+                                   : std::string("workbook");
 }
 
 bool XlsxReader::step(const Deadline& deadline) {
@@ -82,7 +85,8 @@ bool XlsxReader::step(const Deadline& deadline) {
 
 bool XlsxReader::enter(std::string_view path, XmlHandler& handler) {
     const ZipEntry* part = entry(path);
-    if (!part) return !fail({"the part " + std::string(path) + " is missing", what_is_read(), again});
+    if (!part)
+        return !fail({"the part " + shown(path, longest_quote) + " is missing", what_is_read(), again});
     const uint64_t most = std::min(always_unpacked + most_ratio * part->packed.size(), limits_.unpacked);
     open_ = std::make_unique<Open>(*part, most, handler);
     return true;

@@ -53,7 +53,7 @@ const OddFile odd_files[] = {
     {"inline-rich-text.xlsx", "表一:\n江北"},
     {"cells-without-references.xlsx", "表一:\na|b||||\n|||||\n|||||\n|=2|||=5|=6\nz|||||"},
     {"rows-and-cells-out-of-order.xlsx", "表一:\n=11||\n||\n=31|=32|=33"},
-    {"beyond-the-last-column.xlsx", std::string("sheet 表一, XFE1: a cell has the name XFE1") + again},
+    {"beyond-the-last-column.xlsx", std::string("sheet 表一, XFE1: a cell has the name \"XFE1\"") + again},
     {"beyond-the-last-row.xlsx", "sheet 表一, A1048577: more rows than a sheet can have (divide the table)"},
     {"dimension-that-lies.xlsx", plain},
     {"strict-namespaces.xlsx", plain},
