@@ -86,7 +86,7 @@ const OddFile odd_files[] = {
     {"larger-than-it-says.xlsx",
      std::string("sheet 表一, xl/worksheets/sheet1.xml: the part is larger than the file says") + again},
     {"says-it-is-a-gigabyte.xlsx",
-     "sheet 表一, xl/worksheets/sheet1.xml: the part is 1073741824 bytes large, more than the 67154664 that "
+     "sheet 表一, xl/worksheets/sheet1.xml: the part is 1073741824 bytes large, more than the 67361393 that "
      "are read of "
      "so small a file (divide the table, or save it again in the program it comes from)"},
     {"packed-in-another-way.xlsx",
