@@ -61,6 +61,7 @@ const OddFile odd_files[] = {
     {"parts-under-odd-names.xlsx", plain},
     {"xml-in-utf-16.xlsx", plain},
     {"stored-not-packed.xlsx", plain},
+    {"zip64.xlsx", plain},
     {"extension-with-cells.xlsx", plain},
     {"chart-and-hidden-tab-first.xlsx", std::string("旧, hidden:\n旧表\n") + plain},
     {"merged-cells.xlsx", "表一, merged A1+3x1, merged B2+1x2:\n单位|金额\n江北建工|=12.5"},
