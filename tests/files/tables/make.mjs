@@ -22,8 +22,8 @@ function crc32(bytes) {
   return ~crc >>> 0;
 }
 
-/** A zip archive of { name: text }. `change(head, name)`: what is wrong with an entry: { size, crc, flags, method, stored }. */
-function zip(files, change = () => ({})) {
+/** A zip archive of { name: text }; `large`: sizes and places stand where those of more than 4 GB do. `change(head, name)`: what is wrong with an entry: { size, crc, flags, method, stored }. */
+function zip(files, change = () => ({}), large = false) {
   const parts = [], directory = [];
   let at = 0;
   for (const [name, text] of Object.entries(files)) {
@@ -33,13 +33,30 @@ function zip(files, change = () => ({})) {
     [[20, 0], [odd.flags ?? 0x800, 2], [odd.method ?? (odd.stored ? 0 : 8), 4]].forEach(([v, o]) => common.writeUInt16LE(v, o));
     [[odd.crc ?? crc32(bytes), 10], [packed.length, 14], [odd.size ?? bytes.length, 18]].forEach(([v, o]) => common.writeUInt32LE(v, o));
     common.writeUInt16LE(Buffer.byteLength(name), 22);
-    const attributes = Buffer.alloc(14);
-    attributes.writeUInt32LE(at, 10);
-    parts.push(Buffer.from('PK\x03\x04'), common, Buffer.from(name), packed);
-    directory.push(Buffer.from('PK\x01\x02\x14\0', 'latin1'), common, attributes, Buffer.from(name));
-    at += 30 + Buffer.byteLength(name) + packed.length;
+    const attributes = Buffer.alloc(14), extra = Buffer.alloc(large ? 28 : 0);
+    attributes.writeUInt32LE(large ? 0xffffffff : at, 10);
+    if (large) {
+      extra.writeUInt32LE(24 << 16 | 1, 0);
+      [bytes.length, packed.length, at].forEach((v, i) => extra.writeUInt32LE(v, 4 + 8 * i));
+      common.writeUInt32LE(0xffffffff, 14);
+      common.writeUInt32LE(0xffffffff, 18);
+      common.writeUInt16LE(extra.length, 24);
+    }
+    parts.push(Buffer.from('PK\x03\x04'), common, Buffer.from(name), extra, packed);
+    directory.push(Buffer.from('PK\x01\x02\x14\0', 'latin1'), common, attributes, Buffer.from(name), extra);
+    at += 30 + Buffer.byteLength(name) + extra.length + packed.length;
   }
   const list = Buffer.concat(directory), end = Buffer.alloc(22);
+  if (large) {
+    const record = Buffer.alloc(76);
+    record.write('PK\x06\x06', 0, 'latin1');
+    [44, , , directory.length / 5, directory.length / 5, list.length, at].forEach((v, i) => record.writeUInt32LE(v, i ? 8 * i : 4));
+    record.write('PK\x06\x07', 56, 'latin1');
+    record.writeUInt32LE(at + list.length, 64);
+    end.write('PK\x05\x06', 'latin1');
+    end.fill(255, 8, 20);
+    return Buffer.concat([...parts, list, record, end]);
+  }
   end.write('PK\x05\x06', 'latin1');
   end.writeUInt16LE(Object.keys(files).length, 8);
   end.writeUInt16LE(Object.keys(files).length, 10);
@@ -134,6 +151,7 @@ save('merged-cells.xlsx', zip(book(plain, { more: '<mergeCells count="9"><mergeC
 save('escaped-characters.xlsx', zip(book(row('a_x000D_\nb', '_x005F_x000D_', '&lt;&amp;&#x6C5F;', '_x12', '_xD83D_'))));
 save('long-numbers.xlsx', zip(book('<row><c><v>123456789012345678</v></c><c><v>1.23E+17</v></c><c><v>0.1</v></c><c><v>-7.0</v></c><c><v>1e400</v></c><c><v>twelve</v></c></row>')));
 save('missing-shared-string.xlsx', zip(book('<row r="3"><c r="B3" t="s"><v>1</v></c></row>', { strings: strings('<t>only</t>') })));
+save('zip64.xlsx', zip(book(plain), () => ({}), true));
 save('stored-not-packed.xlsx', zip(book(plain), () => ({ stored: true })));
 save('wrong-checksum.xlsx', wrong(first, { crc: 1 }));
 save('larger-than-it-says.xlsx', wrong(first, { size: 100 }));
@@ -211,7 +229,7 @@ save('extension-with-cells.xlsx', zip(book(plain, { more: '<extLst><ext><x14:she
   save('text-document.doc', XLSX.CFB.write(word, { type: 'buffer' }));
 }
 
-// By exceljs.
+// By exceljs, which writes the time of day into it.
 {
   const made = new ExcelJS.Workbook();
   made.created = made.modified = new Date(Date.UTC(2024, 0, 1));
