@@ -255,6 +255,10 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
         !state_.draft(place.record))
         state_.history.back();
     remember(std::move(step), to);
+    std::erase_if(state_.notices, [](const Notice& n) { // what they say is so no longer
+        return n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
+               n.kind == Notice::Kind::undone || n.kind == Notice::Kind::redone;
+    });
     notify(std::move(notice));
 }
 

@@ -10,6 +10,9 @@ namespace mj {
 
 void draw_about(const PageContext& p) {
     page_title(p, tr(T::nav_about), tr(T::tagline));
+    if (p.state.history.can_back() && button("back", tr(T::back), ButtonKind::quiet))
+        p.queue.push(act::Back{});
+    ImGui::Dummy({1, space::s});
     const auto line = [](const char* id, const std::string& text) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         paragraph(text, colours().ink, std::min(ImGui::GetContentRegionAvail().x, 760.f));

@@ -51,6 +51,10 @@ TEST_CASE("screen: undo takes an edit back, redo brings it again, and both are k
     CHECK(app.item("value.persons").value == "321");
     app.key("Control+z");
     CHECK(app.item("value.persons").value == before);
+    const auto& items = app.items(); // what was said of the edit is so no longer
+    CHECK(std::count_if(items.begin(), items.end(), [](const ProbeItem& i) {
+              return i.id.starts_with("notice.") && i.kind == "banner";
+          }) == 1);
     app.key("Control+y");
     CHECK(app.item("value.persons").value == "321");
     CHECK(app.saved().state == "saved");
