@@ -59,8 +59,7 @@ Outcome<std::vector<Date>> parse_calendar_days(std::string_view text, int year, 
             return Problem::of(what, fix, {Problem::hole(in_quotes(written))});
         };
         if (!from || !to) return bad(Said::not_date, Said::write_date);
-        if (from->year() != year || to->year() != year)
-            return bad(Said::not_of_year, Said::write_date);
+        if (from->year() != year || to->year() != year) return bad(Said::not_of_year, Said::write_date);
         if (*to < *from) return bad(Said::ends_early, Said::earlier_first);
         for (Date day = *from; day <= *to; day = day.plus(1)) {
             const bool weekend = day.weekday() >= 5;

@@ -154,9 +154,7 @@ struct Check {
     Name says = {};        ///< what is wrong, beside the field; empty: made of the condition
     std::string source;    ///< the article; may be empty
     /// The field where somebody would correct it: of two dates the later one.
-    static int place(const Condition& must) {
-        return must.test == Test::not_after ? must.other : must.field;
-    }
+    static int place(const Condition& must) { return must.test == Test::not_after ? must.other : must.field; }
 };
 
 /// A clock: a statutory time limit that runs over the records of one register, and the article it comes from.

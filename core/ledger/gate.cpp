@@ -119,7 +119,8 @@ std::vector<FieldProblem> Ledger::possible(const Change& change) const {
 /// Looks at the records that a change leaves.
 class Gate {
   public:
-    Gate(const Ledger& ledger, Date today) : ledger_(ledger),
+    Gate(const Ledger& ledger, Date today)
+        : ledger_(ledger),
           catalog_(ledger.catalog()),
           calendar_(catalog_.find_register(CalendarRegister::id)),
           today_(today) {}

@@ -42,7 +42,8 @@ struct FieldProblem {
 
 /// What a change would break.
 struct Review {
-    std::vector<FieldProblem> errors;   ///< forbid it; without those of importance `error` the record may be a draft
+    std::vector<FieldProblem>
+        errors; ///< forbid it; without those of importance `error` the record may be a draft
     std::vector<FieldProblem> warnings; ///< let it pass
 };
 
@@ -107,7 +108,7 @@ class Ledger {
     const Catalog* catalog_;
     std::vector<Table> tables_;
     mutable std::vector<KeyRows> keys_; ///< by register, made when first asked for
-    IdMap<uint32_t> last_sequence_; // office << 20 | desk -> last used
+    IdMap<uint32_t> last_sequence_;     // office << 20 | desk -> last used
     uint64_t revision_ = 1;
 };
 

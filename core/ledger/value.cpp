@@ -41,8 +41,7 @@ std::optional<Problem> check_value(const Catalog& catalog, const Field& field, c
     if (field.type == FieldType::text) {
         const auto* text = std::get_if<std::string>(&value);
         if (!text) return bad(Said::text_expected, Said::enter_text);
-        if (text->size() > longest_text)
-            return bad(Said::text_long, Said::shorten);
+        if (text->size() > longest_text) return bad(Said::text_long, Said::shorten);
         if (!valid_utf8(*text)) return bad(Said::text_encoding, Said::enter_again);
         return std::nullopt;
     }
@@ -62,12 +61,10 @@ std::optional<Problem> check_value(const Catalog& catalog, const Field& field, c
             return bad(Said::date_range, Said::correct_date);
         break;
     case FieldType::count:
-        if (n < 0 || n > 2'000'000'000)
-            return bad(Said::count_range, Said::correct);
+        if (n < 0 || n > 2'000'000'000) return bad(Said::count_range, Said::correct);
         break;
     case FieldType::money:
-        if (n < 0 || n > largest_money)
-            return bad(Said::money_range, Said::correct);
+        if (n < 0 || n > largest_money) return bad(Said::money_range, Said::correct);
         break;
     case FieldType::link:
         if (n == 0) return bad(Said::link_empty, Said::choose_record);

@@ -36,8 +36,9 @@ template <class F> void each(const Ledger& ledger, const GroupBy& by, const Peri
 } // namespace
 
 bool matches(const Table& table, const std::vector<Condition>& where, uint32_t row) {
-    return std::all_of(where.begin(), where.end(),
-                       [&](const Condition& c) { return holds(c, RowCells{table, row}); });
+    return std::all_of(where.begin(), where.end(), [&](const Condition& c) {
+        return holds(c, RowCells{table, row});
+    });
 }
 
 int64_t Groups::total() const {

@@ -119,8 +119,8 @@ TEST_CASE("scale multiplies the records of every year") {
     CHECK(figure(three, indicator, Period::of_year(2023)).top == 3 * 1015);
 }
 
-TEST_CASE(
-    "the sample passes the gate as one change and record by record, without a warning; its dates are in order") {
+TEST_CASE("the sample passes the gate as one change and record by record, without a warning; its dates are "
+          "in order") {
     const Catalog& catalog = real_catalog();
     const Date until = Date::of(2024, 6, 30);
     const Ledger ledger = sample(5, 1, until);
