@@ -2,6 +2,7 @@
 #include "app/page/clock_words.hpp"
 #include "app/page/employer.hpp"
 #include "app/page/pieces.hpp"
+#include "app/port/probe.hpp"
 #include "app/state/name.hpp"
 #include "app/state/search.hpp"
 #include "app/state/urgency.hpp"
@@ -134,6 +135,19 @@ void clocks(const PageContext& p, const Place& place) {
     if (!readings.empty()) ImGui::Dummy({1, space::s});
 }
 
+/// Below a field what is wrong with it, for those who can mend it.
+void wrong_in(const PageContext& p, const Place& place, int field) {
+    if (!p.office() || masking()) return;
+    for (const FieldProblem& wrong : p.derived.problems(place.reg, place.record)) {
+        if (wrong.field != field) continue;
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const std::string words = field_problem_words(wrong.problem);
+        paragraph(words, wrong.importance == Importance::error ? colours().cinnabar : colours().ochre);
+        const std::string& id = p.catalog.registers[size_t(place.reg)].fields[size_t(field)].id;
+        probe_note(("wrong." + id).c_str(), words, "problem", at, {at.x + 100, at.y + 16}, words);
+    }
+}
+
 void read_record(const PageContext& p, const Place& place, uint32_t row) {
     const Register& reg = p.catalog.registers[size_t(place.reg)];
     const Table& table = p.ledger.table(place.reg);
@@ -168,6 +182,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
         } else {
             read_field(id.c_str(), pick(field.name), cell_text(p.catalog, field, value), columns.width);
         }
+        wrong_in(p, place, f);
         columns.end();
     }
     const auto more = [&](const char* id, T label, const std::string& value) {
@@ -194,16 +209,18 @@ void state_choice(const PageContext& p, const Draft& draft) {
     if (chosen != int(draft.state)) p.queue.push(act::EditState{draft.id, State(chosen)});
 }
 
+void save_draft(const PageContext& p, const Draft& draft) {
+    if (draft.fresh)
+        p.queue.push(act::AddRecord{draft.id});
+    else
+        p.queue.push(act::UpdateRecord{draft.id});
+}
+
 void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     const Register& reg = p.catalog.registers[size_t(place.reg)];
     title_row(p, draft.fresh ? tr(T::record_new) : record_name(p.ledger, place.reg, place.record), reg);
     const bool saving = draft.saving != 0;
-    if (button("save", tr(saving ? T::saving : T::save), ButtonKind::primary, !saving)) {
-        if (draft.fresh)
-            p.queue.push(act::AddRecord{draft.id});
-        else
-            p.queue.push(act::UpdateRecord{draft.id});
-    }
+    if (button("save", tr(saving ? T::saving : T::save), ButtonKind::primary, !saving)) save_draft(p, draft);
     ImGui::SameLine(0, space::s);
     if (button("cancel", tr(T::cancel), ButtonKind::quiet, !saving)) {
         if (draft.touched() && !draft.fresh) {
@@ -219,6 +236,13 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     if (const Problem* problem = draft.problem_of(-1)) {
         ImGui::Dummy({1, space::xs});
         banner("record.problem", Tone::bad, problem_words(p.catalog, *problem));
+    }
+    if (draft.may_wait && !draft.problems.empty()) {
+        ImGui::Dummy({1, space::xs});
+        if (banner("record.may_wait", Tone::soon, tr(T::record_may_wait), tr(T::record_wait))) {
+            p.queue.push(act::EditState{draft.id, State::draft});
+            save_draft(p, draft);
+        }
     }
     if (draft.continued) {
         ImGui::Dummy({1, space::xs});

@@ -23,6 +23,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
     clocks_.reset();
     last_start_.reset();
     clocked_ = {};
+    problems_.reset();
     linked_ = {};
     board_.reset();
     repeated_.reset();
@@ -96,6 +97,13 @@ const std::vector<EmployerEvent>& Derived::events(RecordId employer) {
 
 const std::vector<EmployerSum>& Derived::sums(RecordId employer, int year) {
     return sums_.get({employer, year}, [&] { return sums_of(*ledger_, events(employer), year); });
+}
+
+const std::vector<FieldProblem>& Derived::problems(int reg, RecordId id) {
+    return problems_.get({reg, id}, [&]() -> std::vector<FieldProblem> {
+        const int64_t row = ledger_->table(reg).find(id);
+        return row < 0 ? std::vector<FieldProblem>() : ledger_->problems_of(reg, uint32_t(row), today_);
+    });
 }
 
 const std::vector<Event>& Derived::story(const Chronicle& chronicle, RecordId id) {

@@ -91,6 +91,8 @@ class Derived {
     const std::vector<GoalStand>& goals(int year, Date day);
     /// What the palette finds, in the language in use.
     const std::vector<PaletteHit>& hits(const std::string& text, size_t most);
+    /// What is wrong or odd in a record as it is kept.
+    const std::vector<FieldProblem>& problems(int reg, RecordId id);
     /// What was done to a record, newest first.
     const std::vector<Event>& story(const Chronicle& chronicle, RecordId id);
 
@@ -138,7 +140,8 @@ class Derived {
     std::optional<Date> last_start_;
     Kept<Date, Clocks> clocks_;
     using Of = std::pair<int, RecordId>; // a register and its record
-    Of linked_;                          // to whom
+    Kept<Of, std::vector<FieldProblem>> problems_;
+    Of linked_; // to whom
     std::vector<Linking> linking_;
     Of clocked_; // whose readings are kept, and of which day
     Date clocked_on_;

@@ -88,17 +88,23 @@ TEST_CASE("command line: help and version") {
 
 TEST_CASE("command line: check") {
     Result r = run({"check", files + "three-records.json"});
-    CHECK(r.code == 0);
+    CHECK(r.code == 1); // a sound file whose records break two rules
     CHECK(r.err == "");
-    CHECK(has(r.out, "three-records.json: nothing wrong, 3 records of office fuling, crc32c:4bba9e21\n"));
+    CHECK(has(r.out,
+              "three-records.json: 2 errors and 0 warnings, 3 records of office fuling, crc32c:4bba9e21\n"));
     CHECK(has(r.out, "\n  mediation  调解      2\n  employer   用人单位  1\n"));
-    CHECK(run({"check", "-"}, content(files + "three-records.json")).code == 0);
+    CHECK(run({"check", "-"}, content(files + "three-records.json")).code == 1);
     r = run({"check", "--json", "--", files + "three-records.json"});
     auto tree = nlohmann::json::parse(r.out);
-    CHECK(tree["ok"] == true);
+    CHECK(tree["ok"] == false);
     CHECK(tree["records"] == 3);
     CHECK(tree["registers"] == nlohmann::json{{"mediation", 2}, {"employer", 1}});
-    CHECK(tree["problems"].empty());
+    REQUIRE(tree["problems"].size() == 2);
+    CHECK(tree["problems"][0]["code"] == "mediation_closed");
+    CHECK(tree["problems"][1]["code"] == "credit_code");
+    r = run({"check", files + "three-records.json", "--register=lead"});
+    CHECK(r.code == 0);
+    CHECK(has(r.out, "three-records.json: nothing wrong, 3 records"));
 
     r = run({"check", files + "impossible-date.json"});
     CHECK(r.code == 1);
@@ -239,7 +245,7 @@ TEST_CASE("command line: another catalogue") {
     const std::filesystem::path own = std::filesystem::path(test::source_dir()) / "assets" / "catalog";
     for (const auto& entry : std::filesystem::directory_iterator(own))
         std::filesystem::copy(entry.path(), folder.path / entry.path().filename());
-    CHECK(run({"check", files + "three-records.json", "--catalog", folder.path.string()}).code == 0);
+    CHECK(run({"check", files + "three-records.json", "--catalog", folder.path.string()}).code == 1);
     std::string offices = content(folder.file("offices.json"));
     const size_t at = offices.find("\"fuling\"");
     REQUIRE(at != std::string::npos);
