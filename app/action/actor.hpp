@@ -4,7 +4,6 @@
 #include "app/action/work.hpp"
 #include "app/keeper/keeper.hpp"
 #include "app/state/derived.hpp"
-#include "core/query/key_index.hpp"
 
 #include <map>
 
@@ -45,7 +44,6 @@ class Actor {
     void wait(int seconds); ///< until the slides turn
     void recall_drafts();
     void save(RecordId id, bool another);
-    bool repeats_key(const Edit& edit);
     void commit(const Change& change, Step step, Keeper::Saved saved, Cause cause);
     void step_back(std::vector<Step>& from, std::vector<Step>& to, Cause cause);
     void step_back_replacement(Step step, std::vector<Step>& to, Cause cause);
@@ -68,7 +66,6 @@ class Actor {
     Keeper& keeper_;
     Derived& derived_;
     Queue& queue_;
-    std::map<int, KeyIndex> keys_; ///< by register, made when first needed; for the ledger kept now
     std::unique_ptr<Work> work_;
     std::unique_ptr<DownloadFile> calendar_, application_; ///< on their way
     std::unique_ptr<PickedFile> locked_;                   ///< waits for its passphrase

@@ -40,7 +40,8 @@ std::vector<AlarmLine> alarm_lines(const PageContext& p, Date day) {
         line(("check." + p.catalog.checks[i].id).c_str(),
              tr(T::alarm_check, {std::to_string(p.state.year), pick(p.catalog.checks[i].name)}),
              tr(T::records_of, {grouped(int64_t(check.broken.size())), grouped(int64_t(check.looked))}),
-             c.cinnabar, act::OpenCheck{int(i), true});
+             p.catalog.checks[i].importance == Importance::warn ? c.ochre : c.cinnabar,
+             act::OpenCheck{int(i), true});
     }
     if (broken > most_checks)
         line("checks", tr(T::alarm_more_checks, {std::to_string(broken - most_checks)}), "", c.cinnabar,

@@ -2,6 +2,7 @@
 #include "app/page/clock_words.hpp"
 #include "app/page/employer.hpp"
 #include "app/page/pieces.hpp"
+#include "app/port/probe.hpp"
 #include "app/state/name.hpp"
 #include "app/state/search.hpp"
 #include "app/state/urgency.hpp"
@@ -134,6 +135,19 @@ void clocks(const PageContext& p, const Place& place) {
     if (!readings.empty()) ImGui::Dummy({1, space::s});
 }
 
+/// Below a field what is wrong with it, for those who can mend it.
+void wrong_in(const PageContext& p, const Place& place, int field) {
+    if (!p.office() || masking()) return;
+    for (const FieldProblem& wrong : p.derived.problems(place.reg, place.record)) {
+        if (wrong.field != field) continue;
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const std::string words = field_problem_words(wrong.problem);
+        paragraph(words, wrong.importance == Importance::error ? colours().cinnabar : colours().ochre);
+        const std::string& id = p.catalog.registers[size_t(place.reg)].fields[size_t(field)].id;
+        probe_note(("wrong." + id).c_str(), words, "problem", at, {at.x + 100, at.y + 16}, words);
+    }
+}
+
 void read_record(const PageContext& p, const Place& place, uint32_t row) {
     const Register& reg = p.catalog.registers[size_t(place.reg)];
     const Table& table = p.ledger.table(place.reg);
@@ -168,6 +182,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
         } else {
             read_field(id.c_str(), pick(field.name), cell_text(p.catalog, field, value), columns.width);
         }
+        wrong_in(p, place, f);
         columns.end();
     }
     const auto more = [&](const char* id, T label, const std::string& value) {
@@ -194,17 +209,18 @@ void state_choice(const PageContext& p, const Draft& draft) {
     if (chosen != int(draft.state)) p.queue.push(act::EditState{draft.id, State(chosen)});
 }
 
+void save_draft(const PageContext& p, const Draft& draft, bool another = false) {
+    if (draft.fresh)
+        p.queue.push(act::AddRecord{draft.id, another});
+    else
+        p.queue.push(act::UpdateRecord{draft.id, another});
+}
+
 void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     const Register& reg = p.catalog.registers[size_t(place.reg)];
     title_row(p, draft.fresh ? tr(T::record_new) : record_name(p.ledger, place.reg, place.record), reg);
     const bool saving = draft.saving != 0;
-    const auto save = [&](bool another) {
-        if (draft.fresh)
-            p.queue.push(act::AddRecord{draft.id, another});
-        else
-            p.queue.push(act::UpdateRecord{draft.id, another});
-    };
-    if (button("save", tr(saving ? T::saving : T::save), ButtonKind::primary, !saving)) save(false);
+    if (button("save", tr(saving ? T::saving : T::save), ButtonKind::primary, !saving)) save_draft(p, draft);
     if (ImGui::IsItemHovered()) tooltip(tr(T::save_keys), {});
     ImGui::SameLine(0, space::s);
     if (button("cancel", tr(T::cancel), ButtonKind::quiet, !saving)) {
@@ -225,6 +241,13 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     if (p.state.drafts_lost && draft.altered()) {
         ImGui::Dummy({1, space::xs});
         banner("record.unkept", Tone::soon, tr(T::record_unkept));
+    }
+    if (draft.may_wait && !draft.problems.empty()) {
+        ImGui::Dummy({1, space::xs});
+        if (banner("record.may_wait", Tone::soon, tr(T::record_may_wait), tr(T::record_wait))) {
+            p.queue.push(act::EditState{draft.id, State::draft});
+            save_draft(p, draft);
+        }
     }
     if (draft.continued) {
         ImGui::Dummy({1, space::xs});
@@ -268,9 +291,9 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     ImGui::EndDisabled();
     // After the fields, so that what was typed in this frame is saved with the rest.
     if (saving || !ImGui::GetIO().KeyCtrl || p.state.question || p.state.palette) return;
-    if (ImGui::IsKeyPressed(ImGuiKey_S, false)) save(false);
+    if (ImGui::IsKeyPressed(ImGuiKey_S, false)) save_draft(p, draft);
     if (ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false))
-        save(true);
+        save_draft(p, draft, true);
 }
 
 } // namespace

@@ -23,6 +23,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
     clocks_.reset();
     last_start_.reset();
     clocked_ = {};
+    problems_.reset();
     linked_ = {};
     board_.reset();
     repeated_.reset();
@@ -37,7 +38,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
     hits_.reset();
     checks_.reset();
     alarms_.reset();
-    standing_.reset();
+    left_out_.reset();
     receipt_.reset();
     warnings_.reset();
     warned_.reset();
@@ -96,6 +97,13 @@ const std::vector<EmployerEvent>& Derived::events(RecordId employer) {
 
 const std::vector<EmployerSum>& Derived::sums(RecordId employer, int year) {
     return sums_.get({employer, year}, [&] { return sums_of(*ledger_, events(employer), year); });
+}
+
+const std::vector<FieldProblem>& Derived::problems(int reg, RecordId id) {
+    return problems_.get({reg, id}, [&]() -> std::vector<FieldProblem> {
+        const int64_t row = ledger_->table(reg).find(id);
+        return row < 0 ? std::vector<FieldProblem>() : ledger_->problems_of(reg, uint32_t(row), today_);
+    });
 }
 
 const std::vector<Event>& Derived::story(const Chronicle& chronicle, RecordId id) {
@@ -266,20 +274,16 @@ const std::vector<uint32_t>& Derived::filter_rows(const Place& place, int year) 
     return filter_rows_->rows;
 }
 
-const Derived::Standing& Derived::standing(const Place& place, int year) {
-    return standing_.get({place.reg, place.filter, year}, [&] {
-        Standing out;
-        const Table& table = ledger_->table(place.reg);
-        for (const uint32_t row : filter_rows(place, year))
-            out.drafts += table.head(row).state == State::draft;
+const LeftOut& Derived::left_out(const Place& place, int year) {
+    return left_out_.get({place.reg, place.filter, year}, [&]() -> LeftOut {
         if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
             const Indicator& indicator = catalog_.indicators[size_t(figure->indicator)];
             const KnownPeriod view = known().view(indicator, ReportingPeriod(year, figure->part));
-            out.voids = voids_of(*ledger_, indicator.part(figure->bottom), view.known);
+            return left_out_of(*ledger_, indicator.part(figure->bottom), view.known);
         }
         if (const auto* check = std::get_if<CheckFilter>(&place.filter))
-            out.voids = voids_of(*ledger_, catalog_.checks[size_t(check->check)].of, Period::of_year(year));
-        return out;
+            return left_out_of(*ledger_, catalog_.checks[size_t(check->check)].of, Period::of_year(year));
+        return {};
     });
 }
 

@@ -82,6 +82,13 @@ TEST_CASE("employer: a warning is answered by an inspection that is recorded fro
     app.click("field.kind");
     app.click("field.kind.patrol");
     const uint64_t revision = app.saved().revision;
+    app.click("save"); // a record that counts says how many employers were checked
+    CHECK(app.saved().revision == revision);
+    CHECK(has(app.item("record.may_wait").label, "草稿"));
+    app.scroll_to("field.units");
+    app.click("field.units");
+    app.type("1");
+    app.scroll_to("save");
     app.click("save");
     CHECK(app.saved().revision > revision);
     app.click("back");
