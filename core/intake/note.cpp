@@ -43,7 +43,7 @@ bool known_note(Note note) { return size_t(note) < std::size(note_rows); }
 NoteGroup group_of(Note note) { return note_rows[size_t(note)].group; }
 std::string_view id_of(Note note) { return note_rows[size_t(note)].id; }
 
-std::string sentence(const Said& said, bool zh) {
+std::string sentence(const Noted& said, bool zh) {
     const NoteRow& row = note_rows[size_t(said.note)];
     const std::string_view text = zh ? row.zh : row.en;
     std::string out;

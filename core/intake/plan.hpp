@@ -64,9 +64,8 @@ class Plan final : public Task {
     };
     void row(uint32_t at);
     bool link(uint32_t at, size_t column, std::string_view name, Value& out);
-    int64_t match(uint32_t at, std::vector<FieldValue>& values, bool& good);
-    void say(uint32_t at, int column, Said said, std::string value = {}, std::string proposal = {});
-    void finish_row(uint32_t at, std::vector<FieldValue> values, int64_t found, bool good);
+    int64_t match(uint32_t at, const std::vector<FieldValue>& values, bool& good, uint64_t& key);
+    void say(uint32_t at, int column, Noted said, std::string value = {}, std::string proposal = {});
     bool same_as(const Table& table, uint32_t row, const FieldValue& value) const;
     void add_links(const Edit& edit, IdSet& named) const;
     void check_waiting();

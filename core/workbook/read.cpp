@@ -15,25 +15,29 @@ std::string_view text_of_file(ByteView whole) {
 
 /// What is often chosen in place of a table, or bears a table's name: the reason why it is not read.
 std::optional<Problem> foreign(std::string_view file) {
+    static constexpr const char *web = "the file is a web page, whatever its name says",
+                                *save = "open it in a spreadsheet program and save it as .xlsx",
+                                *copy = "copy its table into a spreadsheet and save that as .xlsx",
+                                *unpack = "unpack it and choose the table in it";
     struct Kind {
         std::string_view begin;
-        const char* what;
+        const char *what, *fix;
     };
     static constexpr Kind kinds[] = {
-        {"<!doctype html", "the file is a web page, whatever its name says"},
-        {"<html", "the file is a web page, whatever its name says"},
-        {"<table", "the file is a web page, whatever its name says"},
-        {"mime-version:", "the file is a web page, whatever its name says"},
-        {"<?xml", "the file is XML, whatever its name says"},
-        {"{\\rtf", "the file is a text document (.rtf)"},
-        {"%pdf-", "the file is a PDF"},
-        {"rar!", "the file is an archive (.rar)"},
-        {"7z\xBC\xAF", "the file is an archive (.7z)"},
-        {"\x1F\x8B", "the file is an archive (.gz)"},
-        {"\x09\x08", "the workbook is of Excel 5 or older"},
-        {std::string_view("\x09\x00\x04\x00", 4), "the workbook is of Excel 2"},
-        {std::string_view("\x09\x02\x06\x00", 4), "the workbook is of Excel 3"},
-        {std::string_view("\x09\x04\x06\x00", 4), "the workbook is of Excel 4"},
+        {"<!doctype html", web, save},
+        {"<html", web, save},
+        {"<table", web, save},
+        {"mime-version:", web, save},
+        {"<?xml", "the file is XML, whatever its name says", save},
+        {"{\\rtf", "the file is a text document (.rtf)", copy},
+        {"%pdf-", "the file is a PDF", copy},
+        {"rar!", "the file is an archive (.rar)", unpack},
+        {"7z\xBC\xAF", "the file is an archive (.7z)", unpack},
+        {"\x1F\x8B", "the file is an archive (.gz)", unpack},
+        {"\x09\x08", "the workbook is of Excel 5 or older", save},
+        {std::string_view("\x09\x00\x04\x00", 4), "the workbook is of Excel 2", save},
+        {std::string_view("\x09\x02\x06\x00", 4), "the workbook is of Excel 3", save},
+        {std::string_view("\x09\x04\x06\x00", 4), "the workbook is of Excel 4", save},
     };
     if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);
     file.remove_prefix(std::min(file.find_first_not_of(" \r\n"), file.size()));
@@ -41,8 +45,7 @@ std::optional<Problem> foreign(std::string_view file) {
     for (char& c : head)
         if (c >= 'A' && c <= 'Z') c |= 0x20;
     for (const Kind& kind : kinds)
-        if (head.starts_with(kind.begin))
-            return Problem{kind.what, "", "open it in a spreadsheet program and save it as .xlsx"};
+        if (head.starts_with(kind.begin)) return Problem{kind.what, "", kind.fix};
     return std::nullopt;
 }
 

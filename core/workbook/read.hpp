@@ -10,9 +10,10 @@ namespace mj {
 
 /// What a file may take of the machine; one that wants more is refused with the reason.
 struct WorkbookLimits {
-    uint64_t cells = 20'000'000;       ///< of all sheets, and rows of a text file
-    uint64_t text_bytes = 500 << 20;   ///< of different texts
-    uint64_t unpacked = 2047ull << 20; ///< bytes of all parts that are read, unpacked
+    uint64_t cells = 20'000'000;     ///< of all sheets; also rows of a text file
+    uint64_t text_bytes = 500 << 20; ///< of different texts
+    uint64_t unpacked =
+        2047ull << 20; ///< bytes of all parts that are read; never more than 64 MB and 200 times the file
 };
 
 /// One format's part of the work; read.cpp chooses it.

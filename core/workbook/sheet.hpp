@@ -20,7 +20,7 @@ enum class CellType : uint8_t {
     number,
     date, ///< a number with a date format: days since 1899-12-30 (1900 system; 1904 workbooks are converted), parts of a day behind the point
     flag, ///< 0 or 1
-    error, ///< a formula without a value: #REF!, #N/A, …
+    error, ///< a formula without a value: #REF!, #N/A, …; "=SUM(A1:A9)" if it was never calculated
 };
 
 struct Cell {
@@ -90,7 +90,7 @@ class Sheet {
 struct Workbook {
     std::vector<Sheet> sheets; ///< in the order of the tabs; at least one
     std::string format;        ///< "csv", "tsv", "xlsx", "xls"
-    std::string encoding;      ///< of a text file: "UTF-8", "GB 18030", …
+    std::string encoding; ///< of a text file: "UTF-8", "GB18030", … (name_of() of core/base/encoding.hpp)
 };
 
 /// "A" for 0, "Z" for 25, "AA" for 26: a column as spreadsheets name it.

@@ -1,5 +1,6 @@
 #include "core/workbook/xls_reader.hpp"
 
+#include "core/base/shown.hpp"
 #include "core/workbook/number.hpp"
 #include "core/workbook/xlsx_parts.hpp"
 
@@ -66,7 +67,8 @@ XlsReader::XlsReader(ByteView whole, const WorkbookLimits& limits) : FormatReade
 
 std::string XlsReader::place() const {
     if (stage_ != Stage::sheet || tab_ >= tabs_.size()) return "";
-    return "sheet " + tabs_[tab_].name + ", " + column_letters(column_) + std::to_string(row_ + 1);
+    return "sheet " + shown(tabs_[tab_].name, longest_quote) + ", " + column_letters(column_) +
+           std::to_string(row_ + 1);
 }
 
 bool XlsReader::damaged(std::string what) {
@@ -131,7 +133,8 @@ bool XlsReader::global_record() {
         tab.hidden = in.byte() & 3;
         const bool cells = in.byte() == 0; // else a chart or a macro
         in.text(in.byte(), tab.name);
-        if (cells && tabs_.size() < 10'000) tabs_.push_back(std::move(tab));
+        if (tabs_.size() >= most_tabs) return !fail(too_many_sheets());
+        if (cells) tabs_.push_back(std::move(tab));
         break;
     }
     case format_record: {

@@ -17,6 +17,10 @@ Problem too_many_cells(std::string where) {
     return {"more cells than a table may have", std::move(where), "divide the file"};
 }
 
+Problem too_many_sheets() {
+    return {"more than " + std::to_string(most_tabs) + " sheets", "", "divide the file"};
+}
+
 void decode_escapes(std::string& text) {
     for (size_t at = 0; (at = text.find("_x", at)) != text.npos;) {
         const auto* digits = text.data() + at + 2;
@@ -80,7 +84,7 @@ void BookPart::open(std::string_view name, const XmlAttributes& attributes) {
     if (root.empty()) root = name;
     if (name == "workbookPr") from_1904 = attributes.flag("date1904");
     if (name != "sheet") return;
-    if (tabs.size() >= 10'000) return fail({"more sheets than a workbook has", "", "divide the file"});
+    if (tabs.size() >= most_tabs) return fail(too_many_sheets());
     const std::string_view state = attributes.get("state");
     tabs.push_back({std::string(attributes.get("name")), std::string(attributes.get("id")),
                     state == "hidden" || state == "veryHidden"});

@@ -72,8 +72,11 @@ class StringsPart final : public XmlHandler {
     bool run_ = false, taken_ = false;
 };
 
-/// What is said of a text that is too long, or of more cells than a workbook may have.
+constexpr size_t most_tabs = 1000;
+
+/// What is said of too much.
 Problem text_too_long(std::string where);
 Problem too_many_cells(std::string where);
+Problem too_many_sheets();
 
 } // namespace mj

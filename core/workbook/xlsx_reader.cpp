@@ -1,12 +1,14 @@
 #include "core/workbook/xlsx_reader.hpp"
 
+#include "core/base/shown.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace mj {
 namespace {
 
-/// What a part may become: sheets are packed to a tenth or a twentieth, bombs to a thousandth.
+/// What a file may become: sheets are packed to a tenth or a twentieth, bombs to a thousandth.
 constexpr uint64_t always_unpacked = 64 << 20, most_ratio = 200;
 
 constexpr const char* again = "save the file again in the program it comes from";
@@ -34,6 +36,7 @@ XlsxReader::XlsxReader(ByteView whole, const WorkbookLimits& limits)
       strings_(*texts_, limits_),
       shared_{styles_, strings_.strings(), false, limits_} {
     book_.format = "xlsx";
+    limits_.unpacked = std::min(limits_.unpacked, always_unpacked + most_ratio * whole.size());
 }
 
 XlsxReader::~XlsxReader() = default;
@@ -52,7 +55,8 @@ const ZipEntry* XlsxReader::entry(std::string_view path) const {
 }
 
 std::string XlsxReader::what_is_read() const {
-    return stage_ == Stage::sheets ? "sheet " + book_part_.tabs[tab_].name : std::string("workbook");
+    return stage_ == Stage::sheets ? "sheet " + shown(book_part_.tabs[tab_].name, longest_quote)
+                                   : std::string("workbook");
 }
 
 bool XlsxReader::step(const Deadline& deadline) {
@@ -65,9 +69,6 @@ bool XlsxReader::step(const Deadline& deadline) {
         const ByteView piece = open_->zip.read(open_->room);
         const Problem* wrong = open_->zip.problem();
         unpacked_ += piece.size();
-        if (unpacked_ > limits_.unpacked)
-            return fail({"more than " + std::to_string(limits_.unpacked) + " bytes when unpacked", "",
-                         "divide the file"});
         if (!wrong && !open_->xml.feed(piece, piece.empty())) wrong = &open_->xml.problem();
         if (wrong)
             return fail({wrong->what, what_is_read() + (wrong->where.empty() ? "" : ", " + wrong->where),
@@ -82,9 +83,9 @@ bool XlsxReader::step(const Deadline& deadline) {
 
 bool XlsxReader::enter(std::string_view path, XmlHandler& handler) {
     const ZipEntry* part = entry(path);
-    if (!part) return !fail({"the part " + std::string(path) + " is missing", what_is_read(), again});
-    const uint64_t most = std::min(always_unpacked + most_ratio * part->packed.size(), limits_.unpacked);
-    open_ = std::make_unique<Open>(*part, most, handler);
+    if (!part)
+        return !fail({"the part " + shown(path, longest_quote) + " is missing", what_is_read(), again});
+    open_ = std::make_unique<Open>(*part, limits_.unpacked - unpacked_, handler);
     return true;
 }
 

@@ -1,5 +1,6 @@
 #include "core/workbook/xlsx_sheet.hpp"
 
+#include "core/base/shown.hpp"
 #include "core/workbook/number.hpp"
 
 #include <algorithm>
@@ -81,7 +82,7 @@ void SheetPart::open_row(const XmlAttributes& attributes) {
     if (const std::string_view number = attributes.get("r"); !number.empty()) {
         const auto read = std::from_chars(number.data(), number.data() + number.size(), row_);
         if (read.ec != std::errc() || row_ == 0)
-            return fail({"a row has the number " + std::string(number.substr(0, 20)), "",
+            return fail({"a row has the number " + in_quotes(number), "",
                          "save the file again in the program it comes from"});
         --row_;
     }
@@ -104,7 +105,7 @@ void SheetPart::open_cell(const XmlAttributes& attributes) {
     attributes.each([this](std::string_view name, std::string_view value) {
         if (name == "r") {
             if (!cell_place(value, row_, column_))
-                fail({"a cell has the name " + std::string(value.substr(0, 20)), place(),
+                fail({"a cell has the name " + in_quotes(value), place(),
                       "save the file again in the program it comes from"});
         } else if (name == "s") {
             std::from_chars(value.data(), value.data() + value.size(), style_);

@@ -48,7 +48,7 @@ void put_escape(std::string& out, unsigned code) {
 }
 
 /// Written as a number in a cell, for XML cannot hold it.
-bool escaped(char32_t c) { return c < 0x20 && c != '\t' && c != '\n'; }
+bool escaped(char32_t c) { return c > 0 && c < 0x20 && c != '\t' && c != '\n'; }
 
 /// Whether a text, once written, would go on as if a character were escaped, "_x000D_": then its _ is escaped itself.
 bool looks_escaped(std::string_view text) {
@@ -82,7 +82,7 @@ void put_text(std::string& out, std::string_view text, bool cell) {
                 put_escape(out, unsigned(c));
             else
                 out += ' ';
-        } else if (c == 0xFFFE || c == 0xFFFF)
+        } else if (c == 0 || c == 0xFFFE || c == 0xFFFF)
             out += "\xEF\xBF\xBD";
         else if (c == '_' && cell && looks_escaped(text.substr(i)))
             put_escape(out, '_');

@@ -79,19 +79,19 @@ bool XmlStream::feed(ByteView piece, bool last) {
         problem_ = handler_.problem();
         return false;
     }
-    const std::string line = parser_ ? "line " + std::to_string(XML_GetCurrentLineNumber(parser_)) : "";
+    const auto wrong = [this](std::string what) {
+        problem_ = Problem{std::move(what),
+                           parser_ ? "line " + std::to_string(XML_GetCurrentLineNumber(parser_)) : "",
+                           "save the file again in the program it comes from"};
+        return false;
+    };
     if (!read) {
         const auto code = parser_ ? XML_GetErrorCode(parser_) : XML_ERROR_NO_MEMORY;
-        problem_ = Problem{last ? "it is cut off" : std::string("it is not XML: ") + XML_ErrorString(code),
-                           line, "save the file again in the program it comes from"};
-        return false;
+        return wrong(last ? "it is cut off" : std::string("it is not XML: ") + XML_ErrorString(code));
     }
     const XML_Index at = XML_GetCurrentByteIndex(parser_);
-    if (!last && at >= 0 && fed_ - uint64_t(at) > longest_tag + piece.size()) {
-        problem_ =
-            Problem{"a tag of more than 1 MB", line, "save the file again in the program it comes from"};
-        return false;
-    }
+    if (!last && at >= 0 && fed_ - uint64_t(at) > longest_tag + piece.size())
+        return wrong("a tag of more than 1 MB");
     if (last) handler_.end();
     return true;
 }

@@ -12,8 +12,10 @@ struct XML_ParserStruct;
 namespace mj {
 
 inline std::string_view local_name(const char* name) {
-    const std::string_view whole(name);
-    return whole.substr(whole.find(':') + 1); // npos + 1 is 0
+    const char* from = name;
+    for (; *name; ++name)
+        if (*name == ':') from = name + 1;
+    return {from, size_t(name - from)};
 }
 
 class XmlAttributes {

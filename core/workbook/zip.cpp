@@ -1,5 +1,7 @@
 #include "core/workbook/zip.hpp"
 
+#include "core/base/shown.hpp"
+
 #include <algorithm>
 #include <zlib.h>
 
@@ -134,7 +136,7 @@ ZipStream::~ZipStream() {
 uint64_t ZipStream::packed_read() const { return zlib_ ? zlib_->total_in : given_; }
 
 ByteView ZipStream::fail(std::string what, std::string fix) {
-    problem_ = {std::move(what), entry_.name, std::move(fix)};
+    problem_ = {std::move(what), shown(entry_.name, longest_quote), std::move(fix)};
     return {};
 }
 

@@ -211,7 +211,7 @@ save('extension-with-cells.xlsx', zip(book(plain, { more: '<extLst><ext><x14:she
   save('text-document.doc', XLSX.CFB.write(word, { type: 'buffer' }));
 }
 
-// By exceljs.
+// By exceljs, which writes the time of day into it.
 {
   const made = new ExcelJS.Workbook();
   made.created = made.modified = new Date(Date.UTC(2024, 0, 1));

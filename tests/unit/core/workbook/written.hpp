@@ -2,6 +2,7 @@
 #pragma once
 #include "core/workbook/read.hpp"
 
+#include <cstdio>
 #include <string>
 #include <string_view>
 
