@@ -1,4 +1,4 @@
-// mingjing check FILE [--json]
+// mingjing check FILE [--register ID] [--on DATE] [--json]
 #include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "cli/table.hpp"
@@ -12,7 +12,33 @@
 namespace mj::cli {
 namespace {
 
-void print_json(const std::string& file, const JsonImport& task, const Ledger& ledger, std::ostream& out) {
+constexpr size_t most_shown = 1000;
+
+/// What the gate of the ledger finds in the records of a sound file.
+struct Found {
+    struct One {
+        int reg;
+        uint32_t row;
+        FieldProblem problem;
+    };
+    std::vector<One> shown; ///< the first ones
+    uint64_t errors = 0, warnings = 0;
+};
+
+/// `only`: of that register, or -1.
+Found find_problems(const Ledger& ledger, int only, Date today) {
+    Found out;
+    for (int reg = 0; reg < int(ledger.catalog().registers.size()); ++reg)
+        for (uint32_t row = 0; (only < 0 || reg == only) && row < ledger.table(reg).rows(); ++row)
+            for (FieldProblem& p : ledger.problems_of(reg, row, today)) {
+                ++(p.importance == Importance::error ? out.errors : out.warnings);
+                if (out.shown.size() < most_shown) out.shown.push_back({reg, row, std::move(p)});
+            }
+    return out;
+}
+
+void print_json(const std::string& file, const JsonImport& task, const Ledger& ledger, const Found& found,
+                std::ostream& out) {
     const auto& problem = task.problem();
     std::string text = "{\"file\":";
     const auto member = [&](std::string_view name, std::string_view value) {
@@ -23,12 +49,14 @@ void print_json(const std::string& file, const JsonImport& task, const Ledger& l
         text += ",\"" + std::string(name) + "\":" + std::to_string(value);
     };
     put_json_text(text, file);
-    text += problem ? ",\"ok\":false" : ",\"ok\":true";
+    text += problem || found.errors ? ",\"ok\":false" : ",\"ok\":true";
     if (!problem) {
         member("office", task.info().office);
         member("checksum", checksum_text(task.info().crc));
         number("records", task.info().records);
         number("cleaned", task.cleaned());
+        number("errors", found.errors);
+        number("warnings", found.warnings);
         text += ",\"registers\":{";
         bool first = true;
         for (size_t r = 0; r < ledger.catalog().registers.size(); ++r) {
@@ -53,15 +81,60 @@ void print_json(const std::string& file, const JsonImport& task, const Ledger& l
         if (!place.value.empty()) member("value", place.value);
         text += "}\n";
     }
+    bool first_problem = true;
+    for (const auto& [reg, row, p] : found.shown) {
+        const Register& about = ledger.catalog().registers[size_t(reg)];
+        const Table& table = ledger.table(reg);
+        text += std::exchange(first_problem, false) ? "\n{\"importance\":" : ",\n{\"importance\":";
+        put_json_text(text, p.importance == Importance::error ? "error" : "warn");
+        member("code", p.check < 0 ? said_id(p.problem.code)
+                                   : std::string_view(ledger.catalog().checks[size_t(p.check)].id));
+        member("register", about.id);
+        member("id", table.head(row).id.text());
+        if (p.field >= 0) {
+            const Field& field = about.fields[size_t(p.field)];
+            member("field", field.id);
+            const std::string value = value_text(ledger.catalog(), field, table.column(p.field).get(row));
+            if (!value.empty()) member("value", value);
+        }
+        member("reason", p.problem.what);
+        member("fix", p.problem.fix);
+        text += '}';
+    }
+    if (!first_problem) text += '\n';
     out << text << "]}\n";
 }
 
-void print_text(const std::string& file, const JsonImport& task, const Ledger& ledger, std::ostream& out) {
+void print_found(const Ledger& ledger, const Found& found, std::ostream& out) {
+    for (const auto& [reg, row, p] : found.shown) {
+        const Register& about = ledger.catalog().registers[size_t(reg)];
+        out << (p.importance == Importance::error ? "error: " : "warning: ") << p.problem.where;
+        if (p.field >= 0) {
+            const Field& field = about.fields[size_t(p.field)];
+            const std::string value =
+                value_text(ledger.catalog(), field, ledger.table(reg).column(p.field).get(row));
+            out << ", field " << field.id << (value.empty() ? "" : " " + in_quotes(value));
+        }
+        out << ": " << shown(p.problem.what) << " (" << p.problem.fix << ")\n";
+    }
+    if (const uint64_t all = found.errors + found.warnings; all > found.shown.size())
+        out << "… and " << all - found.shown.size() << " more\n";
+}
+
+void print_text(const std::string& file, const JsonImport& task, const Ledger& ledger, const Found& found,
+                std::ostream& out) {
     if (const auto& problem = task.problem()) {
         out << shown(file) << ": " << shown(problem->text()) << '\n';
         return;
     }
-    out << shown(file) << ": nothing wrong, " << task.info().records << " records of office "
+    const auto counted = [](uint64_t n, const char* what) {
+        return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
+    };
+    const std::string verdict =
+        found.errors + found.warnings == 0
+            ? "nothing wrong"
+            : counted(found.errors, "error") + " and " + counted(found.warnings, "warning");
+    out << shown(file) << ": " << verdict << ", " << task.info().records << " records of office "
         << task.info().office << ", " << checksum_text(task.info().crc) << '\n'
         << cleaned_words(task.cleaned());
     size_t ids = 0, names = 0, numbers = 0;
@@ -77,26 +150,38 @@ void print_text(const std::string& file, const JsonImport& task, const Ledger& l
                 out << "  " << left(registers[r].id, ids) << "  " << left(registers[r].name.zh, names) << "  "
                     << right(n, numbers) << '\n';
         }
+    print_found(ledger, found, out);
 }
 
 Outcome<int> run_check(const Options& options, Streams io) {
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
+    const std::string only = options.text("--register");
+    const int reg = only.empty() ? -1 : (*catalog)->find_register(only);
+    if (reg < 0 && !only.empty())
+        return Problem{"unknown register " + in_quotes(only), "--register",
+                       "use a register of the catalogue"};
+    const auto today = options.day();
+    if (!today) return today.problem();
     auto task = read_data(**catalog, options.file(0), io.in);
     if (!task) return task.problem();
     const Ledger ledger = (*task)->take();
-    (options.has("--json") ? print_json : print_text)(options.file(0), **task, ledger, io.out);
-    return (*task)->problem() ? exit_problems : exit_fine;
+    const Found found = (*task)->problem() ? Found() : find_problems(ledger, reg, *today);
+    (options.has("--json") ? print_json : print_text)(options.file(0), **task, ledger, found, io.out);
+    return (*task)->problem() || found.errors ? exit_problems : exit_fine;
 }
 
 } // namespace
 
 Command check_command() {
     return {"check",
-            "check FILE [--json]",
-            "reads a data file and says what is wrong and where",
+            "check FILE [--register ID] [--on DATE] [--json]",
+            "reads a data file and says what is wrong and where, record by record",
             1,
-            {{"--json", "", "the result as JSON: line, column, register, record, field, value, reason, fix"},
+            {{"--register", "ID", "the records of one register only"},
+             on_option,
+             {"--json", "",
+              "the result as JSON: line, column, register, record or id, field, value, reason, fix"},
              catalog_option},
             run_check};
 }

@@ -48,7 +48,6 @@ void Actor::recall_settings() {
 }
 
 void Actor::look_again() {
-    keys_.clear();
     // What is being written names its record and holds the fields that were altered: it goes on over any other reading.
     std::erase_if(state_.drafts, [this](const auto& entry) {
         const Draft& draft = entry.second;
@@ -152,35 +151,12 @@ template <> void Actor::on(act::DropDraft& a) {
 }
 
 /// Whether the edit gives its record the business key of another one.
-bool Actor::repeats_key(const Edit& edit) {
-    const Table& table = keeper_.ledger().table(edit.reg);
-    const int64_t row = table.find(edit.head.id);
-    std::vector<Value> key;
-    bool altered = false;
-    for (const int field : keeper_.ledger().catalog().registers[size_t(edit.reg)].key) {
-        const auto it = std::find_if(edit.values.begin(), edit.values.end(),
-                                     [field](const FieldValue& v) { return v.field == field; });
-        altered |= it != edit.values.end();
-        key.push_back(it != edit.values.end() ? it->value
-                      : row >= 0              ? table.column(field).get(uint32_t(row))
-                                              : Value{});
-    }
-    if (!altered) return false;
-    return keys_.try_emplace(edit.reg, keeper_.ledger(), edit.reg).first->second.find(key, row) >= 0;
-}
-
 void Actor::save(RecordId id) {
     Draft* draft = state_.draft(id);
     if (!draft || draft->saving || busy() || !keeper_.writable()) return;
-    const Change change = change_of(keeper_.ledger(), *draft, host_.clock.now());
+    const Change change = change_of(keeper_.ledger(), *draft, host_.clock.now(), host_.clock.today());
     if (change.edits.empty()) {
         if (draft->problems.empty()) state_.drafts.erase(id.bits); // nothing was altered
-        return;
-    }
-    if (repeats_key(change.edits.front())) {
-        const int field = keeper_.ledger().catalog().registers[size_t(draft->reg)].key.front();
-        draft->problems.push_back(
-            {field, {"another record has the same key", "", "correct it, or open that record"}});
         return;
     }
     const uint64_t token = draft->saving = ++last_token_;
@@ -212,7 +188,7 @@ template <> void Actor::on(act::RemoveRecord& a) {
     edit.reg = a.reg;
     edit.head.id = a.id;
     const Change change{{edit}};
-    if (!keeper_.ledger().check(change).empty()) return;
+    if (!keeper_.ledger().possible(change).empty()) return;
     Notice notice;
     notice.kind = Notice::Kind::record_removed;
     notice.name = record_name(keeper_.ledger(), a.reg, a.id);
@@ -233,7 +209,7 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
     Notice notice;
     notice.kind = cause == Cause::undo ? Notice::Kind::undone : Notice::Kind::redone;
     notice.name = name();
-    if (auto problems = keeper_.ledger().check(step.change); !problems.empty()) {
+    if (auto problems = keeper_.ledger().possible(step.change); !problems.empty()) {
         notice.kind = Notice::Kind::not_undone;
         notice.problem = problems.front().problem;
         notify(std::move(notice));

@@ -4,7 +4,6 @@
 #include "app/action/work.hpp"
 #include "app/keeper/keeper.hpp"
 #include "app/state/derived.hpp"
-#include "core/query/key_index.hpp"
 
 #include <map>
 
@@ -43,7 +42,6 @@ class Actor {
     bool keep_lock();       ///< in the settings; false: they keep nothing
     void wait(int seconds); ///< until the slides turn
     void save(RecordId id);
-    bool repeats_key(const Edit& edit);
     void commit(const Change& change, Step step, Keeper::Saved saved, Cause cause);
     void step_back(std::vector<Step>& from, std::vector<Step>& to, Cause cause);
     void step_back_replacement(Step step, std::vector<Step>& to, Cause cause);
@@ -66,7 +64,6 @@ class Actor {
     Keeper& keeper_;
     Derived& derived_;
     Queue& queue_;
-    std::map<int, KeyIndex> keys_; ///< by register, made when first needed; for the ledger kept now
     std::unique_ptr<Work> work_;
     std::unique_ptr<DownloadFile> calendar_, application_; ///< on their way
     std::unique_ptr<PickedFile> locked_;                   ///< waits for its passphrase

@@ -111,7 +111,7 @@ void Actor::add(const Application& application) {
     act::OpenRecord open{ledger.catalog().guides[size_t(application.guide)].form.reg, keeper_.new_id()};
     const Change change =
         application_change(ledger, application, open.id, host_.clock.now(), host_.clock.today());
-    if (auto problems = ledger.check(change); !problems.empty())
+    if (auto problems = ledger.check(change, host_.clock.today()); !problems.empty())
         return not_taken(std::move(notice), std::move(problems.front().problem));
     notice.kind = Notice::Kind::application_taken;
     commit(
@@ -127,7 +127,7 @@ void Actor::take_in(const std::vector<Calendar>& calendars, Notice notice) {
     const Change change = calendar_change(
         ledger, calendars, [this] { return keeper_.new_id(); }, host_.clock.now());
     act::OpenRegister open{calendar_register(ledger.catalog()).reg};
-    if (auto problems = ledger.check(change); !problems.empty())
+    if (auto problems = ledger.check(change, host_.clock.today()); !problems.empty())
         return not_taken(std::move(notice), std::move(problems.front().problem));
     notice.records = change.edits.size();
     notice.kind = change.edits.empty() ? Notice::Kind::file_same : Notice::Kind::calendars_taken;

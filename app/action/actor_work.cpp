@@ -208,11 +208,10 @@ void Actor::exported(const Work& work, Notice notice) {
 
 /// As a change where that is possible: then it is told record by record, and nothing else is written.
 void Actor::take_over() {
-    if (!coming_change_ || !keeper_.ledger().check(*coming_change_).empty()) return replace();
+    if (!coming_change_ || !keeper_.ledger().possible(*coming_change_).empty()) return replace();
     const Change change = *std::exchange(coming_change_, std::nullopt);
     coming_.reset();
     for (const Edit& edit : change.edits) state_.drafts.erase(edit.head.id.bits);
-    keys_.clear();
     Step step{{}, {}, -1, {}, coming_notice_.name};
     commit(
         change, std::move(step),
@@ -252,7 +251,6 @@ template <> void Actor::on(act::Replaced& a) {
             coming_kind_ == WorkKind::sample ? Notice::Kind::sample_failed : Notice::Kind::import_failed;
         coming_notice_.problem = a.outcome.problem();
     } else {
-        keys_.clear();
         state_.history.restart();
         state_.drafts.clear();
         if (!steps) state_.redo.clear();

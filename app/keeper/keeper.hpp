@@ -108,7 +108,6 @@ class Keeper {
   private:
     // Kinds of journal records: a change alone (before there was a chronicle), an entry of the chronicle.
     static constexpr uint8_t journal_change = 1, journal_entry = 2;
-    static bool applicable(const Ledger& ledger, const Change& change);
     bool unreadable() const { return vault_->state() == VaultState::damaged && !vault_->renewable(); }
     void read_store();
     void heard(StorageNews news, const Batch& batch);

@@ -63,7 +63,7 @@ void Keeper::take_up() {
         const ByteView payload = in.take(in.varint());
         if (sequence <= kept) continue;
         const auto entry = decode_entry(catalog_, payload);
-        if (!entry || !applicable(ledger_, entry->change)) return;
+        if (!entry || !ledger_.possible(entry->change).empty()) return;
         ledger_.apply(entry->change);
         chronicle_.add(payload);
         vault_->append(journal_entry, Bytes(payload.begin(), payload.end()), [this](Outcome<> done) {

@@ -57,19 +57,6 @@ Keeper::Keeper(const Catalog& catalog, const Host& host, Limits limits)
 
 Keeper::~Keeper() = default;
 
-/// Whether apply() may be called. A field that has become required since is no reason to lose the change.
-bool Keeper::applicable(const Ledger& ledger, const Change& change) {
-    for (const FieldProblem& p : ledger.check(change)) {
-        if (p.field < 0) return false;
-        const Edit& edit = change.edits[p.edit];
-        const auto& fields = ledger.catalog().registers[size_t(edit.reg)].fields;
-        for (const FieldValue& fv : edit.values)
-            if (fv.field == p.field && check_value(ledger.catalog(), fields[size_t(fv.field)], fv.value))
-                return false;
-    }
-    return true;
-}
-
 void Keeper::open() {
     storage_.watch([this](StorageNews news, const Batch& batch) { heard(news, batch); });
     read_store();
@@ -229,7 +216,7 @@ std::optional<Problem> Keeper::take(const Opened::Action& action, bool settled, 
         ledger.replay(entry.change);
         return std::nullopt;
     }
-    if (!applicable(ledger, entry.change))
+    if (!ledger.possible(entry.change).empty())
         return Problem{"a saved change does not fit the saved records", "journal", "restore a backup file"};
     entry.before = ledger.apply(entry.change);
     if (type == journal_change) chronicle.add(encode_entry(catalog, entry));

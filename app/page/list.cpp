@@ -59,15 +59,12 @@ std::string sum_words(const PageContext& p, const Place& place) {
               {figure_text(p.derived.figures(p.asked())[size_t(filter->indicator)]), pick(indicator.unit)});
 }
 
-/// Which of the records behind a figure are drafts, and how many void ones are not among them.
-std::string standing_words(const PageContext& p, const Place& place) {
-    if (!std::holds_alternative<FigureFilter>(place.filter) &&
-        !std::holds_alternative<CheckFilter>(place.filter))
-        return {};
-    const Derived::Standing& standing = p.derived.standing(place, p.state.year);
+/// How many drafts and void records are not among those behind a figure.
+std::string left_out_words(const PageContext& p, const Place& place) {
+    const LeftOut& left = p.derived.left_out(place, p.state.year);
     std::string out;
-    if (standing.drafts) out += std::string(" · ") + tr(T::drafts_in, {grouped(int64_t(standing.drafts))});
-    if (standing.voids) out += std::string(" · ") + tr(T::voids_out, {grouped(int64_t(standing.voids))});
+    if (left.drafts) out += std::string(" · ") + tr(T::drafts_out, {grouped(int64_t(left.drafts))});
+    if (left.voids) out += std::string(" · ") + tr(T::voids_out, {grouped(int64_t(left.voids))});
     return out;
 }
 
@@ -106,7 +103,7 @@ void head(const PageContext& p, const Place& place, size_t shown) {
                                 ? tr(T::records_count, {grouped(int64_t(all))})
                                 : tr(T::records_of, {grouped(int64_t(shown)), grouped(int64_t(all))});
         if (const std::string sum = sum_words(p, place); !sum.empty()) count += " · " + sum;
-        count += standing_words(p, place);
+        count += left_out_words(p, place);
         const float room = ImGui::GetContentRegionAvail().x - used - space::m;
         draw_text({at.x + used + space::m, at.y + 10}, room, count, colours().soft);
         probe_note("count", count, "text", {at.x + used, at.y}, {at.x + used + room, at.y + 26}, count);

@@ -37,7 +37,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
     hits_.reset();
     checks_.reset();
     alarms_.reset();
-    standing_.reset();
+    left_out_.reset();
     receipt_.reset();
     warnings_.reset();
     warned_.reset();
@@ -266,20 +266,16 @@ const std::vector<uint32_t>& Derived::filter_rows(const Place& place, int year) 
     return filter_rows_->rows;
 }
 
-const Derived::Standing& Derived::standing(const Place& place, int year) {
-    return standing_.get({place.reg, place.filter, year}, [&] {
-        Standing out;
-        const Table& table = ledger_->table(place.reg);
-        for (const uint32_t row : filter_rows(place, year))
-            out.drafts += table.head(row).state == State::draft;
+const LeftOut& Derived::left_out(const Place& place, int year) {
+    return left_out_.get({place.reg, place.filter, year}, [&]() -> LeftOut {
         if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
             const Indicator& indicator = catalog_.indicators[size_t(figure->indicator)];
             const KnownPeriod view = known().view(indicator, ReportingPeriod(year, figure->part));
-            out.voids = voids_of(*ledger_, indicator.part(figure->bottom), view.known);
+            return left_out_of(*ledger_, indicator.part(figure->bottom), view.known);
         }
         if (const auto* check = std::get_if<CheckFilter>(&place.filter))
-            out.voids = voids_of(*ledger_, catalog_.checks[size_t(check->check)].of, Period::of_year(year));
-        return out;
+            return left_out_of(*ledger_, catalog_.checks[size_t(check->check)].of, Period::of_year(year));
+        return {};
     });
 }
 

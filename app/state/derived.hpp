@@ -59,12 +59,8 @@ class Derived {
     /// The rows of a list, filtered, searched and sorted. Valid until the next call.
     const std::vector<uint32_t>& rows(const Place& place, int year);
     const std::vector<uint32_t>& filter_rows(const Place& place, int year); ///< without search and order
-    /// Of the rows behind a figure: drafts, which are among them, and void records, which are not.
-    struct Standing {
-        uint32_t drafts = 0, voids = 0;
-    };
-    const Standing& standing(const Place& place, int year);
-    Date last_start(); ///< the newest day on which a clock began
+    const LeftOut& left_out(const Place& place, int year); ///< of what a figure or check looks at
+    Date last_start();                                     ///< the newest day on which a clock began
     /// All clocks as they stand on that day; kept and late ones of the year so far.
     const Clocks& clocks(Date day);
     const std::vector<ClockReading>& clocks_of(int reg, RecordId id,
@@ -132,7 +128,7 @@ class Derived {
     Kept<Date, Handed> lately_;
     Kept<int, std::vector<CheckResult>> checks_;
     Kept<Date, Alarms> alarms_;
-    Kept<std::tuple<int, ListFilter, int>, Standing> standing_;
+    Kept<std::tuple<int, ListFilter, int>, LeftOut> left_out_;
     Kept<std::pair<int, Date>, std::vector<GoalStand>> goals_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;
     Kept<std::pair<std::string, std::string>, std::vector<RecordId>> receipt_;

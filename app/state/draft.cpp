@@ -32,10 +32,11 @@ Draft draft_of(const Ledger& ledger, int reg, uint32_t row) {
     return draft;
 }
 
-Change change_of(const Ledger& ledger, Draft& draft, int64_t now) {
+Change change_of(const Ledger& ledger, Draft& draft, int64_t now, Date today) {
     const Catalog& catalog = ledger.catalog();
     const auto& fields = catalog.registers[size_t(draft.reg)].fields;
     draft.problems.clear();
+    draft.may_wait = false;
     Edit edit;
     edit.kind = draft.fresh ? Edit::Kind::add : Edit::Kind::update;
     edit.reg = draft.reg;
@@ -49,10 +50,15 @@ Change change_of(const Ledger& ledger, Draft& draft, int64_t now) {
             edit.values.push_back({int(f), std::move(*value)});
     }
     if (!draft.fresh && edit.values.empty() && draft.state == draft.first_state) return {};
+    const bool unreadable = !draft.problems.empty();
     Change change{{std::move(edit)}};
-    for (FieldProblem& p : ledger.check(change))
+    for (FieldProblem& p : ledger.check(change, today))
         if (!draft.problem_of(p.field)) draft.problems.push_back({p.field, std::move(p.problem)});
-    return draft.problems.empty() ? change : Change{};
+    if (draft.problems.empty()) return change;
+    if (unreadable) return {};
+    change.edits.front().head.state = State::draft;
+    draft.may_wait = ledger.check(change, today).empty();
+    return {};
 }
 
 } // namespace mj

@@ -8,15 +8,16 @@ struct Draft {
     int reg = -1;
     RecordId id;
     bool fresh = false; ///< the record does not exist yet
-    State state = State::draft;
-    std::vector<std::string> texts;   ///< one per field
-    State first_state = State::draft; ///< as it was when the draft began
+    State state = State::checked;
+    std::vector<std::string> texts;     ///< one per field
+    State first_state = State::checked; ///< as it was when the draft began
     std::vector<std::string> first;
     struct FieldProblem {
         int field; ///< -1: the record itself
         Problem problem;
     };
     std::vector<FieldProblem> problems; ///< found by the last attempt to save
+    bool may_wait = false;              ///< the problems found keep nobody from saving it as a draft
     uint64_t saving = 0;                ///< not 0: sent to the keeper under this number, not yet durable
     bool continued = false;             ///< reopened after it was left: say so
 
@@ -29,6 +30,6 @@ Draft draft_of(const Ledger& ledger, int reg, uint32_t row);
 
 /// The change the draft asks for: only what was altered in it. Problems are written into the draft; then, and when
 /// nothing is altered, there is no edit in the change.
-Change change_of(const Ledger& ledger, Draft& draft, int64_t now);
+Change change_of(const Ledger& ledger, Draft& draft, int64_t now, Date today);
 
 } // namespace mj

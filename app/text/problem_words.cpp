@@ -1,6 +1,7 @@
 #include "app/text/problem_words.hpp"
 #include "app/text/texts.hpp"
 
+#include <tuple>
 #include <vector>
 
 namespace mj {
@@ -11,22 +12,35 @@ struct Sentence {
 };
 
 constexpr Sentence sentences[] = {
+// What files are said to have wrong holds sentences of the ledger, already in English.
+#define X(code, zh, en) {en, zh},
+#include "core/base/said.def"
+#undef X
 #define X(english, chinese) {english, chinese},
 #include "app/text/problems.def"
 #undef X
 };
-constexpr std::string_view hole = "{}";
+
+/// Where the next hole of a pattern begins, {} or {0}, and how long it is; npos: there is none.
+std::pair<size_t, size_t> next_hole(std::string_view pattern) {
+    for (size_t at = pattern.find('{'); at != pattern.npos; at = pattern.find('{', at + 1)) {
+        const size_t end = pattern.find('}', at);
+        if (end != pattern.npos && end <= at + 2) return {at, end + 1 - at};
+    }
+    return {pattern.npos, 0};
+}
 
 /// What the holes of `pattern` stand for in `text`, each as short as can be; false when it does not fit.
 bool fits(std::string_view pattern, std::string_view text, std::vector<std::string_view>& holes) {
     holes.clear();
-    size_t at = pattern.find(hole);
+    auto [at, size] = next_hole(pattern);
     if (at == pattern.npos) return pattern == text;
+    if (size == pattern.size()) return false; // it would fit everything
     if (!text.starts_with(pattern.substr(0, at))) return false;
     text.remove_prefix(at);
     for (;;) {
-        pattern.remove_prefix(at + hole.size());
-        at = pattern.find(hole);
+        pattern.remove_prefix(at + size);
+        std::tie(at, size) = next_hole(pattern);
         const std::string_view next = pattern.substr(0, at);
         if (at == pattern.npos) {
             if (!text.ends_with(next)) return false;
@@ -73,6 +87,16 @@ std::string place_words(const Catalog& catalog, std::string_view part, int& reg)
     return sentence_words(part);
 }
 
+std::string what_words(const Problem& problem) {
+    return problem.code == Said::nothing ? sentence_words(problem.what)
+                                         : pick(said(problem.code, problem.holes));
+}
+
+std::string fix_words(const Problem& problem) {
+    return problem.fix_code == Said::nothing ? sentence_words(problem.fix)
+                                             : pick(said(problem.fix_code, problem.holes));
+}
+
 } // namespace
 
 std::string sentence_words(std::string_view english) {
@@ -97,14 +121,14 @@ std::string problem_words(const Catalog& catalog, const Problem& problem) {
         where += place_words(catalog, std::string_view(problem.where).substr(at, comma - at), reg);
         at = comma + 2;
     }
-    const std::string what = sentence_words(problem.what);
+    const std::string what = what_words(problem);
     const std::string said = where.empty() ? what : tr(T::problem_at, {where, what});
-    return problem.fix.empty() ? said : tr(T::problem_fix, {said, sentence_words(problem.fix)});
+    return problem.fix.empty() ? said : tr(T::problem_fix, {said, fix_words(problem)});
 }
 
 std::string field_problem_words(const Problem& problem) {
-    const std::string what = sentence_words(problem.what);
-    return problem.fix.empty() ? what : tr(T::problem_beside, {what, sentence_words(problem.fix)});
+    const std::string what = what_words(problem);
+    return problem.fix.empty() ? what : tr(T::problem_beside, {what, fix_words(problem)});
 }
 
 } // namespace mj

@@ -1,5 +1,7 @@
 // A value or the reason why there is none. Problems say what, where, and what to do; nothing is thrown across rooms.
 #pragma once
+#include "core/base/said.hpp"
+
 #include <cassert>
 #include <string>
 #include <utility>
@@ -11,6 +13,16 @@ struct Problem {
     std::string what;  ///< One sentence, English, without a full stop.
     std::string where; ///< File, row, key or position; empty when there is no place to name.
     std::string fix;   ///< What the user can do; may be empty.
+    // Where it is made of the table of said.hpp: both sentences as codes.
+    Said code = Said::nothing, fix_code = Said::nothing;
+    std::vector<Name> holes = {};
+
+    /// Of the table; `what` and `fix` in English are those of the codes.
+    static Problem of(Said code, Said fix, std::vector<Name> holes = {}, std::string where = {}) {
+        return {said(code, holes).en, std::move(where), said(fix, holes).en, code, fix, std::move(holes)};
+    }
+    /// The same text in both languages.
+    static Name hole(std::string text) { return {text, text}; }
 
     std::string text() const {
         std::string out = where.empty() ? what : where + ": " + what;

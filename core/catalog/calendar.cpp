@@ -55,15 +55,16 @@ Outcome<std::vector<Date>> parse_calendar_days(std::string_view text, int year, 
         const std::string written(piece);
         const auto from = Date::parse(take_until(piece, {"至", "~", "～", ".."}));
         const auto to = piece.empty() ? from : Date::parse(piece);
-        if (!from || !to) return Problem{"not a date: " + in_quotes(written), "", "write it as 2023-05-06"};
-        if (from->year() != year || to->year() != year)
-            return Problem{in_quotes(written) + " is no day of that year", "", "write it as 2023-05-06"};
-        if (*to < *from)
-            return Problem{in_quotes(written) + " ends before it begins", "", "write the earlier day first"};
+        const auto bad = [&](Said what, Said fix) {
+            return Problem::of(what, fix, {Problem::hole(in_quotes(written))});
+        };
+        if (!from || !to) return bad(Said::not_date, Said::write_date);
+        if (from->year() != year || to->year() != year) return bad(Said::not_of_year, Said::write_date);
+        if (*to < *from) return bad(Said::ends_early, Said::earlier_first);
         for (Date day = *from; day <= *to; day = day.plus(1)) {
             const bool weekend = day.weekday() >= 5;
             if (worked && !weekend)
-                return Problem{day.text() + " is worked as every weekday", "", "remove it"};
+                return Problem::of(Said::weekday_worked, Said::remove_it, {Problem::hole(day.text())});
             if (worked == weekend) out.push_back(day);
         }
     }

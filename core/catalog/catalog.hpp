@@ -4,6 +4,7 @@
 #pragma once
 #include "core/base/date.hpp"
 #include "core/base/outcome.hpp"
+#include "core/base/said.hpp"
 #include "core/catalog/embedded.hpp"
 
 #include <cstdint>
@@ -13,10 +14,6 @@
 #include <vector>
 
 namespace mj {
-
-struct Name {
-    std::string zh, en;
-};
 
 /// One value of a code list. Its position + 1 is the number in columns; 0 means missing.
 struct Code {
@@ -55,6 +52,7 @@ struct Field {
     bool required = false;              ///< a record in state checked or approved must have it
     bool personal = false;              ///< whom a record is about, and contacts: never shown to the public
     bool for_public = false;            ///< a text the public may read; any other is hidden from it
+    bool happened = false;              ///< a date of what has happened: never after today
     Name help;                          ///< may be empty
     std::vector<std::string> was = {};  ///< former ids
     std::vector<std::string> also = {}; ///< other heads of its column in tables, none of them another field's
@@ -83,6 +81,7 @@ enum class Test : uint8_t {
     not_after,   ///< date <= date in `other`, both present
     within_days, ///< date <= `other` + `days`, both present
     at_most,     ///< count or amount <= that in `other`, both present
+    at_least,    ///< count or amount >= `least`
     credit_code, ///< text is a unified social credit code, by its check digit
 };
 
@@ -92,7 +91,10 @@ struct Condition {
     std::vector<uint16_t> codes; ///< column numbers (position + 1)
     int other = -1;
     int days = 0;
+    int64_t least = 0; ///< fen, for an amount
     bool operator==(const Condition&) const = default;
+    /// Says nothing of a record in which what it compares is missing.
+    bool compares() const { return other >= 0 || test == Test::at_least || test == Test::credit_code; }
 };
 
 enum class Measure : uint8_t { count, sum };
@@ -135,8 +137,13 @@ struct Indicator {
     const Formula& part(bool denominator) const { return denominator && ratio ? per : of; }
 };
 
-/// What must hold of the records of a register, so that figures computed from them are right. Some record can break it: what
-/// follows from its own conditions is refused when it is read.
+enum class Importance : uint8_t {
+    error, ///< makes a figure false: such a record may be kept as a draft only
+    warn,  ///< can be true but is odd: it passes and is listed
+};
+
+/// What must hold of the records of a register: a rule of the ledger, and a line of what must agree in a year. Some record
+/// can break it: what follows from its own conditions is refused when it is read.
 struct Check {
     std::string id;
     Name name;
@@ -144,6 +151,12 @@ struct Check {
     std::vector<Condition> must;
     int distinct =
         -1; ///< link field: leads to a record that counts, no two of the period to the same; -1: not asked
+    Importance importance = Importance::error;
+    bool approved = false; ///< binds approved records only, else checked ones too
+    Name says = {};        ///< what is wrong, beside the field; empty: made of the condition
+    std::string source;    ///< the article; may be empty
+    /// The field where somebody would correct it: of two dates the later one.
+    static int place(const Condition& must) { return must.test == Test::not_after ? must.other : must.field; }
 };
 
 /// A clock: a statutory time limit that runs over the records of one register, and the article it comes from.

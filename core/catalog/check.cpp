@@ -24,6 +24,16 @@ void read_check(Row& row, Catalog& catalog) {
     out.name = row.name();
     const std::string id = row.text("register"), distinct = row.text("distinct", false);
     const Json *where = row.array("where"), *must = row.array("must"), *when = row.object("when", false);
+    const std::string importance = row.text("importance"), from = row.text("from", false);
+    if (importance == "warn")
+        out.importance = Importance::warn;
+    else if (!importance.empty() && importance != "error")
+        row.place().at("importance").bad("unknown importance " + in_quotes(importance), "use error or warn");
+    out.approved = from == "approved";
+    if (!from.empty() && from != "approved" && from != "checked")
+        row.place().at("from").bad("unknown state " + in_quotes(from), "use checked or approved");
+    out.says = row.name_at("says", false);
+    out.source = row.text("source", false);
     const bool first = fresh(out.id, row.place());
     out.of.reg = register_of(catalog, id, row.place().at("register"));
     if (out.of.reg < 0) return;

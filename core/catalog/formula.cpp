@@ -92,11 +92,14 @@ void read_condition(Row& row, const Register& reg, const Catalog& catalog, std::
         const FieldType type = reg.fields[size_t(c.field)].type;
         c.other = field_of(reg, row.text("at_most"), {type}, row.place().at("at_most"));
         if (c.other < 0) return;
+    } else if (row.has("at_least")) {
+        expect(Test::at_least, {FieldType::count, FieldType::money});
+        c.least = row.number("at_least", 1, 1, 1'000'000'000'000);
     } else if (row.flag("credit_code")) {
         expect(Test::credit_code, {FieldType::text});
     } else {
         row.place().bad("no test is named", "use is, is_not, yes, no, present, missing, not_after, "
-                                            "within_days, at_most or credit_code");
+                                            "within_days, at_most, at_least or credit_code");
         return;
     }
     if (c.field >= 0) out.push_back(std::move(c));

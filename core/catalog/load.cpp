@@ -93,6 +93,7 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
     out.required = row.flag("required");
     out.personal = row.flag("personal");
     out.for_public = row.flag("public");
+    out.happened = row.flag("happened");
     out.was = former_ids(row, reg.fields, out.id);
     out.also = other_words(row, reg.fields, out);
     const std::string type = row.text("type");
@@ -108,6 +109,8 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
         out.type = FieldType(found);
     if (out.for_public && (out.personal || out.type != FieldType::text))
         row.place().at("public").bad("only a text that is not personal is opened to the public", "remove it");
+    if (out.happened && out.type != FieldType::date)
+        row.place().at("happened").bad("only a date can have happened", "remove it");
     const std::string codes = row.text("codes", out.type == FieldType::code && found >= 0);
     const std::string target = row.text("target", out.type == FieldType::link && found >= 0);
     if (found >= 0 && out.type != FieldType::code && row.has("codes"))

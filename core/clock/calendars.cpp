@@ -7,10 +7,10 @@
 namespace mj {
 namespace {
 
-/// The record of a year that counts, or -1.
+/// The record of a year, also a draft, or -1.
 int64_t row_of_year(const Table& table, const CalendarRegister& r, int year) {
     for (uint32_t row = 0; row < table.rows(); ++row)
-        if (table.counts(row) && table.column(r.year).numbers()[row] == year) return row;
+        if (table.stands(row) && table.column(r.year).numbers()[row] == year) return row;
     return -1;
 }
 
@@ -29,8 +29,7 @@ std::vector<Calendar> calendars_of(const Ledger& ledger) {
     if (r.reg < 0) return out;
     const Table& table = ledger.table(r.reg);
     for (uint32_t row = 0; row < table.rows(); ++row) {
-        if (!table.counts(row) || table.head(row).state == State::draft || !table.column(r.year).has(row))
-            continue;
+        if (!table.counts(row) || !table.column(r.year).has(row)) continue;
         Calendar calendar;
         calendar.year = table.column(r.year).numbers()[row];
         const auto days = [&](int field, bool worked) {

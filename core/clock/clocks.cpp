@@ -86,12 +86,14 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
         const Table& table = ledger.table(catalog.clocks[rule].reg);
         Clocks::Count& count = out.counts[rule];
         for (uint32_t row = 0; row < table.rows(); ++row) {
-            if (!table.counts(row)) continue;
+            if (!table.stands(row)) continue;
             // Most have ended long ago: they need no reckoning.
             const Date stopped = stopped_on(table, catalog.clocks[rule], row, today);
             if (stopped.has() && !stopped_in.holds(stopped)) continue;
             const auto reading = read_clock(ledger, days, int(rule), row, today);
             if (!reading) continue;
+            // A limit runs from the day the matter came, whoever has checked it; how it was kept is a figure.
+            if (!reading->open() && !table.counts(row)) continue;
             using S = ClockReading::State;
             if (reading->reminder && reading->open() && reading->days > remind_days) continue;
             if (reading->open()) out.open.push_back(*reading);

@@ -133,7 +133,7 @@ RecordId employer_named(const Ledger& ledger, int reg, std::string_view name) {
     const Column& names = table.column(ledger.catalog().registers[size_t(reg)].title);
     RecordId found;
     for (uint32_t row = 0; row < table.rows(); ++row) {
-        if (!table.counts(row) || names.text(row) != name) continue;
+        if (!table.stands(row) || names.text(row) != name) continue;
         if (found.has()) return {};
         found = table.head(row).id;
     }

@@ -1,7 +1,7 @@
 #include "core/indicator/checks.hpp"
 
 #include "core/base/keyed_hash.hpp"
-#include "core/query/group.hpp"
+#include "core/ledger/condition.hpp"
 
 #include <algorithm>
 
@@ -13,23 +13,21 @@ CheckResult run_check(const Ledger& ledger, const Check& check, const Period& pe
     CheckResult out;
     IdSet met;
     for (const uint32_t row : rows_of(ledger, check.of, period)) {
-        bool asked = check.distinct >= 0, holds = true;
+        bool asked = check.distinct >= 0, all = true;
         for (const Condition& must : check.must) {
-            const bool compares = must.other >= 0 || must.test == Test::credit_code;
-            if (compares && (!table.column(must.field).has(row) ||
-                             (must.other >= 0 && !table.column(must.other).has(row))))
-                continue;
+            const RowCells cells{table, row};
+            if (silent(must, cells)) continue;
             asked = true;
-            holds = holds && matches(table, {must}, row);
+            all = all && holds(must, cells);
         }
         if (check.distinct >= 0) {
             const uint64_t to = table.column(check.distinct).links()[row];
             const Table& others = ledger.table(reg.fields[size_t(check.distinct)].target);
             const int64_t at = others.find(RecordId{to});
-            holds = holds && at >= 0 && others.counts(uint32_t(at)) && met.insert(to).second;
+            all = all && at >= 0 && others.counts(uint32_t(at)) && met.insert(to).second;
         }
         if (asked) ++out.looked;
-        if (!holds) out.broken.push_back(row);
+        if (!all) out.broken.push_back(row);
     }
     return out;
 }

@@ -116,12 +116,13 @@ std::vector<uint32_t> rows_of(const Ledger& ledger, const Formula& formula, cons
     return out;
 }
 
-uint32_t voids_of(const Ledger& ledger, const Formula& formula, const Period& period) {
+LeftOut left_out_of(const Ledger& ledger, const Formula& formula, const Period& period) {
     const Asked asked(ledger, period, {});
     const Table& table = ledger.table(formula.reg);
-    uint32_t out = 0;
+    LeftOut out;
     for (uint32_t row = 0; row < table.rows(); ++row)
-        out += table.alive(row) && !table.counts(row) && asked.takes(table, formula, row);
+        if (table.alive(row) && !table.counts(row) && asked.takes(table, formula, row))
+            ++(table.stands(row) ? out.drafts : out.voids);
     return out;
 }
 

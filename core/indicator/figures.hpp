@@ -38,8 +38,11 @@ FigurePair figures(const Ledger& ledger, const Known& known, ReportingPeriod ask
 std::vector<uint32_t> rows_of(const Ledger& ledger, const Formula& formula, const Period& period,
                               Date today = {});
 
-/// How many void records a formula would take, were they not void.
-uint32_t voids_of(const Ledger& ledger, const Formula& formula, const Period& period);
+/// How many records a formula would take, were they checked.
+struct LeftOut {
+    uint32_t drafts = 0, voids = 0;
+};
+LeftOut left_out_of(const Ledger& ledger, const Formula& formula, const Period& period);
 
 /// Rows of a ratio's denominator that its numerator lacks, or has less of; none when the two are of different registers.
 std::vector<uint32_t> rest_of(const Ledger& ledger, const Indicator& indicator, const Period& period,

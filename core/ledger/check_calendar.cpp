@@ -1,4 +1,4 @@
-// The record of a year's holidays: its days are days of that year, and there is one record a year.
+// The record of a year's holidays: its days are days of that year.
 #include "core/catalog/calendar.hpp"
 #include "core/ledger/ledger.hpp"
 
@@ -22,10 +22,6 @@ void Ledger::check_calendar(const Edit& edit, size_t at, std::vector<FieldProble
     const Value held = value(r.year);
     const auto* year = std::get_if<int64_t>(&held);
     if (!year) return;
-    for (uint32_t other = 0; other < table.rows(); ++other)
-        if (table.counts(other) && table.head(other).id != edit.head.id &&
-            table.column(r.year).numbers()[other] == *year)
-            return bad(r.year, {"the year has a calendar already", "", "open it and edit it instead"});
     for (const int field : {r.off, r.worked}) {
         const Value days = value(field);
         const auto* text = std::get_if<std::string>(&days);
@@ -34,9 +30,9 @@ void Ledger::check_calendar(const Edit& edit, size_t at, std::vector<FieldProble
         if (!parsed)
             bad(field, parsed.problem());
         else if (field == r.off && edit.head.state != State::draft && parsed->size() < least_holidays)
-            bad(field, {"a year has at least " + std::to_string(least_holidays) +
-                            " holidays on weekdays, here are " + std::to_string(parsed->size()),
-                        "", "write all of the notice, or keep the record as a draft"});
+            bad(field, Problem::of(Said::holidays_few, Said::whole_notice,
+                                   {Problem::hole(std::to_string(least_holidays)),
+                                    Problem::hole(std::to_string(parsed->size()))}));
     }
 }
 

@@ -8,63 +8,13 @@ namespace mj {
 Ledger::Ledger(const Catalog& catalog) : catalog_(&catalog) {
     tables_.reserve(catalog.registers.size());
     for (const Register& reg : catalog.registers) tables_.emplace_back(reg);
+    keys_.resize(catalog.registers.size());
 }
 
 uint64_t Ledger::records() const {
     uint64_t n = 0;
     for (const Table& table : tables_) n += table.records();
     return n;
-}
-
-std::vector<FieldProblem> Ledger::check(const Change& change) const {
-    std::vector<FieldProblem> out;
-    // What the edits before this one in the same change have added or removed.
-    IdMap<bool> touched;
-    for (size_t i = 0; i < change.edits.size(); ++i) {
-        const Edit& edit = change.edits[i];
-        const auto bad = [&](int field, std::string what, std::string fix) {
-            const Register* reg = edit.reg >= 0 && edit.reg < int(tables_.size())
-                                      ? &catalog_->registers[size_t(edit.reg)]
-                                      : nullptr;
-            std::string where = reg ? reg->id + " " + edit.head.id.text() : edit.head.id.text();
-            out.push_back({i, field, {std::move(what), std::move(where), std::move(fix)}});
-        };
-        if (edit.reg < 0 || edit.reg >= int(tables_.size())) {
-            bad(-1, "unknown register", "reload the page");
-            continue;
-        }
-        const Register& reg = catalog_->registers[size_t(edit.reg)];
-        const Table& table = tables_[size_t(edit.reg)];
-        const auto seen = touched.find(edit.head.id.bits);
-        const bool exists = seen != touched.end() ? seen->second : table.find(edit.head.id) >= 0;
-        if (!edit.head.id.has()) bad(-1, "the record has no id", "reload the page");
-        if (edit.kind == Edit::Kind::add && exists)
-            bad(-1, "a record with this id exists", "open it and edit it instead");
-        if (edit.kind != Edit::Kind::add && !exists)
-            bad(-1, "the record does not exist any more", "it may have been removed; undo the removal first");
-        touched[edit.head.id.bits] = edit.kind != Edit::Kind::remove;
-        if (edit.kind == Edit::Kind::remove) continue;
-        for (const FieldValue& fv : edit.values) {
-            if (fv.field < 0 || fv.field >= int(reg.fields.size())) {
-                bad(fv.field, "unknown field", "reload the page");
-                continue;
-            }
-            if (auto problem = check_value(*catalog_, reg.fields[size_t(fv.field)], fv.value))
-                bad(fv.field, std::move(problem->what), std::move(problem->fix));
-        }
-        check_calendar(edit, i, out);
-        if (edit.head.state != State::checked && edit.head.state != State::approved) continue;
-        const int64_t row = edit.kind == Edit::Kind::update ? table.find(edit.head.id) : -1;
-        for (int f = 0; f < int(reg.fields.size()); ++f) {
-            if (!reg.fields[size_t(f)].required) continue;
-            const auto given = std::find_if(edit.values.rbegin(), edit.values.rend(),
-                                            [f](const FieldValue& v) { return v.field == f; });
-            const bool has = given != edit.values.rend() ? given->value.index() != 0
-                                                         : row >= 0 && table.column(f).has(uint32_t(row));
-            if (!has) bad(f, "this field is required", "fill it in, or keep the record as a draft");
-        }
-    }
-    return out;
 }
 
 Change Ledger::apply(const Change& change) {
@@ -101,6 +51,13 @@ Change Ledger::apply(const Change& change) {
                 head.changed = edit.head.changed;
                 head.state = edit.head.state;
                 table.update_head(row, head);
+                const auto& key = catalog_->registers[size_t(edit.reg)].key;
+                const auto in_key = [&](const FieldValue& fv) {
+                    return std::find(key.begin(), key.end(), fv.field) != key.end();
+                };
+                if (row < keys_[size_t(edit.reg)].rows() &&
+                    std::any_of(edit.values.begin(), edit.values.end(), in_key))
+                    note_key(edit.reg, row);
             }
         }
         inverse.edits.push_back(std::move(back));

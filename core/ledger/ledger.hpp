@@ -1,6 +1,8 @@
 // All records of a bureau in columns, and the one way to change them.
 #pragma once
 #include "core/base/date.hpp"
+#include "core/base/task.hpp"
+#include "core/ledger/key_rows.hpp"
 #include "core/ledger/table.hpp"
 
 #include <optional>
@@ -34,7 +36,18 @@ struct FieldProblem {
     size_t edit;
     int field;
     Problem problem;
+    Importance importance = Importance::error;
+    int check = -1; ///< the rule that is broken, a position in Catalog::checks
 };
+
+/// What a change would break.
+struct Review {
+    std::vector<FieldProblem>
+        errors; ///< forbid it; without those of importance `error` the record may be a draft
+    std::vector<FieldProblem> warnings; ///< let it pass
+};
+
+class RecordAfter;
 
 class Ledger {
   public:
@@ -49,8 +62,25 @@ class Ledger {
     } ///< Grows with every change; figures are kept per revision.
     uint64_t records() const;
 
-    std::vector<FieldProblem> check(const Change& change) const;
-    /// Applies all edits and returns the change that takes them back. The change must have passed check().
+    /// Whether it can be done at all: registers, fields and records are there, values fit their fields. What was so
+    /// before, or was kept in a file, is let in by this alone: undoing, replaying, replacing.
+    std::vector<FieldProblem> possible(const Change& change) const;
+    /// The gate of whatever is new: possible(), and for records that are checked or approved afterwards the required
+    /// fields, unique keys, links that lead somewhere, dates of what has happened not after `today` (missing: not
+    /// asked), and the rules of the catalogue. Of a record that was in that state before, only what the change alters is
+    /// asked: an old mistake elsewhere in it does not keep anybody from correcting what he came to correct. It stays
+    /// listed (problems_of), and approving the record asks everything.
+    Review review(const Change& change, Date today = {}) const;
+    /// What review() finds that forbids it.
+    std::vector<FieldProblem> check(const Change& change, Date today = {}) const {
+        return review(change, today).errors;
+    }
+    /// All that is wrong or odd in a record as it stands; nothing for drafts and void ones. `edit` is 0.
+    std::vector<FieldProblem> problems_of(int reg, uint32_t row, Date today) const;
+    /// Reads the keys of all records that are not in the index yet; true when finished. review() does it in one go.
+    bool index_keys(const Deadline& deadline) const;
+
+    /// Applies all edits and returns the change that takes them back. The change must have passed possible().
     Change apply(const Change& change);
 
     /// Applies a change of a row of changes that end in what the ledger already holds in part: a record that is there is
@@ -71,10 +101,14 @@ class Ledger {
     RecordId next_id(uint16_t office, uint32_t desk, uint32_t after = 0);
 
   private:
+    friend class Gate;
     void check_calendar(const Edit& edit, size_t at, std::vector<FieldProblem>& out) const;
+    void note_key(int reg, uint32_t row) const;
+    const KeyRows& keys(int reg) const; ///< of all rows
     const Catalog* catalog_;
     std::vector<Table> tables_;
-    IdMap<uint32_t> last_sequence_; // office << 20 | desk -> last used
+    mutable std::vector<KeyRows> keys_; ///< by register, made when first asked for
+    IdMap<uint32_t> last_sequence_;     // office << 20 | desk -> last used
     uint64_t revision_ = 1;
 };
 

@@ -24,8 +24,11 @@ class Table {
     uint32_t rows() const { return uint32_t(ids_.size()); } ///< including removed ones
     uint32_t records() const { return rows() - removed_; }
     bool alive(uint32_t row) const { return !(status_[row] & gone); }
-    /// Alive and not void: the records that figures count.
-    bool counts(uint32_t row) const { return status_[row] < uint8_t(State::void_); }
+    /// Checked or approved: the records that figures count.
+    bool counts(uint32_t row) const { return counts(status_[row]); }
+    static constexpr bool counts(uint8_t status) { return status - 1u < uint8_t(State::approved); }
+    /// Alive and not void: drafts too, for which a time limit runs as well.
+    bool stands(uint32_t row) const { return status_[row] < uint8_t(State::void_); }
     RecordHead head(uint32_t row) const;
     const Column& column(int field) const { return columns_[size_t(field)]; }
     int fields() const { return int(columns_.size()); }

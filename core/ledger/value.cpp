@@ -37,39 +37,37 @@ std::optional<int64_t> fen(std::string_view text) {
 
 std::optional<Problem> check_value(const Catalog& catalog, const Field& field, const Value& value) {
     if (value.index() == 0) return std::nullopt;
+    const auto bad = [&](Said what, Said fix) { return Problem::of(what, fix, {}, field.id); };
     if (field.type == FieldType::text) {
         const auto* text = std::get_if<std::string>(&value);
-        if (!text) return Problem{"a text is expected", field.id, "enter a text"};
-        if (text->size() > longest_text)
-            return Problem{"the text is longer than 4000 bytes", field.id, "shorten it"};
-        if (!valid_utf8(*text)) return Problem{"the text is not valid UTF-8", field.id, "enter it again"};
+        if (!text) return bad(Said::text_expected, Said::enter_text);
+        if (text->size() > longest_text) return bad(Said::text_long, Said::shorten);
+        if (!valid_utf8(*text)) return bad(Said::text_encoding, Said::enter_again);
         return std::nullopt;
     }
     const auto* number = std::get_if<int64_t>(&value);
-    if (!number) return Problem{"a number is expected", field.id, "enter a number"};
+    if (!number) return bad(Said::number_expected, Said::enter_number);
     const int64_t n = *number;
     switch (field.type) {
     case FieldType::flag:
-        if (n != 0 && n != 1) return Problem{"yes or no is expected", field.id, "choose one"};
+        if (n != 0 && n != 1) return bad(Said::flag_expected, Said::choose_one);
         break;
     case FieldType::code:
         if (n < 1 || n > int64_t(catalog.code_lists[size_t(field.codes)].codes.size()))
-            return Problem{"the code is not in the list", field.id, "choose one of the list"};
+            return bad(Said::code_unlisted, Said::choose_listed);
         break;
     case FieldType::date:
         if (n < Date::of(1900, 1, 1).days || n > Date::of(2199, 12, 31).days)
-            return Problem{"the date is outside 1900 to 2199", field.id, "correct the date"};
+            return bad(Said::date_range, Said::correct_date);
         break;
     case FieldType::count:
-        if (n < 0 || n > 2'000'000'000)
-            return Problem{"the number must be between 0 and 2,000,000,000", field.id, "correct it"};
+        if (n < 0 || n > 2'000'000'000) return bad(Said::count_range, Said::correct);
         break;
     case FieldType::money:
-        if (n < 0 || n > largest_money)
-            return Problem{"the amount is negative or too large", field.id, "correct it"};
+        if (n < 0 || n > largest_money) return bad(Said::money_range, Said::correct);
         break;
     case FieldType::link:
-        if (n == 0) return Problem{"the link names no record", field.id, "choose a record"};
+        if (n == 0) return bad(Said::link_empty, Said::choose_record);
         break;
     case FieldType::text: break;
     }
@@ -100,8 +98,8 @@ std::string value_text(const Catalog& catalog, const Field& field, const Value& 
 Outcome<Value> parse_value(const Catalog& catalog, const Field& field, std::string_view given) {
     const std::string_view text = trimmed(given);
     if (text.empty()) return Value{};
-    const auto bad = [&](const char* what, const char* fix) {
-        return Problem{std::string(what) + ": " + in_quotes(text), field.id, fix};
+    const auto bad = [&](Said what, Said fix) {
+        return Problem::of(what, fix, {Problem::hole(in_quotes(text))}, field.id);
     };
     Value value;
     switch (field.type) {
@@ -118,38 +116,38 @@ Outcome<Value> parse_value(const Catalog& catalog, const Field& field, std::stri
         else if (text == "no" || text == "false" || text == "否")
             value = int64_t(0);
         else
-            return bad("not yes or no", "write yes or no");
+            return bad(Said::not_flag, Said::write_flag);
         break;
     case FieldType::code: {
         const CodeList& list = catalog.code_lists[size_t(field.codes)];
         int at = list.find(text);
         for (size_t i = 0; at < 0 && i < list.codes.size(); ++i)
             if (list.codes[i].name.zh == text || list.codes[i].name.en == text) at = int(i);
-        if (at < 0) return bad("not in the code list", "use one of the list's codes");
+        if (at < 0) return bad(Said::not_code, Said::use_code);
         value = int64_t(at + 1);
         break;
     }
     case FieldType::date: {
         const auto date = Date::parse(text);
-        if (!date) return bad("not a date", "write it as 2023-05-06");
+        if (!date) return bad(Said::not_date, Said::write_date);
         value = int64_t(date->days);
         break;
     }
     case FieldType::count: {
         const auto n = whole(text);
-        if (!n) return bad("not a whole number", "write digits only");
+        if (!n) return bad(Said::not_count, Said::write_digits);
         value = *n;
         break;
     }
     case FieldType::money: {
         const auto n = fen(text);
-        if (!n) return bad("not an amount in yuan", "write it as 1234.56");
+        if (!n) return bad(Said::not_money, Said::write_money);
         value = *n;
         break;
     }
     case FieldType::link: {
         const auto id = RecordId::parse(text);
-        if (!id) return bad("not a record id", "choose a record");
+        if (!id) return bad(Said::not_id, Said::choose_record);
         value = int64_t(id->bits);
         break;
     }

@@ -129,8 +129,10 @@ bool fits(const Ledger& ledger, int reg, const Filter& filter, uint32_t row) {
 
 Bits living(const Table& table, bool counting) {
     Bits out(table.rows(), true);
-    const uint8_t end = counting ? uint8_t(State::void_) : Table::gone;
-    out.keep(table.status(), [end](uint8_t status) { return status < end; });
+    if (counting)
+        out.keep(table.status(), [](uint8_t status) { return Table::counts(status); });
+    else
+        out.keep(table.status(), [](uint8_t status) { return status < Table::gone; });
     return out;
 }
 

@@ -28,7 +28,7 @@ void keep_fitting(const Ledger& ledger, int reg, const Filter& filter, Bits& row
 /// Whether one row fits: what keep_fitting does, slowly.
 bool fits(const Ledger& ledger, int reg, const Filter& filter, uint32_t row);
 
-/// The living rows; those that are void too, unless `counting`.
+/// The living rows; drafts and void ones too, unless `counting`.
 Bits living(const Table& table, bool counting = false);
 
 /// Living rows that fit all filters.

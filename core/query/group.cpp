@@ -1,37 +1,12 @@
 #include "core/query/group.hpp"
 
-#include "core/base/credit_code.hpp"
 #include "core/base/exact.hpp"
+#include "core/ledger/condition.hpp"
 
 #include <algorithm>
 
 namespace mj {
 namespace {
-
-bool matches_one(const Table& table, const Condition& c, uint32_t row) {
-    const Column& column = table.column(c.field);
-    switch (c.test) {
-    case Test::is: return std::find(c.codes.begin(), c.codes.end(), column.codes()[row]) != c.codes.end();
-    case Test::is_not:
-        return column.has(row) &&
-               std::find(c.codes.begin(), c.codes.end(), column.codes()[row]) == c.codes.end();
-    case Test::yes: return column.flags()[row] == 1;
-    case Test::no: return column.flags()[row] == 0;
-    case Test::present: return column.has(row);
-    case Test::missing: return !column.has(row);
-    case Test::not_after:
-    case Test::within_days: {
-        const Column& other = table.column(c.other);
-        return column.has(row) && other.has(row) && column.numbers()[row] <= other.numbers()[row] + c.days;
-    }
-    case Test::at_most: {
-        const Column& other = table.column(c.other);
-        return column.has(row) && other.has(row) && column.number(row) <= other.number(row);
-    }
-    case Test::credit_code: return column.has(row) && is_credit_code(column.text(row));
-    }
-    return false;
-}
 
 /// Calls f(row, code, month, amount) for each row that counts.
 template <class F> void each(const Ledger& ledger, const GroupBy& by, const Period& period, F f) {
@@ -61,8 +36,9 @@ template <class F> void each(const Ledger& ledger, const GroupBy& by, const Peri
 } // namespace
 
 bool matches(const Table& table, const std::vector<Condition>& where, uint32_t row) {
-    return std::all_of(where.begin(), where.end(),
-                       [&](const Condition& c) { return matches_one(table, c, row); });
+    return std::all_of(where.begin(), where.end(), [&](const Condition& c) {
+        return holds(c, RowCells{table, row});
+    });
 }
 
 int64_t Groups::total() const {

@@ -34,7 +34,7 @@ function dataFile(root, from, to, calendars) {
   const office = JSON.parse(readFileSync(join(root, 'assets/catalog/offices.json'), 'utf8'));
   let number = 0;
   const record = (fields) => JSON.stringify({ id: `00100000${(++number).toString(16).padStart(8, '0')}`,
-    created: '2023-01-01T00:00:00Z', changed: '2023-01-01T00:00:00Z', state: 'draft', ...fields });
+    created: '2023-01-01T00:00:00Z', changed: '2023-01-01T00:00:00Z', state: 'checked', ...fields });
   const leads = [];
   for (let at = Date.UTC(from, 0, 1); at < Date.UTC(to + 1, 0, 1); at += 3 * day)
     leads.push(record({ received: iso(at), ...(leads.length % 2 ? { filed: iso(at) } : {}) }));

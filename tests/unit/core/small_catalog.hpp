@@ -49,7 +49,7 @@ inline Edit add(uint32_t n, std::vector<FieldValue> values) {
     Edit e;
     e.kind = Edit::Kind::add;
     e.reg = 0;
-    e.head = {id(n), 1'700'000'000, 1'700'000'000, State::draft};
+    e.head = {id(n), 1'700'000'000, 1'700'000'000, State::checked};
     e.values = std::move(values);
     return e;
 }

@@ -90,11 +90,18 @@ inline void import(Desk& desk, std::string text) {
 
 inline int reg_of(std::string_view id) { return real_catalog().find_register(id); }
 
-/// A new employer with this name, saved so far as that goes without the storage.
-inline RecordId add_employer(Desk& desk, std::string name) {
-    const int reg = reg_of("employer");
+/// Begins a record that needs no more than what a test writes into it.
+inline RecordId begin_draft(Desk& desk, int reg) {
     desk.act_now(act::NewDraft{reg});
     const RecordId id = desk.state.history.current().record;
+    desk.act_now(act::EditState{id, State::draft});
+    return id;
+}
+
+/// A new employer with this name, a draft, saved so far as that goes without the storage.
+inline RecordId add_employer(Desk& desk, std::string name) {
+    const int reg = reg_of("employer");
+    const RecordId id = begin_draft(desk, reg);
     desk.act_now(act::EditField{id, real_catalog().registers[size_t(reg)].find("name"), std::move(name)});
     desk.act_now(act::AddRecord{id});
     return id;

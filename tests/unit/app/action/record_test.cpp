@@ -34,8 +34,7 @@ TEST_CASE("an edit with a problem changes nothing and keeps the draft") {
     FakeHost machine;
     Desk desk(machine);
     const int reg = reg_of("mediation"), date = real_catalog().registers[size_t(reg)].find("received");
-    desk.act_now(act::NewDraft{reg});
-    const RecordId id = desk.state.history.current().record;
+    const RecordId id = begin_draft(desk, reg);
     desk.act_now(act::EditField{id, date, "2023-02-30"});
     desk.act_and_settle(act::AddRecord{id});
     CHECK(desk.ledger().records() == 0);
@@ -104,6 +103,10 @@ TEST_CASE("a record is not saved with the business key of another one") {
     const auto add = [&](std::string text) {
         desk.act_now(act::NewDraft{reg});
         const RecordId id = desk.state.history.current().record;
+        const Register& petition = real_catalog().registers[size_t(reg)];
+        for (const auto& [field, value] :
+             {std::pair{"kind", "matter"}, {"received", "2023-05-06"}, {"persons", "1"}})
+            desk.act_now(act::EditField{id, petition.find(field), value});
         desk.act_now(act::EditField{id, no, std::move(text)});
         desk.act_and_settle(act::AddRecord{id});
         return id;
@@ -114,6 +117,7 @@ TEST_CASE("a record is not saved with the business key of another one") {
     CHECK(desk.ledger().records() == 2);
     REQUIRE(desk.state.draft(third));
     CHECK(desk.state.draft(third)->problem_of(no));
+    CHECK(desk.state.draft(third)->may_wait); // as a draft it may stand
     edit(desk, reg, second, "no", "信访1号");
     CHECK(desk.text(reg, second, "no") == "信访2号");
     edit(desk, reg, first, "no", "信访3号"); // now the number is free
@@ -244,8 +248,7 @@ TEST_CASE("before a record is removed it is said how many link to it") {
     const RecordId id = add_employer(desk, "甲");
     desk.settle();
     for (const char* reg : {"lead", "mediation"}) {
-        desk.act_now(act::NewDraft{reg_of(reg)});
-        const RecordId other = desk.state.history.current().record;
+        const RecordId other = begin_draft(desk, reg_of(reg));
         desk.act_now(
             act::EditField{other, real_catalog().registers[size_t(reg_of(reg))].find("employer"), id.text()});
         desk.act_and_settle(act::AddRecord{other});

@@ -8,7 +8,8 @@ using namespace mj::test;
 
 namespace {
 constexpr int64_t now = 1'800'000'000;
-}
+const Date day = Date::of(2027, 1, 15);
+} // namespace
 
 TEST_CASE("a draft of a record asks only for what was altered in it") {
     const Catalog catalog = small_catalog();
@@ -18,7 +19,7 @@ TEST_CASE("a draft of a record asks only for what was altered in it") {
     CHECK(draft.texts[f_kind] == "green");
     CHECK(draft.texts[f_money] == "1234.56");
     CHECK_FALSE(draft.touched());
-    CHECK(change_of(ledger, draft, now).edits.empty());
+    CHECK(change_of(ledger, draft, now, day).edits.empty());
     CHECK(draft.problems.empty());
 
     draft.texts[f_money] = " 2,000.5 ";
@@ -28,7 +29,7 @@ TEST_CASE("a draft of a record asks only for what was altered in it") {
     Edit other = add(1, {{f_people, int64_t(9)}});
     other.kind = Edit::Kind::update;
     ledger.apply({{other}});
-    const Change change = change_of(ledger, draft, now);
+    const Change change = change_of(ledger, draft, now, day);
     REQUIRE(change.edits.size() == 1);
     CHECK(change.edits[0].kind == Edit::Kind::update);
     CHECK(change.edits[0].head.changed == now);
@@ -45,35 +46,37 @@ TEST_CASE("problems stand beside their fields and nothing is asked for") {
     draft.texts[f_date] = "2023-02-30";
     draft.texts[f_people] = "many";
     draft.texts[f_no] = "A";
-    CHECK(change_of(ledger, draft, now).edits.empty());
+    CHECK(change_of(ledger, draft, now, day).edits.empty());
     CHECK(draft.problem_of(f_date));
     CHECK(draft.problem_of(f_people));
     CHECK_FALSE(draft.problem_of(f_no));
 
     draft.texts[f_date] = "2023-02-28";
     draft.texts[f_people] = "";
-    const Change change = change_of(ledger, draft, now);
+    const Change change = change_of(ledger, draft, now, day);
     CHECK(draft.problems.empty());
     REQUIRE(change.edits.size() == 1);
     CHECK(change.edits[0].kind == Edit::Kind::add);
-    CHECK(change.edits[0].head == RecordHead{id(5), now, now, State::draft});
+    CHECK(change.edits[0].head == RecordHead{id(5), now, now, State::checked});
     CHECK(change.edits[0].values.size() == 2);
 }
 
 TEST_CASE("a required field may be missing in a draft record and not in a checked one") {
     const Catalog catalog = small_catalog();
     Ledger ledger(catalog);
-    ledger.apply({{add(1, {{f_people, int64_t(1)}})}});
+    Edit kept = add(1, {{f_people, int64_t(1)}});
+    kept.head.state = State::draft;
+    ledger.apply({{kept}});
     Draft draft = draft_of(ledger, 0, 0);
     draft.state = State::checked;
     CHECK(draft.touched());
-    CHECK(change_of(ledger, draft, now).edits.empty());
+    CHECK(change_of(ledger, draft, now, day).edits.empty());
     CHECK(draft.problem_of(f_no));
     draft.texts[f_no] = "A";
-    CHECK(change_of(ledger, draft, now).edits.size() == 1);
+    CHECK(change_of(ledger, draft, now, day).edits.size() == 1);
     draft.texts[f_no] = "";
     draft.state = State::draft;
-    CHECK(change_of(ledger, draft, now).edits.empty());
+    CHECK(change_of(ledger, draft, now, day).edits.empty());
     CHECK(draft.problems.empty());
 }
 
@@ -84,6 +87,6 @@ TEST_CASE("a draft of a record that is gone says so") {
     Draft draft = draft_of(ledger, 0, 0);
     draft.texts[f_no] = "B";
     ledger.apply(back);
-    CHECK(change_of(ledger, draft, now).edits.empty());
+    CHECK(change_of(ledger, draft, now, day).edits.empty());
     CHECK(draft.problem_of(-1));
 }

@@ -140,7 +140,7 @@ TEST_CASE("a recorded calendar goes before the catalogue's, a void one does not 
     CHECK(work_days(office.ledger).after(on("2027-02-04"), 1) ==
           DayRange{on("2027-02-12"), on("2027-02-12")});
     CHECK(work_days(office.ledger).after(on("2027-02-19"), 1).earliest == on("2027-02-20"));
-    CHECK(office.refused(office.calendar(2027, "2027-01-01", "")) == "the year has a calendar already");
+    CHECK(office.refused(office.calendar(2027, "2027-01-01", "")) == "another record has the same Year");
     edit.kind = Edit::Kind::update;
     edit.head.state = State::void_;
     office.ledger.apply({{edit}});

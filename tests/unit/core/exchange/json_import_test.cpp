@@ -189,9 +189,10 @@ TEST_CASE("json import: members in another order, spaces and escapes, but the sa
     const std::string other = with_checksum(
         "\r\n{\"format\" : "
         "\"mingjing\",\t\"version\":1,\"registers\":{\"thing\":[{\"other\":\"0070000300000001\","
-        "\"changed\":\"2023-11-14T22:13:20Z\",\"state\":\"\\u0064raft\",\"created\":\"2023-11-14T22:13:20Z\","
+        "\"changed\":\"2023-11-14T22:13:20Z\",\"state\":\"\\u0063hecked\",\"created\":\"2023-11-14T22:13:"
+        "20Z\","
         "\n"
-        "\"\\u0069d\":\"0070000300000002\"},{\"people\":3,\"id\":\"0070000300000001\",\"state\":\"draft\","
+        "\"\\u0069d\":\"0070000300000002\"},{\"people\":3,\"id\":\"0070000300000001\",\"state\":\"checked\","
         "\"no\":\"\\u7532\\/"
         "乙\",\"created\":\"2023-11-14T22:13:20Z\",\"changed\":\"2023-11-14T22:13:20Z\"}]},"
         "\"counts\":{\"thing\":2},\"catalog\":\"older\",\"office\":\"here\", "

@@ -85,7 +85,7 @@ TEST_CASE("json: the file as it is written") {
               ")\",\n"
               "\"counts\":{\"thing\":2},\n\"registers\":{\n\"thing\":[\n"
               "{\"id\":\"0070000300000001\",\"created\":\"2023-11-14T22:13:20Z\","
-              "\"changed\":\"2023-11-14T22:13:20Z\",\"state\":\"draft\"},\n"
+              "\"changed\":\"2023-11-14T22:13:20Z\",\"state\":\"checked\"},\n"
               "{\"id\":\"0070000300000002\",\"created\":\"2023-01-04T09:12:00Z\","
               "\"changed\":\"1969-12-31T23:59:59Z\",\"state\":\"approved\",\"no\":\"甲\\\"1\\\"\\n\","
               "\"kind\":\"green\",\"open\":false,\"date\":\"2024-02-29\",\"people\":0,\"money\":\"1234.05\","

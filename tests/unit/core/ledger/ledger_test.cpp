@@ -66,6 +66,7 @@ Change random_change(Dice& dice, const Naive& records) {
         if (used[who.bits]) continue;
         used[who.bits] = true;
         Edit e = add(who.sequence(), {});
+        e.head.state = State::draft;
         const bool exists = records.count(who.bits);
         e.kind = !exists ? Edit::Kind::add : dice.roll(4) == 0 ? Edit::Kind::remove : Edit::Kind::update;
         e.head.changed += dice.roll(1000);
@@ -148,6 +149,11 @@ TEST_CASE("no mutated byte of a change or of rows is read out of bounds") {
 }
 
 TEST_CASE("a change that cannot be done is refused with its field") {
+    const auto add = [](uint32_t n, std::vector<FieldValue> values) {
+        Edit out = test::add(n, std::move(values));
+        out.head.state = State::draft;
+        return out;
+    };
     const Catalog catalog = small_catalog();
     Ledger ledger(catalog);
     ledger.apply({{add(1, {{f_no, std::string("a")}})}});

@@ -38,7 +38,7 @@ inline Edit random_record(Dice& dice, uint32_t number) {
         Value value = random_value(dice, f, number);
         if (value.index()) e.values.push_back({f, std::move(value)});
     }
-    e.head.state = dice.roll(9) ? State::draft : State::void_;
+    if (dice.roll(9) == 0) e.head.state = dice.roll(2) ? State::draft : State::void_;
     return e;
 }
 
