@@ -172,7 +172,7 @@ Outcome<int> run_import(const Options& options, Streams io) {
     if (!task) return task.problem();
     const ExportInfo info = (*task)->info();
     const uint16_t office = (*catalog)->offices[size_t((*catalog)->find_office(info.office))].number;
-    const PlanWish plan{*mode, *on_error, *missing, {}, int64_t(std::time(nullptr))};
+    const PlanWish plan{*mode, *on_error, *missing, {}, int64_t(std::time(nullptr)), *options.day()};
     Import all{options, **catalog, reg, std::move(wish), plan, (*task)->take(), office, info.crc};
     for (size_t i = 1; i < options.files(); ++i)
         if (const auto done = import_file(all, options.file(i), io.in); !done) return done.problem();

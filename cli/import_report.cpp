@@ -90,7 +90,10 @@ void put_problem(ImportJson& json, const Register& reg, const Imported& one, con
         json.some("field", field_id(reg, column));
     }
     json.some("value", problem.value);
-    json.text("code", id_of(problem.said.note));
+    const auto& arguments = problem.said.arguments;
+    const bool of_ledger =
+        problem.said.note == Note::ledger_refuses && arguments.size() > 4 && !arguments[4].empty();
+    json.text("code", of_ledger ? std::string_view(arguments[4]) : id_of(problem.said.note));
     json.text("reason", sentence(problem.said, false));
     json.text("zh", sentence(problem.said, true));
     json.some("proposal", problem.proposal);

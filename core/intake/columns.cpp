@@ -12,7 +12,7 @@ constexpr std::string_view sequence_heads[] = {"序号", "行号", "序", "#", "
 
 } // namespace
 
-HeadNames::HeadNames(const Register& reg, const std::vector<ColumnWish>& wishes) {
+HeadNames::HeadNames(const Register& reg, const std::vector<ColumnWish>& wishes) : said_(!wishes.empty()) {
     for (const ColumnWish& wish : wishes) {
         Meaning said{Meaning::no_field, Note::column_left_out, 0, &wish};
         if (wish.has_field && wish.field == "id")
@@ -59,8 +59,8 @@ Meaning HeadNames::exact(const std::string& key) const {
     return at == names_.end() ? Meaning{} : at->second;
 }
 
-Meaning HeadNames::find_letters(std::string_view letters) const {
-    const Meaning found = exact(key_text(letters));
+Meaning HeadNames::find_letters(uint32_t column) const {
+    const Meaning found = said_ ? exact(key_text(column_letters(column))) : Meaning{};
     return found.wish ? found : Meaning{};
 }
 

@@ -30,12 +30,12 @@ class HeadNames {
   public:
     HeadNames(const Register& reg, const std::vector<ColumnWish>& wishes);
     Meaning find(std::string_view head) const;
-    Meaning find_letters(std::string_view letters) const; ///< what was said of the column so named
-    bool knows(std::string_view head) const { return find(head).field != Meaning::no_field; }
+    Meaning find_letters(uint32_t column) const; ///< what was said of the column by its letters
 
   private:
     Meaning exact(const std::string& key) const;
-    std::vector<std::pair<std::string, Meaning>> names_; // by key_text
+    std::vector<std::pair<std::string, Meaning>> names_; // by key_text, what was said first
+    bool said_ = false;
 };
 
 } // namespace mj

@@ -67,11 +67,19 @@ FoundTable::Looked FoundTable::look(uint32_t row, int lines, const HeadNames& na
         const std::string own = in_one_line(cell_text(sheet_.at(row, c)));
         const std::string below = lines == 2 ? in_one_line(cell_text(sheet_.at(row + 1, c))) : std::string();
         if (!own.empty()) above = own;
-        HeadCell head{c, own, names.find_letters(column_letters(c))};
+        HeadCell head{c, own, names.find_letters(c)};
+        if (own.empty() && below.empty()) { // most of a wide sheet
+            if (!head.means.wish) head.means.how = Note::nameless;
+            out.heads.push_back(std::move(head));
+            continue;
+        }
         if (!below.empty()) head.text = above.empty() || above == below ? below : above + " " + below;
-        if (!head.means.wish) head.means = names.find(head.text);
-        // Of two lines the lower one alone may be the name, under what several columns have in common.
-        if (head.means.how == Note::unknown_column && !below.empty()) head.means = names.find(below);
+        if (const ColumnWish* said = head.means.wish; !said || !said->has_field) {
+            head.means = names.find(head.text);
+            // Of two lines the lower one alone may be the name, under what several columns have in common.
+            if (head.means.how == Note::unknown_column && !below.empty()) head.means = names.find(below);
+            if (said) head.means.wish = said;
+        }
         const bool known = head.means.how != Note::unknown_column && head.means.how != Note::nameless;
         if (known && head.means.field != Meaning::no_field &&
             std::find(fields.begin(), fields.end(), head.means.field) == fields.end()) {
@@ -97,22 +105,27 @@ FoundTable::FoundTable(const Sheet& sheet, const HeadNames& names) : sheet_(shee
             top_ = row;
             lines_ = uint32_t(lines);
         }
+    for (const HeadCell& head : heads_) {
+        auto& words = words_.emplace_back();
+        for (uint32_t line = top_; line < first(); ++line)
+            words.push_back(key_text(cell_text(sheet_.at(line, head.column))));
+    }
 }
 
+/// Most of a row's cells say what the head above them says.
 bool FoundTable::head_again(uint32_t row) const {
     int same = 0, cells = 0;
-    for (const HeadCell& head : heads_) {
-        const Cell cell = sheet_.at(row, head.column);
+    for (size_t h = 0; h < heads_.size(); ++h) {
+        const Cell cell = sheet_.at(row, heads_[h].column);
         if (blank_cell(cell)) continue;
         ++cells;
-        const std::string key = key_text(cell_text(cell));
-        for (uint32_t line = top_; line < first(); ++line)
-            if (key == key_text(cell_text(sheet_.at(line, head.column)))) {
-                ++same;
-                break;
-            }
+        same += head_word(h, key_text(cell_text(cell)));
     }
     return cells >= 2 && same * 2 > cells;
+}
+
+bool FoundTable::head_word(size_t head, const std::string& key) const {
+    return std::find(words_[head].begin(), words_[head].end(), key) != words_[head].end();
 }
 
 bool FoundTable::merged_across(uint32_t row) const {
@@ -128,34 +141,33 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
     int cells = 0;
     bool numbered = true;            // nothing but row numbers
     bool numbering = row == first(); // 1 2 3 … under the head
+    bool total = false;              // also behind a row number or blank cells that were merged
     std::string lead;                // the first cell
-    for (const HeadCell& head : heads_) {
+    size_t lead_at = 0;
+    for (size_t h = 0; h < heads_.size(); ++h) {
+        const HeadCell& head = heads_[h];
         const Cell cell = sheet_.at(row, head.column);
         if (blank_cell(cell)) continue;
-        std::string text = key_text(cell_text(cell));
-        numbered &= head.means.how == Note::sequence;
-        if (numbering) {
-            std::string bare = text;
-            std::erase(bare, '(');
-            std::erase(bare, ')');
-            numbering = bare == std::to_string(head.column + 1) || bare == std::to_string(cells + 1) ||
-                        (cells == 0 && bare == "栏次");
+        const bool sequence = head.means.how == Note::sequence;
+        numbered &= sequence;
+        if (cells == 0 || numbering || sequence) {
+            std::string text = key_text(cell_text(cell));
+            total |= (cells == 0 || sequence) && is_total(text);
+            if (cells == 0) lead = text, lead_at = h;
+            std::erase(text, '(');
+            std::erase(text, ')');
+            numbering &= text == std::to_string(head.column + 1) || text == std::to_string(cells + 1) ||
+                         (cells == 0 && text == "栏次");
         }
-        if (cells++ == 0) lead = std::move(text);
+        ++cells;
     }
     if (cells == 0) return Note::blank;
     if (numbering && cells >= 3) return Note::numbering;
-    if (head_again(row)) return Note::head_again;
-    if (numbered) return is_total(lead) ? Note::total : is_foot(lead) ? Note::foot : Note::numbered_only;
-    if (is_total(lead)) return Note::total;
+    if (head_word(lead_at, lead) && head_again(row)) return Note::head_again;
+    if (total) return Note::total;
     if (is_foot(lead)) return Note::foot;
+    if (numbered) return Note::numbered_only;
     if (cells == 1 && heads_.size() > 2 && merged_across(row)) return Note::section;
-    // A total may stand behind a row number or blank cells that were merged.
-    for (const HeadCell& head : heads_) {
-        const Cell cell = sheet_.at(row, head.column);
-        if (cell.type == CellType::text && is_total(key_text(cell.text)) && head.means.how == Note::sequence)
-            return Note::total;
-    }
     return std::nullopt;
 }
 

@@ -33,10 +33,12 @@ class FoundTable {
     };
     Looked look(uint32_t row, int lines, const HeadNames& names) const;
     bool head_again(uint32_t row) const;
+    bool head_word(size_t head, const std::string& key) const;
     bool merged_across(uint32_t row) const;
 
     const Sheet& sheet_;
     std::vector<HeadCell> heads_;
+    std::vector<std::vector<std::string>> words_; // of each head, folded, line by line
     uint32_t top_ = 0, lines_ = 0;
 };
 

@@ -28,7 +28,8 @@ constexpr unsigned note_arguments(std::string_view sentence) {
 constexpr bool notes_agree() {
     bool ended = false; // the changes stand first
     for (const NoteRow& row : note_rows) {
-        if (row.zh.empty() || row.en.empty() || note_arguments(row.zh) != note_arguments(row.en))
+        const bool own = row.id == "ledger_refuses"; // has other arguments for each language
+        if (row.zh.empty() || row.en.empty() || (note_arguments(row.zh) != note_arguments(row.en) && !own))
             return false;
         if (row.group == NoteGroup::change && ended) return false;
         ended = row.group != NoteGroup::change;
@@ -43,7 +44,7 @@ bool known_note(Note note) { return size_t(note) < std::size(note_rows); }
 NoteGroup group_of(Note note) { return note_rows[size_t(note)].group; }
 std::string_view id_of(Note note) { return note_rows[size_t(note)].id; }
 
-std::string sentence(const Said& said, bool zh) {
+std::string sentence(const Noted& said, bool zh) {
     const NoteRow& row = note_rows[size_t(said.note)];
     const std::string_view text = zh ? row.zh : row.en;
     std::string out;

@@ -25,15 +25,15 @@ static_assert(changes <= 32);
 
 constexpr uint32_t bit(Note change) { return 1u << int(change); }
 
-struct Said {
+struct Noted {
     Note note{};
     std::vector<std::string> arguments = {};
-    bool operator==(const Said&) const = default;
+    bool operator==(const Noted&) const = default;
 };
 
 bool known_note(Note note); ///< of one that was read as a number
 NoteGroup group_of(Note note);
 std::string_view id_of(Note note);
-std::string sentence(const Said& said, bool zh);
+std::string sentence(const Noted& said, bool zh);
 
 } // namespace mj

@@ -20,14 +20,15 @@ struct Plan::Indexes {
         keyless;       // records that have a key, by it; the others, by all that the table has columns for
     uint32_t read = 0; // rows of the ledger that are in them
     std::vector<int> fields; // of the reading
-    IdMap<uint32_t> seen;    // keys of rows before, by hash
+    IdMap<uint32_t> seen;    // keys of rows before that may get in, by hash
     std::vector<std::unique_ptr<TargetNames>> targets;
     IdMap<uint32_t> missing; // position, by hash of register and name
 
-    std::string content(const Table& table, uint32_t row) const {
+    /// All that the table has columns for, as one text; value_of(field) gives a Value.
+    template <class F> std::string content(const F& value_of) const {
         std::string out;
         for (const int field : fields) {
-            const Value value = table.column(field).get(row);
+            const Value value = value_of(field);
             out += char('0' + value.index());
             if (const auto* text = std::get_if<std::string>(&value))
                 out += *text;
@@ -37,20 +38,15 @@ struct Plan::Indexes {
         }
         return out;
     }
+    std::string content(const Table& table, uint32_t row) const {
+        return content([&](int field) { return table.column(field).get(row); });
+    }
     std::string content(const std::vector<FieldValue>& values) const {
-        std::string out;
-        for (const int field : fields) {
+        return content([&](int field) {
             const auto at = std::find_if(values.begin(), values.end(),
                                          [field](const FieldValue& v) { return v.field == field; });
-            const Value value = at == values.end() ? Value{} : at->value;
-            out += char('0' + value.index());
-            if (const auto* text = std::get_if<std::string>(&value))
-                out += *text;
-            else if (const auto* number = std::get_if<int64_t>(&value))
-                out += std::to_string(*number);
-            out += '\x1F';
-        }
-        return out;
+            return at == values.end() ? Value{} : at->value;
+        });
     }
 };
 
@@ -75,7 +71,7 @@ RecordId Plan::next_id() {
     return out;
 }
 
-void Plan::say(uint32_t at, int column, Said said, std::string value, std::string proposal) {
+void Plan::say(uint32_t at, int column, Noted said, std::string value, std::string proposal) {
     problems_.push_back({at, column, std::move(said), std::move(value), std::move(proposal)});
 }
 
@@ -117,7 +113,7 @@ bool Plan::link(uint32_t at, size_t c, std::string_view name, Value& out) {
 }
 
 /// The row of the ledger this one is, -1 when there is none. Not good: it cannot be said, or the row is there before.
-int64_t Plan::match(uint32_t at, std::vector<FieldValue>& values, bool& good) {
+int64_t Plan::match(uint32_t at, const std::vector<FieldValue>& values, bool& good, uint64_t& hash) {
     const Table& table = ledger_.table(reading_.reg);
     int64_t found = -1;
     uint32_t count = 0;
@@ -147,8 +143,8 @@ int64_t Plan::match(uint32_t at, std::vector<FieldValue>& values, bool& good) {
             });
         }
     }
-    const auto [before, fresh] = indexes_->seen.try_emplace(SipHash().of(key), at);
-    if (!fresh) {
+    hash = SipHash().of(key);
+    if (const auto before = indexes_->seen.find(hash); before != indexes_->seen.end()) {
         say(at, -1,
             {Note::same_key,
              {reading_.sheet.empty() ? "" : " (" + reading_.sheet + ")",
@@ -184,7 +180,8 @@ void Plan::row(uint32_t at) {
         }
         if (present(value)) values.push_back({column.field(), std::move(value)});
     }
-    const int64_t found = match(at, values, good);
+    uint64_t key = 0;
+    const int64_t found = match(at, values, good, key);
     if (good && found < 0 && wish_.mode == ImportMode::update) {
         say(at, -1, {Note::not_there, {}});
         good = false;
@@ -198,10 +195,14 @@ void Plan::row(uint32_t at) {
         good = false;
     }
     PlannedRow& planned = rows_[at];
-    if (found >= 0 && values.empty() && whole && good) return; // unchanged
+    if (found >= 0 && values.empty() && whole && good) { // unchanged
+        indexes_->seen[key] = at;
+        return;
+    }
     planned.kind = PlannedRow::Kind::rejected;
     const State state = found >= 0 ? table.head(uint32_t(found)).state : State::draft;
     if (!good || (!whole && wish_.on_error != OnError::drafts) || (!whole && state != State::draft)) return;
+    indexes_->seen[key] = at;
     if (values.empty()) return; // nothing of it could be kept
     Edit edit;
     edit.kind = found >= 0 ? Edit::Kind::update : Edit::Kind::add;
@@ -229,6 +230,19 @@ bool Plan::same_as(const Table& table, uint32_t row, const FieldValue& v) const 
     return key && a && b && key_text(*a) == key_text(*b);
 }
 
+void Plan::say_refused(uint32_t at, int column, const FieldProblem& refused) {
+    const Problem& problem = refused.problem;
+    Name what{problem.what, problem.what}, fix{problem.fix, problem.fix};
+    if (problem.code != Said::nothing)
+        what = said(problem.code, problem.holes), fix = said(problem.fix_code, problem.holes);
+    if (refused.field >= 0 && column < 0) { // the table has no such column
+        const Name& field = register_.fields[size_t(refused.field)].name;
+        what = {field.zh + "：" + what.zh, field.en + ": " + what.en};
+    }
+    say(at, column,
+        {Note::ledger_refuses, {what.zh, what.en, fix.zh, fix.en, std::string(said_id(problem.code))}});
+}
+
 /// Asks the ledger about the rows of this slice; what it refuses may be kept as a draft.
 void Plan::check_waiting() {
     if (waiting_.empty()) return;
@@ -249,7 +263,7 @@ void Plan::check_waiting() {
             places.push_back(i);
         }
         std::vector<std::vector<FieldProblem>> out(waiting_.size());
-        for (FieldProblem& problem : ledger_.check(batch))
+        for (FieldProblem& problem : ledger_.check(batch, wish_.today))
             if (const size_t first = creations.edits.size(); problem.edit >= first)
                 out[places[problem.edit - first]].push_back(std::move(problem));
         return out;
@@ -266,10 +280,7 @@ void Plan::check_waiting() {
         Waiting& one = waiting_[i];
         if (problems[i].empty()) continue;
         for (const FieldProblem& problem : problems[i]) {
-            std::string what = problem.problem.what;
-            if (problem.field >= 0) what = register_.fields[size_t(problem.field)].name.zh + "：" + what;
-            say(one.row, column_of(problem.field),
-                {Note::ledger_refuses, {std::move(what), problem.problem.fix}});
+            say_refused(one.row, column_of(problem.field), problem);
         }
         const bool was_draft = one.edit.kind == Edit::Kind::add ||
                                ledger_.table(reading_.reg)

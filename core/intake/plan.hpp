@@ -15,6 +15,7 @@ struct PlanWish {
     MissingLinks links = MissingLinks::ask;
     RecordId next;   ///< of the first new record (Ledger::next_id); the following ones count on from it
     int64_t now = 0; ///< seconds since 1970
+    Date today = {}; ///< what has happened is not after it; missing: that is not asked
 };
 
 struct PlannedRow {
@@ -64,11 +65,11 @@ class Plan final : public Task {
     };
     void row(uint32_t at);
     bool link(uint32_t at, size_t column, std::string_view name, Value& out);
-    int64_t match(uint32_t at, std::vector<FieldValue>& values, bool& good);
-    void say(uint32_t at, int column, Said said, std::string value = {}, std::string proposal = {});
-    void finish_row(uint32_t at, std::vector<FieldValue> values, int64_t found, bool good);
+    int64_t match(uint32_t at, const std::vector<FieldValue>& values, bool& good, uint64_t& key);
+    void say(uint32_t at, int column, Noted said, std::string value = {}, std::string proposal = {});
     bool same_as(const Table& table, uint32_t row, const FieldValue& value) const;
     void add_links(const Edit& edit, IdSet& named) const;
+    void say_refused(uint32_t at, int column, const FieldProblem& refused);
     void check_waiting();
     void settle();
     RecordId next_id();

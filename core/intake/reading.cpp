@@ -25,7 +25,7 @@ TableReader::TableReader(const Catalog& catalog, int reg, const Sheet& sheet, co
     if (table_.found())
         choose_columns();
     else
-        out_.failed = Said{Note::no_head, {register_.name.zh}};
+        out_.failed = Noted{Note::no_head, {register_.name.zh}};
 }
 
 void TableReader::choose_columns() {
@@ -165,7 +165,7 @@ bool TableReader::step(const Deadline& deadline) {
         read_row(row_);
         if (++row_ % rows_a_look == 0 && deadline.passed()) return false;
     }
-    if (!out_.failed && out_.rows.empty()) out_.failed = Said{Note::no_rows, {}};
+    if (!out_.failed && out_.rows.empty()) out_.failed = Noted{Note::no_rows, {}};
     // A question about a whole column is one about each of its rows.
     for (const int column : twice_)
         for (uint32_t row = 0; row < out_.rows.size(); ++row)

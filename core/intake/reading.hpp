@@ -34,7 +34,7 @@ struct ReadColumn {
 struct ReadProblem {
     uint32_t row; ///< position in Reading::rows
     int column;   ///< position in Reading::columns, or -1
-    Said said;
+    Noted said;
     std::string value = {}, proposal = {};
     bool asked() const { return group_of(said.note) == NoteGroup::ask; }
 };
@@ -59,7 +59,7 @@ struct Reading {
     std::vector<Row> rows;
     std::vector<Skipped> skipped;
     std::vector<ReadProblem> problems; ///< in the order of the rows
-    std::optional<Said> failed;        ///< why there is nothing
+    std::optional<Noted> failed;       ///< why there is nothing
     std::string texts;
 
     std::string_view text(int64_t cell) const {

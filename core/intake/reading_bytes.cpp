@@ -5,7 +5,7 @@
 namespace mj {
 namespace {
 
-void put_said(ByteWriter& out, const Said& said) {
+void put_said(ByteWriter& out, const Noted& said) {
     out.put(said.note);
     out.varint(said.arguments.size());
     for (const std::string& argument : said.arguments) out.text(argument);
@@ -20,7 +20,7 @@ template <class T, class Get> bool get_list(ByteReader& in, std::vector<T>& out,
     return in.ok();
 }
 
-bool get_said(ByteReader& in, Said& out) {
+bool get_said(ByteReader& in, Noted& out) {
     out.note = in.get<Note>();
     return get_list(in, out.arguments, [&] { return std::string(in.text()); }) && known_note(out.note);
 }

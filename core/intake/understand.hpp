@@ -25,7 +25,7 @@ struct Understood {
     Kind kind = Kind::empty;
     Value value = {};          ///< of a link: the text that names the record
     uint32_t changes = 0;      ///< bits of what was changed for it
-    Said said = {};            ///< what is asked, or why it is refused
+    Noted said = {};           ///< what is asked, or why it is refused
     std::string proposal = {}; ///< what may have been meant, as it would be written; may be empty
 };
 

@@ -74,6 +74,18 @@ TEST_CASE("hidden rows are asked, merged ones across the table are titles of sec
     CHECK(reading.problems.empty());
 }
 
+TEST_CASE("what is said of a column by its letters or its head holds, and the rest is still found") {
+    const Sheet sheet = sheet_of({{"编号", "日期一", "接收日期"}, {"1", "2023-05-01", "5/6/2023"}});
+    ReadWish wish;
+    wish.columns = {{"C", "", false, DateOrder::day_first}, {"B", "closed", true}};
+    const Reading reading = read_leads(sheet, wish);
+    CHECK(reading.problems.empty());
+    REQUIRE(column_of(reading, "received"));
+    CHECK(column_of(reading, "received")->cells == std::vector<int64_t>{Date::of(2023, 6, 5).days});
+    REQUIRE(column_of(reading, "closed"));
+    CHECK(column_of(reading, "closed")->cells == std::vector<int64_t>{Date::of(2023, 5, 1).days});
+}
+
 TEST_CASE("a reading goes over as bytes, whole or not at all") {
     const Sheet sheet = sheet_of({{"编号", "渠道", "接收日期", "主张金额", "天气"},
                                   {"甲1", "来访", "2023/5/6", "1万元", "晴"},
