@@ -1,0 +1,35 @@
+// A table as an office saves it comes into the page.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { exportFile, loadSample, mingjing } from './steps.mjs';
+
+export default {
+  'a GBK table goes in by the picker, what reads it is fetched only then, and its figures show': async (t) => {
+    const screen = await t.open();
+    const fetched = [];
+    screen.page.on('request', (r) => fetched.push(new URL(r.url()).pathname));
+    await loadSample(screen);
+    const before = await exportFile(screen, t, 'before.json');
+    assert.ok(!fetched.some((path) => path.includes('tables')), 'the first page needs none of it');
+
+    const table = join(t.root, 'tests/files/tables/import/gbk.csv'), after = join(t.scratch, 'after.json');
+    await screen.click('nav.registers');
+    await screen.click('register.lead');
+    const [chooser] = await Promise.all([screen.page.waitForEvent('filechooser'), screen.click('import')]);
+    await chooser.setFiles(table);
+    assert.equal((await screen.item('intake.new')).value, '1');
+    await screen.click('intake.take');
+    await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('新增 1 条'));
+    await screen.savedState();
+    assert.ok(fetched.some((path) => path.endsWith('/tables.wasm')));
+
+    await screen.reload();
+    assert.equal((await mingjing(t, 'import', before, table, '--register', 'lead', '-o', after)).status, 0);
+    const told = (await mingjing(t, 'figures', after, '--year', '2023', '--csv')).stdout.trim().split('\n').slice(1).map((l) => l.split(','));
+    const old = (await mingjing(t, 'figures', before, '--year', '2023', '--csv')).stdout;
+    await screen.click('nav.overview');
+    assert.deepEqual((await screen.figures()).map((f) => [f.id, Number(f.value)]), told.map(([id, value]) => [id, Number(value)]));
+    assert.notDeepEqual(old.trim().split('\n').slice(1).map((l) => l.split(',')), told, 'the table changes a figure');
+    assert.deepEqual(screen.problems, []);
+  },
+};
