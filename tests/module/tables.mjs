@@ -120,7 +120,9 @@ export async function runTables(site, mingjing, root, filter = '') {
           told.columns.filter((c) => c.field).map((c) => [c.column, c.head]), name);
         assert.deepEqual(got.columns.flatMap((c) => c.counts.flatMap((n, i) => n ? [`${letters(c.column)} ${changes[i]} ${n}`] : [])).sort(),
           told.understood.map((u) => `${u.column} ${u.kind} ${u.count}`).sort(), name);
-        assert.deepEqual(got.problems.map((p) => got.lines[p.row]), told.problems.map((p) => p.line), name);
+        // What is asked of a column is told once, with how many rows it is about.
+        assert.equal(got.problems.length, told.problems.reduce((n, problem) => n + (problem.rows ?? 1), 0), name);
+        for (const { line } of told.problems) assert.ok(got.problems.some((p) => got.lines[p.row] === line), `${name}: ${line}`);
       }
     },
     async 'what cannot be read is refused with a reason, and a program of another build is not run'() {
