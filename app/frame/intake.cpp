@@ -212,15 +212,21 @@ void rows_understood(const PageContext& p, const Intake& intake) {
     ImGui::EndChild();
 }
 
-void reasons(const PageContext& p, const Intake& intake) {
+void problems_told(const PageContext& p, const Intake& intake) {
     const Reading& reading = *intake.reading;
     const auto& problems = intake.plan->problems();
-    if (!problems.empty()) small_heading(T::intake_problems);
+    if (problems.empty()) return;
+    small_heading(T::intake_problems);
     for (size_t i = 0; i < std::min(problems.size(), most_lines); ++i)
         noted("intake.problem." + std::to_string(i), problem_line(p, reading, problems[i]),
               colours().cinnabar);
     if (const std::string more = more_words(problems.size()); !more.empty()) paragraph(more, colours().soft);
-    if (!reading.skipped.empty()) small_heading(T::intake_left);
+}
+
+void left_out(const PageContext& p, const Intake& intake) {
+    const Reading& reading = *intake.reading;
+    if (reading.skipped.empty()) return;
+    small_heading(T::intake_left);
     for (size_t i = 0; i < std::min(reading.skipped.size(), most_lines); ++i) {
         const Reading::Skipped& row = reading.skipped[i];
         std::string why = sentence({row.why, {}}, p.state.language == Language::zh);
@@ -235,14 +241,18 @@ void reasons(const PageContext& p, const Intake& intake) {
 void review(const PageContext& p, const Intake& intake) {
     counts(intake);
     missing_names(p, intake);
-    const float screen = ImGui::GetIO().DisplaySize.y;
-    const float used = ImGui::GetCursorPosY();
-    ImGui::BeginChild("intake.review", {0, std::clamp(screen - used - 150, 140.f, 420.f)},
-                      ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+    // The dialogue's middle lies at 0.42 of the screen; below the list stand a choice and the buttons.
+    constexpr float below = 190;
+    const float room = ImGui::GetIO().DisplaySize.y * 0.84f - ImGui::GetCursorPosY() - below;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{space::s, 2});
+    ImGui::BeginChild("intake.review", {0, std::clamp(room, 140.f, 420.f)}, ImGuiChildFlags_None,
+                      ImGuiWindowFlags_NoBackground);
+    problems_told(p, intake);
     columns_understood(p, intake);
     rows_understood(p, intake);
-    reasons(p, intake);
+    left_out(p, intake);
     ImGui::EndChild();
+    ImGui::PopStyleVar();
     ImGui::Dummy({1, space::xs});
     if (intake.count(Kind::rejected) + intake.count(Kind::doubtful)) {
         const char* labels[] = {tr(T::intake_good), tr(T::intake_drafts)};

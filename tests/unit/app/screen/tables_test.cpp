@@ -40,6 +40,13 @@ nlohmann::json records(Screen& app, const char* reg) {
     return nlohmann::json::parse(app.machine.download.files.begin()->second)["registers"][reg];
 }
 
+/// Turns the wheel over what is shown of the table until the item is to be seen.
+ProbeItem wheel_to(Screen& app, const char* id) {
+    app.move({640, 240});
+    for (int turns = 0; turns < 30 && !app.find(id); ++turns) app.wheel(2);
+    return app.item(id);
+}
+
 std::string counted(Screen& app, const char* id) { return app.item(id).value; }
 
 } // namespace
@@ -84,7 +91,7 @@ TEST_CASE("screen: undo takes a whole table back") {
     pick_table(app, "线索.csv", table_file("import/subtotals-and-average.csv"));
     CHECK(counted(app, "intake.new") == "2");
     CHECK(counted(app, "intake.skipped") == "4");
-    CHECK(has(app.scroll_to("intake.left.0").label, "合计行"));
+    CHECK(has(wheel_to(app, "intake.left.0").label, "合计行"));
     app.click("intake.take");
     CHECK(records(app, "lead").size() == before.size() + 2);
     app.key("Control+z");
@@ -98,7 +105,7 @@ TEST_CASE("screen: a row with an error stays out with its reason, or comes in as
     pick_table(app, "线索.csv", table_file("import/required-fields-missing.csv"));
     CHECK(counted(app, "intake.new") == "1");
     CHECK(counted(app, "intake.rejected") == "1");
-    CHECK(has(app.scroll_to("intake.problem.0").label, "第 3 行"));
+    CHECK(has(app.item("intake.problem.0").label, "第 3 行"));
     CHECK(has(app.item("intake.take").label, "1 条"));
     app.click("intake.errors.1");
     CHECK(has(app.item("intake.take").label, "2 条"));
