@@ -35,10 +35,12 @@ endforeach()
 foreach(file IN LISTS js_after)
     target_link_options(site PRIVATE "SHELL:--post-js ${file}")
 endforeach()
-set_target_properties(site PROPERTIES LINK_DEPENDS "${js_libraries};${js_before};${js_after};${CMAKE_SOURCE_DIR}/tools/stamp.mjs")
+set_target_properties(site PROPERTIES LINK_DEPENDS "${js_libraries};${js_before};${js_after};${CMAKE_SOURCE_DIR}/tools/stamp.mjs;${tables_wasm}")
+add_dependencies(site tables)
 add_custom_command(TARGET site POST_BUILD
     COMMAND ${CMAKE_COMMAND} -DJS=$<TARGET_FILE:site> -P ${CMAKE_SOURCE_DIR}/cmake/check_site.cmake
-    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/stamp.mjs ${PROJECT_VERSION} $<TARGET_FILE:site> ${site_folder}/mingjing.wasm VERBATIM)
+    COMMAND ${CMAKE_COMMAND} -E copy ${tables_wasm} ${site_folder}/tables.wasm
+    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/stamp.mjs ${PROJECT_VERSION} $<TARGET_FILE:site> ${site_folder}/mingjing.wasm ${site_folder}/tables.wasm VERBATIM)
 
 # Files that go beside it, as they are.
 file(GLOB_RECURSE site_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/web/site web/site/*)

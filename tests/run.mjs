@@ -11,6 +11,7 @@ import { checkFigures } from './golden/figures.mjs';
 import { checkGate } from './golden/gate.mjs';
 import { runJourneys } from './journey/run.mjs';
 import { runModule } from './module/core.mjs';
+import { runTables } from './module/tables.mjs';
 import { Pool } from './pool.mjs';
 import { runRules } from './rule/run.mjs';
 
@@ -105,6 +106,10 @@ await Promise.all([
   suite('the core as a module, under Node', async () => {
     await web;
     return one('the core as a module', () => runModule(join(root, 'build/web/module'), filter));
+  }),
+  suite('tables beside the page, under Node', async () => {
+    await Promise.all([native, web]);
+    return one('tables beside the page', () => runTables(join(root, 'build/web/site'), join(root, 'build/asan/mingjing'), root, filter));
   }),
   'golden figures'.includes(filter) && suite('golden figures', async () => {
     await native;

@@ -144,7 +144,19 @@ struct AskReceipt {
 };
 
 struct LoadSample {};
-struct ImportFile {};
+struct ImportFile {
+    int reg = -1; ///< of whose records a table is; -1: it is asked
+};
+struct ChooseTable {
+    uint32_t sheet;
+    int reg; ///< -1: not yet chosen
+};
+struct SetIntake {
+    bool drafts;
+    MissingLinks links;
+};
+struct TakeTable {};
+struct DropTable {};
 struct ExportFile {};
 struct ExportCalendar {
     ClockFilter filter;
@@ -193,6 +205,13 @@ struct Tell {
 }; ///< that something is durable
 struct FilePicked {
     std::unique_ptr<PickedFile> file;
+    int reg = -1; ///< as in ImportFile
+};
+struct TableOpened {
+    Outcome<std::vector<SheetOffer>> sheets;
+};
+struct TableRead {
+    Outcome<Reading> reading;
 };
 struct ApplicationMade {
     std::string code, file;
@@ -221,7 +240,8 @@ using Action = std::variant<
     act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver, act::DismissMended, act::GivePin,
     act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette,
     act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked,
-    act::Unlocked, act::Replaced>;
+    act::Unlocked, act::Replaced, act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake,
+    act::TakeTable, act::DropTable>;
 
 class Queue {
   public:

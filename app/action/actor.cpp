@@ -43,6 +43,11 @@ void Actor::recall_settings() {
         queue_.push(act::FollowStand{});
         host_.window.wake();
     });
+    host_.picker.watch_drops([this](std::unique_ptr<PickedFile> file) {
+        const Place& place = state_.history.current();
+        queue_.push(act::FilePicked{std::move(file), place.page == PageId::list ? place.reg : -1});
+        host_.window.wake();
+    });
     act::FollowStand stand;
     on(stand);
 }

@@ -28,7 +28,7 @@ class Actor {
     bool work(std::chrono::milliseconds budget = std::chrono::milliseconds(8));
 
     bool busy() const {
-        return work_ || locked_ || keeper_.replacing() || coming_;
+        return work_ || locked_ || keeper_.replacing() || coming_ || state_.intake;
     } ///< Records must not change now.
 
   private:
@@ -57,6 +57,11 @@ class Actor {
     void take_in(const Application& application);
     void add(const Application& application);
     void take_in(const std::vector<Calendar>& calendars, Notice notice);
+    void open_table(std::string name, Bytes file);
+    void read_table_again();
+    void plan_table();
+    bool work_on_table(const Deadline& deadline); ///< true when more waits
+    static Problem read_only();
     void not_taken(Notice notice, Problem problem);
     void notify(Notice notice);
     uint64_t links_to(int reg, RecordId id) const;
@@ -69,6 +74,7 @@ class Actor {
     std::unique_ptr<Work> work_;
     std::unique_ptr<DownloadFile> calendar_, application_; ///< on their way
     std::unique_ptr<PickedFile> locked_;                   ///< waits for its passphrase
+    int table_reg_ = -1;                                   ///< of the file that is read, see act::ImportFile
     std::optional<Application> doubted_;                   ///< waits for the answer
     std::optional<Ledger> coming_;                         ///< made or read, waiting for the answer
     std::optional<Change> coming_change_;                  ///< that would do the same
@@ -131,6 +137,12 @@ template <> void Actor::on(act::StartOver&);
 template <> void Actor::on(act::OpenNotices&);
 template <> void Actor::on(act::CancelTask&);
 template <> void Actor::on(act::Replaced&);
+template <> void Actor::on(act::TableOpened&);
+template <> void Actor::on(act::TableRead&);
+template <> void Actor::on(act::ChooseTable&);
+template <> void Actor::on(act::SetIntake&);
+template <> void Actor::on(act::TakeTable&);
+template <> void Actor::on(act::DropTable&);
 template <> void Actor::on(act::Answer&);
 
 } // namespace mj

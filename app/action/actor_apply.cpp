@@ -3,11 +3,8 @@
 #include "core/catalog/calendar.hpp"
 
 namespace mj {
-namespace {
 
-Problem read_only() { return {"the store is damaged and read-only", "", "restore a backup file"}; }
-
-} // namespace
+Problem Actor::read_only() { return {"the store is damaged and read-only", "", "restore a backup file"}; }
 
 template <> void Actor::on(act::EditApplication& a) {
     Apply& apply = state_.apply;

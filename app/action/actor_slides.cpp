@@ -36,6 +36,8 @@ void Actor::begin_show(const StandLock& lock) {
     on(cancel);
     act::DropPassphrase drop;
     on(drop);
+    act::DropTable drop_table;
+    on(drop_table);
     act::Answer no{false};
     on(no);
     state_.palette.reset();

@@ -45,16 +45,18 @@ template <> void Actor::on(act::LoadSample&) {
     if (act::Answer yes{true}; question.replaced == 0 && keeper_.writable()) on(yes);
 }
 
-template <> void Actor::on(act::ImportFile&) {
+template <> void Actor::on(act::ImportFile& a) {
     if (busy() || !keeper_.replaceable()) return;
-    host_.picker.pick(".json,.mjsealed", [this](std::unique_ptr<PickedFile> file) {
-        queue_.push(act::FilePicked{std::move(file)});
-        host_.window.wake();
-    });
+    host_.picker.pick(".json,.mjsealed,.csv,.tsv,.txt,.xlsx,.xls",
+                      [this, reg = a.reg](std::unique_ptr<PickedFile> file) {
+                          queue_.push(act::FilePicked{std::move(file), reg});
+                          host_.window.wake();
+                      });
 }
 
 template <> void Actor::on(act::FilePicked& a) {
-    if (busy() || !keeper_.replaceable() || !a.file) return;
+    if (busy() || !keeper_.replaceable() || !a.file || state_.question || state_.passphrase) return;
+    table_reg_ = a.reg;
     if (!a.file->sealed()) return start(import_work(keeper_.ledger(), std::move(a.file)));
     state_.passphrase = PassphraseAsked{false, a.file->name(), false, std::nullopt};
     locked_ = std::move(a.file);
@@ -160,6 +162,7 @@ void Actor::finished() {
         return;
     }
     if (const Application* application = work->application()) return take_in(*application);
+    if (Bytes* table = work->table()) return open_table(std::move(notice.name), std::move(*table));
     if (const auto* calendars = work->calendars()) return take_in(*calendars, std::move(notice));
     coming_ = work->take();
     notice.records = work->records();
@@ -267,7 +270,7 @@ bool Actor::work(std::chrono::milliseconds budget) {
     const int64_t now = host_.clock.ticks();
     std::erase_if(state_.notices, [now](const Notice& n) { return n.until && n.until <= now; });
     if (keeper_.replacing() && state_.progress) state_.progress->part = keeper_.replaced();
-    if (!work_) return false;
+    if (!work_) return work_on_table(Deadline(budget));
     if (work_->step(Deadline(budget))) {
         finished();
         return true;

@@ -13,6 +13,15 @@ constexpr float reading_part = 0.9f;
 
 std::string text_of(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
+/// Whatever it is called, what begins like JSON is no table, and a workbook is one.
+bool looks_like_table(std::string_view name, ByteView start) {
+    const std::string_view text(reinterpret_cast<const char*>(start.data()), start.size());
+    if (text.starts_with("PK\x03\x04") || text.starts_with("\xD0\xCF\x11\xE0")) return true;
+    const size_t at = text.find_first_not_of(std::string_view("\xEF\xBB\xBF\xFE\xFF\0 \t\r\n", 10));
+    if (at == text.npos || text[at] == '{' || text[at] == '[') return false;
+    return !name.ends_with(".json") && !name.ends_with(".JSON");
+}
+
 class SampleWork : public Work {
   public:
     explicit SampleWork(std::unique_ptr<SampleTask> task) : task_(std::move(task)) {}
@@ -42,6 +51,7 @@ class ImportWork : public Work {
     bool step(const Deadline& deadline) override {
         if (read_problem_ || application_ || calendars_) return true;
         if (!reading_ && !ended_ && task_->waiting() < read_bytes) read();
+        if (table_) return ended_;
         if (waiting()) return false;
         if (!coming_) {
             if (!task_->step(deadline)) return false;
@@ -52,6 +62,7 @@ class ImportWork : public Work {
         return difference_->step(deadline);
     }
     float progress() const override {
+        if (table_) return file_->size() ? float(table_->size()) / float(file_->size()) : 1.f;
         const float rest = difference_ ? difference_->progress() : 0;
         return task_->progress() * reading_part + rest * (1 - reading_part);
     }
@@ -67,6 +78,7 @@ class ImportWork : public Work {
     uint64_t cleaned() const override { return task_->cleaned(); }
     const Application* application() const override { return application_ ? &*application_ : nullptr; }
     const std::vector<Calendar>* calendars() const override { return calendars_ ? &*calendars_ : nullptr; }
+    Bytes* table() override { return table_ ? &*table_ : nullptr; }
 
   private:
     void read_application_from(ByteView file) {
@@ -91,7 +103,12 @@ class ImportWork : public Work {
                 read_problem_ = piece.problem();
             } else if (piece->empty()) {
                 ended_ = true;
-                task_->finish();
+                if (!table_) task_->finish();
+            } else if (table_) {
+                table_->insert(table_->end(), piece->begin(), piece->end());
+            } else if (!begun_ && looks_like_table(file_->name(), *piece)) {
+                table_ = std::move(*piece);
+                table_->reserve(size_t(file_->size()));
             } else if (file_->size() <= largest_application && looks_like_application(*piece)) {
                 read_application_from(*piece);
             } else if (file_->size() <= largest_calendar_file && looks_like_calendar_file(text_of(*piece))) {
@@ -99,6 +116,7 @@ class ImportWork : public Work {
             } else {
                 task_->feed(*piece);
             }
+            begun_ = true;
         });
     }
 
@@ -107,9 +125,10 @@ class ImportWork : public Work {
     std::unique_ptr<JsonImport> task_;
     std::optional<Ledger> coming_;
     std::optional<Difference> difference_;
-    bool reading_ = false, ended_ = false;
+    bool reading_ = false, begun_ = false, ended_ = false;
     std::optional<Application> application_;
     std::optional<std::vector<Calendar>> calendars_;
+    std::optional<Bytes> table_;
     std::optional<Problem> read_problem_;
 };
 

@@ -26,7 +26,8 @@ class Work {
     virtual uint64_t cleaned() const { return 0; } ///< texts of the file, see Notice
     virtual const Application* application() const { return nullptr; } ///< the file was one, not a data file
     virtual const std::vector<Calendar>* calendars() const { return nullptr; } ///< the file held these
-    virtual Outcome<Given> given() const { return Given::declined; }           ///< the file that was written
+    virtual Bytes* table() { return nullptr; } ///< the file was a table, and this is all of it
+    virtual Outcome<Given> given() const { return Given::declined; } ///< the file that was written
     /// Of what take() gives from the records that are here, when that was looked for.
     virtual Difference* difference() { return nullptr; }
 };

@@ -100,7 +100,9 @@ struct App::Parts {
 
     void keys() {
         const ImGuiIO& io = ImGui::GetIO();
-        if (state.question || state.progress || state.passphrase || state.pin || state.explained >= 0) return;
+        if (state.question || state.progress || state.intake || state.passphrase || state.pin ||
+            state.explained >= 0)
+            return;
         if (state.show && ImGui::IsKeyPressed(ImGuiKey_LeftArrow, false)) queue.push(act::TurnSlide{-1});
         if (state.show && ImGui::IsKeyPressed(ImGuiKey_RightArrow, false)) queue.push(act::TurnSlide{1});
         if (state.show) return;
@@ -227,7 +229,8 @@ bool App::frame() {
 
 bool App::working() const {
     return parts_->keeper.opening() || parts_->derived.working() ||
-           (parts_->state.progress && parts_->queue.empty());
+           (parts_->state.progress && parts_->queue.empty()) ||
+           (parts_->state.intake && parts_->state.intake->planning());
 }
 bool App::work() {
     if (parts_->keeper.opening()) return parts_->keeper.work(Deadline(std::chrono::milliseconds(16)));

@@ -9,6 +9,7 @@ bool begin_dialogue(const char* id, float width, ImGuiWindowFlags more = 0);
 void end_dialogue();
 
 void ask_passphrase(const PageContext& p); ///< when one is asked for
+void check_table(const PageContext& p);    ///< when one is coming in
 void ask_pin(const PageContext& p);        ///< likewise
 
 } // namespace mj

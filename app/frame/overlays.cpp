@@ -26,6 +26,9 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::application_taken: return tr(T::note_application, {n.name});
     case Notice::Kind::application_known: return tr(T::note_application_known, {n.name});
     case Notice::Kind::calendars_taken: return tr(T::note_calendars, {given, grouped(int64_t(n.records))});
+    case Notice::Kind::table_taken:
+        return tr(T::note_table, {given, grouped(int64_t(n.records)), grouped(int64_t(n.changed)),
+                                  grouped(int64_t(n.drafts)), grouped(int64_t(n.left))});
     case Notice::Kind::file_exported: return tr(T::note_exported, {grouped(int64_t(n.records)), given});
     case Notice::Kind::file_handed: return tr(T::note_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::calendar_handed:
@@ -60,7 +63,8 @@ void notices(const PageContext& p) {
         const bool last = &n == &p.state.notices.back(); // a press takes back the last step
         const bool can = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
                          n.kind == Notice::Kind::sample_loaded || n.kind == Notice::Kind::file_imported ||
-                         n.kind == Notice::Kind::application_taken || n.kind == Notice::Kind::calendars_taken;
+                         n.kind == Notice::Kind::application_taken ||
+                         n.kind == Notice::Kind::calendars_taken || n.kind == Notice::Kind::table_taken;
         return last && can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
     };
     float high = space::s;
@@ -157,6 +161,7 @@ void draw_overlays(const PageContext& p) {
     draw_palette(p);
     question(p);
     ask_passphrase(p);
+    check_table(p);
     progress(p);
 }
 

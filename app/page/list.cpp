@@ -119,13 +119,17 @@ void head(const PageContext& p, const Place& place, size_t shown) {
     else if (place.filter.index() && chip("filter", filter_words(p, place.filter)))
         p.queue.push(act::SetFilter{});
     std::string search = place.search;
-    const float new_width = button_width(tr(T::new_record)), width = ImGui::GetContentRegionAvail().x;
+    const float new_width = button_width(tr(T::new_record)) + space::s + button_width(tr(T::import_table)),
+                width = ImGui::GetContentRegionAvail().x;
     if (p.office() &&
         text_input("search", tr(T::search_hint), search, std::min(360.f, width - new_width - space::m)))
         p.queue.push(act::SetSearch{search});
     if (p.office()) ImGui::SameLine(0, space::s);
     if (p.office() && button("new", tr(T::new_record), ButtonKind::quiet, p.writable()))
         p.queue.push(act::NewDraft{place.reg});
+    if (p.office()) ImGui::SameLine(0, space::s);
+    if (p.office() && button("import", tr(T::import_table), ButtonKind::quiet, p.writable()))
+        p.queue.push(act::ImportFile{place.reg});
 }
 
 bool is_number(const Field& field) {

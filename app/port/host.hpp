@@ -7,6 +7,7 @@
 #include "app/port/file_picker.hpp"
 #include "app/port/fonts.hpp"
 #include "app/port/prefs.hpp"
+#include "app/port/tables.hpp"
 #include "app/port/window.hpp"
 #include "core/vault/storage.hpp"
 
@@ -16,6 +17,7 @@ namespace mj {
 struct Host {
     Storage& storage;
     FilePicker& picker;
+    Tables& tables;
     Download& download;
     Clipboard& clipboard;
     Clock& clock;

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/state/apply.hpp"
 #include "app/state/draft.hpp"
+#include "app/state/intake.hpp"
 #include "app/state/palette.hpp"
 #include "app/state/place.hpp"
 #include "app/state/slides.hpp"
@@ -62,6 +63,7 @@ struct Notice {
         application_taken,
         application_known, ///< it was taken in before
         calendars_taken,
+        table_taken,   ///< `records` are new; see also `changed`, `drafts`, `left`
         file_exported, ///< and read back from where it lies
         file_handed,   ///< to the browser, who says no more
         calendar_exported,
@@ -80,8 +82,9 @@ struct Notice {
     std::string name;     ///< record or file
     uint64_t records = 0; ///< loaded, imported, exported
     std::optional<Problem> problem;
-    int64_t until = 0;    ///< ticks; 0: until closed
-    int64_t made = 0;     ///< seconds UTC: file_handed, the file
+    int64_t until = 0;                          ///< ticks; 0: until closed
+    int64_t made = 0;                           ///< seconds UTC: file_handed, the file
+    uint64_t changed = 0, drafts = 0, left = 0; ///< table_taken: rows
     uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
     int reg = -1;         ///< drafts_kept
     RecordId id = {};
@@ -124,6 +127,7 @@ struct AppState {
     Apply apply;
     std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;
+    std::optional<Intake> intake; ///< stays where it is as long as it has a plan
     std::vector<Step> undo, redo; ///< last one is next
 
     Draft* draft(RecordId id) {

@@ -312,8 +312,12 @@ void Plan::check_waiting() {
 /// Rows that need an answer are doubtful, created records go first, and one row in the way may stop all.
 void Plan::settle() {
     check_waiting();
-    std::stable_sort(problems_.begin(), problems_.end(),
-                     [](const ReadProblem& a, const ReadProblem& b) { return a.row < b.row; });
+    std::vector<uint64_t> order; // by row, then as they were said: numbers are sorted in less code
+    for (size_t i = 0; i < problems_.size(); ++i) order.push_back(uint64_t(problems_[i].row) << 32 | i);
+    std::sort(order.begin(), order.end());
+    std::vector<ReadProblem> sorted;
+    for (const uint64_t place : order) sorted.push_back(std::move(problems_[uint32_t(place)]));
+    problems_ = std::move(sorted);
     for (size_t i = 0; i < problems_.size();) {
         const uint32_t row = problems_[i].row;
         bool asked = true;

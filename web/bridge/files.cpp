@@ -9,6 +9,7 @@
 
 extern "C" {
 void mj_js_file_pick(const char* accept);
+void mj_js_file_watch_drops();
 void mj_js_file_unlock(uint32_t id, const char* passphrase);
 void mj_js_file_read(uint32_t id, double from, uint32_t most);
 void mj_js_file_drop(uint32_t id);
@@ -162,9 +163,17 @@ void BrowserPicker::pick(const std::string& accept, std::function<void(std::uniq
     mj_js_file_pick(accept.c_str());
 }
 
-void BrowserPicker::picked(uint32_t id, const char* name, double size, bool sealed) {
+void BrowserPicker::watch_drops(std::function<void(std::unique_ptr<PickedFile>)> dropped) {
+    dropped_ = std::move(dropped);
+    mj_js_file_watch_drops();
+}
+
+void BrowserPicker::picked(uint32_t id, const char* name, double size, bool sealed, bool dropped) {
     auto file = std::make_unique<BrowserFile>(id, name, size, sealed);
-    if (auto callback = std::exchange(waiting_, nullptr)) callback(std::move(file));
+    if (dropped)
+        dropped_(std::move(file));
+    else if (auto callback = std::exchange(waiting_, nullptr))
+        callback(std::move(file));
     driver->wake();
 }
 
@@ -176,8 +185,9 @@ std::unique_ptr<DownloadFile> BrowserDownload::begin(const std::string& name, co
 } // namespace mj
 
 extern "C" {
-EMSCRIPTEN_KEEPALIVE void mj_file_picked(uint32_t id, const char* name, double size, int sealed) {
-    mj::picker->picked(id, name, size, sealed != 0);
+EMSCRIPTEN_KEEPALIVE void mj_file_picked(uint32_t id, const char* name, double size, int sealed,
+                                         int dropped) {
+    mj::picker->picked(id, name, size, sealed != 0, dropped != 0);
 }
 EMSCRIPTEN_KEEPALIVE void mj_file_unlocked(uint32_t id, const char* reason) {
     mj::files.at(id)->unlocked(reason);

@@ -9,10 +9,11 @@ class BrowserPicker : public FilePicker {
   public:
     BrowserPicker();
     void pick(const std::string& accept, std::function<void(std::unique_ptr<PickedFile>)> picked) override;
-    void picked(uint32_t id, const char* name, double size, bool sealed); ///< from JavaScript
+    void watch_drops(std::function<void(std::unique_ptr<PickedFile>)> dropped) override;
+    void picked(uint32_t id, const char* name, double size, bool sealed, bool dropped); ///< from JavaScript
 
   private:
-    std::function<void(std::unique_ptr<PickedFile>)> waiting_;
+    std::function<void(std::unique_ptr<PickedFile>)> waiting_, dropped_;
 };
 
 class BrowserDownload : public Download {

@@ -13,6 +13,14 @@ mergeInto(LibraryManager.library, {
       var to = room(bytes.byteLength);
       HEAPU8.set(new Uint8Array(bytes), to);
     },
+    take: function(file, dropped) {
+      file.slice(0, MJSeal.head).arrayBuffer().catch(function() { return new ArrayBuffer(0); }).then(function(start) {
+        var id = MJFiles.next++, name = MJ.give(file.name), head = new Uint8Array(start), sealed = MJSeal.marks(head);
+        MJFiles.picked[id] = { file: file, head: sealed ? head : null, seal: null };
+        _mj_file_picked(id, name, sealed ? Math.max(0, MJSeal.inside(file.size)) : file.size, sealed ? 1 : 0, dropped ? 1 : 0);
+        _free(name);
+      });
+    },
     /** A promise of at most a piece of a file, from byte `from` of what it holds; empty at the end. */
     piece: function(file, seal, from, most) {
       if (!seal) return file.slice(from, from + most).arrayBuffer();
@@ -59,19 +67,25 @@ mergeInto(LibraryManager.library, {
       input.id = 'file';
       document.body.appendChild(input);
       input.addEventListener('change', function() {
-        var file = input.files[0];
-        if (!file) return;
-        file.slice(0, MJSeal.head).arrayBuffer().catch(function() { return new ArrayBuffer(0); }).then(function(start) {
-          var id = MJFiles.next++, name = MJ.give(file.name), head = new Uint8Array(start), sealed = MJSeal.marks(head);
-          MJFiles.picked[id] = { file: file, head: sealed ? head : null, seal: null };
-          _mj_file_picked(id, name, sealed ? Math.max(0, MJSeal.inside(file.size)) : file.size, sealed ? 1 : 0);
-          _free(name);
-        });
+        if (input.files[0]) MJFiles.take(input.files[0], false);
       });
     }
     input.accept = UTF8ToString(accept);
     input.value = ''; // the same file twice is a change too
     input.click();
+  },
+
+  // Whatever is dropped, the browser does not leave the page for it.
+  mj_js_file_watch_drops__deps: ['$MJ', '$MJFiles'],
+  mj_js_file_watch_drops: function() {
+    addEventListener('dragover', function(event) {
+      event.preventDefault();
+      event.dataTransfer.dropEffect = event.dataTransfer.types.indexOf('Files') < 0 ? 'none' : 'copy';
+    });
+    addEventListener('drop', function(event) {
+      event.preventDefault();
+      if (event.dataTransfer.files[0]) MJFiles.take(event.dataTransfer.files[0], true);
+    });
   },
 
   mj_js_file_unlock__deps: ['$MJFiles'],

@@ -6,6 +6,7 @@
 #include "web/bridge/page.hpp"
 #include "web/bridge/probe.hpp"
 #include "web/bridge/storage_idb.hpp"
+#include "web/bridge/tables.hpp"
 #include "web/host/loop.hpp"
 
 #include <cstdio>
@@ -24,7 +25,8 @@ namespace {
 /// Everything lives as long as the page; the order is that of construction.
 struct Program {
     explicit Program(mj::Catalog catalog)
-        : app({storage, picker, download, clipboard, clock, prefs, fonts, window}, std::move(catalog)) {
+        : app({storage, picker, tables, download, clipboard, clock, prefs, fonts, window},
+              std::move(catalog)) {
         mj::start_probe(app);
         mj_js_page_start();
         loop.start(app);
@@ -33,6 +35,7 @@ struct Program {
     mj::Loop loop;
     mj::IdbStorage storage;
     mj::BrowserPicker picker;
+    mj::BrowserTables tables;
     mj::BrowserDownload download;
     mj::BrowserClipboard clipboard;
     mj::BrowserClock clock;

@@ -78,15 +78,51 @@ struct FakeFile : PickedFile {
 /// Answers a pick with the text in `next`, when there is one.
 struct FakePicker : FilePicker {
     std::optional<std::string> next;
-    std::string passphrase; ///< of what is picked
+    std::string passphrase, named = "file.json"; ///< of what is picked
     std::deque<std::function<void()>> jobs;
     void pick(const std::string&, std::function<void(std::unique_ptr<PickedFile>)> picked) override {
         if (!next) return;
         jobs.push_back([this, picked = std::move(picked), text = *std::exchange(next, std::nullopt)] {
             auto file = std::make_unique<FakeFile>(text, &jobs);
             file->passphrase = passphrase;
+            file->named = named;
             picked(std::move(file));
         });
+    }
+    std::function<void(std::unique_ptr<PickedFile>)> dropped;
+    void watch_drops(std::function<void(std::unique_ptr<PickedFile>)> f) override { dropped = std::move(f); }
+    void drop(std::string text) {
+        auto file = std::make_unique<FakeFile>(std::move(text), &jobs);
+        file->named = named;
+        dropped(std::move(file));
+    }
+};
+
+/// The same code as beside the page, in slices between frames; answers go over as bytes.
+struct FakeTables : Tables {
+    Catalog catalog = load_catalog(embedded_catalog()).catalog;
+    std::optional<TableService> service;
+    std::function<void(Bytes)> waiting;
+    bool stuck = false; ///< never answers
+    void open(Bytes file, std::function<void(Outcome<std::vector<SheetOffer>>)> done) override {
+        if (!service) service.emplace(catalog);
+        service->open(std::move(file));
+        waiting = [done = std::move(done)](const Bytes& answer) { done(decode_offers(answer)); };
+    }
+    void read(uint32_t sheet, int reg, std::function<void(Outcome<Reading>)> done) override {
+        service->read(sheet, reg, "");
+        waiting = [done = std::move(done)](const Bytes& answer) { done(decode_answer(answer)); };
+    }
+    float progress() const override { return service ? service->progress() : 0; }
+    void close() override {
+        service.reset();
+        waiting = nullptr;
+    }
+    bool run() {
+        if (!waiting || stuck) return false;
+        if (service->step(Deadline(std::chrono::milliseconds(5))))
+            std::exchange(waiting, nullptr)(service->answer());
+        return true;
     }
 };
 
@@ -162,17 +198,19 @@ struct FakeWindow : Window {
 struct FakeHost {
     LastingStorage storage;
     FakePicker picker;
+    FakeTables tables;
     FakeDownload download;
     FakeClipboard clipboard;
     FakeClock clock;
     FakePrefs prefs;
     FakeFonts fonts;
     FakeWindow window;
-    Host host{storage, picker, download, clipboard, clock, prefs, fonts, window};
+    Host host{storage, picker, tables, download, clipboard, clock, prefs, fonts, window};
 
     /// What happens between two frames. True when there was something.
     bool between_frames() {
         bool some = storage.run();
+        some |= tables.run();
         while (!picker.jobs.empty()) {
             auto job = std::move(picker.jobs.front());
             picker.jobs.pop_front();

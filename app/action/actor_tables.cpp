@@ -1,0 +1,122 @@
+// Tables of an office: opened and read beside the page, checked here in slices, taken as one change.
+#include "app/action/actor.hpp"
+
+namespace mj {
+
+void Actor::open_table(std::string name, Bytes file) {
+    if (!keeper_.writable()) return not_taken({}, read_only());
+    state_.intake = Intake{std::move(name)};
+    state_.intake->reg = table_reg_;
+    host_.tables.open(std::move(file), [this](Outcome<std::vector<SheetOffer>> sheets) {
+        queue_.push(act::TableOpened{std::move(sheets)});
+        host_.window.wake();
+    });
+}
+
+template <> void Actor::on(act::TableOpened& a) {
+    if (!state_.intake) return;
+    if (!a.sheets) { // there is nothing to choose
+        act::DropTable drop;
+        on(drop);
+        return not_taken({}, a.sheets.problem());
+    }
+    state_.intake->sheets = std::move(*a.sheets);
+    state_.intake->sheet = best_sheet(state_.intake->sheets, state_.intake->reg);
+    if (state_.intake->reg >= 0) read_table_again();
+}
+
+template <> void Actor::on(act::ChooseTable& a) {
+    if (!state_.intake || a.sheet >= state_.intake->sheets.size()) return;
+    Intake& intake = *state_.intake;
+    if (intake.reg >= 0 && !intake.reading && !intake.problem) return; // one answer is waited for
+    intake.sheet = a.sheet;
+    intake.reg = a.reg;
+    if (a.reg >= 0) read_table_again();
+}
+
+void Actor::read_table_again() {
+    Intake& intake = *state_.intake;
+    intake.plan.reset();
+    intake.reading.reset();
+    intake.problem.reset();
+    intake.planned = false;
+    intake.part = 0;
+    host_.tables.read(intake.sheet, intake.reg, [this](Outcome<Reading> reading) {
+        queue_.push(act::TableRead{std::move(reading)});
+        host_.window.wake();
+    });
+}
+
+template <> void Actor::on(act::TableRead& a) {
+    if (!state_.intake) return;
+    if (!a.reading) {
+        state_.intake->problem = a.reading.problem();
+        return;
+    }
+    state_.intake->reading = std::move(*a.reading);
+    if (!state_.intake->reading->failed) plan_table();
+}
+
+void Actor::plan_table() {
+    Intake& intake = *state_.intake;
+    intake.planned = false;
+    intake.revision = keeper_.revision();
+    PlanWish wish;
+    wish.on_error = intake.drafts ? OnError::drafts : OnError::good_rows;
+    wish.links = intake.links;
+    wish.next = keeper_.new_id(); // the following are free: none is given while this is open
+    wish.now = host_.clock.now();
+    intake.plan = std::make_unique<Plan>(keeper_.ledger(), *intake.reading, wish);
+}
+
+bool Actor::work_on_table(const Deadline& deadline) {
+    if (!state_.intake) return false;
+    Intake& intake = *state_.intake;
+    if (!intake.plan) intake.part = host_.tables.progress();
+    if (intake.plan && intake.revision != keeper_.revision()) plan_table(); // another window has written
+    if (!intake.planning()) return false;
+    intake.planned = intake.plan->step(deadline);
+    intake.part = intake.plan->progress();
+    host_.window.wake();
+    return true;
+}
+
+template <> void Actor::on(act::SetIntake& a) {
+    if (!state_.intake || !state_.intake->planned) return;
+    state_.intake->drafts = a.drafts;
+    state_.intake->links = a.links;
+    plan_table();
+}
+
+template <> void Actor::on(act::TakeTable&) {
+    if (!state_.intake || !state_.intake->planned || !keeper_.writable() ||
+        state_.intake->revision != keeper_.revision() || state_.intake->plan->change().edits.empty())
+        return;
+    const Intake intake = std::move(*state_.intake);
+    act::DropTable drop;
+    on(drop);
+    const Change& change = intake.plan->change();
+    Notice notice;
+    notice.kind = Notice::Kind::table_taken;
+    notice.name = intake.file;
+    notice.records = intake.count(PlannedRow::Kind::fresh);
+    notice.changed = intake.count(PlannedRow::Kind::changed);
+    notice.drafts = intake.plan->drafts();
+    notice.left = intake.count(PlannedRow::Kind::rejected) + intake.count(PlannedRow::Kind::doubtful) -
+                  intake.plan->drafts();
+    for (const Edit& edit : change.edits) state_.drafts.erase(edit.head.id.bits);
+    keys_.clear();
+    commit(
+        change, {{}, {}, -1, {}, intake.file}, [this, notice] { queue_.push(act::Tell{notice}); },
+        Cause::merge);
+    act::OpenRegister open{intake.reg};
+    on(open);
+    settle_year();
+}
+
+template <> void Actor::on(act::DropTable&) {
+    host_.tables.close();
+    state_.intake.reset();
+}
+
+} // namespace mj

@@ -1,0 +1,310 @@
+// A table before it is taken: what it was understood as, what it would do, and why rows stay out.
+#include "app/frame/dialogue.hpp"
+#include "app/port/probe.hpp"
+#include "app/text/problem_words.hpp"
+#include "app/widget/controls.hpp"
+#include "app/widget/form.hpp"
+#include "app/widget/table.hpp"
+#include "core/base/shown.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+using Kind = PlannedRow::Kind;
+constexpr uint32_t first_rows = 20;
+constexpr size_t most_lines = 50, ///< problems and left-out rows told one by one
+    most_names = 8;
+
+std::string said_words(const PageContext& p, const Said& said) {
+    if (said.note != Note::ledger_refuses) return sentence(said, p.state.language == Language::zh);
+    // The field's name, a colon, and what the ledger says.
+    constexpr std::string_view colon = "：";
+    const size_t at = said.arguments[0].find(colon);
+    const std::string what =
+        at == std::string::npos ? said.arguments[0] : said.arguments[0].substr(at + colon.size());
+    return field_problem_words({what, "", said.arguments[1]});
+}
+
+std::string problem_line(const PageContext& p, const Reading& reading, const ReadProblem& problem) {
+    std::string out;
+    if (problem.column >= 0) out = shown(reading.columns[size_t(problem.column)].head.text) + "：";
+    out += said_words(p, problem.said);
+    if (!problem.proposal.empty()) out += tr(T::intake_proposal, {shown(problem.proposal, longest_quote)});
+    return tr(T::intake_at, {std::to_string(reading.rows[problem.row].line), out});
+}
+
+void small_heading(T title) {
+    ImGui::Dummy({1, space::xs});
+    Typed typed(type::body, Weight::semibold);
+    paragraph(tr(title), colours().ink);
+}
+
+/// A paragraph that tests and readers can find.
+void noted(const std::string& id, const std::string& text, ImU32 colour) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paragraph(text, colour);
+    probe_note(id, text, "text", at, {at.x + 100, at.y + 16}, text);
+}
+
+std::string more_words(size_t all) {
+    return all > most_lines ? tr(T::intake_more, {grouped(int64_t(all - most_lines))}) : std::string();
+}
+
+void sheet_choice(const PageContext& p, const Intake& intake) {
+    if (intake.sheets.size() < 2) return;
+    std::vector<std::pair<std::string, std::string>> options;
+    for (size_t i = 0; i < intake.sheets.size(); ++i) {
+        const std::string name = shown(intake.sheets[i].name, longest_quote);
+        options.push_back({std::to_string(i), intake.sheets[i].hidden ? tr(T::intake_hidden, {name}) : name});
+    }
+    std::string chosen = std::to_string(intake.sheet);
+    if (choice("intake.sheet", tr(T::intake_sheet), options, chosen, 260))
+        p.queue.push(act::ChooseTable{uint32_t(std::stoul(chosen)), intake.reg});
+}
+
+void ask_register(const PageContext& p, const Intake& intake) {
+    const auto& fits = intake.sheets[intake.sheet].fits;
+    paragraph(tr(fits.empty() ? T::intake_no_fit : T::intake_which), colours().soft);
+    ImGui::Dummy({1, space::xs});
+    constexpr size_t most = 6;
+    for (size_t i = 0; i < std::min(fits.size(), most); ++i) {
+        const Register& reg = p.catalog.registers[size_t(fits[i].reg)];
+        const std::string label =
+            pick(reg.name) + " · " + tr(T::intake_fit, {std::to_string(fits[i].columns)});
+        if (button(("intake.register." + reg.id).c_str(), label.c_str(),
+                   i ? ButtonKind::quiet : ButtonKind::primary))
+            p.queue.push(act::ChooseTable{intake.sheet, fits[i].reg});
+    }
+}
+
+void counts(const Intake& intake) {
+    const std::tuple<const char*, T, uint32_t> all[] = {
+        {"intake.new", T::intake_new, intake.count(Kind::fresh)},
+        {"intake.changed", T::intake_changed, intake.count(Kind::changed)},
+        {"intake.unchanged", T::intake_unchanged, intake.count(Kind::unchanged)},
+        {"intake.rejected", T::intake_rejected, intake.count(Kind::rejected)},
+        {"intake.doubtful", T::intake_doubtful, intake.count(Kind::doubtful)},
+        {"intake.skipped", T::intake_skipped, uint32_t(intake.reading->skipped.size())}};
+    const float room = ImGui::GetContentRegionAvail().x;
+    const int columns = room < 480 ? 3 : 6;
+    const float each = crisp(room / float(columns)), high = 48;
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    int n = 0;
+    for (const auto& [id, label, count] : all) {
+        const ImVec2 at{start.x + each * float(n % columns), start.y + high * float(n / columns)};
+        const std::string number = grouped(int64_t(count));
+        const bool wrong = count && (label == T::intake_rejected || label == T::intake_doubtful);
+        {
+            Typed typed(20, Weight::semibold);
+            draw_text(at, each, number, wrong ? colours().cinnabar : count ? colours().ink : colours().soft);
+        }
+        Typed typed(type::note);
+        draw_text({at.x, at.y + 25}, each, tr(label), colours().soft);
+        probe_note(id, tr(label), "count", at, {at.x + each, at.y + high}, std::to_string(count));
+        ++n;
+    }
+    ImGui::SetCursorScreenPos(start);
+    ImGui::Dummy({room, high * float((n + columns - 1) / columns)});
+}
+
+/// What the table names and the ledger has not, by register; and what is to become of it.
+void missing_names(const PageContext& p, const Intake& intake) {
+    const auto& missing = intake.plan->missing();
+    if (missing.empty()) return;
+    for (int reg = 0; reg < int(p.catalog.registers.size()); ++reg) {
+        size_t count = 0;
+        std::string names;
+        for (const MissingLink& link : missing) {
+            if (link.target != reg) continue;
+            if (count < most_names) names += (count ? tr(T::list_and) : "") + shown(link.name, longest_quote);
+            ++count;
+        }
+        if (!count) continue;
+        const std::string register_name = pick(p.catalog.registers[size_t(reg)].name);
+        noted("intake.missing." + p.catalog.registers[size_t(reg)].id,
+              tr(T::intake_missing, {grouped(int64_t(count)), register_name, names}), colours().soft);
+    }
+    const char* labels[] = {tr(T::links_ask), tr(T::links_create), tr(T::links_leave)};
+    const int chosen = segments("intake.links", labels, int(intake.links));
+    if (chosen != int(intake.links)) p.queue.push(act::SetIntake{intake.drafts, MissingLinks(chosen)});
+}
+
+void columns_understood(const PageContext& p, const Intake& intake) {
+    const Reading& reading = *intake.reading;
+    const Register& reg = p.catalog.registers[size_t(intake.reg)];
+    const bool zh = p.state.language == Language::zh;
+    small_heading(T::intake_columns);
+    for (size_t c = 0; c < reading.columns.size(); ++c) {
+        const ReadColumn& column = reading.columns[c];
+        if (column.head.text.empty() && column.head.means.how == Note::nameless) continue;
+        const int field = column.field();
+        std::string line = shown(column.head.text, longest_quote);
+        line += field >= 0 ? " → " + pick(reg.fields[size_t(field)].name)
+                           : " · " + sentence({column.head.means.how, {column.head.text}}, zh);
+        for (size_t change = 0; change < changes; ++change)
+            if (const uint32_t n = column.counts[change] + intake.plan->linked()[c][change])
+                line += " · " + sentence({Note(change), {}}, zh) + " " + grouped(int64_t(n));
+        noted("intake.column." + std::to_string(c), line, colours().soft);
+    }
+}
+
+/// The first rows, each cell as it was understood; where it was not, as it stands there.
+void rows_understood(const PageContext& p, const Intake& intake) {
+    const Reading& reading = *intake.reading;
+    const Register& reg = p.catalog.registers[size_t(intake.reg)];
+    const int rows = int(std::min<size_t>(first_rows, reading.rows.size()));
+    if (!rows) return;
+    small_heading(T::intake_rows);
+    std::vector<TableColumn> columns = {{"line", tr(T::intake_line), 64},
+                                        {"result", tr(T::intake_result), 72}};
+    std::vector<size_t> known;
+    for (size_t c = 0; c < reading.columns.size(); ++c) {
+        const int f = reading.columns[c].field();
+        if (f < 0) continue;
+        const Field& field = reg.fields[size_t(f)];
+        const bool number = field.type == FieldType::count || field.type == FieldType::money;
+        columns.push_back({field.id, pick(field.name), 112, number});
+        known.push_back(c);
+    }
+    const auto problem_of = [&](int row, int column) -> const ReadProblem* {
+        const auto& all = intake.plan->problems(); // in the order of the rows
+        auto at = std::lower_bound(all.begin(), all.end(), uint32_t(row),
+                                   [](const ReadProblem& one, uint32_t r) { return one.row < r; });
+        for (; at != all.end() && at->row == uint32_t(row); ++at)
+            if (at->column == column) return &*at;
+        return nullptr;
+    };
+    ImGui::BeginChild("intake.rows", {0, space::row * float(rows + 1) + ImGui::GetStyle().ScrollbarSize + 4},
+                      ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+    table(
+        "intake.table", columns, rows, -1, false,
+        [&](int row, int column, std::string& out) {
+            if (column == 0) {
+                out = std::to_string(reading.rows[size_t(row)].line);
+                return;
+            }
+            if (column == 1) {
+                constexpr T kinds[] = {T::intake_new, T::intake_changed, T::intake_unchanged,
+                                       T::intake_rejected, T::intake_doubtful};
+                const PlannedRow& planned = intake.plan->rows()[size_t(row)];
+                out = tr(planned.draft ? T::state_draft : kinds[size_t(planned.kind)]);
+                return;
+            }
+            const size_t c = known[size_t(column - 2)];
+            const Field& field = reg.fields[size_t(reading.columns[c].field())];
+            const int64_t cell = reading.columns[c].cells[size_t(row)];
+            if (const ReadProblem* problem = problem_of(row, int(c)); problem && !problem->value.empty())
+                out = shown(problem->value, longest_quote);
+            else if (cell == Reading::no_cell)
+                return;
+            else if (field.type == FieldType::text || field.type == FieldType::link)
+                out = reading.text(cell);
+            else
+                out = cell_text(p.catalog, field, Value(cell));
+        },
+        [&](int row, int column) {
+            return column >= 2 && problem_of(row, int(known[size_t(column - 2)])) ? colours().cinnabar
+                                                                                  : ImU32(0);
+        },
+        false);
+    ImGui::EndChild();
+}
+
+void problems_told(const PageContext& p, const Intake& intake) {
+    const Reading& reading = *intake.reading;
+    const auto& problems = intake.plan->problems();
+    if (problems.empty()) return;
+    small_heading(T::intake_problems);
+    for (size_t i = 0; i < std::min(problems.size(), most_lines); ++i)
+        noted("intake.problem." + std::to_string(i), problem_line(p, reading, problems[i]),
+              colours().cinnabar);
+    if (const std::string more = more_words(problems.size()); !more.empty()) paragraph(more, colours().soft);
+}
+
+void left_out(const PageContext& p, const Intake& intake) {
+    const Reading& reading = *intake.reading;
+    if (reading.skipped.empty()) return;
+    small_heading(T::intake_left);
+    for (size_t i = 0; i < std::min(reading.skipped.size(), most_lines); ++i) {
+        const Reading::Skipped& row = reading.skipped[i];
+        std::string why = sentence({row.why, {}}, p.state.language == Language::zh);
+        if (!row.text.empty()) why += " · " + shown(row.text, longest_quote);
+        noted("intake.left." + std::to_string(i), tr(T::intake_at, {std::to_string(row.line), why}),
+              colours().soft);
+    }
+    if (const std::string more = more_words(reading.skipped.size()); !more.empty())
+        paragraph(more, colours().soft);
+}
+
+void review(const PageContext& p, const Intake& intake) {
+    counts(intake);
+    missing_names(p, intake);
+    // The dialogue's middle lies at 0.42 of the screen; below the list stand a choice and the buttons.
+    constexpr float below = 190;
+    const float room = ImGui::GetIO().DisplaySize.y * 0.84f - ImGui::GetCursorPosY() - below;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{space::s, 2});
+    ImGui::BeginChild("intake.review", {0, std::clamp(room, 140.f, 420.f)}, ImGuiChildFlags_None,
+                      ImGuiWindowFlags_NoBackground);
+    problems_told(p, intake);
+    columns_understood(p, intake);
+    rows_understood(p, intake);
+    left_out(p, intake);
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+    ImGui::Dummy({1, space::xs});
+    if (intake.count(Kind::rejected) + intake.count(Kind::doubtful)) {
+        const char* labels[] = {tr(T::intake_good), tr(T::intake_drafts)};
+        const int chosen = segments("intake.errors", labels, intake.drafts);
+        if (chosen != int(intake.drafts)) p.queue.push(act::SetIntake{chosen == 1, intake.links});
+        ImGui::Dummy({1, space::xs});
+    }
+}
+
+} // namespace
+
+void check_table(const PageContext& p) {
+    if (!p.state.intake || p.state.progress) return;
+    const Intake& intake = *p.state.intake;
+    if (!begin_dialogue("intake", 960)) return;
+    heading(tr(T::intake_title));
+    std::string of = shown(intake.file, longest_quote);
+    if (intake.reg >= 0) of += " → " + pick(p.catalog.registers[size_t(intake.reg)].name);
+    noted("intake.file", of, colours().soft);
+    ImGui::Dummy({1, space::xs});
+    const bool chosen = !intake.sheets.empty() && intake.reg >= 0;
+    const bool waits =
+        chosen && !intake.problem && !(intake.reading && intake.reading->failed) && !intake.planned;
+    if (!intake.sheets.empty() && !waits) sheet_choice(p, intake);
+    bool drop = false;
+    if (intake.sheets.empty() || waits) {
+        drop = progress_bar("intake.progress", tr(chosen ? T::intake_reading : T::intake_opening),
+                            intake.part, tr(T::cancel));
+    } else {
+        if (!chosen)
+            ask_register(p, intake);
+        else if (intake.problem)
+            noted("intake.failed", problem_words(p.catalog, *intake.problem), colours().cinnabar);
+        else if (intake.reading->failed)
+            noted("intake.failed", said_words(p, *intake.reading->failed), colours().cinnabar);
+        else
+            review(p, intake);
+        ImGui::Dummy({1, space::xs});
+        if (intake.planned) {
+            const uint32_t coming = intake.coming();
+            const std::string take = tr(T::intake_take, {grouped(int64_t(coming))});
+            if (button("intake.take", take.c_str(), ButtonKind::primary, coming > 0 && p.writable()))
+                p.queue.push(act::TakeTable{});
+            ImGui::SameLine(0, space::s);
+        }
+        drop = button("intake.drop", tr(T::cancel));
+    }
+    // A list of choices that is open takes the key for itself.
+    const bool own =
+        ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows | ImGuiFocusedFlags_NoPopupHierarchy);
+    if (drop || (own && ImGui::IsKeyPressed(ImGuiKey_Escape, false))) p.queue.push(act::DropTable{});
+    end_dialogue();
+}
+
+} // namespace mj

@@ -1,0 +1,168 @@
+#include "core/intake/table_service.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+Problem no_answer() {
+    return {"what reads tables gave no answer", "", "load the page again and open the file once more"};
+}
+
+Bytes refused(const Problem& problem) {
+    ByteWriter out;
+    out.put(uint8_t(0));
+    for (const std::string* text : {&problem.what, &problem.where, &problem.fix}) out.text(*text);
+    return out.take();
+}
+
+/// The rest of an answer, or the problem that it is.
+Outcome<ByteView> given(ByteView answer) {
+    ByteReader in(answer);
+    if (in.get<uint8_t>()) return answer.subspan(1);
+    Problem problem;
+    for (std::string* text : {&problem.what, &problem.where, &problem.fix}) *text = in.text();
+    return in.ok() ? problem : no_answer();
+}
+
+uint32_t fitting_columns(const FoundTable& table) {
+    std::vector<int> fields;
+    for (const HeadCell& head : table.heads())
+        if (head.means.field != Meaning::no_field) fields.push_back(head.means.field);
+    std::sort(fields.begin(), fields.end());
+    return uint32_t(std::unique(fields.begin(), fields.end()) - fields.begin());
+}
+
+} // namespace
+
+uint32_t best_sheet(const std::vector<SheetOffer>& sheets, int reg) {
+    uint32_t best = 0, most = 0;
+    for (uint32_t i = 0; i < sheets.size(); ++i)
+        for (const SheetOffer::Fit& fit : sheets[i].fits)
+            if (!sheets[i].hidden && (reg < 0 || fit.reg == reg) && fit.columns > most)
+                best = i, most = fit.columns;
+    return best;
+}
+
+void TableService::open(Bytes file) {
+    reading_.reset();
+    book_.reset();
+    offers_.clear();
+    file_ = std::move(file);
+    opening_.emplace(ByteView(file_));
+    answered_ = false;
+}
+
+void TableService::read(uint32_t sheet, int reg, std::string_view map) {
+    answered_ = false;
+    reading_.reset();
+    const auto refuse = [this](const Problem& problem) {
+        answer_ = refused(problem);
+        answered_ = true;
+    };
+    if (!book_ || sheet >= book_->sheets.size() || size_t(reg) >= catalog_.registers.size())
+        return refuse(no_answer());
+    wish_ = {};
+    if (!map.empty()) {
+        auto read = read_map(catalog_, reg, map);
+        if (!read) return refuse(read.problem());
+        wish_ = std::move(*read);
+    }
+    reading_.emplace(catalog_, reg, book_->sheets[sheet], wish_);
+}
+
+/// One sheet against one register.
+bool TableService::offer() {
+    if (offers_.empty() || next_reg_ == int(catalog_.registers.size())) {
+        if (offers_.size() == book_->sheets.size()) return true;
+        const Sheet& sheet = book_->sheets[offers_.size()];
+        offers_.push_back({sheet.name, sheet.hidden, sheet.rows()});
+        next_reg_ = 0;
+    }
+    SheetOffer& offer = offers_.back();
+    const int reg = next_reg_++;
+    const FoundTable table(book_->sheets[offers_.size() - 1], HeadNames(catalog_.registers[size_t(reg)], {}));
+    const SheetOffer::Fit fit{reg, fitting_columns(table)};
+    const auto after = std::find_if(offer.fits.begin(), offer.fits.end(), [&](const SheetOffer::Fit& other) {
+        return other.columns < fit.columns;
+    });
+    if (fit.columns) offer.fits.insert(after, fit);
+    return false;
+}
+
+bool TableService::step(const Deadline& deadline) {
+    if (answered_) return true;
+    if (reading_) {
+        if (!reading_->step(deadline)) return false;
+        ByteWriter out;
+        out.put(uint8_t(1));
+        const Bytes reading = encode_reading(reading_->take());
+        out.raw(reading.data(), reading.size());
+        answer_ = out.take();
+        reading_.reset();
+        return answered_ = true;
+    }
+    if (!book_) {
+        if (!opening_->step(deadline)) return false;
+        const auto problem = opening_->problem();
+        if (!problem) book_ = opening_->take();
+        opening_.reset();
+        file_ = {}; // the cells have been copied
+        if (problem) {
+            answer_ = refused(*problem);
+            return answered_ = true;
+        }
+    }
+    while (!offer())
+        if (deadline.passed()) return false;
+    ByteWriter out;
+    out.put(uint8_t(1));
+    out.varint(offers_.size());
+    for (const SheetOffer& sheet : offers_) {
+        out.text(sheet.name);
+        out.put(uint8_t(sheet.hidden));
+        out.put(sheet.rows);
+        out.varint(sheet.fits.size());
+        for (const SheetOffer::Fit& fit : sheet.fits) {
+            out.put(int32_t(fit.reg));
+            out.put(fit.columns);
+        }
+    }
+    answer_ = out.take();
+    return answered_ = true;
+}
+
+float TableService::progress() const {
+    return reading_ ? reading_->progress() : opening_ ? opening_->progress() : 1;
+}
+
+Bytes TableService::answer() { return std::exchange(answer_, {}); }
+
+Outcome<std::vector<SheetOffer>> decode_offers(ByteView answer) {
+    const auto rest = given(answer);
+    if (!rest) return rest.problem();
+    ByteReader in(*rest);
+    std::vector<SheetOffer> out;
+    for (uint64_t sheets = in.varint(); in.ok() && sheets; --sheets) {
+        SheetOffer& sheet = out.emplace_back();
+        sheet.name = in.text();
+        sheet.hidden = in.get<uint8_t>();
+        sheet.rows = in.get<uint32_t>();
+        for (uint64_t fits = in.varint(); in.ok() && fits; --fits) {
+            const int reg = in.get<int32_t>();
+            sheet.fits.push_back({reg, in.get<uint32_t>()});
+        }
+    }
+    if (!in.ok() || in.left() || out.empty()) return no_answer();
+    return out;
+}
+
+Outcome<Reading> decode_answer(ByteView answer) {
+    const auto rest = given(answer);
+    if (!rest) return rest.problem();
+    auto reading = decode_reading(*rest);
+    if (!reading) return no_answer();
+    return std::move(*reading);
+}
+
+} // namespace mj

@@ -1,0 +1,52 @@
+// A table as an office saves it comes into the page.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exportFile, loadSample, mingjing } from './steps.mjs';
+
+export default {
+  'a GBK table goes in by the picker, what reads it is fetched only then, and its figures show': async (t) => {
+    const screen = await t.open();
+    const fetched = [];
+    screen.page.on('request', (r) => fetched.push(new URL(r.url()).pathname));
+    await loadSample(screen);
+    const before = await exportFile(screen, t, 'before.json');
+    assert.ok(!fetched.some((path) => path.includes('tables')), 'the first page needs none of it');
+
+    const table = join(t.root, 'tests/files/tables/import/office-gbk.csv'), after = join(t.scratch, 'after.json');
+    await screen.click('nav.registers');
+    await screen.click('register.mediation');
+    const [chooser] = await Promise.all([screen.page.waitForEvent('filechooser'), screen.click('import')]);
+    await chooser.setFiles(table);
+    assert.equal((await screen.item('intake.new')).value, '2');
+    await screen.click('intake.take');
+    await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('新增 2 条'));
+    await screen.savedState();
+    assert.ok(fetched.some((path) => path.endsWith('/tables.wasm')));
+
+    await screen.reload();
+    assert.equal((await mingjing(t, 'import', before, table, '--register', 'mediation', '-o', after)).status, 0);
+    const told = (await mingjing(t, 'figures', after, '--year', '2023', '--csv')).stdout.trim().split('\n').slice(1).map((l) => l.split(','));
+    const old = (await mingjing(t, 'figures', before, '--year', '2023', '--csv')).stdout;
+    await screen.click('nav.overview');
+    assert.deepEqual((await screen.figures()).map((f) => [f.id, Number(f.value)]), told.map(([id, value]) => [id, Number(value)]));
+    assert.notDeepEqual(old.trim().split('\n').slice(1).map((l) => l.split(',')), told, 'the table changes a figure');
+  },
+
+  'a file dropped anywhere on the page comes in, and the browser stays': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const bytes = [...await readFile(join(t.root, 'tests/files/tables/import/subtotals-and-average.xlsx'))];
+    await screen.page.evaluate((content) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(content)], '线索.xlsx'));
+      const init = { dataTransfer: data, bubbles: true, cancelable: true };
+      for (const name of ['dragover', 'drop'])
+        if (document.body.dispatchEvent(new DragEvent(name, init))) throw new Error(`${name}: the browser leaves`);
+    }, bytes);
+    await screen.click('intake.register.lead');
+    assert.equal((await screen.item('intake.new')).value, '2');
+    await screen.press('Escape');
+    await screen.gone('intake.new');
+  },
+};

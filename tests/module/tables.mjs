@@ -1,0 +1,160 @@
+// What reads tables beside the page, under Node: the Worker's own script over the wasm that is shipped, and what it gives against
+// the command line's dry run of the same files.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { webcrypto } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+
+/** The script of `site` in a Worker's surroundings: ask(message) resolves to all it says up to the answer. */
+function worker(site) {
+  let said, done;
+  const self = { postMessage(message) {
+    said.push(message);
+    if (message.progress === undefined) done(said);
+  } };
+  const fetch = async (name) => {
+    const bytes = readFileSync(join(site, name));
+    return { ok: true, arrayBuffer: async () => bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) };
+  };
+  new Function('self', 'fetch', 'crypto', readFileSync(join(site, 'tables.js'), 'utf8'))(self, fetch, webcrypto);
+  return (message) => new Promise((resolve) => {
+    said = [];
+    done = resolve;
+    self.onmessage({ data: message });
+  });
+}
+
+/** The mark both programs of a site carry. */
+async function mark(site, name) {
+  const module = await WebAssembly.compile(readFileSync(join(site, name)));
+  return new TextDecoder().decode(WebAssembly.Module.customSections(module, 'mingjing')[0]);
+}
+
+/** Takes bytes apart as core/intake/reading_bytes.cpp puts them together. */
+class Parts {
+  constructor(buffer) { this.view = new DataView(buffer); this.at = 0; }
+  some(method, size) { const value = this.view[method](this.at, true); this.at += size; return value; }
+  u8() { return this.some('getUint8', 1); }
+  u32() { return this.some('getUint32', 4); }
+  i32() { return this.some('getInt32', 4); }
+  u64() { return Number(this.some('getBigUint64', 8)); }
+  varint() {
+    for (let out = 0, times = 1; ; times *= 128) {
+      const byte = this.u8();
+      out += (byte & 127) * times;
+      if (byte < 128) return out;
+    }
+  }
+  text() {
+    const size = this.varint(), bytes = new Uint8Array(this.view.buffer, this.at, size);
+    this.at += size;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  }
+  list(one) { return Array.from({ length: this.varint() }, one); }
+}
+
+const answer = (said) => {
+  const last = said.at(-1);
+  assert.ok(last.answer, JSON.stringify(last));
+  const parts = new Parts(last.answer);
+  return parts.u8() ? { parts } : { problem: [parts.text(), parts.text(), parts.text()] };
+};
+
+function offers(said) {
+  const { parts, problem } = answer(said);
+  if (problem) return { problem };
+  return { sheets: parts.list(() => ({ name: parts.text(), hidden: parts.u8(), rows: parts.u32(),
+    fits: parts.list(() => ({ reg: parts.i32(), columns: parts.u32() })) })) };
+}
+
+function reading(said, changes) {
+  const { parts } = answer(said);
+  const words = () => (parts.u8(), parts.list(() => parts.text()));
+  const out = { reg: parts.i32(), sheet: parts.text() };
+  if (parts.u8()) out.failed = words();
+  out.lines = parts.list(() => (parts.u32(), parts.u64()));
+  out.columns = parts.list(() => {
+    const column = { column: parts.u32(), head: parts.text(), field: parts.i32(), how: parts.u8() };
+    column.counts = Array.from({ length: changes }, () => parts.u32());
+    const cells = parts.varint();
+    parts.at += 8 * cells;
+    return { ...column, cells };
+  });
+  out.skipped = parts.list(() => ({ row: parts.u32(), line: parts.u64(), why: parts.u8(), text: parts.text() }));
+  out.problems = parts.list(() => ({ row: parts.u32(), column: parts.i32(), said: words(), value: parts.text(), proposal: parts.text() }));
+  parts.text();
+  assert.equal(parts.at, parts.view.byteLength);
+  return out;
+}
+
+const letters = (n) => (n >= 26 ? letters(Math.floor(n / 26) - 1) : '') + String.fromCharCode(65 + n % 26);
+
+export async function runTables(site, mingjing, root, filter = '') {
+  const tables = join(root, 'tests/files/tables');
+  const catalog = join(root, 'assets/catalog');
+  const registers = readdirSync(catalog).filter((name) => name.startsWith('registers')).sort()
+    .flatMap((name) => JSON.parse(readFileSync(join(catalog, name), 'utf8')).registers.map((r) => r.id));
+  // Changes stand first in the table of notes, one a line.
+  const changes = readFileSync(join(root, 'core/intake/notes.def'), 'utf8').match(/^X\(change, \w+/gm).map((line) => line.slice(10));
+  const lead = registers.indexOf('lead');
+  const scratch = mkdtempSync(join(tmpdir(), 'mingjing-tables-'));
+  const ledger = join(scratch, 'ledger.json');
+  const cases = {
+    async 'a table in GB 18030, an XLSX and an XLS are read as the command line reads them'() {
+      const build = await mark(site, 'mingjing.wasm');
+      for (const name of ['gbk.csv', 'subtotals-and-average.xlsx', 'subtotals-and-average.xls', 'day-or-month.csv']) {
+        const path = join(tables, 'import', name), bytes = new Uint8Array(readFileSync(path));
+        const ask = worker(site);
+        const { sheets } = offers(await ask({ open: bytes.buffer, build }));
+        assert.equal(sheets[0].fits[0].reg, lead, name);
+        const got = reading(await ask({ sheet: 0, register: lead, map: '' }), changes.length);
+        const told = JSON.parse(await new Promise((done) => execFile(mingjing,
+          ['import', ledger, path, '--register', 'lead', '--dry-run', '--json'], (error, stdout) => done(stdout))));
+        const rows = ['new', 'changed', 'unchanged', 'rejected', 'doubtful'].reduce((n, kind) => n + told[kind], 0);
+        assert.equal(got.lines.length, rows, name);
+        assert.deepEqual(got.skipped.map((row) => row.line), told.skipped.map((row) => row.line), name);
+        assert.deepEqual(got.columns.filter((c) => c.field >= 0).map((c) => [letters(c.column), c.head]),
+          told.columns.filter((c) => c.field).map((c) => [c.column, c.head]), name);
+        assert.deepEqual(got.columns.flatMap((c) => c.counts.flatMap((n, i) => n ? [`${letters(c.column)} ${changes[i]} ${n}`] : [])).sort(),
+          told.understood.map((u) => `${u.column} ${u.kind} ${u.count}`).sort(), name);
+        // What is asked of a column is told once, with how many rows it is about.
+        assert.equal(got.problems.length, told.problems.reduce((n, problem) => n + (problem.rows ?? 1), 0), name);
+        for (const { line } of told.problems) assert.ok(got.problems.some((p) => got.lines[p.row] === line), `${name}: ${line}`);
+      }
+    },
+    async 'what cannot be read is refused with a reason, and a program of another build is not run'() {
+      const build = await mark(site, 'mingjing.wasm');
+      const file = new Uint8Array(readFileSync(join(tables, 'password-protected.xlsx')));
+      const { problem } = offers(await worker(site)({ open: file.buffer, build }));
+      assert.match(problem[0], /password/);
+      const [{ failed }] = await worker(site)({ open: new ArrayBuffer(3), build: 'another' });
+      assert.equal(failed, 'mixed');
+    },
+    async 'page and tables are of one build, and tables stays under 260 kB gzip'() {
+      assert.equal(await mark(site, 'tables.wasm'), await mark(site, 'mingjing.wasm'));
+      const size = gzipSync(readFileSync(join(site, 'tables.wasm')), { level: 9 }).length;
+      assert.ok(size < 260_000, `${size} bytes`);
+    },
+  };
+  const result = { passed: 0, failed: 0 };
+  try {
+    await new Promise((done, failed) => execFile(mingjing, ['generate', '--office', 'fuling', '--year', '2023', '--seed', '1', '-o', ledger],
+      (error) => error ? failed(error) : done()));
+    for (const [name, body] of Object.entries(cases)) {
+      if (!name.includes(filter)) continue;
+      try {
+        await body();
+        result.passed++;
+      } catch (error) {
+        result.failed++;
+        console.log(`  FAILED ${name}\n    ${error.stack}`);
+      }
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  return result;
+}

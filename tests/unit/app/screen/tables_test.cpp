@@ -1,0 +1,188 @@
+// A table of an office comes in: picked, understood, checked with the clerk, taken as one step.
+#include "tests/unit/app/screen/asked.hpp"
+#include "tests/unit/source_dir.hpp"
+
+#include <doctest/doctest.h>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+using namespace mj;
+using namespace mj::test;
+
+namespace {
+
+std::string table_file(const std::string& name) {
+    std::ifstream in(source_dir() + "/tests/files/tables/" + name, std::ios::binary);
+    REQUIRE(in);
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
+void pick_table(Screen& app, const std::string& name, std::string content, const char* button = "import") {
+    app.machine.picker.named = name;
+    app.machine.picker.next = std::move(content);
+    app.click(button);
+}
+
+void open_list(Screen& app, const char* reg) {
+    app.click("nav.registers");
+    app.click("register." + std::string(reg));
+}
+
+/// The records of a register as they are exported.
+nlohmann::json records(Screen& app, const char* reg) {
+    app.machine.download.files.clear();
+    app.click("nav.data");
+    app.click("export");
+    REQUIRE(app.machine.download.files.size() == 1);
+    return nlohmann::json::parse(app.machine.download.files.begin()->second)["registers"][reg];
+}
+
+/// Turns the wheel over what is shown of the table until the item is to be seen.
+ProbeItem wheel_to(Screen& app, const char* id) {
+    app.move({640, 240});
+    for (int turns = 0; turns < 30 && !app.find(id); ++turns) app.wheel(2);
+    return app.item(id);
+}
+
+std::string counted(Screen& app, const char* id) { return app.item(id).value; }
+
+} // namespace
+
+TEST_CASE("screen: a GBK table goes into its list, is kept, and changes nothing when it is sent again") {
+    Screen app{sample()};
+    const size_t before = records(app, "lead").size();
+    open_list(app, "lead");
+    pick_table(app, "线索.csv", table_file("import/gbk.csv"));
+    CHECK(counted(app, "intake.new") == "1");
+    CHECK(counted(app, "intake.rejected") == "0");
+    app.click("intake.take");
+    CHECK_FALSE(app.find("intake.take"));
+    app.item([](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, "新增 1 条"); });
+    CHECK(app.saved().state == "saved");
+    app.reload();
+    nlohmann::json all = records(app, "lead");
+    CHECK(all.size() == before + 1);
+    // What it is, its row of expected.json says.
+    const auto expected = nlohmann::json::parse(table_file("import/expected.json"))[0]["records"][0];
+    const auto found = std::find_if(all.begin(), all.end(), [&](const nlohmann::json& record) {
+        return record.value("no", "") == expected["no"];
+    });
+    REQUIRE(found != all.end());
+    for (const auto& item : expected.items())
+        if (item.key() != "state") CHECK_MESSAGE((*found)[item.key()] == item.value(), item.key());
+
+    // Sent again it changes nothing.
+    open_list(app, "lead");
+    pick_table(app, "线索.csv", table_file("import/gbk.csv"));
+    CHECK(counted(app, "intake.unchanged") == "1");
+    app.click("intake.take"); // there is nothing to take
+    app.click("intake.drop");
+    CHECK_FALSE(app.find("intake.drop"));
+    CHECK(records(app, "lead").size() == before + 1);
+}
+
+TEST_CASE("screen: undo takes a whole table back") {
+    Screen app{sample()};
+    const nlohmann::json before = records(app, "lead");
+    open_list(app, "lead");
+    pick_table(app, "线索.csv", table_file("import/subtotals-and-average.csv"));
+    CHECK(counted(app, "intake.new") == "2");
+    CHECK(counted(app, "intake.skipped") == "4");
+    CHECK(has(wheel_to(app, "intake.left.0").label, "合计行"));
+    app.click("intake.take");
+    CHECK(records(app, "lead").size() == before.size() + 2);
+    app.key("Control+z");
+    CHECK(records(app, "lead") == before);
+}
+
+TEST_CASE("screen: a row with an error stays out with its reason, or comes in as a draft") {
+    Screen app{sample()};
+    const size_t before = records(app, "lead").size();
+    open_list(app, "lead");
+    pick_table(app, "线索.csv", table_file("import/required-fields-missing.csv"));
+    CHECK(counted(app, "intake.new") == "1");
+    CHECK(counted(app, "intake.rejected") == "1");
+    CHECK(has(app.item("intake.problem.0").label, "第 3 行"));
+    CHECK(has(app.item("intake.take").label, "1 条"));
+    app.click("intake.errors.1");
+    CHECK(has(app.item("intake.take").label, "2 条"));
+    app.click("intake.take");
+    const auto all = records(app, "lead");
+    CHECK(all.size() == before + 2);
+    CHECK(all.back()["state"] == "draft");
+}
+
+TEST_CASE("screen: names that are not there are told, and are added with the table if wanted") {
+    Screen app{sample()};
+    const size_t before = records(app, "employer").size();
+    open_list(app, "lead");
+    pick_table(app, "线索.csv", table_file("import/employers-not-there.csv"));
+    CHECK(counted(app, "intake.doubtful") != "0");
+    app.item("intake.missing.employer");
+    app.click("intake.links.1");
+    CHECK(counted(app, "intake.doubtful") == "0");
+    app.click("intake.take");
+    CHECK(records(app, "employer").size() > before);
+}
+
+TEST_CASE("screen: from the data page the register is asked, the best guess first") {
+    Screen app{sample()};
+    app.click("nav.data");
+    pick_table(app, "x.csv", table_file("import/gbk.csv"));
+    app.item("intake.register.lead");
+    const auto first = std::find_if(app.items().begin(), app.items().end(),
+                                    [](const ProbeItem& i) { return i.id.starts_with("intake.register."); });
+    CHECK(first->id == "intake.register.lead");
+    app.click("intake.register.lead");
+    CHECK(counted(app, "intake.new") == "1");
+    app.key("Escape");
+    CHECK_FALSE(app.find("intake.new"));
+    CHECK_FALSE(app.machine.tables.service);
+}
+
+TEST_CASE("screen: a file dropped anywhere comes in, on a list as one of its own") {
+    Screen app{sample()};
+    app.machine.picker.named = "x.csv";
+    const auto drop = [&] {
+        app.machine.picker.drop(table_file("import/gbk.csv"));
+        app.settle();
+    };
+    drop();
+    app.item("intake.register.lead");
+    app.key("Escape");
+    open_list(app, "lead");
+    drop();
+    CHECK(counted(app, "intake.new") == "1");
+    drop(); // one at a time
+    app.click("intake.take");
+    CHECK_FALSE(app.find("intake.new"));
+}
+
+TEST_CASE("screen: what is no table says so, and a data file goes the old way") {
+    Screen app{sample()};
+    open_list(app, "lead");
+    pick_table(app, "x.xlsx", table_file("password-protected.xlsx"));
+    app.item([](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, "没有导入"); });
+    pick_table(app, "x.csv", table_file("import/no-head.csv"));
+    CHECK(has(app.item("intake.failed").label, "没有找到表头"));
+    app.click("intake.drop");
+    pick_table(app, "data.txt", exported());
+    app.item([](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, "完全相同"); });
+}
+
+TEST_CASE("screen: reading is ended by cancel, and nothing else can be changed while a table is open") {
+    Screen app{sample()};
+    app.machine.tables.stuck = true;
+    open_list(app, "lead");
+    const uint64_t revision = app.saved().revision;
+    pick_table(app, "x.csv", table_file("import/gbk.csv"));
+    app.item("intake.progress");
+    app.key("Control+z");
+    CHECK(app.saved().revision == revision);
+    app.click("取消");
+    CHECK_FALSE(app.find("intake.progress"));
+    CHECK_FALSE(app.machine.tables.service);
+}

@@ -1,0 +1,46 @@
+// The Worker that reads table files: begun with a file, ended when it is closed.
+mergeInto(LibraryManager.library, {
+  $MJTables: {
+    worker: null,
+    policy: null, // browsers with Trusted Types take a Worker's address from nothing else
+
+    address: function() {
+      if (!self.trustedTypes) return 'tables.js';
+      if (!MJTables.policy)
+        MJTables.policy = trustedTypes.createPolicy('mingjing', { createScriptURL: function() { return 'tables.js'; } });
+      return MJTables.policy.createScriptURL('');
+    },
+    answered: function(reason) {
+      var at = MJ.give(reason);
+      _mj_tables_answered(at);
+      _free(at);
+    },
+    begin: function() {
+      var worker = MJTables.worker = new Worker(MJTables.address());
+      worker.onmessage = function(event) {
+        if (worker !== MJTables.worker) return;
+        var said = event.data;
+        if (said.progress !== undefined) return _mj_tables_went_on(said.progress);
+        if (said.answer) {
+          var to = _mj_tables_room(said.answer.byteLength);
+          HEAPU8.set(new Uint8Array(said.answer), to);
+        }
+        MJTables.answered(said.failed || '');
+      };
+      worker.onerror = function() { if (worker === MJTables.worker) MJTables.answered('no-program'); };
+    },
+  },
+  mj_js_tables_open__deps: ['$MJ', '$MJTables'],
+  mj_js_tables_open: function(from, size) {
+    if (!MJTables.worker) MJTables.begin();
+    var bytes = HEAPU8.slice(from, from + size).buffer;
+    MJTables.worker.postMessage({ open: bytes, build: Module['mj'].build }, [bytes]);
+  },
+  mj_js_tables_read__deps: ['$MJTables'],
+  mj_js_tables_read: function(sheet, reg) { MJTables.worker.postMessage({ sheet: sheet, register: reg, build: Module['mj'].build }); },
+  mj_js_tables_close__deps: ['$MJTables'],
+  mj_js_tables_close: function() {
+    if (MJTables.worker) MJTables.worker.terminate();
+    MJTables.worker = null;
+  },
+});

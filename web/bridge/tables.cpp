@@ -1,0 +1,84 @@
+#include "web/bridge/tables.hpp"
+
+#include "web/bridge/driver.hpp"
+
+#include <emscripten.h>
+
+extern "C" {
+void mj_js_tables_open(const uint8_t* file, uint32_t size);
+void mj_js_tables_read(uint32_t sheet, int reg);
+void mj_js_tables_close();
+}
+
+namespace mj {
+namespace {
+
+BrowserTables* tables = nullptr;
+
+Problem failed_tables(std::string_view reason) {
+    if (reason == "mixed")
+        return {"what reads tables is of another version than the page", "", "load the page again"};
+    if (reason == "no-program")
+        return {"what reads tables could not be fetched", "", "check the connection and try again"};
+    return {"the table took more memory than there is", "", "split it, or close other programs"};
+}
+
+} // namespace
+
+BrowserTables::BrowserTables() { tables = this; }
+
+void BrowserTables::open(Bytes file, std::function<void(Outcome<std::vector<SheetOffer>>)> done) {
+    progress_ = 0;
+    waiting_ = [done = std::move(done)](Outcome<ByteView> answer) {
+        if (answer)
+            done(decode_offers(*answer));
+        else
+            done(answer.problem());
+    };
+    mj_js_tables_open(file.data(), uint32_t(file.size()));
+}
+
+void BrowserTables::read(uint32_t sheet, int reg, std::function<void(Outcome<Reading>)> done) {
+    progress_ = 0;
+    waiting_ = [done = std::move(done)](Outcome<ByteView> answer) {
+        if (answer)
+            done(decode_answer(*answer));
+        else
+            done(answer.problem());
+    };
+    mj_js_tables_read(sheet, reg);
+}
+
+void BrowserTables::close() {
+    waiting_ = nullptr;
+    mj_js_tables_close();
+}
+
+uint8_t* BrowserTables::room(uint32_t size) {
+    answer_.resize(size);
+    return answer_.data();
+}
+
+void BrowserTables::answered(std::string_view failed) {
+    const Bytes answer = std::exchange(answer_, {});
+    if (const auto done = std::exchange(waiting_, nullptr)) {
+        if (failed.empty())
+            done(ByteView(answer));
+        else
+            done(failed_tables(failed));
+    }
+    driver->wake();
+}
+
+void BrowserTables::went_on(float part) {
+    progress_ = part;
+    driver->stir();
+}
+
+} // namespace mj
+
+extern "C" {
+EMSCRIPTEN_KEEPALIVE uint8_t* mj_tables_room(uint32_t size) { return mj::tables->room(size); }
+EMSCRIPTEN_KEEPALIVE void mj_tables_answered(const char* failed) { mj::tables->answered(failed); }
+EMSCRIPTEN_KEEPALIVE void mj_tables_went_on(float part) { mj::tables->went_on(part); }
+}
