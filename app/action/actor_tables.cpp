@@ -66,6 +66,7 @@ void Actor::plan_table() {
     wish.links = intake.links;
     wish.next = keeper_.new_id(); // the following are free: none is given while this is open
     wish.now = host_.clock.now();
+    wish.today = host_.clock.today();
     intake.plan = std::make_unique<Plan>(keeper_.ledger(), *intake.reading, wish);
 }
 
@@ -104,8 +105,6 @@ template <> void Actor::on(act::TakeTable&) {
     notice.drafts = intake.plan->drafts();
     notice.left = intake.count(PlannedRow::Kind::rejected) + intake.count(PlannedRow::Kind::doubtful) -
                   intake.plan->drafts();
-    for (const Edit& edit : change.edits) state_.drafts.erase(edit.head.id.bits);
-    keys_.clear();
     commit(
         change, {{}, {}, -1, {}, intake.file}, [this, notice] { queue_.push(act::Tell{notice}); },
         Cause::merge);
