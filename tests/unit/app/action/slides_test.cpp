@@ -146,7 +146,8 @@ TEST_CASE("before the public nothing changes, leaves or opens, whatever is asked
             act::LoadSample{}, act::ImportFile{}, act::ExportFile{}, act::ExportSealed{},
             act::GivePassphrase{"long enough"}, act::ExportCalendar{}, act::StartOver{}, act::Ask{Question{}},
             act::Answer{true}, act::CloseNotice{1}, act::ConfirmFile{1},
-            act::FilePicked{std::make_unique<FakeFile>("{}", &machine.picker.jobs)});
+            act::FilePicked{std::make_unique<FakeFile>("{}", &machine.picker.jobs)},
+            act::TableOpened{std::vector<SheetOffer>(1)}, act::ChooseTable{0, 0}, act::TakeTable{});
     for (const PageWords& words : named_pages()) {
         desk.act_and_settle(act::OpenPage{words.page});
         CHECK(desk.state.slides.leads_to(page_of(desk)));
@@ -162,6 +163,7 @@ TEST_CASE("before the public nothing changes, leaves or opens, whatever is asked
     CHECK(!machine.prefs.kept.contains("look"));
     CHECK(!desk.state.palette);
     CHECK(!desk.state.passphrase);
+    CHECK(!desk.state.intake);
     CHECK(!desk.state.question);
     CHECK(!desk.state.look);
     CHECK(desk.state.year != 1999);
