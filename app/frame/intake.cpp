@@ -17,14 +17,8 @@ constexpr uint32_t first_rows = 20;
 constexpr size_t most_lines = 50, ///< problems and left-out rows told one by one
     most_names = 8;
 
-std::string said_words(const PageContext& p, const Said& said) {
-    if (said.note != Note::ledger_refuses) return sentence(said, p.state.language == Language::zh);
-    // The field's name, a colon, and what the ledger says.
-    constexpr std::string_view colon = "：";
-    const size_t at = said.arguments[0].find(colon);
-    const std::string what =
-        at == std::string::npos ? said.arguments[0] : said.arguments[0].substr(at + colon.size());
-    return field_problem_words({what, "", said.arguments[1]});
+std::string said_words(const PageContext& p, const Noted& said) {
+    return sentence(said, p.state.language == Language::zh);
 }
 
 std::string problem_line(const PageContext& p, const Reading& reading, const ReadProblem& problem) {
