@@ -308,7 +308,7 @@ TEST_CASE("cells of a workbook that are no texts") {
          {W{"lead.no", "a number", "= 123"}, cell(CellType::number, 123, "123")},
          {W{"lead.no", "a date", "= 2023-05-06 date_form"}, cell(CellType::date, 45052)},
          {W{"employer.credit_code", "a long number", "! digits_lost"},
-          cell(CellType::number, 3.2e17, "320105199001011000")},
+          cell(CellType::number, 9.1e17, "910000000000000000")},
          {W{"lead.valid", "a flag", "= yes flag_form"}, cell(CellType::flag, 1)},
          {W{"lead.valid", "a number", "= no flag_form"}, cell(CellType::number, 0, "0")},
          {W{"lead.no", "an error", "! cell_error"}, cell(CellType::error, 0, "#REF!")},
