@@ -100,11 +100,12 @@ struct FakePicker : FilePicker {
 
 /// The same code as beside the page, in slices between frames; answers go over as bytes.
 struct FakeTables : Tables {
-    Catalog catalog = load_catalog(embedded_catalog()).catalog;
     std::optional<TableService> service;
     std::function<void(Bytes)> waiting;
     bool stuck = false; ///< never answers
     void open(Bytes file, std::function<void(Outcome<std::vector<SheetOffer>>)> done) override {
+        static const Catalog catalog =
+            load_catalog(embedded_catalog()).catalog; // a host is made thousands of times
         if (!service) service.emplace(catalog);
         service->open(std::move(file));
         waiting = [done = std::move(done)](const Bytes& answer) { done(decode_offers(answer)); };
