@@ -35,6 +35,7 @@ export class Desk {
   async first() {
     await this.screen.click('nav.petition');
     await this.screen.click('new');
+    await this.screen.click('state.0'); // a draft: nothing but its number is filled in
     await this.write('V0');
   }
   /** Resolves to the state the edit came to, one of `states`. */
