@@ -61,7 +61,9 @@ export class Desk {
       await screen.click('nav.petition');
       await screen.click('row.0');
     }
-    await screen.click('edit');
+    // What was being written when a page went stands open, to be gone on with.
+    const open = async (id) => await screen.find(id) && id;
+    if (await until(async () => await open('edit') || open('save'), 'the record') === 'edit') await screen.click('edit');
   }
   /** Edits the only record; resolves as write() does. */
   async edit(text, states) {
