@@ -209,4 +209,12 @@ Output::~Output() {
     if (!part_.empty()) ::unlink(part_.c_str());
 }
 
+Outcome<> write_data(const Ledger& ledger, const std::string& office, Output& out) {
+    const auto writer = JsonExport::start(ledger, office, [&](ByteView piece) { out.write(piece); });
+    while (!writer->step(Deadline::never())) {
+    }
+    if (const auto& problem = writer->problem()) return *problem;
+    return out.commit();
+}
+
 } // namespace mj::cli

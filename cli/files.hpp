@@ -46,4 +46,7 @@ class Output {
     std::ostream* out_;
 };
 
+/// All records as a data file, committed.
+Outcome<> write_data(const Ledger& ledger, const std::string& office, Output& out);
+
 } // namespace mj::cli

@@ -47,14 +47,9 @@ Outcome<int> run_generate(const Options& options, Streams io) {
     }
     if (const auto& problem = (*sample)->problem()) return *problem;
     const Ledger ledger = (*sample)->take();
-    const auto writer =
-        JsonExport::start(ledger, wish.office, [&](ByteView piece) { (*output)->write(piece); });
-    while (!writer->step(Deadline::never())) {
-    }
-    if (const auto& problem = writer->problem()) return *problem;
-    if (const auto done = (*output)->commit(); !done) return done.problem();
+    if (const auto done = write_data(ledger, wish.office, **output); !done) return done.problem();
     if (options.text("-o") != "-")
-        io.out << shown(options.text("-o")) << ": " << writer->info().records << " records\n";
+        io.out << shown(options.text("-o")) << ": " << ledger.records() << " records\n";
     return int(exit_fine);
 }
 

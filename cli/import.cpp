@@ -4,10 +4,10 @@
 
 #include "cli/command.hpp"
 #include "cli/files.hpp"
+#include "core/base/key_text.hpp"
 #include "core/base/sha256.hpp"
 #include "core/base/shown.hpp"
 #include "core/exchange/json_file.hpp"
-#include "core/intake/key_text.hpp"
 #include "core/workbook/read.hpp"
 
 #include <ctime>
@@ -188,12 +188,7 @@ Outcome<int> run_import(const Options& options, Streams io) {
                        "repair them, or take the others with --on-error good-rows"};
     const auto output = Output::open(options.text("-o"), io.out);
     if (!output) return output.problem();
-    const auto writer =
-        JsonExport::start(all.ledger, info.office, [&](ByteView piece) { (*output)->write(piece); });
-    while (!writer->step(Deadline::never())) {
-    }
-    if (const auto& problem = writer->problem()) return *problem;
-    if (const auto done = (*output)->commit(); !done) return done.problem();
+    if (const auto done = write_data(all.ledger, info.office, **output); !done) return done.problem();
     return left ? exit_problems : exit_fine;
 }
 

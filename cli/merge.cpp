@@ -70,12 +70,8 @@ Outcome<int> run_merge(const Options& options, Streams io) {
     const Merged merged = merge_ledgers(all);
     const auto output = Output::open(options.text("-o"), io.out);
     if (!output) return output.problem();
-    const auto writer = JsonExport::start(merged.ledger, (*catalog)->offices[office].id,
-                                          [&](ByteView piece) { (*output)->write(piece); });
-    while (!writer->step(Deadline::never())) {
-    }
-    if (const auto& problem = writer->problem()) return *problem;
-    if (const auto done = (*output)->commit(); !done) return done.problem();
+    if (const auto done = write_data(merged.ledger, (*catalog)->offices[office].id, **output); !done)
+        return done.problem();
     if (options.text("-o") != "-")
         print_merged(**catalog, merged, ledgers.size(), options.has("--json"), io.out);
     return merged.conflicts.empty() ? exit_fine : exit_problems;

@@ -1,6 +1,6 @@
 #include "core/intake/columns.hpp"
 
-#include "core/intake/key_text.hpp"
+#include "core/base/key_text.hpp"
 
 #include <algorithm>
 

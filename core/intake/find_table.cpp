@@ -1,7 +1,7 @@
 #include "core/intake/find_table.hpp"
 
 #include "core/base/date.hpp"
-#include "core/intake/key_text.hpp"
+#include "core/base/key_text.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
+#include "core/base/key_text.hpp"
 #include "core/base/shown.hpp"
-#include "core/intake/key_text.hpp"
 #include "core/intake/reading.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "core/intake/plan.hpp"
 
-#include "core/intake/key_text.hpp"
+#include "core/base/key_text.hpp"
 #include "core/intake/record_index.hpp"
 #include "core/intake/target_names.hpp"
 
@@ -279,13 +279,11 @@ void Plan::check_waiting() {
     for (size_t i = 0; i < waiting_.size(); ++i) {
         Waiting& one = waiting_[i];
         if (problems[i].empty()) continue;
-        for (const FieldProblem& problem : problems[i]) {
+        for (const FieldProblem& problem : problems[i])
             say_refused(one.row, column_of(problem.field), problem);
-        }
+        const Table& table = ledger_.table(reading_.reg);
         const bool was_draft = one.edit.kind == Edit::Kind::add ||
-                               ledger_.table(reading_.reg)
-                                       .head(uint32_t(ledger_.table(reading_.reg).find(one.edit.head.id)))
-                                       .state == State::draft;
+                               table.head(uint32_t(table.find(one.edit.head.id))).state == State::draft;
         lost[i] = one.draft || wish_.on_error != OnError::drafts || !was_draft;
         if (lost[i]) continue;
         one.draft = again = true;

@@ -1,7 +1,7 @@
 #include "core/intake/reading.hpp"
 
+#include "core/base/key_text.hpp"
 #include "core/base/record_id.hpp"
-#include "core/intake/key_text.hpp"
 
 #include <algorithm>
 

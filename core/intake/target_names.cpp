@@ -1,8 +1,8 @@
 #include "core/intake/target_names.hpp"
 
 #include "core/base/credit_code.hpp"
+#include "core/base/key_text.hpp"
 #include "core/base/nearest.hpp"
-#include "core/intake/key_text.hpp"
 
 #include <algorithm>
 

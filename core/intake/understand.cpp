@@ -1,10 +1,10 @@
 #include "core/intake/understand.hpp"
 
 #include "core/base/fold.hpp"
+#include "core/base/key_text.hpp"
 #include "core/base/nearest.hpp"
 #include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
-#include "core/intake/key_text.hpp"
 #include "core/ledger/ledger.hpp"
 
 #include <algorithm>

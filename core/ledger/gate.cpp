@@ -1,5 +1,5 @@
 // What every change passes, whoever makes it.
-#include "core/base/fold.hpp"
+#include "core/base/key_text.hpp"
 #include "core/catalog/calendar.hpp"
 #include "core/ledger/condition.hpp"
 #include "core/ledger/record_after.hpp"
@@ -16,25 +16,10 @@ int rank(State state) { return state == State::approved ? 2 : state == State::ch
 
 /// What the fields of the key hold; spaces, width and case make no difference. Empty: nothing is there.
 std::string key_of(const Register& reg, const RecordAfter& record) {
-    std::string out, folded;
+    std::string out;
     bool any = false;
-    for (const int field : reg.key) {
-        const Value value = record.value(field);
-        any = any || value.index() != 0;
-        if (const auto* number = std::get_if<int64_t>(&value)) out += std::to_string(*number);
-        if (const auto* text = std::get_if<std::string>(&value)) {
-            folded.clear();
-            fold(*text, folded);
-            constexpr std::string_view hard_space = "\xC2\xA0";
-            for (size_t at = 0; at < folded.size(); ++at) {
-                if (folded.compare(at, hard_space.size(), hard_space) == 0)
-                    ++at;
-                else if (folded[at] != ' ' && folded[at] != '\t')
-                    out += folded[at];
-            }
-        }
-        out += '\x1F';
-    }
+    for (const int field : reg.key)
+        if (add_key_part(out, record.value(field))) any = true;
     return any ? out : std::string();
 }
 
@@ -51,6 +36,13 @@ Name key_name(const Register& reg) {
 }
 
 } // namespace
+
+bool add_key_part(std::string& key, const Value& value) {
+    if (const auto* number = std::get_if<int64_t>(&value)) key += std::to_string(*number);
+    if (const auto* text = std::get_if<std::string>(&value)) key += key_text(*text);
+    key += '\x1F';
+    return value.index() != 0;
+}
 
 void Ledger::note_key(int reg, uint32_t row) const {
     const Register& about = catalog_->registers[size_t(reg)];

@@ -1,11 +1,16 @@
 // Which rows of a register may have a business key, so that a second record of it is found without looking at all.
 #pragma once
 #include "core/base/keyed_hash.hpp"
+#include "core/ledger/column.hpp"
 
 #include <cstdint>
 #include <vector>
 
 namespace mj {
+
+/// Appends a field of a business key as keys are compared: spaces, width and case of texts make no difference. False: it
+/// is missing.
+bool add_key_part(std::string& key, const Value& value);
 
 /// Rows by the hashes of their keys. A row stays under every key it ever had: whoever asks compares again. Rows of one key
 /// hang in a list, so that a file in which all keys are the same is no slower to read.

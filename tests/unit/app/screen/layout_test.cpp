@@ -19,7 +19,7 @@ namespace {
 #ifdef __EMSCRIPTEN__
 constexpr int every = 1;
 #else
-const int every = std::getenv("MJ_LAYOUT") ? 1 : std::getenv("MJ_QUICK") ? 33 : 11;
+const int every = std::getenv("MJ_LAYOUT") ? 1 : hasty() ? 33 : 11;
 #endif
 
 constexpr float tall = 3600; // only lists of records are longer: all the rest is on the screen
@@ -121,6 +121,23 @@ const std::vector<std::string> ways[] = {
     {"nav.mediation", "find"},
 };
 
+/// Goes to every page, in Chinese and then in English, and calls look(where, language) there.
+template <class F> void on_every_page(Screen& app, F look) {
+    for (const std::vector<std::string>& way : ways) {
+        std::string name;
+        app.key("Escape");
+        app.resize({1280, tall});
+        app.language(Language::zh);
+        for (const std::string& step : way) app.click(step), name += step + " ";
+        for (const Language language : {Language::zh, Language::en}) {
+            app.resize({1280, tall});
+            if (language == Language::en && app.find("language.1"))
+                app.language(language); // not under a dialogue
+            look(name + (language == Language::zh ? "zh " : "en "), language);
+        }
+    }
+}
+
 std::string without_blanks(std::string_view text) {
     std::string out;
     for (const char c : text)
@@ -143,25 +160,14 @@ TEST_CASE(
     Screen app{sample(), {1280, tall}};
     std::set<std::string> wrong;
     int views = 0;
-    for (const std::vector<std::string>& way : ways) {
-        std::string name;
-        app.key("Escape");
-        app.resize({1280, tall});
-        app.language(Language::zh);
-        for (const std::string& step : way) app.click(step), name += step + " ";
-        for (const Language language : {Language::zh, Language::en}) {
-            app.resize({1280, tall});
-            if (language == Language::en && app.find("language.1"))
-                app.language(language); // not under a dialogue
-            for (int n = views++ % every; n <= 65; n += every) {
-                const float width = n == 65 ? 390 : float(640 + n * 20);
-                app.resize({width, tall});
-                for (const std::string& fault : faults(app))
-                    wrong.insert(name + (language == Language::zh ? "zh " : "en ") +
-                                 std::to_string(int(width)) + ": " + fault);
-            }
+    on_every_page(app, [&](const std::string& where, Language) {
+        for (int n = views++ % every; n <= 65; n += every) {
+            const float width = n == 65 ? 390 : float(640 + n * 20);
+            app.resize({width, tall});
+            for (const std::string& fault : faults(app))
+                wrong.insert(where + std::to_string(int(width)) + ": " + fault);
         }
-    }
+    });
     for (const std::string& fault : wrong) MESSAGE(fault);
     CHECK(wrong.empty());
 }
@@ -171,35 +177,25 @@ TEST_CASE("layout: what is cut is told whole where the pointer rests") {
         size_t(effort(30)) / 3; // of a page; what was tried on another page is not tried again
     Screen app{sample(), {1280, tall}};
     std::set<std::string> tried, wrong;
-    for (const std::vector<std::string>& way : ways) {
-        std::string name;
-        app.key("Escape");
-        app.resize({1280, tall});
-        app.language(Language::zh);
-        for (const std::string& step : way) app.click(step), name += step + " ";
-        for (const Language language : {Language::zh, Language::en}) {
-            if (language == Language::en && app.find("language.1")) app.language(language);
-            app.resize({language == Language::zh ? 660.f : 1000.f, tall});
-            std::vector<ProbeText> cut;
+    on_every_page(app, [&](const std::string& where, Language language) {
+        app.resize({language == Language::zh ? 660.f : 1000.f, tall});
+        std::vector<std::pair<ProbeText, ImVec2>> cut; // and its middle
+        (void)app.items();
+        for (const ProbeText& t : probe_texts())
+            if (const ImVec2 middle{(t.min.x + t.max.x) / 2, (t.min.y + t.max.y) / 2};
+                t.cut && middle.x > t.clip_min.x && middle.x < t.clip_max.x && middle.y > t.clip_min.y &&
+                middle.y < t.clip_max.y && cut.size() < most && tried.insert(t.text).second)
+                cut.emplace_back(t, middle);
+        for (const auto& [t, middle] : cut) {
+            app.move(middle);
             (void)app.items();
-            for (const ProbeText& t : probe_texts())
-                if (const ImVec2 middle{(t.min.x + t.max.x) / 2, (t.min.y + t.max.y) / 2};
-                    t.cut && middle.x > t.clip_min.x && middle.x < t.clip_max.x && middle.y > t.clip_min.y &&
-                    middle.y < t.clip_max.y && cut.size() < most && tried.insert(t.text).second)
-                    cut.push_back(t);
-            for (const ProbeText& t : cut) {
-                app.move({(t.min.x + t.max.x) / 2, (t.min.y + t.max.y) / 2});
-                (void)app.items();
-                const ImGuiWindow* over = ImGui::GetCurrentContext()->HoveredWindow;
-                if (!over || over->RootWindow != t.in->RootWindow) continue; // a dialogue lies over it
-                if (tooltip_words().find(without_blanks(t.text)) == std::string::npos)
-                    wrong.insert(name + (language == Language::zh ? "zh: " : "en: ") + t.text +
-                                 ", told: " + tooltip_words());
-            }
-            app.move({-1, -1});
-            app.resize({1280, tall});
+            const ImGuiWindow* over = ImGui::GetCurrentContext()->HoveredWindow;
+            if (!over || over->RootWindow != t.in->RootWindow) continue; // a dialogue lies over it
+            if (tooltip_words().find(without_blanks(t.text)) == std::string::npos)
+                wrong.insert(where + t.text + ", told: " + tooltip_words());
         }
-    }
+        app.move({-1, -1});
+    });
     for (const std::string& fault : wrong) MESSAGE(fault);
     CHECK(wrong.empty());
     CHECK(tried.size() > size_t(effort(100)));

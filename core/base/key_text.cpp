@@ -1,4 +1,4 @@
-#include "core/intake/key_text.hpp"
+#include "core/base/key_text.hpp"
 
 #include "core/base/fold.hpp"
 
