@@ -221,7 +221,8 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     title_row(p, draft.fresh ? tr(T::record_new) : record_name(p.ledger, place.reg, place.record), reg);
     const bool saving = draft.saving != 0;
     if (button("save", tr(saving ? T::saving : T::save), ButtonKind::primary, !saving)) save_draft(p, draft);
-    if (ImGui::IsItemHovered()) tooltip(tr(T::save_keys), {});
+    // What is wrong stands right below, where the pointer that has just pressed would show it.
+    if (draft.problems.empty() && ImGui::IsItemHovered()) tooltip(tr(T::save_keys), {});
     ImGui::SameLine(0, space::s);
     if (button("cancel", tr(T::cancel), ButtonKind::quiet, !saving)) {
         if (draft.touched() && !draft.fresh) {

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace mj;
 using namespace mj::test;
 
@@ -104,6 +106,23 @@ TEST_CASE("drafts: Ctrl+Enter saves and begins the next record") {
     notice_with(app, "第一个机制");
     CHECK(app.item("field.name").value.empty());
     app.item("save");
+}
+
+TEST_CASE("drafts: the hint of the keys that save lies over no banner of what is wrong") {
+    Screen app{sample()};
+    const auto hinted = [&] {
+        (void)app.items();
+        const auto& texts = probe_texts();
+        return std::any_of(texts.begin(), texts.end(),
+                           [](const ProbeText& t) { return has(t.text, "Ctrl+S"); });
+    };
+    app.click("nav.petition");
+    app.click("new");
+    app.move(app.middle("save"));
+    CHECK(hinted());
+    app.click("save"); // all that is required is missing
+    app.item("record.may_wait");
+    CHECK_FALSE(hinted());
 }
 
 TEST_CASE("drafts: before the public none is shown or lost") {
