@@ -1,6 +1,6 @@
 // node tests/run.mjs [--quick] [FILTER], called by ./dev test when everything it needs is installed: builds and runs all suites, says
 // where the time went, and prints one line `N passed, N failed` at the end. With a filter: only what has it in its name.
-// --quick: the native unit tests alone, those that try at random a tenth as often.
+// --quick: the native unit tests alone and not sanitised, those that try at random a tenth as often.
 import { execFile, spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -87,15 +87,18 @@ async function one(name, body) {
   return { ...result, tests: [{ name, ms }] };
 }
 
+if (quick) {
+  await suite('unit tests, native', async () => {
+    await build('quick');
+    return doctest(join(root, 'build/quick/unit_tests'));
+  });
+  tell();
+}
 const native = build('asan');
 const units = suite('unit tests, native with ASan and UBSan', async () => {
   await native;
   return doctest(join(root, 'build/asan/unit_tests'));
 });
-if (quick) {
-  await units;
-  tell();
-}
 const web = build('web', 'wasm', 'module');
 await Promise.all([
   units,
