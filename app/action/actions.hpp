@@ -41,6 +41,7 @@ struct OpenLinked {
 struct OpenRecord {
     int reg;
     RecordId id;
+    int field = -1; ///< that is to be corrected: where records can be changed, the form is opened at it
 };
 struct Back {};
 struct Forward {};
@@ -55,7 +56,7 @@ struct SetYear {
 };
 struct Reveal {
     OverviewPart part = OverviewPart::none;
-};
+}; ///< nothing: it has been
 struct SetAsOf {
     bool newest;
 };

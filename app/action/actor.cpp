@@ -82,12 +82,23 @@ void Actor::notify(Notice notice) {
     notice.number = ++last_notice_;
     // Problems stay until they are read, and so does what the person has to look after.
     const bool stays = notice.problem || notice.kind == Notice::Kind::file_handed ||
-                       notice.kind == Notice::Kind::stand_files || notice.kind == Notice::Kind::drafts_kept;
+                       notice.kind == Notice::Kind::stand_files || notice.kind == Notice::Kind::drafts_kept ||
+                       notice.kind == Notice::Kind::file_imported; // until count_repairs()
     notice.until = stays ? 0 : host_.clock.ticks() + notice_seconds;
     host_.window.wake_after(notice_seconds + 1);
     constexpr size_t most = 4;
     if (state_.notices.size() == most) state_.notices.erase(state_.notices.begin());
     state_.notices.push_back(std::move(notice));
+}
+
+void Actor::count_repairs() {
+    for (Notice& n : state_.notices) {
+        if (n.kind != Notice::Kind::file_imported || n.repairs || !derived_.repair().finished()) continue;
+        n.repairs = derived_.repair().found()->records;
+        if (!*n.repairs) n.until = host_.clock.ticks() + notice_seconds;
+        host_.window.wake();
+        host_.window.wake_after(notice_seconds + 1);
+    }
 }
 
 // Records
@@ -237,7 +248,8 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
     remember(std::move(step), to);
     std::erase_if(state_.notices, [](const Notice& n) { // what they say is so no longer
         return n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
-               n.kind == Notice::Kind::undone || n.kind == Notice::Kind::redone;
+               n.kind == Notice::Kind::undone || n.kind == Notice::Kind::redone ||
+               n.kind == Notice::Kind::file_imported;
     });
     notify(std::move(notice));
 }

@@ -64,6 +64,7 @@ class Actor {
     static Problem read_only();
     void not_taken(Notice notice, Problem problem);
     void notify(Notice notice);
+    void count_repairs(); ///< for the notice of a file that came in
     uint64_t links_to(int reg, RecordId id) const;
 
     const Host& host_;
@@ -143,6 +144,7 @@ template <> void Actor::on(act::ChooseTable&);
 template <> void Actor::on(act::SetIntake&);
 template <> void Actor::on(act::TakeTable&);
 template <> void Actor::on(act::DropTable&);
+template <> void Actor::on(act::StartDraft&);
 template <> void Actor::on(act::Answer&);
 
 } // namespace mj

@@ -54,6 +54,10 @@ template <> void Actor::on(act::OpenRecord& a) {
     place.reg = a.reg;
     place.record = a.id;
     go(place);
+    if (a.field < 0) return;
+    act::StartDraft start{a.reg, a.id};
+    on(start);
+    state_.reveal_field = a.field;
 }
 
 template <> void Actor::on(act::Back&) { state_.history.back(); }
@@ -121,7 +125,10 @@ template <> void Actor::on(act::Run& a) {
     }
 }
 
-template <> void Actor::on(act::Reveal& a) { state_.reveal = a.part; }
+template <> void Actor::on(act::Reveal& a) {
+    state_.reveal = a.part;
+    state_.reveal_field = -1;
+}
 
 template <> void Actor::on(act::SetAsOf& a) { state_.as_of_newest = a.newest; }
 

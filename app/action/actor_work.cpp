@@ -257,6 +257,9 @@ template <> void Actor::on(act::Replaced& a) {
         state_.history.restart();
         state_.drafts.clear();
         if (!steps) state_.redo.clear();
+        std::erase_if(state_.notices, [](const Notice& n) { // those records are gone
+            return n.kind == Notice::Kind::file_imported;
+        });
         if (back.former) remember(std::move(back), steps ? *steps : state_.undo);
         state_.year = 0;
         host_.prefs.remove(year_key);
@@ -269,6 +272,7 @@ template <> void Actor::on(act::Replaced& a) {
 bool Actor::work(std::chrono::milliseconds budget) {
     const int64_t now = host_.clock.ticks();
     std::erase_if(state_.notices, [now](const Notice& n) { return n.until && n.until <= now; });
+    count_repairs();
     if (keeper_.replacing() && state_.progress) state_.progress->part = keeper_.replaced();
     if (!work_) return work_on_table(Deadline(budget));
     if (work_->step(Deadline(budget))) {

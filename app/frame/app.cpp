@@ -238,7 +238,8 @@ bool App::work() {
     parts_->look();
     if (parts_->derived.working()) {
         parts_->derived.work(Deadline(std::chrono::milliseconds(8)));
-        if (!parts_->state.progress) return parts_->derived.working();
+        const bool planning = parts_->state.intake && parts_->state.intake->planning();
+        if (!parts_->state.progress && !planning) return parts_->derived.working();
     }
     const bool more = parts_->actor.work();
     parts_->keeper.keep();

@@ -47,7 +47,8 @@ std::string told(const Catalog& catalog, const Notice& n) {
 }
 
 std::string notice_text(const Catalog& catalog, const Notice& n) {
-    const std::string text = told(catalog, n);
+    std::string text = told(catalog, n);
+    if (n.repairs.value_or(0)) text = tr(T::note_repairs, {text, grouped(int64_t(*n.repairs))});
     return n.cleaned ? tr(T::note_cleaned, {text, grouped(int64_t(n.cleaned))}) : text;
 }
 
@@ -67,9 +68,12 @@ void notices(const PageContext& p) {
                          n.kind == Notice::Kind::calendars_taken || n.kind == Notice::Kind::table_taken;
         return last && can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
     };
+    const auto second = [](const Notice& n) {
+        return n.repairs.value_or(0) ? tr(T::note_repairs_open) : nullptr;
+    };
     float high = space::s;
     for (const Notice& n : p.state.notices)
-        high += banner_height(width - 2 * space::s, notice_text(p.catalog, n), label(n), nullptr, true) +
+        high += banner_height(width - 2 * space::s, notice_text(p.catalog, n), label(n), second(n), true) +
                 space::s;
     ImGui::SetNextWindowPos({screen.x - space::m - width, bottom - high});
     ImGui::SetNextWindowSize({width, high});
@@ -80,7 +84,8 @@ void notices(const PageContext& p) {
     for (const Notice& n : p.state.notices) {
         const std::string id = "notice." + std::to_string(n.number);
         const int pressed = banner(id.c_str(), n.problem ? Tone::bad : Tone::good, notice_text(p.catalog, n),
-                                   label(n), nullptr, true);
+                                   label(n), second(n), true);
+        if (pressed == 2) p.queue.push(act::OpenPage{PageId::repair});
         if (pressed == 1 && n.kind == Notice::Kind::file_handed)
             p.queue.push(act::ConfirmFile{n.number});
         else if (pressed == 1 && n.kind == Notice::Kind::drafts_kept)

@@ -32,6 +32,12 @@ std::vector<AlarmLine> alarm_lines(const PageContext& p, Date day) {
     if (alarms.red)
         line("red", tr(T::alarm_red), tr(T::alarm_matters, {grouped(int64_t(alarms.red))}), c.cinnabar,
              act::OpenPage{PageId::warnings, red_unanswered});
+    const Repair& repair = p.derived.repair();
+    if (const Repairs* found = repair.found(); found && found->records)
+        line("repair", tr(T::alarm_repair),
+             tr(repair.finished() ? T::records_count : T::alarm_repair_again,
+                {grouped(int64_t(found->records))}),
+             found->errors ? c.cinnabar : c.ochre, act::OpenPage{PageId::repair});
     const auto& checks = p.derived.checks(p.state.year);
     int broken = 0;
     for (size_t i = 0; i < checks.size(); ++i) {

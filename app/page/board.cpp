@@ -304,7 +304,7 @@ void draw_board(const PageContext& p) {
     if (!labels.empty()) sections(p, choice, place.page, labels, beside ? &at : nullptr);
     const BoardSection& section = board_sections()[size_t(choice.section)];
     if (section.figures.size() >= enough_figures) figures(p, section);
-    if (p.derived.working()) {
+    if (p.derived.board_working()) {
         progress_bar("preparing", tr(T::board_preparing), board.prepared(), nullptr);
         return;
     }

@@ -39,6 +39,7 @@ void draw_record(const PageContext&);
 void draw_slides(const PageContext&);
 void draw_data(const PageContext&);
 void draw_about(const PageContext&);
+void draw_repair(const PageContext&);
 DrawPage page_of(PageId id);
 
 T state_text(State state);

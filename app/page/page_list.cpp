@@ -22,6 +22,7 @@ DrawPage page_of(PageId id) {
     case PageId::slides: return draw_slides;
     case PageId::data: return draw_data;
     case PageId::about: return draw_about;
+    case PageId::repair: return draw_repair;
     }
     return draw_overview;
 }

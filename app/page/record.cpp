@@ -148,6 +148,14 @@ void wrong_in(const PageContext& p, const Place& place, int field) {
     }
 }
 
+/// Scrolls to the field that is drawn next when it is the one to be corrected, and says so.
+bool reveal_here(const PageContext& p, int field) {
+    if (p.state.reveal_field != field) return false;
+    ImGui::SetScrollFromPosY(ImGui::GetCursorScreenPos().y - ImGui::GetWindowPos().y, 0.3f);
+    p.queue.push(act::Reveal{});
+    return true;
+}
+
 void read_record(const PageContext& p, const Place& place, uint32_t row) {
     const Register& reg = p.catalog.registers[size_t(place.reg)];
     const Table& table = p.ledger.table(place.reg);
@@ -173,6 +181,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
         const Field& field = reg.fields[size_t(f)];
         const Value value = table.column(f).get(row);
         columns.begin();
+        reveal_here(p, f);
         const std::string id = "value." + field.id;
         if (field.type == FieldType::link && value.index()) {
             const RecordId target = RecordId{table.column(f).links()[row]};
@@ -278,9 +287,14 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
             };
         }
         columns.begin();
+        // On a phone the keyboard would come over what is to be read first.
+        if (reveal_here(p, f) && !p.phone) ImGui::SetKeyboardFocusHere();
         const std::string words = problem ? field_problem_words(*problem) : std::string();
         if (form_field(p.catalog, field, text, words, columns.width, links))
             p.queue.push(act::EditField{draft.id, f, text});
+        // What is wrong with what is kept, until something else stands there or the attempt to save says more.
+        if (!problem && !draft.fresh && draft.texts[size_t(f)] == draft.first[size_t(f)])
+            wrong_in(p, place, f);
         columns.end();
     }
     columns.begin();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace mj {
 
@@ -43,6 +44,13 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
     warnings_.reset();
     warned_.reset();
     signals_.reset();
+    repair_.restart(ledger, today);
+    repair_wanted_ = false;
+}
+
+const Repair& Derived::repair(int most) {
+    if (!std::exchange(repair_wanted_, true) && most) repair_.step(Deadline(std::chrono::milliseconds(most)));
+    return repair_;
 }
 
 const WarnedShares& Derived::warned(Date day) {
@@ -125,7 +133,12 @@ Board& Derived::board(int section, int year) {
     return *board_;
 }
 
-void Derived::work(const Deadline& deadline) { board_ready_ = board_->prepare(deadline); }
+void Derived::work(const Deadline& deadline) {
+    if (board_working())
+        board_ready_ = board_->prepare(deadline);
+    else if (repair_wanted_)
+        repair_.step(deadline);
+}
 
 Date Derived::last_start() {
     if (!last_start_) last_start_ = mj::last_start(*ledger_, today_);

@@ -8,6 +8,7 @@
 #include "app/state/handed.hpp"
 #include "app/state/palette.hpp"
 #include "app/state/place.hpp"
+#include "app/state/repair.hpp"
 #include "core/clock/clocks.hpp"
 #include "core/exchange/application.hpp"
 #include "core/indicator/checks.hpp"
@@ -52,10 +53,13 @@ class Derived {
     const Groups& groups(int chart, int year);
     const Groups& groups_before(int chart, int year); ///< the same days of the year before
     bool knows_before(int chart, int year);           ///< whether anything was kept by then
-    /// The charts of a section of a dashboard. When they read many rows first, that is working().
+    /// The charts of a section of a dashboard. When they read many rows first, that is board_working().
     Board& board(int section, int year);
-    bool working() const { return board_ && !board_ready_; }
-    void work(const Deadline& deadline);
+    bool board_working() const { return board_ && !board_ready_; }
+    /// What is to be repaired, looked for while nothing else is done; the first call takes up to so many milliseconds.
+    const Repair& repair(int most = 0);
+    bool working() const { return board_working() || (repair_wanted_ && !repair_.finished()); }
+    void work(const Deadline& deadline); ///< a slice; the board first
     /// The rows of a list, filtered, searched and sorted. Valid until the next call.
     const std::vector<uint32_t>& rows(const Place& place, int year);
     const std::vector<uint32_t>& filter_rows(const Place& place, int year); ///< without search and order
@@ -137,6 +141,8 @@ class Derived {
     Kept<Date, std::vector<Warning>> warnings_;
     Kept<Date, WarnedShares> warned_;
     Kept<Date, std::vector<SignalMonth>> signals_;
+    Repair repair_;
+    bool repair_wanted_ = false; // since the last change
     std::optional<Date> last_start_;
     Kept<Date, Clocks> clocks_;
     using Of = std::pair<int, RecordId>; // a register and its record

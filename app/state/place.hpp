@@ -26,7 +26,8 @@ enum class PageId : uint8_t {
     record,
     slides,
     data,
-    about
+    about,
+    repair
 };
 
 /// The records behind a figure: of its numerator (or only part), of its denominator, or what the former lacks of the latter.

@@ -86,7 +86,8 @@ struct Notice {
     int64_t made = 0;                           ///< seconds UTC: file_handed, the file
     uint64_t changed = 0, drafts = 0, left = 0; ///< table_taken: rows
     uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
-    int reg = -1;         ///< drafts_kept
+    std::optional<uint64_t> repairs = {}; ///< file_imported: records to repair, when they are counted
+    int reg = -1;                         ///< drafts_kept
     RecordId id = {};
 };
 
@@ -121,6 +122,7 @@ struct AppState {
     int explained = -1; ///< indicator whose definition is shown
     std::optional<PaletteText> palette;
     OverviewPart reveal = OverviewPart::none; ///< to be scrolled to
+    int reveal_field = -1;                    ///< likewise, of the record
     Slides slides;
     std::optional<Show> show; ///< of the slides, while they are shown
     std::optional<PinAsked> pin;

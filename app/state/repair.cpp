@@ -1,0 +1,101 @@
+#include "app/state/repair.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace mj {
+namespace {
+
+Repairs::Rule rule_of(int reg, const FieldProblem& p) {
+    return {p.importance, reg, p.field, p.check, p.problem.code};
+}
+
+} // namespace
+
+std::vector<uint32_t> shares(std::span<const uint32_t> problems, size_t most) {
+    std::vector<size_t> order(problems.size());
+    std::iota(order.begin(), order.end(), size_t(0));
+    std::stable_sort(order.begin(), order.end(),
+                     [&](size_t a, size_t b) { return problems[a] < problems[b]; });
+    std::vector<uint32_t> out(problems.size());
+    for (size_t i = 0; i < order.size(); ++i) {
+        const size_t share = most / (order.size() - i);
+        out[order[i]] = uint32_t(std::min<size_t>(problems[order[i]], share));
+        most -= out[order[i]];
+    }
+    return out;
+}
+
+void Repair::restart(const Ledger& ledger, Date today) {
+    ledger_ = &ledger;
+    searching_ = true;
+    reg_ = 0;
+    row_ = 0;
+    rows_.clear();
+    next_ = {};
+    next_.day = today;
+}
+
+void Repair::look(int reg, uint32_t row) {
+    if (!ledger_->table(reg).counts(row)) return;
+    ++next_.looked;
+    const std::vector<FieldProblem> problems = ledger_->problems_of(reg, row, next_.day);
+    if (problems.empty()) return;
+    ++next_.records;
+    next_.errors += problems.front().importance == Importance::error; // these come first
+    for (const FieldProblem& problem : problems) {
+        ++next_.problems;
+        Rows& rows = rows_[rule_of(reg, problem)];
+        ++rows.problems;
+        if (rows.first.size() < most_lines) rows.first.push_back(row);
+    }
+}
+
+bool Repair::step(const Deadline& deadline) {
+    if (!searching_) return true;
+    // Or the first record of a register would wait for the keys of all.
+    if (!ledger_->index_keys(deadline)) return false;
+    for (; reg_ < int(ledger_->catalog().registers.size()); ++reg_, row_ = 0)
+        for (; row_ < ledger_->table(reg_).rows(); ++row_) {
+            if (row_ % 64 == 0 && deadline.passed()) return false;
+            look(reg_, row_);
+        }
+    finish();
+    return true;
+}
+
+void Repair::finish() {
+    std::vector<uint32_t> problems;
+    for (const auto& [rule, rows] : rows_) problems.push_back(rows.problems);
+    const std::vector<uint32_t> share = shares(problems, most_lines);
+    for (const auto& [rule, rows] : rows_) {
+        Repairs::Group& group = next_.groups.emplace_back(Repairs::Group{rule, rows.problems, {}});
+        const uint32_t lines = share[next_.groups.size() - 1];
+        for (uint32_t i = 0; i < lines;) {
+            const uint32_t row = rows.first[i];
+            for (FieldProblem& problem : ledger_->problems_of(rule.reg, row, next_.day))
+                if (i < lines && rule_of(rule.reg, problem) == rule) {
+                    group.lines.push_back(
+                        {ledger_->table(rule.reg).head(row).id, std::move(problem.problem)});
+                    ++i;
+                }
+        }
+        next_.lines += group.lines.size();
+    }
+    rows_.clear();
+    found_ = std::exchange(next_, {});
+    searching_ = false;
+}
+
+float Repair::progress() const {
+    if (!ledger_ || !searching_) return 1;
+    uint64_t all = 0, done = row_;
+    for (int reg = 0; reg < int(ledger_->catalog().registers.size()); ++reg) {
+        all += ledger_->table(reg).rows();
+        if (reg < reg_) done += ledger_->table(reg).rows();
+    }
+    return all ? float(done) / float(all) : 1;
+}
+
+} // namespace mj
