@@ -113,10 +113,13 @@ void draw_repair(const PageContext& p) {
     const Repair& repair = p.derived.repair(first_look);
     const Repairs* found = repair.found();
     if (repair.finished() && found->problems == 0) {
-        empty_state(
-            "repair.none", tr(T::repair_none),
-            tr(T::repair_none_sentence, {long_date(found->day), grouped(int64_t(found->looked))}).c_str(),
-            nullptr, nullptr);
+        const std::string sentence =
+            tr(T::repair_none_sentence, {long_date(found->day), grouped(int64_t(found->looked))});
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        empty_state("repair.none", tr(T::repair_none), sentence.c_str(), nullptr, nullptr);
+        ImGui::Dummy({1, space::s});
+        probe_note("repair.none", tr(T::repair_none), "text", at,
+                   {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}, sentence);
         return;
     }
     page_title(p, tr(T::nav_repair), "");

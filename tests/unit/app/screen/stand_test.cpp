@@ -82,8 +82,9 @@ void do_something(Screen& app, std::minstd_rand& random) {
     static constexpr const char* keys[] = {
         "Escape", "Control+k",   "Control+z", "Alt+ArrowLeft", "Control+y", "ArrowLeft", "Enter",
         "Tab",    "Shift+Slash", "Control+v", "Control+c",     "Backspace", "ArrowDown", "Space"};
-    static constexpr const char* addresses[] = {"/data", "/employers?search=a", "/list/mediation",
-                                                "/warnings", "/record/employer/0010000000000004"};
+    static constexpr const char* addresses[] = {"/data",           "/employers?search=a",
+                                                "/list/mediation", "/warnings",
+                                                "/repair",         "/record/employer/0010000000000004"};
     const auto any = [&](const auto& of) { return of[random() % std::size(of)]; };
     switch (random() % 8) {
     case 0: return app.key(any(keys));

@@ -99,6 +99,9 @@ TEST_CASE("every kind of place has an address that leads back to it") {
     clock.page = PageId::deadlines;
     clock.filter = ClockFilter{2, int(Urgency::days3)};
     there_and_back(clock, 2023, "/deadlines?year=2023&clock=" + catalog().clocks[2].id + "&urgency=1");
+    Place repair;
+    repair.page = PageId::repair;
+    there_and_back(repair, 2023, "/repair?year=2023");
     Place warned;
     warned.page = PageId::warnings;
     warned.filter = WarningFilter{2, true};
