@@ -93,10 +93,14 @@ void Actor::notify(Notice notice) {
 
 void Actor::count_repairs() {
     for (Notice& n : state_.notices) {
-        if (n.kind != Notice::Kind::file_imported || n.repairs || !derived_.repair().finished()) continue;
-        n.repairs = derived_.repair().found()->records;
-        if (!*n.repairs) n.until = host_.clock.ticks() + notice_seconds;
-        host_.window.wake();
+        if (n.kind != Notice::Kind::file_imported || n.until) continue;
+        if (!n.repairs && derived_.repair().finished()) {
+            n.repairs = derived_.repair().found()->records;
+            host_.window.wake();
+        }
+        // It stays until one has gone where it leads.
+        if (!n.repairs || (*n.repairs && state_.history.current().page != PageId::repair)) continue;
+        n.until = host_.clock.ticks() + notice_seconds;
         host_.window.wake_after(notice_seconds + 1);
     }
 }

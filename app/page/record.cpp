@@ -136,13 +136,13 @@ void clocks(const PageContext& p, const Place& place) {
 }
 
 /// Below a field what is wrong with it, for those who can mend it.
-void wrong_in(const PageContext& p, const Place& place, int field) {
+void wrong_in(const PageContext& p, const Place& place, int field, float width) {
     if (!p.office() || masking()) return;
     for (const FieldProblem& wrong : p.derived.problems(place.reg, place.record)) {
         if (wrong.field != field) continue;
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const std::string words = field_problem_words(wrong.problem);
-        paragraph(words, wrong.importance == Importance::error ? colours().cinnabar : colours().ochre);
+        paragraph(words, wrong.importance == Importance::error ? colours().cinnabar : colours().ochre, width);
         const std::string& id = p.catalog.registers[size_t(place.reg)].fields[size_t(field)].id;
         probe_note(("wrong." + id).c_str(), words, "problem", at, {at.x + 100, at.y + 16}, words);
     }
@@ -191,7 +191,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
         } else {
             read_field(id.c_str(), pick(field.name), cell_text(p.catalog, field, value), columns.width);
         }
-        wrong_in(p, place, f);
+        wrong_in(p, place, f, columns.width);
         columns.end();
     }
     const auto more = [&](const char* id, T label, const std::string& value) {
@@ -294,7 +294,7 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
             p.queue.push(act::EditField{draft.id, f, text});
         // What is wrong with what is kept, until something else stands there or the attempt to save says more.
         if (!problem && !draft.fresh && draft.texts[size_t(f)] == draft.first[size_t(f)])
-            wrong_in(p, place, f);
+            wrong_in(p, place, f, columns.width);
         columns.end();
     }
     columns.begin();

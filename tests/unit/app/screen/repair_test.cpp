@@ -118,6 +118,15 @@ TEST_CASE("screen: a file's notice says how many of its records are to be repair
     CHECK_FALSE(app.find("alarm.repair"));
 }
 
+TEST_CASE("screen: whoever goes to what is to be repaired by himself needs the notice no longer") {
+    Screen app;
+    import_text(app, case_text("24c-reversed.json"));
+    app.click("nav.overview");
+    app.click("alarm.repair");
+    app.advance(8);
+    CHECK_FALSE(notice_of(app, "待改"));
+}
+
 TEST_CASE("screen: the notice of a file in which all is well goes by itself") {
     const std::string& text = exported(); // one screen at a time
     Screen app;
