@@ -1,7 +1,6 @@
 #include "app/state/repair.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace mj {
@@ -14,15 +13,16 @@ Repairs::Rule rule_of(int reg, const FieldProblem& p) {
 } // namespace
 
 std::vector<uint32_t> shares(std::span<const uint32_t> problems, size_t most) {
-    std::vector<size_t> order(problems.size());
-    std::iota(order.begin(), order.end(), size_t(0));
-    std::stable_sort(order.begin(), order.end(),
-                     [&](size_t a, size_t b) { return problems[a] < problems[b]; });
     std::vector<uint32_t> out(problems.size());
-    for (size_t i = 0; i < order.size(); ++i) {
-        const size_t share = most / (order.size() - i);
-        out[order[i]] = uint32_t(std::min<size_t>(problems[order[i]], share));
-        most -= out[order[i]];
+    // A line more for each that has more to tell, as long as there are lines.
+    for (bool some = true; some;) {
+        some = false;
+        for (size_t i = 0; i < out.size() && most; ++i) {
+            if (out[i] == problems[i]) continue;
+            ++out[i];
+            --most;
+            some = true;
+        }
     }
     return out;
 }
@@ -37,6 +37,13 @@ void Repair::restart(const Ledger& ledger, Date today) {
     next_.day = today;
 }
 
+Repair::Rows& Repair::rows_of(const Repairs::Rule& rule) {
+    auto it = std::lower_bound(rows_.begin(), rows_.end(), rule,
+                               [](const Rows& rows, const Repairs::Rule& of) { return rows.rule < of; });
+    if (it == rows_.end() || it->rule != rule) it = rows_.insert(it, Rows{rule, 0, {}});
+    return *it;
+}
+
 void Repair::look(int reg, uint32_t row) {
     if (!ledger_->table(reg).counts(row)) return;
     ++next_.looked;
@@ -46,7 +53,7 @@ void Repair::look(int reg, uint32_t row) {
     next_.errors += problems.front().importance == Importance::error; // these come first
     for (const FieldProblem& problem : problems) {
         ++next_.problems;
-        Rows& rows = rows_[rule_of(reg, problem)];
+        Rows& rows = rows_of(rule_of(reg, problem));
         ++rows.problems;
         if (rows.first.size() < most_lines) rows.first.push_back(row);
     }
@@ -67,9 +74,10 @@ bool Repair::step(const Deadline& deadline) {
 
 void Repair::finish() {
     std::vector<uint32_t> problems;
-    for (const auto& [rule, rows] : rows_) problems.push_back(rows.problems);
+    for (const Rows& rows : rows_) problems.push_back(rows.problems);
     const std::vector<uint32_t> share = shares(problems, most_lines);
-    for (const auto& [rule, rows] : rows_) {
+    for (const Rows& rows : rows_) {
+        const Repairs::Rule& rule = rows.rule;
         Repairs::Group& group = next_.groups.emplace_back(Repairs::Group{rule, rows.problems, {}});
         const uint32_t lines = share[next_.groups.size() - 1];
         for (uint32_t i = 0; i < lines;) {

@@ -3,7 +3,6 @@
 #include "core/base/task.hpp"
 #include "core/ledger/ledger.hpp"
 
-#include <map>
 #include <span>
 
 namespace mj {
@@ -47,9 +46,11 @@ class Repair {
 
   private:
     struct Rows {
+        Repairs::Rule rule;
         uint32_t problems = 0;
         std::vector<uint32_t> first; ///< a row as often as it breaks the rule
     };
+    Rows& rows_of(const Repairs::Rule& rule);
     void look(int reg, uint32_t row);
     void finish();
 
@@ -57,7 +58,7 @@ class Repair {
     bool searching_ = false;
     int reg_ = 0;
     uint32_t row_ = 0;
-    std::map<Repairs::Rule, Rows> rows_;
+    std::vector<Rows> rows_; // in order of rule
     Repairs next_;
     std::optional<Repairs> found_;
 };
