@@ -182,6 +182,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
         const Value value = table.column(f).get(row);
         columns.begin();
         reveal_here(p, f);
+        ImGui::BeginGroup(); // what is wrong stands in the same column
         const std::string id = "value." + field.id;
         if (field.type == FieldType::link && value.index()) {
             const RecordId target = RecordId{table.column(f).links()[row]};
@@ -192,6 +193,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
             read_field(id.c_str(), pick(field.name), cell_text(p.catalog, field, value), columns.width);
         }
         wrong_in(p, place, f, columns.width);
+        ImGui::EndGroup();
         columns.end();
     }
     const auto more = [&](const char* id, T label, const std::string& value) {
@@ -289,12 +291,14 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
         columns.begin();
         // On a phone the keyboard would come over what is to be read first.
         if (reveal_here(p, f) && !p.phone) ImGui::SetKeyboardFocusHere();
+        ImGui::BeginGroup();
         const std::string words = problem ? field_problem_words(*problem) : std::string();
         if (form_field(p.catalog, field, text, words, columns.width, links))
             p.queue.push(act::EditField{draft.id, f, text});
         // What is wrong with what is kept, until something else stands there or the attempt to save says more.
         if (!problem && !draft.fresh && draft.texts[size_t(f)] == draft.first[size_t(f)])
             wrong_in(p, place, f, columns.width);
+        ImGui::EndGroup();
         columns.end();
     }
     columns.begin();

@@ -146,6 +146,7 @@ TEST_CASE("screen: what is corrected leaves the list, and undo brings it back") 
     REQUIRE(before.size() == 2);
     app.click("倒一");
     CHECK(has(app.item("wrong.closed").label, "早于"));
+    CHECK(app.item("wrong.closed").min.x == app.item("field.closed").min.x);
     // The keyboard is in the field already.
     app.type("2026-03-05");
     CHECK(app.item("field.closed").value == "2026-03-05");
@@ -156,6 +157,10 @@ TEST_CASE("screen: what is corrected leaves the list, and undo brings it back") 
     CHECK(listed(app) == std::vector<std::string>{"mediation received future 未来"});
     app.key("Control+z");
     CHECK(listed(app) == before);
+    go_to(app, "/record/mediation/0010000000000001"); // read, it stands there too
+    CHECK(app.item("wrong.closed").min.x == app.item("value.closed").min.x);
+    CHECK(app.item("wrong.closed").min.y > app.item("value.closed").min.y);
+    app.key("Escape");
     app.key("Control+y");
     CHECK(listed(app).size() == 1);
 }
