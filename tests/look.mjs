@@ -43,7 +43,7 @@ try {
       await screen.page.mouse.wheel(0, by);
     };
     await shot('0-empty');
-    await screen.click('empty.1');
+    await screen.click('empty.3');
     await screen.savedState('saved', 60000);
     await shot('1-overview');
     await scroll(700);

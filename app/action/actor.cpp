@@ -128,6 +128,7 @@ void Actor::remember(Step step, std::vector<Step>& in) {
 
 template <> void Actor::on(act::NewDraft& a) {
     if (busy() || !keeper_.writable()) return;
+    state_.reveal_field = 0; // one begins to write there
     for (auto& [bits, draft] : state_.drafts) { // one begun before and left by navigation goes on
         if (!a.texts.empty() || !draft.fresh || draft.reg != a.reg || draft.saving) continue;
         draft.continued = draft.state != draft.first_state || draft.texts != draft.first;

@@ -3,6 +3,7 @@
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
 #include "app/state/name.hpp"
+#include "app/state/typed.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/finger.hpp"
 #include "app/widget/form.hpp"
@@ -21,6 +22,7 @@ void fields(const PageContext& p, int guide, float width) {
         columns.begin(form.asked[i].wide);
         if (form_field(p.catalog, form.asked[i].shown, text,
                        wrong ? field_problem_words(*apply.problems[i]) : std::string(),
+                       taken_for(p.catalog, form.asked[i].shown, text, p.clock.today()),
                        form.asked[i].wide ? columns.room : columns.width))
             p.queue.push(act::EditApplication{guide, int(i), std::move(text)});
         columns.end();

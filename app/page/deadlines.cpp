@@ -254,8 +254,7 @@ void draw_deadlines(const PageContext& p) {
         if (fits(filter, reading)) rows.push_back(&reading);
     head(p, filter, day, !rows.empty());
     if (clocks.open.empty()) {
-        if (empty_state("clocks.none", tr(T::clock_none_title), tr(T::clock_none), tr(T::nav_overview),
-                        nullptr))
+        if (empty_state("clocks.none", tr(T::clock_none_title), tr(T::clock_none), {tr(T::nav_overview)}))
             p.queue.push(act::OpenPage{PageId::overview});
         return;
     }

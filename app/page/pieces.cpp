@@ -75,12 +75,17 @@ float page_width(const PageContext& p) {
 
 bool nothing_yet(const PageContext& p) {
     if (p.ledger.records() > 0) return false;
-    const bool office = p.office();
-    const int pressed =
-        empty_state("empty", tr(T::empty_title), office ? tr(T::empty_sentence) : "",
-                    office ? tr(T::load_sample) : nullptr, office ? tr(T::import_file) : nullptr);
-    if (pressed == 1) p.queue.push(act::LoadSample{});
-    if (pressed == 2) p.queue.push(act::ImportFile{});
+    if (!p.office()) {
+        empty_state("empty", tr(T::empty_title), "");
+        return true;
+    }
+    switch (empty_state("empty", tr(T::empty_title), tr(T::empty_sentence),
+                        {tr(T::import_table), tr(T::first_record), tr(T::load_sample), tr(T::open_backup)})) {
+    case 1:
+    case 4: p.queue.push(act::ImportFile{}); break;
+    case 2: p.queue.push(act::OpenPage{PageId::registers}); break;
+    case 3: p.queue.push(act::LoadSample{}); break;
+    }
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include "app/port/probe.hpp"
 #include "app/state/name.hpp"
 #include "app/state/search.hpp"
+#include "app/state/typed.hpp"
 #include "app/state/urgency.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/form.hpp"
@@ -156,6 +157,20 @@ bool reveal_here(const PageContext& p, int field) {
     return true;
 }
 
+/// What a new record like this one begins with: all but the number that is its own.
+std::vector<std::pair<int, std::string>> copied(const PageContext& p, const Place& place, uint32_t row) {
+    const Register& reg = p.catalog.registers[size_t(place.reg)];
+    const Table& table = p.ledger.table(place.reg);
+    std::vector<std::pair<int, std::string>> out;
+    for (int f = 0; f < table.fields(); ++f) {
+        const Field& field = reg.fields[size_t(f)];
+        const bool own = field.type == FieldType::text && std::count(reg.key.begin(), reg.key.end(), f);
+        const Value value = table.column(f).get(row);
+        if (!own && value.index()) out.emplace_back(f, value_text(p.catalog, field, value));
+    }
+    return out;
+}
+
 void read_record(const PageContext& p, const Place& place, uint32_t row) {
     const Register& reg = p.catalog.registers[size_t(place.reg)];
     const Table& table = p.ledger.table(place.reg);
@@ -164,6 +179,8 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
     if (p.writable()) {
         if (button("edit", tr(T::edit), ButtonKind::primary))
             p.queue.push(act::StartDraft{place.reg, place.record});
+        ImGui::SameLine(0, space::s);
+        if (button("copy", tr(T::record_copy))) p.queue.push(act::NewDraft{place.reg, copied(p, place, row)});
         ImGui::SameLine(0, space::s);
         if (button("delete", tr(T::remove))) {
             Question question;
@@ -227,6 +244,23 @@ void save_draft(const PageContext& p, const Draft& draft, bool another = false) 
         p.queue.push(act::UpdateRecord{draft.id, another});
 }
 
+/// How many fields are to be corrected, which, and the way to the first.
+void wrong_fields(const PageContext& p, const Place& place, const Draft& draft) {
+    const Register& reg = p.catalog.registers[size_t(place.reg)];
+    std::string names;
+    int count = 0, first = -1;
+    for (int f = 0; f < int(reg.fields.size()); ++f) {
+        if (!draft.problem_of(f)) continue;
+        if (!count++) first = f;
+        names += (names.empty() ? "" : tr(T::list_and)) + pick(reg.fields[size_t(f)].name);
+    }
+    if (!count) return;
+    ImGui::Dummy({1, space::xs});
+    if (banner("record.wrong", Tone::bad, tr(T::record_wrong, {std::to_string(count), names}),
+               tr(T::record_wrong_first)))
+        p.queue.push(act::OpenRecord{place.reg, draft.id, first});
+}
+
 void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     const Register& reg = p.catalog.registers[size_t(place.reg)];
     title_row(p, draft.fresh ? tr(T::record_new) : record_name(p.ledger, place.reg, place.record), reg);
@@ -254,6 +288,7 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
         ImGui::Dummy({1, space::xs});
         banner("record.unkept", Tone::soon, tr(T::record_unkept));
     }
+    wrong_fields(p, place, draft);
     if (draft.may_wait && !draft.problems.empty()) {
         ImGui::Dummy({1, space::xs});
         if (banner("record.may_wait", Tone::soon, tr(T::record_may_wait), tr(T::record_wait))) {
@@ -293,7 +328,8 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
         if (reveal_here(p, f) && !p.phone) ImGui::SetKeyboardFocusHere();
         ImGui::BeginGroup();
         const std::string words = problem ? field_problem_words(*problem) : std::string();
-        if (form_field(p.catalog, field, text, words, columns.width, links))
+        const std::string taken = taken_for(p.catalog, field, text, p.clock.today());
+        if (form_field(p.catalog, field, text, words, taken, columns.width, links))
             p.queue.push(act::EditField{draft.id, f, text});
         // What is wrong with what is kept, until something else stands there or the attempt to save says more.
         if (!problem && !draft.fresh && draft.texts[size_t(f)] == draft.first[size_t(f)])
@@ -326,7 +362,7 @@ void draw_record(const PageContext& p) {
     const int64_t row = p.ledger.table(place.reg).find(place.record);
     if (row >= 0)
         read_record(p, place, uint32_t(row));
-    else if (empty_state("gone", tr(T::record_gone), "", tr(T::back), nullptr))
+    else if (empty_state("gone", tr(T::record_gone), "", {tr(T::back)}))
         p.queue.push(act::Back{});
 }
 

@@ -116,7 +116,7 @@ void draw_repair(const PageContext& p) {
         const std::string sentence =
             tr(T::repair_none_sentence, {long_date(found->day), grouped(int64_t(found->looked))});
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        empty_state("repair.none", tr(T::repair_none), sentence.c_str(), nullptr, nullptr);
+        empty_state("repair.none", tr(T::repair_none), sentence.c_str());
         ImGui::Dummy({1, space::s});
         probe_note("repair.none", tr(T::repair_none), "text", at,
                    {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}, sentence);

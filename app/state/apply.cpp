@@ -1,5 +1,7 @@
 #include "app/state/apply.hpp"
 
+#include "app/state/typed.hpp"
+
 #include <algorithm>
 
 namespace mj {
@@ -29,7 +31,7 @@ std::optional<Application> application_of(const Catalog& catalog, Apply& apply, 
     apply.problems.assign(asked.size(), std::nullopt);
     bool whole = true;
     for (size_t i = 0; i < asked.size(); ++i) {
-        auto value = parse_value(catalog, asked[i].shown, apply.texts[i]);
+        auto value = typed_value(catalog, asked[i].shown, apply.texts[i], today);
         if (!value)
             apply.problems[i] = value.problem();
         else if (asked[i].phone && !can_be_called(apply.texts[i]))

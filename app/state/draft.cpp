@@ -1,5 +1,7 @@
 #include "app/state/draft.hpp"
 
+#include "app/state/typed.hpp"
+
 #include <algorithm>
 
 namespace mj {
@@ -43,10 +45,10 @@ Change change_of(const Ledger& ledger, Draft& draft, int64_t now, Date today) {
     edit.head = {draft.id, now, now, draft.state};
     for (size_t f = 0; f < fields.size(); ++f) {
         if (draft.texts[f] == draft.first[f]) continue;
-        auto value = parse_value(catalog, fields[f], draft.texts[f]);
+        auto value = typed_value(catalog, fields[f], draft.texts[f], today);
         if (!value)
             draft.problems.push_back({int(f), value.problem()});
-        else if (!draft.fresh || value->index() != 0)
+        else if (value_text(catalog, fields[f], *value) != draft.first[f]) // it may be the same, written otherwise
             edit.values.push_back({int(f), std::move(*value)});
     }
     if (!draft.fresh && edit.values.empty() && draft.state == draft.first_state) return {};

@@ -323,8 +323,8 @@ bool text_input(const char* id, const char* hint, std::string& text, float width
     return changed;
 }
 
-int empty_state(const char* id, const char* title, const char* sentence, const char* first,
-                const char* second) {
+int empty_state(const char* id, const char* title, const char* sentence,
+                std::initializer_list<const char*> offers) {
     const Palette& c = colours();
     int out = 0;
     const float width = ImGui::GetContentRegionAvail().x, room = std::min(width, 520.f);
@@ -350,18 +350,26 @@ int empty_state(const char* id, const char* title, const char* sentence, const c
     ImGui::SetCursorPosX(x);
     paragraph(sentence, c.soft, room, 0.5f);
     ImGui::Dummy({1, space::m});
-    float wide = 0;
-    for (const char* label : {first, second})
-        if (label) wide += button_width(label) + 24 + (wide > 0 ? space::m : 0);
-    ImGui::SetCursorPosX(x + std::max(0.f, (room - wide) / 2));
-    if (first &&
-        button((std::string(id) + ".1").c_str(), first, ButtonKind::primary, true, button_width(first) + 24))
-        out = 1;
-    if (second) {
-        ImGui::SameLine(0, space::m);
-        if (button((std::string(id) + ".2").c_str(), second, ButtonKind::quiet, true,
-                   button_width(second) + 24))
-            out = 2;
+    int count = 0;
+    for (auto begin = offers.begin(); begin != offers.end();) {
+        // As many in a line as there is room for.
+        float wide = -space::m;
+        auto end = begin;
+        for (; end != offers.end(); ++end) {
+            const float more = *end ? button_width(*end) + 24 + space::m : 0;
+            if (end != begin && wide + more > room) break;
+            wide += more;
+        }
+        ImGui::SetCursorPosX(x + std::max(0.f, (room - wide) / 2));
+        for (bool first = true; begin != end; ++begin) {
+            ++count;
+            if (!*begin) continue;
+            if (!first) ImGui::SameLine(0, space::m);
+            first = false;
+            if (button((std::string(id) + "." + std::to_string(count)).c_str(), *begin,
+                       count == 1 ? ButtonKind::primary : ButtonKind::quiet, true, button_width(*begin) + 24))
+                out = count;
+        }
     }
     ImGui::PopID();
     return out;

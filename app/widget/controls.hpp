@@ -55,8 +55,8 @@ Press figure_tile(const TileText& text, ImVec2 size, bool large);
 bool text_input(const char* id, const char* hint, std::string& text, float width, std::string_view label = {},
                 bool secret = false);
 
-/// Nothing here yet: says what to do next. Returns the pressed button, 1 or 2, or 0.
-int empty_state(const char* id, const char* title, const char* sentence, const char* first,
-                const char* second);
+/// Nothing here yet: says what to do next. Returns the pressed offer, counted from 1, or 0.
+int empty_state(const char* id, const char* title, const char* sentence,
+                std::initializer_list<const char*> offers = {});
 
 } // namespace mj

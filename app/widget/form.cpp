@@ -122,7 +122,7 @@ bool one_input(const Catalog& catalog, const Field& field, const std::string& id
 } // namespace
 
 bool form_field(const Catalog& catalog, const Field& field, std::string& text, const std::string& problem,
-                float width, const LinkChoices& links) {
+                const std::string& taken, float width, const LinkChoices& links) {
     const std::string id = "field." + field.id;
     ImGui::BeginGroup();
     ImGui::PushID(id.c_str());
@@ -143,6 +143,12 @@ bool form_field(const Catalog& catalog, const Field& field, std::string& text, c
         const ImVec2 at = ImGui::GetCursorScreenPos();
         paragraph(problem, colours().cinnabar, width);
         probe_note(id + ".problem", problem, "problem", at, {at.x + width, at.y + 16}, problem);
+    } else if (!taken.empty()) {
+        Typed typed(type::note);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const std::string words = tr(T::taken_for, {taken});
+        paragraph(words, colours().soft, width);
+        probe_note(id + ".taken", words, "note", at, {at.x + width, at.y + 16}, words);
     }
     ImGui::PopID();
     ImGui::EndGroup();

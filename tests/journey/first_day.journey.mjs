@@ -40,7 +40,7 @@ export default {
 
   'a finger scrolls, throws and taps': async (t) => {
     const screen = await t.open(phone);
-    await screen.page.touchscreen.tap(...await screen.middle('empty.1'));
+    await screen.page.touchscreen.tap(...await screen.middle('empty.3'));
     await screen.savedState('saved', 60000);
     const id = 'top.mediation.cases';
     let from = (await screen.item(id)).y;
@@ -97,7 +97,7 @@ export default {
       assert.deepEqual(await sizes(), [0, 0]);
       await screen.page.setViewportSize({ width: 801, height: 603 });
       await until(async () => String(await sizes()) === '0,0', 'the canvas to have every pixel again');
-      await screen.item('empty.1');
+      await screen.item('empty.3');
     }
   },
 };

@@ -96,7 +96,7 @@ export default {
       await screen.load();
       assert.match(await screen.page.evaluate(() => { try { return String(localStorage); } catch (e) { return e.name; } }), /SecurityError/);
       assert.equal((await screen.saved()).state, 'empty');
-      await screen.click('empty.1');
+      await screen.click('empty.3');
       await screen.savedState('memory', 60000);
       await screen.reload();
       assert.equal((await screen.saved()).state, 'empty');
@@ -114,7 +114,7 @@ export default {
     });
     const screen = await t.open({ before: forbid });
     assert.equal((await screen.saved()).state, 'empty');
-    await screen.click('empty.1');
+    await screen.click('empty.3');
     await screen.savedState('memory', 60000);
     await screen.item('banner.memory');
   },
@@ -156,7 +156,7 @@ export default {
       assert.ok(figures.length > 0);
       const b = await open('b');
       assert.equal((await b.saved()).state, 'empty');
-      await b.click('empty.1');
+      await b.click('empty.3');
       await b.savedState('saved', 60000);
       await editFirst(b, 'petition', 'no', 'ONLY-B');
       await a.page.bringToFront();

@@ -15,7 +15,7 @@ export function mingjing(t, ...args) {
 }
 
 export async function loadSample(screen) {
-  await screen.click('empty.1');
+  await screen.click('empty.3');
   await screen.savedState('saved', 60000);
   await screen.item('top.mediation.cases');
 }

@@ -59,7 +59,7 @@ export default {
     const screen = await t.open({ before: (page) => page.addInitScript(() => {
       Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('forbidden', 'SecurityError'); } });
     }) });
-    await screen.click('empty.1');
+    await screen.click('empty.3');
     await until(async () => (await screen.saved()).state === 'memory', 'memory', 60000);
     await screen.item('banner.memory');
     await screen.click('nav.petition');
@@ -67,6 +67,6 @@ export default {
     await screen.reload(); // nothing was kept, so nothing was lost
     assert.equal((await screen.saved()).state, 'empty');
     await screen.click('nav.overview');
-    await screen.item('empty.1');
+    await screen.item('empty.3');
   },
 };

@@ -97,7 +97,7 @@ struct Made {
 const Made& made() {
     static const Made made = [] {
         Screen app;
-        app.click("empty.1");
+        app.click("empty.3");
         REQUIRE(app.saved().state == "saved");
         Made out{{app.machine.storage.files, app.machine.prefs.kept}, {}};
         app.click("nav.data");

@@ -1,0 +1,42 @@
+#include "app/state/typed.hpp"
+
+#include "app/state/name.hpp"
+#include "core/intake/understand.hpp"
+#include "core/ledger/ledger.hpp"
+
+namespace mj {
+namespace {
+
+bool as_people_write(const Field& field) {
+    return field.type == FieldType::date || field.type == FieldType::money || field.type == FieldType::count;
+}
+
+Said how_to_write(const Field& field) {
+    return field.type == FieldType::date    ? Said::write_date
+           : field.type == FieldType::money ? Said::write_money
+                                            : Said::write_digits;
+}
+
+} // namespace
+
+Outcome<Value> typed_value(const Catalog& catalog, const Field& field, std::string_view text, Date today) {
+    if (!as_people_write(field)) return parse_value(catalog, field, text);
+    Hints hints;
+    hints.today = today;
+    Understood got = understand(catalog, field, text, hints);
+    if (got.kind == Understood::Kind::empty) return Value{};
+    if (got.kind == Understood::Kind::value) return std::move(got.value);
+    const Name why{sentence(got.said, true), sentence(got.said, false)};
+    if (got.proposal.empty()) return Problem::of(Said::not_understood, how_to_write(field), {why}, field.id);
+    return Problem::of(Said::not_understood_but, how_to_write(field), {why, Problem::hole(got.proposal)},
+                       field.id);
+}
+
+std::string taken_for(const Catalog& catalog, const Field& field, std::string_view text, Date today) {
+    if (text.empty() || !as_people_write(field)) return {};
+    const auto value = typed_value(catalog, field, text, today);
+    if (!value || value_text(catalog, field, *value) == text) return {};
+    return value->index() ? cell_text(catalog, field, *value) : tr(T::nothing);
+}
+
+} // namespace mj
