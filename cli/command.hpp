@@ -20,6 +20,7 @@ Command clocks_command();
 Command count_command();
 Command check_command();
 Command convert_command();
+Command template_command();
 Command import_command();
 Command merge_command();
 

@@ -1,12 +1,16 @@
-// mingjing convert FILE --register ID --to json|csv [--encoding NAME] [-o OUT]
+// mingjing convert FILE [--register ID] --to json|csv|xlsx [--encoding NAME] [--sheet NAME] [--json] [-o OUT]
 #include "cli/command.hpp"
 #include "cli/files.hpp"
+#include "cli/import.hpp"
 #include "cli/table.hpp"
+#include "core/base/encoding.hpp"
 #include "core/base/shown.hpp"
-#include "core/exchange/rows_write.hpp"
-#include "core/exchange/table_file.hpp"
-#include "core/query/filter.hpp"
+#include "core/exchange/json_file.hpp"
+#include "core/exchange/rows.hpp"
+#include "core/intake/table_write.hpp"
 
+#include <algorithm>
+#include <ctime>
 #include <ostream>
 
 namespace mj::cli {
@@ -22,45 +26,193 @@ constexpr EncodingName encodings[] = {{"utf8", Encoding::utf8, false},
                                       {"utf16", Encoding::utf16le, true},
                                       {"gb18030", Encoding::gb18030, false}};
 
-Outcome<int> run_convert(const Options& options, Streams io) {
-    const auto catalog = open_catalog(options);
-    if (!catalog) return catalog.problem();
-    const std::string id = options.text("--register"), to = options.text("--to"),
-                      as = options.text("--encoding", "utf8");
-    const int reg = (*catalog)->find_register(id);
+/// What a file holds, however it is written.
+struct Held {
+    Ledger ledger;
+    std::string office; ///< id
+    bool table = false; ///< it was one, of one register
+    uint64_t cleaned = 0;
+    std::vector<Reading::Skipped> skipped = {}; ///< rows that are no records
+};
+
+bool looks_like_data(ByteView head) {
+    const std::string_view text(reinterpret_cast<const char*>(head.data()), std::min<size_t>(head.size(), 4096));
+    const size_t begin = text.find_first_not_of(" \t\r\n");
+    return begin != text.npos && text[begin] == '{' && text.find("\"format\"") != text.npos &&
+           text.find("\"" + std::string(json_format) + "\"") != text.npos;
+}
+
+/// Rows as the core's module writes them, in any encoding.
+Outcome<Held> read_json_rows_of(const Catalog& catalog, int reg, const std::string& path, std::string_view text) {
+    Held out{Ledger(catalog), catalog.offices.front().id, true};
+    const auto reader = read_json_rows(out.ledger, reg, catalog.offices.front().number, 0);
+    if (!reader->feed(view_of(text)) || !reader->finish()) {
+        Problem problem = *reader->problem();
+        problem.where = path + (problem.where.empty() ? "" : ": " + problem.where);
+        return problem;
+    }
+    out.cleaned = reader->cleaned();
+    return out;
+}
+
+/// The first thing for which a table cannot be taken as it is; nothing of it is to be lost on the way.
+std::optional<Problem> lost(const Imported& one) {
+    for (const ReadColumn& column : one.reading.columns)
+        if (column.head.means.how == Note::unknown_column || column.head.means.how == Note::twice)
+            return Problem{sentence({column.head.means.how, {column.head.text}}, false),
+                           one.file + ": column " + column_letters(column.head.column) + " " +
+                               in_quotes(column.head.text),
+                           "name it as the template of the register does, or remove it"};
+    for (const ReadProblem& problem : one.problems) {
+        // What the ledger says against a record makes it a draft.
+        if (problem.said.note == Note::ledger_refuses && one.rows[problem.row].edit >= 0) continue;
+        std::string where = one.file + ": line " + std::to_string(one.reading.rows[problem.row].line);
+        if (problem.column >= 0)
+            where += ", column " + in_quotes(one.reading.columns[size_t(problem.column)].head.text);
+        return Problem{sentence(problem.said, false), where, "correct it"};
+    }
+    return std::nullopt;
+}
+
+Outcome<Held> read_table_of(const Options& options, const Catalog& catalog, int reg, ByteView bytes) {
+    const PlanWish plan{
+        ImportMode::add, OnError::drafts, MissingLinks::create, {}, int64_t(std::time(nullptr)), {}};
+    Import all{options, catalog, reg, {}, plan, Ledger(catalog), catalog.offices.front().number, 0};
+    if (const auto done = import_table(all, options.file(0), bytes); !done) return done.problem();
+    Imported& one = all.done.front();
+    if (auto problem = lost(one)) return *problem;
+    Held out{std::move(all.ledger), catalog.offices.front().id, true};
+    for (const ReadColumn& column : one.reading.columns) out.cleaned += column.counts[size_t(Note::hidden)];
+    out.skipped = std::move(one.reading.skipped);
+    return out;
+}
+
+/// A data file, rows in JSON, or a table of an office: which, its first bytes say. `failed`: the file itself is not in order.
+Outcome<Held> read_held(const Options& options, const Catalog& catalog, int reg, std::istream& in, bool& failed) {
+    const std::string& path = options.file(0);
+    std::unique_ptr<JsonImport> data;
+    Bytes table;
+    bool begun = false;
+    const auto read = read_pieces(path, in, [&](ByteView piece) {
+        if (!begun && looks_like_data(piece)) data = JsonImport::start(catalog, file_size(path));
+        begun = true;
+        if (!data) {
+            table.insert(table.end(), piece.begin(), piece.end());
+            return true;
+        }
+        data->feed(piece);
+        return !data->step(Deadline::never());
+    });
+    if (!read) return read.problem();
+    if (data) {
+        data->finish();
+        while (!data->step(Deadline::never())) {
+        }
+        if (auto problem = data->problem()) {
+            problem->where = path + ": " + problem->where;
+            return *problem;
+        }
+        return Held{data->take(), data->info().office, false, data->cleaned()};
+    }
     if (reg < 0)
-        return Problem{"unknown register " + in_quotes(id), "--register",
-                       "see `mingjing check` of a data file"};
-    if (to != "json" && to != "csv") return Problem{"not a format: " + in_quotes(to), "--to", "json or csv"};
+        return Problem{"this is no data file, so whose fields it has must be said", path, "add --register ID"};
+    failed = true;
+    if (const auto encoding = detect(table, true)) {
+        std::string text;
+        Decoder decoder(*encoding);
+        const bool good = decoder.feed(table, text) && decoder.finish();
+        const size_t begin = text.find_first_not_of(" \t\r\n");
+        if (good && begin != text.npos && (text[begin] == '[' || text[begin] == '{'))
+            return read_json_rows_of(catalog, reg, path, text);
+    }
+    return read_table_of(options, catalog, reg, table);
+}
+
+void write_encoded(TableWriter& writer, const EncodingName& as, Output& out) {
+    if (as.mark) out.write(view_of(mark_of(as.encoding)));
+    for (std::string text, encoded; writer.next(text); text.clear(), encoded.clear()) {
+        encode(text, as.encoding, encoded);
+        out.write(view_of(encoded));
+    }
+}
+
+/// How many were written, and what the file does not tell.
+void print_written(const Options& options, const Ledger& ledger, const Bits* rows, int reg, const Held& held,
+                   Streams io) {
+    uint64_t drafts = 0, voids = 0;
+    if (rows) {
+        const Table& table = ledger.table(reg);
+        for (uint32_t row = 0; row < table.rows(); ++row) {
+            drafts += rows->has(row) && table.head(row).state == State::draft;
+            voids += table.alive(row) && !rows->has(row);
+        }
+    }
+    const uint64_t records = rows ? rows->count() : ledger.records();
+    if (options.has("--json")) {
+        io.out << "{\"records\":" << records << ",\"drafts\":" << drafts << ",\"void_left_out\":" << voids
+               << ",\"skipped\":" << held.skipped.size() << ",\"cleaned\":" << held.cleaned << "}\n";
+        return;
+    }
+    io.err << records << " records";
+    if (drafts) io.err << ", " << drafts << " of them drafts, which the table does not tell";
+    if (voids) io.err << "; " << voids << " void ones left out";
+    io.err << '\n' << cleaned_words(held.cleaned);
+    for (const Reading::Skipped& row : held.skipped)
+        if (row.why != Note::blank)
+            io.err << "line " << row.line << " is no record: " << sentence({row.why, {}}, false) << '\n';
+}
+
+Outcome<int> run_convert(const Options& options, Streams io) {
+    const std::string to = options.text("--to"), as = options.text("--encoding", "utf8"),
+                      path = options.text("-o", "-");
+    if (to != "json" && to != "csv" && to != "xlsx")
+        return Problem{"not a format: " + in_quotes(to), "--to",
+                       to == "xls" ? "xlsx, which a spreadsheet program saves as .xls" : "json, csv or xlsx"};
     const EncodingName* encoding = nullptr;
     for (const EncodingName& one : encodings)
         if (one.id == as) encoding = &one;
     if (!encoding)
         return Problem{"not an encoding: " + in_quotes(as), "--encoding", "utf8, utf8-bom, utf16 or gb18030"};
-
-    Ledger ledger(**catalog);
-    TableFile file(ledger, reg, (*catalog)->offices.front().number, 0, file_size(options.file(0)));
-    auto read = read_pieces(options.file(0), io.in, [&](ByteView piece) { return file.feed(piece); });
-    if (!read) return read.problem();
-    if (!file.finish()) {
-        io.err << shown(options.file(0)) << ": " << shown(file.problem()->text()) << '\n';
+    if (options.has("--encoding") && to != "csv")
+        return Problem{"only CSV has an encoding to choose", "--encoding", "leave it out"};
+    if (options.has("--json") && path == "-")
+        return Problem{"--json and the file both want standard output", "-o", "name a file"};
+    const auto catalog = open_catalog(options);
+    if (!catalog) return catalog.problem();
+    int reg = -1;
+    if (options.has("--register") || to != "json") {
+        const auto asked = asked_register(**catalog, options);
+        if (!asked) return asked.problem();
+        reg = *asked;
+    }
+    bool failed = false;
+    const auto held = read_held(options, **catalog, reg, io.in, failed);
+    if (!held && !failed) return held.problem();
+    if (!held) {
+        io.err << shown(held.problem().text()) << '\n';
         return exit_problems;
     }
-    auto out = Output::open(options.text("-o", "-"), io.out);
+    if (to == "json" && !held->table && reg >= 0)
+        return Problem{"a data file stays whole as JSON", "--register", "leave it out"};
+    const auto out = Output::open(path, io.out);
     if (!out) return out.problem();
-    const auto write = [&](std::string_view text) {
-        (*out)->write({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
-    };
-    if (encoding->mark) write(mark_of(encoding->encoding));
-    RowWriter writer(ledger, reg, to == "csv" ? RowFormat::csv : RowFormat::json, living(ledger.table(reg)));
-    for (std::string text, encoded; writer.next(text); text.clear(), encoded.clear()) {
-        encode(text, encoding->encoding, encoded);
-        write(encoded);
+    if (to == "json") {
+        if (const auto done = write_data(held->ledger, held->office, **out); !done) return done.problem();
+        print_written(options, held->ledger, nullptr, reg, *held, io);
+        return exit_fine;
     }
-    if (auto done = (*out)->commit(); !done) return done.problem();
-    io.err << file.rows() << " rows of " << id << " from " << (file.csv() ? "CSV, " : "JSON, ")
-           << name_of(file.encoding()) << '\n'
-           << cleaned_words(file.cleaned());
+    // A table does not say what is void: as a record like others it would come back.
+    const Table& table = held->ledger.table(reg);
+    Bits rows(table.rows());
+    for (uint32_t row = 0; row < table.rows(); ++row)
+        if (table.stands(row)) rows.set(row);
+    TableWriter writer(held->ledger, reg, to == "xlsx", rows);
+    if (to == "csv")
+        write_encoded(writer, *encoding, **out);
+    else
+        for (std::string piece; writer.next(piece); piece.clear()) (*out)->write(view_of(piece));
+    if (const auto done = (*out)->commit(); !done) return done.problem();
+    print_written(options, held->ledger, &rows, reg, *held, io);
     return exit_fine;
 }
 
@@ -68,12 +220,15 @@ Outcome<int> run_convert(const Options& options, Streams io) {
 
 Command convert_command() {
     return {"convert",
-            "convert FILE --register ID --to json|csv [--encoding NAME] [-o OUT]",
-            "reads a table file (JSON rows or CSV in UTF-8, UTF-16 or GB 18030) and writes it anew",
+            "convert FILE [--register ID] --to json|csv|xlsx [-o OUT]",
+            "a data file, or a table of one register, as another file: json is a data file, csv and xlsx are a table "
+            "with names instead of ids, which import reads as it is",
             1,
-            {{"--register", "ID", "whose fields the file has", true},
-             {"--to", "FORMAT", "json or csv", true},
-             {"--encoding", "NAME", "utf8, utf8-bom, utf16 or gb18030; utf8 if not given"},
+            {{"--register", "ID", "the register that is written, or whose fields the table has"},
+             {"--to", "FORMAT", "json, csv or xlsx", true},
+             {"--encoding", "NAME", "of CSV: utf8, utf8-bom, utf16 or gb18030; utf8 if not given"},
+             {"--sheet", "NAME", "the sheet of a workbook (the one that has such a table)"},
+             {"--json", "", "what was written as JSON: records, drafts, void_left_out, skipped, cleaned"},
              {"-o", "OUT", "the file to write; - is standard output"},
              catalog_option},
             run_convert};

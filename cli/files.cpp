@@ -1,6 +1,8 @@
 #include "cli/files.hpp"
 
 #include "core/base/keyed_hash.hpp"
+#include "core/base/nearest.hpp"
+#include "core/base/shown.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -60,6 +62,16 @@ Outcome<std::unique_ptr<Catalog>> open_catalog(const Options& options) {
     return std::make_unique<Catalog>(std::move(*catalog));
 }
 
+Outcome<int> asked_register(const Catalog& catalog, const Options& options) {
+    const std::string id = options.text("--register");
+    std::vector<std::string_view> ids;
+    for (const Register& reg : catalog.registers) ids.push_back(reg.id);
+    const int reg = catalog.find_register(id);
+    if (reg >= 0) return reg;
+    return Problem{"unknown register " + in_quotes(id), "--register",
+                   "did you mean " + std::string(nearest(id, ids)) + "?"};
+}
+
 Outcome<> read_pieces(const std::string& path, std::istream& in, const std::function<bool(ByteView)>& take) {
     std::ifstream file;
     if (path != "-") {
@@ -78,6 +90,16 @@ Outcome<> read_pieces(const std::string& path, std::istream& in, const std::func
         if (got && !take({reinterpret_cast<const uint8_t*>(piece.data()), got})) break;
     }
     return Done{};
+}
+
+Outcome<Bytes> read_whole(const std::string& path, std::istream& in) {
+    Bytes out;
+    const auto read = read_pieces(path, in, [&](ByteView piece) {
+        out.insert(out.end(), piece.begin(), piece.end());
+        return true;
+    });
+    if (!read) return read.problem();
+    return out;
 }
 
 uint64_t file_size(const std::string& path) {

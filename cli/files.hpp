@@ -12,8 +12,14 @@ namespace mj::cli {
 /// The catalogue of --catalog DIR or the program's own. A problem has every error of the files in `what`, one a line.
 Outcome<std::unique_ptr<Catalog>> open_catalog(const Options& options);
 
+/// The register that --register names.
+Outcome<int> asked_register(const Catalog& catalog, const Options& options);
+
 /// Hands a file ("-": standard input) over piece by piece, until `take` returns false.
 Outcome<> read_pieces(const std::string& path, std::istream& in, const std::function<bool(ByteView)>& take);
+
+/// All of it.
+Outcome<Bytes> read_whole(const std::string& path, std::istream& in);
 
 /// 0 when it is not known.
 uint64_t file_size(const std::string& path);

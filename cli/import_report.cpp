@@ -112,6 +112,8 @@ uint32_t Imported::drafts() const {
     return uint32_t(std::count_if(rows.begin(), rows.end(), [](const PlannedRow& r) { return r.draft; }));
 }
 
+uint64_t Imported::in_the_way() const { return of(Kind::rejected) + of(Kind::doubtful); }
+
 void print_import_json(const Catalog& catalog, const std::vector<Imported>& all, std::ostream& out) {
     std::string text = "{";
     constexpr std::pair<std::string_view, Kind> counts[] = {{"new", Kind::fresh},

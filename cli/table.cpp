@@ -1,5 +1,7 @@
 #include "cli/table.hpp"
 
+#include "core/base/csv_cell.hpp"
+
 namespace mj::cli {
 namespace {
 
@@ -46,13 +48,9 @@ std::string cleaned_words(uint64_t texts) {
 }
 
 std::string csv_cell(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-    std::string out = "\"";
-    for (const char c : text) {
-        out += c;
-        if (c == '"') out += c;
-    }
-    return out + '"';
+    std::string out;
+    put_csv_cell(out, text);
+    return out;
 }
 
 } // namespace mj::cli

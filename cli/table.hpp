@@ -16,7 +16,7 @@ std::string right(std::string_view text, size_t width);
 /// A line about texts that had hidden characters (shown.hpp); empty when there were none.
 std::string cleaned_words(uint64_t texts);
 
-/// In quotation marks when it must be (RFC 4180).
+/// A cell of CSV (core/base/csv_cell.hpp).
 std::string csv_cell(std::string_view text);
 
 } // namespace mj::cli

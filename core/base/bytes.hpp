@@ -12,6 +12,10 @@ namespace mj {
 using Bytes = std::vector<uint8_t>;
 using ByteView = std::span<const uint8_t>;
 
+inline ByteView view_of(std::string_view text) {
+    return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
+}
+
 class ByteWriter {
   public:
     template <class T> void put(T value) {

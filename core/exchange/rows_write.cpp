@@ -1,4 +1,6 @@
 #include "core/exchange/rows_write.hpp"
+
+#include "core/base/csv_cell.hpp"
 #include "core/exchange/digits.hpp"
 
 namespace mj {
@@ -20,19 +22,6 @@ void put_quoted(std::string& out, std::string_view text) {
         } else {
             out += c;
         }
-    }
-    out += '"';
-}
-
-void put_csv_text(std::string& out, std::string_view text) {
-    if (text.find_first_of("\",;\t\r\n") == text.npos) {
-        out += text;
-        return;
-    }
-    out += '"';
-    for (const char c : text) {
-        if (c == '"') out += '"';
-        out += c;
     }
     out += '"';
 }
@@ -134,7 +123,7 @@ void RowWriter::csv_row(std::string& out) const {
         const Column& column = table_.column(f);
         if (!column.has(row_)) continue;
         if (column.type() == FieldType::text)
-            put_csv_text(out, column.text(row_));
+            put_csv_cell(out, column.text(row_));
         else
             cell(column, f, out);
     }

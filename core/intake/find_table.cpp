@@ -14,6 +14,7 @@ constexpr uint32_t most_above = 60; ///< rows in which a head is looked for
 constexpr std::string_view total_words[] = {
     "合计",     "小计",     "总计",     "共计",   "累计",  "平均",     "平均值", "平均数",  "本页合计",
     "本页小计", "本月合计", "本年累计", "总合计", "total", "subtotal", "sum",    "average", "grandtotal"};
+constexpr std::string_view example_words[] = {"示例", "填写说明", "example"};
 constexpr std::string_view foot_words[] = {
     "填表人", "填报人",     "填表单位",   "填报单位",  "填表日期", "填报日期", "填报时间",   "制表",
     "制表人", "审核",       "审核人",     "复核",      "复核人",   "负责人",   "单位负责人", "经办人",
@@ -24,11 +25,11 @@ bool blank_cell(const Cell& cell) {
     return cell.type == CellType::empty || (cell.type == CellType::text && without_blanks(cell.text).empty());
 }
 
-bool is_total(std::string_view key) {
-    for (const std::string_view word : total_words) {
+/// "合计:", "小计(一)", "合计2件" but not "合计公司".
+template <size_t n> bool says(std::string_view key, const std::string_view (&words)[n]) {
+    for (const std::string_view word : words) {
         if (!key.starts_with(word)) continue;
         const std::string_view rest = key.substr(word.size());
-        // "合计:", "小计(一)", "合计2件" but not "合计公司"
         if (rest.empty() || rest[0] == ':' || rest[0] == '(' || (rest[0] >= '0' && rest[0] <= '9'))
             return true;
     }
@@ -49,6 +50,11 @@ std::string in_one_line(std::string_view text) {
 }
 
 } // namespace
+
+bool ends_records(std::string_view text) {
+    const std::string key = key_text(text);
+    return says(key, total_words) || says(key, example_words) || is_foot(key);
+}
 
 std::string cell_text(const Cell& cell) {
     if (cell.type == CellType::date) {
@@ -141,7 +147,7 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
     int cells = 0;
     bool numbered = true;            // nothing but row numbers
     bool numbering = row == first(); // 1 2 3 … under the head
-    bool total = false;              // also behind a row number or blank cells that were merged
+    bool total = false, example = false; // also behind a row number or blank cells that were merged
     std::string lead;                // the first cell
     size_t lead_at = 0;
     for (size_t h = 0; h < heads_.size(); ++h) {
@@ -152,7 +158,7 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
         numbered &= sequence;
         if (cells == 0 || numbering || sequence) {
             std::string text = key_text(cell_text(cell));
-            total |= (cells == 0 || sequence) && is_total(text);
+            if (cells == 0 || sequence) total |= says(text, total_words), example |= says(text, example_words);
             if (cells == 0) lead = text, lead_at = h;
             std::erase(text, '(');
             std::erase(text, ')');
@@ -163,6 +169,7 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
     }
     if (cells == 0) return Note::blank;
     if (numbering && cells >= 3) return Note::numbering;
+    if (example) return Note::example;
     if (head_word(lead_at, lead) && head_again(row)) return Note::head_again;
     if (total) return Note::total;
     if (is_foot(lead)) return Note::foot;

@@ -15,6 +15,9 @@ struct HeadCell {
 /// What stands in a cell, as a text: an ISO date for a date.
 std::string cell_text(const Cell& cell);
 
+/// Whether a row that begins with this text is no record: totals, foot lines, examples.
+bool ends_records(std::string_view text);
+
 class FoundTable {
   public:
     FoundTable(const Sheet& sheet, const HeadNames& names);

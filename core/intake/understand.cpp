@@ -95,8 +95,14 @@ bool lost_digits(std::string_view folded) {
            folded.find_first_not_of("0123456789", e + 2) == folded.npos;
 }
 
-/// ="00123", '00123 and a tab keep a spreadsheet from reading a text as a number.
-std::string unguarded(std::string_view text, uint32_t& did) {
+/// ="00123", '00123 and a tab keep a spreadsheet from reading a text as a number. `literal`: what the first two guard is
+/// that text and nothing else, blanks at its ends, marks for nothing and what looks like a number too.
+std::string unguarded(std::string_view text, uint32_t& did, bool& literal) {
+    if (text.size() > 1 && text[0] == '\'') {
+        did |= bit(Note::guard);
+        literal = true;
+        return std::string(text.substr(1));
+    }
     const bool tab = text.starts_with('\t');
     std::string_view bare = without_blanks(text);
     if (tab)
@@ -109,6 +115,7 @@ std::string unguarded(std::string_view text, uint32_t& did) {
     }
     if (bare.size() < 3 || !bare.starts_with("=\"") || !bare.ends_with('"')) return std::string(bare);
     did |= bit(Note::guard);
+    literal = true;
     std::string out;
     bare = bare.substr(2, bare.size() - 3);
     for (size_t i = 0; i < bare.size(); ++i) {
@@ -146,12 +153,13 @@ void check_range(const Catalog& catalog, const Field& field, Understood& out, st
 
 Understood read_text(const Catalog& catalog, const Field& field, std::string_view given, const Hints& hints,
                      bool number) {
+    const bool words = field.type == FieldType::text || field.type == FieldType::link;
     uint32_t did = 0;
-    std::string text = unguarded(given, did);
-    if (unclean(text) && valid_utf8(text) && clean(text)) {
-        did |= bit(Note::hidden);
-        text = without_blanks(text);
-    }
+    bool literal = false;
+    std::string text = unguarded(given, did, literal);
+    if (unclean(text) && valid_utf8(text) && clean(text)) did |= bit(Note::hidden);
+    literal &= words && !without_blanks(text).empty();
+    if (!literal) text = without_blanks(text);
     Understood out;
     if (text.empty()) {
         out.changes = did & bit(Note::hidden);
@@ -159,7 +167,6 @@ Understood read_text(const Catalog& catalog, const Field& field, std::string_vie
     }
     std::string plain;
     fold(text, plain);
-    const bool words = field.type == FieldType::text || field.type == FieldType::link;
     const auto finish = [&](Understood read) {
         read.changes |= did;
         if (!words && field.type != FieldType::code && plain != text && folds(text)) {
@@ -181,7 +188,7 @@ Understood read_text(const Catalog& catalog, const Field& field, std::string_vie
             return finish(out);
         }
     }
-    if (one_of(plain, empty_words)) {
+    if (!literal && one_of(plain, empty_words)) {
         out.changes = bit(Note::empty_mark);
         return finish(out);
     }
@@ -198,7 +205,7 @@ Understood read_text(const Catalog& catalog, const Field& field, std::string_vie
     default: break;
     }
     constexpr size_t spreadsheet_digits = 15; // a number in a cell has no more
-    if (lost_digits(plain) || (number && std::count_if(text.begin(), text.end(), [](char c) {
+    if ((!literal && lost_digits(plain)) || (number && std::count_if(text.begin(), text.end(), [](char c) {
                                              return c >= '0' && c <= '9';
                                          }) > ptrdiff_t(spreadsheet_digits)))
         return finish(refused(Note::digits_lost, text));

@@ -279,28 +279,3 @@ TEST_CASE("command line: columns of a terminal and cells of CSV") {
     CHECK(cli::csv_cell("万元") == "万元");
     CHECK(cli::csv_cell("a,\"b\"") == "\"a,\"\"b\"\"\"");
 }
-
-TEST_CASE("convert reads tables of any encoding and writes them in any") {
-    const Folder folder;
-    const std::string csv = "date,kind,title\r\n2023-05-06,lecture,普法䶮\r\n";
-    const auto convert = [&](const std::string& input, std::vector<std::string> more) {
-        std::vector<std::string> args{"convert", "-", "--register", "training"};
-        args.insert(args.end(), more.begin(), more.end());
-        return run(args, input);
-    };
-    std::string text = csv;
-    for (const char* encoding : {"gb18030", "utf16", "utf8-bom", "utf8"}) {
-        const Result there = convert(text, {"--to", "csv", "--encoding", encoding});
-        REQUIRE(there.code == 0);
-        const Result back = convert(there.out, {"--to", "json"});
-        CHECK(back.code == 0);
-        CHECK(has(back.out, "{\"date\":\"2023-05-06\",\"kind\":\"lecture\",\"title\":\"普法䶮\"}"));
-        text = there.out;
-    }
-    const Result wrong = convert("date,kind\n2023-13-06,lecture\n", {"--to", "json"});
-    CHECK(wrong.code == 1);
-    CHECK(has(wrong.err, "row 1, field date, byte 10: not a date"));
-    CHECK(wrong.out == "");
-    CHECK(convert("date\n", {"--to", "xml"}).code == 2);
-    CHECK(run({"convert", "-", "--register", "nope", "--to", "csv"}).code == 2);
-}

@@ -1,5 +1,5 @@
 // What a file needs in memory is bounded by its size, also when its rows are tiny.
-#include "core/exchange/table_file.hpp"
+#include "core/exchange/rows.hpp"
 #include "core/query/filter.hpp"
 #include "tests/unit/core/exchange/json_help.hpp"
 #include "tests/unit/core/real_catalog.hpp"
@@ -86,11 +86,13 @@ std::string short_value(const Catalog& catalog, const Field& field) {
 void read_rows(const Catalog& catalog, int reg, const std::string& text, bool size_known, uint32_t rows) {
     fits(peak([&] {
              Ledger ledger(catalog);
-             TableFile file(ledger, reg, 1, 0, size_known ? text.size() : 0);
+             const auto file =
+                 text[0] == '[' ? read_json_rows(ledger, reg, 1, 0) : read_csv_rows(ledger, reg, 1, 0);
+             if (size_known) file->expect(text.size());
              for (size_t at = 0; at < text.size(); at += 65536)
-                 REQUIRE(file.feed(view(std::string_view(text).substr(at, 65536))));
-             REQUIRE(file.finish());
-             CHECK(file.rows() == rows);
+                 REQUIRE(file->feed(view(std::string_view(text).substr(at, 65536))));
+             REQUIRE(file->finish());
+             CHECK(file->rows() == rows);
              fits(ledger.table(reg).bytes(), text.size());
          }),
          text.size());
@@ -124,9 +126,9 @@ TEST_CASE("small files stay small: texts that all differ, and one row") {
     read_rows(catalog, 0, text, false, 100'000);
     for (int reg = 0; reg < int(real_catalog().registers.size()); ++reg) {
         Ledger ledger(real_catalog());
-        TableFile file(ledger, reg, 1, 0);
-        REQUIRE(file.feed(view("{}")));
-        REQUIRE(file.finish());
+        const auto file = read_json_rows(ledger, reg, 1, 0);
+        REQUIRE(file->feed(view("{}")));
+        REQUIRE(file->finish());
         CHECK(ledger.table(reg).bytes() < 4096);
     }
 }

@@ -1,0 +1,85 @@
+// A table file into a ledger.
+#include "cli/import.hpp"
+#include "core/base/key_text.hpp"
+#include "core/base/sha256.hpp"
+#include "core/base/shown.hpp"
+#include "core/workbook/read.hpp"
+
+#include <algorithm>
+
+namespace mj::cli {
+namespace {
+
+/// The sheet that is named, or the only one that is shown and has such a table.
+Outcome<const Sheet*> choose_sheet(const Workbook& book, const HeadNames& names, const Options& options,
+                                   const std::string& path) {
+    std::string all, fitting;
+    const Sheet *named = nullptr, *found = nullptr;
+    size_t fits = 0, hidden = 0;
+    for (const Sheet& sheet : book.sheets) {
+        all += (all.empty() ? "" : ", ") + in_quotes(sheet.name);
+        if (options.has("--sheet") && key_text(sheet.name) == key_text(options.text("--sheet")))
+            named = &sheet;
+        if (!FoundTable(sheet, names).found()) continue;
+        if (sheet.hidden) {
+            ++hidden;
+            continue;
+        }
+        fitting += (fitting.empty() ? "" : ", ") + in_quotes(sheet.name);
+        found = &sheet;
+        ++fits;
+    }
+    if (named) return named;
+    if (options.has("--sheet"))
+        return Problem{"no sheet is named " + in_quotes(options.text("--sheet")), path, "there are " + all};
+    if (fits > 1)
+        return Problem{"more than one sheet has such a table: " + fitting, path, "name one with --sheet"};
+    if (!fits && hidden)
+        return Problem{"the table is on a hidden sheet", path, "name it with --sheet: " + all};
+    return found ? found : &book.sheets.front();
+}
+
+} // namespace
+
+Outcome<> import_table(Import& all, const std::string& path, ByteView bytes) {
+    auto book = read_workbook(bytes);
+    if (!book) {
+        Problem problem = book.problem();
+        problem.where = path + (problem.where.empty() ? "" : ": " + problem.where);
+        return problem;
+    }
+    const auto sheet = choose_sheet(
+        *book, HeadNames(all.catalog.registers[size_t(all.reg)], all.wish.columns), all.options, path);
+    if (!sheet) return sheet.problem();
+    Imported one{path, read_table(all.catalog, all.reg, **sheet, all.wish), {}, {}, {}, {}};
+    if (one.reading.failed)
+        return Problem{sentence(*one.reading.failed, false), path,
+                       "name columns in the first line or in a map (--map)"};
+    // The same file into the same ledger gives the same ids, others are as good as drawn.
+    Bytes seed(bytes.begin(), bytes.end());
+    for (int shift = 0; shift < 32; shift += 8) seed.push_back(uint8_t(all.crc >> shift));
+    const auto hash = sha256(seed);
+    const uint32_t desk = 1 + (uint32_t(hash[0]) << 16 | uint32_t(hash[1]) << 8 | hash[2]) % 0xFFFFF;
+    all.plan.next = all.ledger.next_id(all.office, desk);
+    Plan plan(all.ledger, one.reading, all.plan);
+    while (!plan.step(Deadline::never())) {
+    }
+    one.rows = plan.rows();
+    one.problems = plan.problems();
+    one.missing = plan.missing();
+    one.linked = plan.linked();
+    if (all.options.has("--rejected") && one.in_the_way()) {
+        // Each file has rejects of its own: OUT.csv, OUT-2.csv, …
+        std::string to = all.options.text("--rejected");
+        const size_t dot = std::min(to.rfind('.'), to.size()), slash = to.rfind('/');
+        const bool ends = slash == to.npos || slash < dot;
+        if (!all.rejected.empty())
+            to.insert(ends ? dot : to.size(), "-" + std::to_string(all.rejected.size() + 1));
+        all.rejected.push_back({to, rejected_rows(all.catalog, one, **sheet, to.ends_with(".xlsx"))});
+    }
+    all.ledger.apply(plan.change());
+    all.done.push_back(std::move(one));
+    return Done{};
+}
+
+} // namespace mj::cli

@@ -1,0 +1,26 @@
+// A register as a sheet that people fill in: heads as the form names them, lists to choose from. The reading half of this room
+// takes such a sheet as it is.
+#pragma once
+#include "core/catalog/catalog.hpp"
+#include "core/workbook/xlsx_write.hpp"
+
+namespace mj {
+
+/// The register's sheet and behind it that of the codes, to which the lists point.
+class RegisterSheets {
+  public:
+    /// `numbered`: the first column counts rows; what is no record says so there.
+    RegisterSheets(const Catalog& catalog, int reg, bool numbered);
+    const std::vector<XlsxSheet>& sheets() const { return sheets_; }
+    /// After the last row of the register's sheet: the codes, and the end of the file.
+    void finish(XlsxWriter& out) const;
+
+  private:
+    std::vector<XlsxSheet> sheets_;
+    std::vector<std::vector<std::string>> words_; ///< of each column of codes
+};
+
+/// An XLSX with heads, a row that says what goes where, and an example, both of which an import leaves out.
+std::string empty_table(const Catalog& catalog, int reg);
+
+} // namespace mj
