@@ -155,7 +155,7 @@ void print_written(const Options& options, const Ledger& ledger, const Bits* row
     }
     io.err << records << " records";
     if (drafts) io.err << ", " << drafts << " of them drafts, which the table does not tell";
-    if (voids) io.err << "; " << voids << " void ones left out";
+    if (voids) io.err << "; " << voids << " void left out";
     io.err << '\n' << cleaned_words(held.cleaned);
     for (const Reading::Skipped& row : held.skipped)
         if (row.why != Note::blank)
