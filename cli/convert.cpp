@@ -36,14 +36,16 @@ struct Held {
 };
 
 bool looks_like_data(ByteView head) {
-    const std::string_view text(reinterpret_cast<const char*>(head.data()), std::min<size_t>(head.size(), 4096));
+    const std::string_view text(reinterpret_cast<const char*>(head.data()),
+                                std::min<size_t>(head.size(), 4096));
     const size_t begin = text.find_first_not_of(" \t\r\n");
     return begin != text.npos && text[begin] == '{' && text.find("\"format\"") != text.npos &&
            text.find("\"" + std::string(json_format) + "\"") != text.npos;
 }
 
 /// Rows as the core's module writes them, in any encoding.
-Outcome<Held> read_json_rows_of(const Catalog& catalog, int reg, const std::string& path, std::string_view text) {
+Outcome<Held> read_json_rows_of(const Catalog& catalog, int reg, const std::string& path,
+                                std::string_view text) {
     Held out{Ledger(catalog), catalog.offices.front().id, true};
     const auto reader = read_json_rows(out.ledger, reg, catalog.offices.front().number, 0);
     if (!reader->feed(view_of(text)) || !reader->finish()) {
@@ -88,7 +90,8 @@ Outcome<Held> read_table_of(const Options& options, const Catalog& catalog, int 
 }
 
 /// A data file, rows in JSON, or a table of an office: which, its first bytes say. `failed`: the file itself is not in order.
-Outcome<Held> read_held(const Options& options, const Catalog& catalog, int reg, std::istream& in, bool& failed) {
+Outcome<Held> read_held(const Options& options, const Catalog& catalog, int reg, std::istream& in,
+                        bool& failed) {
     const std::string& path = options.file(0);
     std::unique_ptr<JsonImport> data;
     Bytes table;
@@ -115,7 +118,8 @@ Outcome<Held> read_held(const Options& options, const Catalog& catalog, int reg,
         return Held{data->take(), data->info().office, false, data->cleaned()};
     }
     if (reg < 0)
-        return Problem{"this is no data file, so whose fields it has must be said", path, "add --register ID"};
+        return Problem{"this is no data file, so whose fields it has must be said", path,
+                       "add --register ID"};
     failed = true;
     if (const auto encoding = detect(table, true)) {
         std::string text;
@@ -221,7 +225,8 @@ Outcome<int> run_convert(const Options& options, Streams io) {
 Command convert_command() {
     return {"convert",
             "convert FILE [--register ID] --to json|csv|xlsx [-o OUT]",
-            "a data file, or a table of one register, as another file: json is a data file, csv and xlsx are a table "
+            "a data file, or a table of one register, as another file: json is a data file, csv and xlsx are "
+            "a table "
             "with names instead of ids, which import reads as it is",
             1,
             {{"--register", "ID", "the register that is written, or whose fields the table has"},

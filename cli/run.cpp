@@ -16,7 +16,7 @@ namespace mj::cli {
 namespace {
 
 std::vector<Command> commands() {
-    return {generate_command(), figures_command(), clocks_command(), count_command(), check_command(),
+    return {generate_command(), figures_command(),  clocks_command(), count_command(), check_command(),
             convert_command(),  template_command(), import_command(), merge_command()};
 }
 

@@ -148,6 +148,9 @@ struct LoadSample {};
 struct ImportFile {
     int reg = -1; ///< of whose records a table is; -1: it is asked
 };
+struct GiveForm {
+    int reg; ///< whose empty table is wanted
+};
 struct ChooseTable {
     uint32_t sheet;
     int reg; ///< -1: not yet chosen
@@ -242,7 +245,7 @@ using Action = std::variant<
     act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette,
     act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked,
     act::Unlocked, act::Replaced, act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake,
-    act::TakeTable, act::DropTable>;
+    act::TakeTable, act::DropTable, act::GiveForm>;
 
 class Queue {
   public:

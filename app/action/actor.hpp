@@ -58,6 +58,7 @@ class Actor {
     void add(const Application& application);
     void take_in(const std::vector<Calendar>& calendars, Notice notice);
     void open_table(std::string name, Bytes file);
+    void give_form(std::string name, const Outcome<Bytes>& file);
     void read_table_again();
     void plan_table();
     bool work_on_table(const Deadline& deadline); ///< true when more waits
@@ -73,12 +74,13 @@ class Actor {
     Derived& derived_;
     Queue& queue_;
     std::unique_ptr<Work> work_;
-    std::unique_ptr<DownloadFile> calendar_, application_; ///< on their way
-    std::unique_ptr<PickedFile> locked_;                   ///< waits for its passphrase
-    int table_reg_ = -1;                                   ///< of the file that is read, see act::ImportFile
-    std::optional<Application> doubted_;                   ///< waits for the answer
-    std::optional<Ledger> coming_;                         ///< made or read, waiting for the answer
-    std::optional<Change> coming_change_;                  ///< that would do the same
+    std::unique_ptr<DownloadFile> calendar_, application_, form_; ///< on their way
+    bool forming_ = false;                                        ///< an empty table is being made
+    std::unique_ptr<PickedFile> locked_;                          ///< waits for its passphrase
+    int table_reg_ = -1;                  ///< of the file that is read, see act::ImportFile
+    std::optional<Application> doubted_;  ///< waits for the answer
+    std::optional<Ledger> coming_;        ///< made or read, waiting for the answer
+    std::optional<Change> coming_change_; ///< that would do the same
     std::vector<Step>* coming_steps_ =
         nullptr;           ///< where the step goes that takes it back; nothing: it is a new one
     Notice coming_notice_; ///< shown when it is kept
@@ -145,6 +147,7 @@ template <> void Actor::on(act::SetIntake&);
 template <> void Actor::on(act::TakeTable&);
 template <> void Actor::on(act::DropTable&);
 template <> void Actor::on(act::StartDraft&);
+template <> void Actor::on(act::GiveForm&);
 template <> void Actor::on(act::Answer&);
 
 } // namespace mj

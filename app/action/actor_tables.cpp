@@ -113,7 +113,32 @@ template <> void Actor::on(act::TakeTable&) {
     settle_year();
 }
 
+template <> void Actor::on(act::GiveForm& a) {
+    if (std::exchange(forming_, true)) return;
+    std::string name = tr(T::form_file, {pick(keeper_.ledger().catalog().registers[size_t(a.reg)].name)});
+    host_.tables.form(a.reg, [this, name = std::move(name)](Outcome<Bytes> file) { give_form(name, file); });
+}
+
+void Actor::give_form(std::string name, const Outcome<Bytes>& file) {
+    forming_ = false;
+    if (!state_.intake) host_.tables.close(); // what makes them takes memory
+    const auto tell = [this, name = std::move(name)](const Outcome<Given>& given) {
+        Notice notice;
+        notice.kind = given ? Notice::Kind::form_handed : Notice::Kind::export_failed;
+        notice.name = name;
+        if (!given) notice.problem = given.problem();
+        queue_.push(act::Tell{std::move(notice)});
+        host_.window.wake();
+    };
+    if (!file) return tell(file.problem());
+    form_ = host_.download.begin(name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                 {}, false);
+    form_->write(*file);
+    form_->finish(tell);
+}
+
 template <> void Actor::on(act::DropTable&) {
+    forming_ = false;
     host_.tables.close();
     state_.intake.reset();
 }

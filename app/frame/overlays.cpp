@@ -33,6 +33,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::file_handed: return tr(T::note_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::calendar_handed:
         return tr(T::note_calendar_handed, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::form_handed: return tr(T::note_form, {given});
     case Notice::Kind::stand_files: return tr(T::note_stand_files, {grouped(int64_t(n.records))});
     case Notice::Kind::calendar_exported: return tr(T::note_calendar, {grouped(int64_t(n.records)), given});
     case Notice::Kind::drafts_kept: return tr(T::note_drafts, {grouped(int64_t(n.records))});

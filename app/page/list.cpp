@@ -85,6 +85,26 @@ void ratio_parts(const PageContext& p, const Place& place) {
         p.queue.push(act::SetFilter{FigureFilter{figure->indicator, chosen > 0, chosen == 2, figure->part}});
 }
 
+/// Search, and the ways in which records come; on a phone below each other.
+void tools(const PageContext& p, const Place& place) {
+    std::string search = place.search;
+    float buttons = 0;
+    for (const T label : {T::new_record, T::import_table, T::give_form})
+        buttons += button_width(tr(label)) + space::s;
+    const float width = ImGui::GetContentRegionAvail().x,
+                room = p.narrow ? width : width - buttons - space::m;
+    if (text_input("search", tr(T::search_hint), search, std::min(360.f, room)))
+        p.queue.push(act::SetSearch{search});
+    if (!p.narrow) ImGui::SameLine(0, space::s);
+    if (button("new", tr(T::new_record), ButtonKind::quiet, p.writable()))
+        p.queue.push(act::NewDraft{place.reg});
+    ImGui::SameLine(0, space::s);
+    if (button("import", tr(T::import_table), ButtonKind::quiet, p.writable()))
+        p.queue.push(act::ImportFile{place.reg});
+    ImGui::SameLine(0, space::s);
+    if (button("form", tr(T::give_form))) p.queue.push(act::GiveForm{place.reg});
+}
+
 void head(const PageContext& p, const Place& place, size_t shown) {
     const Register& reg = p.catalog.registers[size_t(place.reg)];
     const uint64_t all = p.ledger.table(place.reg).records();
@@ -118,18 +138,7 @@ void head(const PageContext& p, const Place& place, size_t shown) {
         paragraph(filter_words(p, place.filter), colours().soft);
     else if (place.filter.index() && chip("filter", filter_words(p, place.filter)))
         p.queue.push(act::SetFilter{});
-    std::string search = place.search;
-    const float new_width = button_width(tr(T::new_record)) + space::s + button_width(tr(T::import_table)),
-                width = ImGui::GetContentRegionAvail().x;
-    if (p.office() &&
-        text_input("search", tr(T::search_hint), search, std::min(360.f, width - new_width - space::m)))
-        p.queue.push(act::SetSearch{search});
-    if (p.office()) ImGui::SameLine(0, space::s);
-    if (p.office() && button("new", tr(T::new_record), ButtonKind::quiet, p.writable()))
-        p.queue.push(act::NewDraft{place.reg});
-    if (p.office()) ImGui::SameLine(0, space::s);
-    if (p.office() && button("import", tr(T::import_table), ButtonKind::quiet, p.writable()))
-        p.queue.push(act::ImportFile{place.reg});
+    if (p.office()) tools(p, place);
 }
 
 bool is_number(const Field& field) {
@@ -177,6 +186,13 @@ void draw_list(const PageContext& p) {
     const std::vector<uint32_t>& rows = p.derived.rows(place, p.state.year);
     head(p, place, rows.size());
     unsaved(p, place.reg);
+    if (p.office() && records.records() == 0) {
+        const int pressed = empty_state("list.none", tr(T::list_empty), tr(T::list_empty_how),
+                                        tr(T::import_table), tr(T::give_form));
+        if (pressed == 1) p.queue.push(act::ImportFile{place.reg});
+        if (pressed == 2) p.queue.push(act::GiveForm{place.reg});
+        return;
+    }
     std::vector<TableColumn> columns;
     const std::vector<int> fields = shown_fields(p, reg);
     int sorted = -1;

@@ -68,6 +68,7 @@ struct Notice {
         file_handed,   ///< to the browser, who says no more
         calendar_exported,
         calendar_handed,
+        form_handed, ///< an empty table, `name`
         stand_files, ///< applications made before the public
         started_over,
         work_cancelled,

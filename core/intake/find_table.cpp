@@ -145,10 +145,10 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
     if (row < top_) return Note::title;
     if (row < first()) return Note::head;
     int cells = 0;
-    bool numbered = true;            // nothing but row numbers
-    bool numbering = row == first(); // 1 2 3 … under the head
+    bool numbered = true;                // nothing but row numbers
+    bool numbering = row == first();     // 1 2 3 … under the head
     bool total = false, example = false; // also behind a row number or blank cells that were merged
-    std::string lead;                // the first cell
+    std::string lead;                    // the first cell
     size_t lead_at = 0;
     for (size_t h = 0; h < heads_.size(); ++h) {
         const HeadCell& head = heads_[h];
@@ -158,7 +158,8 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
         numbered &= sequence;
         if (cells == 0 || numbering || sequence) {
             std::string text = key_text(cell_text(cell));
-            if (cells == 0 || sequence) total |= says(text, total_words), example |= says(text, example_words);
+            if (cells == 0 || sequence)
+                total |= says(text, total_words), example |= says(text, example_words);
             if (cells == 0) lead = text, lead_at = h;
             std::erase(text, '(');
             std::erase(text, ')');

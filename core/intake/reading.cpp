@@ -166,8 +166,9 @@ bool TableReader::step(const Deadline& deadline) {
         if (++row_ % rows_a_look == 0 && deadline.passed()) return false;
     }
     if (!out_.failed && out_.rows.empty()) {
-        const bool example = std::any_of(out_.skipped.begin(), out_.skipped.end(),
-                                         [](const Reading::Skipped& row) { return row.why == Note::example; });
+        const bool example =
+            std::any_of(out_.skipped.begin(), out_.skipped.end(),
+                        [](const Reading::Skipped& row) { return row.why == Note::example; });
         out_.failed = Noted{example ? Note::only_examples : Note::no_rows, {}};
     }
     // A question about a whole column is one about each of its rows.

@@ -50,7 +50,8 @@ Cell example_cell(const Catalog& catalog, const Field& field) {
         return {CellType::text, 0, std::find_if(codes.begin(), codes.end(), in_use)->name.zh};
     }
     case FieldType::flag: return {CellType::text, 0, "是"};
-    case FieldType::date: return {CellType::date, double(Date::of(2024, 1, 15).days - Date::of(1899, 12, 30).days)};
+    case FieldType::date:
+        return {CellType::date, double(Date::of(2024, 1, 15).days - Date::of(1899, 12, 30).days)};
     case FieldType::count: return {CellType::number, 1};
     case FieldType::money: return {CellType::number, 0, "1234.50"};
     default: return {CellType::text, 0, "示例"};
@@ -109,8 +110,10 @@ std::string empty_table(const Catalog& catalog, int reg) {
     const RegisterSheets sheets(catalog, reg, true);
     XlsxWriter out(sheets.sheets());
     std::vector<std::string> hints;
-    for (const Field& field : catalog.registers[size_t(reg)].fields) hints.push_back(field_hint(catalog, field));
-    std::vector<Cell> notes{{CellType::text, 0, "填写说明（不导入）"}}, example{{CellType::text, 0, "示例（不导入）"}};
+    for (const Field& field : catalog.registers[size_t(reg)].fields)
+        hints.push_back(field_hint(catalog, field));
+    std::vector<Cell> notes{{CellType::text, 0, "填写说明（不导入）"}},
+        example{{CellType::text, 0, "示例（不导入）"}};
     for (size_t f = 0; f < hints.size(); ++f) {
         notes.push_back({CellType::text, 0, hints[f]});
         example.push_back(example_cell(catalog, catalog.registers[size_t(reg)].fields[f]));

@@ -1,5 +1,7 @@
 #include "core/intake/table_service.hpp"
 
+#include "core/intake/register_sheet.hpp"
+
 #include <algorithm>
 
 namespace mj {
@@ -69,6 +71,15 @@ void TableService::read(uint32_t sheet, int reg, std::string_view map) {
         wish_ = std::move(*read);
     }
     reading_.emplace(catalog_, reg, book_->sheets[sheet], wish_);
+}
+
+Bytes TableService::form(int reg) const {
+    if (size_t(reg) >= catalog_.registers.size()) return refused(no_answer());
+    ByteWriter out;
+    out.put(uint8_t(1));
+    const std::string file = empty_table(catalog_, reg);
+    out.raw(file.data(), file.size());
+    return out.take();
 }
 
 /// One sheet against one register.
@@ -155,6 +166,12 @@ Outcome<std::vector<SheetOffer>> decode_offers(ByteView answer) {
     }
     if (!in.ok() || in.left() || out.empty()) return no_answer();
     return out;
+}
+
+Outcome<Bytes> decode_form(ByteView answer) {
+    const auto rest = given(answer);
+    if (!rest) return rest.problem();
+    return Bytes(rest->begin(), rest->end());
 }
 
 Outcome<Reading> decode_answer(ByteView answer) {

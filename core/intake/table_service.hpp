@@ -28,6 +28,8 @@ class TableService {
     void open(Bytes file);
     /// Answered with a reading. `map` as in read_map(); "": there is none.
     void read(uint32_t sheet, int reg, std::string_view map);
+    /// The answer: the register's empty table. Whatever else is under way goes on.
+    Bytes form(int reg) const;
     bool step(const Deadline& deadline); ///< true when there is an answer
     float progress() const;
     Bytes answer(); ///< once
@@ -48,5 +50,6 @@ class TableService {
 
 Outcome<std::vector<SheetOffer>> decode_offers(ByteView answer);
 Outcome<Reading> decode_answer(ByteView answer);
+Outcome<Bytes> decode_form(ByteView answer);
 
 } // namespace mj

@@ -206,8 +206,8 @@ Understood read_text(const Catalog& catalog, const Field& field, std::string_vie
     }
     constexpr size_t spreadsheet_digits = 15; // a number in a cell has no more
     if ((!literal && lost_digits(plain)) || (number && std::count_if(text.begin(), text.end(), [](char c) {
-                                             return c >= '0' && c <= '9';
-                                         }) > ptrdiff_t(spreadsheet_digits)))
+                                                           return c >= '0' && c <= '9';
+                                                       }) > ptrdiff_t(spreadsheet_digits)))
         return finish(refused(Note::digits_lost, text));
     out.kind = Understood::Kind::value;
     out.value = std::move(text);

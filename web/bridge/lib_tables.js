@@ -38,6 +38,11 @@ mergeInto(LibraryManager.library, {
   },
   mj_js_tables_read__deps: ['$MJTables'],
   mj_js_tables_read: function(sheet, reg) { MJTables.worker.postMessage({ sheet: sheet, register: reg, build: Module['mj'].build }); },
+  mj_js_tables_form__deps: ['$MJTables'],
+  mj_js_tables_form: function(reg) {
+    if (!MJTables.worker) MJTables.begin();
+    MJTables.worker.postMessage({ form: reg, build: Module['mj'].build });
+  },
   mj_js_tables_close__deps: ['$MJTables'],
   mj_js_tables_close: function() {
     if (MJTables.worker) MJTables.worker.terminate();

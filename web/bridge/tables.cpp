@@ -7,6 +7,7 @@
 extern "C" {
 void mj_js_tables_open(const uint8_t* file, uint32_t size);
 void mj_js_tables_read(uint32_t sheet, int reg);
+void mj_js_tables_form(int reg);
 void mj_js_tables_close();
 }
 
@@ -27,30 +28,34 @@ Problem failed_tables(std::string_view reason) {
 
 BrowserTables::BrowserTables() { tables = this; }
 
-void BrowserTables::open(Bytes file, std::function<void(Outcome<std::vector<SheetOffer>>)> done) {
-    progress_ = 0;
-    waiting_ = [done = std::move(done)](Outcome<ByteView> answer) {
+template <class Decoded, class Done> void BrowserTables::wait(Decoded decode, Done done) {
+    waiting_.push_back([decode, done = std::move(done)](Outcome<ByteView> answer) {
         if (answer)
-            done(decode_offers(*answer));
+            done(decode(*answer));
         else
             done(answer.problem());
-    };
+    });
+}
+
+void BrowserTables::open(Bytes file, std::function<void(Outcome<std::vector<SheetOffer>>)> done) {
+    progress_ = 0;
+    wait(decode_offers, std::move(done));
     mj_js_tables_open(file.data(), uint32_t(file.size()));
 }
 
 void BrowserTables::read(uint32_t sheet, int reg, std::function<void(Outcome<Reading>)> done) {
     progress_ = 0;
-    waiting_ = [done = std::move(done)](Outcome<ByteView> answer) {
-        if (answer)
-            done(decode_answer(*answer));
-        else
-            done(answer.problem());
-    };
+    wait(decode_answer, std::move(done));
     mj_js_tables_read(sheet, reg);
 }
 
+void BrowserTables::form(int reg, std::function<void(Outcome<Bytes>)> done) {
+    wait(decode_form, std::move(done));
+    mj_js_tables_form(reg);
+}
+
 void BrowserTables::close() {
-    waiting_ = nullptr;
+    waiting_.clear();
     mj_js_tables_close();
 }
 
@@ -61,7 +66,9 @@ uint8_t* BrowserTables::room(uint32_t size) {
 
 void BrowserTables::answered(std::string_view failed) {
     const Bytes answer = std::exchange(answer_, {});
-    if (const auto done = std::exchange(waiting_, nullptr)) {
+    if (!waiting_.empty()) {
+        const auto done = std::move(waiting_.front());
+        waiting_.erase(waiting_.begin());
         if (failed.empty())
             done(ByteView(answer));
         else

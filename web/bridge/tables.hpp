@@ -2,6 +2,8 @@
 #pragma once
 #include "app/port/tables.hpp"
 
+#include <vector>
+
 namespace mj {
 
 class BrowserTables : public Tables {
@@ -9,6 +11,7 @@ class BrowserTables : public Tables {
     BrowserTables();
     void open(Bytes file, std::function<void(Outcome<std::vector<SheetOffer>>)> done) override;
     void read(uint32_t sheet, int reg, std::function<void(Outcome<Reading>)> done) override;
+    void form(int reg, std::function<void(Outcome<Bytes>)> done) override;
     float progress() const override { return progress_; }
     void close() override;
 
@@ -18,7 +21,9 @@ class BrowserTables : public Tables {
     void went_on(float part);
 
   private:
-    std::function<void(Outcome<ByteView>)> waiting_;
+    template <class Decoded, class Done> void wait(Decoded decode, Done done);
+
+    std::vector<std::function<void(Outcome<ByteView>)>> waiting_; ///< in the order in which they are answered
     Bytes answer_;
     float progress_ = 0;
 };

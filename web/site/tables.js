@@ -1,5 +1,5 @@
 // A Worker that reads table files beside the page: begun when the first one is opened, ended when the last is closed or
-// cancelled. In: { open: bytes, build } or { sheet, register, map }. Out: { progress }, then { answer: bytes }, or { failed:
+// cancelled. In: { open: bytes, build }, { sheet, register, map } or { form: register }. Out: { progress }, then { answer: bytes }, or { failed:
 // 'mixed' | 'no-program' | 'stopped' }.
 'use strict';
 (function() {
@@ -45,12 +45,19 @@
   }
 
   function run(c, asked) {
+    if (asked.form !== undefined) {
+      c.mj_tables_form(asked.form);
+      return give(c);
+    }
     var given = asked.open ? new Uint8Array(asked.open) : new TextEncoder().encode(asked.map || '');
     var to = c.mj_tables_room(given.length);
     new Uint8Array(c.memory.buffer).set(given, to);
     if (asked.open) c.mj_tables_open();
     else c.mj_tables_read(asked.sheet, asked.register);
     while (!c.mj_tables_step()) self.postMessage({ progress: c.mj_tables_progress() });
+    give(c);
+  }
+  function give(c) {
     var at = c.mj_tables_answer(), bytes = c.memory.buffer.slice(at, at + c.mj_tables_answer_size());
     self.postMessage({ answer: bytes }, [bytes]);
   }

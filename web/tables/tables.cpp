@@ -37,6 +37,8 @@ MJ_EXPORT void mj_tables_read(uint32_t sheet, int reg) {
     desk().service.read(sheet, reg, {reinterpret_cast<const char*>(map.data()), map.size()});
 }
 
+MJ_EXPORT void mj_tables_form(int reg) { desk().answer = desk().service.form(reg); }
+
 /// 1: there is an answer.
 MJ_EXPORT int mj_tables_step() {
     if (!desk().service.step(Deadline(slice))) return 0;

@@ -103,10 +103,14 @@ struct FakeTables : Tables {
     std::optional<TableService> service;
     std::function<void(Bytes)> waiting;
     bool stuck = false; ///< never answers
-    void open(Bytes file, std::function<void(Outcome<std::vector<SheetOffer>>)> done) override {
-        static const Catalog catalog =
+    std::function<void()> formed;
+    static const Catalog& catalog() {
+        static const Catalog read =
             load_catalog(embedded_catalog()).catalog; // a host is made thousands of times
-        if (!service) service.emplace(catalog);
+        return read;
+    }
+    void open(Bytes file, std::function<void(Outcome<std::vector<SheetOffer>>)> done) override {
+        if (!service) service.emplace(catalog());
         service->open(std::move(file));
         waiting = [done = std::move(done)](const Bytes& answer) { done(decode_offers(answer)); };
     }
@@ -114,12 +118,24 @@ struct FakeTables : Tables {
         service->read(sheet, reg, "");
         waiting = [done = std::move(done)](const Bytes& answer) { done(decode_answer(answer)); };
     }
+    std::optional<Problem> no_form;
+    void form(int reg, std::function<void(Outcome<Bytes>)> done) override {
+        formed = [this, reg, done = std::move(done)] {
+            if (no_form) return done(*no_form);
+            done(decode_form(TableService(catalog()).form(reg)));
+        };
+    }
     float progress() const override { return service ? service->progress() : 0; }
     void close() override {
         service.reset();
         waiting = nullptr;
+        formed = nullptr;
     }
     bool run() {
+        if (formed && !stuck) {
+            std::exchange(formed, nullptr)();
+            return true;
+        }
         if (!waiting || stuck) return false;
         if (service->step(Deadline(std::chrono::milliseconds(5))))
             std::exchange(waiting, nullptr)(service->answer());

@@ -13,7 +13,9 @@ namespace {
 /// A data file with nothing in it.
 std::string no_records(const Folder& folder) {
     const std::string path = folder.file("empty.json");
-    REQUIRE(run({"convert", "-", "--register", "training", "--to", "json", "-o", path}, "日期,题目\r\n2023-05-06,甲\r\n").code == 0);
+    REQUIRE(run({"convert", "-", "--register", "training", "--to", "json", "-o", path},
+                "日期,题目\r\n2023-05-06,甲\r\n")
+                .code == 0);
     return path;
 }
 
@@ -36,7 +38,8 @@ TEST_CASE("convert: a data file comes out as it went in, and its tables come in 
             REQUIRE(out.code == 0);
             const json said = json::parse(out.out);
             CHECK(said["records"] > 50);
-            const json in = json::parse(run({"import", data, table, "--register", reg, "--dry-run", "--json"}).out);
+            const json in =
+                json::parse(run({"import", data, table, "--register", reg, "--dry-run", "--json"}).out);
             CHECK(in["unchanged"] == said["records"]);
             CHECK(in["problem_count"] == 0);
         }
@@ -54,14 +57,14 @@ TEST_CASE("convert: names for ids, yes and no, yuan, days; void records are left
         REQUIRE(run({"convert", "-", "--register", reg, "--to", "json", "-o", path}, table).code == 0);
         return path;
     };
-    const std::string data =
-        made("编号,接收日期,渠道,事项,被投诉单位,涉及劳动者,主张金额,有效\r\n"
-             "=\"00\"\"7\",2023年5月6日,来访,工资,示例甲厂,3,\"1,234.5\",√\r\n",
-             "lead");
+    const std::string data = made("编号,接收日期,渠道,事项,被投诉单位,涉及劳动者,主张金额,有效\r\n"
+                                  "=\"00\"\"7\",2023年5月6日,来访,工资,示例甲厂,3,\"1,234.5\",√\r\n",
+                                  "lead");
     const Result out = run({"convert", data, "--register", "lead", "--to", "csv"});
-    CHECK(out.out == "编号,接收日期,渠道,被投诉单位,事项,领域,镇街,涉及劳动者,主张金额,有效,处理方式,受理日期,立案日期,"
-                     "办结日期,追回工资人数,追回工资,经批准延期\r\n"
-                     "\"00\"\"7\",2023-05-06,来访,示例甲厂,工资支付,,,3,1234.50,是,,,,,,,\r\n");
+    CHECK(out.out ==
+          "编号,接收日期,渠道,被投诉单位,事项,领域,镇街,涉及劳动者,主张金额,有效,处理方式,受理日期,立案日期,"
+          "办结日期,追回工资人数,追回工资,经批准延期\r\n"
+          "\"00\"\"7\",2023-05-06,来访,示例甲厂,工资支付,,,3,1234.50,是,,,,,,,\r\n");
     std::string text = content(data);
     const json lead = json::parse(text)["registers"]["lead"][0];
     CHECK(lead["no"] == "00\"7");
@@ -69,7 +72,8 @@ TEST_CASE("convert: names for ids, yes and no, yuan, days; void records are left
     CHECK(lead["amount_claimed"] == "1234.50");
     CHECK(json::parse(text)["registers"]["employer"][0]["name"] == "示例甲厂");
     CHECK(json::parse(text)["registers"]["employer"][0]["state"] == "draft");
-    CHECK(has(run({"convert", data, "--register", "employer", "--to", "csv"}).err, "1 records, 1 of them drafts"));
+    CHECK(has(run({"convert", data, "--register", "employer", "--to", "csv"}).err,
+              "1 records, 1 of them drafts"));
     text.replace(text.rfind("\"state\":\"draft\""), 15, "\"state\":\"void\"");
     const Result left = run({"convert", "-", "--register", "lead", "--to", "csv"}, with_checksum(text));
     CHECK(has(left.err, "0 records; 1 void left out"));
@@ -78,7 +82,8 @@ TEST_CASE("convert: names for ids, yes and no, yuan, days; void records are left
     const std::string risky = made("日期,题目\r\n2023-05-06,\"=HYPERLINK(\"\"x\"\")\"\r\n", "training");
     const Result safe = run({"convert", risky, "--register", "training", "--to", "csv"});
     CHECK(has(safe.out, ",\"'=HYPERLINK(\"\"x\"\")\","));
-    CHECK(json::parse(content(made(safe.out, "training")))["registers"]["training"][0]["title"] == "=HYPERLINK(\"x\")");
+    CHECK(json::parse(content(made(safe.out, "training")))["registers"]["training"][0]["title"] ==
+          "=HYPERLINK(\"x\")");
 }
 
 TEST_CASE("convert reads tables of any encoding and writes them in any") {
@@ -101,7 +106,8 @@ TEST_CASE("convert reads tables of any encoding and writes them in any") {
         text = there.out;
     }
     // Rows as the core's module writes them.
-    for (const char* rows : {"[{\"date\":\"2023-05-06\",\"title\":\"甲\"}]", "\xEF\xBB\xBF{\"date\":\"2023-05-06\",\"title\":\"甲\"}\n"})
+    for (const char* rows : {"[{\"date\":\"2023-05-06\",\"title\":\"甲\"}]",
+                             "\xEF\xBB\xBF{\"date\":\"2023-05-06\",\"title\":\"甲\"}\n"})
         CHECK(training(rows)["title"] == "甲");
 }
 
@@ -113,7 +119,8 @@ TEST_CASE("convert: a table is taken whole or not at all") {
         CHECK(out.out == "");
         CHECK(has(out.err, why));
     };
-    refused("date,kind\n2023-05-06,lecture\n2023-13-06,lecture\n", "line 3, column \"date\": there is no day \"2023-13-06\"");
+    refused("date,kind\n2023-05-06,lecture\n2023-13-06,lecture\n",
+            "line 3, column \"date\": there is no day \"2023-13-06\"");
     refused("date,kind,天气\n2023-05-06,lecture,晴\n", "column C \"天气\"");
     refused("date,title\n2023-05-06,甲\n2023-05-06,甲\n", "the same record as line 2");
     refused("[{\"date\":\"2023-13-06\"}]", "row 1, field date, byte 9: not a date");
@@ -135,15 +142,18 @@ TEST_CASE("template: an empty table, in which nothing but what is filled in is a
     CHECK(empty.code == 2);
     CHECK(has(empty.err, "nothing below the head but an example"));
     // The same rows, as a spreadsheet saves them with one of somebody's own below.
-    const std::string rows = "序号,编号,接收日期,渠道,事项\r\n填写说明（不导入）,必填，文字,,,\r\n"
-                             "示例（不导入）,示例,2024-01-15,来访,工资报酬\r\n1,甲1号,2023-05-06,来访,工资报酬\r\n";
+    const std::string rows =
+        "序号,编号,接收日期,渠道,事项\r\n填写说明（不导入）,必填，文字,,,\r\n"
+        "示例（不导入）,示例,2024-01-15,来访,工资报酬\r\n1,甲1号,2023-05-06,来访,工资报酬\r\n";
     const std::string csv = folder.file("lead.csv");
     std::ofstream(csv, std::ios::binary) << rows;
-    const json in = json::parse(run({"import", ledger, csv, "--register", "lead", "--dry-run", "--json"}).out);
+    const json in =
+        json::parse(run({"import", ledger, csv, "--register", "lead", "--dry-run", "--json"}).out);
     CHECK(in["new"].get<int>() + in["rejected"].get<int>() == 1);
     REQUIRE(in["skipped"].size() == 2);
     for (const json& row : in["skipped"]) CHECK(row["why"] == "example");
-    CHECK(has(run({"import", ledger, csv, "--register", "lead", "--dry-run"}).out, "line 3 is no record: an example or a note"));
+    CHECK(has(run({"import", ledger, csv, "--register", "lead", "--dry-run"}).out,
+              "line 3 is no record: an example or a note"));
     CHECK(run({"template", "--register", "leed", "-o", table}).code == 2);
     CHECK(has(run({"template", "--register", "leed", "-o", table}).err, "did you mean lead?"));
     CHECK(run({"template", "--register", "lead", "--json", "-o", "-"}).code == 2);

@@ -89,17 +89,21 @@ inline std::string filled_xlsx(const FilledRows& rows) {
         sheet += "</row>";
     }
     const auto relation = [&](const std::string& type, const std::string& target) {
-        return "<Relationship Id=\"" + type + "\" Type=\"" + relations + "/" + type + "\" Target=\"" + target + "\"/>";
+        return "<Relationship Id=\"" + type + "\" Type=\"" + relations + "/" + type + "\" Target=\"" +
+               target + "\"/>";
     };
     return stored_zip(
-        {{"_rels/.rels",
-          "<Relationships xmlns=\"" + package + "\">" + relation("officeDocument", "xl/workbook.xml") + "</Relationships>"},
-         {"xl/workbook.xml", "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + relations +
-                                 "\"><sheets><sheet name=\"1\" sheetId=\"1\" r:id=\"worksheet\"/></sheets></workbook>"},
-         {"xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"" + package + "\">" + relation("worksheet", "sheet.xml") +
+        {{"_rels/.rels", "<Relationships xmlns=\"" + package + "\">" +
+                             relation("officeDocument", "xl/workbook.xml") + "</Relationships>"},
+         {"xl/workbook.xml",
+          "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + relations +
+              "\"><sheets><sheet name=\"1\" sheetId=\"1\" r:id=\"worksheet\"/></sheets></workbook>"},
+         {"xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"" + package + "\">" +
+                                            relation("worksheet", "sheet.xml") +
                                             relation("styles", "styles.xml") + "</Relationships>"},
-         {"xl/styles.xml", "<styleSheet xmlns=\"" + main +
-                               "\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"},
+         {"xl/styles.xml",
+          "<styleSheet xmlns=\"" + main +
+              "\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"},
          {"xl/sheet.xml", sheet + "</sheetData></worksheet>"}});
 }
 

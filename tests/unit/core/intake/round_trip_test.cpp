@@ -45,9 +45,11 @@ class Filler {
             return {{decorated(std::to_string(n))}, n};
         }
         case FieldType::money: {
-            const int64_t yuan = int64_t(below(2) ? below(100) : 99'999'999'000 + below(900)), fen = int64_t(below(100));
+            const int64_t yuan = int64_t(below(2) ? below(100) : 99'999'999'000 + below(900)),
+                          fen = int64_t(below(100));
             const std::string end = std::to_string(100 + fen).substr(1);
-            return {{one_of({"", "￥", "人民币"}) + decorated(std::to_string(yuan)) + "." + end}, yuan * 100 + fen};
+            return {{one_of({"", "￥", "人民币"}) + decorated(std::to_string(yuan)) + "." + end},
+                    yuan * 100 + fen};
         }
         default: break;
         }
@@ -89,13 +91,40 @@ class Filler {
 
     std::string words() {
         switch (below(3)) {
-        case 0: return one_of({"无", "-", "合计", "合计：3", "备注：见附件", "示例", "填写说明", "1.23E+17", "00123", "=1+1",
-                               "+86 000", "@甲", "-3", "'引", "''引", "\"引\"", "=\"00\"", "#N/A", "TRUE", "2023-05-06",
-                               "12345678901234567890", "０１２ＡＢ", "_x0041_", "<b>&amp;</b>", "编号", "名称", "\t制表", "sep=,"});
+        case 0:
+            return one_of({"无",
+                           "-",
+                           "合计",
+                           "合计：3",
+                           "备注：见附件",
+                           "示例",
+                           "填写说明",
+                           "1.23E+17",
+                           "00123",
+                           "=1+1",
+                           "+86 000",
+                           "@甲",
+                           "-3",
+                           "'引",
+                           "''引",
+                           "\"引\"",
+                           "=\"00\"",
+                           "#N/A",
+                           "TRUE",
+                           "2023-05-06",
+                           "12345678901234567890",
+                           "０１２ＡＢ",
+                           "_x0041_",
+                           "<b>&amp;</b>",
+                           "编号",
+                           "名称",
+                           "\t制表",
+                           "sep=,"});
         case 1: {
             std::string out;
             for (size_t n = 1 + below(8); n; --n)
-                out += one_of({"\"", ",", ";", "\t", "\n", "'", " ", "　", "甲", "乙", "０", "，", "=", "a", "&", "<", "😀", "\\"});
+                out += one_of({"\"", ",", ";", "\t", "\n", "'", " ", "　", "甲", "乙", "０", "，", "=", "a",
+                               "&", "<", "😀", "\\"});
             return "甲" + out + one_of({"", " ", "\n"}) + (below(2) ? "乙" : "");
         }
         default: return "第" + std::to_string(below(100)) + "号，共“" + std::to_string(below(9)) + "”件";
@@ -103,7 +132,9 @@ class Filler {
     }
 
     /// Nothing in it that a reader of tables could see as something else: it needs no ' before it.
-    static bool plain(const std::string& text) { return text.starts_with("第") || text.starts_with("00123") || text.starts_with("０"); }
+    static bool plain(const std::string& text) {
+        return text.starts_with("第") || text.starts_with("00123") || text.starts_with("０");
+    }
 
     const Catalog& catalog_;
     std::mt19937 random_;
@@ -152,11 +183,14 @@ Value held(const Ledger& ledger, int reg, int field, uint32_t row) {
 }
 
 /// Records made for links into the same register come before those of the table.
-uint32_t first_row(const Ledger& ledger, int reg, size_t rows) { return ledger.table(reg).rows() - uint32_t(rows); }
+uint32_t first_row(const Ledger& ledger, int reg, size_t rows) {
+    return ledger.table(reg).rows() - uint32_t(rows);
+}
 
 } // namespace
 
-TEST_CASE("round trip: every register's empty table, filled in, comes in, goes out and comes in again the same") {
+TEST_CASE(
+    "round trip: every register's empty table, filled in, comes in, goes out and comes in again the same") {
     const Catalog& catalog = real_catalog();
     for (int reg = 0; reg < int(catalog.registers.size()); ++reg) {
         const Register& fields = catalog.registers[size_t(reg)];
