@@ -58,7 +58,7 @@ class Actor {
     void add(const Application& application);
     void take_in(const std::vector<Calendar>& calendars, Notice notice);
     void open_table(std::string name, Bytes file);
-    void give_form(std::string name, const Outcome<Bytes>& file);
+    void give_form(const std::string& name, const Outcome<Bytes>& file);
     void read_table_again();
     void plan_table();
     bool work_on_table(const Deadline& deadline); ///< true when more waits

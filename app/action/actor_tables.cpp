@@ -119,10 +119,10 @@ template <> void Actor::on(act::GiveForm& a) {
     host_.tables.form(a.reg, [this, name = std::move(name)](Outcome<Bytes> file) { give_form(name, file); });
 }
 
-void Actor::give_form(std::string name, const Outcome<Bytes>& file) {
+void Actor::give_form(const std::string& name, const Outcome<Bytes>& file) {
     forming_ = false;
     if (!state_.intake) host_.tables.close(); // what makes them takes memory
-    const auto tell = [this, name = std::move(name)](const Outcome<Given>& given) {
+    const auto tell = [this, name](const Outcome<Given>& given) {
         Notice notice;
         notice.kind = given ? Notice::Kind::form_handed : Notice::Kind::export_failed;
         notice.name = name;

@@ -33,6 +33,18 @@ export default {
     assert.notDeepEqual(old.trim().split('\n').slice(1).map((l) => l.split(',')), told, 'the table changes a figure');
   },
 
+  'a list gives its empty table, which the command line makes alike': async (t) => {
+    const screen = await t.open();
+    await screen.click('nav.registers');
+    await screen.click('register.mediation');
+    const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.click('list.none.2')]);
+    assert.equal(download.suggestedFilename(), '调解-模板.xlsx');
+    const made = join(t.scratch, 'made.xlsx');
+    assert.equal((await mingjing(t, 'template', '--register', 'mediation', '-o', made)).status, 0);
+    assert.deepEqual(await readFile(await download.path()), await readFile(made));
+    await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('调解-模板.xlsx'));
+  },
+
   'a file dropped anywhere on the page comes in, and the browser stays': async (t) => {
     const screen = await t.open();
     await loadSample(screen);

@@ -2,11 +2,11 @@
 // the command line's dry run of the same files.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { webcrypto } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, inflateRawSync } from 'node:zlib';
 
 /** The script of `site` in a Worker's surroundings: ask(message) resolves to all it says up to the answer. */
 function worker(site) {
@@ -90,6 +90,18 @@ function reading(said, changes) {
   return out;
 }
 
+/** The cells of an XLSX's first sheet as texts, by this file's own unzipping. */
+function cellsOf(file) {
+  const name = 'xl/worksheets/sheet1.xml', directory = file.lastIndexOf(name);
+  const packed = file.readUInt32LE(directory - 46 + 20), at = file.readUInt32LE(directory - 4);
+  const content = at + 30 + file.readUInt16LE(at + 26) + file.readUInt16LE(at + 28);
+  const xml = inflateRawSync(file.subarray(content, content + packed)).toString();
+  return [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row]) =>
+    [...row.matchAll(/<c [^>]*>.*?<(?:v|t)[^>]*>(.*?)<\/(?:v|t)>.*?<\/c>/gs)].map(([, text]) => text));
+}
+
+const csv = (rows) => rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',') + '\r\n').join('');
+
 const letters = (n) => (n >= 26 ? letters(Math.floor(n / 26) - 1) : '') + String.fromCharCode(65 + n % 26);
 
 export async function runTables(site, mingjing, root, filter = '') {
@@ -132,6 +144,42 @@ export async function runTables(site, mingjing, root, filter = '') {
       assert.match(problem[0], /password/);
       const [{ failed }] = await worker(site)({ open: new ArrayBuffer(3), build: 'another' });
       assert.equal(failed, 'mixed');
+    },
+    async 'a table is made empty, filled in, taken, written out and taken again, by the page and by the command line'() {
+      const run = (...args) => new Promise((done) => execFile(mingjing, args, { encoding: 'buffer' },
+        (error, stdout, stderr) => done({ code: error?.code ?? 0, out: stdout, err: String(stderr) })));
+      const build = await mark(site, 'mingjing.wasm');
+      const path = (name) => join(scratch, name);
+      assert.equal((await run('template', '--register', 'lead', '-o', path('empty.xlsx'))).code, 0);
+      const empty = readFileSync(path('empty.xlsx'));
+      const { parts } = answer(await worker(site)({ form: lead, build }));
+      assert.deepEqual(Buffer.from(parts.view.buffer, 1), empty, 'the page gives the same file');
+      const rows = cellsOf(empty), heads = rows[0];
+      const fields = JSON.parse(readFileSync(join(catalog, 'registers-disputes.json'), 'utf8')).registers.concat(
+        JSON.parse(readFileSync(join(catalog, 'registers-employers.json'), 'utf8')).registers).find((r) => r.id === 'lead').fields;
+      assert.deepEqual(heads, ['序号', ...fields.map((f) => f.zh)]);
+      const mine = { '编号': '００７“甲”', '接收日期': '2023年5月6日', '渠道': '来访', '事项': '工资支付', '被投诉单位': '示例"乙",\n厂',
+        '涉及劳动者': '０３', '主张金额': '1,234.5', '有效': '√' };
+      rows.push(heads.map((head) => mine[head] ?? ''));
+      writeFileSync(path('filled.csv'), csv(rows));
+      writeFileSync(path('none.csv'), '统一社会信用代码,单位名称\r\n,示例无关厂\r\n');
+      assert.equal((await run('convert', path('none.csv'), '--register', 'employer', '--to', 'json', '-o', path('none.json'))).code, 0);
+      const into = ['--register', 'lead', '--on-error', 'drafts', '--links', 'create', '--json'];
+      const taken = async (table, to) => {
+        const told = await run('import', path('none.json'), path(table), ...into, '-o', path(to));
+        const all = JSON.parse(readFileSync(path(to), 'utf8')).registers, [record] = all.lead;
+        assert.equal(all.lead.length, 1);
+        return { told: JSON.parse(told.out), record: { ...record, id: 0, created: 0, changed: 0, employer: all.employer.find((e) => e.id === record.employer).name } };
+      };
+      const first = await taken('filled.csv', 'first.json');
+      assert.deepEqual(first.told.skipped.map((row) => row.why), ['example', 'example']);
+      const { no, received, channel, employer, workers, amount_claimed, valid } = first.record;
+      assert.deepEqual({ no, received, channel, employer, workers, amount_claimed, valid }, { no: '００７“甲”', received: '2023-05-06',
+        channel: 'visit', employer: '示例"乙",\n厂', workers: 3, amount_claimed: '1234.50', valid: true });
+      for (const to of ['csv', 'xlsx']) {
+        assert.equal((await run('convert', path('first.json'), '--register', 'lead', '--to', to, '-o', path(`out.${to}`))).code, 0);
+        assert.deepEqual((await taken(`out.${to}`, `again-${to}.json`)).record, first.record, to);
+      }
     },
     async 'page and tables are of one build, and tables stays under 260 kB gzip'() {
       assert.equal(await mark(site, 'tables.wasm'), await mark(site, 'mingjing.wasm'));

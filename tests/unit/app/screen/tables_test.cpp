@@ -1,5 +1,7 @@
 // A table of an office comes in: picked, understood, checked with the clerk, taken as one step.
+#include "core/workbook/read.hpp"
 #include "tests/unit/app/screen/asked.hpp"
+#include "tests/unit/core/intake/filled.hpp"
 #include "tests/unit/source_dir.hpp"
 
 #include <doctest/doctest.h>
@@ -185,4 +187,61 @@ TEST_CASE("screen: reading is ended by cancel, and nothing else can be changed w
     app.click("取消");
     CHECK_FALSE(app.find("intake.progress"));
     CHECK_FALSE(app.machine.tables.service);
+}
+
+TEST_CASE("screen: the empty table of a list is given, and a record typed into it comes in") {
+    Screen app{sample()};
+    open_list(app, "lead");
+    const auto said = [&](const char* words) {
+        app.item([&](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, words); });
+    };
+    app.machine.tables.no_form = Problem{"what reads tables could not be fetched", "", "try again"};
+    app.click("form");
+    said("没有导出");
+    CHECK(app.machine.download.files.empty());
+    app.machine.tables.no_form.reset();
+    app.click("form");
+    said("举报投诉与线索-模板.xlsx");
+    CHECK_FALSE(app.machine.tables.service);
+    const std::string form = app.machine.download.files["举报投诉与线索-模板.xlsx"];
+    pick_table(app, "模板.xlsx", form);
+    CHECK(has(app.item("intake.failed").label, "只有示例"));
+    app.click("intake.drop");
+
+    const auto book = read_workbook({reinterpret_cast<const uint8_t*>(form.data()), form.size()});
+    REQUIRE(book.ok());
+    FilledRows rows;
+    for (uint32_t row = 0; row < book->sheets[0].rows(); ++row) {
+        auto& cells = rows.emplace_back();
+        for (uint32_t c = 0; c < book->sheets[0].columns(); ++c)
+            cells.push_back({std::string(book->sheets[0].at(row, c).text)});
+    }
+    auto& mine = rows.emplace_back(rows[0].size());
+    const std::pair<const char*, const char*> typed[] = {{"编号", "模板1号"},
+                                                         {"接收日期", "2023-05-06"},
+                                                         {"渠道", "来访"},
+                                                         {"事项", "工资支付"},
+                                                         {"领域", "建筑业"}};
+    for (size_t c = 0; c < rows[0].size(); ++c)
+        for (const auto& [head, text] : typed)
+            if (rows[0][c].text == head) mine[c].text = text;
+    const size_t before = records(app, "lead").size();
+    open_list(app, "lead");
+    pick_table(app, "填好.xlsx", filled_xlsx(rows));
+    CHECK(counted(app, "intake.skipped") == "2");
+    CHECK(counted(app, "intake.new") == "1");
+    app.click("intake.take");
+    CHECK(records(app, "lead").size() == before + 1);
+}
+
+TEST_CASE("screen: a list without records offers to import a table and gives the empty one") {
+    Screen app;
+    open_list(app, "lead");
+    app.click("list.none.2");
+    CHECK(app.machine.download.files.count("举报投诉与线索-模板.xlsx") == 1);
+    // A table that is opened meanwhile is not taken for the answer.
+    app.machine.picker.named = "线索.csv";
+    app.machine.picker.next = table_file("import/gbk.csv");
+    app.click("list.none.1");
+    CHECK(counted(app, "intake.new") == "1");
 }
