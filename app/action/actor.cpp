@@ -128,8 +128,9 @@ void Actor::remember(Step step, std::vector<Step>& in) {
 
 template <> void Actor::on(act::NewDraft& a) {
     if (busy() || !keeper_.writable()) return;
-    state_.reveal_field = 0; // one begins to write there
-    for (auto& [bits, draft] : state_.drafts) { // one begun before and left by navigation goes on
+    state_.reveal_field = 0; // where one begins to write
+    // One begun before and left by navigation goes on.
+    for (auto& [bits, draft] : state_.drafts) {
         if (!a.texts.empty() || !draft.fresh || draft.reg != a.reg || draft.saving) continue;
         draft.continued = draft.state != draft.first_state || draft.texts != draft.first;
         act::OpenRecord open{a.reg, draft.id};

@@ -188,7 +188,7 @@ void draw_list(const PageContext& p) {
     unsaved(p, place.reg);
     if (p.office() && records.records() == 0) {
         const int pressed = empty_state("list.none", tr(T::list_empty), tr(T::list_empty_how),
-                                        tr(T::import_table), tr(T::give_form));
+                                        {tr(T::import_table), tr(T::give_form)});
         if (pressed == 1) p.queue.push(act::ImportFile{place.reg});
         if (pressed == 2) p.queue.push(act::GiveForm{place.reg});
         return;

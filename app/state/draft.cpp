@@ -48,7 +48,7 @@ Change change_of(const Ledger& ledger, Draft& draft, int64_t now, Date today) {
         auto value = typed_value(catalog, fields[f], draft.texts[f], today);
         if (!value)
             draft.problems.push_back({int(f), value.problem()});
-        else if (value_text(catalog, fields[f], *value) != draft.first[f]) // it may be the same, written otherwise
+        else if (value_text(catalog, fields[f], *value) != draft.first[f]) // not the same, written otherwise
             edit.values.push_back({int(f), std::move(*value)});
     }
     if (!draft.fresh && edit.values.empty() && draft.state == draft.first_state) return {};

@@ -167,3 +167,49 @@ TEST_CASE("drafts: any cut of the kept text is read as far as it is sound, and a
             REQUIRE(read_drafts(desk.ledger(), other).size() <= 2);
         }
 }
+
+TEST_CASE("form: what a date is taken for stands below it, what is wrong is counted at the top and gone to") {
+    Screen app{sample()};
+    begin_petition(app, "信2023-日");
+    app.click("field.received");
+    app.type("2023年5月6日");
+    CHECK(app.item("field.received.taken").label == "记为 2023-05-06");
+    app.click("save"); // what it is about and how many came are missing
+    const ProbeItem wrong = app.item("record.wrong");
+    CHECK(has(wrong.label, "有 2 处要改"));
+    CHECK(has(wrong.label, "人次"));
+    app.click("record.wrong.1");
+    app.click("field.persons");
+    app.type("3人");
+    app.click("field.kind");
+    app.click(
+        [](const ProbeItem& i) { return i.kind == "option" && !i.label.empty() && i.label != "（空）"; });
+    app.click("save");
+    CHECK(app.item("value.received").value == "2023-05-06");
+    CHECK(app.item("value.persons").value == "3");
+    CHECK_FALSE(app.find("record.wrong"));
+}
+
+TEST_CASE("form: a record is copied into a new one, but for its number") {
+    Screen app{sample()};
+    app.click("nav.petition");
+    app.click([](const ProbeItem& i) { return i.id.starts_with("row."); });
+    const std::string received = app.item("value.received").value, no = app.item("value.no").value;
+    app.click("copy");
+    CHECK(app.item("field.no").value.empty());
+    CHECK(app.item("field.received").value == received);
+    app.type("信-抄"); // the first field waits for it
+    app.click("save");
+    CHECK(app.item("value.no").value == "信-抄");
+    CHECK(app.item("value.received").value == received);
+    CHECK(no != "信-抄");
+}
+
+TEST_CASE("an empty program offers a table, a first record, the sample and a backup") {
+    Screen app;
+    for (const char* offer : {"empty.1", "empty.2", "empty.3", "empty.4"}) app.item(offer);
+    app.click("empty.2");
+    app.click("register.lead");
+    app.click("new");
+    app.item("field.no");
+}
