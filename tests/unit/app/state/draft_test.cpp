@@ -113,7 +113,7 @@ TEST_CASE("a form takes dates and numbers as people write them, and refuses what
              {f_date, "5/6/2023", -1},
              {f_date, "23.5.6", -1},
              {f_date, "2024-02-30", -1},
-             {f_money, "￥1.5万", 1'500'000, "15,000.00"},
+             {f_money, "￥1.5万", 1'500'000, "15,000.00 元"},
              {f_money, "1,2345", -1},
              {f_money, "-0.99", -1},
              {f_money, "1,23", -1},
