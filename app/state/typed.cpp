@@ -1,6 +1,6 @@
 #include "app/state/typed.hpp"
 
-#include "app/state/name.hpp"
+#include "app/text/texts.hpp"
 #include "core/intake/understand.hpp"
 #include "core/ledger/ledger.hpp"
 
