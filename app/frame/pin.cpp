@@ -10,6 +10,7 @@ namespace {
 struct Typing {
     std::string digits, first; ///< first: the one to be repeated
     bool differs = false;
+    bool few = false; ///< it was to be taken too early
 };
 
 void dots(size_t count) {
@@ -30,9 +31,9 @@ bool pressed_key(ImGuiKey one, ImGuiKey other) {
     return ImGui::IsKeyPressed(one, false) || ImGui::IsKeyPressed(other, false);
 }
 
-/// Three keys a line. True when the PIN is to be taken.
+/// Three keys a line. True when the PIN is to be taken, `ready` or not.
 bool keypad(std::string& digits, bool ready) {
-    bool taken = ready && pressed_key(ImGuiKey_Enter, ImGuiKey_KeypadEnter), erased = false;
+    bool taken = pressed_key(ImGuiKey_Enter, ImGuiKey_KeypadEnter), erased = false;
     const float width = (ImGui::GetContentRegionAvail().x - 2 * space::s) / 3;
     for (int i = 1; i <= 12; ++i) {
         const int digit = i == 11 ? 0 : i;
@@ -49,7 +50,7 @@ bool keypad(std::string& digits, bool ready) {
             (finger || pressed_key(ImGuiKey(ImGuiKey_0 + digit), ImGuiKey(ImGuiKey_Keypad0 + digit))))
             digits += char('0' + digit);
         erased |= i == 10 && finger;
-        taken |= i == 12 && finger && ready;
+        taken |= i == 12 && finger;
     }
     if ((erased || ImGui::IsKeyPressed(ImGuiKey_Backspace)) && !digits.empty()) digits.pop_back();
     return taken;
@@ -92,6 +93,8 @@ void ask_pin(const PageContext& p) {
         problem = tr(T::pin_differs);
     else if (p.state.pin->wrong && typing.digits.empty())
         problem = tr(T::pin_wrong);
+    else if (typing.few && typing.digits.size() < StandLock::fewest)
+        problem = tr(T::pin_few, {std::to_string(StandLock::fewest), std::to_string(typing.digits.size())});
     else if (!p.state.pin->kept)
         problem = tr(T::pin_not_kept);
     if (!problem.empty()) {
@@ -100,7 +103,11 @@ void ask_pin(const PageContext& p) {
         probe_note("pin.problem", problem, "problem", at, {at.x + 100, at.y + 16}, problem);
         ImGui::Dummy({1, space::s});
     }
-    if (keypad(typing.digits, !wait && typing.digits.size() >= StandLock::fewest)) take(p, typing);
+    const bool enough = typing.digits.size() >= StandLock::fewest;
+    if (keypad(typing.digits, !wait && enough) && !wait) {
+        typing.few = !enough;
+        if (enough) take(p, typing);
+    }
     ImGui::Dummy({1, space::xs});
     if (finger_button("pin.no", tr(T::cancel), false, ImGui::GetContentRegionAvail().x) ||
         ImGui::IsKeyPressed(ImGuiKey_Escape, false))

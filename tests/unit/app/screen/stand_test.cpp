@@ -171,3 +171,22 @@ TEST_CASE("no name of a case file is painted at a stand, on any page or behind a
         REQUIRE(app.find("nav.data"));
     }
 }
+
+TEST_CASE("a PIN of too few digits is not taken and says how many it needs") {
+    Screen app{sample()};
+    app.click("nav.slides");
+    app.click("slide.overview");
+    app.click("present");
+    type_pin(app, "12");
+    CHECK(has(app.item("pin.problem").label, "至少 4 位，现在是 2 位"));
+    app.key("3");
+    CHECK(has(app.item("pin.problem").label, "现在是 3 位"));
+    app.click("pin.ok");
+    CHECK(app.find("pin.problem"));
+    app.key("4");
+    CHECK_FALSE(app.find("pin.problem"));
+    app.key("Enter"); // and once more
+    CHECK_FALSE(app.find("pin.problem"));
+    type_pin(app, "1234");
+    CHECK(app.find("show.end"));
+}
