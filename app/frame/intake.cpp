@@ -116,6 +116,7 @@ void missing_names(const PageContext& p, const Intake& intake) {
             ++count;
         }
         if (!count) continue;
+        if (count > most_names) names += tr(T::and_others);
         const std::string register_name = pick(p.catalog.registers[size_t(reg)].name);
         noted("intake.missing." + p.catalog.registers[size_t(reg)].id,
               tr(T::intake_missing, {grouped(int64_t(count)), register_name, names}), colours().soft);

@@ -157,14 +157,16 @@ bool reveal_here(const PageContext& p, int field) {
     return true;
 }
 
-/// What a new record like this one begins with: all but the number that is its own.
+/// What a new record like this one begins with: all but the number and the receipt code, which are its own.
 std::vector<std::pair<int, std::string>> copied(const PageContext& p, const Place& place, uint32_t row) {
     const Register& reg = p.catalog.registers[size_t(place.reg)];
     const Table& table = p.ledger.table(place.reg);
     std::vector<std::pair<int, std::string>> out;
     for (int f = 0; f < table.fields(); ++f) {
         const Field& field = reg.fields[size_t(f)];
-        const bool own = field.type == FieldType::text && std::count(reg.key.begin(), reg.key.end(), f);
+        bool own = field.type == FieldType::text && std::count(reg.key.begin(), reg.key.end(), f);
+        for (const Guide& guide : p.catalog.guides)
+            own |= guide.form.reg == place.reg && guide.form.receipt == f;
         const Value value = table.column(f).get(row);
         if (!own && value.index()) out.emplace_back(f, value_text(p.catalog, field, value));
     }

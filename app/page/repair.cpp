@@ -132,8 +132,9 @@ void draw_repair(const PageContext& p) {
     if (!found) return say("repair.searching", tr(T::repair_first, {part}));
     if (!repair.finished()) say("repair.searching", tr(T::repair_again, {part}));
     say("repair.total",
-        tr(T::repair_sentence, {grouped(int64_t(found->records)), grouped(int64_t(found->errors)),
-                                long_date(found->day), grouped(int64_t(found->looked))}));
+        tr(T::repair_sentence,
+           {grouped(int64_t(found->records)), grouped(int64_t(found->errors)), long_date(found->day),
+            grouped(int64_t(found->looked)), grouped(int64_t(found->drafts))}));
     if (found->lines < found->problems)
         say("repair.part",
             tr(T::repair_part, {grouped(int64_t(found->problems)), grouped(int64_t(found->lines))}));

@@ -45,12 +45,17 @@ Repair::Rows& Repair::rows_of(const Repairs::Rule& rule) {
 }
 
 void Repair::look(int reg, uint32_t row) {
-    if (!ledger_->table(reg).counts(row)) return;
+    const Table& table = ledger_->table(reg);
+    const bool draft = table.alive(row) && table.head(row).state == State::draft;
+    if (!draft && !table.counts(row)) return;
     ++next_.looked;
-    const std::vector<FieldProblem> problems = ledger_->problems_of(reg, row, next_.day);
+    const std::vector<FieldProblem> problems = ledger_->problems_of(reg, row, next_.day, true);
     if (problems.empty()) return;
     ++next_.records;
-    next_.errors += problems.front().importance == Importance::error; // these come first
+    if (draft)
+        ++next_.drafts;
+    else
+        next_.errors += problems.front().importance == Importance::error; // these come first
     for (const FieldProblem& problem : problems) {
         ++next_.problems;
         Rows& rows = rows_of(rule_of(reg, problem));
@@ -82,7 +87,7 @@ void Repair::finish() {
         const uint32_t lines = share[next_.groups.size() - 1];
         for (uint32_t i = 0; i < lines;) {
             const uint32_t row = rows.first[i];
-            for (FieldProblem& problem : ledger_->problems_of(rule.reg, row, next_.day))
+            for (FieldProblem& problem : ledger_->problems_of(rule.reg, row, next_.day, true))
                 if (i < lines && rule_of(rule.reg, problem) == rule) {
                     group.lines.push_back(
                         {ledger_->table(rule.reg).head(row).id, std::move(problem.problem)});

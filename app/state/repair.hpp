@@ -26,9 +26,10 @@ struct Repairs {
         std::vector<Line> lines; ///< the first of them, in order of row
     };
     std::vector<Group> groups;
-    uint64_t looked = 0;              ///< records that are checked or approved
+    uint64_t looked = 0;              ///< all records but void ones
     uint64_t records = 0;             ///< of these, that break some rule
-    uint64_t errors = 0;              ///< … one of importance `error`
+    uint64_t drafts = 0;              ///< … that are drafts, as if they were checked
+    uint64_t errors = 0;              ///< … that are none, and break one of importance `error`
     uint64_t problems = 0, lines = 0; ///< of all groups
     Date day;                         ///< that was taken for today
 };

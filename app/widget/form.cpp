@@ -82,7 +82,7 @@ bool link_input(const std::string& id, const std::string& label, std::string& te
             ImGui::SetKeyboardFocusHere();
         }
         text_input((id + ".query").c_str(), tr(T::search_hint), query, -1);
-        if (links.find) changed = option_lines(id, links.find(query), true, text);
+        if (links.find) changed = option_lines(id, links.find(query), query.empty(), text);
         ImGui::EndCombo();
     } else {
         probe_item(id, label, "combo", shown);

@@ -128,6 +128,11 @@ constexpr std::string_view count_units[] = {"人次", "人", "件", "户", "家"
 
 Part number(std::string_view text, int decimals, int power, bool from_cell) {
     Part out;
+    constexpr size_t longest = 100; // with its unit; each sign before it is taken one by one
+    if (text.size() > longest) {
+        out.refuse(Note::not_number);
+        return out;
+    }
     const bool money = decimals > 0;
     const bool brackets = text.size() > 2 && text.front() == '(' && text.back() == ')';
     const bool minus = text.starts_with('-') || text.starts_with("−") || text.starts_with("负") || brackets;

@@ -20,7 +20,7 @@ struct Plan::Indexes {
         keyless;       // records that have a key, by it; the others, by all that the table has columns for
     uint32_t read = 0; // rows of the ledger that are in them
     std::vector<int> fields; // of the reading
-    IdMap<uint32_t> seen;    // keys of rows before that may get in, by hash
+    IdMap<uint32_t> seen;    // rows before that may get in, by what they go by
     std::vector<std::unique_ptr<TargetNames>> targets;
     IdMap<uint32_t> missing; // position, by hash of register and name
 
@@ -113,7 +113,8 @@ bool Plan::link(uint32_t at, size_t c, std::string_view name, Value& out) {
 }
 
 /// The row of the ledger this one is, -1 when there is none. Not good: it cannot be said, or the row is there before.
-int64_t Plan::match(uint32_t at, const std::vector<FieldValue>& values, bool& good, uint64_t& hash) {
+/// `names`: hashes of what it goes by, the record that is there and the key it has afterwards.
+int64_t Plan::match(uint32_t at, const std::vector<FieldValue>& values, bool& good, Names& names) {
     const Table& table = ledger_.table(reading_.reg);
     int64_t found = -1;
     uint32_t count = 0;
@@ -128,7 +129,6 @@ int64_t Plan::match(uint32_t at, const std::vector<FieldValue>& values, bool& go
                 return -1;
             }
             count = 1;
-            key = id.text();
         }
     if (found < 0) {
         key = business_key(register_, values);
@@ -143,19 +143,42 @@ int64_t Plan::match(uint32_t at, const std::vector<FieldValue>& values, bool& go
             });
         }
     }
-    hash = SipHash().of(key);
-    if (const auto before = indexes_->seen.find(hash); before != indexes_->seen.end()) {
+    if (found >= 0) {
+        names[0] = SipHash().of("\x1E" + table.head(uint32_t(found)).id.text());
+        key = key_after(uint32_t(found), values);
+    }
+    if (!key.empty()) names[1] = SipHash().of(key);
+    for (const uint64_t name : names) {
+        const auto before = indexes_->seen.find(name);
+        if (!name || before == indexes_->seen.end()) continue;
         say(at, -1,
             {Note::same_key,
              {reading_.sheet.empty() ? "" : " (" + reading_.sheet + ")",
               std::to_string(reading_.rows[before->second].line)}});
         good = false;
+        break;
     }
     if (count > 1) {
         say(at, -1, {Note::many_records, {std::to_string(count)}});
         good = false;
     }
     return found;
+}
+
+std::string Plan::key_after(uint32_t row, const std::vector<FieldValue>& values) const {
+    const Table& table = ledger_.table(reading_.reg);
+    std::vector<FieldValue> after;
+    for (const int field : register_.key) {
+        const auto at = std::find_if(values.begin(), values.end(),
+                                     [field](const FieldValue& v) { return v.field == field; });
+        after.push_back(at != values.end() ? *at : FieldValue{field, table.column(field).get(row)});
+    }
+    return business_key(register_, after);
+}
+
+void Plan::note_seen(const Names& names, uint32_t at) {
+    for (const uint64_t name : names)
+        if (name) indexes_->seen[name] = at;
 }
 
 void Plan::row(uint32_t at) {
@@ -180,8 +203,8 @@ void Plan::row(uint32_t at) {
         }
         if (present(value)) values.push_back({column.field(), std::move(value)});
     }
-    uint64_t key = 0;
-    const int64_t found = match(at, values, good, key);
+    Names names{};
+    const int64_t found = match(at, values, good, names);
     if (good && found < 0 && wish_.mode == ImportMode::update) {
         say(at, -1, {Note::not_there, {}});
         good = false;
@@ -196,13 +219,13 @@ void Plan::row(uint32_t at) {
     }
     PlannedRow& planned = rows_[at];
     if (found >= 0 && values.empty() && whole && good) { // unchanged
-        indexes_->seen[key] = at;
+        note_seen(names, at);
         return;
     }
     planned.kind = PlannedRow::Kind::rejected;
     const State state = found >= 0 ? table.head(uint32_t(found)).state : State::draft;
     if (!good || (!whole && wish_.on_error != OnError::drafts) || (!whole && state != State::draft)) return;
-    indexes_->seen[key] = at;
+    note_seen(names, at);
     if (values.empty()) return; // nothing of it could be kept
     Edit edit;
     edit.kind = found >= 0 ? Edit::Kind::update : Edit::Kind::add;
@@ -343,7 +366,7 @@ bool Plan::step(const Deadline& deadline) {
     Indexes& in = *indexes_;
     while (in.read < table.rows()) {
         const uint32_t row = in.read++;
-        if (table.alive(row)) {
+        if (table.alive(row) && table.head(row).state != State::void_) { // a void record is no case any more
             const std::string key = business_key(table, register_, row);
             if (!key.empty())
                 in.keys.add(key, row);

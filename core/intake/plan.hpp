@@ -3,6 +3,8 @@
 #include "core/intake/reading.hpp"
 #include "core/ledger/ledger.hpp"
 
+#include <array>
+
 namespace mj {
 
 enum class ImportMode : uint8_t { add, update, both };
@@ -65,7 +67,10 @@ class Plan final : public Task {
     };
     void row(uint32_t at);
     bool link(uint32_t at, size_t column, std::string_view name, Value& out);
-    int64_t match(uint32_t at, const std::vector<FieldValue>& values, bool& good, uint64_t& key);
+    using Names = std::array<uint64_t, 2>;
+    int64_t match(uint32_t at, const std::vector<FieldValue>& values, bool& good, Names& names);
+    std::string key_after(uint32_t row, const std::vector<FieldValue>& values) const;
+    void note_seen(const Names& names, uint32_t at);
     void say(uint32_t at, int column, Noted said, std::string value = {}, std::string proposal = {});
     bool same_as(const Table& table, uint32_t row, const FieldValue& value) const;
     void add_links(const Edit& edit, IdSet& named) const;

@@ -117,7 +117,7 @@ class Gate {
           calendar_(catalog_.find_register(CalendarRegister::id)),
           today_(today) {}
     void look(const Change& change);
-    void look_at(int reg, uint32_t row);
+    void look_at(int reg, uint32_t row, bool drafts);
     Review found;
 
   private:
@@ -206,9 +206,10 @@ void Gate::look(const Change& change) {
     }
 }
 
-void Gate::look_at(int reg, uint32_t row) {
+void Gate::look_at(int reg, uint32_t row, bool drafts) {
     const Table& table = ledger_.table(reg);
-    const RecordHead head = table.head(row);
+    RecordHead head = table.head(row);
+    if (drafts && head.state == State::draft) head.state = State::checked;
     if (!table.alive(row) || !binds(head.state)) return;
     const RecordAfter record(table, row);
     const Looked l{0, reg, head.id, head.state, true, record};
@@ -335,9 +336,9 @@ Review Ledger::review(const Change& change, Date today) const {
     return std::move(gate.found);
 }
 
-std::vector<FieldProblem> Ledger::problems_of(int reg, uint32_t row, Date today) const {
+std::vector<FieldProblem> Ledger::problems_of(int reg, uint32_t row, Date today, bool drafts) const {
     Gate gate(*this, today);
-    gate.look_at(reg, row);
+    gate.look_at(reg, row, drafts);
     auto& out = gate.found.errors;
     for (FieldProblem& p : gate.found.warnings) out.push_back(std::move(p));
     return std::move(out);

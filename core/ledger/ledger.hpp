@@ -75,8 +75,9 @@ class Ledger {
     std::vector<FieldProblem> check(const Change& change, Date today = {}) const {
         return review(change, today).errors;
     }
-    /// All that is wrong or odd in a record as it stands; nothing for drafts and void ones. `edit` is 0.
-    std::vector<FieldProblem> problems_of(int reg, uint32_t row, Date today) const;
+    /// All that is wrong or odd in a record as it stands; nothing for void ones, and for drafts only with `drafts`: what
+    /// would keep each from being checked. `edit` is 0.
+    std::vector<FieldProblem> problems_of(int reg, uint32_t row, Date today, bool drafts = false) const;
     /// Reads the keys of all records that are not in the index yet; true when finished. review() does it in one go.
     bool index_keys(const Deadline& deadline) const;
 

@@ -313,6 +313,69 @@ TEST_CASE("a dry run writes nothing, and what cannot be done is said in one line
     map("{\"remark\":\"no_such\"}", "not a text field");
 }
 
+/// The head and rows of a table of leads, into the ledger; what the command tells.
+json imported_rows(const Folder& folder, const std::string& ledger, const std::string& out,
+                   const std::string& rows) {
+    std::ofstream(folder.file("rows.csv")) << "id,编号,接收日期,渠道,事项,领域,主张金额\n" << rows;
+    const Result result = run(
+        {"import", ledger, folder.file("rows.csv"), "--register", "lead", "--json", "-o", folder.file(out)});
+    CAPTURE(result.err);
+    REQUIRE(result.code != 2);
+    return json::parse(result.out);
+}
+
+TEST_CASE("two rows that are one record, by its id and by its number before or after, are told") {
+    const Folder folder;
+    const std::string ledger = write_ledger(folder, "leads");
+    const std::string id = json::parse(content(ledger))["registers"]["lead"][0]["id"];
+    const std::string rest = ",2023-05-06,来访,工资支付,建设领域,";
+    json told = imported_rows(folder, ledger, "a.json",
+                              id + ",甲（2023）1号" + rest + "5\n,甲（2023）1号" + rest + "7\n");
+    CHECK(told["changed"] == 1);
+    CHECK(told["rejected"] == 1);
+    CHECK(told["problems"][0]["code"] == "same_key");
+    // The id's row takes the number that another one brings, further below than what is checked at a time.
+    std::string rows = id + ",新号" + rest + "5\n";
+    for (int i = 0; i < 300; ++i) rows += ",补" + std::to_string(i) + rest + "1\n";
+    told = imported_rows(folder, ledger, "b.json", rows + ",新号" + rest + "7\n");
+    CHECK(told["new"] == 300);
+    CHECK(told["changed"] == 1);
+    CHECK(told["rejected"] == 1);
+    CHECK(told["problems"][0]["code"] == "same_key");
+    CHECK(run({"check", folder.file("b.json")}).code == 0);
+}
+
+TEST_CASE("a void record is no case any more: a row of its number is a new one, and once is enough") {
+    const Folder folder;
+    std::string data =
+        content(write_ledger(folder, "leads")); // the employers are drafts or checked, the lead is last
+    const size_t state = data.rfind("\"checked\"");
+    REQUIRE(state != data.npos);
+    std::ofstream(folder.file("void.json")) << data.replace(state, 9, "\"void\"");
+    const std::string row = ",甲（2023）1号,2023-05-06,来访,工资支付,建设领域,5\n";
+    json told = imported_rows(folder, folder.file("void.json"), "once.json", row);
+    CHECK(told["new"] == 1);
+    CHECK(told["changed"] == 0);
+    told = imported_rows(folder, folder.file("once.json"), "twice.json", row);
+    CHECK(told["unchanged"] == 1);
+    CHECK(content(folder.file("once.json")) == content(folder.file("twice.json")));
+}
+
+TEST_CASE("a cell of tens of thousands of signs or brackets is refused as any other that is no number") {
+    const Folder folder;
+    const std::string ledger = write_ledger(folder, "empty");
+    for (const std::string sign : {"-", "(", "负", "−", "￥", "万", "0"}) {
+        CAPTURE(sign);
+        std::string cell;
+        while (cell.size() < 40000) cell += sign;
+        const json told = imported_rows(folder, ledger, "out.json",
+                                        ",一号,2023-05-06,来访,工资支付,建设领域," + cell + "\n,二号," +
+                                            cell + ",来访,工资支付,建设领域,1\n");
+        CHECK(told["new"] == 0);
+        CHECK(told["rejected"] == 2);
+    }
+}
+
 TEST_CASE("two desks' files become one") {
     const Folder folder;
     const std::string ledger = write_ledger(folder, "leads"), a = folder.file("a.json"),

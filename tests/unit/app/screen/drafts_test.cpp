@@ -213,3 +213,21 @@ TEST_CASE("an empty program offers a table, a first record, the sample and a bac
     app.click("new");
     app.item("field.no");
 }
+
+TEST_CASE("form: thousands of signs are no number, and the form stays usable") {
+    Screen app{sample()};
+    begin_petition(app, "信2023-多");
+    for (const char* sign : {"-", "(", "负"}) {
+        CAPTURE(sign);
+        app.click("field.persons");
+        app.key("Control+a");
+        std::string many;
+        for (int i = 0; i < 20000; ++i) many += sign;
+        app.type(many);
+        app.click("save");
+        app.item("field.persons.problem");
+        app.reload();
+        app.click("nav.petition");
+        app.click("list.drafts.1");
+    }
+}
