@@ -38,8 +38,5 @@ Outcome<> import_table(Import& all, const std::string& path, ByteView bytes);
 
 void print_import_json(const Catalog& catalog, const std::vector<Imported>& all, std::ostream& out);
 void print_import(const Catalog& catalog, const std::vector<Imported>& all, std::ostream& out);
-/// A file of the rows that did not get in as they should, with their cells as they were and the reasons: XLSX, or CSV in
-/// UTF-8 with a mark.
-std::string rejected_rows(const Catalog& catalog, const Imported& one, const Sheet& sheet, bool xlsx);
 
 } // namespace mj::cli

@@ -3,7 +3,6 @@
 #include "cli/table.hpp"
 #include "core/base/shown.hpp"
 #include "core/exchange/json_file.hpp"
-#include "core/workbook/xlsx_write.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -237,55 +236,6 @@ void print_import(const Catalog& catalog, const std::vector<Imported>& all, std:
         });
         if (lines > most_problems) out << "  and more: " << count << " problems in all\n";
     }
-}
-
-std::string rejected_rows(const Catalog& catalog, const Imported& one, const Sheet& sheet, bool xlsx) {
-    const Register& reg = catalog.registers[size_t(one.reading.reg)];
-    const HeadNames names(reg, {});
-    std::vector<const ReadColumn*> columns;
-    std::vector<XlsxColumn> heads;
-    for (const ReadColumn& column : one.reading.columns) {
-        if (column.head.column >= sheet.columns() || column.head.means.how == Note::own_reason) continue;
-        columns.push_back(&column);
-        // A head of two lines becomes one that is known alone.
-        const bool known = column.field() < 0 || column.head.means.wish ||
-                           names.find(column.head.text).field == column.field();
-        heads.push_back({known ? column.head.text : reg.fields[size_t(column.field())].name.zh});
-    }
-    heads.push_back({"原因", ColumnKind::text, 60});
-    std::string csv = "\xEF\xBB\xBF";
-    const auto csv_row = [&](const auto& cells, const auto& text_of) {
-        for (const auto& cell : cells) csv += (&cell == &cells.front() ? "" : ",") + csv_cell(text_of(cell));
-        csv += "\r\n";
-    };
-    csv_row(heads, [](const XlsxColumn& column) { return column.head; });
-    XlsxWriter book({{"退回", heads}});
-    size_t next = 0;
-    for (uint32_t row = 0; row < one.rows.size(); ++row) {
-        std::string reasons;
-        for (; next < one.problems.size() && one.problems[next].row == row; ++next) {
-            const ReadProblem& problem = one.problems[next];
-            if (!reasons.empty()) reasons += "；";
-            if (problem.column >= 0) reasons += one.reading.columns[size_t(problem.column)].head.text + "：";
-            reasons += sentence(problem.said, true);
-            if (!problem.proposal.empty()) reasons += "（是否为“" + problem.proposal + "”？）";
-        }
-        if (one.rows[row].kind != Kind::rejected && one.rows[row].kind != Kind::doubtful) continue;
-        std::vector<std::string> texts;
-        for (const ReadColumn* column : columns)
-            texts.push_back(cell_text(sheet.at(one.reading.rows[row].row, column->head.column)));
-        texts.push_back(std::move(reasons));
-        std::vector<Cell> cells;
-        for (const std::string& text : texts)
-            cells.push_back({text.empty() ? CellType::empty : CellType::text, 0, text});
-        if (xlsx)
-            book.row(cells);
-        else
-            csv_row(texts, [](const std::string& text) { return text; });
-    }
-    if (!xlsx) return csv;
-    book.finish();
-    return book.take();
 }
 
 } // namespace mj::cli

@@ -3,6 +3,7 @@
 #include "core/base/key_text.hpp"
 #include "core/base/sha256.hpp"
 #include "core/base/shown.hpp"
+#include "core/intake/rejected.hpp"
 #include "core/workbook/read.hpp"
 
 #include <algorithm>
@@ -75,7 +76,9 @@ Outcome<> import_table(Import& all, const std::string& path, ByteView bytes) {
         const bool ends = slash == to.npos || slash < dot;
         if (!all.rejected.empty())
             to.insert(ends ? dot : to.size(), "-" + std::to_string(all.rejected.size() + 1));
-        all.rejected.push_back({to, rejected_rows(all.catalog, one, **sheet, to.ends_with(".xlsx"))});
+        all.rejected.push_back(
+            {to, rejected_file(all.catalog, rejected_rows(one.reading, one.rows, one.problems), **sheet,
+                               to.ends_with(".xlsx"))});
     }
     all.ledger.apply(plan.change());
     all.done.push_back(std::move(one));

@@ -159,6 +159,7 @@ struct SetIntake {
     bool drafts;
     MissingLinks links;
 };
+struct WriteRejected {}; ///< rows of the table that do not get in, as a file
 struct TakeTable {};
 struct DropTable {};
 struct ExportFile {};
@@ -217,6 +218,10 @@ struct TableOpened {
 struct TableRead {
     Outcome<Reading> reading;
 };
+struct RejectedWritten {
+    std::string file;
+    Outcome<Given> outcome;
+};
 struct ApplicationMade {
     std::string code, file;
     Outcome<Given> outcome;
@@ -245,7 +250,7 @@ using Action = std::variant<
     act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette,
     act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked,
     act::Unlocked, act::Replaced, act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake,
-    act::TakeTable, act::DropTable, act::GiveForm>;
+    act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected, act::RejectedWritten>;
 
 class Queue {
   public:

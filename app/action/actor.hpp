@@ -74,9 +74,9 @@ class Actor {
     Derived& derived_;
     Queue& queue_;
     std::unique_ptr<Work> work_;
-    std::unique_ptr<DownloadFile> calendar_, application_, form_; ///< on their way
-    bool forming_ = false;                                        ///< an empty table is being made
-    std::unique_ptr<PickedFile> locked_;                          ///< waits for its passphrase
+    std::unique_ptr<DownloadFile> calendar_, application_, form_, rejected_; ///< on their way
+    bool forming_ = false;                ///< an empty table is being made
+    std::unique_ptr<PickedFile> locked_;  ///< waits for its passphrase
     int table_reg_ = -1;                  ///< of the file that is read, see act::ImportFile
     std::optional<Application> doubted_;  ///< waits for the answer
     std::optional<Ledger> coming_;        ///< made or read, waiting for the answer
@@ -144,6 +144,8 @@ template <> void Actor::on(act::TableOpened&);
 template <> void Actor::on(act::TableRead&);
 template <> void Actor::on(act::ChooseTable&);
 template <> void Actor::on(act::SetIntake&);
+template <> void Actor::on(act::WriteRejected&);
+template <> void Actor::on(act::RejectedWritten&);
 template <> void Actor::on(act::TakeTable&);
 template <> void Actor::on(act::DropTable&);
 template <> void Actor::on(act::StartDraft&);

@@ -1,5 +1,7 @@
 // Tables of an office: opened and read beside the page, checked here in slices, taken as one change.
 #include "app/action/actor.hpp"
+#include "app/text/texts.hpp"
+#include "core/intake/rejected.hpp"
 
 namespace mj {
 
@@ -28,7 +30,8 @@ template <> void Actor::on(act::TableOpened& a) {
 template <> void Actor::on(act::ChooseTable& a) {
     if (!state_.intake || a.sheet >= state_.intake->sheets.size()) return;
     Intake& intake = *state_.intake;
-    if (intake.reg >= 0 && !intake.reading && !intake.problem) return; // one answer is waited for
+    if (intake.writing || (intake.reg >= 0 && !intake.reading && !intake.problem))
+        return; // one answer is waited for
     intake.sheet = a.sheet;
     intake.reg = a.reg;
     if (a.reg >= 0) read_table_again();
@@ -40,6 +43,7 @@ void Actor::read_table_again() {
     intake.reading.reset();
     intake.problem.reset();
     intake.planned = false;
+    intake.written.clear();
     intake.part = 0;
     host_.tables.read(intake.sheet, intake.reg, [this](Outcome<Reading> reading) {
         queue_.push(act::TableRead{std::move(reading)});
@@ -89,8 +93,42 @@ template <> void Actor::on(act::SetIntake& a) {
     plan_table();
 }
 
+template <> void Actor::on(act::WriteRejected&) {
+    if (!state_.intake || !state_.intake->planned || state_.intake->writing) return;
+    Intake& intake = *state_.intake;
+    const bool text = intake.sheets.front().name.empty();
+    const std::string name = intake.file.substr(0, intake.file.rfind('.')) + tr(T::intake_rejected_file) +
+                             (text ? ".csv" : ".xlsx");
+    rejected_ = host_.download.begin(
+        name, text ? "text/csv" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {},
+        true);
+    intake.writing = true;
+    intake.written.clear();
+    intake.unwritten.reset();
+    const auto told = [this, name](Outcome<Given> outcome) {
+        queue_.push(act::RejectedWritten{name, std::move(outcome)});
+        host_.window.wake();
+    };
+    host_.tables.reject(rejected_rows(*intake.reading, intake.plan->rows(), intake.plan->problems()),
+                        [this, told](Outcome<Bytes> file) {
+                            if (!file) return told(file.problem());
+                            rejected_->write(*file);
+                            rejected_->finish(told);
+                        });
+}
+
+template <> void Actor::on(act::RejectedWritten& a) {
+    rejected_.reset();
+    if (!state_.intake) return;
+    state_.intake->writing = false;
+    if (!a.outcome)
+        state_.intake->unwritten = a.outcome.problem();
+    else if (*a.outcome != Given::declined)
+        state_.intake->written = std::move(a.file);
+}
+
 template <> void Actor::on(act::TakeTable&) {
-    if (!state_.intake || !state_.intake->planned || !keeper_.writable() ||
+    if (!state_.intake || !state_.intake->planned || state_.intake->writing || !keeper_.writable() ||
         state_.intake->revision != keeper_.revision() || state_.intake->plan->change().edits.empty())
         return;
     const Intake intake = std::move(*state_.intake);
@@ -140,6 +178,7 @@ void Actor::give_form(const std::string& name, const Outcome<Bytes>& file) {
 template <> void Actor::on(act::DropTable&) {
     forming_ = false;
     host_.tables.close();
+    rejected_.reset();
     state_.intake.reset();
 }
 

@@ -237,7 +237,7 @@ void review(const PageContext& p, const Intake& intake) {
     counts(intake);
     missing_names(p, intake);
     // The dialogue's middle lies at 0.42 of the screen; below the list stand a choice and the buttons.
-    constexpr float below = 190;
+    const float below = ImGui::GetContentRegionAvail().x < 480 ? 260 : 220;
     const float room = ImGui::GetIO().DisplaySize.y * 0.84f - ImGui::GetCursorPosY() - below;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{space::s, 2});
     ImGui::BeginChild("intake.review", {0, std::clamp(room, 140.f, 420.f)}, ImGuiChildFlags_None,
@@ -253,6 +253,17 @@ void review(const PageContext& p, const Intake& intake) {
         const char* labels[] = {tr(T::intake_good), tr(T::intake_drafts)};
         const int chosen = segments("intake.errors", labels, intake.drafts);
         if (chosen != int(intake.drafts)) p.queue.push(act::SetIntake{chosen == 1, intake.links});
+        ImGui::SameLine(0, space::s);
+        if (ImGui::GetContentRegionAvail().x < button_width(tr(T::intake_give_rejected))) ImGui::NewLine();
+        if (button("intake.give_rejected", tr(T::intake_give_rejected), ButtonKind::quiet, !intake.writing))
+            p.queue.push(act::WriteRejected{});
+        if (!intake.written.empty())
+            noted("intake.written", tr(T::intake_written, {shown(intake.written, longest_quote)}),
+                  colours().soft);
+        if (intake.unwritten)
+            noted("intake.unwritten",
+                  tr(T::note_export_failed, {problem_words(p.catalog, *intake.unwritten)}),
+                  colours().cinnabar);
         ImGui::Dummy({1, space::xs});
     }
 }
@@ -289,7 +300,8 @@ void check_table(const PageContext& p) {
         if (intake.planned) {
             const uint32_t coming = intake.coming();
             const std::string take = tr(T::intake_take, {grouped(int64_t(coming))});
-            if (button("intake.take", take.c_str(), ButtonKind::primary, coming > 0 && p.writable()))
+            if (button("intake.take", take.c_str(), ButtonKind::primary,
+                       coming > 0 && !intake.writing && p.writable()))
                 p.queue.push(act::TakeTable{});
             ImGui::SameLine(0, space::s);
         }

@@ -16,8 +16,11 @@ struct Intake {
     std::optional<Reading> reading = {};  ///< what the plan is for
     std::unique_ptr<Plan> plan = nullptr; ///< of that reading and the records as they were at `revision`
     uint64_t revision = 0;
-    bool planned = false; ///< the plan is whole
-    float part = 0;       ///< 0..1 of what is under way
+    bool planned = false;                  ///< the plan is whole
+    bool writing = false;                  ///< the file of rejected rows is being written
+    std::string written = {};              ///< its name, when it was given
+    std::optional<Problem> unwritten = {}; ///< why it was not
+    float part = 0;                        ///< 0..1 of what is under way
 
     bool planning() const { return plan && !planned; }
     uint32_t count(PlannedRow::Kind kind) const { return plan->count(kind); }

@@ -1,6 +1,7 @@
 #include "core/intake/table_service.hpp"
 
 #include "core/intake/register_sheet.hpp"
+#include "core/intake/rejected.hpp"
 
 #include <algorithm>
 
@@ -64,6 +65,7 @@ void TableService::read(uint32_t sheet, int reg, std::string_view map) {
     };
     if (!book_ || sheet >= book_->sheets.size() || size_t(reg) >= catalog_.registers.size())
         return refuse(no_answer());
+    sheet_ = sheet;
     wish_ = {};
     if (!map.empty()) {
         auto read = read_map(catalog_, reg, map);
@@ -80,6 +82,21 @@ Bytes TableService::form(int reg) const {
     const std::string file = empty_table(catalog_, reg);
     out.raw(file.data(), file.size());
     return out.take();
+}
+
+void TableService::reject(ByteView rejected) {
+    answered_ = true;
+    const auto reading = decode_reading(rejected);
+    if (!book_ || !reading || size_t(reading->reg) >= catalog_.registers.size()) {
+        answer_ = refused(no_answer());
+        return;
+    }
+    const bool xlsx = book_->format.starts_with("xls");
+    const std::string file = rejected_file(catalog_, *reading, book_->sheets[sheet_], xlsx);
+    ByteWriter out;
+    out.put(uint8_t(1));
+    out.raw(file.data(), file.size());
+    answer_ = out.take();
 }
 
 /// One sheet against one register.
@@ -168,18 +185,18 @@ Outcome<std::vector<SheetOffer>> decode_offers(ByteView answer) {
     return out;
 }
 
-Outcome<Bytes> decode_form(ByteView answer) {
-    const auto rest = given(answer);
-    if (!rest) return rest.problem();
-    return Bytes(rest->begin(), rest->end());
-}
-
 Outcome<Reading> decode_answer(ByteView answer) {
     const auto rest = given(answer);
     if (!rest) return rest.problem();
     auto reading = decode_reading(*rest);
     if (!reading) return no_answer();
     return std::move(*reading);
+}
+
+Outcome<Bytes> decode_file(ByteView answer) {
+    const auto rest = given(answer);
+    if (!rest) return rest.problem();
+    return Bytes(rest->begin(), rest->end());
 }
 
 } // namespace mj

@@ -30,6 +30,9 @@ class TableService {
     void read(uint32_t sheet, int reg, std::string_view map);
     /// The answer: the register's empty table. Whatever else is under way goes on.
     Bytes form(int reg) const;
+    /// Answered with a file of these rows (rejected_rows(), encoded) of the sheet that was read last; a CSV gives a CSV,
+    /// a workbook a workbook.
+    void reject(ByteView rejected);
     bool step(const Deadline& deadline); ///< true when there is an answer
     float progress() const;
     Bytes answer(); ///< once
@@ -42,7 +45,8 @@ class TableService {
     std::optional<WorkbookReader> opening_;
     std::optional<Workbook> book_;
     std::vector<SheetOffer> offers_;
-    int next_reg_ = 0; // to be offered, for the last of offers_
+    uint32_t sheet_ = 0; // that was read
+    int next_reg_ = 0;   // to be offered, for the last of offers_
     ReadWish wish_;
     std::optional<TableReader> reading_;
     bool answered_ = true;
@@ -50,6 +54,6 @@ class TableService {
 
 Outcome<std::vector<SheetOffer>> decode_offers(ByteView answer);
 Outcome<Reading> decode_answer(ByteView answer);
-Outcome<Bytes> decode_form(ByteView answer);
+Outcome<Bytes> decode_file(ByteView answer); ///< of form() and reject()
 
 } // namespace mj

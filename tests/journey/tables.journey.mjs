@@ -1,6 +1,6 @@
 // A table as an office saves it comes into the page.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportFile, loadSample, mingjing } from './steps.mjs';
 
@@ -43,6 +43,31 @@ export default {
     assert.equal((await mingjing(t, 'template', '--register', 'mediation', '-o', made)).status, 0);
     assert.deepEqual(await readFile(await download.path()), await readFile(made));
     await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('调解-模板.xlsx'));
+  },
+
+  'the rows that stay out are a file the Worker writes, and it goes in when it is repaired': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const give = async (path) => {
+      const [chooser] = await Promise.all([screen.page.waitForEvent('filechooser'), screen.click('import')]);
+      await chooser.setFiles(path);
+    };
+    await screen.click('nav.registers');
+    await screen.click('register.lead');
+    await give(join(t.root, 'tests/files/tables/import/amount-negative.csv'));
+    assert.equal((await screen.item('intake.rejected')).value, '1');
+    const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.click('intake.give_rejected')]);
+    assert.equal(download.suggestedFilename(), 'amount-negative-退回.csv');
+    await screen.item('intake.written');
+    const text = await readFile(await download.path(), 'utf8');
+    assert.match(text, /-500,.*,主张金额：“-500”是负数/);
+    await screen.click('intake.drop');
+    const repaired = join(t.scratch, 'repaired.csv');
+    await writeFile(repaired, text.replace(',-500,', ',500,'));
+    await give(repaired);
+    assert.equal((await screen.item('intake.new')).value, '1');
+    await screen.click('intake.take');
+    await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('新增 1 条'));
   },
 
   'a file dropped anywhere on the page comes in, and the browser stays': async (t) => {

@@ -30,11 +30,11 @@ mergeInto(LibraryManager.library, {
       worker.onerror = function() { if (worker === MJTables.worker) MJTables.answered('no-program'); };
     },
   },
-  mj_js_tables_open__deps: ['$MJ', '$MJTables'],
-  mj_js_tables_open: function(from, size) {
+  mj_js_tables_send__deps: ['$MJ', '$MJTables'],
+  mj_js_tables_send: function(from, size, file) {
     if (!MJTables.worker) MJTables.begin();
     var bytes = HEAPU8.slice(from, from + size).buffer;
-    MJTables.worker.postMessage({ open: bytes, build: Module['mj'].build }, [bytes]);
+    MJTables.worker.postMessage(file ? { open: bytes, build: Module['mj'].build } : { reject: bytes }, [bytes]);
   },
   mj_js_tables_read__deps: ['$MJTables'],
   mj_js_tables_read: function(sheet, reg) { MJTables.worker.postMessage({ sheet: sheet, register: reg, build: Module['mj'].build }); },

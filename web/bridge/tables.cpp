@@ -5,7 +5,7 @@
 #include <emscripten.h>
 
 extern "C" {
-void mj_js_tables_open(const uint8_t* file, uint32_t size);
+void mj_js_tables_send(const uint8_t* bytes, uint32_t size, bool file);
 void mj_js_tables_read(uint32_t sheet, int reg);
 void mj_js_tables_form(int reg);
 void mj_js_tables_close();
@@ -40,7 +40,7 @@ template <class Decoded, class Done> void BrowserTables::wait(Decoded decode, Do
 void BrowserTables::open(Bytes file, std::function<void(Outcome<std::vector<SheetOffer>>)> done) {
     progress_ = 0;
     wait(decode_offers, std::move(done));
-    mj_js_tables_open(file.data(), uint32_t(file.size()));
+    mj_js_tables_send(file.data(), uint32_t(file.size()), true);
 }
 
 void BrowserTables::read(uint32_t sheet, int reg, std::function<void(Outcome<Reading>)> done) {
@@ -50,8 +50,15 @@ void BrowserTables::read(uint32_t sheet, int reg, std::function<void(Outcome<Rea
 }
 
 void BrowserTables::form(int reg, std::function<void(Outcome<Bytes>)> done) {
-    wait(decode_form, std::move(done));
+    wait(decode_file, std::move(done));
     mj_js_tables_form(reg);
+}
+
+void BrowserTables::reject(const Reading& rejected, std::function<void(Outcome<Bytes>)> done) {
+    progress_ = 0;
+    wait(decode_file, std::move(done));
+    const Bytes bytes = encode_reading(rejected);
+    mj_js_tables_send(bytes.data(), uint32_t(bytes.size()), false);
 }
 
 void BrowserTables::close() {

@@ -1,6 +1,6 @@
 // A Worker that reads table files beside the page: begun when the first one is opened, ended when the last is closed or
-// cancelled. In: { open: bytes, build }, { sheet, register, map } or { form: register }. Out: { progress }, then { answer: bytes }, or { failed:
-// 'mixed' | 'no-program' | 'stopped' }.
+// cancelled. In: { open: bytes, build }, { sheet, register, map }, { form: register } or { reject: bytes }. Out: { progress }, then
+// { answer: bytes }, or { failed: 'mixed' | 'no-program' | 'stopped' }.
 'use strict';
 (function() {
   var program = null; // promises its functions
@@ -49,10 +49,11 @@
       c.mj_tables_form(asked.form);
       return give(c);
     }
-    var given = asked.open ? new Uint8Array(asked.open) : new TextEncoder().encode(asked.map || '');
+    var bytes = asked.open || asked.reject, given = bytes ? new Uint8Array(bytes) : new TextEncoder().encode(asked.map || '');
     var to = c.mj_tables_room(given.length);
     new Uint8Array(c.memory.buffer).set(given, to);
     if (asked.open) c.mj_tables_open();
+    else if (asked.reject) c.mj_tables_reject();
     else c.mj_tables_read(asked.sheet, asked.register);
     while (!c.mj_tables_step()) self.postMessage({ progress: c.mj_tables_progress() });
     give(c);

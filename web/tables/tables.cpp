@@ -39,6 +39,12 @@ MJ_EXPORT void mj_tables_read(uint32_t sheet, int reg) {
 
 MJ_EXPORT void mj_tables_form(int reg) { desk().answer = desk().service.form(reg); }
 
+/// The rows have been given.
+MJ_EXPORT void mj_tables_reject() {
+    const Bytes rows = std::exchange(desk().given, {});
+    desk().service.reject(rows);
+}
+
 /// 1: there is an answer.
 MJ_EXPORT int mj_tables_step() {
     if (!desk().service.step(Deadline(slice))) return 0;

@@ -122,8 +122,12 @@ struct FakeTables : Tables {
     void form(int reg, std::function<void(Outcome<Bytes>)> done) override {
         formed = [this, reg, done = std::move(done)] {
             if (no_form) return done(*no_form);
-            done(decode_form(TableService(catalog()).form(reg)));
+            done(decode_file(TableService(catalog()).form(reg)));
         };
+    }
+    void reject(const Reading& rejected, std::function<void(Outcome<Bytes>)> done) override {
+        service->reject(encode_reading(rejected));
+        waiting = [done = std::move(done)](const Bytes& answer) { done(decode_file(answer)); };
     }
     float progress() const override { return service ? service->progress() : 0; }
     void close() override {

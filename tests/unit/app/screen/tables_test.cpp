@@ -1,5 +1,6 @@
 // A table of an office comes in: picked, understood, checked with the clerk, taken as one step.
 #include "core/workbook/read.hpp"
+#include "core/workbook/xlsx_write.hpp"
 #include "tests/unit/app/screen/asked.hpp"
 #include "tests/unit/core/intake/filled.hpp"
 #include "tests/unit/source_dir.hpp"
@@ -115,6 +116,77 @@ TEST_CASE("screen: a row with an error stays out with its reason, or comes in as
     const auto all = records(app, "lead");
     CHECK(all.size() == before + 2);
     CHECK(all.back()["state"] == "draft");
+}
+
+TEST_CASE(
+    "screen: the rows that stay out come as a file with their reasons, which goes in when it is repaired") {
+    Screen app{sample()};
+    const size_t before = records(app, "lead").size();
+    open_list(app, "lead");
+    pick_table(app, "线索.csv", table_file("import/amount-negative.csv"));
+    CHECK(counted(app, "intake.new") == "0");
+    CHECK(counted(app, "intake.rejected") == "1");
+    app.machine.download.files.clear();
+    app.machine.download.given = Given::declined; // no place is chosen
+    app.click("intake.give_rejected");
+    CHECK_FALSE(app.find("intake.written"));
+    app.machine.download.fail_next = Problem{"the disk is full", "", "free some space"};
+    app.click("intake.give_rejected");
+    app.item("intake.unwritten");
+    CHECK(app.machine.download.files.empty());
+    app.machine.download.given = Given::read_back;
+    app.click("intake.give_rejected");
+    CHECK(has(app.item("intake.written").label, "线索-退回.csv"));
+    CHECK_FALSE(app.find("intake.unwritten"));
+    std::string text = app.machine.download.files.at("线索-退回.csv");
+    CHECK(text.starts_with("\xEF\xBB\xBF"));
+    CHECK(has(text, "有效,原因\r\n"));
+    CHECK(has(text, ",-500,是,主张金额：“-500”是负数，本字段没有负数\r\n"));
+    CHECK(parts(text, "\r\n").size() == 3); // head, row, the end
+    app.click("intake.drop");
+
+    // As it came it is refused for the same reason, which does not become a part of it.
+    pick_table(app, "线索-退回.csv", text);
+    CHECK(counted(app, "intake.rejected") == "1");
+    app.click("intake.give_rejected");
+    CHECK(app.machine.download.files.at("线索-退回-退回.csv") == text);
+    app.click("intake.drop");
+
+    text.replace(text.find("-500"), 4, "500.00");
+    pick_table(app, "线索-退回.csv", text);
+    CHECK(counted(app, "intake.new") == "1");
+    CHECK_FALSE(app.find("intake.give_rejected"));
+    app.click("intake.take");
+    CHECK(records(app, "lead").size() == before + 1);
+}
+
+TEST_CASE("screen: a workbook's rejected rows come as a workbook, also those that the records here refuse") {
+    Screen app{sample()};
+    open_list(app, "lead");
+    XlsxWriter book({{"线索", {{"编号"}, {"接收日期"}, {"渠道"}, {"事项"}, {"领域"}, {"用人单位"}}}});
+    const auto row = [&](std::string_view no, std::string_view employer) {
+        const Cell cells[] = {{CellType::text, 0, no},         {CellType::text, 0, "2023-05-06"},
+                              {CellType::text, 0, "来访"},     {CellType::text, 0, "工资支付"},
+                              {CellType::text, 0, "建设领域"}, {CellType::text, 0, employer}};
+        book.row(cells);
+    };
+    row("甲-1", "");
+    row("甲-2", "没有这家的厂");
+    book.finish();
+    pick_table(app, "线索.xlsx", book.take());
+    CHECK(counted(app, "intake.new") == "1");
+    CHECK(counted(app, "intake.doubtful") == "1");
+    app.machine.download.files.clear();
+    app.click("intake.give_rejected");
+    const std::string file = app.machine.download.files.at("线索-退回.xlsx");
+    const auto back = read_workbook({reinterpret_cast<const uint8_t*>(file.data()), file.size()});
+    REQUIRE(back);
+    const Sheet& sheet = back->sheets.front();
+    REQUIRE(sheet.rows() == 2);
+    CHECK(sheet.at(0, 6).text == "原因");
+    CHECK(sheet.at(1, 0).text == "甲-2");
+    CHECK(sheet.at(1, 5).text == "没有这家的厂");
+    CHECK(has(sheet.at(1, 6).text, "没有这家的厂"));
 }
 
 TEST_CASE("screen: names that are not there are told, and are added with the table if wanted") {
