@@ -76,9 +76,10 @@ Outcome<> import_table(Import& all, const std::string& path, ByteView bytes) {
         const bool ends = slash == to.npos || slash < dot;
         if (!all.rejected.empty())
             to.insert(ends ? dot : to.size(), "-" + std::to_string(all.rejected.size() + 1));
-        all.rejected.push_back(
-            {to, rejected_file(all.catalog, rejected_rows(one.reading, one.rows, one.problems), **sheet,
-                               to.ends_with(".xlsx"))});
+        const auto file =
+            rejected_file(all.catalog.registers[size_t(all.reg)], one.reading.columns, **sheet,
+                          rejected_rows(one.reading, one.rows, one.problems), to.ends_with(".xlsx"));
+        all.rejected.push_back({to, *file});
     }
     all.ledger.apply(plan.change());
     all.done.push_back(std::move(one));

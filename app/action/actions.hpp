@@ -159,6 +159,12 @@ struct SetIntake {
     bool drafts;
     MissingLinks links;
 };
+/// Of the file that waits: a clash is decided; every one without a position.
+struct DecideClash {
+    bool theirs;
+    std::optional<size_t> at = {};
+};
+struct TakeMerge {};
 struct WriteRejected {}; ///< rows of the table that do not get in, as a file
 struct TakeTable {};
 struct DropTable {};
@@ -250,7 +256,8 @@ using Action = std::variant<
     act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette,
     act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked,
     act::Unlocked, act::Replaced, act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake,
-    act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected, act::RejectedWritten>;
+    act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected, act::RejectedWritten,
+    act::DecideClash, act::TakeMerge>;
 
 class Queue {
   public:

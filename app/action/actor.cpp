@@ -308,6 +308,8 @@ template <> void Actor::on(act::Answer& a) {
         replace();
         break;
     case Question::Kind::replace_by_file:
+        state_.merge.reset();
+        coming_merge_ = {};
         if (a.yes) {
             take_over();
         } else {

@@ -63,6 +63,7 @@ class Actor {
     void plan_table();
     bool work_on_table(const Deadline& deadline); ///< true when more waits
     static Problem read_only();
+    void offer_merge(MergeInto& merge);
     void not_taken(Notice notice, Problem problem);
     void notify(Notice notice);
     void count_repairs(); ///< for the notice of a file that came in
@@ -81,6 +82,7 @@ class Actor {
     std::optional<Application> doubted_;  ///< waits for the answer
     std::optional<Ledger> coming_;        ///< made or read, waiting for the answer
     std::optional<Change> coming_change_; ///< that would do the same
+    Change coming_merge_;                 ///< what of it is new here, without clashes
     std::vector<Step>* coming_steps_ =
         nullptr;           ///< where the step goes that takes it back; nothing: it is a new one
     Notice coming_notice_; ///< shown when it is kept
@@ -144,6 +146,8 @@ template <> void Actor::on(act::TableOpened&);
 template <> void Actor::on(act::TableRead&);
 template <> void Actor::on(act::ChooseTable&);
 template <> void Actor::on(act::SetIntake&);
+template <> void Actor::on(act::DecideClash&);
+template <> void Actor::on(act::TakeMerge&);
 template <> void Actor::on(act::WriteRejected&);
 template <> void Actor::on(act::RejectedWritten&);
 template <> void Actor::on(act::TakeTable&);

@@ -194,6 +194,7 @@ void Actor::finished() {
         question.replaced = keeper_.ledger().records();
         question.office = work->office();
         state_.question = std::move(question);
+        if (MergeInto* merge = work->merge(); merge && keeper_.writable()) offer_merge(*merge);
     } else {
         replace();
     }

@@ -8,8 +8,9 @@ namespace mj {
 namespace {
 
 constexpr uint32_t read_bytes = 1 << 20;
-constexpr size_t most_edits = 5000; // of a file that is taken over as one change
-constexpr float reading_part = 0.9f;
+constexpr size_t most_edits = 5000;     // of a file that is taken over as one change
+constexpr size_t most_merged = 200'000; // edits, about a kilobyte each
+constexpr float reading_part = 0.8f;
 
 std::string text_of(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
@@ -58,12 +59,14 @@ class ImportWork : public Work {
             if (task_->problem()) return true;
             coming_.emplace(task_->take());
             difference_.emplace(present_, *coming_, most_edits);
+            if (present_.records()) merge_.emplace(present_, *coming_, most_merged);
         }
-        return difference_->step(deadline);
+        return difference_->step(deadline) && (!merge_ || merge_->step(deadline));
     }
     float progress() const override {
         if (table_) return file_->size() ? float(table_->size()) / float(file_->size()) : 1.f;
-        const float rest = difference_ ? difference_->progress() : 0;
+        const float rest =
+            ((difference_ ? difference_->progress() : 0) + (merge_ ? merge_->progress() : 0)) / 2;
         return task_->progress() * reading_part + rest * (1 - reading_part);
     }
     bool waiting() const override { return !coming_ && reading_ && task_->waiting() == 0; }
@@ -74,6 +77,7 @@ class ImportWork : public Work {
     std::string office() const override { return task_->info().office; }
     std::optional<Ledger> take() override { return std::move(coming_); }
     Difference* difference() override { return &*difference_; }
+    MergeInto* merge() override { return merge_ ? &*merge_ : nullptr; }
     uint64_t records() const override { return task_->info().records; }
     uint64_t cleaned() const override { return task_->cleaned(); }
     const Application* application() const override { return application_ ? &*application_ : nullptr; }
@@ -125,6 +129,7 @@ class ImportWork : public Work {
     std::unique_ptr<JsonImport> task_;
     std::optional<Ledger> coming_;
     std::optional<Difference> difference_;
+    std::optional<MergeInto> merge_;
     bool reading_ = false, begun_ = false, ended_ = false;
     std::optional<Application> application_;
     std::optional<std::vector<Calendar>> calendars_;

@@ -3,6 +3,7 @@
 #include "app/port/host.hpp"
 #include "app/state/state.hpp"
 #include "core/base/task.hpp"
+#include "core/intake/merge.hpp"
 #include "core/ledger/difference.hpp"
 
 #include <memory>
@@ -30,6 +31,7 @@ class Work {
     virtual Outcome<Given> given() const { return Given::declined; } ///< the file that was written
     /// Of what take() gives from the records that are here, when that was looked for.
     virtual Difference* difference() { return nullptr; }
+    virtual MergeInto* merge() { return nullptr; } ///< likewise, when there are records here
 };
 
 /// Problem: the arguments do not fit the catalogue.

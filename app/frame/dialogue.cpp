@@ -47,6 +47,42 @@ void end_dialogue() {
     ImGui::PopStyleVar();
 }
 
+void small_heading(T title) {
+    ImGui::Dummy({1, space::xs});
+    Typed typed(type::body, Weight::semibold);
+    paragraph(tr(title), colours().ink);
+}
+
+void noted(const std::string& id, const std::string& text, ImU32 colour) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paragraph(text, colour);
+    probe_note(id, text, "text", at, {at.x + 100, at.y + 16}, text);
+}
+
+void count_row(std::initializer_list<CountShown> all) {
+    const float room = ImGui::GetContentRegionAvail().x;
+    const int columns = room < 480 && all.size() > 4 ? 3 : int(all.size());
+    const float each = crisp(room / float(columns)), high = 48;
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    int n = 0;
+    for (const auto& [id, label, count, wrong] : all) {
+        const ImVec2 at{start.x + each * float(n % columns), start.y + high * float(n / columns)};
+        {
+            Typed typed(20, Weight::semibold);
+            draw_text(at, each, grouped(int64_t(count)),
+                      wrong && count ? colours().cinnabar
+                      : count        ? colours().ink
+                                     : colours().soft);
+        }
+        Typed typed(type::note);
+        draw_text({at.x, at.y + 25}, each, tr(label), colours().soft);
+        probe_note(id, tr(label), "count", at, {at.x + each, at.y + high}, std::to_string(count));
+        ++n;
+    }
+    ImGui::SetCursorScreenPos(start);
+    ImGui::Dummy({room, high * float((n + columns - 1) / columns)});
+}
+
 void ask_passphrase(const PageContext& p) {
     static std::string text, again; // one is open at a time
     if (!p.state.passphrase) {

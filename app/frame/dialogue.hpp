@@ -2,14 +2,29 @@
 #pragma once
 #include "app/page/page.hpp"
 
+#include <initializer_list>
+
 namespace mj {
 
 /// True while it is drawn; then end_dialogue() must follow.
 bool begin_dialogue(const char* id, float width, ImGuiWindowFlags more = 0);
 void end_dialogue();
 
+// What dialogues are made of.
+void small_heading(T title);
+/// A paragraph that tests and readers can find.
+void noted(const std::string& id, const std::string& text, ImU32 colour);
+struct CountShown {
+    const char* id;
+    T label;
+    uint64_t count;
+    bool wrong = false; ///< when there are any
+};
+void count_row(std::initializer_list<CountShown> all);
+
 void ask_passphrase(const PageContext& p); ///< when one is asked for
 void check_table(const PageContext& p);    ///< when one is coming in
+void ask_merge(const PageContext& p);      ///< when a data file may be merged or may replace
 void ask_pin(const PageContext& p);        ///< likewise
 
 } // namespace mj

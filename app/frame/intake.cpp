@@ -29,19 +29,6 @@ std::string problem_line(const PageContext& p, const Reading& reading, const Rea
     return tr(T::intake_at, {std::to_string(reading.rows[problem.row].line), out});
 }
 
-void small_heading(T title) {
-    ImGui::Dummy({1, space::xs});
-    Typed typed(type::body, Weight::semibold);
-    paragraph(tr(title), colours().ink);
-}
-
-/// A paragraph that tests and readers can find.
-void noted(const std::string& id, const std::string& text, ImU32 colour) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    paragraph(text, colour);
-    probe_note(id, text, "text", at, {at.x + 100, at.y + 16}, text);
-}
-
 std::string more_words(size_t all) {
     return all > most_lines ? tr(T::intake_more, {grouped(int64_t(all - most_lines))}) : std::string();
 }
@@ -74,33 +61,13 @@ void ask_register(const PageContext& p, const Intake& intake) {
 }
 
 void counts(const Intake& intake) {
-    const std::tuple<const char*, T, uint32_t> all[] = {
-        {"intake.new", T::intake_new, intake.count(Kind::fresh)},
-        {"intake.changed", T::intake_changed, intake.count(Kind::changed)},
-        {"intake.unchanged", T::intake_unchanged, intake.count(Kind::unchanged)},
-        {"intake.rejected", T::intake_rejected, intake.count(Kind::rejected)},
-        {"intake.doubtful", T::intake_doubtful, intake.count(Kind::doubtful)},
-        {"intake.skipped", T::intake_skipped, uint32_t(intake.reading->skipped.size())}};
-    const float room = ImGui::GetContentRegionAvail().x;
-    const int columns = room < 480 ? 3 : 6;
-    const float each = crisp(room / float(columns)), high = 48;
-    const ImVec2 start = ImGui::GetCursorScreenPos();
-    int n = 0;
-    for (const auto& [id, label, count] : all) {
-        const ImVec2 at{start.x + each * float(n % columns), start.y + high * float(n / columns)};
-        const std::string number = grouped(int64_t(count));
-        const bool wrong = count && (label == T::intake_rejected || label == T::intake_doubtful);
-        {
-            Typed typed(20, Weight::semibold);
-            draw_text(at, each, number, wrong ? colours().cinnabar : count ? colours().ink : colours().soft);
-        }
-        Typed typed(type::note);
-        draw_text({at.x, at.y + 25}, each, tr(label), colours().soft);
-        probe_note(id, tr(label), "count", at, {at.x + each, at.y + high}, std::to_string(count));
-        ++n;
-    }
-    ImGui::SetCursorScreenPos(start);
-    ImGui::Dummy({room, high * float((n + columns - 1) / columns)});
+    const auto of = [&](Kind kind) { return intake.count(kind); };
+    count_row({{"intake.new", T::intake_new, of(Kind::fresh)},
+               {"intake.changed", T::intake_changed, of(Kind::changed)},
+               {"intake.unchanged", T::intake_unchanged, of(Kind::unchanged)},
+               {"intake.rejected", T::intake_rejected, of(Kind::rejected), true},
+               {"intake.doubtful", T::intake_doubtful, of(Kind::doubtful), true},
+               {"intake.skipped", T::intake_skipped, intake.reading->skipped.size()}});
 }
 
 /// What the table names and the ledger has not, by register; and what is to become of it.
@@ -237,11 +204,18 @@ void review(const PageContext& p, const Intake& intake) {
     counts(intake);
     missing_names(p, intake);
     // The dialogue's middle lies at 0.42 of the screen; below the list stand a choice and the buttons.
-    const float below = ImGui::GetContentRegionAvail().x < 480 ? 260 : 220;
+    const float below = ImGui::GetContentRegionAvail().x < 480 ? 230 : 190;
     const float room = ImGui::GetIO().DisplaySize.y * 0.84f - ImGui::GetCursorPosY() - below;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{space::s, 2});
     ImGui::BeginChild("intake.review", {0, std::clamp(room, 140.f, 420.f)}, ImGuiChildFlags_None,
                       ImGuiWindowFlags_NoBackground);
+    static bool to_top = false;
+    if (std::exchange(to_top, false)) ImGui::SetScrollY(0);
+    if (!intake.written.empty())
+        noted("intake.written", tr(T::intake_written, {shown(intake.written, longest_quote)}), colours().ink);
+    if (intake.unwritten)
+        noted("intake.unwritten", tr(T::note_export_failed, {problem_words(p.catalog, *intake.unwritten)}),
+              colours().cinnabar);
     problems_told(p, intake);
     columns_understood(p, intake);
     rows_understood(p, intake);
@@ -255,15 +229,10 @@ void review(const PageContext& p, const Intake& intake) {
         if (chosen != int(intake.drafts)) p.queue.push(act::SetIntake{chosen == 1, intake.links});
         ImGui::SameLine(0, space::s);
         if (ImGui::GetContentRegionAvail().x < button_width(tr(T::intake_give_rejected))) ImGui::NewLine();
-        if (button("intake.give_rejected", tr(T::intake_give_rejected), ButtonKind::quiet, !intake.writing))
+        if (button("intake.give_rejected", tr(T::intake_give_rejected), ButtonKind::quiet, !intake.writing)) {
             p.queue.push(act::WriteRejected{});
-        if (!intake.written.empty())
-            noted("intake.written", tr(T::intake_written, {shown(intake.written, longest_quote)}),
-                  colours().soft);
-        if (intake.unwritten)
-            noted("intake.unwritten",
-                  tr(T::note_export_failed, {problem_words(p.catalog, *intake.unwritten)}),
-                  colours().cinnabar);
+            to_top = true; // where it will be told
+        }
         ImGui::Dummy({1, space::xs});
     }
 }

@@ -26,6 +26,8 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::application_taken: return tr(T::note_application, {n.name});
     case Notice::Kind::application_known: return tr(T::note_application_known, {n.name});
     case Notice::Kind::calendars_taken: return tr(T::note_calendars, {given, grouped(int64_t(n.records))});
+    case Notice::Kind::file_merged:
+        return tr(T::note_merged, {given, grouped(int64_t(n.records)), grouped(int64_t(n.changed))});
     case Notice::Kind::table_taken:
         return tr(T::note_table, {given, grouped(int64_t(n.records)), grouped(int64_t(n.changed)),
                                   grouped(int64_t(n.drafts)), grouped(int64_t(n.left))});
@@ -66,7 +68,8 @@ void notices(const PageContext& p) {
         const bool can = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
                          n.kind == Notice::Kind::sample_loaded || n.kind == Notice::Kind::file_imported ||
                          n.kind == Notice::Kind::application_taken ||
-                         n.kind == Notice::Kind::calendars_taken || n.kind == Notice::Kind::table_taken;
+                         n.kind == Notice::Kind::calendars_taken || n.kind == Notice::Kind::table_taken ||
+                         n.kind == Notice::Kind::file_merged;
         return last && can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
     };
     const auto second = [](const Notice& n) {
@@ -110,11 +113,7 @@ void question(const PageContext& p) {
         title = T::ask_sample_title, yes = T::replace,
         text = tr(T::ask_sample_text, {grouped(int64_t(q.replaced))});
         break;
-    case Question::Kind::replace_by_file:
-        title = T::ask_file_title, yes = T::replace,
-        text = tr(T::ask_file_text, {name, grouped(int64_t(q.records)), grouped(int64_t(q.added)),
-                                     grouped(int64_t(q.changed)), grouped(int64_t(q.removed))});
-        break;
+    case Question::Kind::replace_by_file: return; // ask_merge
     case Question::Kind::start_over:
         title = T::ask_over_title, yes = T::start_over,
         text = tr(T::ask_over_text, {grouped(int64_t(q.replaced))});
@@ -166,6 +165,7 @@ void draw_overlays(const PageContext& p) {
     notices(p);
     draw_palette(p);
     question(p);
+    ask_merge(p);
     ask_passphrase(p);
     check_table(p);
     progress(p);

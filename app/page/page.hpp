@@ -43,5 +43,7 @@ void draw_repair(const PageContext&);
 DrawPage page_of(PageId id);
 
 T state_text(State state);
+/// Of a record's field, or of its state (-1), for people.
+std::string value_words(const PageContext& p, int reg, int field, const Value& value);
 
 } // namespace mj

@@ -1,5 +1,7 @@
 #include "app/page/page.hpp"
 
+#include "app/state/name.hpp"
+
 namespace mj {
 
 DrawPage page_of(PageId id) {
@@ -30,6 +32,15 @@ DrawPage page_of(PageId id) {
 T state_text(State state) {
     constexpr T texts[] = {T::state_draft, T::state_checked, T::state_approved, T::state_void};
     return texts[size_t(state)];
+}
+
+std::string value_words(const PageContext& p, int reg, int field, const Value& value) {
+    const int64_t* number = std::get_if<int64_t>(&value);
+    if (value.index() == 0) return tr(T::no_choice);
+    if (field < 0) return tr(state_text(State(*number)));
+    const Field& of = p.catalog.registers[size_t(reg)].fields[size_t(field)];
+    if (of.type != FieldType::link) return cell_text(p.catalog, of, value);
+    return record_name(p.ledger, of.target, RecordId{uint64_t(*number)});
 }
 
 } // namespace mj

@@ -55,18 +55,12 @@ T event_verb(const Event& event) {
                                               : T::story_update;
 }
 
-std::string event_text(const PageContext& p, const Register& reg, const Event& event) {
+std::string event_text(const PageContext& p, int r, const Event& event) {
+    const Register& reg = p.catalog.registers[size_t(r)];
     std::string out;
     for (const Event::Altered& altered : event.fields) {
         const bool state = altered.field < 0;
-        const auto shown = [&](const Value& value) -> std::string {
-            if (value.index() == 0) return tr(T::no_choice);
-            if (state) return tr(state_text(State(*std::get_if<int64_t>(&value))));
-            const Field& field = reg.fields[size_t(altered.field)];
-            if (field.type != FieldType::link) return cell_text(p.catalog, field, value);
-            const RecordId target{uint64_t(*std::get_if<int64_t>(&value))};
-            return record_name(p.ledger, field.target, target);
-        };
+        const auto shown = [&](const Value& value) { return value_words(p, r, altered.field, value); };
         const std::string name = state ? tr(T::field_state) : pick(reg.fields[size_t(altered.field)].name);
         if (!out.empty()) out += tr(T::story_join);
         out += altered.from.index() ? tr(T::story_field, {name, shown(altered.from), shown(altered.to)})
@@ -86,8 +80,7 @@ void story(const PageContext& p, const Place& place) {
     for (size_t i = 0; i < std::min(events.size(), most); ++i) {
         const std::string label =
             (events[i].at ? local_time(p, events[i].at) + "  " : std::string()) + tr(event_verb(events[i]));
-        read_field(("story." + std::to_string(i)).c_str(), label,
-                   event_text(p, p.catalog.registers[size_t(place.reg)], events[i]), width);
+        read_field(("story." + std::to_string(i)).c_str(), label, event_text(p, place.reg, events[i]), width);
     }
     if (events.size() > most)
         paragraph(tr(T::story_more, {grouped(int64_t(events.size() - most))}), colours().soft);

@@ -17,7 +17,7 @@ class Tables {
     /// A register's empty table, an XLSX; also while another answer is waited for.
     virtual void form(int reg, std::function<void(Outcome<Bytes>)> done) = 0;
     /// Rows of the sheet that was read last (rejected_rows()) as a file; likewise.
-    virtual void reject(const Reading& rejected, std::function<void(Outcome<Bytes>)> done) = 0;
+    virtual void reject(ByteView rejected, std::function<void(Outcome<Bytes>)> done) = 0;
     virtual float progress() const = 0; ///< 0..1 of what is waited for
     /// Forgets the file and ends what is under way; a waiting callback is not called.
     virtual void close() = 0;

@@ -3,6 +3,7 @@
 #include "app/state/apply.hpp"
 #include "app/state/draft.hpp"
 #include "app/state/intake.hpp"
+#include "app/state/merge.hpp"
 #include "app/state/palette.hpp"
 #include "app/state/place.hpp"
 #include "app/state/slides.hpp"
@@ -63,6 +64,7 @@ struct Notice {
         application_taken,
         application_known, ///< it was taken in before
         calendars_taken,
+        file_merged,   ///< see `records` and `changed`
         table_taken,   ///< `records` are new; see also `changed`, `drafts`, `left`
         file_exported, ///< and read back from where it lies
         file_handed,   ///< to the browser, who says no more
@@ -130,8 +132,9 @@ struct AppState {
     Apply apply;
     std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;
-    std::optional<Intake> intake; ///< stays where it is as long as it has a plan
-    std::vector<Step> undo, redo; ///< last one is next
+    std::optional<MergeOffer> merge; ///< with Question::Kind::replace_by_file
+    std::optional<Intake> intake;    ///< stays where it is as long as it has a plan
+    std::vector<Step> undo, redo;    ///< last one is next
 
     Draft* draft(RecordId id) {
         const auto it = drafts.find(id.bits);

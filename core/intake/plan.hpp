@@ -22,9 +22,9 @@ struct PlanWish {
 
 struct PlannedRow {
     enum class Kind : uint8_t { fresh, changed, unchanged, rejected, doubtful };
-    Kind kind = Kind::unchanged;
-    bool draft = false; ///< rejected or doubtful, and kept as a draft
-    int edit = -1;      ///< position in the change, of fresh and changed ones and drafts
+    Kind kind = Kind::unchanged; ///< from rejected on it stays out
+    bool draft = false;          ///< rejected or doubtful, and kept as a draft
+    int edit = -1;               ///< position in the change, of fresh and changed ones and drafts
 };
 
 /// A record that a table names and the ledger has not.

@@ -5,35 +5,33 @@
 
 namespace mj {
 
-Reading rejected_rows(const Reading& reading, const std::vector<PlannedRow>& rows,
-                      const std::vector<ReadProblem>& problems) {
-    Reading out;
-    out.reg = reading.reg;
-    out.sheet = reading.sheet;
-    for (const ReadColumn& column : reading.columns)
-        out.columns.push_back({column.head, column.hints, column.counts, {}});
-    size_t next = 0;
+Bytes rejected_rows(const Reading& reading, const std::vector<PlannedRow>& rows,
+                    const std::vector<ReadProblem>& problems) {
+    ByteWriter out;
+    auto next = problems.begin();
     for (uint32_t row = 0; row < rows.size(); ++row) {
-        const bool left =
-            rows[row].kind == PlannedRow::Kind::rejected || rows[row].kind == PlannedRow::Kind::doubtful;
-        for (; next < problems.size() && problems[next].row == row; ++next) {
-            if (!left) continue;
-            out.problems.push_back(problems[next]);
-            out.problems.back().row = uint32_t(out.rows.size());
+        std::string reasons;
+        for (; next != problems.end() && next->row == row; ++next) {
+            if (!reasons.empty()) reasons += "；";
+            if (next->column >= 0) reasons += reading.columns[size_t(next->column)].head.text + "：";
+            reasons += sentence(next->said, true);
+            if (!next->proposal.empty()) reasons += "（是否为“" + next->proposal + "”？）";
         }
-        if (left) out.rows.push_back(reading.rows[row]);
+        if (rows[row].kind < PlannedRow::Kind::rejected) continue;
+        out.put(reading.rows[row].row);
+        out.text(reasons);
     }
-    return out;
+    return out.take();
 }
 
-std::string rejected_file(const Catalog& catalog, const Reading& rejected, const Sheet& sheet, bool xlsx) {
-    const Register& reg = catalog.registers[size_t(rejected.reg)];
+std::optional<std::string> rejected_file(const Register& reg, const std::vector<ReadColumn>& columns,
+                                         const Sheet& sheet, ByteView rejected, bool xlsx) {
     const HeadNames names(reg, {});
-    std::vector<const ReadColumn*> columns;
+    std::vector<uint32_t> places;
     std::vector<XlsxColumn> heads;
-    for (const ReadColumn& column : rejected.columns) {
+    for (const ReadColumn& column : columns) {
         if (column.head.column >= sheet.columns() || column.head.means.how == Note::own_reason) continue;
-        columns.push_back(&column);
+        places.push_back(column.head.column);
         // A head of two lines becomes one that is known alone.
         const bool known = column.field() < 0 || column.head.means.wish ||
                            names.find(column.head.text).field == column.field();
@@ -50,20 +48,14 @@ std::string rejected_file(const Catalog& catalog, const Reading& rejected, const
     };
     csv_row(heads, [](const XlsxColumn& column) { return column.head; });
     XlsxWriter book({{"退回", heads}});
-    size_t next = 0;
-    for (uint32_t row = 0; row < rejected.rows.size(); ++row) {
-        std::string reasons;
-        for (; next < rejected.problems.size() && rejected.problems[next].row == row; ++next) {
-            const ReadProblem& problem = rejected.problems[next];
-            if (!reasons.empty()) reasons += "；";
-            if (problem.column >= 0) reasons += rejected.columns[size_t(problem.column)].head.text + "：";
-            reasons += sentence(problem.said, true);
-            if (!problem.proposal.empty()) reasons += "（是否为“" + problem.proposal + "”？）";
-        }
+    ByteReader in(rejected);
+    while (in.left()) {
+        const uint32_t row = in.get<uint32_t>();
+        const std::string_view reasons = in.text();
+        if (!in.ok() || row >= sheet.rows()) return std::nullopt;
         std::vector<std::string> texts;
-        for (const ReadColumn* column : columns)
-            texts.push_back(cell_text(sheet.at(rejected.rows[row].row, column->head.column)));
-        texts.push_back(std::move(reasons));
+        for (const uint32_t place : places) texts.push_back(cell_text(sheet.at(row, place)));
+        texts.emplace_back(reasons);
         std::vector<Cell> cells;
         for (const std::string& text : texts)
             cells.push_back({text.empty() ? CellType::empty : CellType::text, 0, text});

@@ -50,6 +50,7 @@ uint32_t best_sheet(const std::vector<SheetOffer>& sheets, int reg) {
 void TableService::open(Bytes file) {
     reading_.reset();
     book_.reset();
+    read_reg_ = -1;
     offers_.clear();
     file_ = std::move(file);
     opening_.emplace(ByteView(file_));
@@ -66,6 +67,7 @@ void TableService::read(uint32_t sheet, int reg, std::string_view map) {
     if (!book_ || sheet >= book_->sheets.size() || size_t(reg) >= catalog_.registers.size())
         return refuse(no_answer());
     sheet_ = sheet;
+    read_reg_ = -1;
     wish_ = {};
     if (!map.empty()) {
         auto read = read_map(catalog_, reg, map);
@@ -86,16 +88,17 @@ Bytes TableService::form(int reg) const {
 
 void TableService::reject(ByteView rejected) {
     answered_ = true;
-    const auto reading = decode_reading(rejected);
-    if (!book_ || !reading || size_t(reading->reg) >= catalog_.registers.size()) {
+    std::optional<std::string> file;
+    if (book_ && read_reg_ >= 0)
+        file = rejected_file(catalog_.registers[size_t(read_reg_)], columns_, book_->sheets[sheet_], rejected,
+                             book_->format.starts_with("xls"));
+    if (!file) {
         answer_ = refused(no_answer());
         return;
     }
-    const bool xlsx = book_->format.starts_with("xls");
-    const std::string file = rejected_file(catalog_, *reading, book_->sheets[sheet_], xlsx);
     ByteWriter out;
     out.put(uint8_t(1));
-    out.raw(file.data(), file.size());
+    out.raw(file->data(), file->size());
     answer_ = out.take();
 }
 
@@ -124,8 +127,12 @@ bool TableService::step(const Deadline& deadline) {
         if (!reading_->step(deadline)) return false;
         ByteWriter out;
         out.put(uint8_t(1));
-        const Bytes reading = encode_reading(reading_->take());
+        Reading taken = reading_->take();
+        const Bytes reading = encode_reading(taken);
         out.raw(reading.data(), reading.size());
+        read_reg_ = taken.reg;
+        columns_ = std::move(taken.columns);
+        for (ReadColumn& column : columns_) column.cells = {};
         answer_ = out.take();
         reading_.reset();
         return answered_ = true;

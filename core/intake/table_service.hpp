@@ -30,7 +30,7 @@ class TableService {
     void read(uint32_t sheet, int reg, std::string_view map);
     /// The answer: the register's empty table. Whatever else is under way goes on.
     Bytes form(int reg) const;
-    /// Answered with a file of these rows (rejected_rows(), encoded) of the sheet that was read last; a CSV gives a CSV,
+    /// Answered with a file of these rows (rejected_rows()) of the sheet that was read last; a CSV gives a CSV,
     /// a workbook a workbook.
     void reject(ByteView rejected);
     bool step(const Deadline& deadline); ///< true when there is an answer
@@ -45,8 +45,10 @@ class TableService {
     std::optional<WorkbookReader> opening_;
     std::optional<Workbook> book_;
     std::vector<SheetOffer> offers_;
-    uint32_t sheet_ = 0; // that was read
-    int next_reg_ = 0;   // to be offered, for the last of offers_
+    uint32_t sheet_ = 0; // that was read, as records of read_reg_
+    int read_reg_ = -1;
+    std::vector<ReadColumn> columns_; // as they were read, without cells
+    int next_reg_ = 0;                // to be offered, for the last of offers_
     ReadWish wish_;
     std::optional<TableReader> reading_;
     bool answered_ = true;

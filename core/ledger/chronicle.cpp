@@ -124,4 +124,14 @@ std::vector<Event> Chronicle::of(const Catalog& catalog, RecordId id) const {
     return out;
 }
 
+std::vector<std::pair<uint64_t, int64_t>> Chronicle::former(const Catalog& catalog) const {
+    std::vector<std::pair<uint64_t, int64_t>> out;
+    for (size_t i = 0; i < ends_.size(); ++i)
+        if (const auto read = decode_entry(catalog, entry(i)))
+            for (const Edit& edit : read->before.edits)
+                if (edit.kind == Edit::Kind::update) out.push_back({edit.head.id.bits, edit.head.changed});
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
 } // namespace mj

@@ -47,6 +47,8 @@ class Chronicle {
 
     /// Newest first. Entries that this catalogue cannot read are passed over.
     std::vector<Event> of(const Catalog& catalog, RecordId id) const;
+    /// The versions that were changed into others, as (id, when they were changed themselves), in order.
+    std::vector<std::pair<uint64_t, int64_t>> former(const Catalog& catalog) const;
 
   private:
     ByteView entry(size_t i) const;

@@ -7,6 +7,8 @@ namespace {
 
 constexpr uint32_t rows_between_looks = 512;
 
+} // namespace
+
 bool same_cell(const Column& a, uint32_t i, const Column& b, uint32_t j) {
     switch (a.type()) {
     case FieldType::text: return a.has(i) == b.has(j) && a.text(i) == b.text(j);
@@ -19,8 +21,6 @@ bool same_cell(const Column& a, uint32_t i, const Column& b, uint32_t j) {
     }
     return false;
 }
-
-} // namespace
 
 void Difference::keep(Edit edit) {
     if (change_.edits.size() == most_) {

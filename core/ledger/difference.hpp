@@ -5,6 +5,8 @@
 
 namespace mj {
 
+bool same_cell(const Column& a, uint32_t i, const Column& b, uint32_t j); ///< of columns of one field
+
 class Difference {
   public:
     /// Both must outlive it and stay as they are. More than `most` edits are counted but not kept.

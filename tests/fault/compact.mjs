@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../journey/harness.mjs';
-import { loadSample, sealed } from '../journey/steps.mjs';
+import { loadSample, replaceByFile, sealed } from '../journey/steps.mjs';
 import { backends, Desk } from './desk.mjs';
 
 const variants = {
@@ -38,7 +38,7 @@ async function killedIn(what, url, backend, runs, dice) {
         const [chooser] = await Promise.all([desk.page.waitForEvent('filechooser'), desk.screen.click('import')]);
         await chooser.setFiles(path);
         const { revision } = await desk.screen.saved();
-        await desk.screen.click('answer.yes');
+        await replaceByFile(desk.screen);
         const acknowledged = what === 'compaction';
         if (acknowledged)
           await until(async () => {

@@ -55,6 +55,13 @@ export async function importFile(screen, path) {
   await chooser.setFiles(path);
 }
 
+/** Types the word that the question of a data file wants, and answers it. */
+export async function replaceByFile(screen) {
+  await screen.click('merge.word');
+  await screen.type('替换');
+  await screen.click('answer.yes');
+}
+
 const pin = '2580';
 
 /** Begins the presentation from its page, with a PIN typed by finger and once more by key. */

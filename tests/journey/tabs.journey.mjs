@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { editFirst, exportFile, importFile, loadSample, sealed } from './steps.mjs';
+import { editFirst, exportFile, importFile, loadSample, replaceByFile, sealed } from './steps.mjs';
 import { until } from './harness.mjs';
 
 export default {
@@ -19,7 +19,7 @@ export default {
     const { revision } = await second.saved();
     await first.page.bringToFront();
     await importFile(first, path);
-    await first.click('answer.yes');
+    await replaceByFile(first);
     await until(async () => (await second.saved()).revision > revision, 'the second window to follow', 10000);
     await second.item((i) => i.label.includes('LARGE-') || i.value?.includes?.('LARGE-'));
     assert.equal((await second.saved()).state, 'follows');

@@ -1,7 +1,7 @@
 // What the page does when its storage is damaged, taken over or not there. (A full one: tests/fault, it needs a profile on disk.)
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { editFirst, exportFile, inStore, loadSample } from './steps.mjs';
+import { editFirst, exportFile, inStore, loadSample, replaceByFile } from './steps.mjs';
 import { until } from './harness.mjs';
 
 export default {
@@ -17,7 +17,7 @@ export default {
       await screen.item('banner.damaged');
       const [chooser] = await Promise.all([screen.page.waitForEvent('filechooser'), screen.click('banner.damaged.1')]);
       await chooser.setFiles(backup);
-      await screen.click('answer.yes');
+      await replaceByFile(screen);
       await screen.savedState('saved', 60000);
       await screen.reload();
       assert.equal((await screen.saved()).state, 'saved');

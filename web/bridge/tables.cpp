@@ -54,11 +54,10 @@ void BrowserTables::form(int reg, std::function<void(Outcome<Bytes>)> done) {
     mj_js_tables_form(reg);
 }
 
-void BrowserTables::reject(const Reading& rejected, std::function<void(Outcome<Bytes>)> done) {
+void BrowserTables::reject(ByteView rejected, std::function<void(Outcome<Bytes>)> done) {
     progress_ = 0;
     wait(decode_file, std::move(done));
-    const Bytes bytes = encode_reading(rejected);
-    mj_js_tables_send(bytes.data(), uint32_t(bytes.size()), false);
+    mj_js_tables_send(rejected.data(), uint32_t(rejected.size()), false);
 }
 
 void BrowserTables::close() {

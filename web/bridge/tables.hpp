@@ -12,7 +12,7 @@ class BrowserTables : public Tables {
     void open(Bytes file, std::function<void(Outcome<std::vector<SheetOffer>>)> done) override;
     void read(uint32_t sheet, int reg, std::function<void(Outcome<Reading>)> done) override;
     void form(int reg, std::function<void(Outcome<Bytes>)> done) override;
-    void reject(const Reading& rejected, std::function<void(Outcome<Bytes>)> done) override;
+    void reject(ByteView rejected, std::function<void(Outcome<Bytes>)> done) override;
     float progress() const override { return progress_; }
     void close() override;
 

@@ -125,8 +125,8 @@ struct FakeTables : Tables {
             done(decode_file(TableService(catalog()).form(reg)));
         };
     }
-    void reject(const Reading& rejected, std::function<void(Outcome<Bytes>)> done) override {
-        service->reject(encode_reading(rejected));
+    void reject(ByteView rejected, std::function<void(Outcome<Bytes>)> done) override {
+        service->reject(rejected);
         waiting = [done = std::move(done)](const Bytes& answer) { done(decode_file(answer)); };
     }
     float progress() const override { return service ? service->progress() : 0; }

@@ -115,7 +115,7 @@ TEST_CASE("screen: export, import and export again give identical bytes") {
     app.type("EDITED-1");
     app.click("save");
     import_file(app, first); // puts the record back
-    app.click("answer.yes");
+    app.replace_by_file();
     told(app, "已导入");
     CHECK(app.saved().state == "saved");
     CHECK(export_file(app) == first);

@@ -317,8 +317,20 @@ void Screen::key(std::string_view name) {
 }
 
 void Screen::paste(std::string_view text) {
-    ImGui::SetClipboardText(one_line(text).c_str()); // as web/bridge does
+    // As web/bridge does: cells where no text is written are a file, all else is a line.
+    if (!ImGui::GetIO().WantTextInput && text.find('\t') != text.npos) {
+        machine.picker.named = "粘贴的表格.tsv";
+        machine.picker.drop(std::string(text));
+        return settle();
+    }
+    ImGui::SetClipboardText(one_line(text).c_str());
     key("Control+V");
+}
+
+void Screen::replace_by_file() {
+    click("merge.word");
+    type("替换");
+    click("answer.yes");
 }
 
 void Screen::resize(ImVec2 size) {

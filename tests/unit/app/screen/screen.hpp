@@ -72,6 +72,7 @@ class Screen {
     void type(std::string_view text);
     void key(std::string_view name); ///< "a", "Control+A", "Shift+Slash", "Alt+ArrowLeft"
     void paste(std::string_view text);
+    void replace_by_file(); ///< types the word that the question wants, and answers it
     void resize(ImVec2 size);
     void language(Language language);
     /// So much time passes, seconds, in one step: caret, tooltips and notices see it too.

@@ -36,6 +36,7 @@ std::map<uint64_t, std::vector<std::string>> leads(const Ledger& ledger) {
     const Table& table = ledger.table(r);
     std::map<uint64_t, std::vector<std::string>> out;
     for (uint32_t row = 0; row < table.rows(); ++row) {
+        if (!table.alive(row)) continue;
         const RecordHead head = table.head(row);
         auto& record = out[head.id.bits];
         record = {std::to_string(head.changed), std::to_string(int(head.state))};
@@ -96,4 +97,63 @@ TEST_CASE("only what both changed is a conflict") {
     CHECK(both.conflicts[0].kept == Value(std::string("3")));
     CHECK(both.conflicts[0].other == Value(std::string("2")));
     CHECK(both.differing == 1);
+}
+
+TEST_CASE("what one ledger takes from another makes it the union, once the clashes are decided") {
+    std::mt19937 dice(11);
+    size_t clashes = 0;
+    for (int round = 0; round < 300; ++round) {
+        CAPTURE(round);
+        Ledger ours = random_leads(dice);
+        const Ledger theirs = random_leads(dice);
+        const auto before = leads(ours), others = leads(theirs);
+        const Merged whole = merge_ledgers({&ours, &theirs});
+        MergeInto merge(ours, theirs, 1000);
+        while (!merge.step(Deadline::never())) {
+        }
+        CHECK(merge.clashes().size() == whole.conflicts.size());
+        CHECK(merge.progress() <= 1);
+        clashes += merge.clashes().size();
+        std::vector<int8_t> chosen; // the newer one of each
+        for (const Clash& clash : merge.clashes()) chosen.push_back(clash.theirs_newer);
+        CHECK(merge.fresh() + merge.newer() + merge.kept() <= others.size());
+        Change change = merge.take();
+        add_decided(merge.clashes(), chosen, 5000, change);
+        REQUIRE(ours.possible(change).empty());
+        const Change back = ours.apply(change);
+        auto now = leads(ours), wanted = leads(whole.ledger);
+        for (const Clash& clash : merge.clashes())
+            if (clash.ours_changed == clash.theirs_changed) { // whoever decides makes a version of his own
+                now.erase(clash.id.bits);
+                wanted.erase(clash.id.bits);
+            }
+        CHECK(now == wanted);
+        now = leads(ours);
+        for (const auto& [id, record] : others) CHECK(now.count(id) == 1);
+        MergeInto again(ours, theirs, 1000);
+        while (!again.step(Deadline::never())) {
+        }
+        CHECK(again.fresh() + again.newer() == 0);
+        ours.apply(back);
+        CHECK(leads(ours) == before);
+
+        // Decided against the newer one it is newer still.
+        for (int8_t& one : chosen) one = !one;
+        MergeInto other(ours, theirs, 5);
+        while (!other.step(Deadline::never())) {
+        }
+        CHECK(other.whole() == (other.fresh() + other.newer() <= 5));
+        change = other.take();
+        CHECK(change.edits.size() == std::min<uint64_t>(5, other.fresh() + other.newer()));
+        add_decided(other.clashes(), chosen, 5000, change);
+        ours.apply(change);
+        now = leads(ours);
+        for (const Clash& clash : other.clashes()) {
+            const auto& record = now.at(clash.id.bits);
+            CHECK(record[0] == "5000");
+            const auto& want = (clash.theirs_newer ? before : others).at(clash.id.bits);
+            CHECK(record[size_t(clash.field + 2)] == want[size_t(clash.field + 2)]);
+        }
+    }
+    CHECK(clashes > 300);
 }

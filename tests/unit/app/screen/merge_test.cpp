@@ -1,0 +1,233 @@
+// Two desks and their files: both sets of records, whoever reads whose file first.
+#include "tests/unit/app/screen/asked.hpp"
+
+#include <doctest/doctest.h>
+#include <functional>
+#include <map>
+#include <nlohmann/json.hpp>
+
+using namespace mj;
+using namespace mj::test;
+
+namespace {
+
+std::string given(Screen& app) {
+    app.machine.download.files.clear();
+    app.click("nav.data");
+    app.click("export");
+    REQUIRE(app.machine.download.files.size() == 1);
+    return app.machine.download.files.begin()->second;
+}
+
+void take(Screen& app, const std::string& text, const char* name = "backup.json") {
+    app.machine.picker.named = name;
+    app.machine.picker.next = text;
+    app.click("nav.data");
+    app.click("import");
+}
+
+/// Two machines, of which one is open at a time: what each has kept goes on when it is opened again.
+struct Desks {
+    mj::test::Kept a = sample(), b = {};
+    static void at(mj::test::Kept& kept, const std::function<void(Screen&)>& does) {
+        Screen app{kept};
+        app.machine.clock.time += 400 * 86400; // after everything of the sample
+        does(app);
+        kept = {app.machine.storage.files, app.machine.prefs.kept};
+    }
+    void at_a(const std::function<void(Screen&)>& does) { at(a, does); }
+    void at_b(const std::function<void(Screen&)>& does) { at(b, does); }
+};
+
+/// Every record of a file by its id.
+std::map<std::string, nlohmann::json> by_id(const std::string& text) {
+    std::map<std::string, nlohmann::json> out;
+    const nlohmann::json file = nlohmann::json::parse(text);
+    for (const auto& reg : file["registers"].items())
+        for (const auto& record : reg.value()) out[record["id"]] = record;
+    return out;
+}
+
+/// Sets a field of the petition at that place of the list; returns its id.
+std::string edit(Screen& app, const char* row, const char* field, const char* text) {
+    app.advance(100);
+    app.click("nav.petition");
+    app.click(row);
+    app.click("edit");
+    app.click(field);
+    app.key("Control+A");
+    app.type(text);
+    app.click("save");
+    app.advance(60);
+    return app.scroll_to("value.id").value;
+}
+
+/// A lead of this desk alone.
+void add_lead(Screen& app, const std::string& no) {
+    app.machine.picker.named = "线索.csv";
+    app.machine.picker.next = "编号,接收日期,渠道,事项,领域\n" + no + ",2023-05-06,来访,工资支付,建设领域\n";
+    app.click("nav.registers");
+    app.click("register.lead");
+    app.click("import");
+    app.click("intake.take");
+    app.advance(60);
+}
+
+bool merge_told(Screen& app, std::string_view words) {
+    return app.find(
+        [words](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, words); });
+}
+
+} // namespace
+
+TEST_CASE("merge: two desks have the records of both, whoever reads first, and twice is once") {
+    Desks desks;
+    const auto base = by_id(exported());
+    std::string of_a, of_b;
+    desks.at_a([&](Screen& a) {
+        add_lead(a, "甲台-1");
+        of_a = given(a);
+    });
+    desks.at_b([&](Screen& b) {
+        take(b, exported()); // nothing is here: no question
+        CHECK(by_id(given(b)) == base);
+        add_lead(b, "乙台-1");
+        add_lead(b, "乙台-2");
+        of_b = given(b);
+    });
+    auto both = by_id(of_a);
+    both.merge(by_id(of_b));
+    CHECK(both.size() == base.size() + 3);
+
+    desks.at_a([&](Screen& a) {
+        take(a, of_b);
+        CHECK(a.item("merge.new").value == "2");
+        CHECK(a.item("merge.changed").value == "0");
+        CHECK(a.item("merge.kept").value == std::to_string(base.size()));
+        CHECK(a.item("merge.conflicts").value == "0");
+        a.click("answer.no"); // cancelled
+        CHECK(by_id(given(a)) == by_id(of_a));
+        take(a, of_b);
+        a.key("Escape");
+        CHECK_FALSE(a.find("merge.take"));
+        CHECK(by_id(given(a)) == by_id(of_a));
+        take(a, of_b);
+        a.click("merge.take");
+        CHECK(merge_told(a, "新增 2 条，修改 0 条"));
+        CHECK(by_id(given(a)) == both);
+        CHECK(a.saved().state == "saved");
+    });
+    desks.at_b([&](Screen& b) {
+        take(b, of_a);
+        CHECK(b.item("merge.new").value == "1");
+        b.click("merge.take");
+        CHECK(by_id(given(b)) == both);
+        b.click("undo"); // takes the whole file back
+        CHECK(by_id(given(b)) == by_id(of_b));
+        b.click("redo");
+        CHECK(by_id(given(b)) == both);
+        b.reload();
+        CHECK(by_id(given(b)) == both);
+        take(b, of_a); // once more
+        CHECK(b.item("merge.new").value == "0");
+        CHECK(b.item("merge.changed").value == "0");
+        b.click("merge.take"); // there is nothing to take
+        b.click("answer.no");
+        CHECK(by_id(given(b)) == both);
+    });
+    desks.at_a([&](Screen& a) {
+        take(a, of_b);
+        CHECK(a.item("merge.new").value == "0");
+        a.click("answer.no");
+        CHECK(by_id(given(a)) == both);
+    });
+}
+
+TEST_CASE("merge: what both changed is decided field by field, what one went on from is not asked") {
+    Desks desks;
+    std::string of_a, of_b, id;
+    desks.at_a([&](Screen& a) {
+        id = edit(a, "row.0", "field.persons", "321");
+        of_a = given(a);
+        take(a, exported()); // an older file: what was done since stays
+        CHECK(a.item("merge.conflicts").value == "0");
+        CHECK(a.item("merge.changed").value == "0");
+        a.click("answer.no");
+    });
+    desks.at_b([&](Screen& b) {
+        take(b, exported());
+        b.advance(1000);
+        CHECK(edit(b, "row.0", "field.persons", "654") == id);
+        CHECK(edit(b, "row.0", "field.no", "乙台-9") == id);
+        of_b = given(b);
+    });
+    const auto ours = by_id(of_a).at(id), theirs = by_id(of_b).at(id);
+
+    desks.at_a([&](Screen& a) {
+        take(a, of_b);
+        CHECK(a.item("merge.conflicts").value == "2");
+        a.click("merge.take"); // not before it is decided
+        CHECK(has(a.item("merge.open").label, "2"));
+        a.click("clash.0.0");
+        CHECK(has(a.item("merge.open").label, "1"));
+        a.move(a.middle("clash.0.0"));
+        for (int turns = 0; turns < 9 && !a.find("clash.1.1"); ++turns) a.wheel(1);
+        a.click("clash.1.1");
+        CHECK_FALSE(a.find("merge.open"));
+        a.click("merge.take");
+        CHECK(merge_told(a, "新增 0 条，修改 1 条"));
+        nlohmann::json mixed = by_id(given(a)).at(id);
+        const bool first_is_no = ours["no"] == mixed["no"]; // the first in the order of the fields was kept
+        CHECK(mixed["no"] == (first_is_no ? ours : theirs)["no"]);
+        CHECK(mixed["persons"] == (first_is_no ? theirs : ours)["persons"]);
+        CHECK(mixed["changed"] > theirs["changed"]);
+        for (const char* field : {"no", "persons", "changed"}) mixed[field] = theirs[field];
+        CHECK(mixed == theirs); // nothing else differs
+        a.click("undo");
+        CHECK(by_id(given(a)) == by_id(of_a));
+
+        take(a, of_b);
+        a.click("merge.ours");
+        a.click("merge.take");
+        nlohmann::json kept = by_id(given(a)).at(id);
+        CHECK(kept["changed"] > theirs["changed"]); // decided later than both
+        kept["changed"] = ours["changed"];
+        CHECK(kept == ours);
+        a.click("undo");
+        take(a, of_b);
+        a.click("merge.theirs");
+        a.click("merge.take");
+        CHECK(by_id(given(a)) == by_id(of_b));
+        take(a, of_b);
+        CHECK(merge_told(a, "完全相同"));
+    });
+    // From the other side the same decision changes nothing.
+    desks.at_b([&](Screen& b) {
+        take(b, of_a);
+        CHECK(b.item("merge.conflicts").value == "2");
+        b.click("merge.ours");
+        b.click("merge.take");
+        CHECK(by_id(given(b)) == by_id(of_b));
+    });
+}
+
+TEST_CASE("merge: a file replaces only when the word is typed") {
+    Screen app{sample()};
+    const std::string before = given(app);
+    add_lead(app, "甲台-1");
+    const std::string after = given(app);
+    take(app, before);
+    app.click("answer.yes");
+    app.click("merge.word");
+    app.type("替");
+    app.click("answer.yes");
+    app.item("merge.word");
+    CHECK(has(app.item("merge.instead").label, "删除 1 条"));
+    app.click("answer.no");
+    CHECK(by_id(given(app)) == by_id(after));
+    take(app, before);
+    app.click("answer.yes"); // the word is not remembered
+    app.item("merge.word");
+    app.replace_by_file();
+    CHECK(by_id(given(app)) == by_id(before));
+}
