@@ -85,5 +85,26 @@ export default {
     assert.equal((await screen.item('intake.new')).value, '2');
     await screen.press('Escape');
     await screen.gone('intake.new');
+
+    // Cells copied from a spreadsheet are as good as a file, where no text is written.
+    await screen.click('nav.registers');
+    await screen.click('register.lead');
+    const paste = () => screen.page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', '编号\t接收日期\t渠道\t事项\t领域\r\n贴-1\t2023-05-06\t来访\t工资支付\t建设领域\r\n');
+      (document.activeElement ?? document).dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await screen.click('search');
+    await paste();
+    await screen.item((i) => i.id === 'search' && i.value?.startsWith('编号 接收日期'));
+    assert.equal(await screen.find('intake.file'), undefined);
+    await screen.press('Escape');
+    await screen.click('nav.registers');
+    await screen.click('register.lead');
+    await paste();
+    assert.match((await screen.item('intake.file')).label, /^粘贴的表格\.tsv/);
+    assert.equal((await screen.item('intake.new')).value, '1');
+    await screen.click('intake.take');
+    await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('新增 1 条'));
   },
 };

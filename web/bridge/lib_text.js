@@ -1,7 +1,7 @@
 // Text input and clipboard. Input methods need a real field: a transparent <textarea> follows ImGui's caret
 // and has the focus while ImGui wants text; what it receives is handed over and removed at once.
 mergeInto(LibraryManager.library, {
-  $MJText__deps: ['$MJ'],
+  $MJText__deps: ['$MJ', '$MJFiles'],
   $MJText: {
     field: null,
     composing: false,
@@ -54,6 +54,11 @@ mergeInto(LibraryManager.library, {
       e.preventDefault();
       var text = e.clipboardData.getData('text/plain');
       if (!text) return;
+      // Cells of a spreadsheet where no text is written come in like a file that is dropped.
+      if (document.activeElement !== MJText.field && text.indexOf('\t') >= 0) {
+        var name = document.documentElement.lang === 'en' ? 'Pasted table' : '粘贴的表格';
+        return MJFiles.take(new File([text], name + '.tsv'), true);
+      }
       var at = MJ.give(text);
       _mj_paste(at);
       _free(at);

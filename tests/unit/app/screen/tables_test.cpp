@@ -317,3 +317,35 @@ TEST_CASE("screen: a list without records offers to import a table and gives the
     app.click("list.none.1");
     CHECK(counted(app, "intake.new") == "1");
 }
+
+TEST_CASE("screen: cells pasted on a list are a table of it, and in a field they are its text") {
+    Screen app{sample()};
+    const size_t before = records(app, "lead").size();
+    const char* cells = "编号\t接收日期\t渠道\t事项\t领域\r\n"
+                        "贴-1\t2023-05-06\t来访\t工资支付\t建设领域\r\n"
+                        "贴-2\t2023年5月7日\t来访\t\"工资\n支付\"\t\r\n";
+    open_list(app, "lead");
+    app.click("search");
+    app.paste(cells);
+    CHECK_FALSE(app.find("intake.new"));
+    CHECK(has(app.item("search").value, "编号 接收日期"));
+    app.click("search");
+    app.key("Control+A");
+    app.key("Delete");
+    app.key("Escape");
+    app.click("nav.registers");
+    open_list(app, "lead");
+    app.paste("一行字");
+    CHECK_FALSE(app.find("intake.file"));
+    app.paste(cells);
+    CHECK(has(app.item("intake.file").label, "粘贴的表格.tsv → "));
+    CHECK(counted(app, "intake.new") == "1");
+    CHECK(counted(app, "intake.doubtful") != "");
+    app.click("intake.take");
+    const auto all = records(app, "lead");
+    REQUIRE(all.size() == before + 1);
+    CHECK(all.back()["no"] == "贴-1");
+    CHECK(all.back()["received"] == "2023-05-06");
+    app.click("undo");
+    CHECK(records(app, "lead").size() == before);
+}
