@@ -31,7 +31,7 @@ void clash_shown(const PageContext& p, const MergeOffer& offer, size_t i) {
         if (newer) text += tr(T::merge_newer);
         draw_text({start.x, start.y + y}, room, text, colours().soft);
     };
-    side(24, T::merge_here, clash.ours, !clash.theirs_newer);
+    side(24, T::merge_here, clash.ours, clash.ours_changed > clash.theirs_changed);
     side(46, T::merge_there, clash.theirs, clash.theirs_newer);
     ImGui::SetCursorScreenPos({start.x, start.y + 72});
     const char* labels[] = {tr(T::merge_keep), tr(T::merge_take)};
