@@ -1,0 +1,89 @@
+// The part of a plan that asks the ledger.
+#include "core/intake/plan.hpp"
+
+namespace mj {
+
+void Plan::add_links(const Edit& edit, IdSet& named) const {
+    for (const FieldValue& value : edit.values)
+        if (register_.fields[size_t(value.field)].type == FieldType::link)
+            named.insert(uint64_t(std::get<int64_t>(value.value)));
+}
+
+void Plan::say_refused(uint32_t at, int column, const FieldProblem& refused) {
+    const Problem& problem = refused.problem;
+    Name what{problem.what, problem.what}, fix{problem.fix, problem.fix};
+    if (problem.code != Said::nothing)
+        what = said(problem.code, problem.holes), fix = said(problem.fix_code, problem.holes);
+    if (refused.field >= 0 && column < 0) { // the table has no such column
+        const Name& field = register_.fields[size_t(refused.field)].name;
+        what = {field.zh + "：" + what.zh, field.en + ": " + what.en};
+    }
+    say(at, column,
+        {Note::ledger_refuses, {what.zh, what.en, fix.zh, fix.en, std::string(said_id(problem.code))}});
+}
+
+/// Asks the ledger about the rows of this slice; what it refuses may be kept as a draft.
+void Plan::check_waiting() {
+    if (waiting_.empty()) return;
+    // Records that the batch creates are there before those that name them.
+    Change creations;
+    if (!created_.empty()) {
+        IdSet named;
+        for (const Waiting& one : waiting_) add_links(one.edit, named);
+        for (const Edit& edit : created_)
+            if (named.count(edit.head.id.bits)) creations.edits.push_back(edit);
+    }
+    const auto asked = [&](bool second) {
+        Change batch = creations;
+        std::vector<size_t> places;
+        for (size_t i = 0; i < waiting_.size(); ++i) {
+            if (second && !waiting_[i].draft) continue;
+            batch.edits.push_back(waiting_[i].edit);
+            places.push_back(i);
+        }
+        std::vector<std::vector<FieldProblem>> out(waiting_.size());
+        for (FieldProblem& problem : ledger_.check(batch, wish_.today))
+            if (const size_t first = creations.edits.size(); problem.edit >= first)
+                out[places[problem.edit - first]].push_back(std::move(problem));
+        return out;
+    };
+    const auto column_of = [&](int field) {
+        for (size_t c = 0; c < reading_.columns.size(); ++c)
+            if (field >= 0 && reading_.columns[c].field() == field) return int(c);
+        return -1;
+    };
+    auto problems = asked(false);
+    bool again = false;
+    std::vector<bool> lost(waiting_.size());
+    for (size_t i = 0; i < waiting_.size(); ++i) {
+        Waiting& one = waiting_[i];
+        if (problems[i].empty()) continue;
+        for (const FieldProblem& problem : problems[i])
+            say_refused(one.row, column_of(problem.field), problem);
+        const Table& table = ledger_.table(reading_.reg);
+        const bool was_draft = one.edit.kind == Edit::Kind::add ||
+                               table.head(uint32_t(table.find(one.edit.head.id))).state == State::draft;
+        lost[i] = one.draft || wish_.on_error != OnError::drafts || !was_draft;
+        if (lost[i]) continue;
+        one.draft = again = true;
+        one.edit.head.state = State::draft;
+    }
+    if (again) {
+        problems = asked(true);
+        for (size_t i = 0; i < waiting_.size(); ++i)
+            if (waiting_[i].draft && !problems[i].empty()) lost[i] = true;
+    }
+    for (size_t i = 0; i < waiting_.size(); ++i) {
+        if (lost[i]) continue;
+        PlannedRow& planned = rows_[waiting_[i].row];
+        planned.draft = waiting_[i].draft;
+        if (!planned.draft)
+            planned.kind = waiting_[i].edit.kind == Edit::Kind::add ? PlannedRow::Kind::fresh
+                                                                    : PlannedRow::Kind::changed;
+        planned.edit = int(change_.edits.size());
+        change_.edits.push_back(std::move(waiting_[i].edit));
+    }
+    waiting_.clear();
+}
+
+} // namespace mj
