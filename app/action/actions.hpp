@@ -256,8 +256,8 @@ using Action = std::variant<
     act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette,
     act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked,
     act::Unlocked, act::Replaced, act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake,
-    act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected, act::RejectedWritten,
-    act::DecideClash, act::TakeMerge>;
+    act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash,
+    act::TakeMerge>;
 
 class Queue {
   public:

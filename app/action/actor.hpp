@@ -76,8 +76,8 @@ class Actor {
     Queue& queue_;
     std::unique_ptr<Work> work_;
     std::unique_ptr<DownloadFile> calendar_, application_, form_, rejected_; ///< on their way
-    bool forming_ = false;                ///< an empty table is being made
-    std::unique_ptr<PickedFile> locked_;  ///< waits for its passphrase
+    bool forming_ = false;                                                   ///< an empty table is being made
+    std::unique_ptr<PickedFile> locked_;                                     ///< waits for its passphrase
     int table_reg_ = -1;                  ///< of the file that is read, see act::ImportFile
     std::optional<Application> doubted_;  ///< waits for the answer
     std::optional<Ledger> coming_;        ///< made or read, waiting for the answer
