@@ -120,9 +120,8 @@ void TableReader::read_row(uint32_t row) {
         ReadColumn& column = out_.columns[c];
         const Cell cell = column.head.column < sheet_.columns() ? sheet_.at(row, column.head.column) : Cell{};
         if (column.head.means.how == Note::to_remark && cell.type != CellType::empty) {
-            const std::string text = cell_text(cell);
-            if (const std::string_view bare = without_blanks(text); !bare.empty())
-                remark += (remark.empty() ? "" : "；") + column.head.text + "：" + std::string(bare);
+            const std::string bare(without_blanks(without_guard(cell_text(cell))));
+            if (!bare.empty()) remark += (remark.empty() ? "" : "；") + column.head.text + "：" + bare;
         }
         if (column.field() == Meaning::no_field) continue;
         column.cells.push_back(Reading::no_cell);

@@ -1,9 +1,21 @@
 #include "core/intake/rejected.hpp"
 
 #include "core/base/csv_cell.hpp"
+#include "core/workbook/number.hpp"
 #include "core/workbook/xlsx_write.hpp"
 
 namespace mj {
+namespace {
+
+/// So that no spreadsheet computes with it. What is guarded another way is guarded anew: one guard is taken off.
+std::string guarded_cell(std::string_view text) {
+    const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != text.npos;
+    if (!formula || written_number(text)) return std::string(text);
+    const std::string bare = without_guard(text);
+    return bare.empty() ? bare : "'" + bare;
+}
+
+} // namespace
 
 Bytes rejected_rows(const Reading& reading, const std::vector<PlannedRow>& rows,
                     const std::vector<ReadProblem>& problems) {
@@ -42,7 +54,7 @@ std::optional<std::string> rejected_file(const Register& reg, const std::vector<
     const auto csv_row = [&](const auto& cells, const auto& text_of) {
         for (const auto& cell : cells) {
             if (&cell != &cells.front()) csv += ',';
-            put_csv_cell(csv, text_of(cell));
+            put_csv_cell(csv, guarded_cell(text_of(cell)));
         }
         csv += "\r\n";
     };

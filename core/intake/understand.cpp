@@ -242,6 +242,12 @@ Understood understand(const Catalog& catalog, const Field& field, const Cell& ce
     return read_text(catalog, field, cell.text, hints, false);
 }
 
+std::string without_guard(std::string_view cell) {
+    uint32_t did = 0;
+    bool literal = false;
+    return unguarded(cell, did, literal);
+}
+
 Understood understand(const Catalog& catalog, const Field& field, std::string_view text, const Hints& hints) {
     return read_text(catalog, field, text, hints, false);
 }

@@ -33,6 +33,9 @@ Understood understand(const Catalog& catalog, const Field& field, const Cell& ce
 Understood understand(const Catalog& catalog, const Field& field, std::string_view text,
                       const Hints& hints = {});
 
+/// A cell's text without blanks at its ends and without what guards it from spreadsheets: '00123, ="00123".
+std::string without_guard(std::string_view cell);
+
 /// The power of ten that a unit in a head stands for ("万元": 4), or -1.
 int unit_power(std::string_view unit);
 

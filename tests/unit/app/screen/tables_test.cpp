@@ -160,6 +160,33 @@ TEST_CASE(
     CHECK(records(app, "lead").size() == before + 1);
 }
 
+TEST_CASE("screen: no spreadsheet computes with the rows that stay out, and they come in as they were") {
+    Screen app{sample()};
+    const size_t before = records(app, "lead").size();
+    open_list(app, "lead");
+    std::string table = "编号,接收日期,渠道,事项,领域,主张金额\r\n";
+    for (const char* no :
+         {"=1+1", "+a", "-b", "@sum", "\t00125", "\"\rx\"", "\"=\"\"00123\"\"\"", "-7", "c=1"})
+        table += no + std::string(",2023-05-06,来访,工资支付,建设领域,-5\r\n");
+    pick_table(app, "线索.csv", table);
+    CHECK(counted(app, "intake.rejected") == "9");
+    app.click("intake.give_rejected");
+    std::string text = app.machine.download.files.at("线索-退回.csv");
+    for (const char* no : {"'=1+1", "'+a", "'-b", "'@sum", "'00125", "'x", "'00123", "-7", "c=1"}) {
+        CAPTURE(no);
+        CHECK(has(text, "\r\n" + std::string(no) + ",2023-05-06,来访,工资支付,建设领域,-5,主张金额："));
+    }
+    app.click("intake.drop");
+    for (size_t at; (at = text.find(",-5,")) != text.npos;) text.erase(at + 1, 1);
+    pick_table(app, "线索-退回.csv", text);
+    CHECK(counted(app, "intake.new") == "9");
+    app.click("intake.take");
+    const auto all = records(app, "lead");
+    REQUIRE(all.size() == before + 9);
+    const char* const came[] = {"=1+1", "+a", "-b", "@sum", "00125", "x", "00123", "-7", "c=1"};
+    for (size_t i = 0; i < 9; ++i) CHECK(all[before + i]["no"] == came[i]);
+}
+
 TEST_CASE("screen: a workbook's rejected rows come as a workbook, also those that the records here refuse") {
     Screen app{sample()};
     open_list(app, "lead");
