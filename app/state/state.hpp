@@ -55,6 +55,9 @@ struct Notice {
     enum class Kind : uint8_t {
         record_saved,
         record_removed,
+        record_restored,
+        restored_draft, ///< for the problem, which is its field's
+        not_restored,
         undone,
         redone,
         sample_loaded,
@@ -88,8 +91,9 @@ struct Notice {
     uint64_t changed = 0, drafts = 0, left = 0; ///< table_taken: rows
     uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
     std::optional<uint64_t> repairs = {}; ///< file_imported: records to repair, when they are counted
-    int reg = -1;                         ///< drafts_kept
+    int reg = -1;                         ///< drafts_kept, record_restored, restored_draft
     RecordId id = {};
+    std::vector<int> gone = {}; ///< record_restored, restored_draft: see links_gone()
 };
 
 /// What takes a user change back, and what it is about.

@@ -48,6 +48,18 @@ class Chronicle {
     /// Newest first. Entries that this catalogue cannot read are passed over.
     std::vector<Event> of(const Catalog& catalog, RecordId id) const;
 
+    /// Entries before this one are of records that were replaced, all of them.
+    size_t since_replaced() const { return replacements_.empty() ? 0 : replacements_.back() + 1; }
+    /// When and with what values an entry removed records, as edits that add them again; none when it removed nothing, took
+    /// back that something was added, or cannot be read by this catalogue.
+    struct Removal {
+        int64_t at = 0;
+        std::vector<Edit> records;
+    };
+    Removal removal(const Catalog& catalog, size_t entry, int64_t since = 0) const; ///< none before `since`
+    /// What adds a record again that was removed; nothing when no removal is known since all records were replaced.
+    std::optional<Edit> removed(const Catalog& catalog, RecordId id) const;
+
   private:
     ByteView entry(size_t i) const;
     Bytes bytes_; // entries end to end
