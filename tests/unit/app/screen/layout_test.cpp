@@ -126,7 +126,7 @@ const std::vector<std::string> ways[] = {
 
 /// What was deleted, the last one with a link that leads nowhere.
 const std::vector<std::string> bins[] = {
-    {"nav.mediation", "row.0", "value.organisation", "delete", "answer.yes", "delete", "answer.yes", "/bin"}};
+    {"nav.mediation", "row.1", "value.organisation", "delete", "answer.yes", "delete", "answer.yes", "/bin"}};
 
 /// What is to be repaired, where much is.
 const std::vector<std::string> repairs[] = {
