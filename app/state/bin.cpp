@@ -19,7 +19,6 @@ std::vector<int> links_gone(const Ledger& ledger, const Edit& record) {
 
 bool Bin::step(const Deadline& deadline) {
     while (!finished()) {
-        if (next_ % 64 == 0 && deadline.passed()) return false;
         const Chronicle::Removal removal = chronicle_->removal(ledger_->catalog(), --next_, since_);
         for (const Edit& record : removal.records) {
             const RecordId id = record.head.id;
@@ -30,8 +29,9 @@ bool Bin::step(const Deadline& deadline) {
             lines_.push_back({record.reg, id, removal.at, it == record.values.end() ? Value{} : it->value,
                               links_gone(*ledger_, record)});
         }
+        if (next_ % 64 == 0 && deadline.passed()) break;
     }
-    return true;
+    return finished();
 }
 
 } // namespace mj
