@@ -14,7 +14,7 @@ namespace {
 
 /// … with the links of a restored record that lead nowhere.
 std::string with_gone(const Catalog& catalog, const Notice& n, std::string text) {
-    if (n.gone.empty()) return text;
+    if (!n.gone) return text;
     return tr(T::note_restored_gone, {text, field_names(catalog.registers[size_t(n.reg)], n.gone)});
 }
 

@@ -16,8 +16,8 @@ int64_t since_when(const Clock& clock) {
 
 std::string line_words(const PageContext& p, const Bin::Line& line) {
     const Register& reg = p.catalog.registers[size_t(line.reg)];
-    std::string out = pick(reg.name) + " · " + local_time(p, line.at);
-    return line.gone.empty() ? out : out + " · " + tr(T::bin_gone, {field_names(reg, line.gone)});
+    const std::string when = pick(reg.name) + " · " + local_time(p, line.at);
+    return line.gone ? tr(T::bin_gone, {field_names(reg, line.gone), when}) : when;
 }
 
 void bin_line(const PageContext& p, const Bin::Line& line, int number) {
@@ -32,7 +32,7 @@ void bin_line(const PageContext& p, const Bin::Line& line, int number) {
     draw_text({at.x, at.y + 4}, room, name, c.ink);
     {
         Typed typed(type::note);
-        draw_text({at.x, at.y + 25}, room, words, line.gone.empty() ? c.soft : c.ochre);
+        draw_text({at.x, at.y + 25}, room, words, line.gone ? c.ochre : c.soft);
     }
     ImGui::GetWindowDrawList()->AddLine({at.x, at.y + bin_line_high - 1},
                                         {at.x + width, at.y + bin_line_high - 1}, c.hair);
@@ -47,19 +47,11 @@ void bin_line(const PageContext& p, const Bin::Line& line, int number) {
 
 void draw_bin(const PageContext& p) {
     const Bin& bin = p.derived.bin(p.keeper.chronicle(), since_when(p.clock), first_search);
-    const std::string days = std::to_string(Bin::days);
-    if (bin.finished() && bin.lines().empty()) {
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const std::string sentence = tr(T::bin_none_sentence, {days});
-        empty_state("bin.none", tr(T::bin_none), sentence.c_str());
-        probe_note("bin.none", tr(T::bin_none), "text", at,
-                   {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}, sentence);
-        return;
-    }
+    const std::string words =
+        bin.finished()
+            ? tr(T::bin_sentence, {std::to_string(Bin::days), grouped(int64_t(bin.lines().size()))})
+            : tr(T::saved_loading);
     page_title(p, tr(T::nav_bin), "");
-    const std::string words = bin.finished()
-                                  ? tr(T::bin_sentence, {days, grouped(int64_t(bin.lines().size()))})
-                                  : tr(T::bin_searching);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     paragraph(words, colours().soft);
     probe_note("bin.total", words, "text", at, ImGui::GetItemRectMax());

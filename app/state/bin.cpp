@@ -4,15 +4,15 @@
 
 namespace mj {
 
-std::vector<int> links_gone(const Ledger& ledger, const Edit& record) {
-    std::vector<int> out;
+uint64_t links_gone(const Ledger& ledger, const Edit& record) {
+    uint64_t out = 0;
     const auto& fields = ledger.catalog().registers[size_t(record.reg)].fields;
     for (const FieldValue& fv : record.values) {
         const Field& field = fields[size_t(fv.field)];
         const auto* bits = std::get_if<int64_t>(&fv.value);
         if (field.type == FieldType::link && bits &&
             ledger.table(field.target).find(RecordId{uint64_t(*bits)}) < 0)
-            out.push_back(fv.field);
+            out |= uint64_t(1) << fv.field;
     }
     return out;
 }

@@ -1,14 +1,13 @@
 // The records that were removed lately and are still gone, looked for in the chronicle in slices.
 #pragma once
+#include "core/base/keyed_hash.hpp"
 #include "core/base/task.hpp"
 #include "core/ledger/chronicle.hpp"
 
-#include <set>
-
 namespace mj {
 
-/// Fields of a record whose links lead to no record.
-std::vector<int> links_gone(const Ledger& ledger, const Edit& record);
+/// A bit for each field of a record whose link leads to no record.
+uint64_t links_gone(const Ledger& ledger, const Edit& record);
 
 class Bin {
   public:
@@ -19,7 +18,7 @@ class Bin {
         RecordId id;
         int64_t at = 0; ///< seconds UTC, of the last removal
         Value title;
-        std::vector<int> gone; ///< see links_gone()
+        uint64_t gone = 0; ///< see links_gone()
     };
 
     /// What was removed since then, seconds UTC. Both must outlive the search.
@@ -36,7 +35,7 @@ class Bin {
     const Chronicle* chronicle_;
     int64_t since_;
     size_t next_; // entries before it are still to be looked at
-    std::set<uint64_t> seen_;
+    IdSet seen_;
     std::vector<Line> lines_;
 };
 

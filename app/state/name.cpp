@@ -25,10 +25,10 @@ std::string record_name(const Ledger& ledger, int reg, RecordId id) {
     return row < 0 ? std::string() : record_name(ledger, reg, uint32_t(row));
 }
 
-std::string field_names(const Register& reg, const std::vector<int>& fields) {
+std::string field_names(const Register& reg, uint64_t fields) {
     std::string out;
-    for (const int field : fields)
-        out += (out.empty() ? "" : tr(T::list_and)) + pick(reg.fields[size_t(field)].name);
+    for (size_t f = 0; f < reg.fields.size(); ++f)
+        if (fields >> f & 1) out += (out.empty() ? "" : tr(T::list_and)) + pick(reg.fields[f].name);
     return out;
 }
 

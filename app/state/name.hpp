@@ -10,6 +10,6 @@ std::string record_name(const Ledger& ledger, int reg, RecordId id); ///< "" als
 /// Of a record that is not in the ledger, from its title field's value.
 std::string record_name(const Ledger& ledger, int reg, const Value& title);
 
-std::string field_names(const Register& reg, const std::vector<int>& fields); ///< with commas between
+std::string field_names(const Register& reg, uint64_t fields); ///< a bit for each
 
 } // namespace mj

@@ -93,7 +93,7 @@ struct Notice {
     std::optional<uint64_t> repairs = {}; ///< file_imported: records to repair, when they are counted
     int reg = -1;                         ///< drafts_kept, record_restored, restored_draft
     RecordId id = {};
-    std::vector<int> gone = {}; ///< record_restored, restored_draft: see links_gone()
+    uint64_t gone = 0; ///< record_restored, restored_draft: see links_gone()
 };
 
 /// What takes a user change back, and what it is about.
