@@ -254,6 +254,7 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
     remember(std::move(step), to);
     std::erase_if(state_.notices, [](const Notice& n) { // what they say is so no longer
         return n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
+               n.kind == Notice::Kind::record_restored || n.kind == Notice::Kind::restored_draft ||
                n.kind == Notice::Kind::undone || n.kind == Notice::Kind::redone ||
                n.kind == Notice::Kind::file_imported;
     });

@@ -154,6 +154,7 @@ template <> void Actor::on(act::TakeTable&);
 template <> void Actor::on(act::DropTable&);
 template <> void Actor::on(act::StartDraft&);
 template <> void Actor::on(act::GiveForm&);
+template <> void Actor::on(act::RestoreRecord&);
 template <> void Actor::on(act::Answer&);
 
 } // namespace mj

@@ -2,6 +2,7 @@
 #include "app/frame/overlays.hpp"
 #include "app/frame/dialogue.hpp"
 #include "app/frame/shell.hpp"
+#include "app/state/name.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
 #include "core/base/shown.hpp"
@@ -11,6 +12,12 @@
 namespace mj {
 namespace {
 
+/// … with the links of a restored record that lead nowhere.
+std::string with_gone(const Catalog& catalog, const Notice& n, std::string text) {
+    if (!n.gone) return text;
+    return tr(T::note_restored_gone, {text, field_names(catalog.registers[size_t(n.reg)], n.gone)});
+}
+
 std::string told(const Catalog& catalog, const Notice& n) {
     const std::string why = n.problem ? problem_words(catalog, *n.problem) : std::string();
     const std::string given = shown(n.name, longest_quote),
@@ -18,6 +25,9 @@ std::string told(const Catalog& catalog, const Notice& n) {
     switch (n.kind) {
     case Notice::Kind::record_saved: return tr(T::note_saved, {name});
     case Notice::Kind::record_removed: return tr(T::note_removed, {name});
+    case Notice::Kind::record_restored: return with_gone(catalog, n, tr(T::note_restored, {name}));
+    case Notice::Kind::restored_draft: return with_gone(catalog, n, tr(T::note_restored_draft, {name, why}));
+    case Notice::Kind::not_restored: return tr(T::note_not_restored, {name, why});
     case Notice::Kind::undone: return tr(T::note_undone, {name});
     case Notice::Kind::redone: return tr(T::note_redone, {name});
     case Notice::Kind::sample_loaded: return tr(T::note_sample, {grouped(int64_t(n.records))});
@@ -55,6 +65,11 @@ std::string notice_text(const Catalog& catalog, const Notice& n) {
     return n.cleaned ? tr(T::note_cleaned, {text, grouped(int64_t(n.cleaned))}) : text;
 }
 
+/// Whether its button opens the record it is about.
+bool opens(const Notice& n) {
+    return n.kind == Notice::Kind::drafts_kept || n.kind == Notice::Kind::restored_draft;
+}
+
 void notices(const PageContext& p) {
     if (p.state.notices.empty()) return;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -63,11 +78,11 @@ void notices(const PageContext& p) {
     // As high as what it holds now: a window that fits itself would show one frame late what went away.
     const auto label = [&](const Notice& n) -> const char* {
         if (n.kind == Notice::Kind::file_handed) return tr(T::file_there);
-        if (n.kind == Notice::Kind::drafts_kept) return tr(T::draft_open);
+        if (opens(n)) return tr(T::draft_open);
         const bool last = &n == &p.state.notices.back(); // a press takes back the last step
         const bool can = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
-                         n.kind == Notice::Kind::sample_loaded || n.kind == Notice::Kind::file_imported ||
-                         n.kind == Notice::Kind::application_taken ||
+                         n.kind == Notice::Kind::record_restored || n.kind == Notice::Kind::sample_loaded ||
+                         n.kind == Notice::Kind::file_imported || n.kind == Notice::Kind::application_taken ||
                          n.kind == Notice::Kind::calendars_taken || n.kind == Notice::Kind::table_taken ||
                          n.kind == Notice::Kind::file_merged;
         return last && can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
@@ -92,7 +107,7 @@ void notices(const PageContext& p) {
         if (pressed == 2) p.queue.push(act::OpenPage{PageId::repair});
         if (pressed == 1 && n.kind == Notice::Kind::file_handed)
             p.queue.push(act::ConfirmFile{n.number});
-        else if (pressed == 1 && n.kind == Notice::Kind::drafts_kept)
+        else if (pressed == 1 && opens(n))
             p.queue.push(act::OpenRecord{n.reg, n.id});
         else if (pressed == 1)
             p.queue.push(act::Undo{});

@@ -77,6 +77,8 @@ void draw_data(const PageContext& p) {
         section("over", T::over_title, tr(T::over_text), T::start_over, false, true))
         p.queue.push(act::StartOver{});
     appearance(p);
+    if (section("bin", T::nav_bin, tr(T::bin_text, {std::to_string(Bin::days)}), T::about_open, false, true))
+        p.queue.push(act::OpenPage{PageId::bin});
     if (section("about", T::nav_about, tr(T::about_short, {std::string(program_version)}), T::about_open,
                 false, true))
         p.queue.push(act::OpenPage{PageId::about});

@@ -40,6 +40,7 @@ void draw_slides(const PageContext&);
 void draw_data(const PageContext&);
 void draw_about(const PageContext&);
 void draw_repair(const PageContext&);
+void draw_bin(const PageContext&);
 DrawPage page_of(PageId id);
 
 T state_text(State state);

@@ -25,6 +25,7 @@ DrawPage page_of(PageId id) {
     case PageId::data: return draw_data;
     case PageId::about: return draw_about;
     case PageId::repair: return draw_repair;
+    case PageId::bin: return draw_bin;
     }
     return draw_overview;
 }

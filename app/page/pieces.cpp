@@ -40,6 +40,12 @@ void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large) {
     if ((tile.hovered || tile.focused) && asks_why()) p.queue.push(act::Explain{indicator});
 }
 
+std::string local_time(const PageContext& p, int64_t at) {
+    const int64_t local = at + p.clock.utc_offset(at);
+    const Date day{int32_t(local / 86400)};
+    return long_date(day) + " " + clock_time(local);
+}
+
 float title_width(std::string_view title) {
     Typed typed(type::title, Weight::semibold);
     return text_width(title);

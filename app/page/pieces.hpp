@@ -56,6 +56,9 @@ float page_width(const PageContext& p);
 /// True in a ledger without records: says what to do next.
 bool nothing_yet(const PageContext& p);
 
+/// Day and minute, here.
+std::string local_time(const PageContext& p, int64_t at);
+
 /// Today, or the last day on which a clock began, where that is another one; false: there is nothing to choose.
 bool as_of_choice(const PageContext& p, Date day);
 

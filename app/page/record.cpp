@@ -16,12 +16,6 @@
 namespace mj {
 namespace {
 
-std::string local_time(const PageContext& p, int64_t at) {
-    const int64_t local = at + p.clock.utc_offset(at);
-    const Date day{int32_t(local / 86400)};
-    return long_date(day) + " " + clock_time(local);
-}
-
 void title_row(const PageContext& p, const std::string& name, const Register& reg) {
     if (button("back", tr(T::back))) p.queue.push(act::Back{});
     ImGui::SameLine(0, space::m);

@@ -46,11 +46,17 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
     signals_.reset();
     repair_.restart(ledger, today);
     repair_wanted_ = false;
+    bin_.reset();
 }
 
 const Repair& Derived::repair(int most) {
     if (!std::exchange(repair_wanted_, true) && most) repair_.step(Deadline(std::chrono::milliseconds(most)));
     return repair_;
+}
+
+const Bin& Derived::bin(const Chronicle& chronicle, int64_t since, int most) {
+    if (!bin_) bin_.emplace(*ledger_, chronicle, since).step(Deadline(std::chrono::milliseconds(most)));
+    return *bin_;
 }
 
 const WarnedShares& Derived::warned(Date day) {
@@ -136,6 +142,8 @@ Board& Derived::board(int section, int year) {
 void Derived::work(const Deadline& deadline) {
     if (board_working())
         board_ready_ = board_->prepare(deadline);
+    else if (bin_ && !bin_->finished())
+        bin_->step(deadline);
     else if (repair_wanted_)
         repair_.step(deadline);
 }

@@ -1,6 +1,7 @@
 // What pages show and nobody types in: figures, groups and lists, computed once per revision of the records.
 #pragma once
 #include "app/state/alarms.hpp"
+#include "app/state/bin.hpp"
 #include "app/state/board.hpp"
 #include "app/state/charts.hpp"
 #include "app/state/employers.hpp"
@@ -58,7 +59,11 @@ class Derived {
     bool board_working() const { return board_ && !board_ready_; }
     /// What is to be repaired, looked for while nothing else is done; the first call takes up to so many milliseconds.
     const Repair& repair(int most = 0);
-    bool working() const { return board_working() || (repair_wanted_ && !repair_.finished()); }
+    /// What was removed since then, likewise.
+    const Bin& bin(const Chronicle& chronicle, int64_t since, int most = 0);
+    bool working() const {
+        return board_working() || (bin_ && !bin_->finished()) || (repair_wanted_ && !repair_.finished());
+    }
     void work(const Deadline& deadline); ///< a slice; the board first
     /// The rows of a list, filtered, searched and sorted. Valid until the next call.
     const std::vector<uint32_t>& rows(const Place& place, int year);
@@ -143,6 +148,7 @@ class Derived {
     Kept<Date, std::vector<SignalMonth>> signals_;
     Repair repair_;
     bool repair_wanted_ = false; // since the last change
+    std::optional<Bin> bin_;
     std::optional<Date> last_start_;
     Kept<Date, Clocks> clocks_;
     using Of = std::pair<int, RecordId>; // a register and its record

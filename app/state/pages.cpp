@@ -21,6 +21,7 @@ std::span<const PageWords> named_pages() {
         out.push_back({PageId::registers, "registers", T::nav_registers, false, T::nothing});
         out.push_back({PageId::slides, "slides", T::nav_slides, false, T::also_slides});
         out.push_back({PageId::data, "data", T::nav_data, false, T::also_data});
+        out.push_back({PageId::bin, "bin", T::nav_bin, false, T::also_bin, false});
         out.push_back({PageId::about, "about", T::nav_about, false, T::also_about, false});
         return out;
     }();

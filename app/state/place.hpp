@@ -27,7 +27,8 @@ enum class PageId : uint8_t {
     slides,
     data,
     about,
-    repair
+    repair,
+    bin
 };
 
 /// The records behind a figure: of its numerator (or only part), of its denominator, or what the former lacks of the latter.

@@ -56,6 +56,9 @@ struct Notice {
     enum class Kind : uint8_t {
         record_saved,
         record_removed,
+        record_restored,
+        restored_draft, ///< for the problem, which is its field's
+        not_restored,
         undone,
         redone,
         sample_loaded,
@@ -90,8 +93,9 @@ struct Notice {
     uint64_t changed = 0, drafts = 0, left = 0; ///< table_taken: rows
     uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
     std::optional<uint64_t> repairs = {}; ///< file_imported: records to repair, when they are counted
-    int reg = -1;                         ///< drafts_kept
+    int reg = -1;                         ///< drafts_kept, record_restored, restored_draft
     RecordId id = {};
+    uint64_t gone = 0; ///< record_restored, restored_draft: see links_gone()
 };
 
 /// What takes a user change back, and what it is about.

@@ -134,4 +134,27 @@ std::vector<std::pair<uint64_t, int64_t>> Chronicle::former(const Catalog& catal
     return out;
 }
 
+Chronicle::Removal Chronicle::removal(const Catalog& catalog, size_t i, int64_t since) const {
+    ByteReader in(entry(i));
+    Removal out;
+    out.at = in.get<int64_t>();
+    // Redoing can bring back what undoing removed, and whoever undoes a restoration finds the removal before it.
+    if (out.at < since || in.get<uint8_t>() == uint8_t(Cause::undo) || !removes(in.take(in.varint())))
+        return out;
+    auto read = decode_entry(catalog, entry(i));
+    if (!read) return out;
+    for (Edit& edit : read->before.edits)
+        if (edit.kind == Edit::Kind::add) out.records.push_back(std::move(edit));
+    return out;
+}
+
+std::optional<Edit> Chronicle::removed(const Catalog& catalog, RecordId id) const {
+    for (size_t i = ends_.size(); i-- > since_replaced();) {
+        if (!mentions(entry(i), id.bits)) continue;
+        for (Edit& edit : removal(catalog, i).records)
+            if (edit.head.id == id) return std::move(edit);
+    }
+    return std::nullopt;
+}
+
 } // namespace mj

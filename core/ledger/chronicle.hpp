@@ -50,6 +50,18 @@ class Chronicle {
     /// The versions that were changed into others, as (id, when they were changed themselves), in order.
     std::vector<std::pair<uint64_t, int64_t>> former(const Catalog& catalog) const;
 
+    /// Entries before this one are of records that were replaced, all of them.
+    size_t since_replaced() const { return replacements_.empty() ? 0 : replacements_.back() + 1; }
+    /// When and with what values an entry removed records, as edits that add them again; none when it removed nothing, took
+    /// back that something was added, or cannot be read by this catalogue.
+    struct Removal {
+        int64_t at = 0;
+        std::vector<Edit> records;
+    };
+    Removal removal(const Catalog& catalog, size_t entry, int64_t since = 0) const; ///< none before `since`
+    /// What adds a record again that was removed; nothing when no removal is known since all records were replaced.
+    std::optional<Edit> removed(const Catalog& catalog, RecordId id) const;
+
   private:
     ByteView entry(size_t i) const;
     Bytes bytes_; // entries end to end

@@ -93,4 +93,22 @@ Outcome<Change> decode_change(const Catalog& catalog, ByteView bytes) {
     return change;
 }
 
+bool removes(ByteView change) {
+    ByteReader in(change);
+    for (uint64_t edits = in.varint(); edits && in.ok(); --edits) {
+        if (in.get<uint8_t>() == uint8_t(Edit::Kind::remove)) return in.ok();
+        (void)in.text();
+        (void)get_head(in);
+        for (uint64_t values = in.varint(); values && in.ok(); --values) {
+            (void)in.text();
+            const uint8_t mark = in.get<uint8_t>();
+            if (mark == number_mark)
+                (void)in.get<int64_t>();
+            else if (mark == text_mark)
+                (void)in.text();
+        }
+    }
+    return false;
+}
+
 } // namespace mj

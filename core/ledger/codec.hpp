@@ -8,6 +8,8 @@ namespace mj {
 
 Bytes encode_change(const Catalog& catalog, const Change& change);
 Outcome<Change> decode_change(const Catalog& catalog, ByteView bytes);
+/// Whether an encoded change removes a record; without reading the values. Damaged bytes: false.
+bool removes(ByteView change);
 
 /// Whole rows of one register, columns side by side. Removed rows are left out; all removed: no bytes.
 struct RowSegment {

@@ -173,6 +173,29 @@ TEST_CASE(
     CHECK_FALSE(desk.state.draft(id));
 }
 
+TEST_CASE(
+    "a removed record is not restored in a window that only reads, nor one that is there or never was") {
+    FakeHost machine;
+    Desk desk(machine);
+    const int reg = reg_of("employer");
+    const RecordId id = add_employer(desk, "甲");
+    desk.settle();
+    desk.act_and_settle(act::RestoreRecord{id});
+    desk.act_and_settle(act::RestoreRecord{RecordId::of(7, 3, 9)});
+    CHECK(desk.state.undo.size() == 1);
+    desk.act_and_settle(act::RemoveRecord{reg, id});
+    machine.storage.writes = false;
+    machine.storage.tell(StorageNews::fenced, {});
+    desk.settle();
+    desk.act_and_settle(act::RestoreRecord{id});
+    CHECK(desk.ledger().records() == 0);
+    machine.storage.writes = true;
+    machine.storage.tell(StorageNews::writer, {});
+    desk.settle();
+    desk.act_and_settle(act::RestoreRecord{id});
+    CHECK(desk.text(reg, id, "name") == "甲");
+}
+
 TEST_CASE("changes are undone and redone one by one, and what is undone is saved too") {
     FakeHost machine;
     const int reg = reg_of("employer");

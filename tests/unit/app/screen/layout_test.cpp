@@ -117,11 +117,16 @@ const std::vector<std::string> ways[] = {
     {"nav.data"},
     {"nav.data", "about"},
     {"/repair"},
+    {"/bin"},
     {"nav.mediation"},
     {"nav.mediation", "row.0"},
     {"nav.mediation", "row.0", "edit"},
     {"nav.mediation", "find"},
 };
+
+/// What was deleted, the last one with a link that leads nowhere.
+const std::vector<std::string> bins[] = {
+    {"nav.mediation", "row.1", "value.organisation", "delete", "answer.yes", "delete", "answer.yes", "/bin"}};
 
 /// What is to be repaired, where much is.
 const std::vector<std::string> repairs[] = {
@@ -189,6 +194,7 @@ TEST_CASE(
         }
     };
     on_every_page(app, look);
+    on_every_page(app, look, bins);
     turn_back(app);
     on_every_page(app, look, repairs);
     for (const std::string& fault : wrong) MESSAGE(fault);
@@ -220,6 +226,7 @@ TEST_CASE("layout: what is cut is told whole where the pointer rests") {
         app.move({-1, -1});
     };
     on_every_page(app, look);
+    on_every_page(app, look, bins);
     turn_back(app);
     on_every_page(app, look, repairs);
     for (const std::string& fault : wrong) MESSAGE(fault);

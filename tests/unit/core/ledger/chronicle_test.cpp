@@ -1,4 +1,5 @@
 #include "core/ledger/chronicle.hpp"
+#include "core/ledger/codec.hpp"
 #include "core/ledger/difference.hpp"
 #include "tests/unit/core/small_catalog.hpp"
 
@@ -79,6 +80,66 @@ TEST_CASE("the chronicle tells of one record when it was changed, from what to w
     Bytes torn = chronicle.file(0, chronicle.entries());
     torn.pop_back();
     CHECK_FALSE(Chronicle().read(torn).ok());
+}
+
+TEST_CASE("the chronicle gives a removed record as it was when it was last removed") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    Chronicle chronicle;
+    const auto put = [&](int64_t at, Cause cause, Change change) {
+        chronicle.add(encode_entry(catalog, entry(ledger, at, cause, std::move(change))));
+    };
+    const auto removing = [](uint32_t n) {
+        Edit gone = add(n, {});
+        gone.kind = Edit::Kind::remove;
+        return gone;
+    };
+    const Edit first = add(1, {{f_no, std::string("A")}, {f_kind, int64_t(2)}, {f_money, int64_t(7)}});
+    Edit second = first;
+    second.values[0].value = std::string("B");
+    put(100, Cause::edit, {{first, add(2, {})}});
+    CHECK_FALSE(chronicle.removed(catalog, id(1)));
+    put(200, Cause::edit, {{removing(1)}});
+    CHECK(chronicle.removed(catalog, id(1)) == first);
+    CHECK_FALSE(chronicle.removed(catalog, id(2)));
+    put(300, Cause::undo, {{first}});
+    put(400, Cause::edit, update(1, {{f_no, std::string("B")}}, State::checked));
+    second.head.changed = all(ledger)[id(1).bits].first.changed;
+    put(500, Cause::merge, {{add(3, {}), removing(1)}}); // one of several edits
+    CHECK(chronicle.removed(catalog, id(1)) == second);
+    CHECK(chronicle.removal(catalog, 4).at == 500);
+    CHECK(chronicle.removal(catalog, 4).records == std::vector<Edit>{second});
+    CHECK(chronicle.removal(catalog, 4, 501).records.empty());
+    put(600, Cause::undo, {{removing(3)}}); // that it was added is taken back
+    CHECK_FALSE(chronicle.removed(catalog, id(3)));
+    chronicle.add(encode_entry(catalog, {700, Cause::replace, {}, {}}));
+    CHECK(chronicle.since_replaced() == chronicle.entries());
+    CHECK_FALSE(chronicle.removed(catalog, id(1)));
+}
+
+TEST_CASE("whether a change removes a record is read from its bytes, sound or cut") {
+    const Catalog catalog = small_catalog();
+    Dice dice{5};
+    int removing = 0;
+    for (int i = 0; i < 500; ++i) {
+        Change change;
+        for (uint32_t n = dice.roll(4); n; --n) {
+            Edit edit = add(n, {});
+            edit.kind = Edit::Kind(dice.roll(8) ? dice.roll(2) : 2);
+            if (dice.roll(2)) edit.values.push_back({f_no, std::string(dice.roll(200), 'x')});
+            if (dice.roll(2)) edit.values.push_back({f_kind, dice.roll(2) ? Value(int64_t(1)) : Value()});
+            if (dice.roll(2)) edit.values.push_back({f_money, int64_t(dice.roll(9))});
+            change.edits.push_back(std::move(edit));
+        }
+        const bool any = std::any_of(change.edits.begin(), change.edits.end(),
+                                     [](const Edit& e) { return e.kind == Edit::Kind::remove; });
+        removing += any;
+        const Bytes bytes = encode_change(catalog, change);
+        REQUIRE(removes(bytes) == any);
+        for (size_t size = 0; size < bytes.size(); ++size)
+            REQUIRE((any || !removes(ByteView(bytes).first(size))));
+    }
+    CHECK(removing > 50);
 }
 
 TEST_CASE("the difference of two ledgers, applied to the one, gives the other") {

@@ -1,0 +1,45 @@
+// A record that was removed, added again as it was.
+#include "app/action/actor.hpp"
+#include "app/state/name.hpp"
+
+namespace mj {
+
+template <> void Actor::on(act::RestoreRecord& a) {
+    if (busy() || !keeper_.writable()) return;
+    const Ledger& ledger = keeper_.ledger();
+    auto record = keeper_.chronicle().removed(ledger.catalog(), a.id);
+    if (!record) return;
+    const Date today = host_.clock.today();
+    Notice notice;
+    notice.kind = Notice::Kind::record_restored;
+    notice.reg = record->reg;
+    notice.id = a.id;
+    Change change{{std::move(*record)}};
+    Edit& edit = change.edits.front();
+    notice.gone = links_gone(ledger, edit);
+    if (auto problems = ledger.check(change, today); !problems.empty()) {
+        notice.kind = Notice::Kind::restored_draft;
+        edit.head.state = State::draft;
+        edit.head.changed = host_.clock.now();
+        if (auto still = ledger.check(change, today); !still.empty()) {
+            notice.kind = Notice::Kind::not_restored;
+            problems = std::move(still);
+        }
+        const Register& reg = ledger.catalog().registers[size_t(edit.reg)];
+        notice.problem = std::move(problems.front().problem);
+        notice.problem->where = "register " + reg.id;
+        if (const int field = problems.front().field; field >= 0) {
+            notice.problem->where += ", field " + reg.fields[size_t(field)].id;
+            notice.gone &= ~(uint64_t(1) << field); // the problem says it
+        }
+    }
+    for (const FieldValue& fv : edit.values)
+        if (fv.field == ledger.catalog().registers[size_t(edit.reg)].title)
+            notice.name = record_name(ledger, edit.reg, fv.value);
+    // In the chronicle it undoes: for the history of the record, which goes on where it broke off, nothing is new.
+    if (notice.kind != Notice::Kind::not_restored)
+        commit(change, {{}, {}, edit.reg, a.id, {}}, {}, Cause::undo);
+    notify(std::move(notice));
+}
+
+} // namespace mj

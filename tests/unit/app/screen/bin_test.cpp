@@ -1,0 +1,242 @@
+// What was deleted: what the page lists, what comes back and how, and who cannot come there.
+#include "tests/unit/app/screen/asked.hpp"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace mj;
+using namespace mj::test;
+using nlohmann::json;
+
+namespace {
+
+void walk_to(Screen& app, const std::string& address) {
+    app.machine.window.went(-1, address);
+    app.settle();
+}
+
+void delete_record(Screen& app, const std::string& reg, const json& record) {
+    walk_to(app, "/record/" + reg + "/" + record["id"].get<std::string>());
+    app.click("delete");
+    app.click("answer.yes");
+}
+
+/// All records as a file would hold them now, by register and id.
+std::map<std::string, json> records_of(const std::string& file) {
+    std::map<std::string, json> out;
+    const json parsed = json::parse(file);
+    for (const auto& reg : parsed["registers"].items())
+        for (const auto& record : reg.value())
+            out[reg.key() + " " + record["id"].get<std::string>()] = record;
+    return out;
+}
+
+std::map<std::string, json> records_now(Screen& app) {
+    app.machine.download.files.clear();
+    walk_to(app, "/data");
+    app.click("export");
+    REQUIRE(app.machine.download.files.size() == 1);
+    return records_of(app.machine.download.files.begin()->second);
+}
+
+/// Records of the sample that are checked or approved, those with most fields first.
+std::vector<json> full_records(const char* reg, const char* with = "id") {
+    std::vector<json> out;
+    const json file = json::parse(exported());
+    for (const json& record : file["registers"][reg])
+        if (record.contains(with) && (record["state"] == "checked" || record["state"] == "approved"))
+            out.push_back(record);
+    std::stable_sort(out.begin(), out.end(),
+                     [](const json& a, const json& b) { return a.size() > b.size(); });
+    return out;
+}
+
+std::vector<std::string> names_in_bin(Screen& app) {
+    walk_to(app, "/bin");
+    std::vector<std::string> out;
+    for (const ProbeItem& i : app.items())
+        if (i.id.starts_with("bin.") && i.kind == "text" && i.id != "bin.total") out.push_back(i.label);
+    return out;
+}
+
+const ProbeItem* notice_saying(Screen& app, const std::string& words) {
+    return app.find([&](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, words); });
+}
+
+using Names = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("screen: a deleted record is restored after a reload as it was, and undo takes that back") {
+    const auto before = records_of(exported());
+    const json record = full_records("mediation")[0];
+    const std::string name = record["case_no"], key = "mediation " + record["id"].get<std::string>();
+    Screen app{sample()};
+    delete_record(app, "mediation", record);
+    app.reload();
+    REQUIRE_FALSE(records_now(app).contains(key));
+    app.scroll_to("bin");
+    app.click("bin"); // on the page of the data
+    CHECK(app.item("bin.0").label == name);
+    CHECK(app.item("bin.0").value == "调解 · 2024年6月30日 14:02");
+    CHECK(has(app.item("bin.total").label, "删除的 1 条"));
+    app.click("bin.0.restore");
+    CHECK(notice_saying(app, "已恢复“" + name + "”"));
+    CHECK(has(app.item("bin.total").label, " 0 条"));
+    CHECK(records_now(app) == before);
+    app.reload();
+    CHECK(records_now(app) == before);
+
+    // Its history goes on where it broke off.
+    walk_to(app, "/record/mediation/" + record["id"].get<std::string>());
+    CHECK(has(app.scroll_to("story.1").label, "删除"));
+    CHECK(has(app.scroll_to("story.2").label, "替换"));
+}
+
+TEST_CASE("screen: the undo of a restoration lists the record again, its redo does not") {
+    const auto before = records_of(exported());
+    const json record = full_records("petition")[0];
+    Screen app{sample()};
+    delete_record(app, "petition", record);
+    walk_to(app, "/bin");
+    app.click("恢复");
+    CHECK(has(app.item("bin.total").label, " 0 条"));
+    app.key("Control+z");
+    CHECK(names_in_bin(app) == Names{record["no"]});
+    CHECK(records_now(app).size() + 1 == before.size());
+    app.reload();
+    CHECK(names_in_bin(app) == Names{record["no"]});
+    app.click("恢复");
+    app.key("Control+z");
+    app.key("Control+y");
+    CHECK(names_in_bin(app).empty());
+    CHECK(records_now(app) == before);
+}
+
+TEST_CASE("screen: the last deleted stands first, each once, for 30 days, and not what undo brought back") {
+    const auto petitions = full_records("petition");
+    const json &a = petitions[0], &b = petitions[1];
+    const std::string name_a = a["no"], name_b = b["no"];
+    Screen app{sample()};
+    CHECK(names_in_bin(app).empty());
+    delete_record(app, "petition", a);
+    app.key("Control+z");
+    CHECK(names_in_bin(app).empty());
+    delete_record(app, "petition", a);
+    app.machine.clock.time += 86400;
+    delete_record(app, "petition", b);
+    CHECK(names_in_bin(app) == Names{name_b, name_a});
+    app.click("bin.1.restore");
+    CHECK(names_in_bin(app) == Names{name_b});
+    delete_record(app, "petition", a);
+    CHECK(names_in_bin(app) == Names{name_a, name_b});
+    CHECK(has(app.item("bin.0").value, "2024年7月1日"));
+    app.machine.clock.time += 30 * 86400;
+    app.advance(1);
+    CHECK(names_in_bin(app) == Names{name_a, name_b});
+    app.machine.clock.time += 86400;
+    app.advance(1);
+    CHECK(names_in_bin(app).empty());
+    app.reload();
+    CHECK(has(app.item("bin.total").label, " 0 条"));
+}
+
+TEST_CASE(
+    "screen: what does not pass comes back as a draft and says why; a link that leads nowhere is said") {
+    const json record = full_records("mediation", "organisation")[0];
+    const std::string name = record["case_no"], id = record["id"], key = "mediation " + id;
+    Screen app{sample()};
+    delete_record(app, "mediation", record);
+    delete_record(app, "organisation", json{{"id", record["organisation"]}});
+    REQUIRE(names_in_bin(app).size() == 2);
+    CHECK_FALSE(has(app.item("bin.0").value, "链接的记录已不在"));
+    CHECK(has(app.item("bin.1").value, "链接的记录已不在：调解组织"));
+    app.click("bin.1.restore");
+    const ProbeItem* told = notice_saying(app, "恢复为草稿");
+    REQUIRE(told);
+    CHECK(has(told->label, name));
+    CHECK(has(told->label, "调解组织"));
+    app.click(told->id + ".1"); // opens it
+    CHECK(app.machine.window.shown.starts_with("/record/mediation/" + id));
+    json expected = record, now = records_now(app)[key];
+    expected["state"] = "draft";
+    expected.erase("changed"), now.erase("changed");
+    CHECK(now == expected);
+
+    // A draft passes with such a link too.
+    delete_record(app, "mediation", record);
+    walk_to(app, "/bin");
+    app.click("bin.0.restore");
+    CHECK(notice_saying(app, "已恢复“" + name + "”；链接的记录已不在：调解组织"));
+    CHECK(app.item("bin.0").label != name);
+    app.click("bin.0.restore");
+    CHECK(has(app.item("bin.total").label, " 0 条"));
+}
+
+TEST_CASE("screen: a window that only reads lists what was deleted and restores nothing") {
+    const json record = full_records("petition")[0];
+    Screen app{sample()};
+    delete_record(app, "petition", record);
+    const auto without = records_now(app);
+    const auto become = [&](bool writes, StorageNews news) {
+        app.machine.storage.writes = writes;
+        app.machine.storage.tell(news, {});
+        app.settle();
+    };
+    become(false, StorageNews::fenced);
+    REQUIRE(app.saved().state == "follows");
+    REQUIRE(names_in_bin(app) == Names{record["no"]});
+    app.click("bin.0.restore");
+    CHECK(names_in_bin(app) == Names{record["no"]});
+    CHECK(records_now(app) == without);
+    become(true, StorageNews::writer);
+    walk_to(app, "/bin");
+    app.click("bin.0.restore");
+    CHECK(records_now(app).size() == without.size() + 1);
+}
+
+TEST_CASE("screen: what was deleted before all records were replaced is not listed") {
+    Screen app{sample()};
+    delete_record(app, "petition", full_records("petition")[0]);
+    REQUIRE(names_in_bin(app).size() == 1);
+    app.click("nav.data");
+    app.click("sample");
+    app.click("answer.yes");
+    REQUIRE(app.saved().state == "saved");
+    CHECK(names_in_bin(app).empty());
+}
+
+TEST_CASE("screen: deleted records are found by their name and by initials") {
+    Screen app{sample()};
+    for (const char* words : {"回收站", "hsz", "deleted records"}) {
+        walk_to(app, "/data");
+        app.key("Control+k");
+        app.paste(words);
+        app.key("Enter");
+        CHECK_MESSAGE(app.machine.window.shown.starts_with("/bin"), words);
+    }
+}
+
+TEST_CASE("screen: before the public nobody comes to what was deleted") {
+    Screen app{sample()};
+    const json record = full_records("petition")[0];
+    delete_record(app, "petition", record);
+    app.click("nav.slides");
+    app.click("present");
+    const auto give_pin_once = [&] {
+        for (const char* digit : {"1", "2", "3", "4"}) app.key(digit);
+        app.key("Enter");
+    };
+    give_pin_once();
+    give_pin_once();
+    REQUIRE(app.find("show.end"));
+    walk_to(app, "/bin");
+    CHECK(app.find("show.end"));
+    CHECK_FALSE(app.find("bin.0"));
+    CHECK_FALSE(app.find("bin.total"));
+    for (const ProbeItem& i : app.items()) CHECK_FALSE(has(i.label, record["no"].get<std::string>()));
+    app.click("show.end");
+    give_pin_once();
+    CHECK(names_in_bin(app) == Names{record["no"]});
+}
