@@ -1,6 +1,7 @@
 #include "app/state/typed.hpp"
 
 #include "app/text/texts.hpp"
+#include "core/base/shown.hpp"
 #include "core/intake/understand.hpp"
 #include "core/ledger/ledger.hpp"
 
@@ -26,6 +27,7 @@ Outcome<Value> typed_value(const Catalog& catalog, const Field& field, std::stri
     Understood got = understand(catalog, field, text, hints);
     if (got.kind == Understood::Kind::empty) return Value{};
     if (got.kind == Understood::Kind::value) return std::move(got.value);
+    got.said.arguments = {shown(text, longest_quote)}; // where a table would name its column too
     const Name why{sentence(got.said, true), sentence(got.said, false)};
     if (got.proposal.empty()) return Problem::of(Said::not_understood, how_to_write(field), {why}, field.id);
     return Problem::of(Said::not_understood_but, how_to_write(field), {why, Problem::hole(got.proposal)},

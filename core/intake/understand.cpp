@@ -125,13 +125,13 @@ std::string unguarded(std::string_view text, uint32_t& did, bool& literal) {
     return out;
 }
 
-Understood from_part(const Part& part, std::string_view text) {
+Understood from_part(const Field& field, const Part& part, std::string_view text) {
     Understood out;
     out.changes = part.changes;
     out.proposal = part.proposal;
     if (part.refused || part.asked) {
         out.kind = part.refused ? Understood::Kind::refused : Understood::Kind::asked;
-        out.said = {part.note, {std::string(text)}};
+        out.said = {part.note, {std::string(part.refused ? text : std::string_view(field.name.zh))}};
     } else {
         out.kind = Understood::Kind::value;
         out.value = part.value;
@@ -196,11 +196,11 @@ Understood read_text(const Catalog& catalog, const Field& field, std::string_vie
     case FieldType::flag: return finish(refused(Note::not_flag, text));
     case FieldType::date:
         return finish(
-            from_part(number ? reading::serial_day(plain, hints) : reading::day(plain, hints), text));
+            from_part(field, number ? reading::serial_day(plain, hints) : reading::day(plain, hints), text));
     case FieldType::count:
     case FieldType::money: {
         const bool money = field.type == FieldType::money;
-        return finish(from_part(reading::number(plain, money ? 2 : 0, hints.power, number), text));
+        return finish(from_part(field, reading::number(plain, money ? 2 : 0, hints.power, number), text));
     }
     default: break;
     }
