@@ -10,7 +10,8 @@ namespace {
 /// So that no spreadsheet computes with it. What is guarded another way is guarded anew: one guard is taken off.
 std::string guarded_cell(std::string_view text) {
     const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != text.npos;
-    if (!formula || written_number(text)) return std::string(text);
+    const bool nothing = text.find_first_not_of('-') == text.npos; // which says that there is nothing
+    if (!formula || nothing || written_number(text)) return std::string(text);
     const std::string bare = without_guard(text);
     return bare.empty() ? bare : "'" + bare;
 }

@@ -185,6 +185,14 @@ TEST_CASE("screen: no spreadsheet computes with the rows that stay out, and they
     REQUIRE(all.size() == before + 9);
     const char* const came[] = {"=1+1", "+a", "-b", "@sum", "00125", "x", "00123", "-7", "c=1"};
     for (size_t i = 0; i < 9; ++i) CHECK(all[before + i]["no"] == came[i]);
+
+    // A mark for nothing computes nothing, and means nothing when it comes back.
+    open_list(app, "lead");
+    app.machine.download.files.clear();
+    pick_table(app, "线索.csv",
+               "编号,接收日期,渠道,事项,领域,主张金额\r\n末,2023-05-06,-,工资支付,--,-5\r\n");
+    app.click("intake.give_rejected");
+    CHECK(has(app.machine.download.files.at("线索-退回.csv"), "末,2023-05-06,-,工资支付,--,-5"));
 }
 
 TEST_CASE("screen: a workbook's rejected rows come as a workbook, also those that the records here refuse") {
