@@ -29,20 +29,23 @@ TEST_CASE("convert: a data file comes out as it went in, and its tables come in 
     CHECK(whole.code == 0);
     CHECK(content(again) == content(data));
     CHECK(run({"convert", "-", "--to", "json"}, content(data)).out == content(data));
-    for (const char* reg : {"mediation", "lead", "staff", "litigation"})
-        for (const char* to : {"csv", "xlsx"}) {
-            CAPTURE(reg);
-            CAPTURE(to);
-            const std::string table = folder.file(std::string("table.") + to);
-            const Result out = run({"convert", data, "--register", reg, "--to", to, "--json", "-o", table});
-            REQUIRE(out.code == 0);
-            const json said = json::parse(out.out);
-            CHECK(said["records"] > 50);
-            const json in =
-                json::parse(run({"import", data, table, "--register", reg, "--dry-run", "--json"}).out);
-            CHECK(in["unchanged"] == said["records"]);
-            CHECK(in["problem_count"] == 0);
-        }
+    struct {
+        const char *reg, *to;
+    } const tables[] = {{"mediation", "csv"}, {"lead", "xlsx"}, {"staff", "xlsx"}, {"litigation", "csv"}};
+    for (const auto& table_of : tables) {
+        const std::string reg = table_of.reg, to = table_of.to;
+        CAPTURE(reg);
+        CAPTURE(to);
+        const std::string table = folder.file("table." + to);
+        const Result out = run({"convert", data, "--register", reg, "--to", to, "--json", "-o", table});
+        REQUIRE(out.code == 0);
+        const json said = json::parse(out.out);
+        CHECK(said["records"] > 50);
+        const json in =
+            json::parse(run({"import", data, table, "--register", reg, "--dry-run", "--json"}).out);
+        CHECK(in["unchanged"] == said["records"]);
+        CHECK(in["problem_count"] == 0);
+    }
     CHECK(run({"convert", data, "--register", "lead", "--to", "json"}).code == 2);
     CHECK(run({"convert", data, "--to", "csv"}).code == 2);
     CHECK(has(run({"convert", data, "--register", "lead", "--to", "xls"}).err, "saves as .xls"));
