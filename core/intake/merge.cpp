@@ -79,15 +79,9 @@ Merged merge_ledgers(const std::vector<const Ledger*>& ledgers) {
 void MergeInto::row(int reg, uint32_t row) {
     const Table &there = theirs_.table(reg), &here = ours_.table(reg);
     if (!there.alive(row)) return;
-    Edit edit{Edit::Kind::update, reg, there.head(row), {}};
-    const int64_t found = here.find(edit.head.id);
-    for (int f = 0; f < there.fields(); ++f) {
-        const Column& column = there.column(f);
-        if (found < 0 ? column.has(row) : !same_cell(column, row, here.column(f), uint32_t(found)))
-            edit.values.push_back({f, column.get(row)});
-    }
+    const int64_t found = here.find(there.head(row).id);
+    Edit edit = taking_over(reg, there, row, here, found);
     if (found < 0) {
-        edit.kind = Edit::Kind::add;
         ++fresh_;
         return keep(std::move(edit));
     }

@@ -22,6 +22,16 @@ bool same_cell(const Column& a, uint32_t i, const Column& b, uint32_t j) {
     return false;
 }
 
+Edit taking_over(int reg, const Table& from, uint32_t row, const Table& to, int64_t found) {
+    Edit edit{found < 0 ? Edit::Kind::add : Edit::Kind::update, reg, from.head(row), {}};
+    for (int f = 0; f < from.fields(); ++f) {
+        const Column& column = from.column(f);
+        if (found < 0 ? column.has(row) : !same_cell(column, row, to.column(f), uint32_t(found)))
+            edit.values.push_back({f, column.get(row)});
+    }
+    return edit;
+}
+
 void Difference::keep(Edit edit) {
     if (change_.edits.size() == most_) {
         sayable_ = false;
@@ -33,13 +43,8 @@ void Difference::keep(Edit edit) {
 void Difference::coming_row(int reg, uint32_t row) {
     const Table &there = coming_.table(reg), &here = present_.table(reg);
     if (!there.alive(row)) return;
-    Edit edit{Edit::Kind::add, reg, there.head(row), {}};
-    const int64_t found = here.find(edit.head.id);
-    for (int f = 0; f < there.fields(); ++f) {
-        const Column& column = there.column(f);
-        if (found < 0 ? column.has(row) : !same_cell(column, row, here.column(f), uint32_t(found)))
-            edit.values.push_back({f, column.get(row)});
-    }
+    const int64_t found = here.find(there.head(row).id);
+    Edit edit = taking_over(reg, there, row, here, found);
     if (found < 0) {
         ++added_;
         return keep(std::move(edit));
@@ -48,7 +53,6 @@ void Difference::coming_row(int reg, uint32_t row) {
     if (edit.values.empty() && head == edit.head) return;
     ++changed_;
     if (head.created != edit.head.created) sayable_ = false; // an update keeps it
-    edit.kind = Edit::Kind::update;
     keep(std::move(edit));
 }
 

@@ -7,6 +7,10 @@ namespace mj {
 
 bool same_cell(const Column& a, uint32_t i, const Column& b, uint32_t j); ///< of columns of one field
 
+/// What makes the record of `from` stand in `to`, where it is row `found` or, below 0, missing: an update of what differs
+/// with the other's head, or an addition. Both are of the register `reg`.
+Edit taking_over(int reg, const Table& from, uint32_t row, const Table& to, int64_t found);
+
 class Difference {
   public:
     /// Both must outlive it and stay as they are. More than `most` edits are counted but not kept.
