@@ -54,22 +54,22 @@ async function suite(name, body) {
   console.log(`${name}: ${result.passed} passed, ${result.failed} failed`);
 }
 
-const run = (command, args) => new Promise((done) => {
-  const env = { ...process.env, ASAN_OPTIONS: 'detect_leaks=1', UBSAN_OPTIONS: 'print_stacktrace=1', ...(quick && { MJ_QUICK: '1' }) };
+const run = (command, args, hasty) => new Promise((done) => {
+  const env = { ...process.env, ASAN_OPTIONS: 'detect_leaks=1', UBSAN_OPTIONS: 'print_stacktrace=1', ...(hasty && { MJ_QUICK: '1' }) };
   execFile(command, args, { cwd: root, env, maxBuffer: 1 << 28 },
     (error, stdout, stderr) => done({ code: error ? error.code ?? error.signal : 0, output: stdout + stderr }));
 });
 
-/** All cases of a doctest program, in pieces of eight. Failures are doctest's own count (its others ignore --first and
- *  --last); a crash before its summary is one failure. */
-async function doctest(command, ...first) {
+/** All cases of a doctest program, in pieces of eight; when `hasty`, what is tried at random a tenth as often. Failures are
+ *  doctest's own count (its others ignore --first and --last); a crash before its summary is one failure. */
+async function doctest(hasty, command, ...first) {
   const args = [...first, '--no-colors=true', ...(filter ? [`--test-case=*${filter}*`] : [])];
   const { output } = await run(command, [...args, '--count']);
   const cases = Number(/passing the current filters: (\d+)/.exec(output)?.[1]);
   if (Number.isNaN(cases)) throw new Error(output);
   const all = { passed: 0, failed: 0, tests: [] };
   const piece = (from, last) => pool.run(async () => {
-    const { code, output } = await run(command, [...args, '--duration=true', `--first=${from}`, `--last=${last}`]);
+    const { code, output } = await run(command, [...args, '--duration=true', `--first=${from}`, `--last=${last}`], hasty);
     const counted = /test cases:.*passed \|\s*(\d+) failed/.exec(output);
     const failed = Math.max(Number(counted?.[1] ?? 0), code === 0 ? 0 : 1);
     if (counted) all.passed += last - from + 1 - failed;
@@ -90,21 +90,21 @@ async function one(name, body) {
 if (quick) {
   await suite('unit tests, native', async () => {
     await build('quick');
-    return doctest(join(root, 'build/quick/unit_tests'));
+    return doctest(true, join(root, 'build/quick/unit_tests'));
   });
   tell();
 }
 const native = build('asan');
 const units = suite('unit tests, native with ASan and UBSan', async () => {
   await native;
-  return doctest(join(root, 'build/asan/unit_tests'));
+  return doctest(false, join(root, 'build/asan/unit_tests'));
 });
 const web = build('web', 'wasm', 'module');
 await Promise.all([
   units,
   suite('unit tests, WebAssembly under Node', async () => {
     await web;
-    return doctest(process.execPath, join(root, 'build/web/unit_tests.js'));
+    return doctest(true, process.execPath, join(root, 'build/web/unit_tests.js'));
   }),
   suite('the core as a module, under Node', async () => {
     await web;

@@ -1,5 +1,5 @@
-// How often a test that tries at random, or everywhere, tries: all of it, or a tenth for whoever waits after an edit
-// (MJ_QUICK in the environment, as `./dev test --quick` sets it).
+// How often a test that tries at random, or everywhere, tries: all of it, or a tenth (MJ_QUICK in the environment) for
+// whoever waits after an edit, and as WebAssembly, where what is tried natively is tried again.
 #pragma once
 #include <cstdlib>
 

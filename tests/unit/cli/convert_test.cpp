@@ -25,13 +25,12 @@ TEST_CASE("convert: a data file comes out as it went in, and its tables come in 
     const Folder folder;
     const std::string data = folder.file("data.json"), again = folder.file("again.json");
     REQUIRE(run({"generate", "--office", "fuling", "--year", "2023", "--seed", "3", "-o", data}).code == 0);
-    const Result whole = run({"convert", data, "--to", "json", "-o", again});
-    CHECK(whole.code == 0);
+    REQUIRE(run({"convert", data, "--to", "json", "-o", again}).code == 0);
     CHECK(content(again) == content(data));
     CHECK(run({"convert", "-", "--to", "json"}, content(data)).out == content(data));
     struct {
         const char *reg, *to;
-    } const tables[] = {{"mediation", "csv"}, {"lead", "xlsx"}, {"staff", "xlsx"}, {"litigation", "csv"}};
+    } const tables[] = {{"mediation", "csv"}, {"lead", "xlsx"}};
     for (const auto& table_of : tables) {
         const std::string reg = table_of.reg, to = table_of.to;
         CAPTURE(reg);

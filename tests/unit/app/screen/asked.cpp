@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 namespace mj::test {
@@ -28,6 +29,27 @@ std::vector<std::vector<std::string>> ask(const std::vector<std::string>& args) 
 }
 
 } // namespace
+
+std::map<std::string, std::string> by_id(const std::string& file) {
+    std::map<std::string, std::string> out;
+    constexpr std::string_view begin = "\n{\"id\":\"";
+    for (size_t at = file.find(begin); at != file.npos; at = file.find(begin, at + 1)) {
+        const size_t end = file.find('\n', at + 1), id = at + begin.size();
+        std::string line = file.substr(at + 1, end - at - 1);
+        while (!line.ends_with('}')) line.pop_back();
+        out.emplace(file.substr(id, file.find('"', id) - id), std::move(line));
+    }
+    REQUIRE_FALSE(out.empty());
+    return out;
+}
+
+nlohmann::json records_in(const std::string& file, const std::string& reg) {
+    const std::string head = "\n\"" + reg + "\":[";
+    const size_t begin = file.find(head);
+    REQUIRE(begin != file.npos);
+    const size_t from = begin + head.size() - 1;
+    return nlohmann::json::parse(file.substr(from, file.find("\n]", from) + 2 - from));
+}
 
 std::vector<std::string> parts(const std::string& text, const std::string& between) {
     std::vector<std::string> out{""};

@@ -2,6 +2,9 @@
 #pragma once
 #include "tests/unit/app/screen/screen.hpp"
 
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+
 namespace mj::test {
 
 inline bool has(std::string_view text, std::string_view part) {
@@ -9,6 +12,10 @@ inline bool has(std::string_view text, std::string_view part) {
 }
 /// What stands between those marks.
 std::vector<std::string> parts(const std::string& text, const std::string& between);
+/// Every record of a data file, which is a line of it, by its id. Parsing a whole file takes seconds where tests run slowly.
+std::map<std::string, std::string> by_id(const std::string& file);
+/// The records of one register in a data file.
+nlohmann::json records_in(const std::string& file, const std::string& reg);
 /// The first number in a text, "1,015 件" as 1015; fails when there is none.
 double number(std::string_view text);
 

@@ -22,29 +22,18 @@ void delete_record(Screen& app, const std::string& reg, const json& record) {
     app.click("answer.yes");
 }
 
-/// All records as a file would hold them now, by register and id.
-std::map<std::string, json> records_of(const std::string& file) {
-    std::map<std::string, json> out;
-    const json parsed = json::parse(file);
-    for (const auto& reg : parsed["registers"].items())
-        for (const auto& record : reg.value())
-            out[reg.key() + " " + record["id"].get<std::string>()] = record;
-    return out;
-}
-
-std::map<std::string, json> records_now(Screen& app) {
+std::map<std::string, std::string> records_now(Screen& app) {
     app.machine.download.files.clear();
     walk_to(app, "/data");
     app.click("export");
     REQUIRE(app.machine.download.files.size() == 1);
-    return records_of(app.machine.download.files.begin()->second);
+    return by_id(app.machine.download.files.begin()->second);
 }
 
 /// Records of the sample that are checked or approved, those with most fields first.
 std::vector<json> full_records(const char* reg, const char* with = "id") {
     std::vector<json> out;
-    const json file = json::parse(exported());
-    for (const json& record : file["registers"][reg])
+    for (const json& record : records_in(exported(), reg))
         if (record.contains(with) && (record["state"] == "checked" || record["state"] == "approved"))
             out.push_back(record);
     std::stable_sort(out.begin(), out.end(),
@@ -69,13 +58,13 @@ using Names = std::vector<std::string>;
 } // namespace
 
 TEST_CASE("screen: a deleted record is restored after a reload as it was, and undo takes that back") {
-    const auto before = records_of(exported());
+    const auto before = by_id(exported());
     const json record = full_records("mediation")[0];
-    const std::string name = record["case_no"], key = "mediation " + record["id"].get<std::string>();
+    const std::string name = record["case_no"], id = record["id"];
     Screen app{sample()};
     delete_record(app, "mediation", record);
     app.reload();
-    REQUIRE_FALSE(records_now(app).contains(key));
+    REQUIRE_FALSE(records_now(app).contains(id));
     app.scroll_to("bin");
     app.click("bin"); // on the page of the data
     CHECK(app.item("bin.0").label == name);
@@ -89,13 +78,13 @@ TEST_CASE("screen: a deleted record is restored after a reload as it was, and un
     CHECK(records_now(app) == before);
 
     // Its history goes on where it broke off.
-    walk_to(app, "/record/mediation/" + record["id"].get<std::string>());
+    walk_to(app, "/record/mediation/" + id);
     CHECK(has(app.scroll_to("story.1").label, "删除"));
     CHECK(has(app.scroll_to("story.2").label, "替换"));
 }
 
 TEST_CASE("screen: the undo of a restoration lists the record again, its redo does not") {
-    const auto before = records_of(exported());
+    const auto before = by_id(exported());
     const json record = full_records("petition")[0];
     Screen app{sample()};
     delete_record(app, "petition", record);
@@ -145,7 +134,7 @@ TEST_CASE("screen: the last deleted stands first, each once, for 30 days, and no
 TEST_CASE(
     "screen: what does not pass comes back as a draft and says why; a link that leads nowhere is said") {
     const json record = full_records("mediation", "organisation")[0];
-    const std::string name = record["case_no"], id = record["id"], key = "mediation " + id;
+    const std::string name = record["case_no"], id = record["id"];
     Screen app{sample()};
     delete_record(app, "mediation", record);
     delete_record(app, "organisation", json{{"id", record["organisation"]}});
@@ -159,7 +148,7 @@ TEST_CASE(
     CHECK(has(told->label, "调解组织"));
     app.click(told->id + ".1"); // opens it
     CHECK(app.machine.window.shown.starts_with("/record/mediation/" + id));
-    json expected = record, now = records_now(app)[key];
+    json expected = record, now = json::parse(records_now(app).at(id));
     expected["state"] = "draft";
     expected.erase("changed"), now.erase("changed");
     CHECK(now == expected);

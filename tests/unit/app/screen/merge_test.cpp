@@ -3,7 +3,6 @@
 
 #include <doctest/doctest.h>
 #include <functional>
-#include <map>
 #include <nlohmann/json.hpp>
 
 using namespace mj;
@@ -38,20 +37,6 @@ struct Desks {
     void at_a(const std::function<void(Screen&)>& does) { at(a, does); }
     void at_b(const std::function<void(Screen&)>& does) { at(b, does); }
 };
-
-/// Every record of a file, which is a line of it, by its id.
-std::map<std::string, std::string> by_id(const std::string& text) {
-    std::map<std::string, std::string> out;
-    constexpr std::string_view begin = "\n{\"id\":\"";
-    for (size_t at = text.find(begin); at != text.npos; at = text.find(begin, at + 1)) {
-        const size_t end = text.find('\n', at + 1), id = at + begin.size();
-        std::string line = text.substr(at + 1, end - at - 1);
-        while (!line.ends_with('}')) line.pop_back();
-        out.emplace(text.substr(id, text.find('"', id) - id), std::move(line));
-    }
-    REQUIRE_FALSE(out.empty());
-    return out;
-}
 
 nlohmann::json record_of(const std::string& text, const std::string& id) {
     return nlohmann::json::parse(by_id(text).at(id));

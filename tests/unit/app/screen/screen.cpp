@@ -1,5 +1,7 @@
 #include "tests/unit/app/screen/screen.hpp"
 
+#include "app/text/texts.hpp"
+
 #include <doctest/doctest.h>
 #include <imgui_internal.h>
 
@@ -145,6 +147,7 @@ void Screen::open() {
 
 void Screen::close() {
     app_.reset();
+    set_masking(false); // in a browser the next page begins anew
     machine.window.went = nullptr; // nobody listens any more
     machine.prefs.changed = nullptr;
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)

@@ -40,7 +40,7 @@ nlohmann::json records(Screen& app, const char* reg) {
     app.click("nav.data");
     app.click("export");
     REQUIRE(app.machine.download.files.size() == 1);
-    return nlohmann::json::parse(app.machine.download.files.begin()->second)["registers"][reg];
+    return records_in(app.machine.download.files.begin()->second, reg);
 }
 
 /// Turns the wheel over what is shown of the table until the item is to be seen.
