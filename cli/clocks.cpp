@@ -23,7 +23,7 @@ Outcome<int> run_clocks(const Options& options, Streams io) {
     const Ledger ledger = (*task)->take();
     const auto asked = options.day();
     if (!asked) return asked.problem();
-    const Date day = options.has("--on") ? *asked : last_start(ledger, *asked);
+    const Date day = options.has("--on") ? *asked : last_move(ledger, *asked);
     if (!day.has())
         return Problem{"no clock has begun in this file", options.file(0), "name a day with --on"};
     const Clocks clocks = read_clocks(ledger, day, Period::year_to(day));
@@ -58,7 +58,7 @@ Command clocks_command() {
             "clocks FILE [--on DATE] [--csv]",
             "statutory time limits as they stand on a day: what runs, what is broken",
             1,
-            {{"--on", "DATE", "the day, as 2023-05-06 (the newest by today on which a clock began)"},
+            {{"--on", "DATE", "the day, as 2023-05-06 (the newest by today on which a clock began or was stopped)"},
              {"--csv", "", "lines rule,record,state,due,latest,days of what is open, the most urgent first"},
              catalog_option},
             run_clocks};

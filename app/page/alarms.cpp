@@ -89,7 +89,12 @@ void draw_alarms(const PageContext& p) {
               rows = (count + columns - 1) / columns;
     {
         const Card card("alarms", {width, 54 + alarm_high * float(rows)});
-        heading(tr(T::alarms_title), tr(T::year_partial, {long_date(day)}));
+        const Date today = p.clock.today();
+        if (day == today)
+            heading(tr(T::alarms_title), tr(T::year_partial, {long_date(day)}));
+        else
+            heading(tr(T::alarms_title), tr(T::alarms_not_today, {long_date(day), long_date(today)}),
+                    colours().ochre);
         const ImVec2 start = crisp(ImGui::GetCursorScreenPos());
         const float gap = 2 * space::xl,
                     each = (ImGui::GetContentRegionAvail().x - gap * float(columns - 1)) / float(columns);

@@ -96,7 +96,7 @@ bool nothing_yet(const PageContext& p) {
 }
 
 bool as_of_choice(const PageContext& p, Date day) {
-    const Date today = p.clock.today(), newest = p.derived.last_start();
+    const Date today = p.clock.today(), newest = p.derived.last_move();
     if (!newest.has() || newest == today) return false;
     if (!p.office()) { // said, not chosen
         Typed typed(type::note);

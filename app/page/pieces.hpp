@@ -59,7 +59,7 @@ bool nothing_yet(const PageContext& p);
 /// Day and minute, here.
 std::string local_time(const PageContext& p, int64_t at);
 
-/// Today, or the last day on which a clock began, where that is another one; false: there is nothing to choose.
+/// Today, or the last day on which a clock began or was stopped, where that is another one; false: there is nothing to choose.
 bool as_of_choice(const PageContext& p, Date day);
 
 /// Fields side by side: as many columns as fit, row by row.

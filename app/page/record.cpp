@@ -144,14 +144,28 @@ bool reveal_here(const PageContext& p, int field) {
     return true;
 }
 
-/// What a new record like this one begins with: all but the number and the receipt code, which are its own.
+/// Whether a check asks for that field once a matter has come so far, or bounds it: it is of what became of the matter.
+bool became(const Catalog& catalog, int reg, int field) {
+    const auto asks = [&](const Condition& c) {
+        return c.field == field && (c.test == Test::present || c.test == Test::at_most);
+    };
+    return std::any_of(catalog.checks.begin(), catalog.checks.end(), [&](const Check& check) {
+        return check.of.reg == reg && (std::any_of(check.must.begin(), check.must.end(), asks) ||
+                                       std::any_of(check.of.where.begin(), check.of.where.end(), asks));
+    });
+}
+
+/// What a new record like this one begins with: the matter, without its number and receipt code, the people and what
+/// became of it.
 std::vector<std::pair<int, std::string>> copied(const PageContext& p, const Place& place, uint32_t row) {
     const Register& reg = p.catalog.registers[size_t(place.reg)];
     const Table& table = p.ledger.table(place.reg);
     std::vector<std::pair<int, std::string>> out;
     for (int f = 0; f < table.fields(); ++f) {
         const Field& field = reg.fields[size_t(f)];
-        bool own = field.type == FieldType::text && std::count(reg.key.begin(), reg.key.end(), f);
+        bool own = field.personal || (field.happened && f != reg.date) ||
+                   (field.type == FieldType::text && std::count(reg.key.begin(), reg.key.end(), f)) ||
+                   (!field.required && became(p.catalog, place.reg, f));
         for (const Guide& guide : p.catalog.guides)
             own |= guide.form.reg == place.reg && guide.form.receipt == f;
         const Value value = table.column(f).get(row);

@@ -22,7 +22,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
     filter_rows_.reset();
     told_ = {};
     clocks_.reset();
-    last_start_.reset();
+    last_move_.reset();
     clocked_ = {};
     problems_.reset();
     linked_ = {};
@@ -148,9 +148,9 @@ void Derived::work(const Deadline& deadline) {
         repair_.step(deadline);
 }
 
-Date Derived::last_start() {
-    if (!last_start_) last_start_ = mj::last_start(*ledger_, today_);
-    return *last_start_;
+Date Derived::last_move() {
+    if (!last_move_) last_move_ = mj::last_move(*ledger_, today_);
+    return *last_move_;
 }
 
 const Clocks& Derived::clocks(Date day) {

@@ -11,7 +11,7 @@ Urgency urgency_of(const ClockReading& reading) {
 
 Date as_of(const AppState& state, Derived& derived, const Clock& clock) {
     constexpr int current = 90; // days: older data are not of today
-    const Date newest = derived.last_start(), today = clock.today();
+    const Date newest = derived.last_move(), today = clock.today();
     if (!newest.has()) return today;
     return state.as_of_newest.value_or(today.days - newest.days > current) ? newest : today;
 }

@@ -135,7 +135,7 @@ bool nav_item(const char* id, const char* label, bool current, std::string_view 
     return p.pressed;
 }
 
-void heading(std::string_view title, std::string_view sentence) {
+void heading(std::string_view title, std::string_view sentence, std::optional<ImU32> tone) {
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     const float room = ImGui::GetContentRegionAvail().x;
     float used, high = 0;
@@ -146,7 +146,7 @@ void heading(std::string_view title, std::string_view sentence) {
     }
     if (!sentence.empty() && used + 90 < room) {
         Typed typed(type::note);
-        draw_text({at.x + used + 10, at.y + 3}, room - used - 10, sentence, colours().soft);
+        draw_text({at.x + used + 10, at.y + 3}, room - used - 10, sentence, tone.value_or(colours().soft));
     }
     ImGui::Dummy({room, high + 2});
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/widget/draw.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -25,7 +26,7 @@ bool nav_item(const char* id, const char* label, bool current, std::string_view 
               float high = 34);
 
 /// A title with a grey sentence beside it.
-void heading(std::string_view title, std::string_view sentence = {});
+void heading(std::string_view title, std::string_view sentence = {}, std::optional<ImU32> tone = {});
 
 enum class Tone : uint8_t { calm, good, soon, bad };
 /// A band over the page's width with up to two actions; returns 1 or 2 for the pressed one, 3 for the cross, else 0.

@@ -66,13 +66,13 @@ std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& day
     return out;
 }
 
-Date last_start(const Ledger& ledger, Date today) {
+Date last_move(const Ledger& ledger, Date today) {
     Date out;
     for (const ClockRule& rule : ledger.catalog().clocks) {
         const Table& table = ledger.table(rule.reg);
         for (uint32_t row = 0; rule.limit && row < table.rows(); ++row)
             if (const Date day = date_in(table, rule.starts, row); day <= today && table.alive(row))
-                out = std::max(out, day);
+                out = std::max({out, day, stopped_on(table, rule, row, today)});
     }
     return out;
 }

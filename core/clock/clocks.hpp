@@ -46,8 +46,8 @@ struct Clocks {
     };
     std::vector<Count> counts; ///< by rule
 };
-/// The newest day on which a clock has begun by `today`; missing when none has.
-Date last_start(const Ledger& ledger, Date today);
+/// The newest day by `today` on which a clock has begun or was stopped; missing when none has begun.
+Date last_move(const Ledger& ledger, Date today);
 Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in);
 
 } // namespace mj

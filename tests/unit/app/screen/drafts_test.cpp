@@ -190,19 +190,29 @@ TEST_CASE("form: what a date is taken for stands below it, what is wrong is coun
     CHECK_FALSE(app.find("record.wrong"));
 }
 
-TEST_CASE("form: a record is copied into a new one, but for its number") {
+TEST_CASE("form: a record is copied into a new one, but for its number, its people and what became of it") {
     Screen app{sample()};
-    app.click("nav.petition");
-    app.click([](const ProbeItem& i) { return i.id.starts_with("row."); });
-    const std::string received = app.item("value.received").value, no = app.item("value.no").value;
+    const nlohmann::json cases = records_in(exported(), "mediation");
+    const auto full = std::find_if(cases.begin(), cases.end(), [](const nlohmann::json& record) {
+        return record.contains("closed") && record.contains("outcome") && record.contains("worker") &&
+               record.contains("amount_agreed") && record["state"] == "checked";
+    });
+    REQUIRE(full != cases.end());
+    app.machine.window.went(-1, "/record/mediation/" + (*full)["id"].get<std::string>());
+    app.settle();
+    std::map<std::string, std::string> of;
+    for (const ProbeItem& i : app.items())
+        if (i.id.starts_with("value.")) of[i.id.substr(6)] = i.value;
+    REQUIRE(!of["closed"].empty());
     app.click("copy");
-    CHECK(app.item("field.no").value.empty());
-    CHECK(app.item("field.received").value == received);
-    app.type("信-抄"); // the first field waits for it
+    app.type("抄1"); // the first field waits for it
     app.click("save");
-    CHECK(app.item("value.no").value == "信-抄");
-    CHECK(app.item("value.received").value == received);
-    CHECK(no != "信-抄");
+    for (const char* own : {"worker", "contact", "facts", "outcome", "closed", "amount_agreed", "receipt"})
+        CHECK_MESSAGE(app.item(std::string("value.") + own).value == app.item("value.confirmation_granted").value,
+                      own);
+    CHECK(app.item("value.case_no").value == "抄1");
+    for (const char* kept : {"received", "channel", "cause", "street", "employer", "amount_claimed"})
+        CHECK_MESSAGE(app.item(std::string("value.") + kept).value == of[kept], kept);
 }
 
 TEST_CASE("an empty program offers a table, a first record, the sample and a backup") {

@@ -161,3 +161,21 @@ TEST_CASE("the sum of all clocks: sorted by last day, counted by rule, void reco
     CHECK(clocks.counts[0].late == 0);
     CHECK(read_clocks(ledger, day("2024-05-20"), Period::of_year(2023)).counts[0].late == 1);
 }
+
+TEST_CASE("records are known up to the newest day a limit began or was stopped, and no day after today") {
+    ClockRule rule;
+    rule.starts = f_date;
+    rule.stops = {f_due};
+    rule.limit = 10;
+    const Catalog c = with_clock(rule);
+    Ledger ledger(c);
+    CHECK_FALSE(last_move(ledger, day("2024-06-01")).has());
+    const auto one = [&](uint32_t n, const char* from, const char* to) {
+        return add(n, {{f_date, cell(from)}, {f_due, cell(to)}});
+    };
+    ledger.apply({{one(1, "2024-05-01", "2024-05-28"), one(2, "2024-05-20", "2024-06-03")}});
+    const Date newest = last_move(ledger, day("2024-06-01"));
+    CHECK(newest == day("2024-05-28"));
+    CHECK(last_move(ledger, day("2024-06-04")) == day("2024-06-03"));
+    CHECK(read_clocks(ledger, newest, Period::of_year(2024)).counts[0].late == 1); // and not running late
+}
