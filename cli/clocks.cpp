@@ -58,7 +58,8 @@ Command clocks_command() {
             "clocks FILE [--on DATE] [--csv]",
             "statutory time limits as they stand on a day: what runs, what is broken",
             1,
-            {{"--on", "DATE", "the day, as 2023-05-06 (the newest by today on which a clock began or was stopped)"},
+            {{"--on", "DATE",
+              "the day, as 2023-05-06 (the newest by today on which a clock began or was stopped)"},
              {"--csv", "", "lines rule,record,state,due,latest,days of what is open, the most urgent first"},
              catalog_option},
             run_clocks};

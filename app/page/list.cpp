@@ -41,6 +41,7 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
         return words.empty() ? period : tr(T::filter_figure, {words, period});
     }
     if (std::holds_alternative<AheadFilter>(filter)) return tr(T::ahead_filter);
+    if (const auto* of = std::get_if<StateFilter>(&filter)) return tr(state_text(of->state));
     if (const auto* link = std::get_if<LinkFilter>(&filter)) {
         const Field& field =
             p.catalog.registers[size_t(p.state.history.current().reg)].fields[size_t(link->field)];
@@ -61,6 +62,7 @@ std::string sum_words(const PageContext& p, const Place& place) {
 
 /// How many drafts and void records are not among those behind a figure.
 std::string left_out_words(const PageContext& p, const Place& place) {
+    if (!place.filter.index()) return {};
     const LeftOut& left = p.derived.left_out(place, p.state.year);
     std::string out;
     if (left.drafts) out += std::string(" · ") + tr(T::drafts_out, {grouped(int64_t(left.drafts))});
@@ -83,6 +85,21 @@ void ratio_parts(const PageContext& p, const Place& place) {
     const int chosen = segments("part", std::span(labels).first(parts), now);
     if (chosen != now)
         p.queue.push(act::SetFilter{FigureFilter{figure->indicator, chosen > 0, chosen == 2, figure->part}});
+}
+
+/// Records of the list that do not count, and the way to them.
+void uncounted(const PageContext& p, const Place& place) {
+    if (place.filter.index()) return;
+    const LeftOut& among = p.derived.left_out(place, p.state.year);
+    for (const auto& [state, count] :
+         {std::pair(State::draft, among.drafts), std::pair(State::void_, among.voids)}) {
+        if (!count) continue;
+        if (button(("list." + std::string(state_ids[size_t(state)])).c_str(),
+                   tr(T::list_state, {tr(state_text(state)), grouped(int64_t(count))}).c_str()))
+            p.queue.push(act::SetFilter{StateFilter{state}});
+        ImGui::SameLine(0, space::s);
+    }
+    if (among.drafts || among.voids) ImGui::NewLine();
 }
 
 /// Search, and the ways in which records come; on a phone below each other.
@@ -138,7 +155,9 @@ void head(const PageContext& p, const Place& place, size_t shown) {
         paragraph(filter_words(p, place.filter), colours().soft);
     else if (place.filter.index() && chip("filter", filter_words(p, place.filter)))
         p.queue.push(act::SetFilter{});
-    if (p.office()) tools(p, place);
+    if (!p.office()) return;
+    uncounted(p, place);
+    tools(p, place);
 }
 
 bool is_number(const Field& field) {
@@ -210,11 +229,14 @@ void draw_list(const PageContext& p) {
             const Field& field = reg.fields[size_t(f)];
             const uint32_t at = rows[size_t(row)];
             const Column& cells = records.column(f);
+            const State state = records.head(at).state;
+            if (column == 0 && (state == State::draft || state == State::void_))
+                out = std::string(tr(state_text(state))) + " · ";
             if (!cells.has(at)) return;
             if (field.type == FieldType::link)
-                out = record_name(p.ledger, field.target, RecordId{cells.links()[at]});
+                out += record_name(p.ledger, field.target, RecordId{cells.links()[at]});
             else
-                out = cell_text(p.catalog, field, cells.get(at));
+                out += cell_text(p.catalog, field, cells.get(at));
         },
         {}, p.office());
     ImGui::EndChild();

@@ -183,6 +183,15 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
         if (button("edit", tr(T::edit), ButtonKind::primary))
             p.queue.push(act::StartDraft{place.reg, place.record});
         ImGui::SameLine(0, space::s);
+        if (head.state == State::draft) {
+            // What keeps it a draft is then said in its form.
+            if (button("check", tr(T::record_check))) {
+                p.queue.push(act::StartDraft{place.reg, place.record});
+                p.queue.push(act::EditState{place.record, State::checked});
+                p.queue.push(act::UpdateRecord{place.record});
+            }
+            ImGui::SameLine(0, space::s);
+        }
         if (button("copy", tr(T::record_copy))) p.queue.push(act::NewDraft{place.reg, copied(p, place, row)});
         ImGui::SameLine(0, space::s);
         if (button("delete", tr(T::remove))) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <map>
 
 namespace mj {
@@ -180,6 +181,8 @@ std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts,
         out.add("to", link->to.text());
     } else if (std::holds_alternative<AheadFilter>(place.filter)) {
         out.add("ahead", "1");
+    } else if (const auto* of = std::get_if<StateFilter>(&place.filter)) {
+        out.add("state", std::string(state_ids[size_t(of->state)]));
     }
     if (!place.search.empty()) out.add("search", place.search);
     if (place.sort >= 0) {
@@ -278,6 +281,9 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
     if (const int by = reg.find(value("by")); by >= 0 && reg.fields[size_t(by)].type == FieldType::link)
         if (const auto to = RecordId::parse(value("to"))) place.filter = LinkFilter{by, *to};
     if (value("ahead") == "1") place.filter = AheadFilter{};
+    if (const auto* state = std::find(std::begin(state_ids), std::end(state_ids), value("state"));
+        state != std::end(state_ids))
+        place.filter = StateFilter{State(state - state_ids)};
     place.search = value("search");
     place.sort = value("sort").empty() ? -1 : reg.find(value("sort"));
     place.descending = place.sort >= 0 && value("descending") == "1";

@@ -276,6 +276,13 @@ std::vector<uint32_t> Derived::filtered(const Place& place, int year) {
     if (const auto* cell = std::get_if<CellFilter>(&place.filter))
         return group_rows(*ledger_, charts_[size_t(cell->chart)].by, so_far(), cell->code, cell->month);
     if (std::holds_alternative<AheadFilter>(place.filter)) return known().ahead(place.reg);
+    if (const auto* of = std::get_if<StateFilter>(&place.filter)) {
+        const Table& table = ledger_->table(place.reg);
+        std::vector<uint32_t> rows;
+        for (uint32_t row = 0; row < table.rows(); ++row)
+            if (table.alive(row) && table.head(row).state == of->state) rows.push_back(row);
+        return rows;
+    }
     if (const auto* of = std::get_if<CheckFilter>(&place.filter))
         return of->broken ? checks(year)[size_t(of->check)].broken
                           : rows_of(*ledger_, catalog_.checks[size_t(of->check)].of, Period::of_year(year));
@@ -304,7 +311,15 @@ const LeftOut& Derived::left_out(const Place& place, int year) {
         }
         if (const auto* check = std::get_if<CheckFilter>(&place.filter))
             return left_out_of(*ledger_, catalog_.checks[size_t(check->check)].of, Period::of_year(year));
-        return {};
+        LeftOut out;
+        if (place.filter.index()) return out;
+        const Table& table = ledger_->table(place.reg);
+        for (uint32_t row = 0; row < table.rows(); ++row) {
+            if (!table.alive(row)) continue;
+            out.drafts += table.head(row).state == State::draft;
+            out.voids += table.head(row).state == State::void_;
+        }
+        return out;
     });
 }
 

@@ -69,7 +69,7 @@ class Derived {
     const std::vector<uint32_t>& rows(const Place& place, int year);
     const std::vector<uint32_t>& filter_rows(const Place& place, int year); ///< without search and order
     const LeftOut& left_out(const Place& place, int year); ///< of what a figure or check looks at
-    Date last_move();                                     ///< the newest day on which a clock began or was stopped
+    Date last_move(); ///< the newest day on which a clock began or was stopped
     /// All clocks as they stand on that day; kept and late ones of the year so far.
     const Clocks& clocks(Date day);
     const std::vector<ClockReading>& clocks_of(int reg, RecordId id,

@@ -1,6 +1,7 @@
 // Where in the program one is, and the way there and back.
 #pragma once
 #include "core/base/record_id.hpp"
+#include "core/ledger/table.hpp"
 
 #include <string>
 #include <variant>
@@ -110,8 +111,15 @@ struct AheadFilter {
     bool operator==(const AheadFilter&) const = default;
 };
 
-using ListFilter = std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter, LinkFilter,
-                                BoardFilter, CheckFilter, PartFilter, AheadFilter, WarningFilter>;
+/// Records in one state.
+struct StateFilter {
+    State state = State::draft;
+    bool operator==(const StateFilter&) const = default;
+};
+
+using ListFilter =
+    std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter, LinkFilter, BoardFilter, CheckFilter,
+                 PartFilter, AheadFilter, WarningFilter, StateFilter>;
 
 struct Place {
     PageId page = PageId::overview;

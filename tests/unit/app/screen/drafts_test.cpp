@@ -208,11 +208,30 @@ TEST_CASE("form: a record is copied into a new one, but for its number, its peop
     app.type("抄1"); // the first field waits for it
     app.click("save");
     for (const char* own : {"worker", "contact", "facts", "outcome", "closed", "amount_agreed", "receipt"})
-        CHECK_MESSAGE(app.item(std::string("value.") + own).value == app.item("value.confirmation_granted").value,
-                      own);
+        CHECK_MESSAGE(
+            app.item(std::string("value.") + own).value == app.item("value.confirmation_granted").value, own);
     CHECK(app.item("value.case_no").value == "抄1");
     for (const char* kept : {"received", "channel", "cause", "street", "employer", "amount_claimed"})
         CHECK_MESSAGE(app.item(std::string("value.") + kept).value == of[kept], kept);
+}
+
+TEST_CASE("form: a draft that passes is checked by one button, in one step") {
+    Screen app{sample()};
+    app.click("nav.petition");
+    app.click([](const ProbeItem& i) { return i.id.starts_with("row."); });
+    for (const bool undone : {false, true}) {
+        app.click("edit");
+        app.click("state.0");
+        app.click("save");
+        app.click("check");
+        CHECK_FALSE(app.find("check"));
+        CHECK_FALSE(app.find("save"));
+        CHECK(app.saved().state == "saved");
+        CHECK(has(app.item("story.0").value, "草稿"));
+        if (!undone) continue;
+        app.key("Control+z");
+        CHECK(app.find("check"));
+    }
 }
 
 TEST_CASE("an empty program offers a table, a first record, the sample and a backup") {

@@ -205,6 +205,35 @@ TEST_CASE("screen: to repair says how many records it has looked at, drafts and 
     CHECK(has(app.item("repair.none").value, "2024年6月30日"));
 }
 
+TEST_CASE(
+    "list: drafts and void records are marked, counted and listed alone; a draft is checked by one button") {
+    Screen app;
+    import_text(app, case_text("24b-missing.json"));
+    go_to(app, "/list/mediation");
+    CHECK_FALSE(app.find("list.draft"));
+    const auto rows = [&] {
+        return std::count_if(app.items().begin(), app.items().end(),
+                             [](const ProbeItem& i) { return i.id.starts_with("row."); });
+    };
+    const auto all = rows();
+    app.click([](const ProbeItem& i) { return i.id.starts_with("row."); });
+    CHECK_FALSE(app.find("check"));
+    app.click("edit");
+    app.click("state.0");
+    app.click("save");
+    app.item("check");
+    go_to(app, "/list/mediation");
+    CHECK(rows() == all);
+    CHECK(has(app.item("list.draft").label, "草稿 1 条"));
+    app.click("list.draft");
+    CHECK(app.machine.window.shown.find("state=draft") != std::string::npos);
+    REQUIRE(rows() == 1);
+    app.click([](const ProbeItem& i) { return i.id.starts_with("row."); });
+    app.click("check"); // it lacks what it must have: its form says so
+    CHECK(app.find("record.wrong"));
+    app.key("Escape");
+}
+
 TEST_CASE("screen: to repair is found by its name and by its initials") {
     Screen app{sample()};
     for (const char* words : {"待改", "dg", "to repair"}) {

@@ -147,7 +147,7 @@ void Screen::open() {
 
 void Screen::close() {
     app_.reset();
-    set_masking(false); // in a browser the next page begins anew
+    set_masking(false);            // in a browser the next page begins anew
     machine.window.went = nullptr; // nobody listens any more
     machine.prefs.changed = nullptr;
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
