@@ -106,6 +106,18 @@ std::string day_text(int year, int month, int day) {
     return set_day(part, year, month, day) ? Date{int32_t(part.value)}.text() : std::string();
 }
 
+/// Two dashes of one kind stand between three numbers; one alone could be a span. "" where there are not two.
+std::string with_hyphens(std::string_view text) {
+    for (const std::string_view dash : {"–", "—", "‐", "‑", "‒", "−"}) {
+        const size_t first = text.find(dash), second = text.rfind(dash);
+        if (first == second || text.find(dash, first + dash.size()) != second) continue;
+        return std::string(text.substr(0, first)) + "-" +
+               std::string(text.substr(first + dash.size(), second - first - dash.size())) + "-" +
+               std::string(text.substr(second + dash.size()));
+    }
+    return {};
+}
+
 /// Two of three numbers are a day and a month before a year.
 void order_day(Part& out, int a, int b, int year, DateOrder order) {
     if (a == b || a > 12 || b > 12) {
@@ -142,6 +154,12 @@ Part serial_day(std::string_view number, const Hints& hints) {
 
 Part day(std::string_view text, const Hints& hints) {
     Part out;
+    const std::string hyphens = with_hyphens(text);
+    if (!hyphens.empty()) {
+        out = day(hyphens, hints);
+        out.did(Note::date_form);
+        return out;
+    }
     if (const auto plain = Date::parse(text)) {
         out.value = plain->days;
         return out;

@@ -73,11 +73,11 @@ bool read_exact(std::string_view text, Exact& out, Note& why) {
     const std::string_view before = text.substr(0, point),
                            after = point == text.npos ? std::string_view() : text.substr(point + 1);
     const auto in_number = [](char c) { return digit(c) || c == ','; };
-    if (before.empty() || !std::all_of(before.begin(), before.end(), in_number) ||
+    if ((before.empty() && after.empty()) || !std::all_of(before.begin(), before.end(), in_number) ||
         !std::all_of(after.begin(), after.end(), digit))
         return false;
     out.point = point != text.npos;
-    if (!ungroup(before, out)) {
+    if (!before.empty() && !ungroup(before, out)) {
         why = Note::badly_grouped;
         return false;
     }
@@ -119,7 +119,8 @@ struct Unit {
     std::string_view word;
     int power;
 };
-constexpr Unit big_units[] = {{"千", 3}, {"万", 4}, {"亿", 8}};
+constexpr Unit big_units[] = {{"十万", 5},  {"百万", 6},  {"千万", 7}, {"十亿", 9}, {"百亿", 10},
+                              {"千亿", 11}, {"万亿", 12}, {"千", 3},   {"万", 4},   {"亿", 8}};
 constexpr std::string_view count_units[] = {"人次", "人", "件", "户", "家", "名", "个", "次",
                                             "场",   "期", "份", "项", "条", "起", "组", "天",
                                             "年",   "届", "位", "批", "宗", "例"};
@@ -153,9 +154,10 @@ Part number(std::string_view text, int decimals, int power, bool from_cell) {
     bool own = false; // a unit of its own goes before that of the head
     if (money) {
         for (const std::string_view sign : {"¥", "￥", "人民币", "rmb", "cny"})
-            if (take_front(text, sign)) out.did(Note::unit);
+            own |= take_front(text, sign); // yuan, whatever the head says
         if (take_back(text, "整") || take_back(text, "正")) out.did(Note::unit);
-        if ((own = take_back(text, "元"))) out.did(Note::unit);
+        own |= take_back(text, "元");
+        if (own) out.did(Note::unit);
     } else {
         for (const std::string_view unit : count_units)
             if ((own = take_back(text, unit))) {

@@ -68,6 +68,11 @@ TEST_CASE("dates as people write them") {
               {f, "2023-5-6", "= 2023-05-06 date_form"},
               {f, "2023.5.6", "= 2023-05-06 date_form"},
               {f, "2023.05.06", "= 2023-05-06 date_form"},
+              {f, "2023–5–1", "= 2023-05-01 date_form"},
+              {f, "2023—05—01", "= 2023-05-01 date_form"},
+              {f, "2023−05−01", "= 2023-05-01 date_form"},
+              {f, "2023-5-1–2023-5-3", "! not_date"}, // a span
+              {f, "2023–5–1–3", "! not_date"},
               {f, "2023 / 5 / 6", "= 2023-05-06 date_form"},
               {f, "2023年5月6日", "= 2023-05-06 date_form"},
               {f, "2023年05月06号", "= 2023-05-06 date_form"},
@@ -135,6 +140,7 @@ TEST_CASE(
               {f, "前天", "= 2026-02-27 date_form relative"},
               {f, "7-5", "= 2026-07-05 date_form relative"},
               {f, "7月5日", "= 2026-07-05 date_form relative"},
+              {f, "7–5", "! not_date"}, // or a span
               {f, "2-30", "! no_such_day"}},
              today);
 }
@@ -155,6 +161,14 @@ TEST_CASE("amounts as people write them, to the fen") {
               {f, "1.234567万元", "= 12345.67 unit wan"},
               {f, "1.5亿元", "= 150000000.00 unit wan"},
               {f, "1,2345万", "= 123450000.00 wan grouped"},
+              {f, "1.5千万", "= 15000000.00 wan"},
+              {f, "3百万元", "= 3000000.00 unit wan"},
+              {f, "1.2千亿", "= 120000000000.00 wan"},
+              {f, ".5", "= 0.50"},
+              {f, ".05万元", "= 500.00 unit wan"},
+              {f, "-.5", "! negative"},
+              {f, ".", "! not_number"},
+              {f, ".,5", "! not_number"},
               {f, "１２３４５", "= 12345.00 width"},
               {f, "１２，３４５．６０", "= 12345.60 width grouped"},
               {f, "1.2345E+04", "= 12345.00 exponent"},
@@ -190,10 +204,17 @@ TEST_CASE("amounts as people write them, to the fen") {
               {f, "-", "empty_mark"}});
     Hints wan;
     wan.power = 4;
-    read_all(
-        {{f, "1.23", "= 12300.00 wan"}, {f, "12300元", "= 12300.00 unit"}, {f, "2亿", "= 200000000.00 wan"}},
-        wan);
+    read_all({{f, "1.23", "= 12300.00 wan"},
+              {f, "12300元", "= 12300.00 unit"},
+              {f, "2亿", "= 200000000.00 wan"},
+              {f, "￥15000", "= 15000.00 unit"},
+              {f, "¥ 15,000.00", "= 15000.00 unit grouped"},
+              {f, "RMB15000", "= 15000.00 unit"},
+              {f, "￥1.5万", "= 15000.00 unit wan"},
+              {f, ".5", "= 5000.00 wan"}},
+             wan);
     CHECK(unit_power("万元") == 4);
+    CHECK(unit_power("百万元") == 6);
     CHECK(unit_power("元") == 0);
     CHECK(unit_power("人") == -1);
 }
