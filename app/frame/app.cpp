@@ -1,5 +1,6 @@
 #include "app/frame/app.hpp"
 
+#include "app/frame/dialogue.hpp"
 #include "app/frame/shell.hpp"
 #include "app/frame/show.hpp"
 #include "app/port/touch.hpp"
@@ -224,7 +225,7 @@ bool App::frame() {
     a.keeper.keep();
     if (const bool hold = a.keeper.status().state == SaveState::failed; hold != a.held)
         a.host.window.hold(a.held = hold);
-    return acted;
+    return dialogue_outgrown() || acted;
 }
 
 bool App::working() const {

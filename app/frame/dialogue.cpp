@@ -7,11 +7,17 @@
 #include "core/base/utf8.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <imgui_internal.h>
+#include <utility>
 
 namespace mj {
 namespace {
 
 constexpr size_t fewest = 8; // characters of a passphrase
+
+bool outgrown = false;
+float wanted_high = 0; // of the last one: one that never fits asks for no frame after frame
 
 /// True when Enter was pressed in it.
 bool secret_field(const char* id, T label, std::string& text, bool first) {
@@ -42,10 +48,21 @@ bool begin_dialogue(const char* id, float width, ImGuiWindowFlags more) {
     return open;
 }
 
+void settle_dialogue() {
+    // A window takes the size of what is in it a frame later.
+    ImGuiWindow* const window = ImGui::GetCurrentWindow();
+    const float high = ImGui::CalcWindowNextAutoFitSize(window).y;
+    if (std::abs(high - window->SizeFull.y) >= 1 && high != wanted_high) outgrown = true;
+    wanted_high = high;
+}
+
 void end_dialogue() {
+    settle_dialogue();
     ImGui::EndPopup();
     ImGui::PopStyleVar();
 }
+
+bool dialogue_outgrown() { return std::exchange(outgrown, false); }
 
 void small_heading(T title) {
     ImGui::Dummy({1, space::xs});

@@ -9,6 +9,9 @@ namespace mj {
 /// True while it is drawn; then end_dialogue() must follow.
 bool begin_dialogue(const char* id, float width, ImGuiWindowFlags more = 0);
 void end_dialogue();
+void settle_dialogue(); ///< At the end of a window of its own that takes the size of what is in it.
+/// Whether one has become larger or smaller than it was drawn: another frame is due. Once.
+bool dialogue_outgrown();
 
 // What dialogues are made of.
 void small_heading(T title);

@@ -1,4 +1,5 @@
 // The palette: a line to type into and what it finds.
+#include "app/frame/dialogue.hpp"
 #include "app/frame/overlays.hpp"
 #include "app/port/probe.hpp"
 #include "app/state/boards.hpp"
@@ -74,6 +75,7 @@ void draw_palette(const PageContext& p) {
         ImGui::CloseCurrentPopup();
     } else if (now.text != p.state.palette->text || now.chosen != p.state.palette->chosen)
         p.queue.push(act::SetPalette{std::move(now)});
+    settle_dialogue();
     ImGui::EndPopup();
 }
 

@@ -197,10 +197,23 @@ bool Screen::frame(double seconds) {
 
 void Screen::settle() {
     // What a frame decides is seen in the next: two that change nothing.
+    std::vector<float> rest;
     for (int quiet = 0, frames = 0; quiet < 2; ++frames) {
         REQUIRE_MESSAGE(frames < 1000, "the screen does not come to rest");
         quiet = frame() ? 0 : quiet + 1;
+        const std::vector<float> high = dialogues();
+        // A browser that is asked for no more frames would show it cut until the pointer moves.
+        CHECK_MESSAGE((quiet < 2 || high == rest),
+                      "a dialogue got its size in a frame that nobody asked for");
+        rest = high;
     }
+}
+
+std::vector<float> Screen::dialogues() const {
+    std::vector<float> out;
+    for (const ImGuiWindow* window : gui_->Windows)
+        if (window->Active && window->Flags & ImGuiWindowFlags_Modal) out.push_back(window->Size.y);
+    return out;
 }
 
 const std::vector<ProbeItem>& Screen::items() {

@@ -83,6 +83,8 @@ class Screen {
     /// One frame and what happens before the next. True when something moves.
     bool frame(double seconds = 1.0 / 60);
     void settle();
+    /// How high each open one is.
+    std::vector<float> dialogues() const;
 
     std::vector<ProbeFigure> figures() const { return app_->figures(); }
     ProbeSaved saved() const { return app_->saved(); }
