@@ -15,8 +15,9 @@ void print_columns(const Register& reg, std::ostream& out) {
     std::string text = "{\"register\":";
     put_json_text(text, reg.id);
     text += ",\"columns\":[";
-    for (const Field& field : reg.fields) {
-        text += &field == &reg.fields.front() ? "\n{\"head\":" : ",\n{\"head\":";
+    for (size_t f = 0; f < reg.asked(); ++f) {
+        const Field& field = reg.fields[f];
+        text += f == 0 ? "\n{\"head\":" : ",\n{\"head\":";
         put_json_text(text, field.name.zh);
         text += ",\"field\":";
         put_json_text(text, field.id);
@@ -42,7 +43,7 @@ Outcome<int> run_template(const Options& options, Streams io) {
     if (options.has("--json"))
         print_columns(fields, io.out);
     else if (to != "-")
-        io.out << shown(to) << ": " << fields.fields.size() << " columns of " << fields.id << '\n';
+        io.out << shown(to) << ": " << fields.asked() << " columns of " << fields.id << '\n';
     return exit_fine;
 }
 

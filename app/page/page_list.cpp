@@ -1,6 +1,7 @@
 #include "app/page/page.hpp"
 
 #include "app/state/name.hpp"
+#include "core/ledger/unread.hpp"
 
 namespace mj {
 
@@ -35,11 +36,28 @@ T state_text(State state) {
     return texts[size_t(state)];
 }
 
+namespace {
+
+std::string unread_words(const Register& reg, std::string_view text) {
+    std::string out;
+    for (int f = 0; f < int(reg.fields.size()); ++f) {
+        const std::string words = unread_in(reg, text, f);
+        if (words.empty()) continue;
+        if (!out.empty()) out += tr(T::story_join);
+        out += f == reg.unread ? words : tr(T::story_first, {pick(reg.fields[size_t(f)].name), words});
+    }
+    return out;
+}
+
+} // namespace
+
 std::string value_words(const PageContext& p, int reg, int field, const Value& value) {
     const int64_t* number = std::get_if<int64_t>(&value);
     if (value.index() == 0) return tr(T::no_choice);
     if (field < 0) return tr(state_text(State(*number)));
-    const Field& of = p.catalog.registers[size_t(reg)].fields[size_t(field)];
+    const Register& about = p.catalog.registers[size_t(reg)];
+    const Field& of = about.fields[size_t(field)];
+    if (field == about.unread && !masking()) return unread_words(about, *std::get_if<std::string>(&value));
     if (of.type != FieldType::link) return cell_text(p.catalog, of, value);
     return record_name(p.ledger, of.target, RecordId{uint64_t(*number)});
 }

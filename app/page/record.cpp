@@ -9,6 +9,7 @@
 #include "app/state/urgency.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/form.hpp"
+#include "core/ledger/unread.hpp"
 #include "core/query/page.hpp"
 
 #include <algorithm>
@@ -127,13 +128,31 @@ void clocks(const PageContext& p, const Place& place) {
 void wrong_in(const PageContext& p, const Place& place, int field, float width) {
     if (!p.office() || masking()) return;
     for (const FieldProblem& wrong : p.derived.problems(place.reg, place.record)) {
-        if (wrong.field != field) continue;
+        if (wrong.field != field || wrong.problem.code == Said::unread) continue; // see unread_here()
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const std::string words = field_problem_words(wrong.problem);
         paragraph(words, wrong.importance == Importance::error ? colours().cinnabar : colours().ochre, width);
         const std::string& id = p.catalog.registers[size_t(place.reg)].fields[size_t(field)].id;
         probe_note(("wrong." + id).c_str(), words, "problem", at, {at.x + 100, at.y + 16}, words);
     }
+}
+
+/// Below a field what a table said that could not be read. True: it is not wanted any more.
+bool unread_here(const PageContext& p, const Register& reg, std::string_view text, int field, float width,
+                 bool editing) {
+    if (text.empty() || field == reg.unread || !p.office() || masking()) return false;
+    const std::string words = unread_in(reg, text, field);
+    if (words.empty()) return false;
+    const std::string said = field_problem_words(unread_problem(words)), &id = reg.fields[size_t(field)].id;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paragraph(said, colours().ochre, width);
+    probe_note("unread." + id, said, "problem", at, {at.x + 100, at.y + 16}, words);
+    return editing && button(("discard." + id).c_str(), tr(T::unread_discard));
+}
+
+/// Whether there is nothing in it that has no field to stand below.
+bool only_below(const Register& reg, std::string_view text, int field) {
+    return field == reg.unread && unread_in(reg, text, field).empty();
 }
 
 /// Scrolls to the field that is drawn next when it is the one to be corrected, and says so.
@@ -169,7 +188,8 @@ std::vector<std::pair<int, std::string>> copied(const PageContext& p, const Plac
         for (const Guide& guide : p.catalog.guides)
             own |= guide.form.reg == place.reg && guide.form.receipt == f;
         const Value value = table.column(f).get(row);
-        if (!own && value.index()) out.emplace_back(f, value_text(p.catalog, field, value));
+        if (!own && f != reg.unread && value.index())
+            out.emplace_back(f, value_text(p.catalog, field, value));
     }
     return out;
 }
@@ -206,7 +226,10 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
     const bool employer = reg.id == "employer";
     if (employer) draw_employer(p, place.record);
     Columns columns(240);
+    std::string unread;
+    if (reg.unread >= 0 && table.column(reg.unread).has(row)) unread = table.column(reg.unread).text(row);
     for (int f = 0; f < table.fields(); ++f) {
+        if (only_below(reg, unread, f)) continue;
         const Field& field = reg.fields[size_t(f)];
         const Value value = table.column(f).get(row);
         columns.begin();
@@ -222,6 +245,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
             read_field(id.c_str(), pick(field.name), cell_text(p.catalog, field, value), columns.width);
         }
         wrong_in(p, place, f, columns.width);
+        unread_here(p, reg, unread, f, columns.width, false);
         ImGui::EndGroup();
         columns.end();
     }
@@ -319,7 +343,9 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     ImGui::Dummy({1, space::s});
     ImGui::BeginDisabled(saving);
     Columns columns(280);
+    const std::string_view unread = reg.unread < 0 ? std::string_view() : draft.texts[size_t(reg.unread)];
     for (int f = 0; f < int(reg.fields.size()); ++f) {
+        if (only_below(reg, unread, f)) continue;
         const Field& field = reg.fields[size_t(f)];
         std::string text = draft.texts[size_t(f)];
         const Problem* problem = draft.problem_of(f);
@@ -346,6 +372,8 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
         // What is wrong with what is kept, until something else stands there or the attempt to save says more.
         if (!problem && !draft.fresh && draft.texts[size_t(f)] == draft.first[size_t(f)])
             wrong_in(p, place, f, columns.width);
+        if (!draft.fills(f) && unread_here(p, reg, unread, f, columns.width, true))
+            p.queue.push(act::EditField{draft.id, reg.unread, with_unread(reg, unread, f, {})});
         ImGui::EndGroup();
         columns.end();
     }

@@ -18,6 +18,7 @@ std::string rule_name(const Catalog& catalog, const Repairs::Rule& rule) {
     case Said::future: return tr(T::rule_future);
     case Said::key_used: return tr(T::rule_key);
     case Said::link_gone: return tr(T::rule_link);
+    case Said::unread: return tr(T::rule_unread);
     default: return tr(T::rule_calendar);
     }
 }

@@ -1,6 +1,7 @@
 #include "app/state/draft.hpp"
 
 #include "app/state/typed.hpp"
+#include "core/ledger/unread.hpp"
 
 #include <algorithm>
 
@@ -36,16 +37,21 @@ Draft draft_of(const Ledger& ledger, int reg, uint32_t row) {
 
 Change change_of(const Ledger& ledger, Draft& draft, int64_t now, Date today) {
     const Catalog& catalog = ledger.catalog();
-    const auto& fields = catalog.registers[size_t(draft.reg)].fields;
+    const Register& reg = catalog.registers[size_t(draft.reg)];
+    const auto& fields = reg.fields;
     draft.problems.clear();
     draft.may_wait = false;
     Edit edit;
     edit.kind = draft.fresh ? Edit::Kind::add : Edit::Kind::update;
     edit.reg = draft.reg;
     edit.head = {draft.id, now, now, draft.state};
+    std::string unread = reg.unread < 0 ? std::string() : draft.texts[size_t(reg.unread)];
     for (size_t f = 0; f < fields.size(); ++f) {
-        if (draft.texts[f] == draft.first[f]) continue;
-        auto value = typed_value(catalog, fields[f], draft.texts[f], today);
+        const std::string& text = int(f) == reg.unread ? unread : draft.texts[f]; // it is the last
+        if (text == draft.first[f]) continue;
+        auto value = typed_value(catalog, fields[f], text, today);
+        if (value && value->index() && int(f) != reg.unread && !unread.empty())
+            unread = with_unread(reg, unread, int(f), {});
         if (!value)
             draft.problems.push_back({int(f), value.problem()});
         else if (value_text(catalog, fields[f], *value) != draft.first[f]) // not the same, written otherwise

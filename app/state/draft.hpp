@@ -24,13 +24,17 @@ struct Draft {
 
     bool altered() const { return state != first_state || texts != first; }
     bool touched() const { return fresh || altered(); }
+    bool fills(int field) const {
+        return texts[size_t(field)] != first[size_t(field)] && !texts[size_t(field)].empty();
+    }
     const Problem* problem_of(int field) const;
 };
 
 Draft draft_of_new(const Catalog& catalog, int reg, RecordId id);
 Draft draft_of(const Ledger& ledger, int reg, uint32_t row);
 
-/// The change the draft asks for: only what was altered in it. Problems are written into the draft; then, and when
+/// The change the draft asks for: only what was altered in it, and of what a table said and could not be read that which
+/// stands for a field that is filled in now. Problems are written into the draft; then, and when
 /// nothing is altered, there is no edit in the change.
 Change change_of(const Ledger& ledger, Draft& draft, int64_t now, Date today);
 

@@ -64,11 +64,15 @@ struct Register {
     Name name;
     Name help;
     std::vector<Field> fields;
-    std::vector<int> key;                      ///< business key: fields that identify a record on import
-    int title = -1;                            ///< field shown as a record's name
-    int date = -1;                             ///< the field that places a record in time (type date), or -1
-    std::vector<int> columns;                  ///< fields shown in lists, in order
+    std::vector<int> key;     ///< business key: fields that identify a record on import
+    int title = -1;           ///< field shown as a record's name
+    int date = -1;            ///< the field that places a record in time (type date), or -1
+    int unread = -1;          ///< the last field, for what a table's row said that could not be read; or -1
+    std::vector<int> columns; ///< fields shown in lists, in order
     int find(std::string_view field_id) const; ///< Position, also by a former id, or -1.
+    size_t asked() const {
+        return fields.size() - (unread >= 0);
+    } ///< The fields before it, which people fill in.
 };
 
 enum class Test : uint8_t {

@@ -94,6 +94,7 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
     out.personal = row.flag("personal");
     out.for_public = row.flag("public");
     out.happened = row.flag("happened");
+    const bool unread = row.flag("unread");
     out.was = former_ids(row, reg.fields, out.id);
     out.also = other_words(row, reg.fields, out);
     const std::string type = row.text("type");
@@ -130,7 +131,17 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
         if (out.id == taken)
             row.place().at("id").bad("every record has " + in_quotes(out.id) + " already",
                                      "rename the field");
-    if (fresh(out.id, row.place())) reg.fields.push_back(std::move(out));
+    const bool takes = unread && out.type == FieldType::text && !out.required && !out.for_public;
+    if (unread && !takes)
+        row.place().at("unread").bad(
+            "only a text that is neither required nor public takes what could not be read", "remove it");
+    if (reg.unread >= 0)
+        row.place().bad("a field behind " + in_quotes(reg.fields[size_t(reg.unread)].id) +
+                            ", which takes what could not be read",
+                        "move it before that");
+    if (!fresh(out.id, row.place())) return;
+    if (takes) reg.unread = int(reg.fields.size());
+    reg.fields.push_back(std::move(out));
 }
 
 int field_at(const Register& reg, const std::string& id, const Place& place) {

@@ -11,8 +11,6 @@ namespace {
 
 constexpr uint32_t rows_a_check = 256;
 
-bool present(const Value& value) { return value.index() != 0; }
-
 } // namespace
 
 struct Plan::Indexes {
@@ -60,6 +58,9 @@ Plan::Plan(const Ledger& ledger, const Reading& reading, const PlanWish& wish)
       indexes_(std::make_unique<Indexes>()) {
     for (const ReadColumn& column : reading.columns)
         if (column.field() >= 0) indexes_->fields.push_back(column.field());
+    if (register_.unread >= 0 &&
+        wish.on_error == OnError::drafts) // or rows that differ in it alone would be one
+        indexes_->fields.push_back(register_.unread);
     indexes_->targets.resize(ledger.catalog().registers.size());
 }
 
@@ -184,6 +185,7 @@ void Plan::note_seen(const Names& names, uint32_t at) {
 void Plan::row(uint32_t at) {
     std::vector<FieldValue> values;
     bool good = true, whole = true; // a row that is not whole can be a draft
+    const size_t said = problems_.size();
     for (; next_problem_ < reading_.problems.size() && reading_.problems[next_problem_].row == at;
          ++next_problem_) {
         problems_.push_back(reading_.problems[next_problem_]);
@@ -203,6 +205,7 @@ void Plan::row(uint32_t at) {
         }
         if (present(value)) values.push_back({column.field(), std::move(value)});
     }
+    good &= whole || wish_.on_error != OnError::drafts || add_unread(said, values);
     Names names{};
     const int64_t found = match(at, values, good, names);
     if (good && found < 0 && wish_.mode == ImportMode::update) {
@@ -211,6 +214,7 @@ void Plan::row(uint32_t at) {
     }
     // What the row would change of the record that is there.
     const Table& table = ledger_.table(reading_.reg);
+    if (found >= 0) good &= settle_unread(table, uint32_t(found), values);
     if (found >= 0)
         std::erase_if(values, [&](const FieldValue& v) { return same_as(table, uint32_t(found), v); });
     if (good && found >= 0 && !values.empty() && wish_.mode == ImportMode::add) {

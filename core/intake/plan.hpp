@@ -72,6 +72,11 @@ class Plan final : public Task {
     std::string key_after(uint32_t row, const std::vector<FieldValue>& values) const;
     void note_seen(const Names& names, uint32_t at);
     void say(uint32_t at, int column, Noted said, std::string value = {}, std::string proposal = {});
+    static bool present(const Value& value) { return value.index() != 0; }
+    std::string take_unread(std::vector<FieldValue>& values) const;
+    bool give_unread(std::string text, std::vector<FieldValue>& values) const;
+    bool add_unread(size_t said, std::vector<FieldValue>& values) const;
+    bool settle_unread(const Table& table, uint32_t row, std::vector<FieldValue>& values) const;
     bool same_as(const Table& table, uint32_t row, const FieldValue& value) const;
     void add_links(const Edit& edit, IdSet& named) const;
     void say_refused(uint32_t at, int column, const FieldProblem& refused);

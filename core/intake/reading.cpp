@@ -174,7 +174,10 @@ bool TableReader::step(const Deadline& deadline) {
     for (const int column : twice_)
         for (uint32_t row = 0; row < out_.rows.size(); ++row)
             out_.problems.push_back(
-                {row, column, {Note::column_twice, {out_.columns[size_t(column)].head.text}}});
+                {row,
+                 column,
+                 {Note::column_twice, {out_.columns[size_t(column)].head.text}},
+                 cell_text(sheet_.at(out_.rows[row].row, out_.columns[size_t(column)].head.column))});
     if (!twice_.empty())
         std::stable_sort(out_.problems.begin(), out_.problems.end(),
                          [](const ReadProblem& a, const ReadProblem& b) { return a.row < b.row; });

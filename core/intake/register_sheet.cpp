@@ -60,9 +60,9 @@ Cell example_cell(const Catalog& catalog, const Field& field) {
 
 } // namespace
 
-RegisterSheets::RegisterSheets(const Catalog& catalog, int reg, bool numbered) {
-    const Register& fields = catalog.registers[size_t(reg)];
-    XlsxSheet records{fields.name.zh, {}}, codes{"代码", {}};
+RegisterSheets::RegisterSheets(const Catalog& catalog, int reg, size_t fields, bool numbered) {
+    const Register& of = catalog.registers[size_t(reg)];
+    XlsxSheet records{of.name.zh, {}}, codes{"代码", {}};
     if (numbered) records.columns.push_back({"序号", ColumnKind::text, 20});
     std::vector<std::string> lists; // of each column of codes, by its head
     const auto list = [&](const std::string& name, std::vector<std::string> words) {
@@ -77,15 +77,16 @@ RegisterSheets::RegisterSheets(const Catalog& catalog, int reg, bool numbered) {
         }
         return range;
     };
-    for (const Field& field : fields.fields) {
+    for (size_t f = 0; f < fields; ++f) {
+        const Field& field = of.fields[f];
         const bool words = field.type == FieldType::text || field.type == FieldType::link;
         XlsxColumn column{field.name.zh, column_kind(field.type), head_width(field.name.zh, words ? 20 : 12)};
         if (field.type == FieldType::code) {
-            const CodeList& of = catalog.code_lists[size_t(field.codes)];
+            const CodeList& codes_of = catalog.code_lists[size_t(field.codes)];
             std::vector<std::string> names;
-            for (const Code& code : of.codes)
+            for (const Code& code : codes_of.codes)
                 if (!code.retired) names.push_back(code.name.zh);
-            column.list = list(of.name.zh, std::move(names));
+            column.list = list(codes_of.name.zh, std::move(names));
         }
         if (field.type == FieldType::flag) column.list = list("是否", {"是", "否"});
         records.columns.push_back(std::move(column));
@@ -107,16 +108,16 @@ void RegisterSheets::finish(XlsxWriter& out) const {
 }
 
 std::string empty_table(const Catalog& catalog, int reg) {
-    const RegisterSheets sheets(catalog, reg, true);
+    const Register& of = catalog.registers[size_t(reg)];
+    const RegisterSheets sheets(catalog, reg, of.asked(), true);
     XlsxWriter out(sheets.sheets());
     std::vector<std::string> hints;
-    for (const Field& field : catalog.registers[size_t(reg)].fields)
-        hints.push_back(field_hint(catalog, field));
+    for (size_t f = 0; f < of.asked(); ++f) hints.push_back(field_hint(catalog, of.fields[f]));
     std::vector<Cell> notes{{CellType::text, 0, "填写说明（不导入）"}},
         example{{CellType::text, 0, "示例（不导入）"}};
     for (size_t f = 0; f < hints.size(); ++f) {
         notes.push_back({CellType::text, 0, hints[f]});
-        example.push_back(example_cell(catalog, catalog.registers[size_t(reg)].fields[f]));
+        example.push_back(example_cell(catalog, of.fields[f]));
     }
     out.row(notes);
     out.row(example);

@@ -9,8 +9,8 @@ namespace mj {
 /// The register's sheet and behind it that of the codes, to which the lists point.
 class RegisterSheets {
   public:
-    /// `numbered`: the first column counts rows; what is no record says so there.
-    RegisterSheets(const Catalog& catalog, int reg, bool numbered);
+    /// Of its first `fields`. `numbered`: the first column counts rows; what is no record says so there.
+    RegisterSheets(const Catalog& catalog, int reg, size_t fields, bool numbered);
     const std::vector<XlsxSheet>& sheets() const { return sheets_; }
     /// After the last row of the register's sheet: the codes, and the end of the file.
     void finish(XlsxWriter& out) const;

@@ -15,6 +15,12 @@ bool read_as(const Catalog& catalog, const Field& field, std::string_view cell, 
     return read.kind == Understood::Kind::value && read.value == value;
 }
 
+bool any_unread(const Table& table, const Register& reg, const Bits& rows) {
+    for (uint32_t row = 0; reg.unread >= 0 && row < rows.rows(); ++row)
+        if (rows.has(row) && table.column(reg.unread).has(row)) return true;
+    return false;
+}
+
 } // namespace
 
 TableWriter::TableWriter(const Ledger& ledger, int reg, bool xlsx, Bits rows)
@@ -22,8 +28,9 @@ TableWriter::TableWriter(const Ledger& ledger, int reg, bool xlsx, Bits rows)
       table_(ledger.table(reg)),
       register_(ledger.catalog().registers[size_t(reg)]),
       rows_(std::move(rows)),
+      fields_(any_unread(table_, register_, rows_) ? register_.fields.size() : register_.asked()),
       targets_(ledger.catalog().registers.size()),
-      sheets_(ledger.catalog(), reg, false) {
+      sheets_(ledger.catalog(), reg, fields_, false) {
     if (xlsx) book_.emplace(sheets_.sheets());
 }
 
@@ -31,9 +38,9 @@ bool TableWriter::next(std::string& out) {
     if (done_) return false;
     const size_t enough = out.size() + enough_text;
     if (!begun_ && !book_)
-        for (const Field& field : register_.fields) {
-            put_csv_cell(out, field.name.zh);
-            out += &field == &register_.fields.back() ? "\r\n" : ",";
+        for (size_t f = 0; f < fields_; ++f) {
+            put_csv_cell(out, register_.fields[f].name.zh);
+            out += f + 1 == fields_ ? "\r\n" : ",";
         }
     begun_ = true;
     for (; row_ < rows_.rows() && out.size() < enough; ++row_) {
@@ -95,7 +102,7 @@ std::string TableWriter::words(int f, uint32_t row) {
 }
 
 void TableWriter::csv_row(uint32_t row, std::string& out) {
-    for (int f = 0; f < table_.fields(); ++f) {
+    for (int f = 0; f < int(fields_); ++f) {
         if (f) out += ',';
         if (table_.column(f).has(row)) put_csv_cell(out, words(f, row));
     }
@@ -105,9 +112,9 @@ void TableWriter::csv_row(uint32_t row, std::string& out) {
 void TableWriter::xlsx_row(uint32_t row) {
     std::vector<std::string> texts;
     std::vector<Cell> cells;
-    for (int f = 0; f < table_.fields(); ++f) // cells look into them
+    for (int f = 0; f < int(fields_); ++f) // cells look into them
         texts.push_back(table_.column(f).has(row) ? words(f, row) : std::string());
-    for (int f = 0; f < table_.fields(); ++f) {
+    for (int f = 0; f < int(fields_); ++f) {
         const std::string& text = texts[size_t(f)];
         const FieldType type = register_.fields[size_t(f)].type;
         const bool number = type == FieldType::count || type == FieldType::money;

@@ -29,6 +29,7 @@ class TableWriter {
     const Table& table_;
     const Register& register_;
     Bits rows_;
+    size_t fields_; // what could not be read has a column where there is any
     uint32_t row_ = 0;
     bool begun_ = false, done_ = false;
     std::vector<std::unique_ptr<TargetNames>> targets_; // by register

@@ -3,6 +3,7 @@
 #include "core/catalog/calendar.hpp"
 #include "core/ledger/condition.hpp"
 #include "core/ledger/record_after.hpp"
+#include "core/ledger/unread.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -137,6 +138,7 @@ class Gate {
     void fields(const Looked& l);
     void key(const Looked& l);
     void rules(const Looked& l);
+    void unread(const Looked& l);
     bool taken(const Looked& l, const std::string& key);
     void bad(const Looked& l, int field, Problem problem, Importance importance = Importance::error,
              int check = -1);
@@ -203,6 +205,7 @@ void Gate::look(const Change& change) {
         fields(l);
         key(l);
         rules(l);
+        unread(l);
     }
 }
 
@@ -216,6 +219,7 @@ void Gate::look_at(int reg, uint32_t row, bool drafts) {
     fields(l);
     key(l);
     rules(l);
+    unread(l);
     if (reg != calendar_) return;
     Edit edit;
     edit.reg = reg;
@@ -297,6 +301,16 @@ void Gate::rules(const Looked& l) {
             if ((about || asked(must)) && !silent(must, l.record) && !holds_here(must))
                 bad(l, Check::place(must), broken(check, must, l), check.importance, int(i));
     }
+}
+
+/// It stays listed until the field is filled or somebody has decided that it is not needed.
+void Gate::unread(const Looked& l) {
+    const Register& reg = catalog_.registers[size_t(l.reg)];
+    if (reg.unread < 0 || !l.record.has(reg.unread) || !l.asked(reg.unread)) return;
+    const std::string text = l.record.text(reg.unread);
+    for (int f = 0; f < int(reg.fields.size()); ++f)
+        if (const std::string words = unread_in(reg, text, f); !words.empty())
+            bad(l, f, unread_problem(words), Importance::warn);
 }
 
 Problem Gate::broken(const Check& check, const Condition& must, const Looked& l) const {

@@ -50,7 +50,8 @@ TEST_CASE("the registers that saved data knows keep their ids") {
     for (const std::string& id : wanted)
         CHECK_MESSAGE(real().find_register(id) >= 0,
                       id << " is gone: give the register its id back, or keep it among \"was\"");
-    CHECK(real().version == "2023.1");
+    CHECK(real().version == "2023.2");
+    for (const Register& reg : real().registers) CHECK_MESSAGE(reg.unread >= 0, reg.id);
     REQUIRE(real().find_office("fuling") == 0);
     CHECK(real().offices[0].number == 1);
 }

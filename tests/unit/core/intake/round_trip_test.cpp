@@ -200,7 +200,7 @@ TEST_CASE(
         REQUIRE(book.ok());
         REQUIRE(book->sheets.size() == 2);
         const Sheet& form = book->sheets[0];
-        REQUIRE(form.columns() == fields.fields.size() + 1);
+        REQUIRE(form.columns() == fields.asked() + 1);
         REQUIRE(read_table(catalog, reg, form).failed == Noted{Note::only_examples, {}});
         CHECK(read_table(catalog, reg, book->sheets[1]).failed);
         FilledRows rows;
@@ -216,7 +216,7 @@ TEST_CASE(
         for (size_t i = 0; i < meant.size(); ++i) {
             auto& cells = rows.emplace_back();
             cells.push_back({fill.below(2) ? std::to_string(i + 1) : ""});
-            for (int f = 0; f < int(fields.fields.size()); ++f) {
+            for (int f = 0; f < int(fields.asked()); ++f) {
                 const bool key = std::find(fields.key.begin(), fields.key.end(), f) != fields.key.end();
                 meant[i].push_back(fill.cell(fields.fields[size_t(f)], key || f == fields.title, int(i)));
                 cells.push_back(meant[i].back().cell);
@@ -235,7 +235,7 @@ TEST_CASE(
             REQUIRE(twice.table(reg).rows() >= meant.size());
             const uint32_t second = first_row(twice, reg, meant.size());
             for (uint32_t row = 0; row < meant.size(); ++row)
-                for (int f = 0; f < int(fields.fields.size()); ++f) {
+                for (int f = 0; f < int(fields.asked()); ++f) {
                     CAPTURE(fields.fields[size_t(f)].id);
                     CAPTURE(meant[row][size_t(f)].cell.text);
                     CHECK(held(once, reg, f, first + row) == meant[row][size_t(f)].value);
