@@ -140,7 +140,7 @@ template <> void Actor::on(act::NewDraft& a) {
     Draft& draft =
         state_.drafts.emplace(id.bits, draft_of_new(keeper_.ledger().catalog(), a.reg, id)).first->second;
     for (auto& [field, text] : a.texts)
-        if (field >= 0) draft.texts[size_t(field)] = std::move(text);
+        if (field >= 0) draft.type(field, std::move(text), host_.clock.today());
     act::OpenRecord open{a.reg, id};
     on(open);
 }
@@ -154,7 +154,7 @@ template <> void Actor::on(act::StartDraft& a) {
 template <> void Actor::on(act::EditField& a) {
     Draft* draft = state_.draft(a.id);
     if (!draft || draft->saving) return;
-    draft->texts[size_t(a.field)] = std::move(a.text);
+    draft->type(a.field, std::move(a.text), host_.clock.today());
     std::erase_if(draft->problems, [&](const Draft::FieldProblem& p) { return p.field == a.field; });
 }
 

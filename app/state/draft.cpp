@@ -13,6 +13,11 @@ const Problem* Draft::problem_of(int field) const {
     return it == problems.end() ? nullptr : &it->problem;
 }
 
+void Draft::type(int field, std::string text, Date day) {
+    texts[size_t(field)] = std::move(text);
+    typed[size_t(field)] = day;
+}
+
 Draft draft_of_new(const Catalog& catalog, int reg, RecordId id) {
     Draft draft;
     draft.reg = reg;
@@ -20,6 +25,7 @@ Draft draft_of_new(const Catalog& catalog, int reg, RecordId id) {
     draft.fresh = true;
     draft.texts.resize(catalog.registers[size_t(reg)].fields.size());
     draft.first = draft.texts;
+    draft.typed.resize(draft.texts.size());
     return draft;
 }
 
@@ -49,7 +55,7 @@ Change change_of(const Ledger& ledger, Draft& draft, int64_t now, Date today) {
     for (size_t f = 0; f < fields.size(); ++f) {
         const std::string& text = int(f) == reg.unread ? unread : draft.texts[f]; // it is the last
         if (text == draft.first[f]) continue;
-        auto value = typed_value(catalog, fields[f], text, today);
+        auto value = typed_value(catalog, fields[f], text, draft.typed[f]);
         if (value && value->index() && int(f) != reg.unread && !unread.empty())
             unread = with_unread(reg, unread, int(f), {});
         if (!value)

@@ -10,6 +10,7 @@ struct Draft {
     bool fresh = false; ///< the record does not exist yet
     State state = State::checked;
     std::vector<std::string> texts;     ///< one per field
+    std::vector<Date> typed;            ///< when each was: "昨天" is the day before; missing: not known
     State first_state = State::checked; ///< as it was when the draft began
     std::vector<std::string> first;
     struct FieldProblem {
@@ -27,6 +28,7 @@ struct Draft {
     bool fills(int field) const {
         return texts[size_t(field)] != first[size_t(field)] && !texts[size_t(field)].empty();
     }
+    void type(int field, std::string text, Date day);
     const Problem* problem_of(int field) const;
 };
 

@@ -6,7 +6,8 @@
 namespace mj {
 namespace {
 
-constexpr std::string_view draft_format = "drafts 1";
+/// The first one did not say on which day a text was typed.
+constexpr std::string_view draft_format = "drafts 2", first_format = "drafts 1";
 
 /// A length before each word, so that words may hold anything.
 void put_word(std::string& out, std::string_view word) {
@@ -36,19 +37,23 @@ struct WrittenDraft {
     std::string_view reg, id;
     bool fresh = false;
     size_t state = 0;
-    std::vector<std::pair<std::string_view, std::string_view>> altered; // field id, text
+    struct Altered {
+        std::string_view field, text, typed;
+    };
+    std::vector<Altered> altered;
 };
 
-std::optional<WrittenDraft> take_draft(std::string_view& text) {
+std::optional<WrittenDraft> take_draft(std::string_view& text, bool days) {
     WrittenDraft out;
     const auto reg = take_word(text), id = take_word(text);
     const auto fresh = take_count(text), state = take_count(text), fields = take_count(text);
     if (!reg || !id || !fresh || !state || *state > size_t(State::void_) || !fields) return {};
     out.reg = *reg, out.id = *id, out.fresh = *fresh != 0, out.state = *state;
     for (size_t i = 0; i < *fields; ++i) {
-        const auto field = take_word(text), value = take_word(text);
-        if (!field || !value) return {};
-        out.altered.emplace_back(*field, *value);
+        const auto field = take_word(text), value = take_word(text),
+                   typed = days ? take_word(text) : std::string_view();
+        if (!field || !value || !typed) return {};
+        out.altered.push_back({*field, *value, *typed});
     }
     return out;
 }
@@ -62,9 +67,9 @@ std::optional<Draft> draft_as_written(const Ledger& ledger, const WrittenDraft& 
     const int64_t row = ledger.table(reg).find(*id);
     if (written.fresh ? row >= 0 : row < 0) return {};
     Draft draft = written.fresh ? draft_of_new(catalog, reg, *id) : draft_of(ledger, reg, uint32_t(row));
-    for (const auto& [field, value] : written.altered)
+    for (const auto& [field, value, typed] : written.altered)
         if (const int at = catalog.registers[size_t(reg)].find(field); at >= 0)
-            draft.texts[size_t(at)] = value;
+            draft.type(at, std::string(value), Date::parse(typed).value_or(Date()));
     draft.state = State(written.state);
     draft.continued = true;
     if (!draft.altered()) return {};
@@ -90,6 +95,7 @@ std::string drafts_text(const Catalog& catalog, const std::map<uint64_t, Draft>&
             if (draft.texts[f] == draft.first[f]) continue;
             put_word(out, reg.fields[f].id);
             put_word(out, draft.texts[f]);
+            put_word(out, draft.typed[f].has() ? draft.typed[f].text() : "");
         }
     }
     return out;
@@ -97,8 +103,9 @@ std::string drafts_text(const Catalog& catalog, const std::map<uint64_t, Draft>&
 
 std::vector<Draft> read_drafts(const Ledger& ledger, std::string_view text) {
     std::vector<Draft> out;
-    if (const auto format = take_word(text); !format || *format != draft_format) return out;
-    while (const auto written = take_draft(text))
+    const auto format = take_word(text);
+    if (format != draft_format && format != first_format) return out;
+    while (const auto written = take_draft(text, format == draft_format))
         if (auto draft = draft_as_written(ledger, *written)) out.push_back(std::move(*draft));
     return out;
 }

@@ -260,3 +260,46 @@ TEST_CASE("form: thousands of signs are no number, and the form stays usable") {
         app.click("list.drafts.1");
     }
 }
+
+TEST_CASE("drafts: yesterday is the day before it was typed, on whatever day it is opened again and saved") {
+    Screen app{sample()};
+    begin_petition(app, "信2024-昨");
+    app.click("field.received");
+    app.type("昨天");
+    CHECK(has(app.item("field.received.taken").label, "2024-06-29"));
+    app.machine.clock.time += 3 * 86400; // left open over some nights
+    app.advance(1);
+    CHECK(has(app.item("field.received.taken").label, "2024-06-29"));
+    app.machine.clock.time += 200 * 86400; // into another year, in another sitting
+    app.reload();
+    app.click("nav.petition");
+    app.click("list.drafts.1");
+    CHECK(app.item("field.received").value == "昨天");
+    CHECK(has(app.item("field.received.taken").label, "2024-06-29"));
+    app.click("field.persons");
+    app.type("3");
+    app.click("state.0");
+    app.click("save");
+    CHECK(app.item("value.received").value == "2024-06-29");
+}
+
+TEST_CASE("drafts: the first form of what is kept is read, and a day that was not kept is not made up") {
+    Screen app{sample()};
+    begin_petition(app, "信2024-旧");
+    const auto kept = app.machine.prefs.get("drafts");
+    REQUIRE(kept);
+    const auto at = kept->find("petition");
+    const std::string id = kept->substr(kept->find(':', at + 8) + 1, std::stoul(kept->substr(at + 8)));
+    const auto word = [](const std::string& text) { return std::to_string(text.size()) + ":" + text; };
+    app.machine.prefs.put("drafts", word("drafts 1") + word("petition") + word(id) + word("1") + word("1") +
+                                        word("3") + word("no") + word("信2024-旧") + word("received") +
+                                        word("昨天") + word("signed") + word("2024-06-01"));
+    app.reload();
+    app.click("nav.petition");
+    app.click("list.drafts.1");
+    CHECK(app.item("field.no").value == "信2024-旧");
+    CHECK(app.item("field.received").value == "昨天");
+    CHECK_FALSE(app.find("field.received.taken"));
+    app.click("save");
+    CHECK(has(app.item("field.received.problem").label, "昨天"));
+}

@@ -125,7 +125,7 @@ TEST_CASE("a form takes dates and numbers as people write them, and refuses what
         CAPTURE(c.typed);
         Draft draft = draft_of_new(catalog, 0, RecordId{7});
         draft.texts[f_no] = "A";
-        draft.texts[size_t(c.field)] = c.typed;
+        draft.type(c.field, c.typed, day);
         const Change change = change_of(ledger, draft, now, day);
         CHECK((draft.problem_of(c.field) != nullptr) == (c.value == -1));
         const Field& field = catalog.registers[0].fields[size_t(c.field)];
