@@ -241,11 +241,8 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
         notify(std::move(notice));
         return;
     }
-    for (const Edit& edit : step.change.edits) { // what is being edited began from what is about to change
-        const Draft* draft = state_.draft(edit.head.id);
-        if (draft && !draft->saving) state_.drafts.erase(edit.head.id.bits);
-    }
     step.change = keeper_.commit(step.change, {}, cause);
+    rebase_drafts(step.change);
     if (notice.name.empty()) notice.name = name();
     const Place& place = state_.history.current();
     if (place.record.has() && keeper_.ledger().table(place.reg).find(place.record) < 0 &&

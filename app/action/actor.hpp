@@ -43,6 +43,7 @@ class Actor {
     bool keep_lock();       ///< in the settings; false: they keep nothing
     void wait(int seconds); ///< until the slides turn
     void recall_drafts();
+    void rebase_drafts(const Change& done); ///< What is being written goes on over what has come beneath it.
     void save(RecordId id, bool another);
     void commit(const Change& change, Step step, Keeper::Saved saved, Cause cause);
     void step_back(std::vector<Step>& from, std::vector<Step>& to, Cause cause);

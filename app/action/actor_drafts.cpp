@@ -13,6 +13,14 @@ void Actor::keep_drafts() {
     kept_drafts_ = std::move(text);
 }
 
+void Actor::rebase_drafts(const Change& done) {
+    for (const Edit& edit : done.edits) {
+        Draft* draft = state_.draft(edit.head.id);
+        if (draft && !draft->saving && !rebase(keeper_.ledger(), *draft))
+            state_.drafts.erase(edit.head.id.bits);
+    }
+}
+
 void Actor::recall_drafts() {
     if (state_.show || !keeper_.writable()) return;
     kept_drafts_ = host_.prefs.get(drafts_key).value_or("");

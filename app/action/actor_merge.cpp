@@ -49,10 +49,10 @@ template <> void Actor::on(act::TakeMerge&) {
     if (change.edits.empty()) return notify(std::move(notice));
     if (const auto problems = keeper_.ledger().possible(change); !problems.empty())
         return not_taken(std::move(notice), problems.front().problem);
-    for (const Edit& edit : change.edits) state_.drafts.erase(edit.head.id.bits);
     commit(
         change, {{}, {}, -1, {}, notice.name}, [this, notice] { queue_.push(act::Tell{notice}); },
         Cause::merge);
+    rebase_drafts(change);
     settle_year();
 }
 

@@ -146,6 +146,7 @@ template <> void Actor::on(act::TakeTable&) {
     commit(
         change, {{}, {}, -1, {}, intake.file}, [this, notice] { queue_.push(act::Tell{notice}); },
         Cause::merge);
+    rebase_drafts(change);
     act::OpenRegister open{intake.reg};
     on(open);
     settle_year();

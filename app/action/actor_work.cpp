@@ -215,11 +215,11 @@ void Actor::take_over() {
     if (!coming_change_ || !keeper_.ledger().possible(*coming_change_).empty()) return replace();
     const Change change = *std::exchange(coming_change_, std::nullopt);
     coming_.reset();
-    for (const Edit& edit : change.edits) state_.drafts.erase(edit.head.id.bits);
     Step step{{}, {}, -1, {}, coming_notice_.name};
     commit(
         change, std::move(step),
         [this, notice = std::exchange(coming_notice_, {})] { queue_.push(act::Tell{notice}); }, Cause::merge);
+    rebase_drafts(change);
     state_.history.restart();
     settle_year();
 }

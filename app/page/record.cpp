@@ -332,6 +332,12 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
             save_draft(p, draft);
         }
     }
+    if (draft.beneath != Draft::Beneath::as_begun) {
+        ImGui::Dummy({1, space::xs});
+        banner(
+            "record.beneath", Tone::soon,
+            tr(draft.beneath == Draft::Beneath::gone ? T::record_beneath_gone : T::record_beneath_changed));
+    }
     if (draft.continued) {
         ImGui::Dummy({1, space::xs});
         if (banner("record.continued", Tone::calm, tr(T::record_continued),

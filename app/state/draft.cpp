@@ -41,6 +41,27 @@ Draft draft_of(const Ledger& ledger, int reg, uint32_t row) {
     return draft;
 }
 
+bool rebase(const Ledger& ledger, Draft& draft) {
+    const int64_t row = ledger.table(draft.reg).find(draft.id);
+    const bool altered = draft.altered();
+    if (row < 0 && draft.fresh) return true;
+    if (row < 0 && !altered) return false;
+    const Draft now = row < 0 ? draft_of_new(ledger.catalog(), draft.reg, draft.id)
+                              : draft_of(ledger, draft.reg, uint32_t(row));
+    if (row >= 0) {
+        for (size_t f = 0; f < now.texts.size(); ++f)
+            if (draft.texts[f] == draft.first[f]) draft.texts[f] = now.texts[f];
+        if (draft.state == draft.first_state) draft.state = now.state;
+    }
+    draft.fresh = row < 0;
+    draft.first = now.first;
+    draft.first_state = now.first_state;
+    draft.problems.clear();
+    draft.may_wait = false;
+    if (altered) draft.beneath = row < 0 ? Draft::Beneath::gone : Draft::Beneath::changed;
+    return true;
+}
+
 Change change_of(const Ledger& ledger, Draft& draft, int64_t now, Date today) {
     const Catalog& catalog = ledger.catalog();
     const Register& reg = catalog.registers[size_t(draft.reg)];

@@ -22,6 +22,8 @@ struct Draft {
     uint64_t saving = 0;                ///< not 0: sent to the keeper under this number, not yet durable
     bool another = false;               ///< a new record is begun when this one is saved
     bool continued = false;             ///< reopened after it was left: say so
+    enum class Beneath : uint8_t { as_begun, changed, gone };
+    Beneath beneath = Beneath::as_begun; ///< what became of the record meanwhile
 
     bool altered() const { return state != first_state || texts != first; }
     bool touched() const { return fresh || altered(); }
@@ -34,6 +36,10 @@ struct Draft {
 
 Draft draft_of_new(const Catalog& catalog, int reg, RecordId id);
 Draft draft_of(const Ledger& ledger, int reg, uint32_t row);
+
+/// After the record has been changed, removed or added again by something else: what was altered stays, over what the record
+/// holds now; of one that is gone the draft is a new record. False: it is gone, and nothing was altered.
+bool rebase(const Ledger& ledger, Draft& draft);
 
 /// The change the draft asks for: only what was altered in it, and of what a table said and could not be read that which
 /// stands for a field that is filled in now. Problems are written into the draft; then, and when

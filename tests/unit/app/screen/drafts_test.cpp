@@ -303,3 +303,59 @@ TEST_CASE("drafts: the first form of what is kept is read, and a day that was no
     app.click("save");
     CHECK(has(app.item("field.received.problem").label, "昨天"));
 }
+
+TEST_CASE("undo of a table keeps the form that is open on one of its records, and says what happened") {
+    Screen app{sample()};
+    app.click("nav.registers");
+    app.click("register.lead");
+    app.machine.picker.named = "线索.csv";
+    app.machine.picker.next =
+        "编号,接收日期,渠道,事项,领域,涉及劳动者\n甲撤1号,2024-05-06,来访,工资支付,建设领域,3\n";
+    app.click("import");
+    app.click("intake.take");
+    app.click("search");
+    app.type("甲撤1号");
+    app.click("row.0");
+    app.click("edit");
+    app.click("field.workers");
+    app.key("Control+A");
+    app.type("7777");
+    app.click("undo");
+    CHECK(has(app.item("record.beneath").label, "已不在"));
+    CHECK(app.item("field.workers").value == "7777");
+    CHECK(app.item("field.no").value == "甲撤1号");
+    app.reload(); // it is kept as well
+    app.click("nav.registers");
+    app.click("register.lead");
+    app.click("list.drafts.1");
+    CHECK(app.item("field.workers").value == "7777");
+    app.key("Control+s");
+    CHECK(app.item("value.no").value == "甲撤1号");
+    CHECK(app.item("value.workers").value == "7,777");
+}
+
+TEST_CASE("undo beneath a form that is open: what was altered stays, the other fields follow, redo too") {
+    Screen app{sample()};
+    app.click("nav.petition");
+    app.click("row.0");
+    app.click("edit");
+    const std::string persons = app.item("field.persons").value;
+    app.click("field.persons");
+    app.key("Control+A");
+    app.type("7777");
+    app.key("Control+s");
+    app.click("edit");
+    app.click("field.no");
+    app.key("Control+A");
+    app.type("信改");
+    app.click("undo");
+    CHECK(has(app.item("record.beneath").label, "有变动"));
+    CHECK(app.item("field.no").value == "信改");
+    CHECK(app.item("field.persons").value == persons);
+    app.click("redo");
+    CHECK(app.item("field.no").value == "信改");
+    CHECK(app.item("field.persons").value == "7777");
+    app.key("Control+s");
+    CHECK(app.item("value.no").value == "信改");
+    CHECK(app.item("value.persons").value == "7,777");
+}
