@@ -112,6 +112,12 @@ struct EditField {
     int field;
     std::string text;
 };
+/// Adds a record of that name to the field's register and links the draft to it.
+struct AddLinked {
+    RecordId id; ///< the draft's
+    int field;
+    std::string name;
+};
 struct EditState {
     RecordId id;
     State state;
@@ -251,16 +257,16 @@ using Action = std::variant<
     act::OpenLinked, act::OpenAhead, act::OpenRecord, act::Back, act::Forward, act::Navigate, act::SetYear,
     act::Reveal, act::SetAsOf, act::SetLanguage, act::SetLook, act::SetSearch, act::SetSort, act::SetFilter,
     act::SetSlides, act::Present, act::TurnSlide, act::HoldSlides, act::SlideDue, act::SlideTouched,
-    act::NewDraft, act::StartDraft, act::EditField, act::EditState, act::DropDraft, act::AddRecord,
-    act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::Undo, act::Redo, act::EditApplication,
-    act::MakeApplication, act::ClearApplication, act::AskReceipt, act::ApplicationMade, act::LoadSample,
-    act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar, act::GivePassphrase,
-    act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver, act::DismissMended,
-    act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain,
-    act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell,
-    act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened, act::TableRead, act::ChooseTable,
-    act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected, act::RejectedWritten,
-    act::DecideClash, act::TakeMerge>;
+    act::NewDraft, act::StartDraft, act::EditField, act::AddLinked, act::EditState, act::DropDraft,
+    act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::Undo, act::Redo,
+    act::EditApplication, act::MakeApplication, act::ClearApplication, act::AskReceipt, act::ApplicationMade,
+    act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
+    act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver,
+    act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices,
+    act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved,
+    act::Tell, act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened, act::TableRead,
+    act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected,
+    act::RejectedWritten, act::DecideClash, act::TakeMerge>;
 
 class Queue {
   public:

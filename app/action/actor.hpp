@@ -155,6 +155,7 @@ template <> void Actor::on(act::TakeTable&);
 template <> void Actor::on(act::DropTable&);
 template <> void Actor::on(act::StartDraft&);
 template <> void Actor::on(act::GiveForm&);
+template <> void Actor::on(act::AddLinked&);
 template <> void Actor::on(act::RestoreRecord&);
 template <> void Actor::on(act::Answer&);
 

@@ -36,4 +36,30 @@ void Actor::recall_drafts() {
     if (notice.records) notify(std::move(notice));
 }
 
+template <> void Actor::on(act::AddLinked& a) {
+    Draft* draft = state_.draft(a.id);
+    if (!draft || draft->saving || busy() || !keeper_.writable()) return;
+    const Catalog& catalog = keeper_.ledger().catalog();
+    const int reg = catalog.registers[size_t(draft->reg)].fields[size_t(a.field)].target;
+    Draft made = draft_of_new(catalog, reg, keeper_.new_id());
+    made.type(catalog.registers[size_t(reg)].title, a.name, host_.clock.today());
+    // What else it must have is filled in later.
+    Change change = change_of(keeper_.ledger(), made, host_.clock.now(), host_.clock.today());
+    if (change.edits.empty()) {
+        made.state = State::draft;
+        change = change_of(keeper_.ledger(), made, host_.clock.now(), host_.clock.today());
+    }
+    if (change.edits.empty()) {
+        for (const Draft::FieldProblem& found : made.problems)
+            draft->problems.push_back({a.field, found.problem});
+        return;
+    }
+    Notice notice;
+    notice.kind = Notice::Kind::record_saved;
+    notice.name = a.name;
+    commit(
+        change, {{}, {}, reg, made.id, {}}, [this, notice] { queue_.push(act::Tell{notice}); }, Cause::edit);
+    draft->type(a.field, made.id.text(), host_.clock.today());
+}
+
 } // namespace mj

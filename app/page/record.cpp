@@ -322,6 +322,11 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
                                      record_name(p.ledger, field.target, row));
                 return out;
             };
+            const Register& target = p.catalog.registers[size_t(field.target)];
+            if (target.title >= 0 && target.fields[size_t(target.title)].type == FieldType::text)
+                links.add = [&p, &draft, f](const std::string& name) {
+                    p.queue.push(act::AddLinked{draft.id, f, name});
+                };
         }
         columns.begin();
         // On a phone the keyboard would come over what is to be read first.
@@ -334,6 +339,12 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
         // What is wrong with what is kept, until something else stands there or the attempt to save says more.
         if (!problem && !draft.fresh && draft.texts[size_t(f)] == draft.first[size_t(f)])
             wrong_in(p, place, f, columns.width);
+        if (draft.fresh && text.empty() && field.type == FieldType::text &&
+            std::count(reg.key.begin(), reg.key.end(), f)) {
+            const std::string& next = p.derived.next_number(place.reg, f);
+            if (!next.empty() && button("next", tr(T::number_next, {next}).c_str()))
+                p.queue.push(act::EditField{draft.id, f, next});
+        }
         if (!draft.fills(f) && unread_here(p, reg, unread, f, columns.width, true))
             p.queue.push(act::EditField{draft.id, reg.unread, with_unread(reg, unread, f, {})});
         ImGui::EndGroup();

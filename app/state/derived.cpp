@@ -1,5 +1,6 @@
 #include "app/state/derived.hpp"
 
+#include "app/state/next_number.hpp"
 #include "app/state/search.hpp"
 #include "core/query/page.hpp"
 
@@ -40,6 +41,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
     checks_.reset();
     alarms_.reset();
     left_out_.reset();
+    next_numbers_.reset();
     receipt_.reset();
     warnings_.reset();
     warned_.reset();
@@ -300,6 +302,11 @@ const std::vector<uint32_t>& Derived::filter_rows(const Place& place, int year) 
         filter_rows_->year != year)
         filter_rows_ = Rows{place, year, filtered(place, year)};
     return filter_rows_->rows;
+}
+
+const std::string& Derived::next_number(int reg, int field) {
+    return next_numbers_.get({reg, field},
+                             [&] { return mj::next_number(ledger_->table(reg), field, today_); });
 }
 
 const LeftOut& Derived::left_out(const Place& place, int year) {

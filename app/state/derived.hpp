@@ -68,6 +68,7 @@ class Derived {
     /// The rows of a list, filtered, searched and sorted. Valid until the next call.
     const std::vector<uint32_t>& rows(const Place& place, int year);
     const std::vector<uint32_t>& filter_rows(const Place& place, int year); ///< without search and order
+    const std::string& next_number(int reg, int field);
     const LeftOut& left_out(const Place& place, int year); ///< of what a figure or check looks at
     Date last_move(); ///< the newest day on which a clock began or was stopped
     /// All clocks as they stand on that day; kept and late ones of the year so far.
@@ -140,6 +141,7 @@ class Derived {
     Kept<int, std::vector<CheckResult>> checks_;
     Kept<Date, Alarms> alarms_;
     Kept<std::tuple<int, ListFilter, int>, LeftOut> left_out_;
+    Kept<std::pair<int, int>, std::string> next_numbers_;
     Kept<std::pair<int, Date>, std::vector<GoalStand>> goals_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;
     Kept<std::pair<std::string, std::string>, std::vector<RecordId>> receipt_;

@@ -3,6 +3,7 @@
 #include "app/port/probe.hpp"
 #include "app/text/texts.hpp"
 #include "app/widget/controls.hpp"
+#include "core/query/find_text.hpp"
 
 #include <algorithm>
 
@@ -11,34 +12,34 @@ namespace {
 
 using Options = std::vector<std::pair<std::string, std::string>>;
 
+/// A line of an open list; true when it was pressed, which closes the list.
+bool option_line(const std::string& id, const std::string& label, float wide, bool chosen) {
+    constexpr float high = 30, pad = 10;
+    const Palette& c = colours();
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos()), end{at.x + wide, at.y + high};
+    const Press p = press(id.c_str(), at, {wide, high}, label, "option", chosen ? "chosen" : "");
+    if (chosen)
+        draw_chosen(at, end, 6);
+    else if (p.hovered || p.focused)
+        ImGui::GetWindowDrawList()->AddRectFilled(at, end, c.wash, 6);
+    draw_text({at.x + pad, at.y + (high - 18) / 2}, wide - 2 * pad, label, chosen ? c.blue : c.ink);
+    if (p.pressed) ImGui::CloseCurrentPopup();
+    return p.pressed;
+}
+
 /// The inside of an open list: a line per option, the empty one first.
 bool option_lines(const std::string& id, const Options& options, bool with_empty, std::string& chosen) {
-    constexpr float high = 30, pad = 10;
-    bool changed = false;
     float wide = ImGui::GetContentRegionAvail().x;
-    for (const auto& [value, label] : options) wide = std::max(wide, text_width(label) + 2 * pad);
+    for (const auto& [value, label] : options) wide = std::max(wide, text_width(label) + 20);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
+    const std::string before = chosen;
     const auto line = [&](const std::string& value, const std::string& label) {
-        const Palette& c = colours();
-        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-        const Press p = press((id + "." + value).c_str(), at, {wide, high}, label, "option",
-                              value == chosen ? "chosen" : "");
-        const ImVec2 end{at.x + wide, at.y + high};
-        if (value == chosen)
-            draw_chosen(at, end, 6);
-        else if (p.hovered || p.focused)
-            ImGui::GetWindowDrawList()->AddRectFilled(at, end, c.wash, 6);
-        draw_text({at.x + pad, at.y + (high - 18) / 2}, wide - 2 * pad, label,
-                  value == chosen ? c.blue : c.ink);
-        if (!p.pressed) return;
-        changed = chosen != value;
-        chosen = value;
-        ImGui::CloseCurrentPopup();
+        if (option_line(id + "." + value, label, wide, value == before)) chosen = value;
     };
     if (with_empty) line("", tr(T::no_choice));
     for (const auto& [value, label] : options) line(value, label);
     ImGui::PopStyleVar();
-    return changed;
+    return chosen != before;
 }
 
 /// ImGui::BeginCombo with an arrow of our own, for which the words leave room.
@@ -71,23 +72,54 @@ bool drop_down(const std::string& id, std::string_view label, const std::string&
     return changed;
 }
 
-bool link_input(const std::string& id, const std::string& label, std::string& text, float width,
-                const LinkChoices& links) {
+using Find = std::function<Options(std::string_view)>;
+
+/// A list that is typed into; Enter takes the first that fits.
+bool searched_list(const std::string& id, std::string_view label, const std::string& shown, const Find& find,
+                   const std::function<void(const std::string&)>& add, bool with_empty, std::string& chosen,
+                   float width) {
     static std::string query; // one list is open at a time
-    bool changed = false;
-    const std::string shown = links.shown.empty() ? text : links.shown;
-    if (begin_combo(id, shown, width, ImGuiComboFlags_HeightLarge)) {
-        if (ImGui::IsWindowAppearing()) {
-            query.clear();
-            ImGui::SetKeyboardFocusHere();
-        }
-        text_input((id + ".query").c_str(), tr(T::search_hint), query, -1);
-        if (links.find) changed = option_lines(id, links.find(query), query.empty(), text);
-        ImGui::EndCombo();
-    } else {
+    if (!begin_combo(id, shown, width, ImGuiComboFlags_HeightLarge)) {
         probe_item(id, label, "combo", shown);
+        return false;
     }
+    if (ImGui::IsWindowAppearing()) {
+        query.clear();
+        ImGui::SetKeyboardFocusHere();
+    }
+    text_input((id + ".query").c_str(), tr(T::search_hint), query, -1);
+    const bool entered = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
+    const Options options = find(query);
+    bool changed = option_lines(id, options, with_empty && query.empty(), chosen);
+    if (entered && !query.empty() && !options.empty()) {
+        changed = chosen != options[0].first;
+        chosen = options[0].first;
+        ImGui::CloseCurrentPopup();
+    }
+    const bool there = std::any_of(options.begin(), options.end(),
+                                   [&](const auto& option) { return option.second == query; });
+    if (add && !query.empty() && !there) {
+        const std::string words = tr(T::link_add, {query});
+        if (option_line(id + ".add", words,
+                        std::max(ImGui::GetContentRegionAvail().x, text_width(words) + 20), false))
+            add(query);
+    }
+    ImGui::EndCombo();
     return changed;
+}
+
+/// The codes that can be chosen whose words hold what is typed, or whose initials it is.
+Options codes_with(const CodeList& list, std::string_view query, const std::string& chosen) {
+    const Needle needle(query);
+    Options out;
+    for (const Code& code : list.codes) {
+        if (code.retired && code.id != chosen) continue;
+        if (needle.empty() || needle.in(code.name.zh) || needle.in(code.name.en) ||
+            std::any_of(code.also.begin(), code.also.end(),
+                        [&](const auto& word) { return needle.in(word); }))
+            out.emplace_back(code.id, pick(code.name));
+    }
+    return out;
 }
 
 bool flag_input(const std::string& id, std::string& text) {
@@ -103,16 +135,19 @@ bool one_input(const Catalog& catalog, const Field& field, const std::string& id
     const std::string& label = pick(field.name);
     switch (field.type) {
     case FieldType::flag: return flag_input(id, text);
-    case FieldType::link: return link_input(id, label, text, width, links);
+    case FieldType::link:
+        return searched_list(id, label, links.shown.empty() ? text : links.shown, links.find, links.add, true,
+                             text, width);
     case FieldType::code: {
+        constexpr size_t few = 8; // are seen at a glance
         const CodeList& list = catalog.code_lists[size_t(field.codes)];
-        Options options;
-        std::string shown;
-        for (const Code& code : list.codes) {
-            if (code.id == text) shown = pick(code.name);
-            if (!code.retired || code.id == text) options.emplace_back(code.id, pick(code.name));
-        }
-        return drop_down(id, label, shown, options, !field.required, text, width);
+        const auto now = std::find_if(list.codes.begin(), list.codes.end(),
+                                      [&](const Code& code) { return code.id == text; });
+        const std::string shown = now == list.codes.end() ? std::string() : pick(now->name);
+        const auto find = [&](std::string_view query) { return codes_with(list, query, text); };
+        if (list.codes.size() > few)
+            return searched_list(id, label, shown, find, {}, !field.required, text, width);
+        return drop_down(id, label, shown, find(""), !field.required, text, width);
     }
     case FieldType::date: return text_input(id.c_str(), tr(T::date_hint), text, width, label);
     default: return text_input(id.c_str(), "", text, width, label);

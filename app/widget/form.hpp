@@ -14,6 +14,8 @@ struct LinkChoices {
     std::string shown; ///< the linked record's title, "" when none
     /// At most a few dozen (record id text, title) that fit what is typed.
     std::function<std::vector<std::pair<std::string, std::string>>(std::string_view)> find;
+    std::function<void(const std::string&)>
+        add; ///< makes a record of that name and links to it; may be missing
 };
 
 /// Label above, input, below it the problem in cinnabar or else what the text is `taken` for. True when the text changed.

@@ -190,50 +190,6 @@ TEST_CASE("form: what a date is taken for stands below it, what is wrong is coun
     CHECK_FALSE(app.find("record.wrong"));
 }
 
-TEST_CASE("form: a record is copied into a new one, but for its number, its people and what became of it") {
-    Screen app{sample()};
-    const nlohmann::json cases = records_in(exported(), "mediation");
-    const auto full = std::find_if(cases.begin(), cases.end(), [](const nlohmann::json& record) {
-        return record.contains("closed") && record.contains("outcome") && record.contains("worker") &&
-               record.contains("amount_agreed") && record["state"] == "checked";
-    });
-    REQUIRE(full != cases.end());
-    app.machine.window.went(-1, "/record/mediation/" + (*full)["id"].get<std::string>());
-    app.settle();
-    std::map<std::string, std::string> of;
-    for (const ProbeItem& i : app.items())
-        if (i.id.starts_with("value.")) of[i.id.substr(6)] = i.value;
-    REQUIRE(!of["closed"].empty());
-    app.click("copy");
-    app.type("抄1"); // the first field waits for it
-    app.click("save");
-    for (const char* own : {"worker", "contact", "facts", "outcome", "closed", "amount_agreed", "receipt"})
-        CHECK_MESSAGE(
-            app.item(std::string("value.") + own).value == app.item("value.confirmation_granted").value, own);
-    CHECK(app.item("value.case_no").value == "抄1");
-    for (const char* kept : {"received", "channel", "cause", "street", "employer", "amount_claimed"})
-        CHECK_MESSAGE(app.item(std::string("value.") + kept).value == of[kept], kept);
-}
-
-TEST_CASE("form: a draft that passes is checked by one button, in one step") {
-    Screen app{sample()};
-    app.click("nav.petition");
-    app.click([](const ProbeItem& i) { return i.id.starts_with("row."); });
-    for (const bool undone : {false, true}) {
-        app.click("edit");
-        app.click("state.0");
-        app.click("save");
-        app.click("check");
-        CHECK_FALSE(app.find("check"));
-        CHECK_FALSE(app.find("save"));
-        CHECK(app.saved().state == "saved");
-        CHECK(has(app.item("story.0").value, "草稿"));
-        if (!undone) continue;
-        app.key("Control+z");
-        CHECK(app.find("check"));
-    }
-}
-
 TEST_CASE("an empty program offers a table, a first record, the sample and a backup") {
     Screen app;
     for (const char* offer : {"empty.1", "empty.2", "empty.3", "empty.4"}) app.item(offer);
