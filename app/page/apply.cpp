@@ -22,7 +22,7 @@ void fields(const PageContext& p, int guide, float width) {
         columns.begin(form.asked[i].wide);
         if (form_field(p.catalog, form.asked[i].shown, text,
                        wrong ? field_problem_words(*apply.problems[i]) : std::string(),
-                       taken_for(p.catalog, form.asked[i].shown, text, p.clock.today()),
+                       taken_for(p.catalog, form.asked[i].shown, text, p.clock.today()), p.clock.today(),
                        form.asked[i].wide ? columns.room : columns.width))
             p.queue.push(act::EditApplication{guide, int(i), std::move(text)});
         columns.end();

@@ -334,7 +334,7 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
         ImGui::BeginGroup();
         const std::string words = problem ? field_problem_words(*problem) : std::string();
         const std::string taken = taken_for(p.catalog, field, text, draft.typed[size_t(f)]);
-        if (form_field(p.catalog, field, text, words, taken, columns.width, links))
+        if (form_field(p.catalog, field, text, words, taken, p.clock.today(), columns.width, links))
             p.queue.push(act::EditField{draft.id, f, text});
         // What is wrong with what is kept, until something else stands there or the attempt to save says more.
         if (!problem && !draft.fresh && draft.texts[size_t(f)] == draft.first[size_t(f)])

@@ -2,6 +2,7 @@
 
 #include "app/port/probe.hpp"
 #include "app/text/texts.hpp"
+#include "app/widget/calendar.hpp"
 #include "app/widget/controls.hpp"
 #include "core/query/find_text.hpp"
 
@@ -131,7 +132,7 @@ bool flag_input(const std::string& id, std::string& text) {
 }
 
 bool one_input(const Catalog& catalog, const Field& field, const std::string& id, std::string& text,
-               float width, const LinkChoices& links) {
+               Date today, float width, const LinkChoices& links) {
     const std::string& label = pick(field.name);
     switch (field.type) {
     case FieldType::flag: return flag_input(id, text);
@@ -149,7 +150,7 @@ bool one_input(const Catalog& catalog, const Field& field, const std::string& id
             return searched_list(id, label, shown, find, {}, !field.required, text, width);
         return drop_down(id, label, shown, find(""), !field.required, text, width);
     }
-    case FieldType::date: return text_input(id.c_str(), tr(T::date_hint), text, width, label);
+    case FieldType::date: return date_input(id, label, text, today, width);
     default: return text_input(id.c_str(), "", text, width, label);
     }
 }
@@ -157,7 +158,7 @@ bool one_input(const Catalog& catalog, const Field& field, const std::string& id
 } // namespace
 
 bool form_field(const Catalog& catalog, const Field& field, std::string& text, const std::string& problem,
-                const std::string& taken, float width, const LinkChoices& links) {
+                const std::string& taken, Date today, float width, const LinkChoices& links) {
     const std::string id = "field." + field.id;
     ImGui::BeginGroup();
     ImGui::PushID(id.c_str());
@@ -171,7 +172,7 @@ bool form_field(const Catalog& catalog, const Field& field, std::string& text, c
         ImGui::Dummy({width, ImGui::GetTextLineHeight()});
     }
     if (!problem.empty()) ImGui::PushStyleColor(ImGuiCol_Border, colours().cinnabar);
-    const bool changed = one_input(catalog, field, id, text, width, links);
+    const bool changed = one_input(catalog, field, id, text, today, width, links);
     if (!problem.empty()) {
         ImGui::PopStyleColor();
         Typed typed(type::note);

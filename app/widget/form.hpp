@@ -21,7 +21,7 @@ struct LinkChoices {
 /// Label above, input, below it the problem in cinnabar or else what the text is `taken` for. True when the text changed.
 /// `width` includes everything.
 bool form_field(const Catalog& catalog, const Field& field, std::string& text, const std::string& problem,
-                const std::string& taken, float width, const LinkChoices& links = {});
+                const std::string& taken, Date today, float width, const LinkChoices& links = {});
 
 /// A label and a value to read. `pressable`: looks and works as a link.
 bool read_field(const char* id, std::string_view label, std::string_view value, float width,

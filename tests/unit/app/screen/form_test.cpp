@@ -97,3 +97,30 @@ TEST_CASE("form: the next number is proposed, and taken by one click") {
     CHECK(app.item("field.no").value == offered.substr(std::string("下一个：").size()));
     CHECK_FALSE(app.find("next"));
 }
+
+TEST_CASE("form: a day is chosen from the month, by mouse and by keys") {
+    Screen app{sample()};
+    app.click("nav.petition");
+    app.click("new");
+    app.click("field.closed.calendar"); // the sample's last day is today
+    CHECK(app.item("field.closed.month").label == "2024年6月");
+    app.click("field.closed.before");
+    app.click("field.closed.2024-05-31");
+    CHECK(app.item("field.closed").value == "2024-05-31");
+    CHECK_FALSE(app.find("field.closed.month"));
+
+    app.click("field.received");
+    app.type("2024-02-29");
+    app.key("ArrowDown");
+    CHECK(app.item("field.received.month").label == "2024年2月");
+    app.key("PageUp"); // the 29th of January
+    CHECK(app.item("field.received.month").label == "2024年1月");
+    app.key("ArrowUp");
+    app.key("ArrowRight");
+    app.key("Enter");
+    CHECK(app.item("field.received").value == "2024-01-23");
+    app.click("field.received.calendar");
+    app.key("Escape");
+    CHECK_FALSE(app.find("field.received.month"));
+    CHECK(app.item("field.received").value == "2024-01-23");
+}
