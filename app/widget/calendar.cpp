@@ -58,10 +58,10 @@ bool month(const std::string& id, Date& shown, Date chosen, Date today, bool ope
         const ImVec2 middle{at.x + cell / 2, at.y + cell / 2};
         ImDrawList& list = *ImGui::GetWindowDrawList();
         if (day == chosen)
-            list.AddCircleFilled(middle, 15, c.blue);
+            list.AddCircleFilled(middle, 15, c.blue, 48);
         else if (p.hovered || p.focused)
-            list.AddCircleFilled(middle, 15, c.wash);
-        if (day == today) list.AddCircle(middle, 15, c.blue, 0, 1.5f);
+            list.AddCircleFilled(middle, 15, c.wash, 48);
+        if (day == today) list.AddCircle(middle, 15, c.blue, 48, 1.5f);
         draw_text({at.x, at.y + 8}, cell, std::to_string(n),
                   day == chosen        ? c.on_blue
                   : day.weekday() >= 5 ? c.soft

@@ -92,6 +92,7 @@ bool searched_list(const std::string& id, std::string_view label, const std::str
     const bool entered = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
     const Options options = find(query);
     bool changed = option_lines(id, options, with_empty && query.empty(), chosen);
+    if (options.empty()) paragraph(tr(T::palette_none), colours().soft);
     if (entered && !query.empty() && !options.empty()) {
         changed = chosen != options[0].first;
         chosen = options[0].first;
