@@ -164,6 +164,22 @@ struct ChooseTable {
     uint32_t sheet;
     int reg; ///< -1: not yet chosen
 };
+/// What a column of the table is: a field's id, "" for none, "+id" to be appended to that text.
+struct AssignColumn {
+    uint32_t column;
+    std::string field;
+};
+struct AssignDates {
+    uint32_t column;
+    DateOrder order; ///< ask: as it was
+    int century;     ///< 0: as it was
+};
+/// What a word of the table stands for: a code's id, "" for nothing.
+struct AssignWord {
+    uint32_t word; ///< position in the reading's words
+    std::string code;
+};
+struct ForgetAssigned {}; ///< and what was remembered of such tables
 struct SetIntake {
     bool drafts;
     MissingLinks links;
@@ -266,7 +282,8 @@ using Action = std::variant<
     act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved,
     act::Tell, act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened, act::TableRead,
     act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected,
-    act::RejectedWritten, act::DecideClash, act::TakeMerge>;
+    act::RejectedWritten, act::DecideClash, act::TakeMerge, act::AssignColumn, act::AssignDates,
+    act::AssignWord, act::ForgetAssigned>;
 
 class Queue {
   public:

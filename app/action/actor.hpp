@@ -34,7 +34,9 @@ class Actor {
   private:
     static constexpr std::string_view year_key = "year", language_key = "language", slides_key = "slides",
                                       stand_key = "stand", ///< "": no presentation
-        look_key = "look", drafts_key = "drafts";          ///< in Prefs; web/site/look.js reads the look too
+        look_key = "look", drafts_key = "drafts",
+                                      tables_key =
+                                          "tables"; ///< in Prefs; web/site/look.js reads the look too
     template <class A> void on(A& action);
     void go(Place place);
     void show_slide(size_t at);
@@ -62,6 +64,8 @@ class Actor {
     void give_form(const std::string& name, const Outcome<Bytes>& file);
     void read_table_again();
     void plan_table();
+    bool recall_mapping();                        ///< true when the table is read again with it
+    void assigned(bool columns);                  ///< something was said of columns, or of words
     bool work_on_table(const Deadline& deadline); ///< true when more waits
     static Problem read_only();
     void offer_merge(MergeInto& merge);
@@ -89,6 +93,7 @@ class Actor {
     Notice coming_notice_; ///< shown when it is kept
     WorkKind coming_kind_ = WorkKind::sample;
     std::string kept_drafts_; ///< as the settings have them
+    uint64_t tables_opened_ = 0;
     uint64_t last_token_ = 0, last_notice_ = 0;
 };
 
@@ -147,6 +152,10 @@ template <> void Actor::on(act::TableOpened&);
 template <> void Actor::on(act::TableRead&);
 template <> void Actor::on(act::ChooseTable&);
 template <> void Actor::on(act::SetIntake&);
+template <> void Actor::on(act::AssignColumn&);
+template <> void Actor::on(act::AssignDates&);
+template <> void Actor::on(act::AssignWord&);
+template <> void Actor::on(act::ForgetAssigned&);
 template <> void Actor::on(act::DecideClash&);
 template <> void Actor::on(act::TakeMerge&);
 template <> void Actor::on(act::WriteRejected&);

@@ -9,6 +9,7 @@ void Actor::open_table(std::string name, Bytes file) {
     if (!keeper_.writable()) return not_taken({}, read_only());
     state_.intake = Intake{std::move(name)};
     state_.intake->reg = table_reg_;
+    state_.intake->number = ++tables_opened_;
     host_.tables.open(std::move(file), [this](Outcome<std::vector<SheetOffer>> sheets) {
         queue_.push(act::TableOpened{std::move(sheets)});
         host_.window.wake();
@@ -30,22 +31,31 @@ template <> void Actor::on(act::TableOpened& a) {
 template <> void Actor::on(act::ChooseTable& a) {
     if (!state_.intake || a.sheet >= state_.intake->sheets.size()) return;
     Intake& intake = *state_.intake;
-    if (intake.writing || (intake.reg >= 0 && !intake.reading && !intake.problem))
+    if (intake.writing || intake.reading_again || (intake.reg >= 0 && !intake.reading && !intake.problem))
         return; // one answer is waited for
     intake.sheet = a.sheet;
     intake.reg = a.reg;
+    intake.plan.reset();
+    intake.reading.reset();
+    intake.mapping = {};
+    intake.recalled = intake.as_before = intake.planned = false;
     if (a.reg >= 0) read_table_again();
 }
 
 void Actor::read_table_again() {
     Intake& intake = *state_.intake;
-    intake.plan.reset();
-    intake.reading.reset();
+    const Catalog& catalog = keeper_.ledger().catalog();
+    if (!intake.recalled) {
+        intake.mapping.words = Mappings::parse(host_.prefs.get(tables_key).value_or(""))
+                                   .words(catalog.registers[size_t(intake.reg)].id);
+        drop_unknown(catalog, intake.reg, intake.mapping);
+    }
     intake.problem.reset();
-    intake.planned = false;
     intake.written.clear();
+    intake.unwritten.reset();
     intake.part = 0;
-    host_.tables.read(intake.sheet, intake.reg, [this](Outcome<Reading> reading) {
+    intake.reading_again = true;
+    host_.tables.read(intake.sheet, intake.reg, map_text(intake.mapping), [this](Outcome<Reading> reading) {
         queue_.push(act::TableRead{std::move(reading)});
         host_.window.wake();
     });
@@ -53,12 +63,21 @@ void Actor::read_table_again() {
 
 template <> void Actor::on(act::TableRead& a) {
     if (!state_.intake) return;
+    Intake& intake = *state_.intake;
+    intake.reading_again = false;
+    intake.plan.reset(); // it is of the reading that goes
+    intake.planned = false;
     if (!a.reading) {
-        state_.intake->problem = a.reading.problem();
+        intake.problem = a.reading.problem();
         return;
     }
-    state_.intake->reading = std::move(*a.reading);
-    if (!state_.intake->reading->failed) plan_table();
+    intake.reading = std::move(*a.reading);
+    intake.names.clear();
+    for (size_t c = 0; c < intake.reading->columns.size(); ++c)
+        intake.names.push_back(column_name(*intake.reading, c));
+    intake.proposed = proposed_codes(keeper_.ledger().catalog(), *intake.reading);
+    if (std::exchange(intake.again, false) || recall_mapping()) return read_table_again();
+    if (!intake.reading->failed) plan_table();
 }
 
 void Actor::plan_table() {
@@ -77,24 +96,26 @@ void Actor::plan_table() {
 bool Actor::work_on_table(const Deadline& deadline) {
     if (!state_.intake) return false;
     Intake& intake = *state_.intake;
-    if (!intake.plan) intake.part = host_.tables.progress();
+    if (!intake.plan || intake.reading_again) intake.part = host_.tables.progress();
     if (intake.plan && intake.revision != keeper_.revision()) plan_table(); // another window has written
     if (!intake.planning()) return false;
     intake.planned = intake.plan->step(deadline);
     intake.part = intake.plan->progress();
+    if (intake.planned) intake.reasons = reasons_of(*intake.plan);
     host_.window.wake();
     return true;
 }
 
 template <> void Actor::on(act::SetIntake& a) {
-    if (!state_.intake || !state_.intake->planned) return;
+    if (!state_.intake || !state_.intake->planned || state_.intake->reading_again) return;
     state_.intake->drafts = a.drafts;
     state_.intake->links = a.links;
     plan_table();
 }
 
 template <> void Actor::on(act::WriteRejected&) {
-    if (!state_.intake || !state_.intake->planned || state_.intake->writing) return;
+    if (!state_.intake || !state_.intake->planned || state_.intake->writing || state_.intake->reading_again)
+        return;
     Intake& intake = *state_.intake;
     const bool text = intake.sheets.front().name.empty();
     const std::string name = intake.file.substr(0, intake.file.rfind('.')) + tr(T::intake_rejected_file) +
@@ -128,8 +149,9 @@ template <> void Actor::on(act::RejectedWritten& a) {
 }
 
 template <> void Actor::on(act::TakeTable&) {
-    if (!state_.intake || !state_.intake->planned || state_.intake->writing || !keeper_.writable() ||
-        state_.intake->revision != keeper_.revision() || state_.intake->plan->change().edits.empty())
+    if (!state_.intake || !state_.intake->planned || state_.intake->writing || state_.intake->reading_again ||
+        !keeper_.writable() || state_.intake->revision != keeper_.revision() ||
+        state_.intake->plan->change().edits.empty())
         return;
     const Intake intake = std::move(*state_.intake);
     act::DropTable drop;

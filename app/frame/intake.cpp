@@ -1,5 +1,5 @@
 // A table before it is taken: what it was understood as, what it would do, and why rows stay out.
-#include "app/frame/dialogue.hpp"
+#include "app/frame/intake_parts.hpp"
 #include "app/port/probe.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
@@ -14,24 +14,7 @@ namespace {
 
 using Kind = PlannedRow::Kind;
 constexpr uint32_t first_rows = 20;
-constexpr size_t most_lines = 50, ///< problems and left-out rows told one by one
-    most_names = 8;
-
-std::string said_words(const PageContext& p, const Noted& said) {
-    return sentence(said, p.state.language == Language::zh);
-}
-
-std::string problem_line(const PageContext& p, const Reading& reading, const ReadProblem& problem) {
-    std::string out;
-    if (problem.column >= 0) out = shown(reading.columns[size_t(problem.column)].head.text) + "：";
-    out += said_words(p, problem.said);
-    if (!problem.proposal.empty()) out += tr(T::intake_proposal, {shown(problem.proposal, longest_quote)});
-    return tr(T::intake_at, {std::to_string(reading.rows[problem.row].line), out});
-}
-
-std::string more_words(size_t all) {
-    return all > most_lines ? tr(T::intake_more, {grouped(int64_t(all - most_lines))}) : std::string();
-}
+constexpr size_t most_names = 8;
 
 void sheet_choice(const PageContext& p, const Intake& intake) {
     if (intake.sheets.size() < 2) return;
@@ -93,25 +76,6 @@ void missing_names(const PageContext& p, const Intake& intake) {
     if (chosen != int(intake.links)) p.queue.push(act::SetIntake{intake.drafts, MissingLinks(chosen)});
 }
 
-void columns_understood(const PageContext& p, const Intake& intake) {
-    const Reading& reading = *intake.reading;
-    const Register& reg = p.catalog.registers[size_t(intake.reg)];
-    const bool zh = p.state.language == Language::zh;
-    small_heading(T::intake_columns);
-    for (size_t c = 0; c < reading.columns.size(); ++c) {
-        const ReadColumn& column = reading.columns[c];
-        if (column.head.text.empty() && column.head.means.how == Note::nameless) continue;
-        const int field = column.field();
-        std::string line = shown(column.head.text, longest_quote);
-        line += field >= 0 ? " → " + pick(reg.fields[size_t(field)].name)
-                           : " · " + sentence({column.head.means.how, {column.head.text}}, zh);
-        for (size_t change = 0; change < changes; ++change)
-            if (const uint32_t n = column.counts[change] + intake.plan->linked()[c][change])
-                line += " · " + sentence({Note(change), {}}, zh) + " " + grouped(int64_t(n));
-        noted("intake.column." + std::to_string(c), line, colours().soft);
-    }
-}
-
 /// The first rows, each cell as it was understood; where it was not, as it stands there.
 void rows_understood(const PageContext& p, const Intake& intake) {
     const Reading& reading = *intake.reading;
@@ -138,8 +102,11 @@ void rows_understood(const PageContext& p, const Intake& intake) {
             if (at->column == column) return &*at;
         return nullptr;
     };
+    static uint64_t table_before = 0;
+    const bool fresh = std::exchange(table_before, intake.number) != intake.number;
     ImGui::BeginChild("intake.rows", {0, space::row * float(rows + 1) + ImGui::GetStyle().ScrollbarSize + 4},
                       ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+    if (fresh) ImGui::SetNextWindowScroll({0, 0});
     table(
         "intake.table", columns, rows, -1, false,
         [&](int row, int column, std::string& out) {
@@ -174,17 +141,6 @@ void rows_understood(const PageContext& p, const Intake& intake) {
     ImGui::EndChild();
 }
 
-void problems_told(const PageContext& p, const Intake& intake) {
-    const Reading& reading = *intake.reading;
-    const auto& problems = intake.plan->problems();
-    if (problems.empty()) return;
-    small_heading(T::intake_problems);
-    for (size_t i = 0; i < std::min(problems.size(), most_lines); ++i)
-        noted("intake.problem." + std::to_string(i), problem_line(p, reading, problems[i]),
-              colours().cinnabar);
-    if (const std::string more = more_words(problems.size()); !more.empty()) paragraph(more, colours().soft);
-}
-
 void left_out(const PageContext& p, const Intake& intake) {
     const Reading& reading = *intake.reading;
     if (reading.skipped.empty()) return;
@@ -200,6 +156,16 @@ void left_out(const PageContext& p, const Intake& intake) {
         paragraph(more, colours().soft);
 }
 
+/// Why nothing of it is taken; the columns of what may be its head can be named.
+void failed_table(const PageContext& p, const Intake& intake) {
+    noted("intake.failed", said_words(p, *intake.reading->failed), colours().cinnabar);
+    if (intake.reading->columns.empty()) return;
+    ImGui::BeginChild("intake.head", {0, std::min(320.f, ImGui::GetIO().DisplaySize.y * 0.4f)},
+                      ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+    columns_asked(p, intake);
+    ImGui::EndChild();
+}
+
 void review(const PageContext& p, const Intake& intake) {
     counts(intake);
     missing_names(p, intake);
@@ -210,14 +176,18 @@ void review(const PageContext& p, const Intake& intake) {
     ImGui::BeginChild("intake.review", {0, std::clamp(room, 140.f, 420.f)}, ImGuiChildFlags_None,
                       ImGuiWindowFlags_NoBackground);
     static bool to_top = false;
+    static uint64_t table_before = 0;
+    if (std::exchange(table_before, intake.number) != intake.number) to_top = true;
     if (std::exchange(to_top, false)) ImGui::SetScrollY(0);
     if (!intake.written.empty())
         noted("intake.written", tr(T::intake_written, {shown(intake.written, longest_quote)}), colours().ink);
     if (intake.unwritten)
         noted("intake.unwritten", tr(T::note_export_failed, {problem_words(p.catalog, *intake.unwritten)}),
               colours().cinnabar);
-    problems_told(p, intake);
-    columns_understood(p, intake);
+    required_told(p, intake);
+    words_asked(p, intake);
+    columns_asked(p, intake);
+    reasons_told(p, intake);
     rows_understood(p, intake);
     left_out(p, intake);
     ImGui::EndChild();
@@ -262,7 +232,7 @@ void check_table(const PageContext& p) {
         else if (intake.problem)
             noted("intake.failed", problem_words(p.catalog, *intake.problem), colours().cinnabar);
         else if (intake.reading->failed)
-            noted("intake.failed", said_words(p, *intake.reading->failed), colours().cinnabar);
+            failed_table(p, intake);
         else
             review(p, intake);
         ImGui::Dummy({1, space::xs});
@@ -270,7 +240,7 @@ void check_table(const PageContext& p) {
             const uint32_t coming = intake.coming();
             const std::string take = tr(T::intake_take, {grouped(int64_t(coming))});
             if (button("intake.take", take.c_str(), ButtonKind::primary,
-                       coming > 0 && !intake.writing && p.writable()))
+                       coming > 0 && !intake.writing && !intake.reading_again && p.writable()))
                 p.queue.push(act::TakeTable{});
             ImGui::SameLine(0, space::s);
         }

@@ -12,8 +12,9 @@ class Tables {
     virtual ~Tables() = default;
     /// A file in place of the former one.
     virtual void open(Bytes file, std::function<void(Outcome<std::vector<SheetOffer>>)> done) = 0;
-    /// A sheet of it as records of a register. One answer is waited for at a time.
-    virtual void read(uint32_t sheet, int reg, std::function<void(Outcome<Reading>)> done) = 0;
+    /// A sheet of it as records of a register; `map` as in read_map(). One answer is waited for at a time.
+    virtual void read(uint32_t sheet, int reg, const std::string& map,
+                      std::function<void(Outcome<Reading>)> done) = 0;
     /// A register's empty table, an XLSX; also while another answer is waited for.
     virtual void form(int reg, std::function<void(Outcome<Bytes>)> done) = 0;
     /// Rows of the sheet that was read last (rejected_rows()) as a file; likewise.

@@ -1,5 +1,7 @@
 #include "app/state/draft_text.hpp"
 
+#include "app/state/word_list.hpp"
+
 #include <charconv>
 #include <optional>
 
@@ -8,23 +10,6 @@ namespace {
 
 /// The first one did not say on which day a text was typed.
 constexpr std::string_view draft_format = "drafts 2", first_format = "drafts 1";
-
-/// A length before each word, so that words may hold anything.
-void put_word(std::string& out, std::string_view word) {
-    out += std::to_string(word.size());
-    out += ':';
-    out += word;
-}
-
-std::optional<std::string_view> take_word(std::string_view& text) {
-    size_t size = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
-    const size_t begin = size_t(end - text.data()) + 1;
-    if (error != std::errc() || begin > text.size() || *end != ':' || size > text.size() - begin) return {};
-    const std::string_view word = text.substr(begin, size);
-    text.remove_prefix(begin + size);
-    return word;
-}
 
 std::optional<size_t> take_count(std::string_view& text) {
     const auto word = take_word(text);

@@ -1,9 +1,26 @@
 // A table on its way in: what is chosen, how it was understood, what it would do. Nothing is changed before it is taken.
 #pragma once
+#include "app/state/mapping.hpp"
 #include "core/intake/plan.hpp"
 #include "core/intake/table_service.hpp"
 
 namespace mj {
+
+/// Rows that stay out for the same reason, or are asked the same.
+struct Reason {
+    int column = -1;                     ///< of the reading
+    Noted said = {};                     ///< with … in place of what is not the same in all
+    std::vector<uint32_t> problems = {}; ///< positions in the plan's
+};
+
+/// Of a whole plan, in the order of their first rows. What only says that the table has no column for a required field is
+/// left out: Plan::lacking() has it once.
+std::vector<Reason> reasons_of(const Plan& plan);
+
+/// Of each word the code that is most like it, if one is; -1: none.
+std::vector<int> proposed_codes(const Catalog& catalog, const Reading& reading);
+/// Positions in a list of codes, the most like a word first; without those that are no longer used.
+std::vector<int> codes_by_likeness(const CodeList& list, std::string_view word);
 
 struct Intake {
     std::string file;                    ///< its name
@@ -14,6 +31,15 @@ struct Intake {
     MissingLinks links = MissingLinks::ask;
     std::optional<Problem> problem = {};  ///< why nothing can come of it as it is
     std::optional<Reading> reading = {};  ///< what the plan is for
+    Mapping mapping = {};                 ///< what was said of its columns and words
+    bool recalled = false;                ///< what was said of former tables has been looked up
+    bool as_before = false;               ///< and there was something
+    bool reading_again = false;           ///< `reading` and `plan` are of what was said before
+    bool again = false;                   ///< something more was said meanwhile
+    std::vector<Reason> reasons = {};     ///< of the whole plan
+    std::vector<std::string> names = {};  ///< of the reading's columns, as the mapping has them
+    std::vector<int> proposed = {};       ///< of its words: the code that may be meant, or -1
+    uint64_t number = 0;                  ///< of the tables that were opened
     std::unique_ptr<Plan> plan = nullptr; ///< of that reading and the records as they were at `revision`
     uint64_t revision = 0;
     bool planned = false;                  ///< the plan is whole
@@ -26,6 +52,7 @@ struct Intake {
     uint32_t count(PlannedRow::Kind kind) const { return plan->count(kind); }
     /// Rows that would come in, records made for their links left out.
     uint32_t coming() const {
+        if (!plan) return 0;
         return count(PlannedRow::Kind::fresh) + count(PlannedRow::Kind::changed) + plan->drafts();
     }
 };

@@ -21,6 +21,16 @@ bool tooltip_shown = false; // in this frame
 /// `whole`: what the text is the last line of.
 float fit_text(ImDrawList& list, ImVec2 at, float width, std::string_view text, ImU32 colour, float align,
                std::string_view whole) {
+    // Line ends, which spreadsheets have inside of cells, would lead into the row below.
+    if (text.find_first_of("\r\n") != text.npos) {
+        std::string line;
+        for (size_t i = 0; i < text.size(); ++i)
+            if (text[i] != '\r' && text[i] != '\n')
+                line += text[i];
+            else if (text.compare(i, 2, "\r\n") != 0)
+                line += "⏎";
+        return fit_text(list, at, width, line, colour, align, whole);
+    }
     const float full = text_width(text), high = ImGui::GetFontSize();
     const bool cut = full > width + 0.5f;
     float used = full;

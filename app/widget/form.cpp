@@ -13,11 +13,21 @@ namespace {
 
 using Options = std::vector<std::pair<std::string, std::string>>;
 
+Option option_of(const std::pair<std::string, std::string>& pair) { return {pair.first, pair.second}; }
+const Option& option_of(const Option& option) { return option; }
+
 /// A line of an open list; true when it was pressed, which closes the list.
-bool option_line(const std::string& id, const std::string& label, float wide, bool chosen) {
+bool option_line(const std::string& id, const std::string& label, float wide, bool chosen,
+                 bool closed = false) {
     constexpr float high = 30, pad = 10;
     const Palette& c = colours();
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos()), end{at.x + wide, at.y + high};
+    if (closed) {
+        probe_note(id, label, "option", at, end, "closed");
+        draw_text({at.x + pad, at.y + (high - 18) / 2}, wide - 2 * pad, label, c.soft);
+        ImGui::Dummy({wide, high});
+        return false;
+    }
     const Press p = press(id.c_str(), at, {wide, high}, label, "option", chosen ? "chosen" : "");
     if (chosen)
         draw_chosen(at, end, 6);
@@ -29,16 +39,18 @@ bool option_line(const std::string& id, const std::string& label, float wide, bo
 }
 
 /// The inside of an open list: a line per option, the empty one first.
-bool option_lines(const std::string& id, const Options& options, bool with_empty, std::string& chosen) {
+template <class List>
+bool option_lines(const std::string& id, const List& options, bool with_empty, std::string& chosen) {
     float wide = ImGui::GetContentRegionAvail().x;
-    for (const auto& [value, label] : options) wide = std::max(wide, text_width(label) + 20);
+    for (const auto& option : options) wide = std::max(wide, text_width(option_of(option).label) + 20);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
     const std::string before = chosen;
-    const auto line = [&](const std::string& value, const std::string& label) {
-        if (option_line(id + "." + value, label, wide, value == before)) chosen = value;
+    const auto line = [&](const Option& option) {
+        if (option_line(id + "." + option.id, option.label, wide, option.id == before, option.closed))
+            chosen = option.id;
     };
-    if (with_empty) line("", tr(T::no_choice));
-    for (const auto& [value, label] : options) line(value, label);
+    if (with_empty) line({"", tr(T::no_choice)});
+    for (const auto& option : options) line(option_of(option));
     ImGui::PopStyleVar();
     return chosen != before;
 }
@@ -219,6 +231,19 @@ bool read_field(const char* id, std::string_view label, std::string_view value, 
 
 float choice_width(std::string_view shown) {
     return crisp(text_width(shown) + ImGui::GetStyle().FramePadding.x + 28);
+}
+
+bool choice(const char* id, std::string_view label, const std::string& shown,
+            const std::function<std::vector<Option>()>& options, std::string& chosen, float width) {
+    bool changed = false;
+    ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, 320});
+    if (begin_combo(id, shown, width, 0)) {
+        changed = option_lines(id, options(), false, chosen);
+        ImGui::EndCombo();
+    } else {
+        probe_item(id, label, "combo", shown);
+    }
+    return changed;
 }
 
 bool choice(const char* id, std::string_view label, const Options& options, std::string& chosen,

@@ -31,6 +31,13 @@ bool read_field(const char* id, std::string_view label, std::string_view value, 
 bool choice(const char* id, std::string_view label,
             const std::vector<std::pair<std::string, std::string>>& options, std::string& chosen,
             float width);
+struct Option {
+    std::string id, label;
+    bool closed = false; ///< shown, not to be taken
+};
+/// Likewise; the options are made only while the list is open.
+bool choice(const char* id, std::string_view label, const std::string& shown,
+            const std::function<std::vector<Option>()>& options, std::string& chosen, float width);
 float choice_width(std::string_view shown); ///< in which it is not cut
 
 } // namespace mj

@@ -1,6 +1,9 @@
 #include "core/base/nearest.hpp"
 
+#include "core/base/utf8.hpp"
+
 #include <algorithm>
+#include <string>
 
 namespace mj {
 namespace {
@@ -21,6 +24,19 @@ size_t distance(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
+std::u32string first_characters(std::string_view text) {
+    constexpr size_t most = 100;
+    std::u32string out;
+    while (!text.empty() && out.size() < most) {
+        char32_t c = 0;
+        const int n = utf8_step(reinterpret_cast<const uint8_t*>(text.data()), text.size(), c);
+        if (n <= 0) break;
+        out += c;
+        text.remove_prefix(size_t(n));
+    }
+    return out;
+}
+
 } // namespace
 
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& list) {
@@ -35,6 +51,18 @@ std::string_view slip_of(std::string_view word, const std::vector<std::string_vi
     const std::string_view found = nearest(word.substr(0, 100), list);
     return distance(word.substr(0, 100), found) <= std::max<size_t>(found.size() / 4, 1) ? found
                                                                                          : std::string_view();
+}
+
+int likeness(std::string_view a, std::string_view b) {
+    const std::u32string x = first_characters(a), y = first_characters(b);
+    std::vector<size_t> last(y.size() + 1), row(y.size() + 1);
+    for (const char32_t c : x) {
+        for (size_t j = 0; j < y.size(); ++j)
+            row[j + 1] = c == y[j] ? last[j] + 1 : std::max(last[j + 1], row[j]);
+        std::swap(last, row);
+    }
+    const size_t both = x.size() + y.size();
+    return both ? int(200 * last[y.size()] / both) : 100;
 }
 
 } // namespace mj

@@ -10,7 +10,24 @@ namespace {
 constexpr std::string_view sequence_heads[] = {"序号", "行号", "序", "#", "no.", "no", "顺序号", "编次"},
                            id_heads[] = {"id", "记录标识", "recordid"}, reason_heads[] = {"原因", "reason"};
 
+/// What stands before a unit in brackets or behind a comma, of a folded head; npos: there is no such end.
+size_t unit_end(std::string_view key) {
+    const size_t open = key.rfind('('), comma = key.rfind(',');
+    if (key.ends_with(')') && open != key.npos && open > 0) return open;
+    return comma != key.npos && unit_power(key.substr(comma + 1)) >= 0 ? comma : key.npos;
+}
+
+int key_power(std::string_view key) {
+    const size_t end = unit_end(key);
+    if (end == key.npos) return -1;
+    key.remove_prefix(end + 1);
+    if (key.ends_with(')')) key.remove_suffix(1);
+    return unit_power(key);
+}
+
 } // namespace
+
+int head_power(std::string_view head) { return key_power(key_text(head)); }
 
 HeadNames::HeadNames(const Register& reg, const std::vector<ColumnWish>& wishes) : said_(!wishes.empty()) {
     for (const ColumnWish& wish : wishes) {
@@ -20,6 +37,7 @@ HeadNames::HeadNames(const Register& reg, const std::vector<ColumnWish>& wishes)
         else if (wish.has_field && !wish.field.empty())
             said.field = reg.find(wish.field);
         if (said.field != Meaning::no_field) said.how = Note::by_map;
+        if (wish.append) said.how = Note::to_remark;
         if (wish.has_field) names_.push_back({key_text(wish.head), said});
     }
     const auto each = [&](Note how, auto words_of) {
@@ -73,16 +91,10 @@ Meaning HeadNames::find(std::string_view head) const {
     std::erase(key, '*');
     while (key.ends_with(':')) key.pop_back();
     found = exact(key);
-    const size_t open = key.rfind('('), comma = key.rfind(',');
-    if (found.how != Note::unknown_column || key.empty()) return found;
-    if (key.back() == ')' && open != key.npos && open > 0) {
-        found = exact(key.substr(0, open));
-        const int power = unit_power(std::string_view(key).substr(open + 1, key.size() - open - 2));
-        found.power = std::max(power, 0);
-    } else if (comma != key.npos && unit_power(std::string_view(key).substr(comma + 1)) >= 0) {
-        found = exact(key.substr(0, comma));
-        found.power = unit_power(std::string_view(key).substr(comma + 1));
-    }
+    const size_t end = unit_end(key);
+    if (found.how != Note::unknown_column || end == key.npos) return found;
+    found = exact(key.substr(0, end));
+    found.power = std::max(key_power(key), 0);
     return found;
 }
 

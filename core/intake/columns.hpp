@@ -13,7 +13,8 @@ struct ColumnWish {
     bool has_field = false; ///< else the head decides
     DateOrder order = DateOrder::ask;
     int century = 0;
-    int power = -1; ///< see Hints; -1: the head decides
+    int power = -1;      ///< see Hints; -1: the head decides
+    bool append = false; ///< to the wish's text field, in place of a field of its own
 };
 
 /// What a head means.
@@ -24,6 +25,9 @@ struct Meaning {
     int power = 0;                    ///< of the unit in the head
     const ColumnWish* wish = nullptr; ///< what was said of it
 };
+
+/// Of a head like "金额(万元)" or "金额，万元" the power that its unit stands for, else -1.
+int head_power(std::string_view head);
 
 /// The heads that a register's columns may have.
 class HeadNames {

@@ -118,6 +118,21 @@ FoundTable::FoundTable(const Sheet& sheet, const HeadNames& names) : sheet_(shee
     }
 }
 
+std::vector<HeadCell> FoundTable::likely(const HeadNames& names) const {
+    ptrdiff_t most = 1; // a row of one cell is a title
+    uint32_t at = 0;
+    const uint32_t end = std::min(sheet_.rows(), most_above);
+    for (uint32_t row = 0; row < end; ++row) {
+        ptrdiff_t texts = 0;
+        for (uint32_t c = 0; c < sheet_.columns(); ++c) {
+            const Cell cell = sheet_.at(row, c);
+            texts += cell.type == CellType::text && !blank_cell(cell);
+        }
+        if (texts > most) most = texts, at = row;
+    }
+    return most > 1 ? look(at, 1, names).heads : std::vector<HeadCell>();
+}
+
 /// Most of a row's cells say what the head above them says.
 bool FoundTable::head_again(uint32_t row) const {
     int same = 0, cells = 0;

@@ -26,6 +26,8 @@ class FoundTable {
         return heads_;
     }                                                ///< every column that has a head or a cell below it
     uint32_t first() const { return top_ + lines_; } ///< the row below the head
+    /// When none was found: the columns of the row that looks most like a head.
+    std::vector<HeadCell> likely(const HeadNames& names) const;
     /// Why a row is no record; nothing: it is one.
     std::optional<Note> no_record(uint32_t row) const;
 

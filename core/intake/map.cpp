@@ -35,7 +35,36 @@ std::optional<Problem> read_hints(const MapJson& json, const std::string& where,
     return std::nullopt;
 }
 
-std::optional<Problem> read_column(const MapJson& json, const Register& reg, ColumnWish& out) {
+bool text_field(const Register& reg, const MapJson& name) {
+    const int f = name.is_string() ? reg.find(name.get<std::string>()) : -1;
+    return f >= 0 && reg.fields[size_t(f)].type == FieldType::text;
+}
+
+/// {"outcome": {"调解结案": "agreed"}}
+std::optional<Problem> read_words(const MapJson& json, const Catalog& catalog, const Register& reg,
+                                  std::vector<WordWish>& out) {
+    for (const auto& field : json.items()) {
+        const std::string where = "words: " + shown(field.key(), longest_quote);
+        const int f = reg.find(field.key());
+        if (f < 0 || reg.fields[size_t(f)].type != FieldType::code || !field.value().is_object())
+            return map_problem("words of a field of codes are expected", where,
+                               "write \"field\": { \"word\": \"code\" }");
+        const CodeList& list = catalog.code_lists[size_t(reg.fields[size_t(f)].codes)];
+        for (const auto& word : field.value().items()) {
+            WordWish wish{f, key_text(word.key()), -1};
+            if (word.value().is_string()) wish.code = list.find(word.value().get<std::string>());
+            if (wish.code < 0 && !word.value().is_null())
+                return map_problem("no code of the list " + list.id,
+                                   where + ": " + shown(word.key(), longest_quote),
+                                   "write a code's id, or null for nothing");
+            out.push_back(std::move(wish));
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Problem> read_column(const MapJson& json, const Register& reg, ColumnWish& out,
+                                   std::string& append) {
     const std::string where = "columns: " + shown(out.head, longest_quote);
     const auto field = [&](const MapJson& name) -> std::optional<Problem> {
         out.has_field = true;
@@ -52,12 +81,19 @@ std::optional<Problem> read_column(const MapJson& json, const Register& reg, Col
     for (const auto& item : json.items()) {
         if (item.key() == "field") {
             if (auto problem = field(item.value())) return problem;
+        } else if (item.key() == "append") {
+            const std::string to = text_field(reg, item.value()) ? item.value().get<std::string>() : "";
+            if (to.empty() || (!append.empty() && to != append))
+                return map_problem("not the one text field that columns are appended to", where + ": append",
+                                   "use the id of a text field of " + reg.id + ", the same for all columns");
+            append = to;
+            out.has_field = out.append = true;
         } else if (item.key() == "unit") {
             out.power = item.value().is_string() ? unit_power(key_text(item.value().get<std::string>())) : -1;
             if (out.power < 0) return map_problem("not a unit", where + ": unit", "write 元, 万元 or 亿元");
         } else if (item.key() != "order" && item.key() != "century") {
             return map_problem("unknown key " + in_quotes(item.key()), where,
-                               "use field, order, century or unit");
+                               "use field, append, order, century or unit");
         }
     }
     return read_hints(json, where, out.order, out.century);
@@ -77,13 +113,14 @@ Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view tex
         if (key == "columns" && value.is_object()) {
             for (const auto& column : value.items()) {
                 ColumnWish wish{column.key(), {}};
-                if (auto problem = read_column(column.value(), fields, wish)) return *problem;
+                if (auto problem = read_column(column.value(), fields, wish, out.append)) return *problem;
                 out.columns.push_back(std::move(wish));
             }
+        } else if (key == "words" && value.is_object()) {
+            if (auto problem = read_words(value, catalog, fields, out.words)) return *problem;
         } else if (key == "remark" && value.is_string()) {
             out.remark = value.get<std::string>();
-            const int f = fields.find(out.remark);
-            if (f < 0 || fields.fields[size_t(f)].type != FieldType::text)
+            if (!text_field(fields, value))
                 return map_problem("not a text field: " + in_quotes(out.remark), "remark",
                                    "use the id of a text field of " + fields.id);
         } else if (key == "rows" && value.is_object()) {
@@ -104,7 +141,7 @@ Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view tex
             out.hints.from_1904 = value == 1904;
         } else if (key != "order" && key != "century") {
             return map_problem("not understood", shown(key, longest_quote),
-                               "use columns, remark, rows, hidden, order, century and serials");
+                               "use columns, words, remark, rows, hidden, order, century and serials");
         }
     }
     if (auto problem = read_hints(json, "map", out.hints.order, out.hints.century)) return *problem;

@@ -54,6 +54,7 @@ Plan::Plan(const Ledger& ledger, const Reading& reading, const PlanWish& wish)
       register_(ledger.catalog().registers[size_t(reading.reg)]),
       wish_(wish),
       rows_(reading.rows.size()),
+      lacking_(register_.fields.size()),
       linked_(reading.columns.size()),
       indexes_(std::make_unique<Indexes>()) {
     for (const ReadColumn& column : reading.columns)

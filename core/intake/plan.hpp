@@ -53,6 +53,10 @@ class Plan final : public Task {
     /// What the reading and the ledger say against rows, in their order.
     const std::vector<ReadProblem>& problems() const { return problems_; }
     const std::vector<MissingLink>& missing() const { return missing_; }
+    /// Required fields that the table has no column for: how many rows lack them, by field.
+    const std::vector<uint32_t>& lacking() const { return lacking_; }
+    /// Whether a problem says no more than that.
+    bool only_lacking(const ReadProblem& problem) const;
     /// What was changed so that links could be followed, by column.
     const std::vector<std::array<uint32_t, changes>>& linked() const { return linked_; }
     /// The batch; empty when a row is in the way and the wish says stop.
@@ -91,6 +95,7 @@ class Plan final : public Task {
     std::vector<PlannedRow> rows_;
     std::vector<ReadProblem> problems_;
     std::vector<MissingLink> missing_;
+    std::vector<uint32_t> lacking_;
     std::vector<Edit> created_; // of missing_, where they are created
     std::vector<std::array<uint32_t, changes>> linked_;
     std::vector<Waiting> waiting_;

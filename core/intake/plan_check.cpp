@@ -14,12 +14,18 @@ void Plan::say_refused(uint32_t at, int column, const FieldProblem& refused) {
     Name what{problem.what, problem.what}, fix{problem.fix, problem.fix};
     if (problem.code != Said::nothing)
         what = said(problem.code, problem.holes), fix = said(problem.fix_code, problem.holes);
+    if (refused.field >= 0 && column < 0 && problem.code == Said::required) ++lacking_[size_t(refused.field)];
     if (refused.field >= 0 && column < 0) { // the table has no such column
         const Name& field = register_.fields[size_t(refused.field)].name;
         what = {field.zh + "：" + what.zh, field.en + ": " + what.en};
     }
     say(at, column,
         {Note::ledger_refuses, {what.zh, what.en, fix.zh, fix.en, std::string(said_id(problem.code))}});
+}
+
+bool Plan::only_lacking(const ReadProblem& problem) const {
+    return problem.column < 0 && problem.said.note == Note::ledger_refuses &&
+           problem.said.arguments.back() == said_id(Said::required);
 }
 
 /// Asks the ledger about the rows of this slice; what it refuses may be kept as a draft.

@@ -22,10 +22,12 @@ TableReader::TableReader(const Catalog& catalog, int reg, const Sheet& sheet, co
       table_(sheet, names_) {
     out_.reg = reg;
     out_.sheet = sheet.name;
-    if (table_.found())
+    if (table_.found()) {
         choose_columns();
-    else
-        out_.failed = Noted{Note::no_head, {register_.name.zh}};
+        return;
+    }
+    out_.failed = Noted{Note::no_head, {register_.name.zh}};
+    for (HeadCell& head : table_.likely(names_)) out_.columns.push_back({std::move(head)});
 }
 
 void TableReader::choose_columns() {
@@ -34,14 +36,18 @@ void TableReader::choose_columns() {
         if (const ColumnWish* said = head.means.wish) {
             if (said->order != DateOrder::ask) column.hints.order = said->order;
             if (said->century) column.hints.century = said->century;
-            if (said->power >= 0) column.head.means.power = said->power;
+            if (said->power >= 0)
+                column.head.means.power = said->power;
+            else if (said->has_field)
+                column.head.means.power = std::max(head_power(head.text), 0);
         }
         column.hints.power = column.head.means.power;
         out_.columns.push_back(std::move(column));
     }
     find_twice();
     // What stands in a column without a head or a known name is kept where that is wished.
-    const int remark = wish_.remark.empty() ? -1 : register_.find(wish_.remark);
+    const std::string& text = wish_.remark.empty() ? wish_.append : wish_.remark;
+    const int remark = text.empty() ? -1 : register_.find(text);
     if (remark >= 0) {
         for (size_t c = 0; c < out_.columns.size(); ++c)
             if (out_.columns[c].field() == remark) remark_ = int(c);
@@ -51,9 +57,11 @@ void TableReader::choose_columns() {
                           register_.fields[size_t(remark)].name.zh,
                           {remark, Note::by_map, 0, nullptr}};
             out_.columns.push_back({std::move(head)});
+            out_.columns.back().made = true;
         }
         for (ReadColumn& column : out_.columns)
-            if (column.head.means.how == Note::unknown_column) column.head.means.how = Note::to_remark;
+            if (column.head.means.how == Note::unknown_column && !wish_.remark.empty())
+                column.head.means.how = Note::to_remark;
     }
     known_.resize(out_.columns.size());
 }
@@ -80,16 +88,49 @@ int64_t TableReader::keep(std::string_view text) {
     return at << Reading::text_bits | int64_t(text.size());
 }
 
+/// A word of no code is counted, and taken for what was said of it. Its position, or -1.
+int TableReader::as_said(size_t c, std::string_view text, Understood& got) {
+    if (got.kind != Understood::Kind::refused || got.said.note != Note::unknown_code) return -1;
+    const int field = out_.columns[c].field();
+    const std::string key = key_text(text);
+    const auto wish = std::find_if(wish_.words.begin(), wish_.words.end(), [&](const WordWish& one) {
+        return one.field == field && one.word == key;
+    });
+    const bool said = wish != wish_.words.end();
+    const std::string proposal = got.proposal;
+    if (said) {
+        got = {};
+        got.kind = wish->code < 0 ? Understood::Kind::empty : Understood::Kind::value;
+        if (wish->code >= 0) got.value = int64_t(wish->code + 1);
+        got.changes = bit(Note::answered);
+    }
+    auto& words = out_.words;
+    for (size_t i = 0; i < words.size(); ++i)
+        if (words[i].column == int(c) && word_keys_[i] == key) return int(i);
+    if (words.size() == Reading::most_words) return -1;
+    words.push_back({int(c), std::string(without_blanks(text)), said, said ? wish->code : -1, 0, proposal});
+    word_keys_.push_back(key);
+    return int(words.size() - 1);
+}
+
 const Understood& TableReader::understood(size_t c, const Cell& cell) {
     const ReadColumn& column = out_.columns[c];
     const Field& field = register_.fields[size_t(column.field())];
-    if (field.type != FieldType::code || cell.type != CellType::text)
-        return last_ = understand(catalog_, field, cell, column.hints);
+    if (field.type != FieldType::code || cell.type != CellType::text) {
+        last_ = understand(catalog_, field, cell, column.hints);
+        if (field.type == FieldType::code)
+            if (const int word = as_said(c, cell_text(cell), last_); word >= 0)
+                ++out_.words[size_t(word)].rows;
+        return last_;
+    }
     // Codes come again, and a sheet keeps equal texts once.
     if (known_[c].empty()) known_[c].resize(known_slots);
     Known& slot = known_[c][(reinterpret_cast<uintptr_t>(cell.text.data()) >> 2) % known_slots];
-    if (slot.at != cell.text.data() || slot.size != cell.text.size())
+    if (slot.at != cell.text.data() || slot.size != cell.text.size()) {
         slot = {cell.text.data(), cell.text.size(), understand(catalog_, field, cell, column.hints)};
+        slot.word = as_said(c, cell.text, slot.got);
+    }
+    if (slot.word >= 0) ++out_.words[size_t(slot.word)].rows;
     return slot.got;
 }
 

@@ -9,17 +9,26 @@
 
 namespace mj {
 
+/// What a word in a column of codes stands for.
+struct WordWish {
+    int field = -1;
+    std::string word; ///< as key_text() makes it
+    int code = -1;    ///< position in the field's list; -1: for nothing
+};
+
 /// What a person or a map says of a table.
 struct ReadWish {
     std::vector<ColumnWish> columns = {};
+    std::vector<WordWish> words = {};
     std::string remark = {}; ///< id of the text field that unknown columns are appended to
+    std::string append = {}; ///< likewise, of those alone that say so
     std::vector<std::pair<uint64_t, bool>> rows = {}; ///< lines that are to be taken, or left out
     bool hidden_rows = false;                         ///< they are records like others; else they are asked
     Hints hints = {};                                 ///< of all columns
 };
 
-/// A map file: {"columns": {"来电时间": "received", "C": "", "金额": {"field": "amount_claimed", "unit": "万元"}, "日期":
-/// {"order": "day_first", "century": 2000}}, "remark": "findings", "rows": {"7": "take", "9": "leave"}, "hidden": "take",
+/// A map file: {"words": {"outcome": {"调解结案": "agreed", "处理中": null}}, "columns": {"来电时间": "received", "C": "", "金额": {"field": "amount_claimed", "unit": "万元"}, "日期":
+/// {"order": "day_first", "century": 2000}, "备注": {"append": "facts"}}, "remark": "findings", "rows": {"7": "take", "9": "leave"}, "hidden": "take",
 /// "order": …, "century": …, "serials": 1904}. Columns by head or letters; a null field leaves it out.
 Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view json);
 
@@ -28,6 +37,7 @@ struct ReadColumn {
     Hints hints = {};
     std::array<uint32_t, changes> counts = {}; ///< how often each kind of change was made
     std::vector<int64_t> cells = {};           ///< one a row; see Reading
+    bool made = false; ///< not of the sheet: what others are appended to comes into it
     int field() const { return head.means.field; }
 };
 
@@ -39,7 +49,19 @@ struct ReadProblem {
     bool asked() const { return group_of(said.note) == NoteGroup::ask; }
 };
 
+/// A word that is no code by itself, in a column of codes.
+struct ReadWord {
+    int column = 0;
+    std::string word;  ///< as it stands in its first row
+    bool said = false; ///< a wish says what it stands for
+    int code = -1;     ///< position in the list; -1: nothing
+    uint32_t rows = 0;
+    std::string proposal = {};
+};
+
 struct Reading {
+    static constexpr size_t most_words = 500; ///< more are not told: such a column is none of codes
+
     /// What stands for no cell. Else a number as in a Value; of texts and links the place and length of a text.
     static constexpr int64_t no_cell = std::numeric_limits<int64_t>::min();
 
@@ -59,7 +81,8 @@ struct Reading {
     std::vector<Row> rows;
     std::vector<Skipped> skipped;
     std::vector<ReadProblem> problems; ///< in the order of the rows
-    std::optional<Noted> failed;       ///< why there is nothing
+    std::vector<ReadWord> words;       ///< as they are met
+    std::optional<Noted> failed;       ///< why there is nothing, but for the columns of what may be the head
     std::string texts;
 
     std::string_view text(int64_t cell) const {
@@ -83,11 +106,13 @@ class TableReader final : public Task {
         const char* at = nullptr;
         size_t size = 0;
         Understood got;
+        int word = -1; // of Reading::words
     };
     void choose_columns();
     void find_twice();
     void read_row(uint32_t row);
     const Understood& understood(size_t column, const Cell& cell);
+    int as_said(size_t column, std::string_view text, Understood& got);
     int64_t keep(std::string_view text);
 
     const Catalog& catalog_;
@@ -99,6 +124,7 @@ class TableReader final : public Task {
     Reading out_;
     std::vector<std::vector<Known>> known_; // of each column
     std::vector<int> twice_;                // columns that are asked
+    std::vector<std::string> word_keys_;    // of Reading::words
     int remark_ = -1;                       // column that others are appended to
     Understood last_;
     uint32_t row_ = 0;

@@ -44,6 +44,7 @@ Bytes encode_reading(const Reading& reading) {
         out.text(column.head.text);
         out.put(int32_t(column.field()));
         out.put(column.head.means.how);
+        out.put(uint8_t(column.made));
         out.put(column.counts);
         out.varint(column.cells.size());
         out.raw(column.cells.data(), column.cells.size() * sizeof(int64_t));
@@ -62,6 +63,15 @@ Bytes encode_reading(const Reading& reading) {
         put_said(out, problem.said);
         out.text(problem.value);
         out.text(problem.proposal);
+    }
+    out.varint(reading.words.size());
+    for (const ReadWord& word : reading.words) {
+        out.put(int32_t(word.column));
+        out.text(word.word);
+        out.put(uint8_t(word.said));
+        out.put(int32_t(word.code));
+        out.put(word.rows);
+        out.text(word.proposal);
     }
     out.text(reading.texts);
     return out.take();
@@ -89,6 +99,7 @@ std::optional<Reading> decode_reading(ByteView bytes) {
                         column.head.text = in.text();
                         column.head.means.field = in.get<int32_t>();
                         column.head.means.how = in.get<Note>();
+                        column.made = in.get<uint8_t>();
                         column.counts = in.get<std::array<uint32_t, changes>>();
                         good = numbers(column.cells) && known_note(column.head.means.how) &&
                                (column.cells.empty() || column.cells.size() == out.rows.size());
@@ -113,6 +124,15 @@ std::optional<Reading> decode_reading(ByteView bytes) {
                         problem.value = in.text();
                         problem.proposal = in.text();
                         return problem;
+                    }) &&
+           good;
+    good = good &&
+           get_list(in, out.words,
+                    [&] {
+                        ReadWord word{in.get<int32_t>(), std::string(in.text()), in.get<uint8_t>() != 0,
+                                      in.get<int32_t>(), in.get<uint32_t>(),     std::string(in.text())};
+                        good &= word.column >= 0 && size_t(word.column) < out.columns.size();
+                        return word;
                     }) &&
            good;
     out.texts = in.text();

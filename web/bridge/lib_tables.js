@@ -37,7 +37,9 @@ mergeInto(LibraryManager.library, {
     MJTables.worker.postMessage(file ? { open: bytes, build: Module['mj'].build } : { reject: bytes }, [bytes]);
   },
   mj_js_tables_read__deps: ['$MJTables'],
-  mj_js_tables_read: function(sheet, reg) { MJTables.worker.postMessage({ sheet: sheet, register: reg, build: Module['mj'].build }); },
+  mj_js_tables_read: function(sheet, reg, map) {
+    MJTables.worker.postMessage({ sheet: sheet, register: reg, map: UTF8ToString(map), build: Module['mj'].build });
+  },
   mj_js_tables_form__deps: ['$MJTables'],
   mj_js_tables_form: function(reg) {
     if (!MJTables.worker) MJTables.begin();

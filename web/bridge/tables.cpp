@@ -6,7 +6,7 @@
 
 extern "C" {
 void mj_js_tables_send(const uint8_t* bytes, uint32_t size, bool file);
-void mj_js_tables_read(uint32_t sheet, int reg);
+void mj_js_tables_read(uint32_t sheet, int reg, const char* map);
 void mj_js_tables_form(int reg);
 void mj_js_tables_close();
 }
@@ -43,10 +43,11 @@ void BrowserTables::open(Bytes file, std::function<void(Outcome<std::vector<Shee
     mj_js_tables_send(file.data(), uint32_t(file.size()), true);
 }
 
-void BrowserTables::read(uint32_t sheet, int reg, std::function<void(Outcome<Reading>)> done) {
+void BrowserTables::read(uint32_t sheet, int reg, const std::string& map,
+                         std::function<void(Outcome<Reading>)> done) {
     progress_ = 0;
     wait(decode_answer, std::move(done));
-    mj_js_tables_read(sheet, reg);
+    mj_js_tables_read(sheet, reg, map.c_str());
 }
 
 void BrowserTables::form(int reg, std::function<void(Outcome<Bytes>)> done) {

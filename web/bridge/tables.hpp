@@ -10,7 +10,8 @@ class BrowserTables : public Tables {
   public:
     BrowserTables();
     void open(Bytes file, std::function<void(Outcome<std::vector<SheetOffer>>)> done) override;
-    void read(uint32_t sheet, int reg, std::function<void(Outcome<Reading>)> done) override;
+    void read(uint32_t sheet, int reg, const std::string& map,
+              std::function<void(Outcome<Reading>)> done) override;
     void form(int reg, std::function<void(Outcome<Bytes>)> done) override;
     void reject(ByteView rejected, std::function<void(Outcome<Bytes>)> done) override;
     float progress() const override { return progress_; }

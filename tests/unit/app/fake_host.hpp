@@ -114,8 +114,9 @@ struct FakeTables : Tables {
         service->open(std::move(file));
         waiting = [done = std::move(done)](const Bytes& answer) { done(decode_offers(answer)); };
     }
-    void read(uint32_t sheet, int reg, std::function<void(Outcome<Reading>)> done) override {
-        service->read(sheet, reg, "");
+    void read(uint32_t sheet, int reg, const std::string& map,
+              std::function<void(Outcome<Reading>)> done) override {
+        service->read(sheet, reg, map);
         waiting = [done = std::move(done)](const Bytes& answer) { done(decode_answer(answer)); };
     }
     std::optional<Problem> no_form;

@@ -305,7 +305,7 @@ TEST_CASE("a dry run writes nothing, and what cannot be done is said in one line
         fails({"--register", "lead", "--map", folder.file("map.json"), "-o", out}, words);
     };
     map("[]", "no JSON object");
-    map("{\"colums\":{}}", "use columns, remark, rows");
+    map("{\"colums\":{}}", "use columns, words, remark, rows");
     map("{\"columns\":{\"编号\":\"nr\"}}", "has no field \"nr\"");
     map("{\"columns\":{\"编号\":{\"order\":\"up\"}}}", "write year_first");
     map("{\"columns\":{\"编号\":{\"unit\":\"斤\"}}}", "not a unit");

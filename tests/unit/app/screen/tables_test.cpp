@@ -108,7 +108,7 @@ TEST_CASE("screen: a row with an error stays out with its reason, or comes in as
     pick_table(app, "线索.csv", table_file("import/required-fields-missing.csv"));
     CHECK(counted(app, "intake.new") == "1");
     CHECK(counted(app, "intake.rejected") == "1");
-    CHECK(has(app.item("intake.problem.0").label, "第 3 行"));
+    CHECK(has(wheel_to(app, "intake.problem.0").label, "第 3 行"));
     CHECK(has(app.item("intake.take").label, "1 条"));
     app.click("intake.errors.1");
     CHECK(has(app.item("intake.take").label, "2 条"));

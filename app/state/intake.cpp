@@ -1,0 +1,77 @@
+#include "app/state/intake.hpp"
+
+#include "core/base/key_text.hpp"
+#include "core/base/nearest.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace mj {
+namespace {
+
+/// How like a code's name, or another word for it, is to a word that key_text() has made.
+int code_likeness(const Code& code, std::string_view word) {
+    int best = std::max(likeness(word, key_text(code.name.zh)), likeness(word, key_text(code.name.en)));
+    for (const std::string& also : code.also) best = std::max(best, likeness(word, key_text(also)));
+    return best;
+}
+
+} // namespace
+
+std::vector<int> codes_by_likeness(const CodeList& list, std::string_view word) {
+    const std::string key = key_text(word);
+    std::vector<std::pair<int, int>> order; // what is unlike, position
+    for (int i = 0; i < int(list.codes.size()); ++i)
+        if (!list.codes[size_t(i)].retired)
+            order.push_back({100 - code_likeness(list.codes[size_t(i)], key), i});
+    std::sort(order.begin(), order.end());
+    std::vector<int> out;
+    for (const auto& [unlike, at] : order) out.push_back(at);
+    return out;
+}
+
+std::vector<int> proposed_codes(const Catalog& catalog, const Reading& reading) {
+    constexpr int half = 50;
+    std::vector<int> out(reading.words.size(), -1);
+    for (size_t w = 0; w < reading.words.size(); ++w) {
+        const ReadWord& word = reading.words[w];
+        const int field = reading.columns[size_t(word.column)].field();
+        if (field < 0) continue;
+        const Field& of = catalog.registers[size_t(reading.reg)].fields[size_t(field)];
+        const CodeList& list = catalog.code_lists[size_t(of.codes)];
+        for (int i = 0; i < int(list.codes.size()); ++i)
+            if (!word.proposal.empty() && list.codes[size_t(i)].name.zh == word.proposal) out[w] = i;
+        const auto order = codes_by_likeness(list, word.word);
+        if (out[w] >= 0 || order.empty()) continue;
+        const std::string key = key_text(word.word);
+        const int best = code_likeness(list.codes[size_t(order[0])], key);
+        const int second = order.size() > 1 ? code_likeness(list.codes[size_t(order[1])], key) : 0;
+        if (best >= half && best > second) out[w] = order[0];
+    }
+    return out;
+}
+
+std::vector<Reason> reasons_of(const Plan& plan) {
+    const auto& problems = plan.problems();
+    std::vector<Reason> out;
+    std::map<std::string, size_t> places; // of a reason, by what makes it one
+    for (uint32_t i = 0; i < problems.size(); ++i) {
+        const ReadProblem& problem = problems[i];
+        if (plan.only_lacking(problem)) continue;
+        std::string key = std::to_string(problem.column) + ' ' + std::to_string(int(problem.said.note));
+        // The ledger's sentences are arguments: the code and, without a column, the field tell them apart.
+        if (problem.said.note == Note::ledger_refuses)
+            for (const size_t at : {0, 4}) key += '\x1F' + problem.said.arguments[at];
+        const auto [it, fresh] = places.try_emplace(std::move(key), out.size());
+        if (fresh) out.push_back({problem.column, problem.said, {}});
+        Reason& reason = out[it->second];
+        auto& arguments = reason.said.arguments;
+        for (size_t a = 0; a < arguments.size(); ++a)
+            if (a >= problem.said.arguments.size() || arguments[a] != problem.said.arguments[a])
+                arguments[a] = "…";
+        reason.problems.push_back(i);
+    }
+    return out;
+}
+
+} // namespace mj

@@ -1,0 +1,213 @@
+#include "app/state/mapping.hpp"
+
+#include "app/state/word_list.hpp"
+#include "core/base/key_text.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace mj {
+namespace {
+
+constexpr std::string_view mapping_format = "tables 1";
+constexpr std::string_view order_names[] = {"", "year_first", "month_first", "day_first"};
+
+std::string in_json(std::string_view text) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        if (uint8_t(c) < 0x20)
+            out += std::string("\\u00") + digits[uint8_t(c) >> 4] + digits[c & 15];
+        else
+            out += c;
+    }
+    return out + '"';
+}
+
+bool may_be_letters(std::string_view head) {
+    return head.size() <= 3 &&
+           std::all_of(head.begin(), head.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+void put_column(std::string& out, const Mapping::Column& column) {
+    put_word(out, column.head);
+    put_word(out, column.field_said ? "1" : "0");
+    put_word(out, column.field);
+    put_word(out, order_names[size_t(column.order)]);
+    put_word(out, std::to_string(column.century));
+}
+
+std::optional<Mapping::Column> take_column(std::string_view& text) {
+    Mapping::Column out;
+    const auto head = take_word(text), said = take_word(text), field = take_word(text),
+               order = take_word(text), century = take_word(text);
+    if (!head || !said || !field || !order || !century) return {};
+    out.head = *head, out.field_said = *said == "1", out.field = *field;
+    const auto at = std::find(std::begin(order_names), std::end(order_names), *order);
+    if (at != std::end(order_names)) out.order = DateOrder(at - std::begin(order_names));
+    out.century = *century == "1900" ? 1900 : *century == "2000" ? 2000 : 0;
+    return out;
+}
+
+} // namespace
+
+Mapping::Column& Mapping::column(const std::string& head) {
+    for (Column& one : columns)
+        if (one.head == head) return one;
+    columns.emplace_back().head = head;
+    return columns.back();
+}
+
+const Mapping::Column* Mapping::find(std::string_view head) const {
+    for (const Column& one : columns)
+        if (one.head == head) return &one;
+    return nullptr;
+}
+
+std::string column_name(const Reading& reading, size_t column) {
+    const HeadCell& head = reading.columns[column].head;
+    const std::string key = key_text(head.text);
+    const bool twice =
+        std::any_of(reading.columns.begin(), reading.columns.end(), [&](const ReadColumn& other) {
+            return other.head.column != head.column && key_text(other.head.text) == key;
+        });
+    return key.empty() || twice || may_be_letters(key) ? column_letters(head.column) : head.text;
+}
+
+void drop_unknown(const Catalog& catalog, int reg, Mapping& mapping) {
+    const Register& fields = catalog.registers[size_t(reg)];
+    std::erase_if(mapping.columns, [&](const Mapping::Column& column) {
+        const bool append = column.field.starts_with('+');
+        const std::string_view id = std::string_view(column.field).substr(append);
+        const int f = fields.find(id);
+        return !id.empty() && id != "id" && (f < 0 || (append && !fields.fields[size_t(f)].remarks));
+    });
+    std::erase_if(mapping.words, [&](const Mapping::Word& word) {
+        const int f = fields.find(word.field);
+        if (f < 0 || fields.fields[size_t(f)].type != FieldType::code) return true;
+        const CodeList& list = catalog.code_lists[size_t(fields.fields[size_t(f)].codes)];
+        return !word.code.empty() && list.find(word.code) < 0;
+    });
+}
+
+std::string head_line(const Reading& reading) {
+    std::string out;
+    for (const ReadColumn& column : reading.columns)
+        if (!column.made && column.head.means.how != Note::own_reason && !column.head.text.empty())
+            out += key_text(column.head.text) + '\x1F';
+    return out;
+}
+
+std::string map_text(const Mapping& mapping) {
+    std::string columns, words;
+    for (const Mapping::Column& column : mapping.columns) {
+        std::string said;
+        const auto say = [&](std::string_view key, const std::string& value) {
+            said += (said.empty() ? "" : ", ") + in_json(key) + ": " + value;
+        };
+        if (column.field_said && column.field.starts_with('+'))
+            say("append", in_json(column.field.substr(1)));
+        else if (column.field_said)
+            say("field", in_json(column.field));
+        if (column.order != DateOrder::ask) say("order", in_json(order_names[size_t(column.order)]));
+        if (column.century) say("century", std::to_string(column.century));
+        if (!said.empty())
+            columns += (columns.empty() ? "" : ", ") + in_json(column.head) + ": {" + said + '}';
+    }
+    std::map<std::string, std::string> by_field;
+    for (const Mapping::Word& word : mapping.words) {
+        std::string& list = by_field[word.field];
+        list += (list.empty() ? "" : ", ") + in_json(word.word) + ": " +
+                (word.code.empty() ? "null" : in_json(word.code));
+    }
+    for (const auto& [field, list] : by_field)
+        words += (words.empty() ? "" : ", ") + in_json(field) + ": {" + list + '}';
+    return "{\"columns\": {" + columns + "}, \"words\": {" + words + "}}";
+}
+
+Mappings Mappings::parse(std::string_view text) {
+    Mappings out;
+    const auto format = take_word(text);
+    if (!format || *format != mapping_format) return out;
+    while (!text.empty()) {
+        const auto kind = take_word(text), reg = take_word(text), second = take_word(text);
+        if (!kind || !reg || !second) break;
+        if (*kind == "word") {
+            const auto word = take_word(text), code = take_word(text);
+            if (!word || !code) break;
+            out.words_.push_back(
+                {std::string(*reg), {std::string(*second), std::string(*word), std::string(*code)}});
+            continue;
+        }
+        Kept kept{std::string(*reg), std::string(*second), {}};
+        for (bool more = true; more;) {
+            const auto next = take_word(text);
+            more = next && *next == "column";
+            if (!more) break;
+            auto column = take_column(text);
+            if (!column) return out;
+            kept.columns.push_back(std::move(*column));
+        }
+        out.tables_.push_back(std::move(kept));
+    }
+    return out;
+}
+
+std::string Mappings::text() const {
+    std::string out;
+    put_word(out, mapping_format);
+    for (const KeptWord& one : words_)
+        for (const std::string_view word :
+             {std::string_view("word"), std::string_view(one.reg), std::string_view(one.word.field),
+              std::string_view(one.word.word), std::string_view(one.word.code)})
+            put_word(out, word);
+    for (const Kept& table : tables_) {
+        put_word(out, "table");
+        put_word(out, table.reg);
+        put_word(out, table.heads);
+        for (const Mapping::Column& column : table.columns) {
+            put_word(out, "column");
+            put_column(out, column);
+        }
+        put_word(out, "end");
+    }
+    return out;
+}
+
+const std::vector<Mapping::Column>* Mappings::columns(std::string_view reg, std::string_view heads) const {
+    for (const Kept& table : tables_)
+        if (table.reg == reg && table.heads == heads) return &table.columns;
+    return nullptr;
+}
+
+std::vector<Mapping::Word> Mappings::words(std::string_view reg) const {
+    std::vector<Mapping::Word> out;
+    for (const KeptWord& one : words_)
+        if (one.reg == reg) out.push_back(one.word);
+    return out;
+}
+
+void Mappings::keep(std::string_view reg, std::string_view heads,
+                    const std::vector<Mapping::Column>& columns) {
+    std::erase_if(tables_, [&](const Kept& table) { return table.reg == reg && table.heads == heads; });
+    tables_.push_back({std::string(reg), std::string(heads), columns});
+    if (tables_.size() > most_tables) tables_.erase(tables_.begin());
+}
+
+void Mappings::keep(std::string_view reg, const Mapping::Word& word) {
+    std::erase_if(words_, [&](const KeptWord& one) {
+        return one.reg == reg && one.word.field == word.field && one.word.word == word.word;
+    });
+    words_.push_back({std::string(reg), word});
+    if (words_.size() > most_words) words_.erase(words_.begin());
+}
+
+void Mappings::forget(std::string_view reg, std::string_view heads, const std::vector<std::string>& fields) {
+    std::erase_if(tables_, [&](const Kept& table) { return table.reg == reg && table.heads == heads; });
+    std::erase_if(words_, [&](const KeptWord& one) {
+        return one.reg == reg && std::find(fields.begin(), fields.end(), one.word.field) != fields.end();
+    });
+}
+
+} // namespace mj
