@@ -3,6 +3,8 @@
 #include "app/text/texts.hpp"
 #include "core/intake/rejected.hpp"
 
+#include <algorithm>
+
 namespace mj {
 
 void Actor::open_table(std::string name, Bytes file) {
@@ -163,6 +165,12 @@ template <> void Actor::on(act::TakeTable&) {
     notice.records = intake.count(PlannedRow::Kind::fresh);
     notice.changed = intake.count(PlannedRow::Kind::changed);
     notice.drafts = intake.plan->drafts();
+    for (int reg = 0; reg < int(keeper_.ledger().catalog().registers.size()); ++reg) {
+        const auto added = std::count_if(change.edits.begin(), change.edits.end(), [&](const Edit& edit) {
+            return edit.reg == reg && reg != intake.reg && edit.kind == Edit::Kind::add;
+        });
+        if (added) notice.others.push_back({reg, uint64_t(added)});
+    }
     notice.left = intake.count(PlannedRow::Kind::rejected) + intake.count(PlannedRow::Kind::doubtful) -
                   intake.plan->drafts();
     commit(

@@ -55,7 +55,14 @@ template <> void Actor::on(act::ImportFile& a) {
 }
 
 template <> void Actor::on(act::FilePicked& a) {
-    if (busy() || !keeper_.replaceable() || !a.file || state_.question || state_.passphrase) return;
+    if (busy() || state_.question || state_.passphrase) return;
+    if (!a.file)
+        return not_taken(
+            {}, {"what was pasted has no text", "", "copy the cells again, or import the file they are in"});
+    if (keeper_.status().state == SaveState::follows)
+        return not_taken({},
+                         {"this window only shows what another one saves", "", "import it in that window"});
+    if (!keeper_.replaceable()) return;
     table_reg_ = a.reg;
     if (!a.file->sealed()) return start(import_work(keeper_.ledger(), std::move(a.file)));
     state_.passphrase = PassphraseAsked{false, a.file->name(), false, std::nullopt};

@@ -123,6 +123,8 @@ struct App::Parts {
         if (!io.WantTextInput && io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_Y)) queue.push(act::Redo{});
         if (io.KeyAlt && ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) queue.push(act::Back{});
         if (io.KeyAlt && ImGui::IsKeyPressed(ImGuiKey_RightArrow)) queue.push(act::Forward{});
+        // What came in before the key, a pasted table above all, is not left for another page.
+        if (!queue.empty()) return;
         const bool popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
         const Place& place = state.history.current();
         if (!popup && !io.WantTextInput && ImGui::IsKeyPressed(ImGuiKey_Escape, false) &&

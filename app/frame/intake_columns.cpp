@@ -17,10 +17,14 @@ int remarks_of(const Register& reg) {
     return -1;
 }
 
-/// Words at the left, at the right a list as wide as what is left; returns how wide.
+/// Words at the left, at the right a list as wide as what is left; above it where they would be cut. Returns how wide.
 float beside(const std::string& words, ImU32 colour) {
     const float room = ImGui::GetContentRegionAvail().x, left = crisp(std::min(room * 0.45f, 300.f));
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    if (text_width(words) > left - space::s && room < 480) {
+        paragraph(words, colour);
+        return room;
+    }
     draw_text({at.x, at.y + ImGui::GetStyle().FramePadding.y}, left - space::s, words, colour);
     ImGui::SetCursorScreenPos({at.x + left, at.y});
     return room - left;
@@ -125,7 +129,8 @@ void columns_asked(const PageContext& p, const Intake& intake) {
             now = column.head.means.how == Note::column_left_out
                       ? tr(T::intake_skip)
                       : sentence({column.head.means.how, {column.head.text}}, zh);
-        const float width = std::min(beside(head, known ? colours().soft : colours().ink), 340.f);
+        const float right = beside(head, known ? colours().soft : colours().ink);
+        const float width = std::min(right, 340.f);
         const std::string id = "intake.column." + std::to_string(c);
         const std::string before = chosen.empty() && !known ? "?" : chosen;
         chosen = before;
@@ -139,6 +144,8 @@ void columns_asked(const PageContext& p, const Intake& intake) {
                 line += (line.empty() ? "" : " · ") + sentence({Note(change), {}}, zh) + " " +
                         grouped(int64_t(n));
         }
+        constexpr float enough = 180; // for what was changed, beside the list
+        if (!line.empty() && right - width >= enough) ImGui::SameLine(0, space::m);
         if (!line.empty()) noted("intake.changes." + std::to_string(c), line, colours().soft);
         if (column.field() >= 0 && reg.fields[size_t(column.field())].type == FieldType::date)
             dates_asked(p, intake, c, head);
@@ -150,7 +157,7 @@ void words_asked(const PageContext& p, const Intake& intake) {
     if (reading.words.empty()) return;
     const Register& reg = p.catalog.registers[size_t(intake.reg)];
     small_heading(T::intake_words);
-    for (size_t w = 0; w < reading.words.size(); ++w) {
+    for (size_t w = 0; w < std::min(reading.words.size(), most_lines); ++w) {
         const ReadWord& word = reading.words[w];
         const int f = reading.columns[size_t(word.column)].field();
         if (f < 0) continue;
@@ -191,6 +198,8 @@ void words_asked(const PageContext& p, const Intake& intake) {
             p.queue.push(act::AssignWord{uint32_t(w), proposed->id});
         if (!same_line) ImGui::SetCursorScreenPos({start.x, ImGui::GetCursorScreenPos().y});
     }
+    if (const std::string more = more_words(reading.words.size()); !more.empty())
+        paragraph(more, colours().soft);
 }
 
 } // namespace mj

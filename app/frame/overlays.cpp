@@ -38,9 +38,14 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::calendars_taken: return tr(T::note_calendars, {given, grouped(int64_t(n.records))});
     case Notice::Kind::file_merged:
         return tr(T::note_merged, {given, grouped(int64_t(n.records)), grouped(int64_t(n.changed))});
-    case Notice::Kind::table_taken:
-        return tr(T::note_table, {given, grouped(int64_t(n.records)), grouped(int64_t(n.changed)),
-                                  grouped(int64_t(n.drafts)), grouped(int64_t(n.left))});
+    case Notice::Kind::table_taken: {
+        std::string text = tr(T::note_table, {given, grouped(int64_t(n.records)), grouped(int64_t(n.changed)),
+                                              grouped(int64_t(n.drafts)), grouped(int64_t(n.left))});
+        for (const auto& [reg, added] : n.others)
+            text += tr(T::note_table_others,
+                       {pick(catalog.registers[size_t(reg)].name), grouped(int64_t(added))});
+        return text;
+    }
     case Notice::Kind::file_exported: return tr(T::note_exported, {grouped(int64_t(n.records)), given});
     case Notice::Kind::file_handed: return tr(T::note_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::calendar_handed:
@@ -166,7 +171,8 @@ void progress(const PageContext& p) {
     if (!begin_dialogue("progress", 420)) return;
     const T labels[] = {T::work_sample, T::work_import, T::work_export};
     const T label = work.saving ? T::work_saving : labels[size_t(work.kind)];
-    if (progress_bar("progress", tr(label), work.part, work.saving ? nullptr : tr(T::cancel)))
+    const bool ended = progress_bar("progress", tr(label), work.part, work.saving ? nullptr : tr(T::cancel));
+    if (ended || (!work.saving && ImGui::IsKeyPressed(ImGuiKey_Escape, false)))
         p.queue.push(act::CancelTask{});
     end_dialogue();
 }

@@ -88,9 +88,10 @@ struct Notice {
     std::string name;     ///< record or file
     uint64_t records = 0; ///< loaded, imported, exported
     std::optional<Problem> problem;
-    int64_t until = 0;                          ///< ticks; 0: until closed
-    int64_t made = 0;                           ///< seconds UTC: file_handed, the file
-    uint64_t changed = 0, drafts = 0, left = 0; ///< table_taken: rows
+    int64_t until = 0;                                 ///< ticks; 0: until closed
+    int64_t made = 0;                                  ///< seconds UTC: file_handed, the file
+    uint64_t changed = 0, drafts = 0, left = 0;        ///< table_taken: rows
+    std::vector<std::pair<int, uint64_t>> others = {}; ///< table_taken: records added for links, by register
     uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
     std::optional<uint64_t> repairs = {}; ///< file_imported: records to repair, when they are counted
     int reg = -1;                         ///< drafts_kept, record_restored, restored_draft

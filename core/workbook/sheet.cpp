@@ -22,12 +22,6 @@ void Sheet::add(uint32_t row, uint32_t column, CellType type, double number, uin
     width_ = std::max(width_, column + 1);
 }
 
-void Sheet::add_row(uint32_t row, uint64_t line) {
-    height_ = std::max(height_, row + 1);
-    const uint64_t ahead = line - row - 1;
-    if (ahead != (shifts_.empty() ? 0 : shifts_.back().lines)) shifts_.push_back({row, ahead});
-}
-
 void Sheet::settle() {
     texts_->settle();
     std::sort(hidden_rows.begin(), hidden_rows.end());
@@ -82,12 +76,6 @@ Cell Sheet::at(uint32_t row, uint32_t column) const {
     }
     const Kept& cell = cells_[i];
     return {cell.type, cell.number, texts_->at(cell.text)};
-}
-
-uint64_t Sheet::line(uint32_t row) const {
-    const auto after = std::upper_bound(shifts_.begin(), shifts_.end(), row,
-                                        [](uint32_t a, const Shift& b) { return a < b.row; });
-    return row + 1 + (after == shifts_.begin() ? 0 : after[-1].lines);
 }
 
 } // namespace mj

@@ -4,6 +4,7 @@
 #include "core/base/outcome.hpp"
 #include "core/workbook/texts.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -48,8 +49,8 @@ class Sheet {
     uint32_t rows() const;    ///< up to the last row that has a cell
     uint32_t columns() const; ///< up to the last column that has a cell
     Cell at(uint32_t row, uint32_t column) const;
-    /// As the spreadsheet counts it, from 1. In a text file the line on which the row begins (a quoted cell may hold line ends).
-    uint64_t line(uint32_t row) const;
+    /// As the spreadsheet counts it, from 1; of a text file as a spreadsheet that opens it does.
+    uint64_t line(uint32_t row) const { return uint64_t(row) + 1; }
     uint64_t cells() const { return cells_.size(); }
 
     // For readers of files. Sheets of one workbook share their texts.
@@ -59,8 +60,8 @@ class Sheet {
     /// In any order, though in that of the file it is fastest; of two at one place the later stays after settle().
     /// `text` as texts().keep() named it. Row and column below the most there can be.
     void add(uint32_t row, uint32_t column, CellType type, double number, uint32_t text);
-    /// A row there is, though it may have no cell, beginning on that line; rows ascending.
-    void add_row(uint32_t row, uint64_t line);
+    /// A row there is, though it may have no cell.
+    void add_row(uint32_t row) { height_ = std::max(height_, row + 1); }
     /// After the last add() and before the first at().
     void settle();
 
@@ -75,14 +76,9 @@ class Sheet {
     struct Row {
         uint32_t row, first; ///< cells from `first` to that of the next
     };
-    struct Shift {
-        uint32_t row;
-        uint64_t lines; ///< from this row on lines are so many ahead of rows
-    };
     std::shared_ptr<CellTexts> texts_;
     std::deque<Kept> cells_; // grows without moving: moving would take half as much again for a while
     std::vector<Row> rows_;
-    std::vector<Shift> shifts_;
     uint32_t height_ = 0, width_ = 0;
     bool sorted_ = true;
 };

@@ -1,5 +1,7 @@
 #include "core/workbook/text_reader.hpp"
 
+#include "core/base/utf8.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -20,8 +22,7 @@ enum class CellEnd { cut, separator, line, file, unclosed };
 struct TextCell {
     CellEnd end = CellEnd::cut;
     std::string_view text = {};
-    size_t bytes = 0;   ///< with what ends it
-    uint64_t lines = 0; ///< line ends within quotation marks
+    size_t bytes = 0; ///< with what ends it
 };
 
 /// Cells one after the other. `cut`: whether the cell ends here only what follows can tell.
@@ -33,14 +34,12 @@ class CellCutter {
         if (from.empty()) return {last_ ? CellEnd::file : CellEnd::cut};
         if (from[0] != '"') {
             const size_t n = ordinary(from);
-            return ended(from, n, from.substr(0, n), 0);
+            return ended(from, n, from.substr(0, n));
         }
-        uint64_t lines = 0;
         unquoted_.clear();
         for (size_t at = 1;;) {
             const size_t mark = from.find('"', at);
             const std::string_view part = from.substr(at, mark == from.npos ? from.npos : mark - at);
-            lines += line_ends(part);
             if (mark == from.npos || (mark + 1 == from.size() && !last_))
                 return {last_ ? CellEnd::unclosed : CellEnd::cut};
             const bool doubled = mark + 1 < from.size() && from[mark + 1] == '"';
@@ -51,9 +50,9 @@ class CellCutter {
             }
             // What follows the closing mark belongs to the cell: spreadsheets read it so.
             const size_t rest = ordinary(from.substr(mark + 1)), end = mark + 1 + rest;
-            if (unquoted_.empty() && rest == 0) return ended(from, end, part, lines);
+            if (unquoted_.empty() && rest == 0) return ended(from, end, part);
             unquoted_.append(part).append(from.substr(mark + 1, rest));
-            return ended(from, end, unquoted_, lines);
+            return ended(from, end, unquoted_);
         }
     }
 
@@ -63,17 +62,11 @@ class CellCutter {
         while (n < from.size() && from[n] != separator_ && from[n] != '\n' && from[n] != '\r') ++n;
         return n;
     }
-    static uint64_t line_ends(std::string_view part) {
-        uint64_t n = 0;
-        for (size_t i = 0; i < part.size(); ++i)
-            n += part[i] == '\n' || (part[i] == '\r' && part.substr(i + 1, 1) != "\n");
-        return n;
-    }
-    TextCell ended(std::string_view from, size_t n, std::string_view text, uint64_t lines) const {
-        if (n == from.size()) return {last_ ? CellEnd::file : CellEnd::cut, text, n, lines};
-        if (from[n] == separator_) return {CellEnd::separator, text, n + 1, lines};
+    TextCell ended(std::string_view from, size_t n, std::string_view text) const {
+        if (n == from.size()) return {last_ ? CellEnd::file : CellEnd::cut, text, n};
+        if (from[n] == separator_) return {CellEnd::separator, text, n + 1};
         if (from[n] == '\r' && n + 1 == from.size() && !last_) return {CellEnd::cut};
-        return {CellEnd::line, text, n + (from.substr(n, 2) == "\r\n" ? 2 : 1), lines};
+        return {CellEnd::line, text, n + size_t(from.substr(n, 2) == "\r\n" ? 2 : 1)};
     }
     char separator_;
     bool last_;
@@ -113,7 +106,7 @@ float TextTableReader::progress() const {
 }
 
 std::string TextTableReader::place() const {
-    return "line " + std::to_string(line_) + ", column " + column_letters(column_);
+    return "row " + std::to_string(uint64_t(row_) + 1) + ", column " + column_letters(column_);
 }
 
 bool TextTableReader::begin() {
@@ -158,7 +151,6 @@ void TextTableReader::choose_separator() {
         text_[4] != '"' && (text_[5] == '\r' || text_[5] == '\n')) {
         separator_ = text_[4];
         text_.erase(0, text_.compare(5, 2, "\r\n") == 0 ? 7 : 6);
-        ++line_;
         return;
     }
     std::pair<size_t, size_t> best{0, 0};
@@ -180,14 +172,13 @@ bool TextTableReader::read_cells() {
                           "close or remove it, or save the table as .xlsx"});
         if (cell.end == CellEnd::cut) break;
         if (!put(cell.text)) return false;
-        lines_in_cells_ += cell.lines;
         left.remove_prefix(cell.bytes);
         if (cell.end == CellEnd::separator) {
             ++column_;
             continue;
         }
         // Behind the last line end there is no row.
-        if (cell.end == CellEnd::line || column_ > 0 || cell.bytes > 0) end_row(cell.end == CellEnd::line);
+        if (cell.end == CellEnd::line || column_ > 0 || cell.bytes > 0) end_row();
         if (cell.end == CellEnd::file) break;
         if (row_ >= limits_.cells)
             return !fail(
@@ -205,18 +196,17 @@ bool TextTableReader::put(std::string_view text) {
     if (column_ >= Sheet::most_columns)
         return !fail({"more than " + std::to_string(Sheet::most_columns) + " cells in a row", place(), ""});
     if (text.empty()) return true;
+    // What is too long for a record as well is told with its row: the table is not lost for it.
     if (text.size() > CellTexts::longest)
-        return !fail(
-            {"a cell of more than " + std::to_string(CellTexts::longest) + " bytes", place(), "shorten it"});
+        text = text.substr(0, valid_utf8_prefix(text.substr(0, CellTexts::longest)));
     if (sheet.cells() >= limits_.cells || sheet.texts().bytes() > limits_.text_bytes)
         return !fail({"more cells than a table may have", place(), "divide the file"});
     sheet.add(row_, column_, CellType::text, 0, sheet.texts().keep(text));
     return true;
 }
 
-void TextTableReader::end_row(uint64_t lines) {
-    book_.sheets.front().add_row(row_++, line_);
-    line_ += lines + std::exchange(lines_in_cells_, 0);
+void TextTableReader::end_row() {
+    book_.sheets.front().add_row(row_++);
     column_ = 0;
 }
 

@@ -16,7 +16,7 @@ class TextTableReader final : public FormatReader {
     void choose_separator();
     bool read_cells();
     bool put(std::string_view text);
-    void end_row(uint64_t lines);
+    void end_row();
     std::string place() const;
 
     ByteView whole_;
@@ -26,8 +26,6 @@ class TextTableReader final : public FormatReader {
     bool last_ = false; ///< behind text_ the file ends
     char separator_ = 0;
     uint32_t row_ = 0, column_ = 0;
-    uint64_t line_ = 1; ///< on which the row begins
-    uint64_t lines_in_cells_ = 0;
 };
 
 } // namespace mj

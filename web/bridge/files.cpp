@@ -169,7 +169,7 @@ void BrowserPicker::watch_drops(std::function<void(std::unique_ptr<PickedFile>)>
 }
 
 void BrowserPicker::picked(uint32_t id, const char* name, double size, bool sealed, bool dropped) {
-    auto file = std::make_unique<BrowserFile>(id, name, size, sealed);
+    auto file = id ? std::make_unique<BrowserFile>(id, name, size, sealed) : nullptr;
     if (dropped)
         dropped_(std::move(file));
     else if (auto callback = std::exchange(waiting_, nullptr))

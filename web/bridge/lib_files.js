@@ -15,11 +15,19 @@ mergeInto(LibraryManager.library, {
     },
     take: function(file, dropped) {
       file.slice(0, MJSeal.head).arrayBuffer().catch(function() { return new ArrayBuffer(0); }).then(function(start) {
-        var id = MJFiles.next++, name = MJ.give(file.name), head = new Uint8Array(start), sealed = MJSeal.marks(head);
-        MJFiles.picked[id] = { file: file, head: sealed ? head : null, seal: null };
-        _mj_file_picked(id, name, sealed ? Math.max(0, MJSeal.inside(file.size)) : file.size, sealed ? 1 : 0, dropped ? 1 : 0);
-        _free(name);
+        var head = new Uint8Array(start);
+        MJFiles.told(file, MJSeal.marks(head) ? head : null, dropped);
       });
+    },
+    told: function(file, head, dropped) { // head of a sealed file
+      var id = MJFiles.next++;
+      MJFiles.picked[id] = { file: file, head: head, seal: null };
+      MJFiles.tell(id, file.name, head ? Math.max(0, MJSeal.inside(file.size)) : file.size, head ? 1 : 0, dropped);
+    },
+    tell: function(id, name, size, sealed, dropped) { // id 0: what was pasted is nothing to read
+      var at = MJ.give(name);
+      _mj_file_picked(id, at, size, sealed, dropped ? 1 : 0);
+      _free(at);
     },
     /** A promise of at most a piece of a file, from byte `from` of what it holds; empty at the end. */
     piece: function(file, seal, from, most) {

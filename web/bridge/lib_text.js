@@ -53,11 +53,11 @@ mergeInto(LibraryManager.library, {
       if (MJText.composing) return;
       e.preventDefault();
       var text = e.clipboardData.getData('text/plain');
-      if (!text) return;
+      if (!text) return e.clipboardData.types.length ? MJFiles.tell(0, '', 0, 0, true) : undefined;
       // Cells of a spreadsheet where no text is written come in like a file that is dropped.
       if (document.activeElement !== MJText.field && text.indexOf('\t') >= 0) {
         var name = document.documentElement.lang === 'en' ? 'Pasted table' : '粘贴的表格';
-        return MJFiles.take(new File([text], name + '.tsv'), true);
+        return MJFiles.told(new File([text], name + '.tsv'), null, true); // at once: keys that follow find it there
       }
       var at = MJ.give(text);
       _mj_paste(at);

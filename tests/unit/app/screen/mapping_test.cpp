@@ -210,3 +210,87 @@ TEST_CASE("screen: another table's list begins at its top") {
     open_own(app, own_table(13));
     CHECK(app.item("intake.lacking.received").min.y == top);
 }
+
+TEST_CASE("screen: a row is named as the spreadsheet names it, also below a cell of several lines, which is "
+          "shown in one") {
+    Screen app{sample()};
+    open_own(app,
+             "编号,接收日期,渠道,事项,领域,主张金额\r\n"
+             "\"行-1\n乙\r\n丙\",2023-05-06,来访,工资支付,建设领域,5\r\n"
+             "行-2,2023-05-06,来访,工资支付,建设领域,-5\r\n",
+             "lead");
+    CHECK(has(list_to(app, "intake.problem.0").label, "第 3 行"));
+    CHECK(count_of(app, "intake.new") == "1");
+}
+
+TEST_CASE("screen: what a table adds to another register is told with it") {
+    Screen app{sample()};
+    open_own(app,
+             "编号,接收日期,渠道,事项,领域,用人单位\r\n"
+             "另-1,2023-05-06,来访,工资支付,建设领域,甲乙丙新厂\r\n"
+             "另-2,2023-05-06,来访,工资支付,建设领域,丁戊己新厂\r\n"
+             "另-3,2023-05-06,来访,工资支付,建设领域,甲乙丙新厂\r\n",
+             "lead");
+    app.click("intake.links.1");
+    app.click("intake.take");
+    app.item([](const ProbeItem& i) {
+        return i.id.starts_with("notice.") && has(i.label, "新增 3 条") &&
+               has(i.label, "另新增“用人单位” 2 条");
+    });
+}
+
+TEST_CASE("screen: one cell of half a megabyte does not keep the other rows out") {
+    Screen app{sample()};
+    std::string han;
+    for (int i = 0; i < 100'000; ++i) han += "长";
+    open_own(app,
+             "编号,接收日期,渠道,事项,领域\r\n" + han +
+                 ",2023-05-06,来访,工资支付,建设领域\r\n"
+                 "短-1,2023-05-06,来访,工资支付,建设领域\r\n",
+             "lead");
+    CHECK(count_of(app, "intake.new") == "1");
+    CHECK(count_of(app, "intake.rejected") == "1");
+    CHECK(has(list_to(app, "intake.problem.0").label, "1300个汉字"));
+}
+
+TEST_CASE("screen: Escape ends the reading of what was pasted, and leaves the page where it is") {
+    Screen app{sample()};
+    app.click("nav.registers");
+    app.click("register.lead");
+    app.machine.picker.stuck = true;
+    app.machine.picker.named = "大.csv";
+    const auto drop = [&] { app.machine.picker.drop("编号,接收日期\r\n1,2023-05-06\r\n"); };
+    drop();
+    app.settle();
+    REQUIRE(app.find("progress"));
+    app.key("Escape");
+    CHECK_FALSE(app.find("progress"));
+    app.item("search");
+    // The key that comes right behind the table, before anything of it is shown.
+    drop();
+    app.key("Escape");
+    REQUIRE(app.find("progress"));
+    app.key("Escape");
+    CHECK_FALSE(app.find("progress"));
+    app.item("search");
+}
+
+TEST_CASE("screen: a window that only follows says why it takes no table, and so does a paste without text") {
+    Screen app{sample()};
+    app.click("nav.registers");
+    app.click("register.lead");
+    const auto told = [&](const char* words) {
+        app.item([&](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, words); });
+    };
+    app.machine.picker.dropped(nullptr);
+    app.settle();
+    told("粘贴的内容里没有文字");
+    app.machine.storage.writes = false;
+    app.machine.storage.tell(StorageNews::fenced, {});
+    app.settle();
+    REQUIRE(app.saved().state == "follows");
+    app.machine.picker.drop("编号,接收日期\r\n1,2023-05-06\r\n");
+    app.settle();
+    told("这个窗口只能查看");
+    CHECK_FALSE(app.find("intake.file"));
+}
