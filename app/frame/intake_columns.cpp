@@ -46,7 +46,7 @@ std::vector<Option> field_options(const Intake& intake, const Register& reg, siz
         }
         out.push_back(std::move(option));
     };
-    for (size_t f = 0; f < reg.fields.size(); ++f)
+    for (size_t f = 0; f < reg.asked(); ++f)
         add(int(f), reg.fields[f].id, pick(reg.fields[f].name) + (reg.fields[f].required ? " *" : ""));
     add(Meaning::record_id_field, "id", tr(T::intake_record_id));
     return out;

@@ -40,7 +40,7 @@ bool text_field(const Register& reg, const MapJson& name) {
     return f >= 0 && reg.fields[size_t(f)].type == FieldType::text;
 }
 
-/// {"outcome": {"调解结案": "agreed"}}
+/// {"outcome": {"和解销案": "agreed"}}
 std::optional<Problem> read_words(const MapJson& json, const Catalog& catalog, const Register& reg,
                                   std::vector<WordWish>& out) {
     for (const auto& field : json.items()) {

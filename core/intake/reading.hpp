@@ -27,7 +27,7 @@ struct ReadWish {
     Hints hints = {};                                 ///< of all columns
 };
 
-/// A map file: {"words": {"outcome": {"调解结案": "agreed", "处理中": null}}, "columns": {"来电时间": "received", "C": "", "金额": {"field": "amount_claimed", "unit": "万元"}, "日期":
+/// A map file: {"words": {"outcome": {"和解销案": "agreed", "处理中": null}}, "columns": {"来电时间": "received", "C": "", "金额": {"field": "amount_claimed", "unit": "万元"}, "日期":
 /// {"order": "day_first", "century": 2000}, "备注": {"append": "facts"}}, "remark": "findings", "rows": {"7": "take", "9": "leave"}, "hidden": "take",
 /// "order": …, "century": …, "serials": 1904}. Columns by head or letters; a null field leaves it out.
 Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view json);

@@ -310,6 +310,9 @@ TEST_CASE("a dry run writes nothing, and what cannot be done is said in one line
     map("{\"columns\":{\"编号\":{\"order\":\"up\"}}}", "write year_first");
     map("{\"columns\":{\"编号\":{\"unit\":\"斤\"}}}", "not a unit");
     map("{\"century\":1800}", "write 1900 or 2000");
+    map("{\"words\":{\"no\":{}}}", "words of a field of codes");
+    map("{\"words\":{\"channel\":{\"来\":\"none\"}}}", "no code of the list");
+    map("{\"columns\":{\"编号\":{\"append\":\"channel\"}}}", "not the one text field");
     map("{\"rows\":{\"0\":\"take\"}}", "\"take\" or \"leave\"");
     map("{\"remark\":\"no_such\"}", "not a text field");
 }

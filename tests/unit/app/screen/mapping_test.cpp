@@ -14,7 +14,7 @@ std::string own_table(int rows) {
     std::string out = "案号,登记日,渠道,案由,镇街,要求数额(万元),处理情况,补充,结案日期\r\n";
     for (int i = 0; i < rows; ++i)
         out += "自-" + std::to_string(i) + ",2023-05-0" + std::to_string(1 + i % 9) +
-               ",来访,工资,荔枝街道,1.5," + (i % 3 ? "调解结案" : "处理中") + ",说明" + std::to_string(i) +
+               ",来访,工资,荔枝街道,1.5," + (i % 3 ? "和解销案" : "处理中") + ",说明" + std::to_string(i) +
                (i % 3 ? ",2023-05-20\r\n" : ",\r\n");
     return out;
 }
@@ -78,7 +78,7 @@ TEST_CASE("screen: columns and words are assigned in the page, and known at once
     CHECK(count_of(app, "intake.rejected") == "12");
     // Each word once, with how often it stands there.
     CHECK(has(list_to(app, "intake.word.0").label, "处理中 × 4"));
-    CHECK(has(app.item("intake.word.1").label, "调解结案 × 8"));
+    CHECK(has(app.item("intake.word.1").label, "和解销案 × 8"));
     choose(app, "intake.word.0", "");
     CHECK(count_of(app, "intake.new") == "4");
     choose(app, "intake.word.1", "agreed");
@@ -132,8 +132,8 @@ TEST_CASE(
 
 TEST_CASE("screen: a word that is like one of the list is proposed, and taken by one press") {
     Screen app{sample()};
-    open_own(app, "案号,收到日期,渠道,案由,镇街\r\n荐-1,2023-05-01,来访,解除劳动合同补偿金,荔枝街道\r\n"
-                  "荐-2,2023-05-02,来访,解除劳动合同补偿金,荔枝街道\r\n");
+    open_own(app, "案号,收到日期,渠道,案由,镇街\r\n荐-1,2023-05-01,来访,解除劳动合同的补偿,荔枝街道\r\n"
+                  "荐-2,2023-05-02,来访,解除劳动合同的补偿,荔枝街道\r\n");
     CHECK(count_of(app, "intake.rejected") == "2");
     CHECK(has(list_to(app, "intake.word.0.use").label, "解除终止合同"));
     app.click("intake.word.0.use");

@@ -86,6 +86,17 @@ TEST_CASE("what is said of a column by its letters or its head holds, and the re
     CHECK(column_of(reading, "closed")->cells == std::vector<int64_t>{Date::of(2023, 5, 1).days});
 }
 
+TEST_CASE("the unit in a head holds for a column that was assigned, unless another is said") {
+    const Sheet sheet = sheet_of({{"编号", "接收日期", "要多少(万元)"}, {"1", "2023-05-01", "1.5"}});
+    ReadWish wish;
+    wish.columns = {{"要多少(万元)", "amount_claimed", true}};
+    const auto amount = [&] { return column_of(read_leads(sheet, wish), "amount_claimed")->cells; };
+    REQUIRE(column_of(read_leads(sheet, wish), "amount_claimed"));
+    CHECK(amount() == std::vector<int64_t>{1'500'000});
+    wish.columns[0].power = 0;
+    CHECK(amount() == std::vector<int64_t>{150});
+}
+
 TEST_CASE("a reading goes over as bytes, whole or not at all") {
     const Sheet sheet = sheet_of({{"编号", "渠道", "接收日期", "主张金额", "天气"},
                                   {"甲1", "来访", "2023/5/6", "1万元", "晴"},
