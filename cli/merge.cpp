@@ -1,4 +1,4 @@
-// mingjing merge A B … -o OUT [--json]
+// mingjing merge A B … -o OUT [--same join|both] [--json]
 #include "core/intake/merge.hpp"
 
 #include "cli/command.hpp"
@@ -19,7 +19,7 @@ std::string merged_value(const Catalog& catalog, const MergeConflict& conflict, 
 }
 
 void print_merged(const Catalog& catalog, const Merged& merged, size_t files, bool json, std::ostream& out) {
-    constexpr size_t most_conflicts = 1000; // told one by one
+    constexpr size_t most_told = 1000; // one by one
     std::string text = "{\"files\":" + std::to_string(files) +
                        ",\"records\":" + std::to_string(merged.ledger.records()) +
                        ",\"differing\":" + std::to_string(merged.differing) +
@@ -27,8 +27,9 @@ void print_merged(const Catalog& catalog, const Merged& merged, size_t files, bo
     if (!json)
         text = std::to_string(files) + " files, " + std::to_string(merged.ledger.records()) + " records, " +
                std::to_string(merged.differing) + " of them in more than one version, " +
-               std::to_string(merged.conflicts.size()) + " conflicts\n";
-    for (size_t i = 0; i < std::min(most_conflicts, merged.conflicts.size()); ++i) {
+               std::to_string(merged.conflicts.size()) + " conflicts, " + std::to_string(merged.same.size()) +
+               " with the key of another record\n";
+    for (size_t i = 0; i < std::min(most_told, merged.conflicts.size()); ++i) {
         const MergeConflict& conflict = merged.conflicts[i];
         const Register& reg = catalog.registers[size_t(conflict.reg)];
         const std::string field = conflict.field < 0 ? "state" : reg.fields[size_t(conflict.field)].id;
@@ -50,6 +51,20 @@ void print_merged(const Catalog& catalog, const Merged& merged, size_t files, bo
         }
         text += '}';
     }
+    if (json) text += "],\"same_count\":" + std::to_string(merged.same.size()) + ",\"same_key\":[";
+    for (size_t i = 0; i < std::min(most_told, merged.same.size()); ++i) {
+        const MergeSame& same = merged.same[i];
+        const std::string& reg = catalog.registers[size_t(same.reg)].id;
+        if (!json) {
+            text += "  " + reg + " " + same.other.text() + " has the key of " + same.stays.text() +
+                    (same.agree ? "\n" : ", and says other things\n");
+            continue;
+        }
+        text += (i ? ",\n" : "\n") + std::string("{\"register\":");
+        put_json_text(text, reg);
+        text += ",\"id\":\"" + same.stays.text() + "\",\"other\":\"" + same.other.text() + "\",\"agree\":" +
+                (same.agree ? "true}" : "false}");
+    }
     out << text << (json ? "]}\n" : "");
 }
 
@@ -67,7 +82,20 @@ Outcome<int> run_merge(const Options& options, Streams io) {
     }
     std::vector<const Ledger*> all;
     for (const Ledger& ledger : ledgers) all.push_back(&ledger);
-    const Merged merged = merge_ledgers(all);
+    const std::string wish = options.text("--same");
+    if (!wish.empty() && wish != "join" && wish != "both")
+        return Problem{"unknown word " + in_quotes(wish), "--same", "write join or both"};
+    const JoinSame join = wish == "join"   ? JoinSame::all
+                          : wish == "both" ? JoinSame::none
+                                           : JoinSame::agreeing;
+    const Merged merged = merge_ledgers(all, join);
+    // Records that may be one and contradict each other would stand twice: nothing is written before somebody decides.
+    if (wish.empty() && std::any_of(merged.same.begin(), merged.same.end(),
+                                    [](const MergeSame& same) { return !same.agree; })) {
+        print_merged(**catalog, merged, ledgers.size(), options.has("--json"), io.out);
+        io.err << "nothing is written: records of one key differ; say --same join (they are one) or --same both\n";
+        return exit_problems;
+    }
     const auto output = Output::open(options.text("-o"), io.out);
     if (!output) return output.problem();
     if (const auto done = write_data(merged.ledger, (*catalog)->offices[office].id, **output); !done)
@@ -81,10 +109,11 @@ Outcome<int> run_merge(const Options& options, Streams io) {
 
 Command merge_command() {
     return {"merge",
-            "merge A B … -o OUT [--json]",
+            "merge A B … -o OUT [--same join|both] [--json]",
             "one data file of several: of each record the version changed last; conflicts are listed",
             2,
-            {{"--json", "", "the result as JSON: records, differing, conflicts"},
+            {{"--json", "", "the result as JSON: records, differing, conflicts, same_key"},
+             {"--same", "HOW", "records of one key with ids of their own: join or both; else those that differ are listed"},
              {"-o", "OUT", "the data file to write; - is standard output", true},
              catalog_option},
             run_merge,

@@ -189,6 +189,15 @@ struct DecideClash {
     bool theirs;
     std::optional<size_t> at = {};
 };
+/// Likewise of records of one key: they are one, or both stay.
+struct DecideSame {
+    bool join;
+    std::optional<size_t> at = {};
+};
+/// Whether what was deleted here comes back with it.
+struct BringBack {
+    bool back;
+};
 struct TakeMerge {};
 struct WriteRejected {}; ///< rows of the table that do not get in, as a file
 struct TakeTable {};
@@ -282,8 +291,8 @@ using Action = std::variant<
     act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved,
     act::Tell, act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened, act::TableRead,
     act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected,
-    act::RejectedWritten, act::DecideClash, act::TakeMerge, act::AssignColumn, act::AssignDates,
-    act::AssignWord, act::ForgetAssigned>;
+    act::RejectedWritten, act::DecideClash, act::DecideSame, act::BringBack, act::TakeMerge,
+    act::AssignColumn, act::AssignDates, act::AssignWord, act::ForgetAssigned>;
 
 class Queue {
   public:

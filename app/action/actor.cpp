@@ -307,7 +307,6 @@ template <> void Actor::on(act::Answer& a) {
         break;
     case Question::Kind::replace_by_file:
         state_.merge.reset();
-        coming_merge_ = {};
         if (a.yes) {
             take_over();
         } else {

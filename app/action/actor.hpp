@@ -87,7 +87,6 @@ class Actor {
     std::optional<Application> doubted_;  ///< waits for the answer
     std::optional<Ledger> coming_;        ///< made or read, waiting for the answer
     std::optional<Change> coming_change_; ///< that would do the same
-    Change coming_merge_;                 ///< what of it is new here, without clashes
     std::vector<Step>* coming_steps_ =
         nullptr;           ///< where the step goes that takes it back; nothing: it is a new one
     Notice coming_notice_; ///< shown when it is kept
@@ -157,6 +156,8 @@ template <> void Actor::on(act::AssignDates&);
 template <> void Actor::on(act::AssignWord&);
 template <> void Actor::on(act::ForgetAssigned&);
 template <> void Actor::on(act::DecideClash&);
+template <> void Actor::on(act::DecideSame&);
+template <> void Actor::on(act::BringBack&);
 template <> void Actor::on(act::TakeMerge&);
 template <> void Actor::on(act::WriteRejected&);
 template <> void Actor::on(act::RejectedWritten&);

@@ -1,51 +1,73 @@
 // A data file joins the records that are here, as one change.
 #include "app/action/actor.hpp"
 
-#include <algorithm>
-
 namespace mj {
+namespace {
 
-/// What was changed here after the file was written is no clash: the file then has a version that the chronicle knows.
-void Actor::offer_merge(MergeInto& merge) {
-    MergeOffer offer{merge.fresh(), merge.newer(), merge.kept(), merge.whole()};
-    std::vector<std::pair<uint64_t, int64_t>> former;
-    if (!merge.clashes().empty()) former = keeper_.chronicle().former(keeper_.ledger().catalog());
-    RecordId last;
-    for (Clash& clash : merge.clashes()) {
-        const bool ours_after =
-            !clash.theirs_newer &&
-            std::binary_search(former.begin(), former.end(), std::pair(clash.id.bits, clash.theirs_changed));
-        offer.kept += ours_after && clash.id != last;
-        last = clash.id;
-        if (!ours_after) offer.clashes.push_back(std::move(clash));
+/// What is asked depends on what was answered: what contradicts each other in two records that are not one is no matter.
+void list_merge(MergeOffer& offer) {
+    const MergeFound& found = offer.found;
+    const MergeChoice& choice = offer.choice;
+    offer.lines.clear();
+    offer.open = offer.same = 0;
+    const auto add = [&](size_t line, int8_t decided) {
+        offer.lines.push_back(uint32_t(line));
+        offer.open += decided < 0;
+    };
+    for (size_t i = 0; i < found.same.size(); ++i) {
+        const SameKey& same = found.same[i];
+        offer.same += !same.known;
+        if (!same.known && (same.needs < 0 || choice.joins(found, size_t(same.needs))))
+            add(i, choice.join[i]);
     }
-    offer.open = offer.clashes.size();
-    offer.theirs.assign(offer.open, -1);
+    for (size_t i = 0; i < found.clashes.size(); ++i)
+        if (choice.asks(found, i)) add(found.same.size() + i, choice.theirs[i]);
+}
+
+} // namespace
+
+void Actor::offer_merge(MergeInto& merge) {
+    MergeOffer offer{merge.take(), {}};
+    offer.choice = undecided(offer.found);
+    list_merge(offer);
     state_.merge = std::move(offer);
-    coming_merge_ = merge.take();
 }
 
 template <> void Actor::on(act::DecideClash& a) {
     if (!state_.merge) return;
-    MergeOffer& offer = *state_.merge;
-    for (size_t i = a.at.value_or(0); i < (a.at ? *a.at + 1 : offer.theirs.size()); ++i) {
-        offer.open -= offer.theirs[i] < 0;
-        offer.theirs[i] = a.theirs;
-    }
+    auto& theirs = state_.merge->choice.theirs;
+    for (size_t i = a.at.value_or(0); i < (a.at ? *a.at + 1 : theirs.size()); ++i) theirs[i] = a.theirs;
+    list_merge(*state_.merge);
+}
+
+template <> void Actor::on(act::DecideSame& a) {
+    if (!state_.merge) return;
+    auto& join = state_.merge->choice.join;
+    for (size_t i = a.at.value_or(0); i < (a.at ? *a.at + 1 : join.size()); ++i) join[i] = a.join;
+    list_merge(*state_.merge);
+}
+
+template <> void Actor::on(act::BringBack& a) {
+    if (state_.merge) state_.merge->choice.bring_back = a.back;
 }
 
 template <> void Actor::on(act::TakeMerge&) {
-    if (!state_.merge || state_.merge->open || !state_.merge->possible || !keeper_.writable()) return;
-    Change change = std::exchange(coming_merge_, {});
-    add_decided(state_.merge->clashes, state_.merge->theirs, host_.clock.now(), change);
+    if (!state_.merge || state_.merge->open || !state_.merge->found.whole || !keeper_.writable()) return;
+    Change change = merged_change(std::move(state_.merge->found), keeper_.ledger().catalog(),
+                                  state_.merge->choice, host_.clock.now());
     Notice notice;
     notice.kind = Notice::Kind::file_merged;
     notice.name = coming_notice_.name;
     notice.cleaned = coming_notice_.cleaned;
-    notice.records = state_.merge->fresh;
-    notice.changed = change.edits.size() - state_.merge->fresh;
     act::Answer drop{false};
     on(drop);
+    IdSet updated;
+    for (const Edit& edit : change.edits)
+        if (edit.kind == Edit::Kind::update)
+            updated.insert(edit.head.id.bits);
+        else
+            notice.records += edit.kind == Edit::Kind::add ? 1 : -1;
+    notice.changed = updated.size();
     if (change.edits.empty()) return notify(std::move(notice));
     if (const auto problems = keeper_.ledger().possible(change); !problems.empty())
         return not_taken(std::move(notice), problems.front().problem);

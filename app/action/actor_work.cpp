@@ -64,7 +64,7 @@ template <> void Actor::on(act::FilePicked& a) {
                          {"this window only shows what another one saves", "", "import it in that window"});
     if (!keeper_.replaceable()) return;
     table_reg_ = a.reg;
-    if (!a.file->sealed()) return start(import_work(keeper_.ledger(), std::move(a.file)));
+    if (!a.file->sealed()) return start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(a.file)));
     state_.passphrase = PassphraseAsked{false, a.file->name(), false, std::nullopt};
     locked_ = std::move(a.file);
 }
@@ -120,7 +120,7 @@ template <> void Actor::on(act::Unlocked& a) {
         return;
     }
     state_.passphrase.reset();
-    start(import_work(keeper_.ledger(), std::move(locked_)));
+    start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(locked_)));
 }
 
 template <> void Actor::on(act::DropPassphrase&) {

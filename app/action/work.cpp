@@ -44,8 +44,9 @@ class SampleWork : public Work {
 
 class ImportWork : public Work {
   public:
-    ImportWork(const Ledger& present, std::unique_ptr<PickedFile> file)
+    ImportWork(const Ledger& present, const Chronicle& chronicle, std::unique_ptr<PickedFile> file)
         : present_(present),
+          chronicle_(chronicle),
           file_(std::move(file)),
           task_(JsonImport::start(present.catalog(), file_->size())) {}
     WorkKind kind() const override { return WorkKind::import_file; }
@@ -59,7 +60,7 @@ class ImportWork : public Work {
             if (task_->problem()) return true;
             coming_.emplace(task_->take());
             difference_.emplace(present_, *coming_, most_edits);
-            if (present_.records()) merge_.emplace(present_, *coming_, most_merged);
+            if (present_.records()) merge_.emplace(present_, *coming_, chronicle_, most_merged);
         }
         return difference_->step(deadline) && (!merge_ || merge_->step(deadline));
     }
@@ -125,6 +126,7 @@ class ImportWork : public Work {
     }
 
     const Ledger& present_;
+    const Chronicle& chronicle_;
     std::unique_ptr<PickedFile> file_;
     std::unique_ptr<JsonImport> task_;
     std::optional<Ledger> coming_;
@@ -183,8 +185,9 @@ Outcome<std::unique_ptr<Work>> sample_work(const Catalog& catalog) {
     return std::unique_ptr<Work>(new SampleWork(std::move(*task)));
 }
 
-std::unique_ptr<Work> import_work(const Ledger& present, std::unique_ptr<PickedFile> file) {
-    return std::make_unique<ImportWork>(present, std::move(file));
+std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chronicle,
+                                  std::unique_ptr<PickedFile> file) {
+    return std::make_unique<ImportWork>(present, chronicle, std::move(file));
 }
 
 std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name,

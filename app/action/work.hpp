@@ -3,7 +3,7 @@
 #include "app/port/host.hpp"
 #include "app/state/state.hpp"
 #include "core/base/task.hpp"
-#include "core/intake/merge.hpp"
+#include "core/intake/merge_into.hpp"
 #include "core/ledger/difference.hpp"
 
 #include <memory>
@@ -36,8 +36,9 @@ class Work {
 
 /// Problem: the arguments do not fit the catalogue.
 Outcome<std::unique_ptr<Work>> sample_work(const Catalog& catalog);
-/// Reads the file and compares it with `present`, which must not change until the work is finished.
-std::unique_ptr<Work> import_work(const Ledger& present, std::unique_ptr<PickedFile> file);
+/// Reads the file and compares it with `present`, which must not change until the work is finished, nor may its chronicle.
+std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chronicle,
+                                  std::unique_ptr<PickedFile> file);
 /// The ledger must not change until the work is dropped.
 std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name,
                                   const std::string& passphrase);

@@ -34,10 +34,10 @@ bool secret_field(const char* id, T label, std::string& text, bool first) {
 
 } // namespace
 
-bool begin_dialogue(const char* id, float width, ImGuiWindowFlags more) {
+bool begin_dialogue(const char* id, float width, ImGuiWindowFlags more, float middle) {
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     if (!ImGui::IsPopupOpen(id)) ImGui::OpenPopup(id);
-    ImGui::SetNextWindowPos({screen.x / 2, screen.y * 0.42f}, ImGuiCond_Always, {0.5f, 0.5f});
+    ImGui::SetNextWindowPos({screen.x / 2, screen.y * middle}, ImGuiCond_Always, {0.5f, 0.5f});
     ImGui::SetNextWindowSize({std::min(width, screen.x - 2 * space::l), 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{space::xl, space::l});
     const bool open =

@@ -6,8 +6,8 @@
 
 namespace mj {
 
-/// True while it is drawn; then end_dialogue() must follow.
-bool begin_dialogue(const char* id, float width, ImGuiWindowFlags more = 0);
+/// True while it is drawn; then end_dialogue() must follow. `middle`: where its own lies, as a part of the screen's height.
+bool begin_dialogue(const char* id, float width, ImGuiWindowFlags more = 0, float middle = 0.42f);
 void end_dialogue();
 void settle_dialogue(); ///< At the end of a window of its own that takes the size of what is in it.
 /// Whether one has become larger or smaller than it was drawn: another frame is due. Once.

@@ -1,5 +1,6 @@
 // A data file before anything is changed: it joins the records that are here, or takes their place.
 #include "app/frame/dialogue.hpp"
+#include "app/port/probe.hpp"
 #include "app/state/name.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
@@ -10,91 +11,159 @@
 namespace mj {
 namespace {
 
-constexpr float clash_high = 120;
+constexpr float line_high = 112;
 
-void clash_shown(const PageContext& p, const MergeOffer& offer, size_t i) {
-    const Clash& clash = offer.clashes[i];
-    const Register& reg = p.catalog.registers[size_t(clash.reg)];
+/// Two things said of a record, and the choice between two; returns the chosen one.
+int decided_shown(const std::string& id, const std::string& title, const std::string& first,
+                  const std::string& second, T no, T yes, bool yes_first, int8_t chosen) {
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float room = ImGui::GetContentRegionAvail().x - space::m;
-    const std::string id = "clash." + std::to_string(i);
-    const std::string name = record_name(p.ledger, clash.reg, clash.id);
     {
         Typed typed(type::body, Weight::semibold);
-        draw_text(start, room,
-                  pick(reg.name) + " · " + (name.empty() ? tr(T::record_untitled) : shown(name)) + " · " +
-                      (clash.field < 0 ? tr(T::field_state) : pick(reg.fields[size_t(clash.field)].name)),
-                  colours().ink);
+        draw_text(start, room, title, colours().ink);
     }
-    const auto side = [&](float y, T label, const Value& value, bool newer) {
-        std::string text = tr(label, {shown(value_words(p, clash.reg, clash.field, value))});
-        if (newer) text += tr(T::merge_newer);
-        draw_text({start.x, start.y + y}, room, text, colours().soft);
-    };
-    side(24, T::merge_here, clash.ours, clash.ours_changed > clash.theirs_changed);
-    side(46, T::merge_there, clash.theirs, clash.theirs_newer);
-    ImGui::SetCursorScreenPos({start.x, start.y + 72});
-    const char* labels[] = {tr(T::merge_keep), tr(T::merge_take)};
-    const int chosen = segments(id.c_str(), labels, offer.theirs[i]);
-    if (chosen != offer.theirs[i]) p.queue.push(act::DecideClash{chosen == 1, i});
+    draw_text({start.x, start.y + 24}, room, first, colours().soft);
+    draw_text({start.x, start.y + 46}, room, second, colours().soft);
+    probe_note(id, title, "text", start, {start.x + room, start.y + line_high}, first + "\n" + second);
+    ImGui::SetCursorScreenPos({start.x, start.y + 70});
+    const char* labels[] = {tr(yes_first ? yes : no), tr(yes_first ? no : yes)};
+    const int place = chosen < 0 ? -1 : (chosen == 1) == yes_first ? 0 : 1;
+    const int now = segments(id.c_str(), labels, place);
     ImGui::SetCursorScreenPos(start);
-    ImGui::Dummy({room, clash_high});
+    ImGui::Dummy({room, line_high});
+    return now == place ? chosen : (now == 0) == yes_first;
 }
 
-void clashes_shown(const PageContext& p, const MergeOffer& offer) {
+std::string titled(const PageContext& p, int reg, const std::string& name, const std::string& what) {
+    return pick(p.catalog.registers[size_t(reg)].name) + " · " +
+           (name.empty() ? tr(T::record_untitled) : shown(name)) + " · " + what;
+}
+
+std::string name_of_field(const PageContext& p, int reg, int field) {
+    return field < 0 ? tr(T::field_state) : pick(p.catalog.registers[size_t(reg)].fields[size_t(field)].name);
+}
+
+void clash_shown(const PageContext& p, const MergeOffer& offer, size_t i) {
+    const Clash& clash = offer.found.clashes[i];
+    const auto side = [&](T label, const Value& value, bool newer) {
+        std::string text = tr(label, {shown(value_words(p, clash.reg, clash.field, value))});
+        if (newer) text += tr(T::merge_newer);
+        return text;
+    };
+    const int8_t was = offer.choice.theirs[i];
+    const int now = decided_shown("clash." + std::to_string(i),
+                                  titled(p, clash.reg, record_name(p.ledger, clash.reg, clash.id),
+                                         name_of_field(p, clash.reg, clash.field)),
+                                  side(T::merge_here, clash.ours, clash.ours_changed > clash.theirs_changed),
+                                  side(T::merge_there, clash.theirs, clash.theirs_newer), T::merge_keep,
+                                  T::merge_take, false, was);
+    if (now != was) p.queue.push(act::DecideClash{now == 1, i});
+}
+
+void same_shown(const PageContext& p, const MergeOffer& offer, size_t i) {
+    const SameKey& same = offer.found.same[i];
+    const int reg = same.record.reg;
+    const Register& about = p.catalog.registers[size_t(reg)];
+    std::string key, fills, differing;
+    const auto list = [](std::string& out, const std::string& name) {
+        out += (out.empty() ? "" : tr(T::merge_comma)) + name;
+    };
+    for (const int field : about.key) list(key, pick(about.fields[size_t(field)].name));
+    for (const FieldValue& fv : same.fills) list(fills, name_of_field(p, reg, fv.field));
+    for (const int field : same.differing) list(differing, name_of_field(p, reg, field));
+    const int8_t was = offer.choice.join[i];
+    const int now = decided_shown(
+        "same." + std::to_string(i),
+        titled(p, reg, record_name(p.ledger, reg, same.ours), tr(T::merge_same_key, {key})),
+        differing.empty() ? tr(T::merge_same_agree) : tr(T::merge_same_differ, {differing}),
+        fills.empty() ? tr(T::merge_same_no_fills) : tr(T::merge_same_fills, {fills}), T::merge_both,
+        T::merge_join, true, was);
+    if (now != was) p.queue.push(act::DecideSame{now == 1, i});
+}
+
+void all_buttons(const PageContext& p, const MergeOffer& offer) {
+    if (offer.same) {
+        small_heading(T::merge_same_heading);
+        if (button("merge.join", tr(T::merge_all_join))) p.queue.push(act::DecideSame{true, {}});
+        ImGui::SameLine(0, space::s);
+        if (button("merge.both", tr(T::merge_all_both))) p.queue.push(act::DecideSame{false, {}});
+    }
+    if (offer.lines.empty() || offer.lines.back() < offer.found.same.size()) return;
     small_heading(T::merge_clashes);
     if (button("merge.ours", tr(T::merge_all_ours))) p.queue.push(act::DecideClash{false, {}});
     ImGui::SameLine(0, space::s);
     if (button("merge.theirs", tr(T::merge_all_theirs))) p.queue.push(act::DecideClash{true, {}});
-    // As in the dialogue of a table: its middle lies at 0.42 of the screen, and so much stands below.
-    constexpr float below = 270;
-    const float room = ImGui::GetIO().DisplaySize.y * 0.84f - ImGui::GetCursorPosY() - below;
+}
+
+/// As high as the screen leaves it; `below` is what stands under it.
+void lines_shown(const PageContext& p, const MergeOffer& offer, float below) {
+    all_buttons(p, offer);
+    const float room = ImGui::GetIO().DisplaySize.y - 2 * space::l - ImGui::GetCursorPosY() - below;
+    const float high = std::min(std::max(room, line_high), line_high * float(offer.lines.size()));
+    if (ImGui::IsWindowAppearing()) ImGui::SetNextWindowScroll({0, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{space::s, 0});
-    ImGui::BeginChild(
-        "merge.clashes",
-        {0, std::min(std::clamp(room, clash_high, 420.f), clash_high * float(offer.clashes.size()))},
-        ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+    ImGui::BeginChild("merge.lines", {0, high}, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
     ImGuiListClipper clipper;
-    clipper.Begin(int(offer.clashes.size()), clash_high);
+    clipper.Begin(int(offer.lines.size()), line_high);
     while (clipper.Step())
-        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) clash_shown(p, offer, size_t(i));
+        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+            const size_t line = offer.lines[size_t(i)], pairs = offer.found.same.size();
+            line < pairs ? same_shown(p, offer, line) : clash_shown(p, offer, line - pairs);
+        }
     ImGui::EndChild();
     ImGui::PopStyleVar();
+}
+
+void returning_shown(const PageContext& p, const MergeOffer& offer) {
+    if (offer.found.returning.empty()) return;
+    noted("merge.back", tr(T::merge_back, {grouped(int64_t(offer.found.returning.size()))}), colours().soft);
+    const char* labels[] = {tr(T::merge_bring_back), tr(T::merge_stay_away)};
+    const int chosen = offer.choice.bring_back ? 0 : 1, now = segments("merge.back", labels, chosen);
+    if (now != chosen) p.queue.push(act::BringBack{now == 0});
+}
+
+/// What it would do and what is to be decided; true: it is called off.
+bool offer_shown(const PageContext& p, const MergeOffer& offer, float below) {
+    const MergeFound& found = offer.found;
+    count_row({{"merge.new", T::intake_new, found.fresh},
+               {"merge.changed", T::intake_changed, found.newer},
+               {"merge.kept", T::merge_kept, found.kept},
+               {"merge.same", T::merge_same, offer.same, true},
+               {"merge.returning", T::merge_returning, found.returning.size(), true},
+               {"merge.conflicts", T::merge_conflicts, found.clashes.size(), true}});
+    returning_shown(p, offer);
+    if (!offer.lines.empty()) lines_shown(p, offer, below);
+    ImGui::Dummy({1, space::xs});
+    const bool some = found.fresh + found.newer + offer.same + found.returning.size() + found.clashes.size();
+    if (button("merge.take", tr(T::merge), ButtonKind::primary,
+               some && found.whole && !offer.open && p.writable()))
+        p.queue.push(act::TakeMerge{});
+    ImGui::SameLine(0, space::s);
+    const bool drop = button("answer.no", tr(T::cancel));
+    if (offer.open) {
+        ImGui::SameLine(0, space::s);
+        noted("merge.open", tr(T::merge_open, {grouped(int64_t(offer.open))}), colours().soft);
+    }
+    if (!found.whole) noted("merge.too_many", tr(T::merge_too_many), colours().cinnabar);
+    ImGui::Dummy({1, space::s});
+    return drop;
 }
 
 } // namespace
 
 void ask_merge(const PageContext& p) {
     static std::string word; // one is open at a time
+    static float below = 200;
     if (!p.state.question || p.state.question->kind != Question::Kind::replace_by_file) return word.clear();
     const Question& q = *p.state.question;
-    if (!begin_dialogue("merge", 640)) return;
+    const bool decides = p.state.merge && !p.state.merge->lines.empty();
+    if (!begin_dialogue("merge", 640, 0, decides ? 0.5f : 0.42f)) return;
     const std::string name = shown(q.name, longest_quote);
     heading(tr(T::merge_title));
     noted("merge.file", tr(T::merge_file, {name, grouped(int64_t(q.records))}), colours().soft);
     ImGui::Dummy({1, space::xs});
-    bool drop = false;
-    if (p.state.merge) {
-        const MergeOffer& offer = *p.state.merge;
-        count_row({{"merge.new", T::intake_new, offer.fresh},
-                   {"merge.changed", T::intake_changed, offer.newer},
-                   {"merge.kept", T::merge_kept, offer.kept},
-                   {"merge.conflicts", T::merge_conflicts, offer.clashes.size(), true}});
-        if (!offer.clashes.empty()) clashes_shown(p, offer);
-        ImGui::Dummy({1, space::xs});
-        const bool some = offer.fresh + offer.newer + offer.clashes.size() > 0;
-        if (button("merge.take", tr(T::merge), ButtonKind::primary,
-                   some && offer.possible && !offer.open && p.writable()))
-            p.queue.push(act::TakeMerge{});
-        ImGui::SameLine(0, space::s);
-        drop = button("answer.no", tr(T::cancel));
-        if (offer.open) {
-            ImGui::SameLine(0, space::s);
-            noted("merge.open", tr(T::merge_open, {grouped(int64_t(offer.open))}), colours().soft);
-        }
-        if (!offer.possible) noted("merge.too_many", tr(T::merge_too_many), colours().cinnabar);
-        ImGui::Dummy({1, space::s});
-    }
+    bool drop = p.state.merge && offer_shown(p, *p.state.merge, below);
+    const float under = ImGui::GetCursorPosY();
     noted("merge.instead",
           tr(T::ask_file_text, {grouped(int64_t(q.added)), grouped(int64_t(q.changed)),
                                 grouped(int64_t(q.removed)), tr(T::replace)}),
@@ -106,6 +175,8 @@ void ask_merge(const PageContext& p) {
         ImGui::SameLine(0, space::s);
         drop = button("answer.no", tr(T::cancel));
     }
+    constexpr float take_row = 60; // the buttons between the list and here
+    below = ImGui::GetCursorPosY() - under + take_row + space::l;
     if (yes || drop || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) p.queue.push(act::Answer{yes});
     end_dialogue();
 }

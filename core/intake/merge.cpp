@@ -1,6 +1,6 @@
 #include "core/intake/merge.hpp"
 
-#include "core/ledger/difference.hpp"
+#include "core/intake/join_same.hpp"
 
 #include <algorithm>
 
@@ -39,7 +39,7 @@ void add_conflicts(int reg, const Version& kept, const Version& other, std::vect
 
 } // namespace
 
-Merged merge_ledgers(const std::vector<const Ledger*>& ledgers) {
+Merged merge_ledgers(const std::vector<const Ledger*>& ledgers, JoinSame join) {
     const Catalog& catalog = ledgers.front()->catalog();
     Merged out{Ledger(catalog), {}, 0};
     for (int reg = 0; reg < int(catalog.registers.size()); ++reg) {
@@ -73,90 +73,8 @@ Merged merge_ledgers(const std::vector<const Ledger*>& ledgers) {
                 [](const MergeConflict& a, const MergeConflict& b) { return a.field < b.field; });
         }
     }
+    join_same(ledgers, join, out);
     return out;
-}
-
-void MergeInto::row(int reg, uint32_t row) {
-    const Table &there = theirs_.table(reg), &here = ours_.table(reg);
-    if (!there.alive(row)) return;
-    const int64_t found = here.find(there.head(row).id);
-    Edit edit = taking_over(reg, there, row, here, found);
-    if (found < 0) {
-        ++fresh_;
-        return keep(std::move(edit));
-    }
-    const RecordHead ours = here.head(uint32_t(found)), theirs = edit.head;
-    const bool newer = theirs.changed > ours.changed, states = ours.state != theirs.state;
-    if (states || !edit.values.empty()) {
-        const RecordHead& older = newer ? ours : theirs;
-        if (ours.changed == theirs.changed || older.changed != older.created) {
-            const auto clash = [&](int field, Value a, Value b) {
-                clashes_.push_back({reg, ours.id, field, std::move(a), std::move(b), ours.state, ours.changed,
-                                    theirs.changed, newer});
-            };
-            if (states) clash(-1, int64_t(ours.state), int64_t(theirs.state));
-            for (FieldValue& v : edit.values)
-                clash(v.field, here.column(v.field).get(uint32_t(found)), std::move(v.value));
-            return;
-        }
-    }
-    if (!newer) {
-        ++kept_;
-        return;
-    }
-    ++newer_;
-    keep(std::move(edit));
-}
-
-void MergeInto::keep(Edit edit) {
-    if (change_.edits.size() < most_) change_.edits.push_back(std::move(edit));
-}
-
-bool MergeInto::step(const Deadline& deadline) {
-    constexpr uint32_t between_looks = 256;
-    const int registers = int(ours_.catalog().registers.size());
-    while (reg_ < registers) {
-        const uint32_t rows = theirs_.table(reg_).rows();
-        for (const uint32_t to = std::min(rows, row_ + between_looks); row_ < to; ++row_, ++seen_)
-            row(reg_, row_);
-        if (row_ == rows) {
-            row_ = 0;
-            ++reg_;
-        }
-        if (deadline.passed()) break;
-    }
-    return reg_ == registers;
-}
-
-float MergeInto::progress() const {
-    uint64_t all = 1;
-    for (int r = 0; r < int(theirs_.catalog().registers.size()); ++r) all += theirs_.table(r).rows();
-    return float(seen_) / float(all);
-}
-
-void add_decided(const std::vector<Clash>& clashes, const std::vector<int8_t>& theirs, int64_t now,
-                 Change& change) {
-    for (size_t i = 0; i < clashes.size();) {
-        const Clash& first = clashes[i];
-        Edit edit{Edit::Kind::update, first.reg, {}, {}};
-        edit.head.id = first.id;
-        std::optional<State> state;
-        size_t taken = 0, all = 0;
-        for (; i < clashes.size() && clashes[i].reg == first.reg && clashes[i].id == first.id; ++i, ++all) {
-            const Clash& clash = clashes[i];
-            if (theirs[i]) ++taken;
-            if (clash.field < 0)
-                state = State(std::get<int64_t>(theirs[i] ? clash.theirs : clash.ours));
-            else if (theirs[i])
-                edit.values.push_back({clash.field, clash.theirs});
-        }
-        if (taken == 0 && !first.theirs_newer) continue; // as it is
-        edit.head.state = state.value_or(first.state);
-        edit.head.changed = taken == all && first.theirs_newer
-                                ? first.theirs_changed
-                                : std::max(now, std::max(first.ours_changed, first.theirs_changed) + 1);
-        change.edits.push_back(std::move(edit));
-    }
 }
 
 } // namespace mj

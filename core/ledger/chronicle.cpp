@@ -16,15 +16,34 @@ bool mentions(ByteView entry, uint64_t id) {
     return std::search(entry.begin(), entry.end(), std::begin(sought), std::end(sought)) != entry.end();
 }
 
-const Edit* edit_of(const Change& change, RecordId id) {
-    const auto it = std::find_if(change.edits.begin(), change.edits.end(),
-                                 [id](const Edit& edit) { return edit.head.id == id; });
-    return it == change.edits.end() ? nullptr : &*it;
+/// All that a change does to a record, as one edit; nothing when it leaves it, or adds and removes it.
+std::optional<Edit> edit_of(const Change& change, RecordId id) {
+    std::optional<Edit> out;
+    for (const Edit& edit : change.edits) {
+        if (edit.head.id != id) continue;
+        if (!out) {
+            out = edit;
+        } else if (edit.kind == Edit::Kind::remove) {
+            if (out->kind == Edit::Kind::add) return std::nullopt;
+            out = edit;
+        } else {
+            out->head = edit.head;
+            for (const FieldValue& fv : edit.values) {
+                const auto it = std::find_if(out->values.begin(), out->values.end(),
+                                             [&](const FieldValue& v) { return v.field == fv.field; });
+                if (it == out->values.end())
+                    out->values.push_back(fv);
+                else
+                    it->value = fv.value;
+            }
+        }
+    }
+    return out;
 }
 
-Event event_of(const Entry& entry, const Edit& edit, const Edit* before) {
+Event event_of(const Entry& entry, const Edit& edit, const std::optional<Edit>& before) {
     Event out{entry.at, entry.cause, edit.kind, {}};
-    const auto value_in = [](const Edit* of, int field) {
+    const auto value_in = [](const std::optional<Edit>& of, int field) {
         if (of)
             for (const FieldValue& fv : of->values)
                 if (fv.field == field) return fv.value;
@@ -118,19 +137,19 @@ std::vector<Event> Chronicle::of(const Catalog& catalog, RecordId id) const {
         if (!found) continue;
         if (all)
             out.push_back({found->at, found->cause, Edit::Kind::add, {}});
-        else if (const Edit* edit = edit_of(found->change, id))
+        else if (const auto edit = edit_of(found->change, id))
             out.push_back(event_of(*found, *edit, edit_of(found->before, id)));
     }
     return out;
 }
 
-std::vector<std::pair<uint64_t, int64_t>> Chronicle::former(const Catalog& catalog) const {
-    std::vector<std::pair<uint64_t, int64_t>> out;
-    for (size_t i = 0; i < ends_.size(); ++i)
-        if (const auto read = decode_entry(catalog, entry(i)))
-            for (const Edit& edit : read->before.edits)
-                if (edit.kind == Edit::Kind::update) out.push_back({edit.head.id.bits, edit.head.changed});
-    std::sort(out.begin(), out.end());
+IdSet came_and_went(const Change& change) {
+    IdSet added, out;
+    for (const Edit& edit : change.edits)
+        if (edit.kind == Edit::Kind::add)
+            added.insert(edit.head.id.bits);
+        else if (edit.kind == Edit::Kind::remove && added.contains(edit.head.id.bits))
+            out.insert(edit.head.id.bits);
     return out;
 }
 
@@ -143,8 +162,10 @@ Chronicle::Removal Chronicle::removal(const Catalog& catalog, size_t i, int64_t 
         return out;
     auto read = decode_entry(catalog, entry(i));
     if (!read) return out;
+    const IdSet never_here = came_and_went(read->change);
     for (Edit& edit : read->before.edits)
-        if (edit.kind == Edit::Kind::add) out.records.push_back(std::move(edit));
+        if (edit.kind == Edit::Kind::add && !never_here.contains(edit.head.id.bits))
+            out.records.push_back(std::move(edit));
     return out;
 }
 

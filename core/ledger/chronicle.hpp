@@ -36,6 +36,10 @@ struct Event {
     std::vector<Altered> fields;
 };
 
+/// Records that a change adds and removes again: those of a file that were not to stay under their own id. A change says so,
+/// so that the same file is not asked about again.
+IdSet came_and_went(const Change& change);
+
 class Chronicle {
   public:
     void add(ByteView entry);
@@ -47,13 +51,12 @@ class Chronicle {
 
     /// Newest first. Entries that this catalogue cannot read are passed over.
     std::vector<Event> of(const Catalog& catalog, RecordId id) const;
-    /// The versions that were changed into others, as (id, when they were changed themselves), in order.
-    std::vector<std::pair<uint64_t, int64_t>> former(const Catalog& catalog) const;
+    Outcome<Entry> entry(const Catalog& catalog, size_t i) const { return decode_entry(catalog, entry(i)); }
 
     /// Entries before this one are of records that were replaced, all of them.
     size_t since_replaced() const { return replacements_.empty() ? 0 : replacements_.back() + 1; }
-    /// When and with what values an entry removed records, as edits that add them again; none when it removed nothing, took
-    /// back that something was added, or cannot be read by this catalogue.
+    /// When and with what values an entry removed records, as edits that add them again; none when it removed nothing but
+    /// what it had added itself (see came_and_went), took back that something was added, or cannot be read by this catalogue.
     struct Removal {
         int64_t at = 0;
         std::vector<Edit> records;

@@ -81,6 +81,12 @@ class Ledger {
     /// Reads the keys of all records that are not in the index yet; true when finished. review() does it in one go.
     bool index_keys(const Deadline& deadline) const;
 
+    /// Calls f(row) until it says true for every row, removed ones too, whose key may be this one, newest first: what
+    /// add_key_part() makes of the fields of the register's key. Whether it did.
+    template <class F> bool any_of_key(int reg, std::string_view key, F f) const {
+        return keys(reg).any(SipHash().of(key), f);
+    }
+
     /// Applies all edits and returns the change that takes them back. The change must have passed possible().
     Change apply(const Change& change);
 
