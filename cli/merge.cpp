@@ -62,8 +62,8 @@ void print_merged(const Catalog& catalog, const Merged& merged, size_t files, bo
         }
         text += (i ? ",\n" : "\n") + std::string("{\"register\":");
         put_json_text(text, reg);
-        text += ",\"id\":\"" + same.stays.text() + "\",\"other\":\"" + same.other.text() + "\",\"agree\":" +
-                (same.agree ? "true}" : "false}");
+        text += ",\"id\":\"" + same.stays.text() + "\",\"other\":\"" + same.other.text() +
+                "\",\"agree\":" + (same.agree ? "true}" : "false}");
     }
     out << text << (json ? "]}\n" : "");
 }
@@ -93,7 +93,8 @@ Outcome<int> run_merge(const Options& options, Streams io) {
     if (wish.empty() && std::any_of(merged.same.begin(), merged.same.end(),
                                     [](const MergeSame& same) { return !same.agree; })) {
         print_merged(**catalog, merged, ledgers.size(), options.has("--json"), io.out);
-        io.err << "nothing is written: records of one key differ; say --same join (they are one) or --same both\n";
+        io.err << "nothing is written: records of one key differ; say --same join (they are one) or --same "
+                  "both\n";
         return exit_problems;
     }
     const auto output = Output::open(options.text("-o"), io.out);
@@ -113,7 +114,8 @@ Command merge_command() {
             "one data file of several: of each record the version changed last; conflicts are listed",
             2,
             {{"--json", "", "the result as JSON: records, differing, conflicts, same_key"},
-             {"--same", "HOW", "records of one key with ids of their own: join or both; else those that differ are listed"},
+             {"--same", "HOW",
+              "records of one key with ids of their own: join or both; else those that differ are listed"},
              {"-o", "OUT", "the data file to write; - is standard output", true},
              catalog_option},
             run_merge,

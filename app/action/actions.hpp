@@ -140,6 +140,10 @@ struct RemoveRecord {
 struct RestoreRecord {
     RecordId id;
 }; ///< that was removed
+/// All that the page lists, as one step.
+struct RestoreAll {
+    std::vector<RecordId> ids;
+};
 struct Undo {};
 struct Redo {};
 
@@ -283,7 +287,7 @@ using Action = std::variant<
     act::Reveal, act::SetAsOf, act::SetLanguage, act::SetLook, act::SetSearch, act::SetSort, act::SetFilter,
     act::SetSlides, act::Present, act::TurnSlide, act::HoldSlides, act::SlideDue, act::SlideTouched,
     act::NewDraft, act::StartDraft, act::EditField, act::AddLinked, act::EditState, act::DropDraft,
-    act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::Undo, act::Redo,
+    act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::RestoreAll, act::Undo, act::Redo,
     act::EditApplication, act::MakeApplication, act::ClearApplication, act::AskReceipt, act::ApplicationMade,
     act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
     act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver,

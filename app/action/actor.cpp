@@ -14,6 +14,11 @@ constexpr int64_t notice_seconds = 6;
 
 template <class A, class... Others> constexpr bool one_of = (std::is_same_v<A, Others> || ...);
 
+/// It stays until what is to be repaired is counted.
+bool counts_repairs(const Notice& n) {
+    return n.kind == Notice::Kind::file_imported || n.kind == Notice::Kind::file_merged;
+}
+
 /// All that is done before the public; every other action is the office's. Which pages: Slides::leads_to.
 template <class A>
 constexpr bool for_public =
@@ -83,7 +88,7 @@ void Actor::notify(Notice notice) {
     // Problems stay until they are read, and so does what the person has to look after.
     const bool stays = notice.problem || notice.kind == Notice::Kind::file_handed ||
                        notice.kind == Notice::Kind::stand_files || notice.kind == Notice::Kind::drafts_kept ||
-                       notice.kind == Notice::Kind::file_imported; // until count_repairs()
+                       notice.kind == Notice::Kind::drafts_followed || counts_repairs(notice);
     notice.until = stays ? 0 : host_.clock.ticks() + notice_seconds;
     host_.window.wake_after(notice_seconds + 1);
     constexpr size_t most = 4;
@@ -93,7 +98,7 @@ void Actor::notify(Notice notice) {
 
 void Actor::count_repairs() {
     for (Notice& n : state_.notices) {
-        if (n.kind != Notice::Kind::file_imported || n.until) continue;
+        if (!counts_repairs(n) || n.until) continue;
         if (!n.repairs && derived_.repair().finished()) {
             n.repairs = derived_.repair().found()->records;
             host_.window.wake();
@@ -242,7 +247,7 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
         return;
     }
     step.change = keeper_.commit(step.change, {}, cause);
-    rebase_drafts(step.change);
+    rebase_drafts();
     if (notice.name.empty()) notice.name = name();
     const Place& place = state_.history.current();
     if (place.record.has() && keeper_.ledger().table(place.reg).find(place.record) < 0 &&
@@ -253,7 +258,8 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
         return n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
                n.kind == Notice::Kind::record_restored || n.kind == Notice::Kind::restored_draft ||
                n.kind == Notice::Kind::undone || n.kind == Notice::Kind::redone ||
-               n.kind == Notice::Kind::file_imported;
+               n.kind == Notice::Kind::restored_all || n.kind == Notice::Kind::file_imported ||
+               n.kind == Notice::Kind::file_merged;
     });
     notify(std::move(notice));
 }
@@ -292,7 +298,7 @@ template <> void Actor::on(act::Answer& a) {
         break;
     case Question::Kind::replace_by_sample:
         if (!a.yes) break;
-        if (auto work = sample_work(keeper_.ledger().catalog()))
+        if (auto work = sample_work(keeper_.ledger()))
             start(std::move(*work));
         else
             notify({0, Notice::Kind::sample_failed, "", 0, work.problem(), 0});

@@ -45,7 +45,7 @@ class Actor {
     bool keep_lock();       ///< in the settings; false: they keep nothing
     void wait(int seconds); ///< until the slides turn
     void recall_drafts();
-    void rebase_drafts(const Change& done); ///< What is being written goes on over what has come beneath it.
+    void rebase_drafts(); ///< What is being written goes on over what has come beneath it.
     void save(RecordId id, bool another);
     void commit(const Change& change, Step step, Keeper::Saved saved, Cause cause);
     void step_back(std::vector<Step>& from, std::vector<Step>& to, Cause cause);
@@ -167,6 +167,7 @@ template <> void Actor::on(act::StartDraft&);
 template <> void Actor::on(act::GiveForm&);
 template <> void Actor::on(act::AddLinked&);
 template <> void Actor::on(act::RestoreRecord&);
+template <> void Actor::on(act::RestoreAll&);
 template <> void Actor::on(act::Answer&);
 
 } // namespace mj

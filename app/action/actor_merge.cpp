@@ -9,7 +9,7 @@ void list_merge(MergeOffer& offer) {
     const MergeFound& found = offer.found;
     const MergeChoice& choice = offer.choice;
     offer.lines.clear();
-    offer.open = offer.same = 0;
+    offer.open = offer.same = offer.conflicts = 0;
     const auto add = [&](size_t line, int8_t decided) {
         offer.lines.push_back(uint32_t(line));
         offer.open += decided < 0;
@@ -21,7 +21,10 @@ void list_merge(MergeOffer& offer) {
             add(i, choice.join[i]);
     }
     for (size_t i = 0; i < found.clashes.size(); ++i)
-        if (choice.asks(found, i)) add(found.same.size() + i, choice.theirs[i]);
+        if (choice.asks(found, i)) {
+            add(found.same.size() + i, choice.theirs[i]);
+            ++offer.conflicts;
+        }
 }
 
 } // namespace
@@ -36,7 +39,8 @@ void Actor::offer_merge(MergeInto& merge) {
 template <> void Actor::on(act::DecideClash& a) {
     if (!state_.merge) return;
     auto& theirs = state_.merge->choice.theirs;
-    for (size_t i = a.at.value_or(0); i < (a.at ? *a.at + 1 : theirs.size()); ++i) theirs[i] = a.theirs;
+    for (size_t i = a.at.value_or(0); i < (a.at ? *a.at + 1 : theirs.size()); ++i)
+        if (!state_.merge->found.clashes[i].plain) theirs[i] = a.theirs;
     list_merge(*state_.merge);
 }
 
@@ -74,7 +78,7 @@ template <> void Actor::on(act::TakeMerge&) {
     commit(
         change, {{}, {}, -1, {}, notice.name}, [this, notice] { queue_.push(act::Tell{notice}); },
         Cause::merge);
-    rebase_drafts(change);
+    rebase_drafts();
     settle_year();
 }
 

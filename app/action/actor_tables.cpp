@@ -176,7 +176,7 @@ template <> void Actor::on(act::TakeTable&) {
     commit(
         change, {{}, {}, -1, {}, intake.file}, [this, notice] { queue_.push(act::Tell{notice}); },
         Cause::merge);
-    rebase_drafts(change);
+    rebase_drafts();
     act::OpenRegister open{intake.reg};
     on(open);
     settle_year();

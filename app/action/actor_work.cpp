@@ -21,6 +21,17 @@ std::string file_name(const Catalog& catalog, const Clock& clock, const char* en
     return "mingjing-" + catalog.offices.front().id + stamp;
 }
 
+/// Records that are no sample's: those have no desk.
+uint64_t own_records(const Ledger& ledger) {
+    uint64_t out = 0;
+    for (int reg = 0; reg < int(ledger.catalog().registers.size()); ++reg) {
+        const Table& table = ledger.table(reg);
+        for (uint32_t row = 0; row < table.rows(); ++row)
+            out += table.alive(row) && table.head(row).id.desk() != 0;
+    }
+    return out;
+}
+
 /// What is said of a file that was to be given.
 Notice::Kind kind_of(const Outcome<Given>& given, Notice::Kind read_back, Notice::Kind handed) {
     if (!given) return Notice::Kind::export_failed;
@@ -41,6 +52,7 @@ template <> void Actor::on(act::LoadSample&) {
     Question question;
     question.kind = Question::Kind::replace_by_sample;
     question.replaced = keeper_.ledger().records();
+    question.own = own_records(keeper_.ledger());
     state_.question = question;
     if (act::Answer yes{true}; question.replaced == 0 && keeper_.writable()) on(yes);
 }
@@ -64,7 +76,8 @@ template <> void Actor::on(act::FilePicked& a) {
                          {"this window only shows what another one saves", "", "import it in that window"});
     if (!keeper_.replaceable()) return;
     table_reg_ = a.reg;
-    if (!a.file->sealed()) return start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(a.file)));
+    if (!a.file->sealed())
+        return start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(a.file)));
     state_.passphrase = PassphraseAsked{false, a.file->name(), false, std::nullopt};
     locked_ = std::move(a.file);
 }
@@ -185,7 +198,7 @@ void Actor::finished() {
         question.removed = difference->removed();
         // Into an empty ledger a file is loaded as a whole, into one that has records as a change of them.
         if (keeper_.writable() && keeper_.ledger().records()) coming_change_ = difference->take();
-        if (coming_change_ && coming_change_->edits.empty()) {
+        if (kind == WorkKind::import_file && coming_change_ && coming_change_->edits.empty()) {
             coming_.reset();
             coming_change_.reset();
             coming_notice_.kind = Notice::Kind::file_same;
@@ -202,6 +215,11 @@ void Actor::finished() {
         question.office = work->office();
         state_.question = std::move(question);
         if (MergeInto* merge = work->merge(); merge && keeper_.writable()) offer_merge(*merge);
+    } else if (kind == WorkKind::sample && coming_change_) {
+        if (!coming_change_->edits.empty()) return take_over();
+        coming_.reset();
+        coming_change_.reset();
+        notify(std::exchange(coming_notice_, {}));
     } else {
         replace();
     }
@@ -226,7 +244,7 @@ void Actor::take_over() {
     commit(
         change, std::move(step),
         [this, notice = std::exchange(coming_notice_, {})] { queue_.push(act::Tell{notice}); }, Cause::merge);
-    rebase_drafts(change);
+    rebase_drafts();
     state_.history.restart();
     settle_year();
 }
@@ -263,7 +281,10 @@ template <> void Actor::on(act::Replaced& a) {
         coming_notice_.problem = a.outcome.problem();
     } else {
         state_.history.restart();
-        state_.drafts.clear();
+        if (keeper_.ledger().records())
+            rebase_drafts();
+        else
+            state_.drafts.clear(); // it was to be started over
         if (!steps) state_.redo.clear();
         std::erase_if(state_.notices, [](const Notice& n) { // those records are gone
             return n.kind == Notice::Kind::file_imported;

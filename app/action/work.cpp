@@ -8,7 +8,7 @@ namespace mj {
 namespace {
 
 constexpr uint32_t read_bytes = 1 << 20;
-constexpr size_t most_edits = 5000;     // of a file that is taken over as one change
+constexpr size_t most_edits = 50'000;   // of what takes the place of all records as one change
 constexpr size_t most_merged = 200'000; // edits, about a kilobyte each
 constexpr float reading_part = 0.8f;
 
@@ -25,19 +25,32 @@ bool looks_like_table(std::string_view name, ByteView start) {
 
 class SampleWork : public Work {
   public:
-    explicit SampleWork(std::unique_ptr<SampleTask> task) : task_(std::move(task)) {}
+    SampleWork(const Ledger& present, std::unique_ptr<SampleTask> task)
+        : present_(present), task_(std::move(task)) {}
     WorkKind kind() const override { return WorkKind::sample; }
-    bool step(const Deadline& deadline) override { return task_->step(deadline); }
-    float progress() const override { return task_->progress(); }
-    std::optional<Problem> problem() const override { return task_->problem(); }
-    std::optional<Ledger> take() override {
-        Ledger ledger = task_->take();
-        records_ = ledger.records();
-        return ledger;
+    bool step(const Deadline& deadline) override {
+        if (!coming_) {
+            if (!task_->step(deadline)) return false;
+            if (task_->problem()) return true;
+            coming_.emplace(task_->take());
+            records_ = coming_->records();
+            difference_.emplace(present_, *coming_, most_edits);
+        }
+        return difference_->step(deadline);
     }
+    float progress() const override {
+        const float rest = difference_ ? difference_->progress() : 0;
+        return task_->progress() * reading_part + rest * (1 - reading_part);
+    }
+    std::optional<Problem> problem() const override { return task_->problem(); }
+    std::optional<Ledger> take() override { return std::move(coming_); }
+    Difference* difference() override { return &*difference_; }
     uint64_t records() const override { return records_; }
 
   private:
+    const Ledger& present_;
+    std::optional<Ledger> coming_;
+    std::optional<Difference> difference_;
     std::unique_ptr<SampleTask> task_;
     uint64_t records_ = 0;
 };
@@ -179,10 +192,10 @@ class ExportWork : public Work {
 
 } // namespace
 
-Outcome<std::unique_ptr<Work>> sample_work(const Catalog& catalog) {
-    auto task = SampleTask::start(catalog, SampleWish{});
+Outcome<std::unique_ptr<Work>> sample_work(const Ledger& present) {
+    auto task = SampleTask::start(present.catalog(), SampleWish{});
     if (!task) return task.problem();
-    return std::unique_ptr<Work>(new SampleWork(std::move(*task)));
+    return std::unique_ptr<Work>(new SampleWork(present, std::move(*task)));
 }
 
 std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chronicle,

@@ -34,9 +34,10 @@ class Work {
     virtual MergeInto* merge() { return nullptr; } ///< likewise, when there are records here
 };
 
-/// Problem: the arguments do not fit the catalogue.
-Outcome<std::unique_ptr<Work>> sample_work(const Catalog& catalog);
-/// Reads the file and compares it with `present`, which must not change until the work is finished, nor may its chronicle.
+/// Makes the sample and compares it with `present`, which must not change until the work is finished. Problem: the arguments do
+/// not fit the catalogue.
+Outcome<std::unique_ptr<Work>> sample_work(const Ledger& present);
+/// Reads the file and does likewise; nor may the chronicle change.
 std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chronicle,
                                   std::unique_ptr<PickedFile> file);
 /// The ledger must not change until the work is dropped.

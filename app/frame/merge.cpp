@@ -46,7 +46,9 @@ std::string name_of_field(const PageContext& p, int reg, int field) {
 void clash_shown(const PageContext& p, const MergeOffer& offer, size_t i) {
     const Clash& clash = offer.found.clashes[i];
     const auto side = [&](T label, const Value& value, bool newer) {
-        std::string text = tr(label, {shown(value_words(p, clash.reg, clash.field, value))});
+        const std::string words =
+            value.index() ? shown(value_words(p, clash.reg, clash.field, value)) : tr(T::merge_empty);
+        std::string text = tr(label, {words});
         if (newer) text += tr(T::merge_newer);
         return text;
     };
@@ -72,12 +74,12 @@ void same_shown(const PageContext& p, const MergeOffer& offer, size_t i) {
     for (const FieldValue& fv : same.fills) list(fills, name_of_field(p, reg, fv.field));
     for (const int field : same.differing) list(differing, name_of_field(p, reg, field));
     const int8_t was = offer.choice.join[i];
-    const int now = decided_shown(
-        "same." + std::to_string(i),
-        titled(p, reg, record_name(p.ledger, reg, same.ours), tr(T::merge_same_key, {key})),
-        differing.empty() ? tr(T::merge_same_agree) : tr(T::merge_same_differ, {differing}),
-        fills.empty() ? tr(T::merge_same_no_fills) : tr(T::merge_same_fills, {fills}), T::merge_both,
-        T::merge_join, true, was);
+    const int now =
+        decided_shown("same." + std::to_string(i),
+                      titled(p, reg, record_name(p.ledger, reg, same.ours), tr(T::merge_same_key, {key})),
+                      differing.empty() ? tr(T::merge_same_agree) : tr(T::merge_same_differ, {differing}),
+                      fills.empty() ? tr(T::merge_same_no_fills) : tr(T::merge_same_fills, {fills}),
+                      T::merge_both, T::merge_join, true, was);
     if (now != was) p.queue.push(act::DecideSame{now == 1, i});
 }
 
@@ -130,7 +132,7 @@ bool offer_shown(const PageContext& p, const MergeOffer& offer, float below) {
                {"merge.kept", T::merge_kept, found.kept},
                {"merge.same", T::merge_same, offer.same, true},
                {"merge.returning", T::merge_returning, found.returning.size(), true},
-               {"merge.conflicts", T::merge_conflicts, found.clashes.size(), true}});
+               {"merge.conflicts", T::merge_conflicts, offer.conflicts, true}});
     returning_shown(p, offer);
     if (!offer.lines.empty()) lines_shown(p, offer, below);
     ImGui::Dummy({1, space::xs});

@@ -27,6 +27,12 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::record_removed: return tr(T::note_removed, {name});
     case Notice::Kind::record_restored: return with_gone(catalog, n, tr(T::note_restored, {name}));
     case Notice::Kind::restored_draft: return with_gone(catalog, n, tr(T::note_restored_draft, {name, why}));
+    case Notice::Kind::restored_all: {
+        std::string text = tr(T::note_restored_all, {grouped(int64_t(n.records))});
+        if (n.drafts) text += tr(T::note_restored_drafts, {grouped(int64_t(n.drafts))});
+        if (n.left) text += tr(T::note_restored_left, {grouped(int64_t(n.left))});
+        return text;
+    }
     case Notice::Kind::not_restored: return tr(T::note_not_restored, {name, why});
     case Notice::Kind::undone: return tr(T::note_undone, {name});
     case Notice::Kind::redone: return tr(T::note_redone, {name});
@@ -54,6 +60,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::stand_files: return tr(T::note_stand_files, {grouped(int64_t(n.records))});
     case Notice::Kind::calendar_exported: return tr(T::note_calendar, {grouped(int64_t(n.records)), given});
     case Notice::Kind::drafts_kept: return tr(T::note_drafts, {grouped(int64_t(n.records))});
+    case Notice::Kind::drafts_followed: return tr(T::note_drafts_followed, {grouped(int64_t(n.records))});
     case Notice::Kind::started_over: return tr(T::note_started_over);
     case Notice::Kind::work_cancelled: return tr(T::note_cancelled);
     case Notice::Kind::sample_failed: return tr(T::note_sample_failed, {why});
@@ -66,13 +73,16 @@ std::string told(const Catalog& catalog, const Notice& n) {
 
 std::string notice_text(const Catalog& catalog, const Notice& n) {
     std::string text = told(catalog, n);
-    if (n.repairs.value_or(0)) text = tr(T::note_repairs, {text, grouped(int64_t(*n.repairs))});
+    if (n.repairs.value_or(0))
+        text = tr(n.kind == Notice::Kind::file_merged ? T::note_repairs_all : T::note_repairs,
+                  {text, grouped(int64_t(*n.repairs))});
     return n.cleaned ? tr(T::note_cleaned, {text, grouped(int64_t(n.cleaned))}) : text;
 }
 
 /// Whether its button opens the record it is about.
 bool opens(const Notice& n) {
-    return n.kind == Notice::Kind::drafts_kept || n.kind == Notice::Kind::restored_draft;
+    return n.kind == Notice::Kind::drafts_kept || n.kind == Notice::Kind::drafts_followed ||
+           n.kind == Notice::Kind::restored_draft;
 }
 
 void notices(const PageContext& p) {
@@ -89,7 +99,7 @@ void notices(const PageContext& p) {
                          n.kind == Notice::Kind::record_restored || n.kind == Notice::Kind::sample_loaded ||
                          n.kind == Notice::Kind::file_imported || n.kind == Notice::Kind::application_taken ||
                          n.kind == Notice::Kind::calendars_taken || n.kind == Notice::Kind::table_taken ||
-                         n.kind == Notice::Kind::file_merged;
+                         n.kind == Notice::Kind::file_merged || n.kind == Notice::Kind::restored_all;
         return last && can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
     };
     const auto second = [](const Notice& n) {
@@ -123,7 +133,8 @@ void notices(const PageContext& p) {
 }
 
 void question(const PageContext& p) {
-    if (!p.state.question) return;
+    static std::string word; // one is open at a time
+    if (!p.state.question) return word.clear();
     const Question& q = *p.state.question;
     T title = T::ask_remove_title, yes = T::remove, no = T::cancel;
     const std::string name = shown(q.name, longest_quote);
@@ -132,6 +143,9 @@ void question(const PageContext& p) {
     case Question::Kind::replace_by_sample:
         title = T::ask_sample_title, yes = T::replace,
         text = tr(T::ask_sample_text, {grouped(int64_t(q.replaced))});
+        if (q.own)
+            text +=
+                tr(T::ask_sample_own, {grouped(int64_t(q.own)), std::to_string(Bin::days), tr(T::replace)});
         break;
     case Question::Kind::replace_by_file: return; // ask_merge
     case Question::Kind::start_over:
@@ -155,7 +169,11 @@ void question(const PageContext& p) {
     paragraph(text, colours().soft);
     ImGui::Dummy({1, space::m});
     int answer = 0;
-    if (button("answer.yes", tr(yes), ButtonKind::danger)) answer = 1;
+    if (q.own) {
+        text_input("question.word", "", word, 120, tr(T::replace));
+        ImGui::SameLine(0, space::s);
+    }
+    if (button("answer.yes", tr(yes), ButtonKind::danger, !q.own || word == tr(T::replace))) answer = 1;
     ImGui::SameLine(0, space::s);
     if (button("answer.no", tr(no)) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) answer = 2;
     if (answer) {

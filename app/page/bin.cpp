@@ -56,6 +56,14 @@ void draw_bin(const PageContext& p) {
     paragraph(words, colours().soft);
     probe_note("bin.total", words, "text", at, ImGui::GetItemRectMax());
     ImGui::Dummy({1, space::s});
+    if (bin.finished() && bin.lines().size() > 1) {
+        if (button("bin.restore", tr(T::bin_restore_all), ButtonKind::quiet, p.writable())) {
+            act::RestoreAll all;
+            for (const Bin::Line& line : bin.lines()) all.ids.push_back(line.id);
+            p.queue.push(std::move(all));
+        }
+        ImGui::Dummy({1, space::s});
+    }
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
     ImGuiListClipper clipper;
     clipper.Begin(int(bin.lines().size()), bin_line_high);

@@ -40,6 +40,7 @@ struct Question {
     std::string name;      ///< of the record or file; same_receipt: the question itself
     uint64_t records = 0;  ///< in the file; records that link to the one to be removed
     uint64_t replaced = 0; ///< records that would go
+    uint64_t own = 0;      ///< replace_by_sample: of them, no sample's
     uint64_t added = 0, changed = 0, removed = 0; ///< by the file
     std::string office;                           ///< id, of the file
 };
@@ -58,6 +59,7 @@ struct Notice {
         record_removed,
         record_restored,
         restored_draft, ///< for the problem, which is its field's
+        restored_all,   ///< `records`, of them `drafts`, and `left` that were not
         not_restored,
         undone,
         redone,
@@ -81,6 +83,7 @@ struct Notice {
         import_failed,
         export_failed,
         not_undone,
+        drafts_followed, ///< likewise: they stay while the records below them have changed
         drafts_kept, ///< what was being written when the page went; `records` of them, the last named by `reg` and `id`
     };
     uint64_t number = 0;
@@ -93,8 +96,9 @@ struct Notice {
     uint64_t changed = 0, drafts = 0, left = 0;        ///< table_taken: rows
     std::vector<std::pair<int, uint64_t>> others = {}; ///< table_taken: records added for links, by register
     uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
-    std::optional<uint64_t> repairs = {}; ///< file_imported: records to repair, when they are counted
-    int reg = -1;                         ///< drafts_kept, record_restored, restored_draft
+    std::optional<uint64_t> repairs =
+        {};       ///< file_imported, file_merged: records to repair, when they are counted
+    int reg = -1; ///< drafts_kept, drafts_followed, record_restored, restored_draft
     RecordId id = {};
     uint64_t gone = 0; ///< record_restored, restored_draft: see links_gone()
 };

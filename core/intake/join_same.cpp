@@ -104,8 +104,8 @@ void Joining::find_in(int reg, JoinSame join) {
         const RecordId stays = table.head(group.front()).id;
         Group one{group.front()};
         for (size_t i = 1; i < group.size(); ++i) {
-            const bool agrees = std::all_of(one.begin(), one.end(),
-                                            [&](uint32_t row) { return agree(reg, row, group[i]); });
+            const bool agrees =
+                std::all_of(one.begin(), one.end(), [&](uint32_t row) { return agree(reg, row, group[i]); });
             const RecordId other = table.head(group[i]).id;
             merged_.same.push_back({reg, stays, other, agrees});
             if (join == JoinSame::none || (join == JoinSame::agreeing && !agrees)) continue;

@@ -19,8 +19,7 @@ MergeInto::MergeInto(const Ledger& ours, const Ledger& theirs, const Chronicle& 
       past_(ours.catalog(), chronicle),
       order_(targets_first(ours.catalog())),
       names_(ours.catalog().registers.size()) {
-    for (size_t r = 0; r < names_.size(); ++r)
-        names_of_.push_back(name_beside_key(ours.catalog(), int(r)));
+    for (size_t r = 0; r < names_.size(); ++r) names_of_.push_back(name_beside_key(ours.catalog(), int(r)));
 }
 
 /// True when all rows of that ledger have been seen.
@@ -28,7 +27,8 @@ template <class F> bool MergeInto::each_row(const Ledger& of, const Deadline& de
     while (reg_ < order_.size()) {
         const int reg = order_[reg_];
         const Table& table = of.table(reg);
-        for (const uint32_t to = std::min(table.rows(), row_ + merged_between_looks); row_ < to; ++row_, ++seen_)
+        for (const uint32_t to = std::min(table.rows(), row_ + merged_between_looks); row_ < to;
+             ++row_, ++seen_)
             if (table.alive(row_)) f(reg, row_);
         if (row_ == table.rows()) {
             row_ = 0;
@@ -143,7 +143,7 @@ void MergeInto::compare_same(SameKey& same, int index, uint32_t row) {
         same.differing.push_back(field);
         found_.clashes.push_back({same.record.reg, same.ours, field, std::move(a), std::move(b), same.state,
                                   same.ours_changed, theirs.changed, theirs.changed > same.ours_changed,
-                                  index});
+                                  false, index});
     };
     if (theirs.state != same.state) clash(-1, int64_t(same.state), int64_t(theirs.state));
     for (const FieldValue& fv : same.record.values) {
@@ -196,7 +196,8 @@ void MergeInto::differing(Edit edit, uint32_t row) {
     const auto& fields = ours_.catalog().registers[size_t(edit.reg)].fields;
     std::erase_if(edit.values, [&](const FieldValue& fv) {
         const Field& field = fields[size_t(fv.field)];
-        return field.type == FieldType::link && here.column(fv.field).get(row) == led(field, fv.value, joined_);
+        return field.type == FieldType::link &&
+               here.column(fv.field).get(row) == led(field, fv.value, joined_);
     });
     const RecordHead ours = here.head(row), theirs = edit.head;
     const bool newer = theirs.changed > ours.changed, states = ours.state != theirs.state,
@@ -209,7 +210,17 @@ void MergeInto::differing(Edit edit, uint32_t row) {
                                       ours.changed, theirs.changed, newer});
         };
         if (states) clash(-1, int64_t(ours.state), int64_t(theirs.state));
-        for (FieldValue& v : edit.values) clash(v.field, here.column(v.field).get(row), std::move(v.value));
+        std::optional<Edit> first;
+        const auto was_there = [&](int field) {
+            return std::any_of(first->values.begin(), first->values.end(),
+                               [field](const FieldValue& fv) { return fv.field == field; });
+        };
+        for (FieldValue& v : edit.values) {
+            const bool one_side = here.column(v.field).has(row) != (v.value.index() != 0);
+            if (one_side && !first) first = past_.first(ours.id);
+            clash(v.field, here.column(v.field).get(row), std::move(v.value));
+            found_.clashes.back().plain = one_side && first && !was_there(v.field);
+        }
         return;
     }
     if (!newer) {

@@ -15,15 +15,17 @@ struct Clash {
     State state;                          ///< of the record here
     int64_t ours_changed, theirs_changed; ///< the record, seconds since 1970
     bool theirs_newer;
+    /// Only one side has it, and it was missing when the record came here: the side that has it is taken, unasked.
+    bool plain = false;
     int same = -1; ///< of a record of MergeFound::same, whose id here is `id`
 };
 
 /// A record of theirs that has the business key of one of ours under another id.
 struct SameKey {
-    Edit record;                        ///< theirs, as an addition
-    RecordId ours;                      ///< of the record here
-    int needs = -1;                     ///< of MergeFound::same: the key is the same only when that one is joined
-    bool known = false;                 ///< it was joined before
+    Edit record;        ///< theirs, as an addition
+    RecordId ours;      ///< of the record here
+    int needs = -1;     ///< of MergeFound::same: the key is the same only when that one is joined
+    bool known = false; ///< it was joined before
     std::vector<FieldValue> fills = {}; ///< what only theirs has
     std::vector<int> differing = {};    ///< fields that clash; -1: the state
     State state = {};                   ///< of the record here
@@ -38,7 +40,7 @@ struct MergeFound {
     Change change;      ///< the fresh and the newer ones
     std::vector<Edit> returning;
     std::vector<SameKey> same;
-    std::vector<Clash> clashes; ///< those of one record together
+    std::vector<Clash> clashes; ///< those of one record together; also what is plain
 };
 
 struct MergeChoice {
@@ -48,7 +50,8 @@ struct MergeChoice {
     bool joins(const MergeFound& found, size_t same) const; ///< with all that it needs
     /// Whether the clash is to be decided.
     bool asks(const MergeFound& found, size_t clash) const {
-        return found.clashes[clash].same < 0 || joins(found, size_t(found.clashes[clash].same));
+        const Clash& of = found.clashes[clash];
+        return !of.plain && (of.same < 0 || joins(found, size_t(of.same)));
     }
 };
 
@@ -86,11 +89,11 @@ class MergeInto final : public Task {
     size_t most_, edits_ = 0;
     Past past_;
     std::vector<int> order_;
-    std::vector<int> names_of_;        // by register, see name_beside_key()
-    std::vector<KeyRows> names_;       // rows here by their folded names
-    Joined joined_;                    // all that may be the same
-    IdMap<uint32_t> same_;             // position, by their id
-    IdSet taken_;                      // of ours, that have one
+    std::vector<int> names_of_;  // by register, see name_beside_key()
+    std::vector<KeyRows> names_; // rows here by their folded names
+    Joined joined_;              // all that may be the same
+    IdMap<uint32_t> same_;       // position, by their id
+    IdSet taken_;                // of ours, that have one
     Part part_ = Part::past;
     size_t reg_ = 0;
     uint32_t row_ = 0;

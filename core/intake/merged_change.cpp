@@ -86,7 +86,8 @@ bool MergeChoice::joins(const MergeFound& found, size_t at) const {
 
 MergeChoice undecided(const MergeFound& found) {
     MergeChoice out;
-    out.theirs.assign(found.clashes.size(), -1);
+    for (const Clash& clash : found.clashes)
+        out.theirs.push_back(clash.plain ? int8_t(clash.ours.index() == 0) : int8_t(-1));
     for (const SameKey& same : found.same)
         out.join.push_back(same.known || same.differing.empty() ? int8_t(1) : int8_t(-1));
     return out;

@@ -15,8 +15,7 @@ Value led(const Field& field, Value value, const Joined& joined) {
 
 void lead(const Catalog& catalog, const Joined& joined, Edit& edit) {
     const auto& fields = catalog.registers[size_t(edit.reg)].fields;
-    for (FieldValue& fv : edit.values)
-        fv.value = led(fields[size_t(fv.field)], std::move(fv.value), joined);
+    for (FieldValue& fv : edit.values) fv.value = led(fields[size_t(fv.field)], std::move(fv.value), joined);
 }
 
 std::string led_key(const Table& table, const Register& reg, uint32_t row, const Joined& joined) {

@@ -390,8 +390,13 @@ TEST_CASE("two desks' files become one") {
     const Result result = run({"merge", a, b, "--json", "-o", out});
     CHECK(result.code == 0);
     CHECK(json::parse(result.out)["conflicts"].empty());
-    CHECK(json::parse(content(out))["registers"]["lead"].size() == 4);
+    CHECK(json::parse(result.out)["same_count"] ==
+          1); // both tables have one of the cases, and say the same of it
+    CHECK(json::parse(content(out))["registers"]["lead"].size() == 3);
     CHECK(run({"merge", b, a, a, b, "-o", other}).code == 0);
     CHECK(content(out) == content(other));
     CHECK(run({"merge", a, "-o", out}).code == 2);
+    CHECK(run({"merge", a, b, "--same", "both", "-o", other}).code == 0);
+    CHECK(json::parse(content(other))["registers"]["lead"].size() == 4);
+    CHECK(run({"merge", a, b, "--same", "some", "-o", other}).code == 2);
 }

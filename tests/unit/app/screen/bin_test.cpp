@@ -229,3 +229,78 @@ TEST_CASE("screen: before the public nobody comes to what was deleted") {
     give_pin_once();
     CHECK(names_in_bin(app) == Names{record["no"]});
 }
+
+TEST_CASE("screen: the sample takes the place of own records only when the word is typed, and they can be "
+          "restored") {
+    Screen app;
+    app.machine.picker.named = "线索.csv";
+    app.machine.picker.next =
+        "编号,接收日期,渠道,事项,领域\n"
+        "甲-1,2023-05-06,来访,工资支付,建设领域\n甲-2,2023-05-07,来访,工资支付,建设领域\n";
+    walk_to(app, "/list/lead");
+    app.click("import");
+    app.click("intake.take");
+    const auto own = records_now(app);
+    REQUIRE(own.size() == 2);
+    const auto ask = [&] {
+        walk_to(app, "/data");
+        app.scroll_to("sample");
+        app.click("sample");
+    };
+    ask();
+    app.click("answer.yes");
+    app.click("question.word");
+    app.type("替");
+    app.click("answer.yes");
+    app.item("question.word");
+    app.click("answer.no");
+    CHECK(records_now(app) == own);
+    ask();
+    app.click("question.word");
+    app.type("替换");
+    app.click("answer.yes");
+    auto all = by_id(exported());
+    CHECK(records_now(app) == all);
+    CHECK(names_in_bin(app).size() == 2);
+    app.reload();
+    CHECK(names_in_bin(app).size() == 2);
+
+    app.click("bin.restore");
+    CHECK(notice_saying(app, "已恢复 2 条"));
+    all.insert(own.begin(), own.end());
+    CHECK(records_now(app) == all);
+    CHECK(names_in_bin(app).empty());
+    app.key("Control+z"); // one step
+    CHECK(names_in_bin(app).size() == 2);
+    app.key("Control+y");
+    CHECK(records_now(app) == all);
+}
+
+TEST_CASE("screen: of all that is restored at once, what does not pass becomes a draft") {
+    const json record = full_records("mediation", "organisation")[0];
+    Screen app{sample()};
+    const auto before = records_now(app);
+    delete_record(app, "mediation", record);
+    delete_record(app, "organisation", json{{"id", record["organisation"]}});
+    REQUIRE(names_in_bin(app).size() == 2);
+    app.click("bin.restore"); // the one that is linked to comes with it
+    CHECK(notice_saying(app, "已恢复 2 条"));
+    CHECK(records_now(app) == before);
+
+    // Its number has been given to another case meanwhile.
+    const auto petitions = full_records("petition");
+    delete_record(app, "petition", petitions[0]);
+    delete_record(app, "petition", petitions[1]);
+    walk_to(app, "/record/petition/" + petitions[2]["id"].get<std::string>());
+    app.click("edit");
+    app.click("field.no");
+    app.key("Control+A");
+    app.type(petitions[1]["no"].get<std::string>());
+    app.click("save");
+    names_in_bin(app);
+    app.click("bin.restore");
+    CHECK(notice_saying(app, "已恢复 2 条，其中 1 条与现在的规则或记录不符"));
+    const auto after = records_now(app);
+    CHECK(after.at(petitions[0]["id"]) == before.at(petitions[0]["id"]));
+    CHECK(json::parse(after.at(petitions[1]["id"]))["state"] == "draft");
+}

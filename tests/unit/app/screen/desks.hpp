@@ -1,0 +1,95 @@
+// Two machines, each with its records, and the files that go between them.
+#pragma once
+#include "tests/unit/app/screen/asked.hpp"
+
+#include <doctest/doctest.h>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+namespace mj::test::desks {
+
+inline std::string given(Screen& app) {
+    app.machine.download.files.clear();
+    app.click("nav.data");
+    app.click("export");
+    REQUIRE(app.machine.download.files.size() == 1);
+    return app.machine.download.files.begin()->second;
+}
+
+inline void take(Screen& app, const std::string& text, const char* name = "backup.json") {
+    app.machine.picker.named = name;
+    app.machine.picker.next = text;
+    app.click("nav.data");
+    app.click("import");
+}
+
+/// Two machines, of which one is open at a time: what each has kept goes on when it is opened again.
+struct Desks {
+    mj::test::Kept a = sample(), b = {};
+    static void at(mj::test::Kept& kept, const std::function<void(Screen&)>& does) {
+        Screen app{kept};
+        app.machine.clock.time += 400 * 86400; // after everything of the sample
+        does(app);
+        kept = {app.machine.storage.files, app.machine.prefs.kept};
+    }
+    void at_a(const std::function<void(Screen&)>& does) { at(a, does); }
+    void at_b(const std::function<void(Screen&)>& does) { at(b, does); }
+};
+
+inline nlohmann::json record_of(const std::string& text, const std::string& id) {
+    return nlohmann::json::parse(by_id(text).at(id));
+}
+
+/// Sets a field of the petition at that place of the list; returns its id.
+inline std::string edit(Screen& app, const char* row, const char* field, const char* text) {
+    app.advance(100);
+    app.click("nav.petition");
+    app.click(row);
+    app.click("edit");
+    app.click(field);
+    app.key("Control+A");
+    app.type(text);
+    app.click("save");
+    app.advance(60);
+    return app.scroll_to("value.id").value;
+}
+
+/// A lead with an id of this desk.
+inline void add_lead(Screen& app, const std::string& no, const std::string& subject = "工资支付") {
+    app.machine.picker.named = "线索.csv";
+    app.machine.picker.next =
+        "编号,接收日期,渠道,事项,领域\n" + no + ",2023-05-06,来访," + subject + ",建设领域\n";
+    app.click("nav.registers");
+    app.click("register.lead");
+    app.click("import");
+    app.click("intake.take");
+    app.advance(60);
+}
+
+inline bool merge_told(Screen& app, std::string_view words) {
+    return app.find(
+        [words](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, words); });
+}
+
+inline std::vector<nlohmann::json> leads_of(const std::string& text, const std::string& no) {
+    std::vector<nlohmann::json> out;
+    for (const nlohmann::json& lead : records_in(text, "lead"))
+        if (lead["no"] == no) out.push_back(lead);
+    return out;
+}
+
+inline void fill(Screen& app, const std::string& record, const char* field, const char* text,
+                 bool save = true) {
+    app.machine.window.went(-1, "/record/" + record);
+    app.settle();
+    app.advance(100);
+    app.click("edit");
+    app.scroll_to(field);
+    app.click(field);
+    app.key("Control+A");
+    app.type(text);
+    if (save) app.click("save");
+    app.advance(1);
+}
+
+} // namespace mj::test::desks
