@@ -69,7 +69,7 @@ TEST_CASE("screen: a deleted record is restored after a reload as it was, and un
     app.click("bin"); // on the page of the data
     CHECK(app.item("bin.0").label == name);
     CHECK(app.item("bin.0").value == "调解 · 2024年6月30日 14:02");
-    CHECK(has(app.item("bin.total").label, "删除的 1 条"));
+    CHECK(has(app.item("bin.total").label, " 1 条记录"));
     app.click("bin.0.restore");
     CHECK(notice_saying(app, "已恢复“" + name + "”"));
     CHECK(has(app.item("bin.total").label, " 0 条"));
