@@ -33,6 +33,46 @@ export default {
     assert.notDeepEqual(old.trim().split('\n').slice(1).map((l) => l.split(',')), told, 'the table changes a figure');
   },
 
+  'columns and words of an own table are assigned in the page, and a reload later known at once': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const rows = (from, to) => Array.from({ length: to - from }, (_, i) =>
+      `自-${from + i},2023-05-06,来访,工资,荔枝街道,和解销案,2023-05-20\r\n`).join('');
+    const head = '案号,登记日,渠道,案由,镇街,处理情况,结案日期\r\n';
+    const choose = async (name, content) => {
+      const path = join(t.scratch, name);
+      await writeFile(path, content);
+      await screen.click('nav.registers');
+      await screen.click('register.mediation');
+      const [chooser] = await Promise.all([screen.page.waitForEvent('filechooser'), screen.click('import')]);
+      await chooser.setFiles(path);
+    };
+    const count = (id, value) => screen.item((i) => i.id === id && i.value === value);
+    await choose('own.csv', head + rows(0, 3));
+    await count('intake.rejected', '3');
+    await screen.click('intake.column.1');
+    await screen.click('intake.column.1.received');
+    await screen.item((i) => i.id === 'intake.column.1' && i.value.startsWith('收到日期'));
+    await screen.page.mouse.move(640, 330);
+    await screen.page.mouse.wheel(0, 150);
+    await screen.click('intake.column.5');
+    await screen.page.mouse.move(700, 400); // over the list that is open
+    await screen.page.mouse.wheel(0, 400);
+    await screen.click('intake.column.5.outcome');
+    await screen.page.mouse.move(640, 330);
+    await screen.page.mouse.wheel(0, -2000);
+    await screen.click('intake.word.0');
+    await screen.click('intake.word.0.agreed');
+    await count('intake.new', '3');
+    await screen.click('intake.take');
+    await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('新增 3 条'));
+    await screen.savedState();
+    await screen.reload();
+    await choose('next.csv', head + rows(0, 5));
+    await count('intake.new', '2');
+    await count('intake.unchanged', '3');
+  },
+
   'a list gives its empty table, which the command line makes alike': async (t) => {
     const screen = await t.open();
     await screen.click('nav.registers');
