@@ -104,17 +104,13 @@ TEST_CASE("while the sample is made or kept no record can be changed") {
     Desk desk(machine);
     const RecordId id = add_employer(desk, "甲");
     desk.settle();
-    desk.act_now(act::LoadSample{});
-    REQUIRE(desk.state.question); // there is something to lose
-    CHECK(desk.state.question->replaced == 1);
-    desk.act_now(act::Answer{true});
+    desk.act_and_settle(act::RemoveRecord{reg_of("employer"), id});
+    desk.act_now(act::LoadSample{}); // there is nothing to lose: no question
     const auto try_all = [&] {
         desk.act_now(act::NewDraft{reg_of("employer")});
-        desk.act_now(act::StartDraft{reg_of("employer"), id});
-        desk.act_now(act::RemoveRecord{reg_of("employer"), id});
         desk.act_now(act::Undo{});
         CHECK(desk.state.drafts.empty());
-        CHECK(desk.ledger().records() == 1);
+        CHECK(desk.ledger().records() == 0);
     };
     try_all();
     while (!desk.keeper.replacing()) desk.frame();
@@ -125,20 +121,45 @@ TEST_CASE("while the sample is made or kept no record can be changed") {
 
     // The whole can be taken back, and what was done before it as well; and all be done again.
     desk.act_and_settle(act::Undo{});
-    CHECK(desk.ledger().records() == 1);
-    CHECK(Desk(machine).ledger().records() == 1);
-    desk.act_and_settle(act::Undo{});
     CHECK(desk.ledger().records() == 0);
-    desk.act_and_settle(act::Redo{});
+    CHECK(Desk(machine).ledger().records() == 0);
+    desk.act_and_settle(act::Undo{});
     CHECK(desk.text(reg_of("employer"), id, "name") == "甲");
+    desk.act_and_settle(act::Redo{});
+    CHECK(desk.ledger().records() == 0);
     machine.storage.fail_next = Problem{"full", "", ""};
     desk.act_and_settle(act::Redo{});
-    CHECK(desk.ledger().records() == 1);
+    CHECK(desk.ledger().records() == 0);
     desk.act_and_settle(act::Redo{}); // a refused step is not lost
     CHECK(desk.ledger().records() == records);
     CHECK(Desk(machine).ledger().records() == records);
     desk.act_and_settle(act::Undo{});
+    CHECK(desk.ledger().records() == 0);
+}
+
+TEST_CASE("over records of one's own the sample is one change, that is taken back and done again") {
+    FakeHost machine;
+    Desk desk(machine);
+    const RecordId id = add_employer(desk, "甲");
+    desk.settle();
+    desk.act_now(act::LoadSample{});
+    REQUIRE(desk.state.question);
+    CHECK(desk.state.question->replaced == 1);
+    CHECK(desk.state.question->own == 1);
+    desk.act_now(act::Answer{true});
+    desk.act_now(act::RemoveRecord{reg_of("employer"), id}); // it is being made
     CHECK(desk.ledger().records() == 1);
+    desk.settle();
+    const uint64_t records = desk.ledger().records();
+    CHECK(records > 1000);
+    CHECK(Desk(machine).ledger().records() == records);
+    CHECK(desk.keeper.chronicle().removed(real_catalog(), id));
+    desk.act_and_settle(act::Undo{});
+    CHECK(desk.ledger().records() == 1);
+    CHECK(desk.text(reg_of("employer"), id, "name") == "甲");
+    CHECK(Desk(machine).ledger().records() == 1);
+    desk.act_and_settle(act::Redo{});
+    CHECK(Desk(machine).ledger().records() == records);
 }
 
 TEST_CASE("export, import elsewhere and export again give the same bytes and the same figures") {

@@ -232,6 +232,7 @@ TEST_CASE("screen: before the public nobody comes to what was deleted") {
 
 TEST_CASE("screen: the sample takes the place of own records only when the word is typed, and they can be "
           "restored") {
+    auto all = by_id(exported());
     Screen app;
     app.machine.picker.named = "线索.csv";
     app.machine.picker.next =
@@ -259,7 +260,6 @@ TEST_CASE("screen: the sample takes the place of own records only when the word 
     app.click("question.word");
     app.type("替换");
     app.click("answer.yes");
-    auto all = by_id(exported());
     CHECK(records_now(app) == all);
     CHECK(names_in_bin(app).size() == 2);
     app.reload();
