@@ -133,8 +133,6 @@ TEST_CASE("while the sample is made or kept no record can be changed") {
     desk.act_and_settle(act::Redo{}); // a refused step is not lost
     CHECK(desk.ledger().records() == records);
     CHECK(Desk(machine).ledger().records() == records);
-    desk.act_and_settle(act::Undo{});
-    CHECK(desk.ledger().records() == 0);
 }
 
 TEST_CASE("over records of one's own the sample is one change, that is taken back and done again") {
@@ -155,7 +153,6 @@ TEST_CASE("over records of one's own the sample is one change, that is taken bac
     CHECK(Desk(machine).ledger().records() == records);
     CHECK(desk.keeper.chronicle().removed(real_catalog(), id));
     desk.act_and_settle(act::Undo{});
-    CHECK(desk.ledger().records() == 1);
     CHECK(desk.text(reg_of("employer"), id, "name") == "甲");
     CHECK(Desk(machine).ledger().records() == 1);
     desk.act_and_settle(act::Redo{});
