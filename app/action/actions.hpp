@@ -287,16 +287,17 @@ using Action = std::variant<
     act::Reveal, act::SetAsOf, act::SetLanguage, act::SetLook, act::SetSearch, act::SetSort, act::SetFilter,
     act::SetSlides, act::Present, act::TurnSlide, act::HoldSlides, act::SlideDue, act::SlideTouched,
     act::NewDraft, act::StartDraft, act::EditField, act::AddLinked, act::EditState, act::DropDraft,
-    act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::RestoreAll, act::Undo, act::Redo,
-    act::EditApplication, act::MakeApplication, act::ClearApplication, act::AskReceipt, act::ApplicationMade,
-    act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
-    act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver,
-    act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices,
-    act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved,
-    act::Tell, act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened, act::TableRead,
-    act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected,
-    act::RejectedWritten, act::DecideClash, act::DecideSame, act::BringBack, act::TakeMerge,
-    act::AssignColumn, act::AssignDates, act::AssignWord, act::ForgetAssigned>;
+    act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::RestoreAll, act::Undo,
+    act::Redo, act::EditApplication, act::MakeApplication, act::ClearApplication, act::AskReceipt,
+    act::ApplicationMade, act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed,
+    act::ExportCalendar, act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask,
+    act::RetrySave, act::TakeOver, act::DismissMended, act::GivePin, act::DropPin, act::FollowStand,
+    act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer,
+    act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced,
+    act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable,
+    act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame,
+    act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignWord,
+    act::ForgetAssigned>;
 
 class Queue {
   public:

@@ -1,6 +1,5 @@
-// Tables as offices write them, one oddity a file, through the real command line: tests/files/tables/import/expected.json
-// says of each what goes in and what is said of the rest. "columns" lists those without a field that have a head,
-// "understood" every change but a code by its name.
+// Tables as offices write them, one oddity a file, through the real command line: tests/files/tables/import/expected.json says of
+// each what goes in and what is said of the rest. "columns" lists those without a field, "understood" all but codes by name.
 #include "core/exchange/json.hpp"
 #include "core/workbook/xlsx_write.hpp"
 #include "tests/unit/cli/command.hpp"
@@ -378,25 +377,4 @@ TEST_CASE("a cell of tens of thousands of signs or brackets is refused as any ot
         CHECK(told["new"] == 0);
         CHECK(told["rejected"] == 2);
     }
-}
-
-TEST_CASE("two desks' files become one") {
-    const Folder folder;
-    const std::string ledger = write_ledger(folder, "leads"), a = folder.file("a.json"),
-                      b = folder.file("b.json"), out = folder.file("out.json"),
-                      other = folder.file("other.json");
-    CHECK(run({"import", ledger, import_files + "gbk.csv", "--register", "lead", "-o", a}).code == 0);
-    CHECK(run({"import", ledger, import_files + "total-row.csv", "--register", "lead", "-o", b}).code == 0);
-    const Result result = run({"merge", a, b, "--json", "-o", out});
-    CHECK(result.code == 0);
-    CHECK(json::parse(result.out)["conflicts"].empty());
-    CHECK(json::parse(result.out)["same_count"] ==
-          1); // both tables have one of the cases, and say the same of it
-    CHECK(json::parse(content(out))["registers"]["lead"].size() == 3);
-    CHECK(run({"merge", b, a, a, b, "-o", other}).code == 0);
-    CHECK(content(out) == content(other));
-    CHECK(run({"merge", a, "-o", out}).code == 2);
-    CHECK(run({"merge", a, b, "--same", "both", "-o", other}).code == 0);
-    CHECK(json::parse(content(other))["registers"]["lead"].size() == 4);
-    CHECK(run({"merge", a, b, "--same", "some", "-o", other}).code == 2);
 }

@@ -51,3 +51,24 @@ TEST_CASE(
     CHECK(json::parse(joined.out)["conflicts"][0]["field"] == "subject");
     CHECK(json::parse(content(out))["registers"]["lead"].size() == 1);
 }
+
+TEST_CASE("two desks' files become one") {
+    const Folder folder;
+    const std::string tables = files + "tables/import/";
+    const std::string ledger = empty_ledger(folder), a = folder.file("a.json"), b = folder.file("b.json"),
+                      out = folder.file("out.json"), other = folder.file("other.json");
+    CHECK(run({"import", ledger, tables + "gbk.csv", "--register", "lead", "-o", a}).code == 0);
+    CHECK(run({"import", ledger, tables + "total-row.csv", "--register", "lead", "-o", b}).code == 0);
+    const Result result = run({"merge", a, b, "--json", "-o", out});
+    CHECK(result.code == 0);
+    const json told = json::parse(result.out);
+    CHECK(told["conflicts"].empty());
+    CHECK(told["same_count"] == 1); // one of the cases stands in both tables
+    CHECK(json::parse(content(out))["registers"]["lead"].size() == 2);
+    CHECK(run({"merge", b, a, a, b, "-o", other}).code == 0);
+    CHECK(content(out) == content(other));
+    CHECK(run({"merge", a, "-o", out}).code == 2);
+    CHECK(run({"merge", a, b, "--same", "both", "-o", other}).code == 0);
+    CHECK(json::parse(content(other))["registers"]["lead"].size() == 3);
+    CHECK(run({"merge", a, b, "--same", "some", "-o", other}).code == 2);
+}
