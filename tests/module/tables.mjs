@@ -77,7 +77,7 @@ function reading(said, changes) {
   if (parts.u8()) out.failed = words();
   out.lines = parts.list(() => (parts.u32(), parts.u64()));
   out.columns = parts.list(() => {
-    const column = { column: parts.u32(), head: parts.text(), field: parts.i32(), how: parts.u8() };
+    const column = { column: parts.u32(), head: parts.text(), field: parts.i32(), how: parts.u8(), made: parts.u8() };
     column.counts = Array.from({ length: changes }, () => parts.u32());
     const cells = parts.varint();
     parts.at += 8 * cells;
@@ -85,6 +85,7 @@ function reading(said, changes) {
   });
   out.skipped = parts.list(() => ({ row: parts.u32(), line: parts.u64(), why: parts.u8(), text: parts.text() }));
   out.problems = parts.list(() => ({ row: parts.u32(), column: parts.i32(), said: words(), value: parts.text(), proposal: parts.text() }));
+  out.words = parts.list(() => ({ column: parts.i32(), word: parts.text(), said: parts.u8(), code: parts.i32(), rows: parts.u32(), proposal: parts.text() }));
   parts.text();
   assert.equal(parts.at, parts.view.byteLength);
   return out;
