@@ -35,10 +35,14 @@ inline std::string content(const std::string& path) {
 struct Folder {
     std::filesystem::path path;
     Folder() {
-        // Two runs of the tests at once must not meet.
+        // Runs of the tests at once must not meet, where clocks are coarse neither.
         const auto now = std::chrono::system_clock::now().time_since_epoch().count();
-        path = std::filesystem::temp_directory_path() / ("mingjing-cli-" + std::to_string(now));
-        REQUIRE(std::filesystem::create_directories(path));
+        for (int n = 0;; ++n) {
+            REQUIRE(n < 100);
+            path = std::filesystem::temp_directory_path() /
+                   ("mingjing-cli-" + std::to_string(now) + "-" + std::to_string(n));
+            if (std::filesystem::create_directories(path)) break;
+        }
     }
     ~Folder() { std::filesystem::remove_all(path); }
     std::string file(const std::string& name) const { return (path / name).string(); }
