@@ -253,8 +253,11 @@ struct Tell {
     Notice notice;
 }; ///< that something is durable
 struct FilePicked {
+    /// A file that was dropped is for the page that is shown once the clicks before it are carried out, in the next turn.
+    enum class From : uint8_t { chosen, dropped, waited };
     std::unique_ptr<PickedFile> file;
     int reg = -1; ///< as in ImportFile
+    From from = From::chosen;
 };
 struct TableOpened {
     Outcome<std::vector<SheetOffer>> sheets;

@@ -49,8 +49,7 @@ void Actor::recall_settings() {
         host_.window.wake();
     });
     host_.picker.watch_drops([this](std::unique_ptr<PickedFile> file) {
-        const Place& place = state_.history.current();
-        queue_.push(act::FilePicked{std::move(file), place.page == PageId::list ? place.reg : -1});
+        queue_.push(act::FilePicked{std::move(file), -1, act::FilePicked::From::dropped});
         host_.window.wake();
     });
     act::FollowStand stand;

@@ -67,6 +67,10 @@ template <> void Actor::on(act::ImportFile& a) {
 }
 
 template <> void Actor::on(act::FilePicked& a) {
+    using From = act::FilePicked::From;
+    if (a.from == From::dropped) return queue_.push(act::FilePicked{std::move(a.file), -1, From::waited});
+    const Place& place = state_.history.current();
+    if (a.from == From::waited && place.page == PageId::list) a.reg = place.reg;
     if (busy() || state_.question || state_.passphrase) return;
     if (!a.file)
         return not_taken(

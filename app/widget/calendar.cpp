@@ -86,7 +86,9 @@ bool date_input(const std::string& id, std::string_view label, std::string& text
     bool opens = ImGui::IsItemFocused() && ImGui::IsKeyPressed(ImGuiKey_DownArrow, false);
     ImGui::SameLine(0, 4);
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop, true); // Tab leads from field to field
     const Press p = press((id + ".calendar").c_str(), at, {high, high}, tr(T::calendar_open), "button");
+    ImGui::PopItemFlag();
     opens |= p.pressed;
     {
         ImDrawList& list = *ImGui::GetWindowDrawList();
