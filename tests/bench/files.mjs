@@ -20,7 +20,7 @@ const pick = (list, i) => list[(i * 2654435761 >>> 8) % list.length];
 const day = (n) => new Date(Date.UTC(2022, 0, 1 + n));
 const record = (i) => {
   const from = i % 700, workers = 1 + i % 9, claimed = 1000 + (i * 7919) % 90000;
-  return [`示-${i}`, day(from), pick(['来访', '来信', '12333热线'], i), pick(['工资支付', '社会保险'], i + 1), pick(['建设领域', '其他行业'], i + 2),
+  return [`示-${i}`, day(from), pick(['来访', '来信', '12333热线'], i), pick(['工资支付', '社会保险'], i + 1), pick(['建设领域', '其他领域'], i + 2),
     pick(['荔枝街道', '崇义街道'], i + 3), workers, claimed, '是', '协调处理', day(from + 2), day(from + 9), workers - 1, claimed - 500];
 };
 const iso = (cell) => (cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell));
@@ -52,8 +52,8 @@ const peers = {
     read: async (file) => {
       const book = new ExcelJS.Workbook(), out = [];
       await book.xlsx.load(await file.arrayBuffer());
-      const names = book.worksheets[0].getRow(1).values;
-      book.worksheets[0].eachRow((row, n) => { if (n > 1) out.push(Object.fromEntries(names.map((name, i) => [name, row.values[i]]))); });
+      const names = book.worksheets[0].getRow(1).values.slice(1); // counted from 1
+      book.worksheets[0].eachRow((row, n) => { if (n > 1) out.push(Object.fromEntries(names.map((name, i) => [name, row.values[i + 1]]))); });
       return out.length;
     } },
 };
