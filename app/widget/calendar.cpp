@@ -4,6 +4,8 @@
 #include "app/text/texts.hpp"
 #include "app/widget/controls.hpp"
 
+#include <algorithm>
+
 namespace mj {
 namespace {
 
