@@ -14,28 +14,17 @@ void Actor::keep_drafts() {
 }
 
 void Actor::rebase_drafts() {
-    const Ledger& ledger = keeper_.ledger();
     Notice notice;
     notice.kind = Notice::Kind::drafts_followed;
     for (auto it = state_.drafts.begin(); it != state_.drafts.end();) {
         Draft& draft = it->second;
-        const int64_t row = ledger.table(draft.reg).find(draft.id);
-        const auto as_begun = [&] {
-            const Draft now = draft_of(ledger, draft.reg, uint32_t(row));
-            return !draft.fresh && now.texts == draft.first && now.state == draft.first_state;
-        };
-        if (draft.saving || (row < 0 && draft.fresh) || (row >= 0 && as_begun())) {
-            ++it;
-        } else if (!rebase(ledger, draft)) {
-            it = state_.drafts.erase(it);
-        } else {
-            if (draft.altered()) {
-                notice.reg = draft.reg;
-                notice.id = draft.id;
-                ++notice.records;
-            }
-            ++it;
+        const Rebased now = draft.saving ? Rebased::untouched : rebase(keeper_.ledger(), draft);
+        if (now == Rebased::followed && draft.altered()) {
+            notice.reg = draft.reg;
+            notice.id = draft.id;
+            ++notice.records;
         }
+        it = now == Rebased::dropped ? state_.drafts.erase(it) : std::next(it);
     }
     if (notice.records) notify(std::move(notice));
 }

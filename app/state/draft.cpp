@@ -41,13 +41,15 @@ Draft draft_of(const Ledger& ledger, int reg, uint32_t row) {
     return draft;
 }
 
-bool rebase(const Ledger& ledger, Draft& draft) {
+Rebased rebase(const Ledger& ledger, Draft& draft) {
     const int64_t row = ledger.table(draft.reg).find(draft.id);
     const bool altered = draft.altered();
-    if (row < 0 && draft.fresh) return true;
-    if (row < 0 && !altered) return false;
+    if (row < 0 && draft.fresh) return Rebased::untouched;
+    if (row < 0 && !altered) return Rebased::dropped;
     const Draft now = row < 0 ? draft_of_new(ledger.catalog(), draft.reg, draft.id)
                               : draft_of(ledger, draft.reg, uint32_t(row));
+    if (row >= 0 && !draft.fresh && now.texts == draft.first && now.state == draft.first_state)
+        return Rebased::untouched;
     if (row >= 0) {
         for (size_t f = 0; f < now.texts.size(); ++f)
             if (draft.texts[f] == draft.first[f]) draft.texts[f] = now.texts[f];
@@ -59,7 +61,7 @@ bool rebase(const Ledger& ledger, Draft& draft) {
     draft.problems.clear();
     draft.may_wait = false;
     if (altered) draft.beneath = row < 0 ? Draft::Beneath::gone : Draft::Beneath::changed;
-    return true;
+    return Rebased::followed;
 }
 
 Change change_of(const Ledger& ledger, Draft& draft, int64_t now, Date today) {

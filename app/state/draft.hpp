@@ -38,8 +38,10 @@ Draft draft_of_new(const Catalog& catalog, int reg, RecordId id);
 Draft draft_of(const Ledger& ledger, int reg, uint32_t row);
 
 /// After the record has been changed, removed or added again by something else: what was altered stays, over what the record
-/// holds now; of one that is gone the draft is a new record. False: it is gone, and nothing was altered.
-bool rebase(const Ledger& ledger, Draft& draft);
+/// holds now; of one that is gone the draft is a new record. `untouched`: the record is as the draft knows it; `dropped`: it is
+/// gone and nothing was altered, the draft is of no use.
+enum class Rebased : uint8_t { untouched, followed, dropped };
+Rebased rebase(const Ledger& ledger, Draft& draft);
 
 /// The change the draft asks for: only what was altered in it, and of what a table said and could not be read that which
 /// stands for a field that is filled in now. Problems are written into the draft; then, and when

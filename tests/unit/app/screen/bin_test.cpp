@@ -11,23 +11,10 @@ using nlohmann::json;
 
 namespace {
 
-void walk_to(Screen& app, const std::string& address) {
-    app.machine.window.went(-1, address);
-    app.settle();
-}
-
 void delete_record(Screen& app, const std::string& reg, const json& record) {
-    walk_to(app, "/record/" + reg + "/" + record["id"].get<std::string>());
+    app.go_to("/record/" + reg + "/" + record["id"].get<std::string>());
     app.click("delete");
     app.click("answer.yes");
-}
-
-std::map<std::string, std::string> records_now(Screen& app) {
-    app.machine.download.files.clear();
-    walk_to(app, "/data");
-    app.click("export");
-    REQUIRE(app.machine.download.files.size() == 1);
-    return by_id(app.machine.download.files.begin()->second);
 }
 
 /// Records of the sample that are checked or approved, those with most fields first.
@@ -42,15 +29,11 @@ std::vector<json> full_records(const char* reg, const char* with = "id") {
 }
 
 std::vector<std::string> names_in_bin(Screen& app) {
-    walk_to(app, "/bin");
+    app.go_to("/bin");
     std::vector<std::string> out;
     for (const ProbeItem& i : app.items())
         if (i.id.starts_with("bin.") && i.kind == "text" && i.id != "bin.total") out.push_back(i.label);
     return out;
-}
-
-const ProbeItem* notice_saying(Screen& app, const std::string& words) {
-    return app.find([&](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, words); });
 }
 
 using Names = std::vector<std::string>;
@@ -64,21 +47,21 @@ TEST_CASE("screen: a deleted record is restored after a reload as it was, and un
     Screen app{sample()};
     delete_record(app, "mediation", record);
     app.reload();
-    REQUIRE_FALSE(records_now(app).contains(id));
+    REQUIRE_FALSE(by_id(app.exported()).contains(id));
     app.scroll_to("bin");
     app.click("bin"); // on the page of the data
     CHECK(app.item("bin.0").label == name);
     CHECK(app.item("bin.0").value == "调解 · 2024年6月30日 14:02");
     CHECK(has(app.item("bin.total").label, " 1 条记录"));
     app.click("bin.0.restore");
-    CHECK(notice_saying(app, "已恢复“" + name + "”"));
+    CHECK(app.notice("已恢复“" + name + "”"));
     CHECK(has(app.item("bin.total").label, " 0 条"));
-    CHECK(records_now(app) == before);
+    CHECK(by_id(app.exported()) == before);
     app.reload();
-    CHECK(records_now(app) == before);
+    CHECK(by_id(app.exported()) == before);
 
     // Its history goes on where it broke off.
-    walk_to(app, "/record/mediation/" + id);
+    app.go_to("/record/mediation/" + id);
     CHECK(has(app.scroll_to("story.1").label, "删除"));
     CHECK(has(app.scroll_to("story.2").label, "替换"));
 }
@@ -88,19 +71,19 @@ TEST_CASE("screen: the undo of a restoration lists the record again, its redo do
     const json record = full_records("petition")[0];
     Screen app{sample()};
     delete_record(app, "petition", record);
-    walk_to(app, "/bin");
+    app.go_to("/bin");
     app.click("恢复");
     CHECK(has(app.item("bin.total").label, " 0 条"));
     app.key("Control+z");
     CHECK(names_in_bin(app) == Names{record["no"]});
-    CHECK(records_now(app).size() + 1 == before.size());
+    CHECK(by_id(app.exported()).size() + 1 == before.size());
     app.reload();
     CHECK(names_in_bin(app) == Names{record["no"]});
     app.click("恢复");
     app.key("Control+z");
     app.key("Control+y");
     CHECK(names_in_bin(app).empty());
-    CHECK(records_now(app) == before);
+    CHECK(by_id(app.exported()) == before);
 }
 
 TEST_CASE("screen: the last deleted stands first, each once, for 30 days, and not what undo brought back") {
@@ -142,22 +125,22 @@ TEST_CASE(
     CHECK_FALSE(has(app.item("bin.0").value, "链接的记录已不在"));
     CHECK(has(app.item("bin.1").value, "链接的记录已不在：调解组织"));
     app.click("bin.1.restore");
-    const ProbeItem* told = notice_saying(app, "恢复为草稿");
+    const ProbeItem* told = app.notice("恢复为草稿");
     REQUIRE(told);
     CHECK(has(told->label, name));
     CHECK(has(told->label, "调解组织"));
     app.click(told->id + ".1"); // opens it
     CHECK(app.machine.window.shown.starts_with("/record/mediation/" + id));
-    json expected = record, now = json::parse(records_now(app).at(id));
+    json expected = record, now = json::parse(by_id(app.exported()).at(id));
     expected["state"] = "draft";
     expected.erase("changed"), now.erase("changed");
     CHECK(now == expected);
 
     // A draft passes with such a link too.
     delete_record(app, "mediation", record);
-    walk_to(app, "/bin");
+    app.go_to("/bin");
     app.click("bin.0.restore");
-    CHECK(notice_saying(app, "已恢复“" + name + "”；链接的记录已不在：调解组织"));
+    CHECK(app.notice("已恢复“" + name + "”；链接的记录已不在：调解组织"));
     CHECK(app.item("bin.0").label != name);
     app.click("bin.0.restore");
     CHECK(has(app.item("bin.total").label, " 0 条"));
@@ -167,7 +150,7 @@ TEST_CASE("screen: a window that only reads lists what was deleted and restores 
     const json record = full_records("petition")[0];
     Screen app{sample()};
     delete_record(app, "petition", record);
-    const auto without = records_now(app);
+    const auto without = by_id(app.exported());
     const auto become = [&](bool writes, StorageNews news) {
         app.machine.storage.writes = writes;
         app.machine.storage.tell(news, {});
@@ -178,11 +161,11 @@ TEST_CASE("screen: a window that only reads lists what was deleted and restores 
     REQUIRE(names_in_bin(app) == Names{record["no"]});
     app.click("bin.0.restore");
     CHECK(names_in_bin(app) == Names{record["no"]});
-    CHECK(records_now(app) == without);
+    CHECK(by_id(app.exported()) == without);
     become(true, StorageNews::writer);
-    walk_to(app, "/bin");
+    app.go_to("/bin");
     app.click("bin.0.restore");
-    CHECK(records_now(app).size() == without.size() + 1);
+    CHECK(by_id(app.exported()).size() == without.size() + 1);
 }
 
 TEST_CASE("screen: what was deleted before all records were replaced is not listed") {
@@ -199,7 +182,7 @@ TEST_CASE("screen: what was deleted before all records were replaced is not list
 TEST_CASE("screen: deleted records are found by their name and by initials") {
     Screen app{sample()};
     for (const char* words : {"回收站", "hsz", "deleted records"}) {
-        walk_to(app, "/data");
+        app.go_to("/data");
         app.key("Control+k");
         app.paste(words);
         app.key("Enter");
@@ -213,20 +196,16 @@ TEST_CASE("screen: before the public nobody comes to what was deleted") {
     delete_record(app, "petition", record);
     app.click("nav.slides");
     app.click("present");
-    const auto give_pin_once = [&] {
-        for (const char* digit : {"1", "2", "3", "4"}) app.key(digit);
-        app.key("Enter");
-    };
-    give_pin_once();
-    give_pin_once();
+    app.give_pin();
+    app.give_pin();
     REQUIRE(app.find("show.end"));
-    walk_to(app, "/bin");
+    app.go_to("/bin");
     CHECK(app.find("show.end"));
     CHECK_FALSE(app.find("bin.0"));
     CHECK_FALSE(app.find("bin.total"));
     for (const ProbeItem& i : app.items()) CHECK_FALSE(has(i.label, record["no"].get<std::string>()));
     app.click("show.end");
-    give_pin_once();
+    app.give_pin();
     CHECK(names_in_bin(app) == Names{record["no"]});
 }
 
@@ -238,13 +217,13 @@ TEST_CASE("screen: the sample takes the place of own records only when the word 
     app.machine.picker.next =
         "编号,接收日期,渠道,事项,领域\n"
         "甲-1,2023-05-06,来访,工资支付,建设领域\n甲-2,2023-05-07,来访,工资支付,建设领域\n";
-    walk_to(app, "/list/lead");
+    app.go_to("/list/lead");
     app.click("import");
     app.click("intake.take");
-    const auto own = records_now(app);
+    const auto own = by_id(app.exported());
     REQUIRE(own.size() == 2);
     const auto ask = [&] {
-        walk_to(app, "/data");
+        app.go_to("/data");
         app.scroll_to("sample");
         app.click("sample");
     };
@@ -255,43 +234,43 @@ TEST_CASE("screen: the sample takes the place of own records only when the word 
     app.click("answer.yes");
     app.item("question.word");
     app.click("answer.no");
-    CHECK(records_now(app) == own);
+    CHECK(by_id(app.exported()) == own);
     ask();
     app.click("question.word");
     app.type("替换");
     app.click("answer.yes");
-    CHECK(records_now(app) == all);
+    CHECK(by_id(app.exported()) == all);
     CHECK(names_in_bin(app).size() == 2);
     app.reload();
     CHECK(names_in_bin(app).size() == 2);
 
     app.click("bin.restore");
-    CHECK(notice_saying(app, "已恢复 2 条"));
+    CHECK(app.notice("已恢复 2 条"));
     all.insert(own.begin(), own.end());
-    CHECK(records_now(app) == all);
+    CHECK(by_id(app.exported()) == all);
     CHECK(names_in_bin(app).empty());
     app.key("Control+z"); // one step
     CHECK(names_in_bin(app).size() == 2);
     app.key("Control+y");
-    CHECK(records_now(app) == all);
+    CHECK(by_id(app.exported()) == all);
 }
 
 TEST_CASE("screen: of all that is restored at once, what does not pass becomes a draft") {
     const json record = full_records("mediation", "organisation")[0];
     Screen app{sample()};
-    const auto before = records_now(app);
+    const auto before = by_id(app.exported());
     delete_record(app, "mediation", record);
     delete_record(app, "organisation", json{{"id", record["organisation"]}});
     REQUIRE(names_in_bin(app).size() == 2);
     app.click("bin.restore"); // the one that is linked to comes with it
-    CHECK(notice_saying(app, "已恢复 2 条"));
-    CHECK(records_now(app) == before);
+    CHECK(app.notice("已恢复 2 条"));
+    CHECK(by_id(app.exported()) == before);
 
     // Its number has been given to another case meanwhile.
     const auto petitions = full_records("petition");
     delete_record(app, "petition", petitions[0]);
     delete_record(app, "petition", petitions[1]);
-    walk_to(app, "/record/petition/" + petitions[2]["id"].get<std::string>());
+    app.go_to("/record/petition/" + petitions[2]["id"].get<std::string>());
     app.click("edit");
     app.click("field.no");
     app.key("Control+A");
@@ -299,8 +278,8 @@ TEST_CASE("screen: of all that is restored at once, what does not pass becomes a
     app.click("save");
     names_in_bin(app);
     app.click("bin.restore");
-    CHECK(notice_saying(app, "已恢复 2 条，其中 1 条与现在的规则或记录不符"));
-    const auto after = records_now(app);
+    CHECK(app.notice("已恢复 2 条，其中 1 条与现在的规则或记录不符"));
+    const auto after = by_id(app.exported());
     CHECK(after.at(petitions[0]["id"]) == before.at(petitions[0]["id"]));
     CHECK(json::parse(after.at(petitions[1]["id"]))["state"] == "draft");
 }

@@ -8,14 +8,6 @@
 
 namespace mj::test::desks {
 
-inline std::string given(Screen& app) {
-    app.machine.download.files.clear();
-    app.click("nav.data");
-    app.click("export");
-    REQUIRE(app.machine.download.files.size() == 1);
-    return app.machine.download.files.begin()->second;
-}
-
 inline void take(Screen& app, const std::string& text, const char* name = "backup.json") {
     app.machine.picker.named = name;
     app.machine.picker.next = text;
@@ -80,8 +72,7 @@ inline std::vector<nlohmann::json> leads_of(const std::string& text, const std::
 
 inline void fill(Screen& app, const std::string& record, const char* field, const char* text,
                  bool save = true) {
-    app.machine.window.went(-1, "/record/" + record);
-    app.settle();
+    app.go_to("/record/" + record);
     app.advance(100);
     app.click("edit");
     app.scroll_to(field);

@@ -20,11 +20,6 @@ void begin_petition(Screen& app, std::string_view number) {
     app.type(number);
 }
 
-void give_pin(Screen& app) {
-    for (const char* digit : {"2", "5", "8", "0"}) app.key(digit);
-    app.key("Enter");
-}
-
 ProbeItem notice_with(Screen& app, std::string_view words) {
     return app.item([words](const ProbeItem& i) {
         return i.id.starts_with("notice.") && i.kind == "banner" && has(i.label, words);
@@ -133,14 +128,14 @@ TEST_CASE("drafts: before the public none is shown or lost") {
     app.click("nav.slides");
     if (app.item("slide.overview").value.empty()) app.click("slide.overview");
     app.click("present");
-    give_pin(app);
-    give_pin(app);
+    app.give_pin();
+    app.give_pin();
     app.reload();
     app.item("show.end");
     CHECK(app.machine.prefs.get("drafts").value_or("") == kept);
     for (const ProbeItem& item : app.items()) CHECK_FALSE(has(item.label + item.value, "信2024-草"));
     app.click("show.end");
-    give_pin(app);
+    app.give_pin();
     notice_with(app, "1 条草稿");
 }
 

@@ -10,14 +10,6 @@ using namespace mj::test;
 
 namespace {
 
-std::string export_file(Screen& app) {
-    app.machine.download.files.clear();
-    app.click("nav.data");
-    app.click("export");
-    REQUIRE(app.machine.download.files.size() == 1);
-    return app.machine.download.files.begin()->second;
-}
-
 void import_file(Screen& app, const std::string& text) {
     app.machine.picker.next = text;
     app.click("nav.data");
@@ -104,7 +96,7 @@ TEST_CASE("screen: the language is switched at once and kept") {
 
 TEST_CASE("screen: export, import and export again give identical bytes") {
     Screen app{sample()};
-    const std::string first = export_file(app);
+    const std::string first = app.exported();
     import_file(app, first);
     told(app, "没有需要改动");
     app.click("nav.petition");
@@ -118,7 +110,7 @@ TEST_CASE("screen: export, import and export again give identical bytes") {
     app.replace_by_file();
     told(app, "已导入");
     CHECK(app.saved().state == "saved");
-    CHECK(export_file(app) == first);
+    CHECK(app.exported() == first);
     app.click("undo");
     const auto edited = [](const ProbeItem& i) {
         return i.id.starts_with("row.") && has(i.label, "EDITED-1");

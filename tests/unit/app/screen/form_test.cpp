@@ -16,8 +16,7 @@ TEST_CASE("form: a record is copied into a new one, but for its number, its peop
                record.contains("amount_agreed") && record["state"] == "checked";
     });
     REQUIRE(full != cases.end());
-    app.machine.window.went(-1, "/record/mediation/" + (*full)["id"].get<std::string>());
-    app.settle();
+    app.go_to("/record/mediation/" + (*full)["id"].get<std::string>());
     std::map<std::string, std::string> of;
     for (const ProbeItem& i : app.items())
         if (i.id.starts_with("value.")) of[i.id.substr(6)] = i.value;
@@ -81,8 +80,7 @@ TEST_CASE("form: who is in no list is added from it, as a draft, and is linked t
     app.type("江北新来工厂");
     CHECK_FALSE(app.find("field.employer.add")); // it is there
     app.key("Escape");
-    app.machine.window.went(-1, "/list/employer?state=draft");
-    app.settle();
+    app.go_to("/list/employer?state=draft");
     app.click([](const ProbeItem& i) { return i.id.starts_with("row.") && has(i.label, "江北新来工厂"); });
     CHECK(app.item("value.name").value == "江北新来工厂");
 }

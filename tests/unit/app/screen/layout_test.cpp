@@ -141,8 +141,7 @@ void turn_back(Screen& app) {
 /// Presses what a way names, or goes to its address.
 void take_step(Screen& app, const std::string& step) {
     if (!step.starts_with('/')) return app.click(step);
-    app.machine.window.went(-1, step);
-    app.settle();
+    app.go_to(step);
 }
 
 /// Goes to every page, in Chinese and then in English, and calls look(where, language) there.

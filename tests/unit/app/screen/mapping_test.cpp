@@ -45,13 +45,7 @@ void choose(Screen& app, const std::string& list, const std::string& option) {
     app.click(list + "." + option);
 }
 
-nlohmann::json records_of(Screen& app, const char* reg) {
-    app.machine.download.files.clear();
-    app.click("nav.data");
-    app.click("export");
-    REQUIRE(app.machine.download.files.size() == 1);
-    return records_in(app.machine.download.files.begin()->second, reg);
-}
+nlohmann::json records_of(Screen& app, const char* reg) { return records_in(app.exported(), reg); }
 
 std::string count_of(Screen& app, const char* id) { return app.item(id).value; }
 

@@ -13,12 +13,12 @@ TEST_CASE("merge: a case both desks have from one table is asked about and does 
         add_lead(b, "同-1");
         add_lead(b, "同-2", "社会保险");
         add_lead(b, "乙-1");
-        of_b = given(b);
+        of_b = b.exported();
     });
     desks.at_a([&](Screen& a) {
         add_lead(a, "同-1");
         add_lead(a, " 同-2"); // of another subject
-        const auto before = by_id(given(a));
+        const auto before = by_id(a.exported());
         take(a, of_b);
         CHECK(a.item("merge.new").value == "1");
         CHECK(a.item("merge.same").value == "2");
@@ -34,7 +34,7 @@ TEST_CASE("merge: a case both desks have from one table is asked about and does 
         a.click("clash.0.0");
         a.click("merge.take");
         CHECK(merge_told(a, "新增 1 条，修改 0 条"));
-        auto after = by_id(given(a));
+        auto after = by_id(a.exported());
         CHECK(after.size() == before.size() + 1);
         for (const auto& [id, record] : before) CHECK(after[id] == record);
 
@@ -44,7 +44,7 @@ TEST_CASE("merge: a case both desks have from one table is asked about and does 
         CHECK_FALSE(a.find("merge.open"));
         a.click("answer.no");
         a.click("undo");
-        CHECK(by_id(given(a)) == before);
+        CHECK(by_id(a.exported()) == before);
 
         take(a, of_b);
         CHECK(a.item("merge.same").value == "2");
@@ -53,7 +53,7 @@ TEST_CASE("merge: a case both desks have from one table is asked about and does 
         CHECK(merge_told(a, "新增 3 条"));
         a.advance(1);
         CHECK(merge_told(a, "条待改"));
-        const std::string both = given(a);
+        const std::string both = a.exported();
         CHECK(leads_of(both, "同-1").size() == 2);
         a.reload();
         take(a, of_b);
@@ -69,28 +69,26 @@ TEST_CASE("merge: what is being typed survives the file, its undo and a replacem
         take(b, exported());
         b.advance(5000);
         id = edit(b, "row.0", "field.no", "乙台-9");
-        of_b = given(b);
+        of_b = b.exported();
     });
     desks.at_a([&](Screen& a) {
         const std::string old = record_of(exported(), id)["no"];
         const auto form = [&](const char* field) {
-            a.machine.window.went(-1, "/record/petition/" + id);
-            a.settle();
+            a.go_to("/record/petition/" + id);
             return a.scroll_to(field).value;
         };
         fill(a, "petition/" + id, "field.persons", "777", false);
         take(a, of_b);
         if (a.find("merge.theirs")) a.click("merge.theirs");
         a.click("merge.take");
-        CHECK(record_of(given(a), id)["no"] == "乙台-9");
+        CHECK(record_of(a.exported(), id)["no"] == "乙台-9");
         CHECK(merge_told(a, "您填的都还在"));
         CHECK(form("field.persons") == "777");
         CHECK(form("field.no") == "乙台-9");
         a.key("Escape");
-        a.machine.window.went(-1, "/data");
-        a.settle();
+        a.go_to("/data");
         a.key("Control+z");
-        CHECK(record_of(given(a), id)["no"] == old);
+        CHECK(record_of(a.exported(), id)["no"] == old);
         CHECK(form("field.persons") == "777");
         CHECK(form("field.no") == old);
         take(a, of_b);
@@ -100,7 +98,7 @@ TEST_CASE("merge: what is being typed survives the file, its undo and a replacem
         a.reload();
         CHECK(form("field.persons") == "777");
         a.click("save");
-        const auto saved = record_of(given(a), id);
+        const auto saved = record_of(a.exported(), id);
         CHECK(saved["persons"] == 777);
         CHECK(saved["no"] == "乙台-9");
     });
@@ -110,43 +108,40 @@ TEST_CASE("merge: what was deleted here is counted, and comes back only when it 
     Screen app{sample()};
     app.machine.clock.time += 400 * 86400;
     const std::string id = records_in(exported(), "petition")[0]["id"];
-    app.machine.window.went(-1, "/record/petition/" + id);
-    app.settle();
+    app.go_to("/record/petition/" + id);
     app.click("delete");
     app.click("answer.yes");
-    const auto without = by_id(given(app));
+    const auto without = by_id(app.exported());
     take(app, exported());
     CHECK(app.item("merge.new").value == "0");
     CHECK(app.item("merge.returning").value == "1");
     app.click("merge.back.1"); // it shall not
     app.click("merge.take");
-    CHECK(by_id(given(app)) == without);
+    CHECK(by_id(app.exported()) == without);
     app.reload();
     take(app, exported());
     CHECK(app.item("merge.returning").value == "0");
     CHECK(app.item("merge.new").value == "0");
     app.click("answer.no");
     // It can still be restored, as it was.
-    app.machine.window.went(-1, "/bin");
-    app.settle();
+    app.go_to("/bin");
     app.click("bin.0.restore");
-    CHECK(by_id(given(app)) == by_id(exported()));
+    CHECK(by_id(app.exported()) == by_id(exported()));
     app.key("Control+z");
-    CHECK(by_id(given(app)) == without);
+    CHECK(by_id(app.exported()) == without);
 }
 
 TEST_CASE("merge: a deleted record comes back with the file when it shall, and undo takes that back") {
     Screen app{sample()};
     const std::string id = records_in(exported(), "petition")[0]["id"];
-    app.machine.window.went(-1, "/record/petition/" + id);
-    app.settle();
+    app.go_to("/record/petition/" + id);
     app.click("delete");
     app.click("answer.yes");
     take(app, exported());
     app.click("merge.take");
-    CHECK(by_id(given(app)) == by_id(exported()));
+    CHECK(by_id(app.exported()) == by_id(exported()));
     app.key("Control+z");
-    CHECK(by_id(given(app)).size() + 1 == by_id(exported()).size());
+    CHECK(by_id(app.exported()).size() + 1 == by_id(exported()).size());
 }
 
 TEST_CASE("merge: a decision for what is here is not asked about again") {
@@ -155,7 +150,7 @@ TEST_CASE("merge: a decision for what is here is not asked about again") {
     desks.at_b([&](Screen& b) {
         take(b, exported());
         id = edit(b, "row.0", "field.persons", "654");
-        of_b = given(b);
+        of_b = b.exported();
     });
     for (const bool later : {false, true}) { // whose change is the newer one
         CAPTURE(later);
@@ -170,14 +165,14 @@ TEST_CASE("merge: a decision for what is here is not asked about again") {
             a.click("merge.ours");
             a.click("merge.take");
             a.reload();
-            const auto after = by_id(given(a));
+            const auto after = by_id(a.exported());
             CHECK(nlohmann::json::parse(after.at(id))["persons"] == 321);
             take(a, of_b);
             CHECK(a.item("merge.conflicts").value == "0");
             CHECK(a.item("merge.changed").value == "0");
             a.click("merge.take"); // there is nothing to take
             a.click("answer.no");
-            CHECK(by_id(given(a)) == after);
+            CHECK(by_id(a.exported()) == after);
         });
     }
 }
@@ -187,20 +182,20 @@ TEST_CASE("merge: a field that was empty and one desk filled is no conflict") {
     std::string base, of_b, id;
     desks.at_a([&](Screen& a) {
         add_lead(a, "共-1");
-        base = given(a);
+        base = a.exported();
         id = leads_of(base, "共-1").at(0)["id"];
     });
     desks.at_b([&](Screen& b) {
         take(b, base);
         fill(b, "lead/" + id, "field.workers", "7");
-        of_b = given(b);
+        of_b = b.exported();
     });
     desks.at_a([&](Screen& a) {
         fill(a, "lead/" + id, "field.amount_claimed", "12.50");
         take(a, of_b);
         CHECK(a.item("merge.conflicts").value == "0");
         a.click("merge.take");
-        const auto lead = record_of(given(a), id);
+        const auto lead = record_of(a.exported(), id);
         CHECK(lead["workers"] == 7);
         CHECK(lead["amount_claimed"] == "12.50");
         take(a, of_b);

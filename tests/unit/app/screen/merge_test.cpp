@@ -11,14 +11,14 @@ TEST_CASE("merge: two desks have the records of both, whoever reads first, and t
     std::string of_a, of_b;
     desks.at_a([&](Screen& a) {
         add_lead(a, "甲台-1");
-        of_a = given(a);
+        of_a = a.exported();
     });
     desks.at_b([&](Screen& b) {
         take(b, exported()); // nothing is here: no question
-        CHECK(by_id(given(b)) == base);
+        CHECK(by_id(b.exported()) == base);
         add_lead(b, "乙台-1");
         add_lead(b, "乙台-2");
-        of_b = given(b);
+        of_b = b.exported();
     });
     auto both = by_id(of_a);
     both.merge(by_id(of_b));
@@ -31,40 +31,40 @@ TEST_CASE("merge: two desks have the records of both, whoever reads first, and t
         CHECK(a.item("merge.kept").value == std::to_string(base.size()));
         CHECK(a.item("merge.conflicts").value == "0");
         a.click("answer.no"); // cancelled
-        CHECK(by_id(given(a)) == by_id(of_a));
+        CHECK(by_id(a.exported()) == by_id(of_a));
         take(a, of_b);
         a.key("Escape");
         CHECK_FALSE(a.find("merge.take"));
-        CHECK(by_id(given(a)) == by_id(of_a));
+        CHECK(by_id(a.exported()) == by_id(of_a));
         take(a, of_b);
         a.click("merge.take");
         CHECK(merge_told(a, "新增 2 条，修改 0 条"));
-        CHECK(by_id(given(a)) == both);
+        CHECK(by_id(a.exported()) == both);
         CHECK(a.saved().state == "saved");
     });
     desks.at_b([&](Screen& b) {
         take(b, of_a);
         CHECK(b.item("merge.new").value == "1");
         b.click("merge.take");
-        CHECK(by_id(given(b)) == both);
+        CHECK(by_id(b.exported()) == both);
         b.click("undo"); // takes the whole file back
-        CHECK(by_id(given(b)) == by_id(of_b));
+        CHECK(by_id(b.exported()) == by_id(of_b));
         b.click("redo");
-        CHECK(by_id(given(b)) == both);
+        CHECK(by_id(b.exported()) == both);
         b.reload();
-        CHECK(by_id(given(b)) == both);
+        CHECK(by_id(b.exported()) == both);
         take(b, of_a); // once more
         CHECK(b.item("merge.new").value == "0");
         CHECK(b.item("merge.changed").value == "0");
         b.click("merge.take"); // there is nothing to take
         b.click("answer.no");
-        CHECK(by_id(given(b)) == both);
+        CHECK(by_id(b.exported()) == both);
     });
     desks.at_a([&](Screen& a) {
         take(a, of_b);
         CHECK(a.item("merge.new").value == "0");
         a.click("answer.no");
-        CHECK(by_id(given(a)) == both);
+        CHECK(by_id(a.exported()) == both);
     });
 }
 
@@ -73,7 +73,7 @@ TEST_CASE("merge: what both changed is decided field by field, what one went on 
     std::string of_a, of_b, id;
     desks.at_a([&](Screen& a) {
         id = edit(a, "row.0", "field.persons", "321");
-        of_a = given(a);
+        of_a = a.exported();
         take(a, exported()); // an older file: what was done since stays
         CHECK(a.item("merge.conflicts").value == "0");
         CHECK(a.item("merge.changed").value == "0");
@@ -84,7 +84,7 @@ TEST_CASE("merge: what both changed is decided field by field, what one went on 
         b.advance(1000);
         CHECK(edit(b, "row.0", "field.persons", "654") == id);
         CHECK(edit(b, "row.0", "field.no", "乙台-9") == id);
-        of_b = given(b);
+        of_b = b.exported();
     });
     const auto ours = record_of(of_a, id), theirs = record_of(of_b, id);
 
@@ -101,7 +101,7 @@ TEST_CASE("merge: what both changed is decided field by field, what one went on 
         CHECK_FALSE(a.find("merge.open"));
         a.click("merge.take");
         CHECK(merge_told(a, "新增 0 条，修改 1 条"));
-        nlohmann::json mixed = record_of(given(a), id);
+        nlohmann::json mixed = record_of(a.exported(), id);
         const bool first_is_no = ours["no"] == mixed["no"]; // the first in the order of the fields was kept
         CHECK(mixed["no"] == (first_is_no ? ours : theirs)["no"]);
         CHECK(mixed["persons"] == (first_is_no ? theirs : ours)["persons"]);
@@ -109,12 +109,12 @@ TEST_CASE("merge: what both changed is decided field by field, what one went on 
         for (const char* field : {"no", "persons", "changed"}) mixed[field] = theirs[field];
         CHECK(mixed == theirs); // nothing else differs
         a.click("undo");
-        CHECK(by_id(given(a)) == by_id(of_a));
+        CHECK(by_id(a.exported()) == by_id(of_a));
 
         take(a, of_b);
         a.click("merge.ours");
         a.click("merge.take");
-        nlohmann::json kept = record_of(given(a), id);
+        nlohmann::json kept = record_of(a.exported(), id);
         CHECK(kept["changed"] > theirs["changed"]); // decided later than both
         kept["changed"] = ours["changed"];
         CHECK(kept == ours);
@@ -122,7 +122,7 @@ TEST_CASE("merge: what both changed is decided field by field, what one went on 
         take(a, of_b);
         a.click("merge.theirs");
         a.click("merge.take");
-        CHECK(by_id(given(a)) == by_id(of_b));
+        CHECK(by_id(a.exported()) == by_id(of_b));
         take(a, of_b);
         CHECK(merge_told(a, "完全相同"));
     });
@@ -132,15 +132,15 @@ TEST_CASE("merge: what both changed is decided field by field, what one went on 
         CHECK(b.item("merge.conflicts").value == "2");
         b.click("merge.ours");
         b.click("merge.take");
-        CHECK(by_id(given(b)) == by_id(of_b));
+        CHECK(by_id(b.exported()) == by_id(of_b));
     });
 }
 
 TEST_CASE("merge: a file replaces only when the word is typed") {
     Screen app{sample()};
-    const std::string before = given(app);
+    const std::string before = app.exported();
     add_lead(app, "甲台-1");
-    const std::string after = given(app);
+    const std::string after = app.exported();
     take(app, before);
     app.click("answer.yes");
     app.click("merge.word");
@@ -149,10 +149,10 @@ TEST_CASE("merge: a file replaces only when the word is typed") {
     app.item("merge.word");
     CHECK(has(app.item("merge.instead").label, "删除 1 条"));
     app.click("answer.no");
-    CHECK(by_id(given(app)) == by_id(after));
+    CHECK(by_id(app.exported()) == by_id(after));
     take(app, before);
     app.click("answer.yes"); // the word is not remembered
     app.item("merge.word");
     app.replace_by_file();
-    CHECK(by_id(given(app)) == by_id(before));
+    CHECK(by_id(app.exported()) == by_id(before));
 }

@@ -31,11 +31,6 @@ void import_text(Screen& app, std::string text) {
     REQUIRE(app.saved().state == "saved");
 }
 
-void go_to(Screen& app, const char* address) {
-    app.machine.window.went(-1, address);
-    app.settle();
-}
-
 /// What the page lists, from top to bottom: register and field of the rule and the name of the record; sorted.
 std::vector<std::string> listed(Screen& app) {
     std::vector<std::string> out;
@@ -71,10 +66,6 @@ std::vector<std::string> checked(const std::string& text) {
     return found;
 }
 
-const ProbeItem* notice_of(Screen& app, const char* words) {
-    return app.find([&](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, words); });
-}
-
 } // namespace
 
 TEST_CASE("screen: to repair lists what the command line lists, and both are what stands in the file") {
@@ -84,7 +75,7 @@ TEST_CASE("screen: to repair lists what the command line lists, and both are wha
         const std::string text = case_text(name);
         Screen app;
         import_text(app, text);
-        go_to(app, "/repair");
+        app.go_to("/repair");
         CHECK(listed(app).size() == problems);
         CHECK(listed(app) == checked(text));
     }
@@ -105,12 +96,12 @@ TEST_CASE("screen: to repair lists what the command line lists, and both are wha
 TEST_CASE("screen: a file's notice says how many of its records are to be repaired, and leads to them") {
     Screen app;
     import_text(app, case_text("24c-reversed.json"));
-    REQUIRE(notice_of(app, "2 条待改"));
+    REQUIRE(app.notice("2 条待改"));
     app.advance(60); // it is not over before it is read
-    CHECK(notice_of(app, "2 条待改"));
+    CHECK(app.notice("2 条待改"));
     app.click("看待改");
     CHECK(app.machine.window.shown.starts_with("/repair"));
-    CHECK_FALSE(notice_of(app, "待改"));
+    CHECK_FALSE(app.notice("待改"));
 
     app.click("nav.overview");
     CHECK(app.item("alarm.repair").value == "2 条");
@@ -124,23 +115,23 @@ TEST_CASE("screen: whoever goes to what is to be repaired by himself needs the n
     app.click("nav.overview");
     app.click("alarm.repair");
     app.advance(8);
-    CHECK_FALSE(notice_of(app, "待改"));
+    CHECK_FALSE(app.notice("待改"));
 }
 
 TEST_CASE("screen: the notice of a file in which all is well goes by itself") {
     const std::string& text = exported(); // one screen at a time
     Screen app;
     import_text(app, text);
-    CHECK(notice_of(app, "已导入"));
-    CHECK_FALSE(notice_of(app, "待改"));
+    CHECK(app.notice("已导入"));
+    CHECK_FALSE(app.notice("待改"));
     app.advance(8);
-    CHECK_FALSE(notice_of(app, "已导入"));
+    CHECK_FALSE(app.notice("已导入"));
 }
 
 TEST_CASE("screen: what is corrected leaves the list, and undo brings it back") {
     Screen app;
     import_text(app, case_text("24c-reversed.json"));
-    go_to(app, "/overview");
+    app.go_to("/overview");
     app.click("alarm.repair");
     const auto before = listed(app);
     REQUIRE(before.size() == 2);
@@ -157,7 +148,7 @@ TEST_CASE("screen: what is corrected leaves the list, and undo brings it back") 
     CHECK(listed(app) == std::vector<std::string>{"mediation received future 未来"});
     app.key("Control+z");
     CHECK(listed(app) == before);
-    go_to(app, "/record/mediation/0010000000000001"); // read, it stands there too
+    app.go_to("/record/mediation/0010000000000001"); // read, it stands there too
     CHECK(app.item("wrong.closed").min.x == app.item("value.closed").min.x);
     CHECK(app.item("wrong.closed").min.y > app.item("value.closed").min.y);
     app.key("Escape");
@@ -167,7 +158,7 @@ TEST_CASE("screen: what is corrected leaves the list, and undo brings it back") 
 
 TEST_CASE("screen: what an edit breaks in other records enters the list, and undo takes it out") {
     Screen app{sample()};
-    go_to(app, "/repair");
+    app.go_to("/repair");
     CHECK(has(app.item("repair.none").label, "没有要改"));
     // An organisation to which cases lead.
     const auto file = nlohmann::json::parse(exported());
@@ -183,10 +174,10 @@ TEST_CASE("screen: what an edit breaks in other records enters the list, and und
     for (const auto& reg : registers.items())
         for (const auto& record : reg.value())
             if (record["id"] == id) target = reg.key();
-    go_to(app, ("/record/" + target + "/" + id).c_str());
+    app.go_to("/record/" + target + "/" + id);
     app.click("delete");
     app.click("answer.yes");
-    go_to(app, "/repair");
+    app.go_to("/repair");
     CHECK(number(app.item("repair.rule.mediation.organisation.link_gone").value) == double(links));
     app.key("Control+z");
     CHECK_FALSE(app.find("repair.rule.mediation.organisation.link_gone"));
@@ -200,7 +191,7 @@ TEST_CASE("screen: to repair says how many records it has looked at, drafts and 
     for (const auto& reg : file["registers"].items())
         for (const auto& record : reg.value())
             counting += record["state"] == "checked" || record["state"] == "approved";
-    go_to(app, "/repair");
+    app.go_to("/repair");
     CHECK(number(parts(app.item("repair.none").value, "核对了")[1]) == double(counting));
     CHECK(has(app.item("repair.none").value, "2024年6月30日"));
 }
@@ -209,7 +200,7 @@ TEST_CASE(
     "list: drafts and void records are marked, counted and listed alone; a draft is checked by one button") {
     Screen app;
     import_text(app, case_text("24b-missing.json"));
-    go_to(app, "/list/mediation");
+    app.go_to("/list/mediation");
     CHECK_FALSE(app.find("list.draft"));
     const auto rows = [&] {
         return std::count_if(app.items().begin(), app.items().end(),
@@ -222,7 +213,7 @@ TEST_CASE(
     app.click("state.0");
     app.click("save");
     app.item("check");
-    go_to(app, "/list/mediation");
+    app.go_to("/list/mediation");
     CHECK(rows() == all);
     CHECK(has(app.item("list.draft").label, "草稿 1 条"));
     app.click("list.draft");
@@ -237,7 +228,7 @@ TEST_CASE(
 TEST_CASE("screen: to repair is found by its name and by its initials") {
     Screen app{sample()};
     for (const char* words : {"待改", "dg", "to repair"}) {
-        go_to(app, "/data");
+        app.go_to("/data");
         app.key("Control+k");
         app.paste(words);
         app.key("Enter");
@@ -249,12 +240,10 @@ TEST_CASE("screen: before the public nobody comes to what is to be repaired") {
     Screen app{sample()};
     app.click("nav.slides");
     app.click("present");
-    for (int twice = 0; twice < 2; ++twice) {
-        for (const char* digit : {"1", "2", "3", "4"}) app.key(digit);
-        app.key("Enter");
-    }
+    app.give_pin();
+    app.give_pin();
     REQUIRE(app.find("show.end"));
-    go_to(app, "/repair");
+    app.go_to("/repair");
     app.key("Control+k");
     CHECK(app.find("show.end"));
     CHECK_FALSE(app.find("repair.none"));

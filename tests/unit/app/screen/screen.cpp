@@ -343,6 +343,30 @@ void Screen::paste(std::string_view text) {
     key("Control+V");
 }
 
+void Screen::go_to(const std::string& address) {
+    machine.window.went(-1, address);
+    settle();
+}
+
+std::string Screen::exported() {
+    machine.download.files.clear();
+    click("nav.data");
+    click("export");
+    REQUIRE(machine.download.files.size() == 1);
+    return machine.download.files.begin()->second;
+}
+
+void Screen::give_pin() {
+    for (const char* digit : {"2", "5", "8", "0"}) key(digit);
+    key("Enter");
+}
+
+const ProbeItem* Screen::notice(std::string_view words) {
+    return find([words](const ProbeItem& i) {
+        return i.id.starts_with("notice.") && i.label.find(words) != std::string::npos;
+    });
+}
+
 void Screen::replace_by_file() {
     click("merge.word");
     type("替换");

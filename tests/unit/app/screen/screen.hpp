@@ -72,6 +72,11 @@ class Screen {
     void type(std::string_view text);
     void key(std::string_view name); ///< "a", "Control+A", "Shift+Slash", "Alt+ArrowLeft"
     void paste(std::string_view text);
+    void go_to(const std::string& address); ///< as the browser's address bar does
+    std::string exported(); ///< all records now, as "导出" gives them on the page of the data
+    void give_pin();        ///< of a presentation, once; both begin and end ask for it
+    /// One that holds these words; null when there is none. Valid until the next call.
+    const ProbeItem* notice(std::string_view words);
     void replace_by_file(); ///< types the word that the question wants, and answers it
     void resize(ImVec2 size);
     void language(Language language);

@@ -35,13 +35,7 @@ void open_list(Screen& app, const char* reg) {
 }
 
 /// The records of a register as they are exported.
-nlohmann::json records(Screen& app, const char* reg) {
-    app.machine.download.files.clear();
-    app.click("nav.data");
-    app.click("export");
-    REQUIRE(app.machine.download.files.size() == 1);
-    return records_in(app.machine.download.files.begin()->second, reg);
-}
+nlohmann::json records(Screen& app, const char* reg) { return records_in(app.exported(), reg); }
 
 /// Turns the wheel over what is shown of the table until the item is to be seen.
 ProbeItem wheel_to(Screen& app, const char* id) {

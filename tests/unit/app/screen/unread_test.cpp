@@ -24,11 +24,7 @@ void take_drafts(Screen& app, const char* table) {
 }
 
 nlohmann::json last_lead(Screen& app) {
-    app.machine.download.files.clear();
-    app.click("nav.data");
-    app.click("export");
-    REQUIRE(app.machine.download.files.size() == 1);
-    return nlohmann::json::parse(app.machine.download.files.begin()->second)["registers"]["lead"].back();
+    return nlohmann::json::parse(app.exported())["registers"]["lead"].back();
 }
 
 } // namespace
@@ -40,8 +36,7 @@ TEST_CASE(
     const nlohmann::json lead = last_lead(app);
     CHECK(lead["unread"] == "received: 五月初\nchannel: 飞鸽\namount_claimed: 三万多");
     app.reload();
-    app.machine.window.went(-1, "/repair");
-    app.settle();
+    app.go_to("/repair");
     app.item("repair.rule.lead.received.unread");
     const ProbeItem listed =
         app.scroll_to([](const ProbeItem& i) { return i.kind == "row" && has(i.value, "五月初"); });
@@ -55,8 +50,7 @@ TEST_CASE(
 TEST_CASE("screen: filling a field in, or discarding it, ends what could not be read of it") {
     Screen app{sample()};
     take_drafts(app, half_read);
-    app.machine.window.went(-1, "/repair");
-    app.settle();
+    app.go_to("/repair");
     app.click(app.scroll_to([](const ProbeItem& i) { return i.kind == "row" && has(i.value, "五月初"); }).id);
     if (app.find("edit")) app.click("edit");
     CHECK_FALSE(app.find("field.unread"));
