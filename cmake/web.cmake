@@ -20,7 +20,7 @@ list(FILTER methods EXCLUDE REGEX "^_")
 list(JOIN functions "," functions)
 list(JOIN methods "," methods)
 
-target_link_options(site PRIVATE -O2
+target_link_options(site PRIVATE -Oz
     -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0 -sUSE_SDL=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
     -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sGL_SUPPORT_SIMPLE_ENABLE_EXTENSIONS=0 # none is used, each waits
     -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=1048576 -sASSERTIONS=0

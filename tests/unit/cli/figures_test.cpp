@@ -1,33 +1,17 @@
-// The figures of the command line, beside what a person counts and what the page shows.
-#include "app/state/derived.hpp"
-#include "cli/run.hpp"
+// The figures of the command line, beside what a person counts.
+#include "core/indicator/figures.hpp"
+#include "tests/unit/cli/command.hpp"
 #include "tests/unit/core/exchange/json_help.hpp"
-#include "tests/unit/source_dir.hpp"
 
-#include <doctest/doctest.h>
 #include <map>
-#include <sstream>
 
 using namespace mj;
+using namespace mj::test;
 
 namespace {
 
-struct Printed {
-    int code = 0;
-    std::string out, err;
-};
-
-Printed mingjing(const std::vector<std::string>& args, const std::string& input = "") {
-    std::istringstream in(input);
-    std::ostringstream out, err;
-    const int code = cli::run(args, {in, out, err});
-    return {code, out.str(), err.str()};
-}
-
-std::string file_of(const std::string& name) { return test::source_dir() + "/tests/files/" + name; }
-
 const std::string& whole_sample() {
-    static const std::string text = mingjing({"generate", "--seed", "1", "-o", "-"}).out;
+    static const std::string text = run({"generate", "--seed", "1", "-o", "-"}).out;
     return text;
 }
 
@@ -45,8 +29,7 @@ std::map<std::string, std::string> lines_of(const std::string& csv) {
 TEST_CASE("command line: a plan or a mistyped date moves no comparison; what lies after the day is said") {
     for (const char* name : {"years.json", "years-planned.json", "years-mistyped.json"}) {
         CAPTURE(name);
-        const Printed r =
-            mingjing({"figures", file_of(name), "--period", "2026", "--on", "2026-03-31", "--csv"});
+        const Result r = run({"figures", files + name, "--period", "2026", "--on", "2026-03-31", "--csv"});
         CHECK(r.code == 0);
         CHECK(lines_of(r.out)["id"] == "value,unit,before,change");
         CHECK(lines_of(r.out)["mediation.cases"] == "9,件,6,50.0");
@@ -60,31 +43,9 @@ TEST_CASE("command line: a plan or a mistyped date moves no comparison; what lie
     }
 }
 
-TEST_CASE("command line and page show the same figures of a running year") {
-    const Catalog catalog = load_catalog(embedded_catalog()).catalog;
-    const Ledger ledger = test::imported(catalog, whole_sample())->take();
-    Derived page(catalog);
-    page.look_at(ledger, 1, *Date::parse("2026-11-28"));
-    auto lines = lines_of(
-        mingjing({"figures", "-", "--year", "2024", "--on", "2026-11-28", "--csv"}, whole_sample()).out);
-    const auto& shown = page.figures(2024);
-    for (size_t i = 0; i < shown.size(); ++i) {
-        const Indicator& indicator = catalog.indicators[i];
-        CHECK_MESSAGE(lines[indicator.id] ==
-                          (shown[i].value ? shown[i].value->text() : "") + "," + indicator.unit.zh,
-                      indicator.id);
-    }
-    // All of the sample's petitions are closed in time; those whose limit still runs are no failure, on no day.
-    const int rate = catalog.find_indicator("petition.on_time_rate");
-    for (const char* day : {"2024-03-15", "2024-06-30", "2026-11-28"}) {
-        page.look_at(ledger, 1, *Date::parse(day));
-        CHECK_MESSAGE(page.figures(2024)[size_t(rate)].value->text() == "100", day);
-    }
-}
-
 TEST_CASE("halves, quarters and months add up to the year, and count what the file says") {
     const Catalog catalog = load_catalog(embedded_catalog()).catalog;
-    const Ledger ledger = test::imported(catalog, whole_sample())->take();
+    const Ledger ledger = imported(catalog, whole_sample())->take();
     const Known known(ledger, *Date::parse("2024-12-31"));
     const FigurePair year = figures(ledger, known, 2023);
     const auto sum = [&](int first, int last, size_t indicator) {
@@ -117,27 +78,27 @@ TEST_CASE("halves, quarters and months add up to the year, and count what the fi
         for (size_t at = text.find(mark, from); at < to; at = text.find(mark, at + 1)) ++n;
         return std::to_string(n);
     };
-    auto lines = lines_of(mingjing({"figures", "-", "--period", "2023-07", "--csv"}, text).out);
+    auto lines = lines_of(run({"figures", "-", "--period", "2023-07", "--csv"}, text).out);
     const std::string expected = received("2023-07") + ",件," + received("2022-07") + ",";
     CHECK(lines["mediation.cases"].substr(0, expected.size()) == expected);
 }
 
 TEST_CASE("command line: a period that cannot be meant is refused, one that is not known says nothing") {
-    const std::string file = file_of("years.json");
+    const std::string file = files + "years.json";
     for (const char* bad : {"2023-H3", "2023-7", "Q3", "2023Q3"}) {
-        const Printed r = mingjing({"figures", file, "--period", bad});
+        const Result r = run({"figures", file, "--period", bad});
         CHECK(r.code == 2);
         CHECK(r.err.find("write it as 2023, 2023-H1, 2023-Q3 or 2023-07") != std::string::npos);
     }
-    CHECK(mingjing({"figures", file, "--period", "2023", "--year", "2023"}).code == 2);
-    CHECK(mingjing({"figures", file, "--year", "2023", "--on", "31 March"}).code == 2);
-    const Printed r = mingjing({"figures", file, "--period", "2026-Q3", "--on", "2026-03-31", "--csv"});
+    CHECK(run({"figures", file, "--period", "2023", "--year", "2023"}).code == 2);
+    CHECK(run({"figures", file, "--year", "2023", "--on", "31 March"}).code == 2);
+    const Result r = run({"figures", file, "--period", "2026-Q3", "--on", "2026-03-31", "--csv"});
     CHECK(r.code == 0);
     CHECK(lines_of(r.out)["mediation.cases"] == ",件,,");
 }
 
 TEST_CASE(
     "command line: clocks without a day are read on the newest one that has come, not on a mistyped one") {
-    const Printed r = mingjing({"clocks", file_of("years-mistyped.json")});
+    const Result r = run({"clocks", files + "years-mistyped.json"});
     CHECK(r.out.substr(0, 11) == "2026-03-12\n");
 }
