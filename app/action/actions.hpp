@@ -66,6 +66,9 @@ struct SetLanguage {
 struct SetLook {
     std::optional<Look> look; ///< nothing: as the system asks
 };
+struct SetWho {
+    std::string text; ///< is at the desk
+};
 struct SetSearch {
     std::string text;
 };
@@ -143,6 +146,10 @@ struct RestoreRecord {
 /// All that the page lists, as one step.
 struct RestoreAll {
     std::vector<RecordId> ids;
+};
+/// What came with a file, see Batches; asks first.
+struct Withdraw {
+    size_t entry;
 };
 struct Undo {};
 struct Redo {};
@@ -236,6 +243,7 @@ struct Ask {
 };
 struct Answer {
     bool yes;
+    bool all = false; ///< withdraw: also of records that were changed since
 };
 struct CloseNotice {
     uint64_t number;
@@ -287,10 +295,10 @@ namespace mj {
 using Action = std::variant<
     act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCheck, act::OpenCell, act::OpenBoardRecords,
     act::OpenLinked, act::OpenAhead, act::OpenRecord, act::Back, act::Forward, act::Navigate, act::SetYear,
-    act::Reveal, act::SetAsOf, act::SetLanguage, act::SetLook, act::SetSearch, act::SetSort, act::SetFilter,
+    act::Reveal, act::SetAsOf, act::SetLanguage, act::SetLook, act::SetWho, act::SetSearch, act::SetSort, act::SetFilter,
     act::SetSlides, act::Present, act::TurnSlide, act::HoldSlides, act::SlideDue, act::SlideTouched,
     act::NewDraft, act::StartDraft, act::EditField, act::AddLinked, act::EditState, act::DropDraft,
-    act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::RestoreAll, act::Undo,
+    act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::RestoreAll, act::Withdraw, act::Undo,
     act::Redo, act::EditApplication, act::MakeApplication, act::ClearApplication, act::AskReceipt,
     act::ApplicationMade, act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed,
     act::ExportCalendar, act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask,

@@ -41,6 +41,7 @@ void Actor::recall_settings() {
     const std::string tag = kept.value_or(host_.prefs.system_language());
     state_.language = tag.starts_with("zh") || tag.empty() ? Language::zh : Language::en;
     state_.slides = parse_slides(host_.prefs.get(slides_key).value_or(""));
+    recall_who();
     const auto look = host_.prefs.get(look_key);
     for (size_t i = 0; i < size_t(Look::count); ++i)
         if (look == look_name(Look(i))) state_.look = Look(i);
@@ -63,6 +64,7 @@ void Actor::look_again() {
         return !draft.fresh && keeper_.ledger().table(draft.reg).find(draft.id) < 0;
     });
     recall_drafts();
+    recall_who(); // another window may have had another name
     state_.undo.clear();
     state_.redo.clear();
     settle_year();
@@ -112,7 +114,10 @@ void Actor::count_repairs() {
 // Records
 
 void Actor::commit(const Change& change, Step step, Keeper::Saved saved, Cause cause) {
-    step.change = keeper_.commit(change, std::move(saved), cause);
+    Byline by;
+    if (cause == Cause::merge || cause == Cause::withdraw)
+        by = {{}, shown(step.name, longest_quote), shown(step.sheet, longest_quote)};
+    step.change = keeper_.commit(change, std::move(saved), cause, std::move(by));
     remember(std::move(step), state_.undo);
     state_.redo.clear();
 }
@@ -258,7 +263,7 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
                n.kind == Notice::Kind::record_restored || n.kind == Notice::Kind::restored_draft ||
                n.kind == Notice::Kind::undone || n.kind == Notice::Kind::redone ||
                n.kind == Notice::Kind::restored_all || n.kind == Notice::Kind::file_imported ||
-               n.kind == Notice::Kind::file_merged;
+               n.kind == Notice::Kind::file_merged || n.kind == Notice::Kind::withdrawn;
     });
     notify(std::move(notice));
 }
@@ -294,6 +299,9 @@ template <> void Actor::on(act::Answer& a) {
         break;
     case Question::Kind::drop_draft:
         if (act::DropDraft drop{q.id}; a.yes) on(drop);
+        break;
+    case Question::Kind::withdraw:
+        if (a.yes) withdraw(q.entry, a.all);
         break;
     case Question::Kind::replace_by_sample:
         if (!a.yes) break;

@@ -35,8 +35,8 @@ class Actor {
     static constexpr std::string_view year_key = "year", language_key = "language", slides_key = "slides",
                                       stand_key = "stand", ///< "": no presentation
         look_key = "look", drafts_key = "drafts",
-                                      tables_key =
-                                          "tables"; ///< in Prefs; web/site/look.js reads the look too
+                                      tables_key = "tables",
+                                      who_key = "who"; ///< in Prefs; web/site/look.js reads the look too
     template <class A> void on(A& action);
     void go(Place place);
     void show_slide(size_t at);
@@ -50,6 +50,8 @@ class Actor {
     void commit(const Change& change, Step step, Keeper::Saved saved, Cause cause);
     void step_back(std::vector<Step>& from, std::vector<Step>& to, Cause cause);
     void step_back_replacement(Step step, std::vector<Step>& to, Cause cause);
+    void recall_who();
+    void withdraw(size_t entry, bool all);
     void remember(Step step, std::vector<Step>& in);
     void start(std::unique_ptr<Work> work);
     void write_file(const std::string& passphrase);
@@ -117,6 +119,7 @@ template <> void Actor::on(act::Reveal&);
 template <> void Actor::on(act::SetAsOf&);
 template <> void Actor::on(act::SetLanguage&);
 template <> void Actor::on(act::SetLook&);
+template <> void Actor::on(act::SetWho&);
 template <> void Actor::on(act::SetSearch&);
 template <> void Actor::on(act::SetSort&);
 template <> void Actor::on(act::SetFilter&);
@@ -168,6 +171,7 @@ template <> void Actor::on(act::GiveForm&);
 template <> void Actor::on(act::AddLinked&);
 template <> void Actor::on(act::RestoreRecord&);
 template <> void Actor::on(act::RestoreAll&);
+template <> void Actor::on(act::Withdraw&);
 template <> void Actor::on(act::Answer&);
 
 } // namespace mj

@@ -52,6 +52,11 @@ std::string told(const Catalog& catalog, const Notice& n) {
                        {pick(catalog.registers[size_t(reg)].name), grouped(int64_t(added))});
         return text;
     }
+    case Notice::Kind::withdrawn: {
+        std::string text = tr(T::note_withdrawn, {given, grouped(int64_t(n.records))});
+        if (n.left) text += tr(T::note_withdrawn_left, {grouped(int64_t(n.left))});
+        return text;
+    }
     case Notice::Kind::file_exported: return tr(T::note_exported, {grouped(int64_t(n.records)), given});
     case Notice::Kind::file_handed: return tr(T::note_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::calendar_handed:
@@ -73,6 +78,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
 
 std::string notice_text(const Catalog& catalog, const Notice& n) {
     std::string text = told(catalog, n);
+    if (!n.who.empty()) text += " · " + n.who;
     if (n.repairs.value_or(0))
         text = tr(n.kind == Notice::Kind::file_merged ? T::note_repairs_all : T::note_repairs,
                   {text, grouped(int64_t(*n.repairs))});
@@ -99,7 +105,8 @@ void notices(const PageContext& p) {
                          n.kind == Notice::Kind::record_restored || n.kind == Notice::Kind::sample_loaded ||
                          n.kind == Notice::Kind::file_imported || n.kind == Notice::Kind::application_taken ||
                          n.kind == Notice::Kind::calendars_taken || n.kind == Notice::Kind::table_taken ||
-                         n.kind == Notice::Kind::file_merged || n.kind == Notice::Kind::restored_all;
+                         n.kind == Notice::Kind::file_merged || n.kind == Notice::Kind::restored_all ||
+                         n.kind == Notice::Kind::withdrawn;
         return last && can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
     };
     const auto second = [](const Notice& n) {
@@ -156,6 +163,12 @@ void question(const PageContext& p) {
         text = tr(T::ask_remove_text, {name.empty() ? tr(T::record_untitled) : name});
         if (q.records) text += tr(T::ask_remove_links, {grouped(int64_t(q.records))});
         break;
+    case Question::Kind::withdraw:
+        title = T::ask_withdraw_title, yes = q.replaced ? T::withdraw_untouched : T::batch_withdraw;
+        text = tr(T::ask_withdraw_text,
+                  {name, grouped(int64_t(q.removed)), grouped(int64_t(q.changed)), tr(T::nav_bin)});
+        if (q.replaced) text += tr(T::ask_withdraw_later, {grouped(int64_t(q.replaced))});
+        break;
     case Question::Kind::drop_draft:
         title = T::ask_drop_title, yes = T::drop, text = tr(T::ask_drop_text);
         break;
@@ -173,11 +186,18 @@ void question(const PageContext& p) {
         text_input("question.word", "", word, 120, tr(T::replace));
         ImGui::SameLine(0, space::s);
     }
-    if (button("answer.yes", tr(yes), ButtonKind::danger, !q.own || word == tr(T::replace))) answer = 1;
-    ImGui::SameLine(0, space::s);
+    const bool withdrawing = q.kind == Question::Kind::withdraw, some = !withdrawing || q.removed + q.changed;
+    if (some) {
+        if (button("answer.yes", tr(yes), ButtonKind::danger, !q.own || word == tr(T::replace))) answer = 1;
+        ImGui::SameLine(0, space::s);
+    }
+    if (withdrawing && q.replaced) {
+        if (button("answer.all", tr(T::withdraw_all), ButtonKind::danger)) answer = 3;
+        ImGui::SameLine(0, space::s);
+    }
     if (button("answer.no", tr(no)) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) answer = 2;
     if (answer) {
-        p.queue.push(act::Answer{answer == 1});
+        p.queue.push(act::Answer{answer != 2, answer == 3});
         ImGui::CloseCurrentPopup();
     }
     end_dialogue();

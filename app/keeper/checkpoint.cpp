@@ -90,7 +90,7 @@ void Keeper::send_coming() {
     coming_blocks_ = std::make_shared<Blocks>(catalog_, limits_.segment);
     coming_blocks_->begin(*coming_);
     Chronicle told;
-    told.add(encode_entry(catalog_, {clock_.now(), Cause::replace, {}, {}}));
+    told.add(encode_entry(catalog_, {clock_.now(), Cause::replace, {}, {}, {who_, {}, {}}}));
     Bytes archive = chronicle_.file(damage_ ? 0 : archived_, chronicle_.entries());
     const Bytes last = told.file(0, 1);
     archive.insert(archive.end(), last.begin(), last.end());

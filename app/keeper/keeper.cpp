@@ -64,17 +64,22 @@ RecordId Keeper::new_id() {
     return id;
 }
 
-Change Keeper::commit(const Change& change, Saved saved, Cause cause) {
+Change Keeper::commit(const Change& change, Saved saved, Cause cause, Byline by) {
     assert(writable() && !coming_);
-    Entry entry{clock_.now(), cause, change, ledger_.apply(change)};
-    Bytes payload = encode_entry(catalog_, entry);
-    chronicle_.add(payload);
-    vault_->append(journal_entry, std::move(payload), [this, saved = std::move(saved)](Outcome<> done) {
-        if (!done) return; // only a damaged vault says so, and that is never written
-        acknowledged();
-        if (saved) saved();
-    });
+    by.who = who_;
+    Entry entry{clock_.now(), cause, change, ledger_.apply(change), std::move(by)};
+    append(entry.by, encode_entry(catalog_, entry), std::move(saved));
     return std::move(entry.before);
+}
+
+void Keeper::append(const Byline& by, Bytes payload, Saved saved) {
+    chronicle_.add(payload);
+    vault_->append(by == Byline{} ? journal_entry : journal_signed, std::move(payload),
+                   [this, saved = std::move(saved)](Outcome<> done) {
+                       if (!done) return; // only a damaged vault says so, and that is never written
+                       acknowledged();
+                       if (saved) saved();
+                   });
 }
 
 void Keeper::take_over() {

@@ -79,8 +79,11 @@ class Keeper {
     RecordId new_id();
 
     /// Applies the change, which must have passed Ledger::check, and returns what takes it back.
-    /// `saved` is called between two frames when the change is durable, however long that takes.
-    Change commit(const Change& change, Saved saved = {}, Cause cause = Cause::edit);
+    /// `saved` is called between two frames when the change is durable, however long that takes. Who is at the desk is put
+    /// into `by`.
+    Change commit(const Change& change, Saved saved = {}, Cause cause = Cause::edit, Byline by = {});
+    const std::string& who() const { return who_; } ///< is at the desk; "": nobody has said
+    void set_who(std::string name) { who_ = std::move(name); }
 
     /// All records become those of `ledger`, once they are durable; on a problem nothing changes. One at a time, and
     /// no commit() until `done` was called.
@@ -106,8 +109,10 @@ class Keeper {
     void keep(); ///< Once a frame, after the actions: sends what waits for its turn.
 
   private:
-    // Kinds of journal records: a change alone (before there was a chronicle), an entry of the chronicle.
-    static constexpr uint8_t journal_change = 1, journal_entry = 2;
+    // Kinds of journal records: a change alone (before there was a chronicle), an entry of the chronicle, one with a byline: a
+    // program from before bylines says that it does not know it.
+    static constexpr uint8_t journal_change = 1, journal_entry = 2, journal_signed = 3;
+    void append(const Byline& by, Bytes payload, Saved saved = {});
     bool unreadable() const { return vault_->state() == VaultState::damaged && !vault_->renewable(); }
     void read_store();
     void heard(StorageNews news, const Batch& batch);
@@ -142,6 +147,7 @@ class Keeper {
     std::optional<Ledger> coming_, former_;
     std::shared_ptr<Blocks> coming_blocks_;
     std::function<void(Outcome<>)> coming_done_;
+    std::string who_;
     uint64_t base_ = 0;
     bool loaded_ = false, coming_sent_ = false;
     bool checkpointing_ = false;

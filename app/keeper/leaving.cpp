@@ -65,10 +65,7 @@ void Keeper::take_up() {
         const auto entry = decode_entry(catalog_, payload);
         if (!entry || !ledger_.possible(entry->change).empty()) return;
         ledger_.apply(entry->change);
-        chronicle_.add(payload);
-        vault_->append(journal_entry, Bytes(payload.begin(), payload.end()), [this](Outcome<> done) {
-            if (done) acknowledged();
-        });
+        append(entry->by, Bytes(payload.begin(), payload.end()));
     }
 }
 

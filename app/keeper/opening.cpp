@@ -198,11 +198,11 @@ std::optional<Problem> Keeper::take(const Opened::Action& action, bool settled, 
                                     Chronicle& chronicle) {
     const Catalog& catalog = ledger.catalog();
     const auto& [type, payload] = action;
-    if (type != journal_change && type != journal_entry)
+    if (type < journal_change || type > journal_signed)
         return Problem{"a journal record of a kind this program does not know", "journal",
                        "reload the page to get the newer program"};
     Entry entry;
-    if (type == journal_entry) {
+    if (type != journal_change) {
         auto read = decode_entry(catalog, payload);
         if (!read) return read.problem();
         entry = std::move(*read);

@@ -1,5 +1,5 @@
 // Out and in: export, import, sample; and how the program looks.
-#include "app/page/page.hpp"
+#include "app/page/batches.hpp"
 #include "app/widget/controls.hpp"
 #include "core/base/version.hpp"
 
@@ -38,6 +38,14 @@ int section(const char* id, T title, const std::string& text, T action, bool pri
     return pressed;
 }
 
+void desk(const PageContext& p) {
+    const ImVec2 below = card(T::who_title, tr(T::who_text));
+    std::string who = p.state.who;
+    if (text_input("who", tr(T::who_hint), who, 220, tr(T::who_title))) p.queue.push(act::SetWho{who});
+    ImGui::SetCursorScreenPos(below);
+    ImGui::Dummy({1, space::s});
+}
+
 void appearance(const PageContext& p) {
     const ImVec2 below = card(T::appearance_title, tr(T::appearance_text));
     const char* labels[] = {tr(T::look_system), tr(T::look_light), tr(T::look_dark), tr(T::look_contrast)};
@@ -71,6 +79,8 @@ void draw_data(const PageContext& p) {
     }
     if (section("import", T::import_title, tr(T::import_text), T::import_file, false, p.keeper.replaceable()))
         p.queue.push(act::ImportFile{});
+    draw_batches(p);
+    desk(p);
     if (section("sample", T::sample_title, tr(T::sample_text), T::load_sample, false, p.keeper.replaceable()))
         p.queue.push(act::LoadSample{});
     if (p.keeper.replaceable() && !p.keeper.writable() &&

@@ -46,6 +46,33 @@ std::string local_time(const PageContext& p, int64_t at) {
     return long_date(day) + " " + clock_time(local);
 }
 
+int64_t days_ago(const Clock& clock, int days) {
+    const int64_t midnight = int64_t(clock.today().days - days) * 86400;
+    return midnight - clock.utc_offset(midnight);
+}
+
+bool line_with_button(const std::string& id, std::string name, const std::string& words, ImU32 tone,
+                      const char* suffix, const char* label, bool enabled) {
+    const Palette& c = colours();
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const float width = ImGui::GetContentRegionAvail().x, right = button_width(label),
+                room = width - right - space::m;
+    if (name.empty()) name = tr(T::record_untitled);
+    probe_note(id, name, "text", at, {at.x + room, at.y + button_line_high}, words);
+    draw_text({at.x, at.y + 4}, room, name, c.ink);
+    {
+        Typed typed(type::note);
+        draw_text({at.x, at.y + 25}, room, words, tone);
+    }
+    ImGui::GetWindowDrawList()->AddLine({at.x, at.y + button_line_high - 1},
+                                        {at.x + width, at.y + button_line_high - 1}, c.hair);
+    ImGui::SetCursorScreenPos({at.x + width - right, at.y + (button_line_high - space::control) / 2});
+    const bool pressed = button((id + suffix).c_str(), label, ButtonKind::quiet, enabled);
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, button_line_high});
+    return pressed;
+}
+
 float title_width(std::string_view title) {
     Typed typed(type::title, Weight::semibold);
     return text_width(title);

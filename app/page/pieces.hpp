@@ -59,6 +59,14 @@ bool nothing_yet(const PageContext& p);
 /// Day and minute, here.
 std::string local_time(const PageContext& p, int64_t at);
 
+/// Midnight so many days before today, here.
+int64_t days_ago(const Clock& clock, int days);
+
+constexpr float button_line_high = 46;
+/// A line with a name, grey words below it and a button at its end, whose id is the line's with `suffix`. True when pressed.
+bool line_with_button(const std::string& id, std::string name, const std::string& words, ImU32 tone,
+                      const char* suffix, const char* label, bool enabled);
+
 /// Today, or the last day on which a clock began or was stopped, where that is another one; false: there is nothing to choose.
 bool as_of_choice(const PageContext& p, Date day);
 

@@ -14,6 +14,7 @@ T event_verb(const Event& event) {
     case Cause::redo: return T::story_redo;
     case Cause::merge: return T::story_merge;
     case Cause::replace: return T::story_replace;
+    case Cause::withdraw: return T::story_withdraw;
     case Cause::edit: break;
     }
     return event.kind == Edit::Kind::add      ? T::story_add
@@ -45,8 +46,11 @@ void draw_story(const PageContext& p, const Place& place) {
     const auto& events = p.derived.story(p.keeper.chronicle(), place.record);
     const float width = ImGui::GetContentRegionAvail().x;
     for (size_t i = 0; i < std::min(events.size(), most); ++i) {
-        const std::string label =
+        std::string label =
             (events[i].at ? local_time(p, events[i].at) + "  " : std::string()) + tr(event_verb(events[i]));
+        const Byline& by = events[i].by;
+        for (const std::string* text : {&by.file, &by.sheet, &by.who})
+            if (!text->empty()) label += " · " + *text;
         read_field(("story." + std::to_string(i)).c_str(), label, event_text(p, place.reg, events[i]), width);
     }
     if (events.size() > most)

@@ -27,7 +27,7 @@ bool Bin::step(const Deadline& deadline) {
             const auto it = std::find_if(record.values.begin(), record.values.end(),
                                          [title](const FieldValue& fv) { return fv.field == title; });
             lines_.push_back({record.reg, id, removal.at, it == record.values.end() ? Value{} : it->value,
-                              links_gone(*ledger_, record)});
+                              links_gone(*ledger_, record), removal.who});
         }
         if (next_ % 64 == 0 && deadline.passed()) break;
     }

@@ -19,6 +19,7 @@ class Bin {
         int64_t at = 0; ///< seconds UTC, of the last removal
         Value title;
         uint64_t gone = 0; ///< see links_gone()
+        std::string who;   ///< removed it; "": not known
     };
 
     /// What was removed since then, seconds UTC. Both must outlive the search.

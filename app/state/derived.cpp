@@ -49,6 +49,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
     repair_.restart(ledger, today);
     repair_wanted_ = false;
     bin_.reset();
+    batches_.reset();
 }
 
 const Repair& Derived::repair(int most) {
@@ -59,6 +60,11 @@ const Repair& Derived::repair(int most) {
 const Bin& Derived::bin(const Chronicle& chronicle, int64_t since, int most) {
     if (!bin_) bin_.emplace(*ledger_, chronicle, since).step(Deadline(std::chrono::milliseconds(most)));
     return *bin_;
+}
+
+const Batches& Derived::batches(const Chronicle& chronicle, int64_t since) {
+    if (!batches_) batches_.emplace(*ledger_, chronicle, since);
+    return *batches_;
 }
 
 const WarnedShares& Derived::warned(Date day) {
@@ -146,6 +152,8 @@ void Derived::work(const Deadline& deadline) {
         board_ready_ = board_->prepare(deadline);
     else if (bin_ && !bin_->finished())
         bin_->step(deadline);
+    else if (batches_ && !batches_->finished())
+        batches_->step(deadline);
     else if (repair_wanted_)
         repair_.step(deadline);
 }

@@ -1,6 +1,7 @@
 // What pages show and nobody types in: figures, groups and lists, computed once per revision of the records.
 #pragma once
 #include "app/state/alarms.hpp"
+#include "app/state/batches.hpp"
 #include "app/state/bin.hpp"
 #include "app/state/board.hpp"
 #include "app/state/charts.hpp"
@@ -61,8 +62,11 @@ class Derived {
     const Repair& repair(int most = 0);
     /// What was removed since then, likewise.
     const Bin& bin(const Chronicle& chronicle, int64_t since, int most = 0);
+    /// What came with files since then, likewise.
+    const Batches& batches(const Chronicle& chronicle, int64_t since);
     bool working() const {
-        return board_working() || (bin_ && !bin_->finished()) || (repair_wanted_ && !repair_.finished());
+        return board_working() || (bin_ && !bin_->finished()) || (batches_ && !batches_->finished()) ||
+               (repair_wanted_ && !repair_.finished());
     }
     void work(const Deadline& deadline); ///< a slice; the board first
     /// The rows of a list, filtered, searched and sorted. Valid until the next call.
@@ -151,6 +155,7 @@ class Derived {
     Repair repair_;
     bool repair_wanted_ = false; // since the last change
     std::optional<Bin> bin_;
+    std::optional<Batches> batches_;
     std::optional<Date> last_move_;
     Kept<Date, Clocks> clocks_;
     using Of = std::pair<int, RecordId>; // a register and its record

@@ -32,6 +32,7 @@ struct Question {
         start_over,
         remove_record,
         drop_draft,
+        withdraw,    ///< what came with a file
         same_receipt ///< another application has this receipt code, or a clerk has corrected it
     };
     Kind kind = Kind::remove_record;
@@ -43,6 +44,7 @@ struct Question {
     uint64_t own = 0;      ///< replace_by_sample: of them, no sample's
     uint64_t added = 0, changed = 0, removed = 0; ///< by the file
     std::string office;                           ///< id, of the file
+    size_t entry = 0; ///< withdraw: of the chronicle; `replaced` is how many were changed since
 };
 
 /// A passphrase that must be given first: to seal a file that is written, or to open one.
@@ -71,6 +73,7 @@ struct Notice {
         calendars_taken,
         file_merged,   ///< see `records` and `changed`
         table_taken,   ///< `records` are new; see also `changed`, `drafts`, `left`
+        withdrawn,     ///< of `records` what came with a file; `left`: as it came
         file_exported, ///< and read back from where it lies
         file_handed,   ///< to the browser, who says no more
         calendar_exported,
@@ -101,6 +104,7 @@ struct Notice {
     int reg = -1; ///< drafts_kept, drafts_followed, record_restored, restored_draft
     RecordId id = {};
     uint64_t gone = 0; ///< record_restored, restored_draft: see links_gone()
+    std::string who = {}; ///< table_taken, withdrawn: was at the desk
 };
 
 /// What takes a user change back, and what it is about.
@@ -110,6 +114,7 @@ struct Step {
     int reg = -1;                   ///< -1: a file
     RecordId id;
     std::string name; ///< of the file
+    std::string sheet = {};
 };
 
 /// What is typed into the palette, and the line that is marked.
@@ -122,6 +127,7 @@ enum class OverviewPart : uint8_t { none, checks, figures };
 
 struct AppState {
     Language language = Language::zh;
+    std::string who;          ///< is at the desk, as typed
     std::optional<Look> look; ///< chosen; nothing: what the system asks for
     int year = 0;             ///< 0: none known yet
     std::optional<bool>

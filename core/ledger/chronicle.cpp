@@ -8,7 +8,16 @@
 namespace mj {
 namespace {
 
-constexpr size_t cause_at = 8; // behind the time
+constexpr size_t cause_at = 8;     // behind the time
+constexpr uint8_t has_byline = 0x80; // with the cause; programs from before bylines do not take such an entry for another
+
+Cause cause_of(ByteView entry) { return Cause(entry[cause_at] & ~has_byline); }
+
+Byline read_byline(ByteReader& in) {
+    Byline out;
+    for (std::string* text : {&out.who, &out.file, &out.sheet}) *text = in.text();
+    return out;
+}
 
 bool mentions(ByteView entry, uint64_t id) {
     uint8_t sought[8];
@@ -21,28 +30,16 @@ std::optional<Edit> edit_of(const Change& change, RecordId id) {
     std::optional<Edit> out;
     for (const Edit& edit : change.edits) {
         if (edit.head.id != id) continue;
-        if (!out) {
+        if (!out)
             out = edit;
-        } else if (edit.kind == Edit::Kind::remove) {
-            if (out->kind == Edit::Kind::add) return std::nullopt;
-            out = edit;
-        } else {
-            out->head = edit.head;
-            for (const FieldValue& fv : edit.values) {
-                const auto it = std::find_if(out->values.begin(), out->values.end(),
-                                             [&](const FieldValue& v) { return v.field == fv.field; });
-                if (it == out->values.end())
-                    out->values.push_back(fv);
-                else
-                    it->value = fv.value;
-            }
-        }
+        else if (!fold(*out, edit))
+            return std::nullopt;
     }
     return out;
 }
 
 Event event_of(const Entry& entry, const Edit& edit, const std::optional<Edit>& before) {
-    Event out{entry.at, entry.cause, edit.kind, {}};
+    Event out{entry.at, entry.cause, edit.kind, {}, entry.by};
     const auto value_in = [](const std::optional<Edit>& of, int field) {
         if (of)
             for (const FieldValue& fv : of->values)
@@ -64,12 +61,17 @@ Event event_of(const Entry& entry, const Edit& edit, const std::optional<Edit>& 
 
 Bytes encode_entry(const Catalog& catalog, const Entry& entry) {
     ByteWriter out;
+    const bool with_byline = entry.by != Byline{};
     out.put(entry.at);
-    out.put(entry.cause);
+    out.put(uint8_t(uint8_t(entry.cause) | (with_byline ? has_byline : 0)));
     const Bytes change = encode_change(catalog, entry.change), before = encode_change(catalog, entry.before);
     out.varint(change.size());
     out.raw(change.data(), change.size());
+    if (with_byline) out.varint(before.size());
     out.raw(before.data(), before.size());
+    if (with_byline)
+        for (const std::string* text : {&entry.by.who, &entry.by.file, &entry.by.sheet})
+            out.text(*text);
     return out.take();
 }
 
@@ -78,21 +80,23 @@ Outcome<Entry> decode_entry(const Catalog& catalog, ByteView bytes) {
     Entry out;
     out.at = in.get<int64_t>();
     const uint8_t cause = in.get<uint8_t>();
-    const ByteView change = in.take(in.varint());
-    if (!in.ok() || cause > uint8_t(Cause::replace))
+    out.cause = Cause(cause & ~has_byline);
+    const ByteView change = in.take(in.varint()),
+                   back = in.take(cause & has_byline ? in.varint() : in.left());
+    if (cause & has_byline) out.by = read_byline(in);
+    if (!in.ok() || in.left() || out.cause > Cause::withdraw)
         return Problem{"the stored bytes are damaged", "history", "restore a backup file"};
-    out.cause = Cause(cause);
     auto done = decode_change(catalog, change);
     if (!done) return done.problem();
     out.change = std::move(*done);
-    auto before = decode_change(catalog, in.take(in.left()));
+    auto before = decode_change(catalog, back);
     if (!before) return before.problem();
     out.before = std::move(*before);
     return out;
 }
 
 void Chronicle::add(ByteView entry) {
-    if (entry.size() > cause_at && entry[cause_at] == uint8_t(Cause::replace))
+    if (entry.size() > cause_at && cause_of(entry) == Cause::replace)
         replacements_.push_back(ends_.size());
     bytes_.insert(bytes_.end(), entry.begin(), entry.end());
     ends_.push_back(bytes_.size());
@@ -101,6 +105,19 @@ void Chronicle::add(ByteView entry) {
 ByteView Chronicle::entry(size_t i) const {
     const size_t from = i ? ends_[i - 1] : 0;
     return ByteView(bytes_).subspan(from, ends_[i] - from);
+}
+
+Brief Chronicle::brief(size_t i) const {
+    ByteReader in(entry(i));
+    Brief out;
+    out.at = in.get<int64_t>();
+    const uint8_t cause = in.get<uint8_t>();
+    out.cause = Cause(cause & ~has_byline);
+    if (!(cause & has_byline)) return out;
+    (void)in.take(in.varint());
+    (void)in.take(in.varint());
+    out.by = read_byline(in);
+    return out;
 }
 
 Bytes Chronicle::file(size_t from, size_t to) const {
@@ -136,11 +153,29 @@ std::vector<Event> Chronicle::of(const Catalog& catalog, RecordId id) const {
         const auto found = decode_entry(catalog, entry(i));
         if (!found) continue;
         if (all)
-            out.push_back({found->at, found->cause, Edit::Kind::add, {}});
+            out.push_back({found->at, found->cause, Edit::Kind::add, {}, found->by});
         else if (const auto edit = edit_of(found->change, id))
             out.push_back(event_of(*found, *edit, edit_of(found->before, id)));
     }
     return out;
+}
+
+bool fold(Edit& into, const Edit& next) {
+    if (next.kind == Edit::Kind::remove) {
+        if (into.kind == Edit::Kind::add) return false;
+        into = next;
+        return true;
+    }
+    into.head = next.head;
+    for (const FieldValue& fv : next.values) {
+        const auto it = std::find_if(into.values.begin(), into.values.end(),
+                                     [&](const FieldValue& v) { return v.field == fv.field; });
+        if (it == into.values.end())
+            into.values.push_back(fv);
+        else
+            it->value = fv.value;
+    }
+    return true;
 }
 
 IdSet came_and_went(const Change& change) {
@@ -158,10 +193,12 @@ Chronicle::Removal Chronicle::removal(const Catalog& catalog, size_t i, int64_t 
     Removal out;
     out.at = in.get<int64_t>();
     // Redoing can bring back what undoing removed, and whoever undoes a restoration finds the removal before it.
-    if (out.at < since || in.get<uint8_t>() == uint8_t(Cause::undo) || !removes(in.take(in.varint())))
+    const auto cause = [&in] { return Cause(in.get<uint8_t>() & ~has_byline); };
+    if (out.at < since || cause() == Cause::undo || !removes(in.take(in.varint())))
         return out;
     auto read = decode_entry(catalog, entry(i));
     if (!read) return out;
+    out.who = std::move(read->by.who);
     const IdSet never_here = came_and_went(read->change);
     for (Edit& edit : read->before.edits)
         if (edit.kind == Edit::Kind::add && !never_here.contains(edit.head.id.bits))

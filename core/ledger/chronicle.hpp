@@ -1,5 +1,5 @@
-// What was done to the records, when and why: every user action with what takes it back, oldest first. (Who did it is not
-// known: there are no accounts.)
+// What was done to the records, when, why and by whom: every user action with what takes it back, oldest first. There are
+// no accounts: who did it is the name that was given at the desk, if one was.
 #pragma once
 #include "core/base/bytes.hpp"
 #include "core/ledger/ledger.hpp"
@@ -12,12 +12,21 @@ enum class Cause : uint8_t {
     redo,
     merge,   ///< a file's differences were taken over
     replace, ///< all records were replaced; what they were is not told
+    withdraw ///< what came with a file was taken back later
+};
+
+/// What is known of an action beside what it did; mostly nothing.
+struct Byline {
+    std::string who;         ///< at the desk
+    std::string file, sheet; ///< merge, withdraw
+    bool operator==(const Byline&) const = default;
 };
 
 struct Entry {
     int64_t at = 0; ///< seconds since 1970-01-01 UTC; 0: not known
     Cause cause = Cause::edit;
     Change change, before; ///< `before` takes `change` back
+    Byline by = {};
     bool operator==(const Entry&) const = default;
 };
 
@@ -34,7 +43,18 @@ struct Event {
     Cause cause = Cause::edit;
     Edit::Kind kind = Edit::Kind::update; ///< of no meaning when everything was replaced
     std::vector<Altered> fields;
+    Byline by = {};
 };
+
+/// What an entry says of itself without its change being read.
+struct Brief {
+    int64_t at = 0;
+    Cause cause = Cause::edit;
+    Byline by;
+};
+
+/// Makes one edit of two of the same record, the later one `next`. False: it was added and is removed again.
+bool fold(Edit& into, const Edit& next);
 
 /// Records that a change adds and removes again: those of a file that were not to stay under their own id. A change says so,
 /// so that the same file is not asked about again.
@@ -52,6 +72,7 @@ class Chronicle {
     /// Newest first. Entries that this catalogue cannot read are passed over.
     std::vector<Event> of(const Catalog& catalog, RecordId id) const;
     Outcome<Entry> entry(const Catalog& catalog, size_t i) const { return decode_entry(catalog, entry(i)); }
+    Brief brief(size_t i) const;
 
     /// Entries before this one are of records that were replaced, all of them.
     size_t since_replaced() const { return replacements_.empty() ? 0 : replacements_.back() + 1; }
@@ -60,6 +81,7 @@ class Chronicle {
     struct Removal {
         int64_t at = 0;
         std::vector<Edit> records;
+        std::string who;
     };
     Removal removal(const Catalog& catalog, size_t entry, int64_t since = 0) const; ///< none before `since`
     /// What adds a record again that was removed; nothing when no removal is known since all records were replaced.

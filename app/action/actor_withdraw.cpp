@@ -1,0 +1,78 @@
+// What came with a file is taken back, also days later; and who is at the desk, whom the chronicle names.
+#include "core/ledger/withdraw.hpp"
+
+#include "app/action/actor.hpp"
+#include "core/base/shown.hpp"
+#include "core/base/utf8.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+constexpr size_t longest_name = 20; // characters of who is at the desk
+
+/// The entry, when it still is one that can be taken back.
+std::optional<Entry> batch_at(const Keeper& keeper, size_t at) {
+    const Chronicle& chronicle = keeper.chronicle();
+    if (!keeper.writable() || at >= chronicle.entries() || at < chronicle.since_replaced() ||
+        chronicle.brief(at).cause != Cause::merge)
+        return std::nullopt;
+    auto entry = chronicle.entry(keeper.ledger().catalog(), at);
+    return entry ? std::optional(std::move(*entry)) : std::nullopt;
+}
+
+uint64_t removals(const Change& change) {
+    return uint64_t(std::count_if(change.edits.begin(), change.edits.end(),
+                                  [](const Edit& edit) { return edit.kind == Edit::Kind::remove; }));
+}
+
+} // namespace
+
+template <> void Actor::on(act::SetWho& a) {
+    state_.who = std::move(a.text);
+    if (state_.who.empty())
+        host_.prefs.remove(who_key);
+    else
+        host_.prefs.put(who_key, state_.who);
+    keeper_.set_who(shown(trimmed(state_.who), longest_name));
+}
+
+void Actor::recall_who() {
+    state_.who = host_.prefs.get(who_key).value_or(state_.who);
+    keeper_.set_who(shown(trimmed(state_.who), longest_name));
+}
+
+template <> void Actor::on(act::Withdraw& a) {
+    auto batch = batch_at(keeper_, a.entry);
+    if (busy() || !batch) return;
+    Question question;
+    question.kind = Question::Kind::withdraw;
+    question.entry = a.entry;
+    question.name = batch->by.file;
+    const Withdrawal back = mj::withdraw(keeper_.ledger(), std::move(*batch), false, 0);
+    question.removed = removals(back.change);
+    question.changed = back.change.edits.size() - question.removed;
+    question.replaced = back.kept;
+    state_.question = std::move(question);
+}
+
+void Actor::withdraw(size_t entry, bool all) {
+    auto batch = batch_at(keeper_, entry);
+    if (busy() || !batch) return;
+    Step step{{}, {}, -1, {}, batch->by.file, batch->by.sheet};
+    Withdrawal back = mj::withdraw(keeper_.ledger(), std::move(*batch), all, host_.clock.now());
+    if (back.change.edits.empty() || !keeper_.ledger().possible(back.change).empty()) return;
+    Notice notice;
+    notice.kind = Notice::Kind::withdrawn;
+    notice.name = step.name;
+    notice.who = keeper_.who();
+    notice.records = back.change.edits.size();
+    notice.left = back.kept;
+    commit(
+        back.change, std::move(step), [this, notice] { queue_.push(act::Tell{notice}); }, Cause::withdraw);
+    rebase_drafts();
+    settle_year();
+}
+
+} // namespace mj

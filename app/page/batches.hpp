@@ -1,0 +1,9 @@
+// The files whose records can still be taken back together; nothing when there are none.
+#pragma once
+#include "app/page/page.hpp"
+
+namespace mj {
+
+void draw_batches(const PageContext& p);
+
+} // namespace mj
