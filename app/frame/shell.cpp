@@ -83,7 +83,8 @@ constexpr std::string_view shown_registers[] = {"mediation",  "arbitration", "le
 
 } // namespace
 
-// From the left the name and the year, from the right the language, the search, whether all is saved, undo and redo. Where there is
+// From the left the name and the year, from the right the language, the search, who is at the desk, whether all is saved, undo
+// and redo. Where there is
 // not room for all of it, one after the other gives way, until it fits: 390 px are enough.
 void draw_header(const PageContext& p) {
     const Palette& c = colours();
@@ -119,8 +120,13 @@ void draw_header(const PageContext& p) {
     float steps = p.state.undo.empty() && p.state.redo.empty()
                       ? 0
                       : button_width(tr(T::undo)) + space::s + button_width(tr(T::redo)) + gap;
-    const auto fits = [&] { return tagline + years.width() + gap + steps + saved + gap <= right - left; };
+    const char* who = p.keeper.who().c_str();
+    float desk = *who && p.office() ? button_width(who) + gap : 0;
+    const auto fits = [&] {
+        return tagline + years.width() + gap + steps + saved + desk + gap <= right - left;
+    };
     if (!fits()) tagline = 0;
+    if (!fits()) desk = 0;
     if (!fits()) years.fold();
     if (!fits()) saved = std::min(saved, status_width(mark.words) / 2 + 24); // two lines
     if (!fits()) steps = 0;
@@ -128,6 +134,11 @@ void draw_header(const PageContext& p) {
         Typed typed(type::axis);
         draw_text({left - gap + space::s, at.y + 24}, tagline, tr(T::tagline), c.soft);
         left += tagline;
+    }
+    if (desk > 0) { // where it is changed
+        right -= desk;
+        ImGui::SetCursorScreenPos({right, y});
+        if (button("desk", who)) p.queue.push(act::OpenPage{PageId::data});
     }
     right -= gap + saved;
     const bool two_lines = saved < status_width(mark.words);

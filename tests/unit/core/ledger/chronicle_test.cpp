@@ -185,3 +185,80 @@ TEST_CASE("the difference of two ledgers, applied to the one, gives the other") 
     CHECK(made.changed() == 1);
     CHECK_FALSE(made.take()); // it was made at another time: no change says that
 }
+
+TEST_CASE("the chronicle says who did it and with which file, and reads entries of programs that did not know") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    // As programs up to 0.2.0 write "record 1 was added at 700": time, why, how long the change is, the change, what takes
+    // it back.
+    const auto change = [](uint8_t kind, bool values) {
+        ByteWriter out;
+        out.varint(1);
+        out.put(kind);
+        out.text("thing");
+        out.put(id(1).bits);
+        out.put(int64_t(1'700'000'000));
+        out.put(int64_t(1'700'000'000));
+        out.put(uint8_t(1));
+        out.varint(values);
+        if (values) {
+            out.text("no");
+            out.put(uint8_t(2));
+            out.text("A");
+        }
+        return out.take();
+    };
+    const Bytes added = change(0, true), removed = change(2, false);
+    ByteWriter former;
+    former.put(int64_t(700));
+    former.put(uint8_t(0));
+    former.varint(added.size());
+    former.raw(added.data(), added.size());
+    former.raw(removed.data(), removed.size());
+    const Bytes old = former.take();
+    const auto read = decode_entry(catalog, old);
+    REQUIRE(read);
+    CHECK(read->at == 700);
+    CHECK(read->by == Byline{});
+    CHECK(encode_entry(catalog, *read) == old); // what nobody has signed is written as before
+
+    Chronicle chronicle;
+    chronicle.add(old);
+    ledger.apply(read->change);
+    Entry batch = entry(ledger, 800, Cause::merge, update(1, {{f_no, std::string("B")}}));
+    batch.by = {"周明", "名册.xlsx", "三月"};
+    const Bytes signed_bytes = encode_entry(catalog, batch);
+    chronicle.add(signed_bytes);
+    Edit gone = add(1, {});
+    gone.kind = Edit::Kind::remove;
+    Entry last = entry(ledger, 900, Cause::edit, {{gone}});
+    last.by.who = "何静";
+    chronicle.add(encode_entry(catalog, last));
+    CHECK(*chronicle.entry(catalog, 1) == batch);
+    CHECK(*chronicle.entry(catalog, 2) == last);
+    CHECK(chronicle.brief(0).by == Byline{});
+    CHECK(chronicle.brief(1).at == 800);
+    CHECK(chronicle.brief(1).cause == Cause::merge);
+    CHECK(chronicle.brief(1).by == batch.by);
+    CHECK(chronicle.brief(2).by == last.by);
+    const std::vector<Event> events = chronicle.of(catalog, id(1));
+    REQUIRE(events.size() == 3);
+    CHECK(events[0].by.who == "何静");
+    CHECK(events[1].by == batch.by);
+    CHECK(events[2].by == Byline{});
+    const Chronicle::Removal removal = chronicle.removal(catalog, 2);
+    CHECK(removal.who == "何静");
+    REQUIRE(removal.records.size() == 1);
+    CHECK(removal.records[0].values[0].value == Value(std::string("B")));
+
+    // A replacement that is signed is one all the same, and one that was undone removes nothing.
+    last.cause = Cause::undo;
+    chronicle.add(encode_entry(catalog, last));
+    CHECK(chronicle.removal(catalog, 3).records.empty());
+    CHECK(chronicle.since_replaced() == 0);
+    chronicle.add(encode_entry(catalog, {950, Cause::replace, {}, {}, {"何静", {}, {}}}));
+    CHECK(chronicle.since_replaced() == 5);
+
+    for (size_t length = 0; length < signed_bytes.size(); ++length) // nothing cut off is taken for whole
+        CHECK_FALSE(decode_entry(catalog, ByteView(signed_bytes).first(length)));
+}
