@@ -34,8 +34,7 @@ class Actor {
   private:
     static constexpr std::string_view year_key = "year", language_key = "language", slides_key = "slides",
                                       stand_key = "stand", ///< "": no presentation
-        look_key = "look", drafts_key = "drafts",
-                                      tables_key = "tables",
+        look_key = "look", drafts_key = "drafts", tables_key = "tables",
                                       who_key = "who"; ///< in Prefs; web/site/look.js reads the look too
     template <class A> void on(A& action);
     void go(Place place);

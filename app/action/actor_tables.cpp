@@ -175,8 +175,8 @@ template <> void Actor::on(act::TakeTable&) {
     notice.left = intake.count(PlannedRow::Kind::rejected) + intake.count(PlannedRow::Kind::doubtful) -
                   intake.plan->drafts();
     commit(
-        change, {{}, {}, -1, {}, intake.file, intake.sheets[intake.sheet].name}, [this, notice] { queue_.push(act::Tell{notice}); },
-        Cause::merge);
+        change, {{}, {}, -1, {}, intake.file, intake.sheets[intake.sheet].name},
+        [this, notice] { queue_.push(act::Tell{notice}); }, Cause::merge);
     rebase_drafts();
     act::OpenRegister open{intake.reg};
     on(open);

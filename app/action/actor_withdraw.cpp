@@ -1,9 +1,8 @@
 // What came with a file is taken back, also days later; and who is at the desk, whom the chronicle names.
-#include "core/ledger/withdraw.hpp"
-
 #include "app/action/actor.hpp"
 #include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
+#include "core/ledger/withdraw.hpp"
 
 #include <algorithm>
 

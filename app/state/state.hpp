@@ -103,7 +103,7 @@ struct Notice {
         {};       ///< file_imported, file_merged: records to repair, when they are counted
     int reg = -1; ///< drafts_kept, drafts_followed, record_restored, restored_draft
     RecordId id = {};
-    uint64_t gone = 0; ///< record_restored, restored_draft: see links_gone()
+    uint64_t gone = 0;    ///< record_restored, restored_draft: see links_gone()
     std::string who = {}; ///< table_taken, withdrawn: was at the desk
 };
 

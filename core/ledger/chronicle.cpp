@@ -8,8 +8,9 @@
 namespace mj {
 namespace {
 
-constexpr size_t cause_at = 8;     // behind the time
-constexpr uint8_t has_byline = 0x80; // with the cause; programs from before bylines do not take such an entry for another
+constexpr size_t cause_at = 8; // behind the time
+constexpr uint8_t has_byline =
+    0x80; // with the cause; programs from before bylines do not take such an entry for another
 
 Cause cause_of(ByteView entry) { return Cause(entry[cause_at] & ~has_byline); }
 
@@ -70,8 +71,7 @@ Bytes encode_entry(const Catalog& catalog, const Entry& entry) {
     if (with_byline) out.varint(before.size());
     out.raw(before.data(), before.size());
     if (with_byline)
-        for (const std::string* text : {&entry.by.who, &entry.by.file, &entry.by.sheet})
-            out.text(*text);
+        for (const std::string* text : {&entry.by.who, &entry.by.file, &entry.by.sheet}) out.text(*text);
     return out.take();
 }
 
@@ -96,8 +96,7 @@ Outcome<Entry> decode_entry(const Catalog& catalog, ByteView bytes) {
 }
 
 void Chronicle::add(ByteView entry) {
-    if (entry.size() > cause_at && cause_of(entry) == Cause::replace)
-        replacements_.push_back(ends_.size());
+    if (entry.size() > cause_at && cause_of(entry) == Cause::replace) replacements_.push_back(ends_.size());
     bytes_.insert(bytes_.end(), entry.begin(), entry.end());
     ends_.push_back(bytes_.size());
 }
@@ -194,8 +193,7 @@ Chronicle::Removal Chronicle::removal(const Catalog& catalog, size_t i, int64_t 
     out.at = in.get<int64_t>();
     // Redoing can bring back what undoing removed, and whoever undoes a restoration finds the removal before it.
     const auto cause = [&in] { return Cause(in.get<uint8_t>() & ~has_byline); };
-    if (out.at < since || cause() == Cause::undo || !removes(in.take(in.varint())))
-        return out;
+    if (out.at < since || cause() == Cause::undo || !removes(in.take(in.varint()))) return out;
     auto read = decode_entry(catalog, entry(i));
     if (!read) return out;
     out.who = std::move(read->by.who);

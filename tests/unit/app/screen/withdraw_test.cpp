@@ -19,19 +19,26 @@ void name_desk(Screen& app, const char* name) {
 /// Adds two leads and gives one that is there another subject.
 void import_leads(Screen& app, const std::string& there) {
     app.machine.picker.named = "三月线索.csv";
-    app.machine.picker.next = "编号,接收日期,渠道,事项,领域\n"
-                              "批-1,2023-05-06,来访,工资支付,建设领域\n批-2,2023-05-07,来访,工资支付,建设领域\n" +
-                              there;
+    app.machine.picker.next =
+        "编号,接收日期,渠道,事项,领域\n"
+        "批-1,2023-05-06,来访,工资支付,建设领域\n批-2,2023-05-07,来访,工资支付,建设领域\n" +
+        there;
     app.click("nav.registers");
     app.click("register.lead");
     app.click("import");
     CHECK(app.item("intake.new").value == "2");
     CHECK(app.item("intake.changed").value == "1");
     app.click("intake.take");
-    app.advance(60);
+}
+
+void ask(Screen& app) {
+    app.advance(60); // no notice lies above it
+    app.scroll_to("batch.0.withdraw");
+    app.click("batch.0.withdraw");
 }
 
 void next_day(Screen& app) {
+    app.advance(60);
     app.machine.clock.time += 86400;
     app.reload();
     app.click("nav.data");
@@ -82,8 +89,7 @@ TEST_CASE("screen: an imported table is taken back the next day, and undo takes 
     CHECK_FALSE(app.find("answer.all"));
     app.click("answer.no");
     CHECK(app.exported() == with);
-    app.scroll_to("batch.0.withdraw");
-    app.click("batch.0.withdraw");
+    ask(app);
     app.click("answer.yes");
     CHECK(app.notice("已撤销“三月线索.csv”的 3 条 · 周明"));
     CHECK(without_times(app.exported()) == before);
@@ -114,37 +120,36 @@ TEST_CASE("screen: what was changed since an import stays, unless all of it is t
     const json added = leads_of(app.exported(), "批-2").at(0);
     next_day(app);
     CHECK(has(app.scroll_to("batch.0").value, "· 3 条"));
-    fill(app, "lead/" + added["id"].get<std::string>(), "field.subject", "后来改的事项");
+    fill(app, "lead/" + added["id"].get<std::string>(), "field.workers", "777");
     app.click("nav.data");
     CHECK(has(app.scroll_to("batch.0").value, "· 3 条，其中 1 条"));
     const std::string all = app.exported();
-    app.scroll_to("batch.0.withdraw");
-    app.click("batch.0.withdraw");
+    ask(app);
     app.click("answer.yes"); // the untouched ones
     CHECK(app.notice("的 2 条，导入后又改过的 1 条没有动"));
     CHECK(leads_of(app.exported(), "批-1").empty());
-    CHECK(leads_of(app.exported(), "批-2").at(0)["subject"] == "后来改的事项");
+    CHECK(leads_of(app.exported(), "批-2").at(0)["workers"] == 777);
     CHECK(without_times(app.exported()).at(lead["id"]) == before.at(lead["id"]));
     // The one that is left can go too; what was written into it waits where deleted records do.
     CHECK(has(app.scroll_to("batch.0").value, "· 1 条，其中 1 条"));
-    app.click("batch.0.withdraw");
+    ask(app);
     CHECK_FALSE(app.find("answer.yes"));
     app.click("answer.all");
     CHECK(without_times(app.exported()) == before);
     CHECK_FALSE(app.find("batch.0"));
     app.go_to("/bin");
     app.click("bin.0.restore");
-    CHECK(leads_of(app.exported(), "批-2").at(0)["subject"] == "后来改的事项");
+    CHECK(leads_of(app.exported(), "批-2").at(0)["workers"] == 777);
     // All at once.
     for (int step = 0; step < 3; ++step) app.key("Control+z");
     CHECK(app.exported() == all);
-    app.scroll_to("batch.0.withdraw");
-    app.click("batch.0.withdraw");
+    ask(app);
     app.click("answer.all");
     CHECK(without_times(app.exported()) == before);
 }
 
-TEST_CASE("screen: an import that was undone at once is not offered again, and the public sees nothing of it") {
+TEST_CASE(
+    "screen: an import that was undone at once is not offered again, and the public sees nothing of it") {
     Screen app{sample()};
     import_leads(app, changed_row(first_lead()));
     app.click("nav.data");
@@ -155,24 +160,25 @@ TEST_CASE("screen: an import that was undone at once is not offered again, and t
     CHECK(app.find("batch.0"));
 }
 
-TEST_CASE("screen: who is at the desk stands in the history from then on, is changed at will and asked of nobody") {
+TEST_CASE(
+    "screen: who is at the desk stands in the history from then on, is changed at will and asked of nobody") {
     Screen app{sample()};
     app.machine.clock.time += 400 * 86400;
     const auto story = [&](const char* text) {
-        fill(app, "lead/" + first_lead()["id"].get<std::string>(), "field.subject", text);
+        fill(app, "lead/" + first_lead()["id"].get<std::string>(), "field.workers", text);
         return app.scroll_to("story.0").label;
     };
-    CHECK(story("事项一").ends_with("修改"));
+    CHECK(story("101").ends_with("修改"));
     CHECK_FALSE(app.find("desk"));
     name_desk(app, " 周明 ");
     CHECK(app.item("desk").label == "周明");
-    CHECK(story("事项二").ends_with("修改 · 周明"));
+    CHECK(story("102").ends_with("修改 · 周明"));
     app.reload();
     CHECK(app.item("desk").label == "周明");
     app.click("desk"); // leads to where it is changed
     CHECK(app.scroll_to("who").value == " 周明 ");
     name_desk(app, "何静");
-    CHECK(story("事项三").ends_with("修改 · 何静"));
+    CHECK(story("103").ends_with("修改 · 何静"));
     CHECK(app.scroll_to("story.1").label.ends_with("修改 · 周明"));
     CHECK(app.scroll_to("story.2").label.ends_with("修改"));
     app.click("nav.data");
@@ -182,9 +188,9 @@ TEST_CASE("screen: who is at the desk stands in the history from then on, is cha
     app.key("Delete");
     CHECK_FALSE(app.find("desk"));
     CHECK(app.machine.prefs.kept.count("who") == 0);
-    CHECK(story("事项四").ends_with("修改"));
+    CHECK(story("104").ends_with("修改"));
     // Long ones and such as cannot be seen do no harm.
     name_desk(app, "一二三四五六七八九十一二三四五六七八九十一二三四五六");
-    CHECK(has(story("事项五"), "· 一二三四五六七八九十一二三四五六七八九十"));
-    CHECK_FALSE(has(app.item("story.0").label, "一二三四五六七八九十一二三四五六七八九十一二三四"));
+    CHECK(has(story("105"), "· 一二三四五六七八九十一二三四五六七八九"));
+    CHECK(app.item("story.0").label.ends_with("…"));
 }

@@ -7,7 +7,8 @@
 using namespace mj;
 using namespace mj::test;
 
-TEST_CASE("batches: the last ones with a file, in slices as at once, none that is gone, old or was replaced") {
+TEST_CASE(
+    "batches: the last ones with a file, in slices as at once, none that is gone, old or was replaced") {
     const Catalog catalog = small_catalog();
     Ledger ledger(catalog);
     Chronicle chronicle;
@@ -53,6 +54,7 @@ TEST_CASE("batches: the last ones with a file, in slices as at once, none that i
     using Names = std::vector<std::string>;
     CHECK(listed(250) == Names{"new 1 0", "changed 1 1"});
     CHECK(listed(150) == Names{"new 1 0", "changed 1 1", "old 1 0"});
-    for (int64_t n = 0; n < 3000; ++n) come(1000 + n, n % 200 ? Cause::edit : Cause::merge, n % 200 ? "" : "many");
+    for (int64_t n = 0; n < 3000; ++n)
+        come(1000 + n, n % 200 ? Cause::edit : Cause::merge, n % 200 ? "" : "many");
     CHECK(listed(0) == Names(Batches::most, "many 1 0"));
 }

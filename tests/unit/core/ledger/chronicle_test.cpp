@@ -186,7 +186,8 @@ TEST_CASE("the difference of two ledgers, applied to the one, gives the other") 
     CHECK_FALSE(made.take()); // it was made at another time: no change says that
 }
 
-TEST_CASE("the chronicle says who did it and with which file, and reads entries of programs that did not know") {
+TEST_CASE(
+    "the chronicle says who did it and with which file, and reads entries of programs that did not know") {
     const Catalog catalog = small_catalog();
     Ledger ledger(catalog);
     // As programs up to 0.2.0 write "record 1 was added at 700": time, why, how long the change is, the change, what takes

@@ -55,20 +55,19 @@ struct Bureau {
     }
 };
 
-std::vector<FieldValue> named(const std::string& no, int64_t money) {
-    return {{f_no, no}, {f_money, money}};
-}
+std::vector<FieldValue> named(const std::string& no, int64_t money) { return {{f_no, no}, {f_money, money}}; }
 
 } // namespace
 
 TEST_CASE("withdraw: what was changed since stays until all is asked for, field by field even then") {
     Bureau o;
-    o.make({add(1, named("a", 1)), add(2, named("b", 2)), add(3, named("c", 3)), add(4, {{f_no, std::string("d")}})});
-    const Entry batch = o.make({add(10, named("new", 10)), add(11, named("touched", 11)),
-                                add(12, named("linked", 12)), Bureau::update(1, named("A", 100)),
-                                Bureau::update(2, named("B", 200), State::approved),
-                                Bureau::update(3, named("C", 300)), Bureau::update(4, {{f_money, int64_t(4)}})},
-                               Cause::merge);
+    o.make({add(1, named("a", 1)), add(2, named("b", 2)), add(3, named("c", 3)),
+            add(4, {{f_no, std::string("d")}})});
+    const Entry batch =
+        o.make({add(10, named("new", 10)), add(11, named("touched", 11)), add(12, named("linked", 12)),
+                Bureau::update(1, named("A", 100)), Bureau::update(2, named("B", 200), State::approved),
+                Bureau::update(3, named("C", 300)), Bureau::update(4, {{f_money, int64_t(4)}})},
+               Cause::merge);
     o.make({Bureau::update(11, {{f_money, int64_t(12)}})});
     o.make({Bureau::update(2, {{f_money, int64_t(7)}}, State::approved)}); // the name stays as it came
     o.make({Bureau::removal(3)});
@@ -135,8 +134,8 @@ TEST_CASE("withdraw: of a batch that was undone nothing is left, of one that was
     o.make({add(1, named("a", 1)), add(2, named("b", 2))});
     Edit twice = Bureau::update(1, named("aa", 3));
     // What a merge does: a record that comes and does not stay, one that is changed twice, one that is removed.
-    const Entry batch = o.make({Bureau::update(1, named("x", 2)), add(5, named("came", 5)), Bureau::removal(5),
-                                twice, Bureau::removal(2), add(6, named("new", 6))},
+    const Entry batch = o.make({Bureau::update(1, named("x", 2)), add(5, named("came", 5)),
+                                Bureau::removal(5), twice, Bureau::removal(2), add(6, named("new", 6))},
                                Cause::merge);
     CHECK(o.back(batch, false).change.edits.size() == 3);
     const Change redo = o.ledger.apply(batch.before);
