@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exportFile, loadSample, mingjing } from './steps.mjs';
+import { exportFile, loadSample, mingjing, scrollTo, unnoticed } from './steps.mjs';
 
 export default {
   'a GBK table goes in by the picker, what reads it is fetched only then, and its figures show': async (t) => {
@@ -71,6 +71,45 @@ export default {
     await choose('next.csv', head + rows(0, 5));
     await count('intake.new', '2');
     await count('intake.unchanged', '3');
+  },
+
+  'an imported table is taken back as a whole the next day, under the name of who was at the desk': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const records = async (name) => JSON.parse(await readFile(await exportFile(screen, t, name), 'utf8')).registers;
+    const before = await records('before.json');
+    await scrollTo(screen, 'who');
+    await screen.click('who');
+    await screen.type('周明');
+    await screen.item((i) => i.id === 'desk' && i.label === '周明');
+    await screen.click('nav.registers');
+    await screen.click('register.lead');
+    const [chooser] = await Promise.all([screen.page.waitForEvent('filechooser'), screen.click('import')]);
+    await chooser.setFiles(join(t.root, 'tests/files/tables/import/subtotals-and-average.xlsx'));
+    await screen.click('intake.take');
+    await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('新增 2 条') && i.label.endsWith('周明'));
+    await screen.savedState();
+    assert.equal((await records('with.json')).lead.length, before.lead.length + 2);
+
+    await screen.page.clock.setSystemTime(Date.now() + 86400e3);
+    await screen.reload();
+    assert.equal((await screen.item('desk')).label, '周明');
+    assert.equal(await screen.find('undo'), undefined, 'no step of this session');
+    await screen.click('nav.data');
+    await scrollTo(screen, 'batch.0.withdraw');
+    const batch = await screen.item('batch.0');
+    assert.match(batch.label, /^subtotals-and-average\.xlsx · /);
+    assert.match(batch.value, / · 周明 · 2 条$/);
+    await screen.click('batch.0.withdraw');
+    await screen.click('answer.yes');
+    await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('的 2 条'));
+    await screen.savedState();
+    await screen.reload();
+    assert.deepEqual(await records('after.json'), before);
+    assert.equal(await screen.find('batch.0'), undefined);
+    await screen.page.evaluate(() => { location.hash = '#/bin'; });
+    assert.match((await screen.item('bin.0')).value, / · 周明$/);
+    assert.ok(await screen.find('bin.1'));
   },
 
   'a list gives its empty table, which the command line makes alike': async (t) => {
