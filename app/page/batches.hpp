@@ -4,6 +4,8 @@
 
 namespace mj {
 
+constexpr float card_width = 760; ///< at most, of what stands on that page
+
 void draw_batches(const PageContext& p);
 
 } // namespace mj

@@ -9,7 +9,7 @@ namespace {
 /// A card with a title, a text and room for a line of controls, where the cursor is left. Returns where to go on below it.
 ImVec2 card(T title, const std::string& text) {
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-    const float width = std::min(ImGui::GetContentRegionAvail().x, 760.f), inner = width - 2 * space::l;
+    const float width = std::min(ImGui::GetContentRegionAvail().x, card_width), inner = width - 2 * space::l;
     const float text_high = paragraph_height(text, inner);
     const float high = space::m + 28 + text_high + space::m + space::control + space::l;
     draw_card(at, {at.x + width, at.y + high});

@@ -52,11 +52,11 @@ int64_t days_ago(const Clock& clock, int days) {
 }
 
 bool line_with_button(const std::string& id, std::string name, const std::string& words, ImU32 tone,
-                      const char* suffix, const char* label, bool enabled) {
+                      const char* suffix, const char* label, bool enabled, float width) {
     const Palette& c = colours();
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-    const float width = ImGui::GetContentRegionAvail().x, right = button_width(label),
-                room = width - right - space::m;
+    width = std::min(width, ImGui::GetContentRegionAvail().x);
+    const float right = button_width(label), room = width - right - space::m;
     if (name.empty()) name = tr(T::record_untitled);
     probe_note(id, name, "text", at, {at.x + room, at.y + button_line_high}, words);
     draw_text({at.x, at.y + 4}, room, name, c.ink);

@@ -63,9 +63,9 @@ std::string local_time(const PageContext& p, int64_t at);
 int64_t days_ago(const Clock& clock, int days);
 
 constexpr float button_line_high = 46;
-/// A line with a name, grey words below it and a button at its end, whose id is the line's with `suffix`. True when pressed.
+/// A line with a name, grey words below it and a button at its end, whose id is the line's with `suffix`, at most so wide. True when pressed.
 bool line_with_button(const std::string& id, std::string name, const std::string& words, ImU32 tone,
-                      const char* suffix, const char* label, bool enabled);
+                      const char* suffix, const char* label, bool enabled, float width = FLT_MAX);
 
 /// Today, or the last day on which a clock began or was stopped, where that is another one; false: there is nothing to choose.
 bool as_of_choice(const PageContext& p, Date day);

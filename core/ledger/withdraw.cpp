@@ -5,17 +5,24 @@
 namespace mj {
 namespace {
 
-/// What a change does to each record, in one edit.
-IdMap<Edit> by_record(std::vector<Edit>& edits) {
-    IdMap<Edit> out;
-    for (Edit& edit : edits) {
-        const auto [it, first] = out.try_emplace(edit.head.id.bits);
-        if (first)
-            it->second = std::move(edit);
-        else
-            fold(it->second, edit);
+/// Makes one edit a record of all that a change does to it; returns where each is. Nothing is left of what only came and went.
+IdMap<uint32_t> fold_records(Change& change) {
+    const IdSet never_here = came_and_went(change);
+    IdMap<uint32_t> at;
+    std::vector<Edit> out;
+    for (Edit& edit : change.edits) {
+        const uint64_t id = edit.head.id.bits;
+        if (never_here.contains(id)) continue;
+        const auto it = at.find(id);
+        if (it != at.end()) {
+            fold(out[it->second], edit);
+            continue;
+        }
+        at[id] = uint32_t(out.size());
+        out.push_back(std::move(edit));
     }
-    return out;
+    change.edits = std::move(out);
+    return at;
 }
 
 const Value* value_of(const Edit& edit, int field) {
@@ -41,12 +48,12 @@ std::optional<Edit> restored(const Table& table, uint32_t row, const Edit& came,
 /// Records to which one leads that stays are not removed.
 void keep_linked(const Ledger& ledger, Withdrawal& out) {
     IdSet going;
-    IdMap<const Edit*> changing;
+    IdMap<uint32_t> changing;
     for (const Edit& edit : out.change.edits)
         if (edit.kind == Edit::Kind::remove)
             going.insert(edit.head.id.bits);
         else
-            changing[edit.head.id.bits] = &edit;
+            changing[edit.head.id.bits] = uint32_t(&edit - out.change.edits.data());
     const size_t all = going.size();
     for (size_t before = all + 1; going.size() < before && !going.empty();) {
         before = going.size(); // what stays after all may lead to others
@@ -61,7 +68,8 @@ void keep_linked(const Ledger& ledger, Withdrawal& out) {
                     if (to == going.end()) continue;
                     const uint64_t from = table.head(row).id.bits;
                     const auto it = changing.find(from);
-                    if (!going.contains(from) && (it == changing.end() || !value_of(*it->second, f)))
+                    if (!going.contains(from) &&
+                        (it == changing.end() || !value_of(out.change.edits[it->second], f)))
                         going.erase(to);
                 }
             }
@@ -77,14 +85,12 @@ void keep_linked(const Ledger& ledger, Withdrawal& out) {
 
 Withdrawal withdraw(const Ledger& ledger, Entry batch, bool all, int64_t now) {
     Withdrawal out;
-    IdSet never_here = came_and_went(batch.change);
-    std::vector<uint64_t> order;
-    for (const Edit& edit : batch.before.edits)
-        if (never_here.insert(edit.head.id.bits).second) order.push_back(edit.head.id.bits);
-    IdMap<Edit> came = by_record(batch.change.edits), before = by_record(batch.before.edits);
-    for (const uint64_t id : order) {
-        const Edit& brought = came[id];
-        Edit& former = before[id];
+    const IdMap<uint32_t> came = fold_records(batch.change);
+    fold_records(batch.before);
+    for (Edit& former : batch.before.edits) {
+        const auto at = came.find(former.head.id.bits);
+        if (at == came.end()) continue;
+        const Edit& brought = batch.change.edits[at->second];
         const Table& table = ledger.table(former.reg);
         const int64_t row = table.find(former.head.id);
         if ((row < 0) != (former.kind == Edit::Kind::add)) continue; // it went since, or came back
