@@ -113,6 +113,11 @@ void Actor::count_repairs() {
 
 // Records
 
+Keeper::Saved Actor::telling(Notice notice) {
+    if (notice.kind != Notice::Kind::record_saved) notice.who = keeper_.who();
+    return [this, notice = std::move(notice)] { queue_.push(act::Tell{notice}); };
+}
+
 void Actor::commit(const Change& change, Step step, Keeper::Saved saved, Cause cause) {
     Byline by;
     if (cause == Cause::merge || cause == Cause::withdraw)

@@ -49,6 +49,7 @@ class Actor {
     void commit(const Change& change, Step step, Keeper::Saved saved, Cause cause);
     void step_back(std::vector<Step>& from, std::vector<Step>& to, Cause cause);
     void step_back_replacement(Step step, std::vector<Step>& to, Cause cause);
+    Keeper::Saved telling(Notice notice); ///< when it is durable, and who did it
     void recall_who();
     void withdraw(size_t entry, bool all);
     void remember(Step step, std::vector<Step>& in);

@@ -111,9 +111,7 @@ void Actor::add(const Application& application) {
     if (auto problems = ledger.check(change, host_.clock.today()); !problems.empty())
         return not_taken(std::move(notice), std::move(problems.front().problem));
     notice.kind = Notice::Kind::application_taken;
-    commit(
-        change, {{}, {}, open.reg, open.id, {}}, [this, notice] { queue_.push(act::Tell{notice}); },
-        Cause::merge);
+    commit(change, {{}, {}, open.reg, open.id, {}}, telling(notice), Cause::merge);
     on(open);
 }
 
@@ -131,9 +129,7 @@ void Actor::take_in(const std::vector<Calendar>& calendars, Notice notice) {
     if (change.edits.empty())
         notify(std::move(notice));
     else
-        commit(
-            change, {{}, {}, -1, {}, notice.name}, [this, notice] { queue_.push(act::Tell{notice}); },
-            Cause::merge);
+        commit(change, {{}, {}, -1, {}, notice.name}, telling(notice), Cause::merge);
     on(open);
 }
 

@@ -65,8 +65,7 @@ template <> void Actor::on(act::AddLinked& a) {
     Notice notice;
     notice.kind = Notice::Kind::record_saved;
     notice.name = a.name;
-    commit(
-        change, {{}, {}, reg, made.id, {}}, [this, notice] { queue_.push(act::Tell{notice}); }, Cause::edit);
+    commit(change, {{}, {}, reg, made.id, {}}, telling(notice), Cause::edit);
     draft->type(a.field, made.id.text(), host_.clock.today());
 }
 

@@ -162,7 +162,6 @@ template <> void Actor::on(act::TakeTable&) {
     Notice notice;
     notice.kind = Notice::Kind::table_taken;
     notice.name = intake.file;
-    notice.who = keeper_.who();
     notice.records = intake.count(PlannedRow::Kind::fresh);
     notice.changed = intake.count(PlannedRow::Kind::changed);
     notice.drafts = intake.plan->drafts();
@@ -174,9 +173,8 @@ template <> void Actor::on(act::TakeTable&) {
     }
     notice.left = intake.count(PlannedRow::Kind::rejected) + intake.count(PlannedRow::Kind::doubtful) -
                   intake.plan->drafts();
-    commit(
-        change, {{}, {}, -1, {}, intake.file, intake.sheets[intake.sheet].name},
-        [this, notice] { queue_.push(act::Tell{notice}); }, Cause::merge);
+    commit(change, {{}, {}, -1, {}, intake.file, intake.sheets[intake.sheet].name}, telling(notice),
+           Cause::merge);
     rebase_drafts();
     act::OpenRegister open{intake.reg};
     on(open);

@@ -65,11 +65,9 @@ void Actor::withdraw(size_t entry, bool all) {
     Notice notice;
     notice.kind = Notice::Kind::withdrawn;
     notice.name = step.name;
-    notice.who = keeper_.who();
     notice.records = back.change.edits.size();
     notice.left = back.kept;
-    commit(
-        back.change, std::move(step), [this, notice] { queue_.push(act::Tell{notice}); }, Cause::withdraw);
+    commit(back.change, std::move(step), telling(notice), Cause::withdraw);
     rebase_drafts();
     settle_year();
 }

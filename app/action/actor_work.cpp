@@ -245,9 +245,7 @@ void Actor::take_over() {
     const Change change = *std::exchange(coming_change_, std::nullopt);
     coming_.reset();
     Step step{{}, {}, -1, {}, coming_notice_.name};
-    commit(
-        change, std::move(step),
-        [this, notice = std::exchange(coming_notice_, {})] { queue_.push(act::Tell{notice}); }, Cause::merge);
+    commit(change, std::move(step), telling(std::exchange(coming_notice_, {})), Cause::merge);
     rebase_drafts();
     state_.history.restart();
     settle_year();

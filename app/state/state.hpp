@@ -104,7 +104,7 @@ struct Notice {
     int reg = -1; ///< drafts_kept, drafts_followed, record_restored, restored_draft
     RecordId id = {};
     uint64_t gone = 0;    ///< record_restored, restored_draft: see links_gone()
-    std::string who = {}; ///< table_taken, withdrawn: was at the desk
+    std::string who = {}; ///< of what came with a file or was withdrawn: was at the desk
 };
 
 /// What takes a user change back, and what it is about.
