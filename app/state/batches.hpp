@@ -12,7 +12,7 @@ class Batches {
     struct Line {
         size_t entry = 0;                ///< of the chronicle
         Brief brief;                     ///< when, by whom, which file
-        uint64_t records = 0, later = 0; ///< that bear it still; of them, changed since or needed by others
+        uint64_t records = 0, later = 0; ///< that bear it still; of them, changed since
     };
 
     /// What came since then, seconds UTC. Both must outlive the search.
@@ -23,11 +23,16 @@ class Batches {
     const std::vector<Line>& lines() const { return lines_; } ///< the last first; grows until finished
 
   private:
+    void look(const Edit& edit, Line& line);
     const Ledger* ledger_;
     const Chronicle* chronicle_;
     int64_t since_;
     size_t next_; // entries before it are still to be looked at
     std::vector<Line> lines_;
+    std::optional<Line> reading_; // of the entry before next_
+    uint64_t edits_ = 0;          // still to be looked at
+    size_t left_ = 0;             // their bytes
+    IdSet gone_;                  // it added them, and they are not here
 };
 
 } // namespace mj

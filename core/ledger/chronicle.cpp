@@ -119,6 +119,12 @@ Brief Chronicle::brief(size_t i) const {
     return out;
 }
 
+ByteView Chronicle::change(size_t i) const {
+    ByteReader in(entry(i));
+    (void)in.take(cause_at + 1);
+    return in.take(in.varint());
+}
+
 Bytes Chronicle::file(size_t from, size_t to) const {
     ByteWriter out;
     for (size_t i = from; i < to; ++i) {

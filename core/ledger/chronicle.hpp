@@ -73,6 +73,7 @@ class Chronicle {
     std::vector<Event> of(const Catalog& catalog, RecordId id) const;
     Outcome<Entry> entry(const Catalog& catalog, size_t i) const { return decode_entry(catalog, entry(i)); }
     Brief brief(size_t i) const;
+    ByteView change(size_t i) const; ///< encoded, until another entry is added
 
     /// Entries before this one are of records that were replaced, all of them.
     size_t since_replaced() const { return replacements_.empty() ? 0 : replacements_.back() + 1; }

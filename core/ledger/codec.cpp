@@ -63,31 +63,37 @@ Bytes encode_change(const Catalog& catalog, const Change& change) {
     return out.take();
 }
 
+Outcome<Edit> read_edit(const Catalog& catalog, ByteReader& in) {
+    Edit edit;
+    const uint8_t kind = in.get<uint8_t>();
+    if (kind > uint8_t(Edit::Kind::remove)) return damaged("change");
+    edit.kind = Edit::Kind(kind);
+    const std::string reg_id(in.text());
+    edit.head = get_head(in);
+    if (!in.ok() || edit.head.state > State::void_) return damaged("change");
+    edit.reg = catalog.find_register(reg_id);
+    if (edit.reg < 0) return newer("unknown register " + in_quotes(reg_id), "change");
+    const Register& reg = catalog.registers[size_t(edit.reg)];
+    const uint64_t values = in.varint();
+    for (uint64_t v = 0; v < values && in.ok(); ++v) {
+        const std::string field_id(in.text());
+        const int f = reg.find(field_id);
+        if (f < 0) return newer("unknown field " + in_quotes(field_id), "change of " + reg.id);
+        auto value = get_value(in, catalog, reg.fields[size_t(f)]);
+        if (!value) return value.problem();
+        edit.values.push_back({f, std::move(*value)});
+    }
+    if (!in.ok()) return damaged("change");
+    return edit;
+}
+
 Outcome<Change> decode_change(const Catalog& catalog, ByteView bytes) {
     ByteReader in(bytes);
     Change change;
-    const uint64_t edits = in.varint();
-    for (uint64_t i = 0; i < edits && in.ok(); ++i) {
-        Edit edit;
-        const uint8_t kind = in.get<uint8_t>();
-        if (kind > uint8_t(Edit::Kind::remove)) return damaged("change");
-        edit.kind = Edit::Kind(kind);
-        const std::string reg_id(in.text());
-        edit.head = get_head(in);
-        if (!in.ok() || edit.head.state > State::void_) return damaged("change");
-        edit.reg = catalog.find_register(reg_id);
-        if (edit.reg < 0) return newer("unknown register " + in_quotes(reg_id), "change");
-        const Register& reg = catalog.registers[size_t(edit.reg)];
-        const uint64_t values = in.varint();
-        for (uint64_t v = 0; v < values && in.ok(); ++v) {
-            const std::string field_id(in.text());
-            const int f = reg.find(field_id);
-            if (f < 0) return newer("unknown field " + in_quotes(field_id), "change of " + reg.id);
-            auto value = get_value(in, catalog, reg.fields[size_t(f)]);
-            if (!value) return value.problem();
-            edit.values.push_back({f, std::move(*value)});
-        }
-        change.edits.push_back(std::move(edit));
+    for (uint64_t edits = in.varint(); edits && in.ok(); --edits) {
+        auto edit = read_edit(catalog, in);
+        if (!edit) return edit.problem();
+        change.edits.push_back(std::move(*edit));
     }
     if (!in.ok() || in.left()) return damaged("change");
     return change;

@@ -8,6 +8,8 @@ namespace mj {
 
 Bytes encode_change(const Catalog& catalog, const Change& change);
 Outcome<Change> decode_change(const Catalog& catalog, ByteView bytes);
+/// The next edit of an encoded change, which begins with how many there are (a varint).
+Outcome<Edit> read_edit(const Catalog& catalog, ByteReader& in);
 /// Whether an encoded change removes a record; without reading the values. Damaged bytes: false.
 bool removes(ByteView change);
 

@@ -57,4 +57,23 @@ TEST_CASE(
     for (int64_t n = 0; n < 3000; ++n)
         come(1000 + n, n % 200 ? Cause::edit : Cause::merge, n % 200 ? "" : "many");
     CHECK(listed(0) == Names(Batches::most, "many 1 0"));
+
+    // A large one is read in slices, too: a thousand come, some go, some are changed.
+    Entry large{9000, Cause::merge, {}, {}, {"", "large", ""}};
+    for (uint32_t n = made + 1; n <= made + 1000; ++n) {
+        large.change.edits.push_back(add(n, {{f_no, "no " + std::to_string(n)}}));
+        large.change.edits.back().head.changed = 9000;
+    }
+    large.before = ledger.apply(large.change);
+    chronicle.add(encode_entry(catalog, large));
+    for (uint32_t n = made + 1; n <= made + 300; ++n) {
+        Edit later = add(n, {{f_money, int64_t(1)}});
+        later.kind = n % 3 ? Edit::Kind::update : Edit::Kind::remove;
+        put(9500, Cause::edit, later, "");
+    }
+    CHECK(listed(9000) == Names{"large 900 200"});
+    Batches slow(ledger, chronicle, 9000);
+    int slices = 1;
+    while (!slow.step(Deadline(std::chrono::milliseconds(0)))) ++slices;
+    CHECK(slices >= 4);
 }
