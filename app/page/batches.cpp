@@ -15,9 +15,9 @@ void draw_batches(const PageContext& p) {
         const Byline& by = line.brief.by;
         std::string name = by.file, words = local_time(p, line.brief.at);
         if (!by.sheet.empty()) name += " · " + by.sheet;
-        if (!by.who.empty()) words += " · " + by.who;
         words += " · " + tr(T::batch_records, {grouped(int64_t(line.records))});
         if (line.later) words += tr(T::batch_later, {grouped(int64_t(line.later))});
+        if (!by.who.empty()) words += " · " + by.who;
         if (line_with_button(("batch." + std::to_string(n++)), name, words, colours().soft, ".withdraw",
                              tr(T::batch_withdraw), p.writable(), card_width))
             p.queue.push(act::Withdraw{line.entry});

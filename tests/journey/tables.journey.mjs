@@ -99,7 +99,7 @@ export default {
     await scrollTo(screen, 'batch.0.withdraw');
     const batch = await screen.item('batch.0');
     assert.match(batch.label, /^subtotals-and-average\.xlsx · /);
-    assert.match(batch.value, / · 周明 · 2 条$/);
+    assert.match(batch.value, / · 2 条 · 周明$/);
     await screen.click('batch.0.withdraw');
     await screen.click('answer.yes');
     await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('的 2 条'));

@@ -83,7 +83,7 @@ TEST_CASE("screen: an imported table is taken back the next day, and undo takes 
     const ProbeItem line = app.scroll_to("batch.0");
     CHECK(line.label == "三月线索.csv");
     CHECK(has(line.value, " 14:"));
-    CHECK(has(line.value, "· 周明 · 3 条"));
+    CHECK(has(line.value, "· 3 条 · 周明"));
     CHECK_FALSE(app.find("batch.1"));
     app.click("batch.0.withdraw");
     CHECK_FALSE(app.find("answer.all"));
