@@ -34,6 +34,20 @@ Outcome<> write_text(const std::string& path, std::string_view text, std::ostrea
     return (*file)->commit();
 }
 
+/// "7,-9": line 7 is a record, line 9 is left out.
+Outcome<> add_rows(std::string_view text, ReadWish& wish) {
+    while (!text.empty()) {
+        const std::string_view word = text.substr(0, text.find(','));
+        text.remove_prefix(std::min(word.size() + 1, text.size()));
+        const std::string digits(word.substr(word.starts_with('-')));
+        if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != digits.npos)
+            return Problem{"not a line of a table: " + in_quotes(word), "--rows",
+                           "write lines like 7,-9: 7 is a record, 9 is left out"};
+        wish.rows.push_back({std::stoull(digits), !word.starts_with('-')});
+    }
+    return Done{};
+}
+
 Outcome<int> run_import(const Options& options, Streams io) {
     const bool dry = options.has("--dry-run");
     if (!dry && !options.has("-o")) return Problem{"option -o is missing", "", "add -o OUT, or --dry-run"};
@@ -63,6 +77,7 @@ Outcome<int> run_import(const Options& options, Streams io) {
         }
         wish = std::move(*read);
     }
+    if (const auto rows = add_rows(options.text("--rows"), wish); !rows) return rows.problem();
     auto task = read_sound_data(**catalog, options.file(0), io.in);
     if (!task) return task.problem();
     const ExportInfo info = (*task)->info();
@@ -100,6 +115,7 @@ Command import_command() {
             {{"--register", "ID", "the register whose records the tables have", true},
              {"--sheet", "NAME", "the sheet of a workbook (the one that has such a table)"},
              {"--map", "MAP.json", "which column is what, and how it is read; docs/formats.md"},
+             {"--rows", "LINES", "lines that are records whatever they look like, or with a minus are none: 7,-9"},
              {"--mode", "WORD", "add, update or both: which records are touched (both)"},
              {"--on-error", "WORD",
               "stop: all rows or none; good-rows: the others are left out; drafts: and kept as drafts "

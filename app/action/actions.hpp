@@ -190,6 +190,12 @@ struct AssignWord {
     uint32_t word; ///< position in the reading's words
     std::string code;
 };
+/// Rows of the table, by their lines, are records or are left out; nothing: what they are by themselves.
+struct AssignRows {
+    std::vector<uint64_t> lines;
+    std::optional<bool> take;
+    std::string text = {}; ///< what a single one begins with
+};
 struct ForgetAssigned {}; ///< and what was remembered of such tables
 struct SetIntake {
     bool drafts;
@@ -308,6 +314,7 @@ using Action = std::variant<
     act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable,
     act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame,
     act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignWord,
+    act::AssignRows,
     act::ForgetAssigned>;
 
 class Queue {

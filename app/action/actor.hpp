@@ -67,7 +67,8 @@ class Actor {
     void read_table_again();
     void plan_table();
     bool recall_mapping();                        ///< true when the table is read again with it
-    void assigned(bool columns);                  ///< something was said of columns, or of words
+    void assigned(bool columns);
+    void read_as_said();                  ///< something was said of columns, or of words
     bool work_on_table(const Deadline& deadline); ///< true when more waits
     static Problem read_only();
     void offer_merge(MergeInto& merge);
@@ -157,6 +158,7 @@ template <> void Actor::on(act::SetIntake&);
 template <> void Actor::on(act::AssignColumn&);
 template <> void Actor::on(act::AssignDates&);
 template <> void Actor::on(act::AssignWord&);
+template <> void Actor::on(act::AssignRows&);
 template <> void Actor::on(act::ForgetAssigned&);
 template <> void Actor::on(act::DecideClash&);
 template <> void Actor::on(act::DecideSame&);

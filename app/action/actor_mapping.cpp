@@ -1,4 +1,4 @@
-// What a person says of a table's columns and words: read again by it, and remembered for the next such table.
+// What a person says of a table's columns, words and rows: read again by it; but for rows it is remembered for the next such table.
 #include "app/action/actor.hpp"
 #include "core/base/key_text.hpp"
 
@@ -26,8 +26,12 @@ void Actor::assigned(bool columns) {
     else
         all.keep(reg, intake.mapping.words.back());
     host_.prefs.put(tables_key, all.text());
-    if (intake.reading_again)
-        intake.again = true;
+    read_as_said();
+}
+
+void Actor::read_as_said() {
+    if (state_.intake->reading_again)
+        state_.intake->again = true;
     else
         read_table_again();
 }
@@ -65,6 +69,12 @@ template <> void Actor::on(act::AssignWord& a) {
     });
     intake.mapping.words.push_back(std::move(said));
     assigned(false);
+}
+
+template <> void Actor::on(act::AssignRows& a) {
+    if (!state_.intake || !state_.intake->reading || state_.intake->writing) return;
+    for (const uint64_t line : a.lines) state_.intake->mapping.say(line, a.take, a.text);
+    read_as_said();
 }
 
 template <> void Actor::on(act::ForgetAssigned&) {

@@ -77,9 +77,14 @@ template <> void Actor::on(act::TableRead& a) {
     intake.names.clear();
     for (size_t c = 0; c < intake.reading->columns.size(); ++c)
         intake.names.push_back(column_name(*intake.reading, c));
+    intake.apart = rows_apart(*intake.reading, intake.mapping);
+    intake.order = rows_in_order(*intake.reading);
     intake.proposed = proposed_codes(keeper_.ledger().catalog(), *intake.reading);
     if (std::exchange(intake.again, false) || recall_mapping()) return read_table_again();
-    if (!intake.reading->failed) plan_table();
+    if (intake.reading->failed) return;
+    plan_table();
+    // Small ones at once: what is shown would go for a frame, and the focus with it.
+    work_on_table(Deadline(std::chrono::milliseconds(8)));
 }
 
 void Actor::plan_table() {

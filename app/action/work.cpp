@@ -3,6 +3,7 @@
 #include "core/catalog/calendar.hpp"
 #include "core/exchange/json.hpp"
 #include "core/sample/sample.hpp"
+#include "core/workbook/json_table.hpp"
 
 namespace mj {
 namespace {
@@ -14,10 +15,11 @@ constexpr float reading_part = 0.8f;
 
 std::string text_of(ByteView bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
-/// Whatever it is called, what begins like JSON is no table, and a workbook is one.
+/// Whatever it is called, what begins like JSON is no table unless it is a list of objects, and a workbook is one.
 bool looks_like_table(std::string_view name, ByteView start) {
     const std::string_view text(reinterpret_cast<const char*>(start.data()), start.size());
-    if (text.starts_with("PK\x03\x04") || text.starts_with("\xD0\xCF\x11\xE0")) return true;
+    if (text.starts_with("PK\x03\x04") || text.starts_with("\xD0\xCF\x11\xE0") || begins_json_table(text))
+        return true;
     const size_t at = text.find_first_not_of(std::string_view("\xEF\xBB\xBF\xFE\xFF\0 \t\r\n", 10));
     if (at == text.npos || text[at] == '{' || text[at] == '[') return false;
     return !name.ends_with(".json") && !name.ends_with(".JSON");

@@ -4,7 +4,6 @@
 #include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/form.hpp"
-#include "app/widget/table.hpp"
 #include "core/base/shown.hpp"
 
 #include <algorithm>
@@ -13,7 +12,6 @@ namespace mj {
 namespace {
 
 using Kind = PlannedRow::Kind;
-constexpr uint32_t first_rows = 20;
 constexpr size_t most_names = 8;
 
 void sheet_choice(const PageContext& p, const Intake& intake) {
@@ -76,86 +74,6 @@ void missing_names(const PageContext& p, const Intake& intake) {
     if (chosen != int(intake.links)) p.queue.push(act::SetIntake{intake.drafts, MissingLinks(chosen)});
 }
 
-/// The first rows, each cell as it was understood; where it was not, as it stands there.
-void rows_understood(const PageContext& p, const Intake& intake) {
-    const Reading& reading = *intake.reading;
-    const Register& reg = p.catalog.registers[size_t(intake.reg)];
-    const int rows = int(std::min<size_t>(first_rows, reading.rows.size()));
-    if (!rows) return;
-    small_heading(T::intake_rows);
-    std::vector<TableColumn> columns = {{"line", tr(T::intake_line), 64},
-                                        {"result", tr(T::intake_result), 72}};
-    std::vector<size_t> known;
-    for (size_t c = 0; c < reading.columns.size(); ++c) {
-        const int f = reading.columns[c].field();
-        if (f < 0) continue;
-        const Field& field = reg.fields[size_t(f)];
-        const bool number = field.type == FieldType::count || field.type == FieldType::money;
-        columns.push_back({field.id, pick(field.name), 112, number});
-        known.push_back(c);
-    }
-    const auto problem_of = [&](int row, int column) -> const ReadProblem* {
-        const auto& all = intake.plan->problems(); // in the order of the rows
-        auto at = std::lower_bound(all.begin(), all.end(), uint32_t(row),
-                                   [](const ReadProblem& one, uint32_t r) { return one.row < r; });
-        for (; at != all.end() && at->row == uint32_t(row); ++at)
-            if (at->column == column) return &*at;
-        return nullptr;
-    };
-    static uint64_t table_before = 0;
-    const bool fresh = std::exchange(table_before, intake.number) != intake.number;
-    ImGui::BeginChild("intake.rows", {0, space::row * float(rows + 1) + ImGui::GetStyle().ScrollbarSize + 4},
-                      ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
-    if (fresh) ImGui::SetNextWindowScroll({0, 0});
-    table(
-        "intake.table", columns, rows, -1, false,
-        [&](int row, int column, std::string& out) {
-            if (column == 0) {
-                out = std::to_string(reading.rows[size_t(row)].line);
-                return;
-            }
-            if (column == 1) {
-                constexpr T kinds[] = {T::intake_new, T::intake_changed, T::intake_unchanged,
-                                       T::intake_rejected, T::intake_doubtful};
-                const PlannedRow& planned = intake.plan->rows()[size_t(row)];
-                out = tr(planned.draft ? T::state_draft : kinds[size_t(planned.kind)]);
-                return;
-            }
-            const size_t c = known[size_t(column - 2)];
-            const Field& field = reg.fields[size_t(reading.columns[c].field())];
-            const int64_t cell = reading.columns[c].cells[size_t(row)];
-            if (const ReadProblem* problem = problem_of(row, int(c)); problem && !problem->value.empty())
-                out = shown(problem->value, longest_quote);
-            else if (cell == Reading::no_cell)
-                return;
-            else if (field.type == FieldType::text || field.type == FieldType::link)
-                out = reading.text(cell);
-            else
-                out = cell_text(p.catalog, field, Value(cell));
-        },
-        [&](int row, int column) {
-            return column >= 2 && problem_of(row, int(known[size_t(column - 2)])) ? colours().cinnabar
-                                                                                  : ImU32(0);
-        },
-        false);
-    ImGui::EndChild();
-}
-
-void left_out(const PageContext& p, const Intake& intake) {
-    const Reading& reading = *intake.reading;
-    if (reading.skipped.empty()) return;
-    small_heading(T::intake_left);
-    for (size_t i = 0; i < std::min(reading.skipped.size(), most_lines); ++i) {
-        const Reading::Skipped& row = reading.skipped[i];
-        std::string why = sentence({row.why, {}}, p.state.language == Language::zh);
-        if (!row.text.empty()) why += " · " + shown(row.text, longest_quote);
-        noted("intake.left." + std::to_string(i), tr(T::intake_at, {std::to_string(row.line), why}),
-              colours().soft);
-    }
-    if (const std::string more = more_words(reading.skipped.size()); !more.empty())
-        paragraph(more, colours().soft);
-}
-
 /// Why nothing of it is taken; the columns of what may be its head can be named.
 void failed_table(const PageContext& p, const Intake& intake) {
     noted("intake.failed", said_words(p, *intake.reading->failed), colours().cinnabar);
@@ -188,8 +106,8 @@ void review(const PageContext& p, const Intake& intake) {
     words_asked(p, intake);
     columns_asked(p, intake);
     reasons_told(p, intake);
+    rows_switched(p, intake);
     rows_understood(p, intake);
-    left_out(p, intake);
     ImGui::EndChild();
     ImGui::PopStyleVar();
     ImGui::Dummy({1, space::xs});

@@ -16,5 +16,9 @@ void columns_asked(const PageContext& p, const Intake& intake);
 void words_asked(const PageContext& p, const Intake& intake);
 /// Why rows stay out; each reason opens to its rows.
 void reasons_told(const PageContext& p, const Intake& intake);
+/// The rows that are no records, or are said to be: each can be said to be the other.
+void rows_switched(const PageContext& p, const Intake& intake);
+/// All rows, each cell as it was understood; where it was not, as it stands there.
+void rows_understood(const PageContext& p, const Intake& intake);
 
 } // namespace mj

@@ -22,6 +22,18 @@ std::vector<int> proposed_codes(const Catalog& catalog, const Reading& reading);
 /// Positions in a list of codes, the most like a word first; without those that are no longer used.
 std::vector<int> codes_by_likeness(const CodeList& list, std::string_view word);
 
+/// A row that is no record, or of which that is asked or has been said.
+struct RowApart {
+    uint64_t line;
+    bool taken; ///< it is a record
+    Note why;
+    std::string text; ///< what it begins with
+};
+/// In the order of the file.
+std::vector<RowApart> rows_apart(const Reading& reading, const Mapping& mapping);
+/// All of them as the file has them: positions in the reading's rows and, behind them, in those left out.
+std::vector<uint32_t> rows_in_order(const Reading& reading);
+
 struct Intake {
     std::string file;                    ///< its name
     std::vector<SheetOffer> sheets = {}; ///< none: the file is being opened
@@ -38,6 +50,8 @@ struct Intake {
     bool again = false;                   ///< something more was said meanwhile
     std::vector<Reason> reasons = {};     ///< of the whole plan
     std::vector<std::string> names = {};  ///< of the reading's columns, as the mapping has them
+    std::vector<RowApart> apart = {};     ///< of its rows
+    std::vector<uint32_t> order = {};     ///< all its rows
     std::vector<int> proposed = {};       ///< of its words: the code that may be meant, or -1
     uint64_t number = 0;                  ///< of the tables that were opened
     std::unique_ptr<Plan> plan = nullptr; ///< of that reading and the records as they were at `revision`

@@ -65,6 +65,24 @@ const Mapping::Column* Mapping::find(std::string_view head) const {
     return nullptr;
 }
 
+const Mapping::Row* Mapping::row(uint64_t line) const {
+    const auto at = std::lower_bound(rows.begin(), rows.end(), line,
+                                     [](const Row& row, uint64_t l) { return row.line < l; });
+    return at != rows.end() && at->line == line ? &*at : nullptr;
+}
+
+void Mapping::say(uint64_t line, std::optional<bool> take, const std::string& text) {
+    const auto at = std::lower_bound(rows.begin(), rows.end(), line,
+                                     [](const Row& row, uint64_t l) { return row.line < l; });
+    const bool there = at != rows.end() && at->line == line;
+    if (there && take)
+        at->take = *take;
+    else if (there)
+        rows.erase(at);
+    else if (take)
+        rows.insert(at, {line, *take, text});
+}
+
 std::string column_name(const Reading& reading, size_t column) {
     const HeadCell& head = reading.columns[column].head;
     const std::string key = key_text(head.text);
@@ -100,7 +118,7 @@ std::string head_line(const Reading& reading) {
 }
 
 std::string map_text(const Mapping& mapping) {
-    std::string columns, words;
+    std::string columns, words, rows;
     for (const Mapping::Column& column : mapping.columns) {
         std::string said;
         const auto say = [&](std::string_view key, const std::string& value) {
@@ -123,7 +141,10 @@ std::string map_text(const Mapping& mapping) {
     }
     for (const auto& [field, list] : by_field)
         words += (words.empty() ? "" : ", ") + in_json(field) + ": {" + list + '}';
-    return "{\"columns\": {" + columns + "}, \"words\": {" + words + "}}";
+    for (const Mapping::Row& row : mapping.rows)
+        rows += (rows.empty() ? "\"" : ", \"") + std::to_string(row.line) + "\": " +
+                (row.take ? "\"take\"" : "\"leave\"");
+    return "{\"columns\": {" + columns + "}, \"words\": {" + words + "}, \"rows\": {" + rows + "}}";
 }
 
 Mappings Mappings::parse(std::string_view text) {

@@ -1,7 +1,8 @@
-// What a person has said of a table's columns and of the words in them, and what was said of former tables.
+// What a person has said of a table's columns, of the words in them and of its rows, and what was said of former tables.
 #pragma once
 #include "core/intake/reading.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,10 +20,19 @@ struct Mapping {
     struct Word {
         std::string field, word, code; ///< ids; the word as key_text() makes it; "": nothing
     };
+    struct Row {
+        uint64_t line; ///< as the spreadsheet counts it
+        bool take;     ///< it is a record; else it is left out
+        std::string text = {}; ///< what it begins with
+    };
     std::vector<Column> columns;
     std::vector<Word> words;
+    std::vector<Row> rows; ///< by their lines; of this file alone, another has others there
     Column& column(const std::string& head);
     const Column* find(std::string_view head) const;
+    const Row* row(uint64_t line) const;
+    /// Nothing: the row is again what it is taken for by itself.
+    void say(uint64_t line, std::optional<bool> take, const std::string& text);
 };
 
 /// By what a mapping calls a column of this table: its head, or its letters where the head alone does not tell.

@@ -58,7 +58,7 @@ Press row_press(bool presses, const char* id, ImVec2 at, ImVec2 size, std::strin
 
 TableEvent table(const char* id, std::span<const TableColumn> columns, int rows, int sorted, bool descending,
                  const std::function<void(int, int, std::string&)>& cell,
-                 const std::function<ImU32(int, int)>& colour, bool presses) {
+                 const std::function<ImU32(int, int)>& colour, bool presses, bool sorts) {
     const Palette& c = colours();
     TableEvent out;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
@@ -69,7 +69,7 @@ TableEvent table(const char* id, std::span<const TableColumn> columns, int rows,
     for (const float w : widths) total += w;
     ImGui::SetNextWindowContentSize({total, 0});
     if (ImGui::BeginChild(id, {0, 0}, ImGuiChildFlags_Borders, ImGuiWindowFlags_HorizontalScrollbar)) {
-        out.column = draw_head(columns, widths, sorted, descending, presses);
+        out.column = draw_head(columns, widths, sorted, descending, presses && sorts);
         if (rows == 0) {
             ImGui::Dummy({1, space::xl});
             draw_text(ImGui::GetCursorScreenPos(), room, tr(T::table_empty), c.soft, 0.5f);

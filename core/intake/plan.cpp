@@ -20,6 +20,7 @@ struct Plan::Indexes {
     std::vector<int> fields; // of the reading
     IdMap<uint32_t> seen;    // rows before that may get in, by what they go by
     std::vector<std::unique_ptr<TargetNames>> targets;
+    std::optional<RowNames> within; // where the table has links into its own register
     IdMap<uint32_t> missing; // position, by hash of register and name
 
     /// All that the table has columns for, as one text; value_of(field) gives a Value.
@@ -77,15 +78,64 @@ void Plan::say(uint32_t at, int column, Noted said, std::string value, std::stri
     problems_.push_back({at, column, std::move(said), std::move(value), std::move(proposal)});
 }
 
+TargetNames& Plan::names_of(int reg) {
+    auto& names = indexes_->targets[size_t(reg)];
+    if (!names) names = std::make_unique<TargetNames>(ledger_, reg);
+    return *names;
+}
+
+/// Rows that name rows of the same table come after them: then it is known whether those get in. What names itself, and what
+/// names each other in a ring, is asked like a name that is nowhere.
+void Plan::order_rows() {
+    const uint32_t rows = uint32_t(rows_.size());
+    std::vector<uint64_t> follow; // the row that is named, then the one that names it
+    std::vector<uint32_t> waits(rows);
+    for (const ReadColumn& column : reading_.columns) {
+        if (column.field() < 0) continue;
+        const Field& field = register_.fields[size_t(column.field())];
+        if (field.type != FieldType::link || field.target != reading_.reg) continue;
+        const TargetNames& there = names_of(reading_.reg);
+        if (!indexes_->within) indexes_->within.emplace(reading_, there.fields());
+        ids_.resize(rows);
+        for (uint32_t row = 0; row < rows; ++row) {
+            if (column.cells[row] == Reading::no_cell) continue;
+            const std::string_view name = reading_.text(column.cells[row]);
+            const auto found = indexes_->within->find(name);
+            if (found.count != 1 || there.find(name).count) continue;
+            follow.push_back(uint64_t(found.row) << 32 | row);
+            ++waits[row];
+        }
+    }
+    std::sort(follow.begin(), follow.end());
+    for (uint32_t row = 0; row < rows; ++row)
+        if (!waits[row]) order_.push_back(row);
+    for (size_t at = 0; at < order_.size();) {
+        const size_t end = order_.size();
+        ends_.push_back(uint32_t(end));
+        for (; at < end; ++at) {
+            const uint64_t named = uint64_t(order_[at]) << 32;
+            for (auto it = std::lower_bound(follow.begin(), follow.end(), named);
+                 it != follow.end() && *it >> 32 == order_[at]; ++it)
+                if (!--waits[uint32_t(*it)]) order_.push_back(uint32_t(*it));
+        }
+    }
+    for (uint32_t row = 0; row < rows; ++row)
+        if (waits[row]) order_.push_back(row);
+}
+
 /// The record a name stands for. False: it is asked, which has been said.
 bool Plan::link(uint32_t at, size_t c, std::string_view name, Value& out) {
     const Field& field = register_.fields[size_t(reading_.columns[c].field())];
     const Register& target = ledger_.catalog().registers[size_t(field.target)];
-    auto& names = indexes_->targets[size_t(field.target)];
-    if (!names) names = std::make_unique<TargetNames>(ledger_, field.target);
-    const TargetNames::Found found = names->find(name);
-    if (found.count == 1) {
-        out = int64_t(ledger_.table(field.target).head(found.row).id.bits);
+    const TargetNames& names = names_of(field.target);
+    TargetNames::Found found = names.find(name);
+    const bool within = !found.count && field.target == reading_.reg;
+    if (within) found = indexes_->within->find(name);
+    const RecordId id = found.count != 1 ? RecordId{}
+                        : within         ? ids_[found.row]
+                                         : ledger_.table(field.target).head(found.row).id;
+    if (id.has()) {
+        out = int64_t(id.bits);
         ++linked_[c][size_t(found.exact ? Note::link_name : Note::link_folded)];
         return true;
     }
@@ -99,8 +149,8 @@ bool Plan::link(uint32_t at, size_t c, std::string_view name, Value& out) {
     if (fresh) {
         missing_.push_back({field.target, std::string(name), {}, at, 0});
         constexpr size_t most_proposals = 50; // each looks at all records
-        if (missing_.size() <= most_proposals) missing_.back().proposal = names->like(name);
-        if (wish_.links == MissingLinks::create) created_.push_back(names->draft(name, next_id(), wish_.now));
+        if (missing_.size() <= most_proposals) missing_.back().proposal = names.like(name);
+        if (wish_.links == MissingLinks::create) created_.push_back(names.draft(name, next_id(), wish_.now));
     }
     MissingLink& missing = missing_[it->second];
     ++missing.rows;
@@ -187,9 +237,10 @@ void Plan::row(uint32_t at) {
     std::vector<FieldValue> values;
     bool good = true, whole = true; // a row that is not whole can be a draft
     const size_t said = problems_.size();
-    for (; next_problem_ < reading_.problems.size() && reading_.problems[next_problem_].row == at;
-         ++next_problem_) {
-        problems_.push_back(reading_.problems[next_problem_]);
+    auto next = std::lower_bound(reading_.problems.begin(), reading_.problems.end(), at,
+                                 [](const ReadProblem& one, uint32_t r) { return one.row < r; });
+    for (; next != reading_.problems.end() && next->row == at; ++next) {
+        problems_.push_back(*next);
         whole = false;
         if (problems_.back().column < 0 || problems_.back().said.note == Note::unknown_id) good = false;
     }
@@ -215,6 +266,7 @@ void Plan::row(uint32_t at) {
     }
     // What the row would change of the record that is there.
     const Table& table = ledger_.table(reading_.reg);
+    if (!ids_.empty() && found >= 0 && good) ids_[at] = table.head(uint32_t(found)).id;
     if (found >= 0) good &= settle_unread(table, uint32_t(found), values);
     if (found >= 0)
         std::erase_if(values, [&](const FieldValue& v) { return same_as(table, uint32_t(found), v); });
@@ -271,6 +323,15 @@ void Plan::settle() {
     const bool stop = wish_.on_error == OnError::stop &&
                       count(PlannedRow::Kind::rejected) + count(PlannedRow::Kind::doubtful) > 0;
     if (stop) change_ = {};
+    if (!own_.empty() && !stop) { // in the order of the table again
+        std::vector<Edit> edits;
+        for (PlannedRow& row : rows_)
+            if (row.edit >= 0) {
+                edits.push_back(std::move(change_.edits[size_t(row.edit)]));
+                row.edit = int(edits.size()) - 1;
+            }
+        change_.edits = std::move(edits);
+    }
     // Only those that a row of the batch names.
     IdSet named;
     for (const Edit& edit : change_.edits) add_links(edit, named);
@@ -298,9 +359,12 @@ bool Plan::step(const Deadline& deadline) {
         if (in.read == table.rows()) in.keys.settle(), in.keyless.settle();
         if (in.read % rows_a_check == 0 && deadline.passed()) return false;
     }
+    if (order_.empty()) order_rows();
     while (at_ < rows_.size()) {
-        row(at_++);
-        if (at_ % rows_a_check) continue;
+        row(order_[at_++]);
+        const bool ends = end_ < ends_.size() && ends_[end_] == at_;
+        end_ += ends;
+        if (at_ % rows_a_check && !ends) continue;
         check_waiting();
         if (deadline.passed()) return false;
     }

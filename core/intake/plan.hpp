@@ -7,6 +7,8 @@
 
 namespace mj {
 
+class TargetNames;
+
 enum class ImportMode : uint8_t { add, update, both };
 enum class OnError : uint8_t { stop, good_rows, drafts };
 enum class MissingLinks : uint8_t { ask, create, leave_out };
@@ -69,6 +71,8 @@ class Plan final : public Task {
         Edit edit;
         bool draft;
     };
+    void order_rows();
+    TargetNames& names_of(int reg);
     void row(uint32_t at);
     bool link(uint32_t at, size_t column, std::string_view name, Value& out);
     using Names = std::array<uint64_t, 2>;
@@ -101,8 +105,12 @@ class Plan final : public Task {
     std::vector<Waiting> waiting_;
     Change change_;
     std::unique_ptr<Indexes> indexes_;
-    uint32_t at_ = 0;
-    size_t next_problem_ = 0; // of the reading
+    std::vector<uint32_t> order_; // rows as they are gone through: after those of the table that they name
+    std::vector<uint32_t> ends_;  // in it: what is before has been checked before what follows is looked at
+    std::vector<RecordId> ids_;   // of rows that are or get in, where rows name rows
+    IdMap<uint32_t> own_;         // of records that rows add: the edit
+    uint32_t at_ = 0;             // in order_
+    size_t end_ = 0;              // in ends_
     std::optional<Problem> problem_;
 };
 

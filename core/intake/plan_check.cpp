@@ -33,9 +33,12 @@ void Plan::check_waiting() {
     if (waiting_.empty()) return;
     // Records that the batch creates are there before those that name them.
     Change creations;
-    if (!created_.empty()) {
+    if (!created_.empty() || !own_.empty()) {
         IdSet named;
         for (const Waiting& one : waiting_) add_links(one.edit, named);
+        for (const uint64_t id : named)
+            if (const auto own = own_.find(id); own != own_.end())
+                creations.edits.push_back(change_.edits[own->second]);
         for (const Edit& edit : created_)
             if (named.count(edit.head.id.bits)) creations.edits.push_back(edit);
     }
@@ -87,6 +90,11 @@ void Plan::check_waiting() {
             planned.kind = waiting_[i].edit.kind == Edit::Kind::add ? PlannedRow::Kind::fresh
                                                                     : PlannedRow::Kind::changed;
         planned.edit = int(change_.edits.size());
+        if (!ids_.empty()) {
+            const Edit& edit = waiting_[i].edit;
+            ids_[waiting_[i].row] = edit.head.id;
+            if (edit.kind == Edit::Kind::add) own_[edit.head.id.bits] = uint32_t(planned.edit);
+        }
         change_.edits.push_back(std::move(waiting_[i].edit));
     }
     waiting_.clear();

@@ -19,7 +19,9 @@ TableReader::TableReader(const Catalog& catalog, int reg, const Sheet& sheet, co
       sheet_(sheet),
       wish_(wish),
       names_(register_, wish.columns),
-      table_(sheet, names_) {
+      table_(sheet, names_),
+      said_rows_(wish.rows) {
+    std::sort(said_rows_.begin(), said_rows_.end());
     out_.reg = reg;
     out_.sheet = sheet.name;
     if (table_.found()) {
@@ -137,11 +139,11 @@ const Understood& TableReader::understood(size_t c, const Cell& cell) {
 void TableReader::read_row(uint32_t row) {
     const uint64_t line = sheet_.line(row);
     std::optional<Note> why = table_.no_record(row);
-    const auto said =
-        std::find_if(wish_.rows.begin(), wish_.rows.end(), [line](const auto& r) { return r.first == line; });
-    if (said != wish_.rows.end() && why != Note::head) {
+    const auto at_said = std::lower_bound(said_rows_.begin(), said_rows_.end(), std::pair(line, false));
+    const bool said = at_said != said_rows_.end() && at_said->first == line;
+    if (said && why != Note::head) {
         why = std::nullopt;
-        if (!said->second) why = Note::row_left_out;
+        if (!at_said->second) why = Note::row_left_out;
     }
     if (why == Note::head) return;
     if (why) {
@@ -153,7 +155,7 @@ void TableReader::read_row(uint32_t row) {
     }
     const uint32_t at = uint32_t(out_.rows.size());
     out_.rows.push_back({row, line});
-    if (!wish_.hidden_rows && said == wish_.rows.end() &&
+    if (!wish_.hidden_rows && !said &&
         std::binary_search(sheet_.hidden_rows.begin(), sheet_.hidden_rows.end(), row))
         out_.problems.push_back({at, -1, {Note::row_hidden, {}}});
     std::string remark;

@@ -21,6 +21,22 @@ std::string core_name(std::string_view name) {
     return out;
 }
 
+/// The rows of this name; of those that differ in blanks or width the one that is written the same is meant.
+template <class TextOf>
+TargetNames::Found rows_named(const RecordIndex& index, std::string_view name, const TextOf& text_of) {
+    TargetNames::Found found;
+    const std::string key = key_text(name);
+    index.each(key, [&](uint32_t row) {
+        const std::string_view text = text_of(row);
+        if (key_text(text) != key) return;
+        const bool exact = text == name;
+        if (found.count && found.exact && !exact) return;
+        if (exact && !found.exact) found.count = 0;
+        found = {row, found.count + 1, exact};
+    });
+    return found;
+}
+
 } // namespace
 
 TargetNames::TargetNames(const Ledger& ledger, int reg) : ledger_(ledger), reg_(reg) {
@@ -46,17 +62,31 @@ TargetNames::Found TargetNames::find(std::string_view name) const {
     const Table& table = ledger_.table(reg_);
     if (const auto id = RecordId::parse(name))
         if (const int64_t row = table.find(*id); row >= 0) return {uint32_t(row), 1, true};
-    const std::string key = key_text(name);
     for (size_t i = 0; i < fields_.size(); ++i) {
-        Found found;
         const Column& column = table.column(fields_[i]);
-        indexes_[i].each(key, [&](uint32_t row) {
-            if (key_text(column.text(row)) != key) return;
-            const bool exact = column.text(row) == name;
-            // Of names that differ in blanks or width the one that is written the same is meant.
-            if (found.count && found.exact && !exact) return;
-            if (exact && !found.exact) found.count = 0;
-            found = {row, found.count + 1, exact};
+        const Found found = rows_named(indexes_[i], name, [&](uint32_t row) { return column.text(row); });
+        if (found.count) return found;
+    }
+    return {};
+}
+
+RowNames::RowNames(const Reading& reading, const std::vector<int>& fields) : reading_(reading) {
+    for (const int field : fields)
+        for (const ReadColumn& column : reading.columns)
+            if (column.field() == field) columns_.push_back(&column);
+    indexes_.resize(columns_.size());
+    for (size_t i = 0; i < columns_.size(); ++i) {
+        for (uint32_t row = 0; row < reading.rows.size(); ++row)
+            if (const int64_t cell = columns_[i]->cells[row]; cell != Reading::no_cell)
+                indexes_[i].add(key_text(reading.text(cell)), row);
+        indexes_[i].settle();
+    }
+}
+
+TargetNames::Found RowNames::find(std::string_view name) const {
+    for (size_t i = 0; i < columns_.size(); ++i) {
+        const auto found = rows_named(indexes_[i], name, [&](uint32_t row) {
+            return reading_.text(columns_[i]->cells[row]);
         });
         if (found.count) return found;
     }

@@ -1,5 +1,6 @@
 #include "core/workbook/read.hpp"
 
+#include "core/workbook/json_table.hpp"
 #include "core/workbook/text_reader.hpp"
 #include "core/workbook/xls_reader.hpp"
 #include "core/workbook/xlsx_reader.hpp"
@@ -65,6 +66,8 @@ void WorkbookReader::begin(ByteView whole) {
         reader_ = std::make_unique<XlsxReader>(whole, limits_);
     else if (file.starts_with(CompoundFile::signature))
         reader_ = std::make_unique<XlsReader>(whole, limits_);
+    else if (begins_json_table(file))
+        reader_ = std::make_unique<JsonTableReader>(whole, limits_);
     else if (!(problem_ = foreign(file)))
         reader_ = std::make_unique<TextTableReader>(whole, limits_);
 }

@@ -1,4 +1,4 @@
-// A table file of any kind into its cells: CSV and TSV, XLSX, XLS. What it is its bytes say, never its name.
+// A table file of any kind into its cells: CSV and TSV, XLSX, XLS, a JSON list of objects. What it is its bytes say, never its name.
 #pragma once
 #include "core/base/bytes.hpp"
 #include "core/base/task.hpp"

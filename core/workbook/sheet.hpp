@@ -85,7 +85,7 @@ class Sheet {
 
 struct Workbook {
     std::vector<Sheet> sheets; ///< in the order of the tabs; at least one
-    std::string format;        ///< "csv", "tsv", "xlsx", "xls"
+    std::string format;        ///< "csv", "tsv", "json", "xlsx", "xls"
     std::string encoding; ///< of a text file: "UTF-8", "GB18030", … (name_of() of core/base/encoding.hpp)
 };
 

@@ -1,5 +1,6 @@
 // A table file as somebody fills it in with another program: CSV, and the least XLSX that spreadsheets write, unpacked.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -66,13 +67,15 @@ inline std::string stored_zip(const std::vector<std::pair<std::string, std::stri
     return out;
 }
 
-inline std::string filled_xlsx(const FilledRows& rows) {
+/// `hidden`: positions of rows.
+inline std::string filled_xlsx(const FilledRows& rows, const std::vector<size_t>& hidden = {}) {
     const std::string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
                       relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
                       package = "http://schemas.openxmlformats.org/package/2006/relationships";
     std::string sheet = "<worksheet xmlns=\"" + main + "\"><sheetData>";
     for (const auto& row : rows) {
-        sheet += "<row>";
+        const bool hides = std::find(hidden.begin(), hidden.end(), size_t(&row - rows.data())) != hidden.end();
+        sheet += hides ? "<row hidden=\"1\">" : "<row>";
         for (const FilledCell& cell : row) {
             if (cell.serial) {
                 sheet += "<c s=\"1\"><v>" + std::to_string(cell.serial) + "</v></c>";

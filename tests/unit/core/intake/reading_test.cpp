@@ -72,6 +72,12 @@ TEST_CASE("hidden rows are asked, merged ones across the table are titles of sec
     reading = read_leads(sheet, wish);
     CHECK(reading.rows.size() == 3);
     CHECK(reading.problems.empty());
+    wish.rows = {{4, false}, {2, true}, {3, false}};
+    reading = read_leads(sheet, wish);
+    REQUIRE(reading.rows.size() == 1);
+    CHECK(reading.rows[0].line == 2);
+    REQUIRE(reading.skipped.size() == 2);
+    CHECK(reading.skipped[1].why == Note::row_left_out);
 }
 
 TEST_CASE("what is said of a column by its letters or its head holds, and the rest is still found") {
