@@ -110,12 +110,13 @@ Outcome<int> run_import(const Options& options, Streams io) {
 Command import_command() {
     return {"import",
             "import LEDGER FILE… --register ID [--dry-run] [--json] -o OUT",
-            "tables of an office (CSV, TSV, XLSX, XLS) into a data file: what is new, changed, in the way",
+            "tables of an office (CSV, TSV, XLSX, XLS, JSON) into a data file: what is new, changed, in the way",
             2,
             {{"--register", "ID", "the register whose records the tables have", true},
              {"--sheet", "NAME", "the sheet of a workbook (the one that has such a table)"},
              {"--map", "MAP.json", "which column is what, and how it is read; docs/formats.md"},
-             {"--rows", "LINES", "lines that are records whatever they look like, or with a minus are none: 7,-9"},
+             {"--rows", "LINES",
+              "lines that are records whatever they look like, or with a minus are none: 7,-9"},
              {"--mode", "WORD", "add, update or both: which records are touched (both)"},
              {"--on-error", "WORD",
               "stop: all rows or none; good-rows: the others are left out; drafts: and kept as drafts "

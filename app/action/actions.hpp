@@ -313,8 +313,7 @@ using Action = std::variant<
     act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced,
     act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable,
     act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame,
-    act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignWord,
-    act::AssignRows,
+    act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignWord, act::AssignRows,
     act::ForgetAssigned>;
 
 class Queue {

@@ -66,9 +66,9 @@ class Actor {
     void give_form(const std::string& name, const Outcome<Bytes>& file);
     void read_table_again();
     void plan_table();
-    bool recall_mapping();                        ///< true when the table is read again with it
+    bool recall_mapping(); ///< true when the table is read again with it
     void assigned(bool columns);
-    void read_as_said();                  ///< something was said of columns, or of words
+    void read_as_said();                          ///< something was said of columns, or of words
     bool work_on_table(const Deadline& deadline); ///< true when more waits
     static Problem read_only();
     void offer_merge(MergeInto& merge);

@@ -41,8 +41,7 @@ bool box_line(const std::string& id, const std::string& text, bool ticked) {
     const float wide = ImGui::GetContentRegionAvail().x;
     const Press pressed = press(id.c_str(), at, {wide, high}, text, "box", ticked ? "ticked" : "");
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    if (pressed.hovered || pressed.focused)
-        list.AddRectFilled(at, {at.x + wide, at.y + high}, c.wash, 6);
+    if (pressed.hovered || pressed.focused) list.AddRectFilled(at, {at.x + wide, at.y + high}, c.wash, 6);
     const ImVec2 min{at.x + 2, at.y + (high - box) / 2}, max{min.x + box, min.y + box};
     if (ticked) {
         const ImVec2 tick[] = {{min.x + 3, min.y + 7}, {min.x + 6, min.y + 10}, {min.x + 11, min.y + 4}};

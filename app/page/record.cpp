@@ -188,7 +188,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
         if (only_below(reg, unread, f)) continue;
         const Field& field = reg.fields[size_t(f)];
         const Value value = table.column(f).get(row);
-        columns.begin();
+        columns.begin(field.lines);
         reveal_here(p, f);
         ImGui::BeginGroup(); // what is wrong stands in the same column
         const std::string id = "value." + field.id;
@@ -198,7 +198,11 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
                            columns.width, true))
                 p.queue.push(act::OpenRecord{field.target, target});
         } else {
-            read_field(id.c_str(), pick(field.name), cell_text(p.catalog, field, value), columns.width);
+            const std::string text = cell_text(p.catalog, field, value);
+            if (field.lines && !text.empty())
+                read_lines(id.c_str(), pick(field.name), text, columns.room);
+            else
+                read_field(id.c_str(), pick(field.name), text, columns.width);
         }
         wrong_in(p, place, f, columns.width);
         unread_here(p, reg, unread, f, columns.width, false);
@@ -328,13 +332,14 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
                     p.queue.push(act::AddLinked{draft.id, f, name});
                 };
         }
-        columns.begin();
+        columns.begin(field.lines);
         // On a phone the keyboard would come over what is to be read first.
         if (reveal_here(p, f) && !p.phone) ImGui::SetKeyboardFocusHere();
         ImGui::BeginGroup();
         const std::string words = problem ? field_problem_words(*problem) : std::string();
         const std::string taken = taken_for(p.catalog, field, text, draft.typed[size_t(f)]);
-        if (form_field(p.catalog, field, text, words, taken, p.clock.today(), columns.width, links))
+        if (form_field(p.catalog, field, text, words, taken, p.clock.today(),
+                       field.lines ? columns.room : columns.width, links))
             p.queue.push(act::EditField{draft.id, f, text});
         // What is wrong with what is kept, until something else stands there or the attempt to save says more.
         if (!problem && !draft.fresh && draft.texts[size_t(f)] == draft.first[size_t(f)])

@@ -59,8 +59,7 @@ std::vector<RowApart> rows_apart(const Reading& reading, const Mapping& mapping)
             out.push_back({reading.rows[problem.row].line, false, Note::hidden_row, {}});
     for (const Mapping::Row& row : mapping.rows)
         if (row.take) out.push_back({row.line, true, Note::row_taken, row.text});
-    std::sort(out.begin(), out.end(),
-              [](const RowApart& a, const RowApart& b) { return a.line < b.line; });
+    std::sort(out.begin(), out.end(), [](const RowApart& a, const RowApart& b) { return a.line < b.line; });
     return out;
 }
 
@@ -68,8 +67,8 @@ std::vector<uint32_t> rows_in_order(const Reading& reading) {
     std::vector<uint32_t> out;
     const size_t rows = reading.rows.size(), all = rows + reading.skipped.size();
     for (size_t r = 0, s = 0; r + s < all;) {
-        const bool record = s == reading.skipped.size() ||
-                            (r < rows && reading.rows[r].row < reading.skipped[s].row);
+        const bool record =
+            s == reading.skipped.size() || (r < rows && reading.rows[r].row < reading.skipped[s].row);
         out.push_back(uint32_t(record ? r++ : rows + s++));
     }
     return out;

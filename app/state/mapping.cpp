@@ -142,8 +142,8 @@ std::string map_text(const Mapping& mapping) {
     for (const auto& [field, list] : by_field)
         words += (words.empty() ? "" : ", ") + in_json(field) + ": {" + list + '}';
     for (const Mapping::Row& row : mapping.rows)
-        rows += (rows.empty() ? "\"" : ", \"") + std::to_string(row.line) + "\": " +
-                (row.take ? "\"take\"" : "\"leave\"");
+        rows += (rows.empty() ? "\"" : ", \"") + std::to_string(row.line) +
+                "\": " + (row.take ? "\"take\"" : "\"leave\"");
     return "{\"columns\": {" + columns + "}, \"words\": {" + words + "}, \"rows\": {" + rows + "}}";
 }
 

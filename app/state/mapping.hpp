@@ -21,8 +21,8 @@ struct Mapping {
         std::string field, word, code; ///< ids; the word as key_text() makes it; "": nothing
     };
     struct Row {
-        uint64_t line; ///< as the spreadsheet counts it
-        bool take;     ///< it is a record; else it is left out
+        uint64_t line;         ///< as the spreadsheet counts it
+        bool take;             ///< it is a record; else it is left out
         std::string text = {}; ///< what it begins with
     };
     std::vector<Column> columns;

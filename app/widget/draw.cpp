@@ -94,16 +94,20 @@ const char* line_end_before(const char* at, const char* stop, const char* end) {
     return stop;
 }
 
+/// Where the line that begins at `at` ends.
+const char* line_stop(const char* at, const char* end, float width) {
+    const char* stop = ImGui::GetFont()->CalcWordWrapPosition(ImGui::GetFontSize(), at, end, width);
+    if (stop == at) ++stop; // narrower than one character
+    return stop < end ? line_end_before(at, stop, end) : stop;
+}
+
 /// Breaks the text into lines, with room between them as print has; calls f(y, line). Returns the height.
 template <class F> float lines_of(std::string_view text, float width, F f) {
-    ImFont* font = ImGui::GetFont();
     const float size = ImGui::GetFontSize(), line_high = crisp(size * 1.5f);
     const char *at = text.data(), *end = at + text.size();
     float y = 0;
     while (at < end) {
-        const char* stop = font->CalcWordWrapPosition(size, at, end, width);
-        if (stop == at) ++stop; // narrower than one character
-        if (stop < end) stop = line_end_before(at, stop, end);
+        const char* stop = line_stop(at, end, width);
         const char* line_end = std::find(at, stop, '\n');
         f(y + (line_high - size) / 2, {at, size_t(line_end - at)});
         y += line_high;
@@ -114,6 +118,14 @@ template <class F> float lines_of(std::string_view text, float width, F f) {
 }
 
 } // namespace
+
+size_t line_end(std::string_view text, size_t from, float width) {
+    const char *at = text.data() + from, *end = std::find(at, text.data() + text.size(), '\n');
+    if (at == end) return from;
+    const char* stop = line_stop(at, end, width);
+    while (stop < end && (*stop & 0xC0) == 0x80) ++stop; // a whole character
+    return size_t(stop - text.data());
+}
 
 void draw_card(ImVec2 min, ImVec2 max, bool hovered, bool focused) {
     const Palette& c = colours();

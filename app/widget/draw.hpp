@@ -31,6 +31,8 @@ Press press(const char* id, ImVec2 min, ImVec2 size, std::string_view label, std
 void paragraph(std::string_view text, ImU32 colour, float width = 0, float align = 0);
 /// At most `most` lines, which take no place in the layout; the last ends in "…" when there are more, and false is returned.
 bool paragraph_at(ImVec2 at, float width, int most, std::string_view text, ImU32 colour);
+/// Where the line that begins at `from` ends so that it fits; before a line break at the latest.
+size_t line_end(std::string_view text, size_t from, float width);
 float paragraph_height(std::string_view text, float width);
 void tooltip(std::string_view title, std::string_view text);
 

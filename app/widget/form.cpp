@@ -4,6 +4,7 @@
 #include "app/text/texts.hpp"
 #include "app/widget/calendar.hpp"
 #include "app/widget/controls.hpp"
+#include "app/widget/text_box.hpp"
 #include "core/query/find_text.hpp"
 
 #include <algorithm>
@@ -164,6 +165,9 @@ bool one_input(const Catalog& catalog, const Field& field, const std::string& id
         return drop_down(id, label, shown, find(""), !field.required, text, width);
     }
     case FieldType::date: return date_input(id, label, text, today, width);
+    case FieldType::text:
+        if (field.lines) return text_box(id.c_str(), text, width, label);
+        [[fallthrough]];
     default: return text_input(id.c_str(), "", text, width, label);
     }
 }
@@ -227,6 +231,18 @@ bool read_field(const char* id, std::string_view label, std::string_view value, 
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, 48});
     return pressed;
+}
+
+void read_lines(const char* id, std::string_view label, std::string_view text, float width) {
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    {
+        Typed typed(type::note);
+        draw_text(at, width, label, colours().soft);
+    }
+    ImGui::SetCursorScreenPos({at.x, at.y + 19});
+    paragraph(text, colours().ink, width);
+    probe_note(id, label, "field", at, {at.x + width, ImGui::GetCursorScreenPos().y}, text);
+    ImGui::Dummy({width, space::xs});
 }
 
 float choice_width(std::string_view shown) {

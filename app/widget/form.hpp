@@ -27,6 +27,9 @@ bool form_field(const Catalog& catalog, const Field& field, std::string& text, c
 bool read_field(const char* id, std::string_view label, std::string_view value, float width,
                 bool pressable = false);
 
+/// Likewise a text of several lines, whole.
+void read_lines(const char* id, std::string_view label, std::string_view text, float width);
+
 /// One of several (id, label) in a list that opens; true when `chosen` changed.
 bool choice(const char* id, std::string_view label,
             const std::vector<std::pair<std::string, std::string>>& options, std::string& chosen,

@@ -54,6 +54,7 @@ struct Field {
     bool for_public = false;            ///< a text the public may read; any other is hidden from it
     bool happened = false;              ///< a date of what has happened: never after today
     bool remarks = false;               ///< a text that may take columns a table has beside the register's
+    bool lines = false;                 ///< a text of several lines
     Name help;                          ///< may be empty
     std::vector<std::string> was = {};  ///< former ids
     std::vector<std::string> also = {}; ///< other heads of its column in tables, none of them another field's

@@ -21,7 +21,7 @@ struct Plan::Indexes {
     IdMap<uint32_t> seen;    // rows before that may get in, by what they go by
     std::vector<std::unique_ptr<TargetNames>> targets;
     std::optional<RowNames> within; // where the table has links into its own register
-    IdMap<uint32_t> missing; // position, by hash of register and name
+    IdMap<uint32_t> missing;        // position, by hash of register and name
 
     /// All that the table has columns for, as one text; value_of(field) gives a Value.
     template <class F> std::string content(const F& value_of) const {

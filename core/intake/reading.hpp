@@ -122,9 +122,9 @@ class TableReader final : public Task {
     HeadNames names_;
     FoundTable table_;
     Reading out_;
-    std::vector<std::vector<Known>> known_; // of each column
-    std::vector<int> twice_;                // columns that are asked
-    std::vector<std::string> word_keys_;    // of Reading::words
+    std::vector<std::vector<Known>> known_;            // of each column
+    std::vector<int> twice_;                           // columns that are asked
+    std::vector<std::string> word_keys_;               // of Reading::words
     std::vector<std::pair<uint64_t, bool>> said_rows_; // of the wish, ascending
     int remark_ = -1;                                  // column that others are appended to
     Understood last_;

@@ -85,9 +85,8 @@ RowNames::RowNames(const Reading& reading, const std::vector<int>& fields) : rea
 
 TargetNames::Found RowNames::find(std::string_view name) const {
     for (size_t i = 0; i < columns_.size(); ++i) {
-        const auto found = rows_named(indexes_[i], name, [&](uint32_t row) {
-            return reading_.text(columns_[i]->cells[row]);
-        });
+        const auto found = rows_named(indexes_[i], name,
+                                      [&](uint32_t row) { return reading_.text(columns_[i]->cells[row]); });
         if (found.count) return found;
     }
     return {};

@@ -45,9 +45,9 @@ char JsonTableReader::next() {
 
 bool JsonTableReader::expect(char mark) {
     if (next() != mark)
-        return at_ == text_.size()
-                   ? wrong("the file ends too early", "get the whole file")
-                   : wrong(std::string(1, mark) + " is expected", "look for a missing comma, quote or bracket");
+        return at_ == text_.size() ? wrong("the file ends too early", "get the whole file")
+                                   : wrong(std::string(1, mark) + " is expected",
+                                           "look for a missing comma, quote or bracket");
     ++at_;
     return true;
 }
@@ -57,14 +57,15 @@ bool JsonTableReader::string(std::string& out) {
     if (!expect('"')) return false;
     for (;;) {
         const size_t stop = text_.find_first_of("\"\\", at_);
-        if (stop == text_.npos) return wrong("the file ends too early", "get the whole file");
+        if (stop == text_.npos || (text_[stop] == '\\' && stop + 1 == text_.size()))
+            return wrong("the file ends too early", "get the whole file");
         out.append(text_, at_, stop - at_);
         at_ = stop + 2;
         if (text_[stop] == '"') {
             --at_;
             return true;
         }
-        const char escape = stop + 1 < text_.size() ? text_[stop + 1] : '\0';
+        const char escape = text_[stop + 1];
         constexpr std::string_view from = "\"\\/bfnrt", to = "\"\\/\b\f\n\r\t";
         if (const size_t known = from.find(escape); escape && known != from.npos) {
             out += to[known];
@@ -86,10 +87,11 @@ bool JsonTableReader::string(std::string& out) {
         if (c >= 0xD800 && c < 0xDC00 && text_.compare(at_, 2, "\\u") == 0) {
             const uint32_t low = unit(at_ + 2);
             at_ += 6;
-            c = low >= 0xDC00 && low < 0xE000 ? 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00) : uint32_t(-1);
+            c = low >= 0xDC00 && low < 0xE000 ? 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00)
+                                              : uint32_t(-1);
         }
         if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
-            return wrong("an unknown escape in a text", "write \\\\ for a backslash");
+            return wrong("an unknown escape in a text", "write the character itself");
         char bytes[4];
         out.append(bytes, put_utf8(char32_t(c), bytes));
     }
@@ -152,7 +154,7 @@ bool JsonTableReader::value(uint32_t column, bool heads) {
 uint32_t JsonTableReader::column_of(const std::string& head) {
     uint32_t at = likely_;
     if (at >= heads_.size() || heads_[at] != head)
-        at = uint32_t(std::find(heads_.begin(), heads_.end(), head) - heads_.begin());
+        at = places_.try_emplace(SipHash().of(head), uint32_t(heads_.size())).first->second;
     if (at == heads_.size()) {
         Sheet& sheet = book_.sheets.front();
         heads_.push_back(head);
@@ -190,7 +192,8 @@ bool JsonTableReader::step(const Deadline& deadline) {
     for (;;) {
         if (!object(false)) return true;
         sheet.add_row(row_++);
-        if (row_ >= Sheet::most_rows) return !wrong("more than " + std::to_string(Sheet::most_rows) + " rows", "divide the file");
+        if (row_ >= Sheet::most_rows)
+            return !wrong("more than " + std::to_string(Sheet::most_rows) + " rows", "divide the file");
         if (next() == ']') break;
         if (!expect(',')) return true;
         if (row_ % rows_a_look == 0 && deadline.passed()) return false;

@@ -1,5 +1,6 @@
 // A JSON list of objects as a table: the keys are the heads, in the order in which they first come; each object is a row.
 #pragma once
+#include "core/base/keyed_hash.hpp"
 #include "core/workbook/read.hpp"
 
 namespace mj {
@@ -29,6 +30,7 @@ class JsonTableReader final : public FormatReader {
     size_t at_ = 0;
     uint32_t row_ = 1; ///< below the heads
     std::vector<std::string> heads_;
+    IdMap<uint32_t> places_; ///< of heads, by their hashes
     uint32_t likely_ = 0; ///< where the next head is in most rows
     std::string key_, cell_;
 };

@@ -81,6 +81,46 @@ export default {
     await screen.item((i) => i.id === 'search' && i.value === '一 二 三 四');
   },
 
+  'in a text of several lines Enter, an input method and a paste make lines, and a copy has no others': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await screen.click('nav.registers');
+    await screen.click('register.mediation');
+    await screen.click('new');
+    await scrollTo(screen, 'field.facts');
+    await screen.click('field.facts');
+    const cdp = await screen.session();
+    const compose = async (...steps) => {
+      for (const text of steps.slice(0, -1)) await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+      await cdp.send('Input.insertText', { text: steps.at(-1) });
+      await screen.idle();
+    };
+    await compose('yi', '一月', '一月欠薪。');
+    await screen.press('Enter');
+    await compose('er', '二月欠薪。');
+    const long = Array.from({ length: 30 }, (_, n) => `第${n + 1}笔工资没有支付，`).join('');
+    await screen.page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, `\r\n三月\t四月\r\n${long}`);
+    const all = `一月欠薪。\n二月欠薪。\n三月 四月\n${long}`;
+    await screen.item((i) => i.id === 'field.facts' && i.value === all);
+    await screen.press('Control+A');
+    const copied = await screen.page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      document.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+      return clipboardData.getData('text/plain');
+    });
+    assert.equal(copied, all);
+    // At once while the page is busy, and out of the box.
+    await screen.press('Control+End');
+    await busy(screen);
+    await Promise.all(await send(screen, 'Enter', ...'abc', 'Tab', ...'x'));
+    await screen.idle();
+    assert.equal((await screen.item('field.facts')).value, `${all}\nabc`);
+  },
+
   'a button that is let go outside the page is let go': async (t) => {
     const screen = await t.open();
     await loadSample(screen);

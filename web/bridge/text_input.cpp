@@ -61,11 +61,11 @@ void start_text_input() {
     ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
     platform.Platform_GetClipboardTextFn = [](ImGuiContext*) { return pasted.c_str(); };
     platform.Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) {
-        pasted = text;
+        pasted = without_soft_breaks(text);
         if (taking)
-            copied = text;
+            copied = pasted;
         else
-            mj_js_clipboard_copy(text); // a menu or button asked
+            mj_js_clipboard_copy(pasted.c_str()); // a menu or button asked
     };
     platform.Platform_SetImeDataFn = nullptr; // update_text_input looks for itself
     mj_js_text_start();
@@ -87,8 +87,8 @@ void update_text_input() {
 
 extern "C" {
 EMSCRIPTEN_KEEPALIVE void mj_text(const char* text) {
-    mj::driver->take_events();                                         // keys pressed before stay before
-    ImGui::GetIO().AddInputCharactersUTF8(mj::one_line(text).c_str()); // Return is a key
+    mj::driver->take_events(); // keys pressed before stay before
+    ImGui::GetIO().AddInputCharactersUTF8(mj::field_text(text).c_str());
     mj::driver->wake(3);
 }
 EMSCRIPTEN_KEEPALIVE void mj_backspace() {
@@ -106,7 +106,7 @@ EMSCRIPTEN_KEEPALIVE const char* mj_copy(int cut) {
     return mj::copied.empty() ? nullptr : mj::copied.c_str();
 }
 EMSCRIPTEN_KEEPALIVE void mj_paste(const char* text) {
-    mj::pasted = mj::one_line(text);
+    mj::pasted = mj::field_text(text);
     mj::press(ImGuiKey_V);
 }
 }

@@ -378,24 +378,3 @@ TEST_CASE("a cell of tens of thousands of signs or brackets is refused as any ot
         CHECK(told["rejected"] == 2);
     }
 }
-
-TEST_CASE("rows are said to be records, or none, by their lines; objects of JSON are rows") {
-    const Folder folder;
-    const std::string ledger = write_ledger(folder, "empty"), table = folder.file("rows.json");
-    std::ofstream(table, std::ios::binary)
-        << R"([{"no":"J-1","received":"2023-05-06","channel":"visit","subject":"wages"},
-{"no":"合计","received":"2023-05-07","channel":"visit","subject":"wages"}])";
-    const auto counts = [&](const char* rows) {
-        const Result got =
-            run({"import", ledger, table, "--register", "lead", "--dry-run", "--json", "--rows", rows});
-        CHECK(got.code == 0);
-        const json told = json::parse(got.out);
-        return std::pair(told["new"].get<int>(), told["skipped"].size());
-    };
-    CHECK(counts("") == std::pair(1, size_t(1)));
-    CHECK(counts("3") == std::pair(2, size_t(0)));
-    CHECK(counts("3,-2") == std::pair(1, size_t(1)));
-    const Result wrong = run({"import", ledger, table, "--register", "lead", "--dry-run", "--rows", "3,b"});
-    CHECK(wrong.code == 2);
-    CHECK(wrong.err.find("--rows") != std::string::npos);
-}

@@ -249,6 +249,10 @@ TEST_CASE("no wrong file changes anything, and each is told what is wrong") {
         const std::string text = file_text(entry.path());
         desk.state.notices.clear();
         import(desk, text);
+        if (desk.state.intake) { // a table of somebody's: it is shown first
+            desk.act_and_settle(act::DropTable{});
+            continue;
+        }
         if (desk.state.question) { // a sound one
             desk.act_and_settle(act::Answer{false});
             continue;

@@ -210,6 +210,7 @@ TEST_CASE(
     app.click([](const ProbeItem& i) { return i.id.starts_with("row."); });
     CHECK_FALSE(app.find("check"));
     app.click("edit");
+    app.scroll_to("state.0");
     app.click("state.0");
     app.click("save");
     app.item("check");

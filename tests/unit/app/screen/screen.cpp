@@ -134,6 +134,11 @@ void Screen::open() {
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     io.ConfigMemoryCompactTimer = 10; // as web/host sets it
+    // As web/bridge does.
+    static const auto keep = ImGui::GetPlatformIO().Platform_SetClipboardTextFn;
+    ImGui::GetPlatformIO().Platform_SetClipboardTextFn = [](ImGuiContext* gui, const char* text) {
+        keep(gui, without_soft_breaks(text).c_str());
+    };
     for (int weight = 0; weight < 2; ++weight) {
         ImFontConfig config;
         config.FontLoader = measuring_loader();
@@ -333,13 +338,13 @@ void Screen::key(std::string_view name) {
 }
 
 void Screen::paste(std::string_view text) {
-    // As web/bridge does: cells where no text is written are a file, all else is a line.
+    // As web/bridge does: cells where no text is written are a file, all else is a text.
     if (!ImGui::GetIO().WantTextInput && text.find('\t') != text.npos) {
         machine.picker.named = "粘贴的表格.tsv";
         machine.picker.drop(std::string(text));
         return settle();
     }
-    ImGui::SetClipboardText(one_line(text).c_str());
+    ImGui::SetClipboardText(field_text(text).c_str());
     key("Control+V");
 }
 

@@ -74,7 +74,8 @@ inline std::string filled_xlsx(const FilledRows& rows, const std::vector<size_t>
                       package = "http://schemas.openxmlformats.org/package/2006/relationships";
     std::string sheet = "<worksheet xmlns=\"" + main + "\"><sheetData>";
     for (const auto& row : rows) {
-        const bool hides = std::find(hidden.begin(), hidden.end(), size_t(&row - rows.data())) != hidden.end();
+        const bool hides =
+            std::find(hidden.begin(), hidden.end(), size_t(&row - rows.data())) != hidden.end();
         sheet += hides ? "<row hidden=\"1\">" : "<row>";
         for (const FilledCell& cell : row) {
             if (cell.serial) {

@@ -24,13 +24,15 @@ Told take(Ledger& ledger, const std::string& rows, MissingLinks links = MissingL
     const int reg = catalog.find_register("employer");
     const Reading reading = read_table(catalog, reg, book->sheets.front());
     REQUIRE_FALSE(reading.failed);
-    Plan plan(ledger, reading,
-              {ImportMode::both, on_error, links, ledger.next_id(1, 1), 1700000000, {}});
+    Plan plan(ledger, reading, {ImportMode::both, on_error, links, ledger.next_id(1, 1), 1700000000, {}});
     while (!plan.step(Deadline::never())) {
     }
     using Kind = PlannedRow::Kind;
-    Told out{plan.count(Kind::fresh), plan.count(Kind::changed), plan.count(Kind::rejected),
-             plan.count(Kind::doubtful), {}};
+    Told out{plan.count(Kind::fresh),
+             plan.count(Kind::changed),
+             plan.count(Kind::rejected),
+             plan.count(Kind::doubtful),
+             {}};
     for (const MissingLink& one : plan.missing()) out.missing.push_back(one.name);
     CHECK(ledger.check(plan.change()).empty());
     ledger.apply(plan.change());
@@ -110,15 +112,16 @@ TEST_CASE("a link to a row that stays out is asked with what it hangs on, and wh
 
 TEST_CASE("what is created for links is not what the table has itself; rings and names of two are asked") {
     Ledger ledger(real_catalog());
-    const Told made = take(ledger, employer(1, "劳务甲", "分包乙") + employer(2, "分包乙", "总包丙"),
-                           MissingLinks::create);
+    const Told made =
+        take(ledger, employer(1, "劳务甲", "分包乙") + employer(2, "分包乙", "总包丙"), MissingLinks::create);
     CHECK(made.missing == std::vector<std::string>{"总包丙"});
     CHECK(chain(ledger) == "总包丙< 劳务甲<分包乙 分包乙<总包丙 ");
-    const Told ring = take(ledger, employer(3, "环一", "环二") + employer(4, "环二", "环一") +
-                                       employer(5, "自身", "自身"));
+    const Told ring =
+        take(ledger, employer(3, "环一", "环二") + employer(4, "环二", "环一") + employer(5, "自身", "自身"));
     CHECK(ring.doubtful == 3);
     CHECK(ring.missing == std::vector<std::string>{"环二", "环一", "自身"});
-    const Told two = take(ledger, employer(6, "同名", "") + employer(7, "同名", "") + employer(8, "下家", "同名"));
+    const Told two =
+        take(ledger, employer(6, "同名", "") + employer(7, "同名", "") + employer(8, "下家", "同名"));
     CHECK(two.fresh == 2);
     CHECK(two.doubtful == 1);
 }

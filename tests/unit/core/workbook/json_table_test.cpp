@@ -33,9 +33,14 @@ std::vector<std::vector<std::string>> cells(const std::string& file) {
 
 TEST_CASE("keys are heads in the order in which they come, whatever order an object has them in") {
     using Rows = std::vector<std::vector<std::string>>;
-    CHECK(cells("\xEF\xBB\xBF [\n {\"编号\":\"甲\", \"金额\": 12.50, \"有效\":true},\n{\"有效\" : false,\"备注\":\"晚\","
+    CHECK(cells("\xEF\xBB\xBF [\n {\"编号\":\"甲\", \"金额\": 12.50, \"有效\":true},\n{\"有效\" : "
+                "false,\"备注\":\"晚\","
                 "\"编号\":\"乙\"} , {},{\"金额\":null,\"编号\":\"\"}]\n") ==
-          Rows{{"编号", "金额", "有效", "备注"}, {"甲", "12.50", "yes", ""}, {"乙", "", "no", "晚"}, {"", "", "", ""}, {"", "", "", ""}});
+          Rows{{"编号", "金额", "有效", "备注"},
+               {"甲", "12.50", "yes", ""},
+               {"乙", "", "no", "晚"},
+               {"", "", "", ""},
+               {"", "", "", ""}});
     const auto book = read("[{\"n\":-1.5e3}]");
     REQUIRE(book.ok());
     CHECK(book->sheets.front().at(1, 0).type == CellType::number);

@@ -1,0 +1,162 @@
+// Texts of several lines: typed in a box, wrapped on the screen alone, kept as they were typed.
+#include "tests/unit/app/screen/asked.hpp"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace mj;
+using namespace mj::test;
+
+namespace {
+
+constexpr const char* box = "field.facts";
+
+void new_case(Screen& app) {
+    app.click("nav.registers");
+    app.click("register.mediation");
+    app.click("new");
+    app.scroll_to(box);
+}
+
+std::string text_in(Screen& app) { return app.item(box).value; }
+
+/// A sentence that takes several lines on the screen and has no break of its own.
+std::string long_sentence(int clauses) {
+    std::string out;
+    for (int n = 1; n <= clauses; ++n) out += "第" + std::to_string(n) + "次约定的工资仍未支付，";
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("lines: Enter makes a line, a paste keeps its lines, and what is saved has them everywhere") {
+    Screen app{sample()};
+    new_case(app);
+    app.click(box);
+    app.type("一月欠薪");
+    app.key("Enter");
+    app.type("二月欠薪");
+    CHECK(text_in(app) == "一月欠薪\n二月欠薪");
+    app.key("Enter");
+    app.paste("三月\t四月\r\n五月\r六月");
+    const std::string all = "一月欠薪\n二月欠薪\n三月 四月\n五月\n六月";
+    CHECK(text_in(app) == all);
+    app.scroll_to("state.0");
+    app.click("state.0");
+    app.key("Control+s");
+    CHECK(app.item("value.facts").value == all);
+    const auto cases = records_in(app.exported(), "mediation");
+    CHECK(cases.back()["facts"] == all);
+    // In a field of one line a paste stays one.
+    app.click("nav.registers");
+    app.click("register.mediation");
+    app.click("search");
+    app.paste("三月\t四月\r\n五月");
+    CHECK(app.item("search").value == "三月 四月 五月");
+}
+
+TEST_CASE("lines: a long line goes on below on the screen, and nothing of that is in the text") {
+    Screen app{sample(), {1280, 1000}};
+    new_case(app);
+    const float low = app.item(box).max.y - app.item(box).min.y;
+    app.click(box);
+    const std::string sentence = long_sentence(40);
+    app.type(sentence);
+    CHECK(text_in(app) == sentence);
+    CHECK(app.item(box).max.y - app.item(box).min.y > low + 30);
+    app.key("Control+A");
+    app.key("Control+C");
+    app.key("Delete");
+    CHECK(text_in(app).empty());
+    app.key("Control+V");
+    const std::string pasted = text_in(app);
+    CHECK(pasted == sentence);
+    // What is typed in the middle moves all breaks behind it.
+    app.key("Control+Home");
+    app.type("甲乙丙");
+    CHECK(text_in(app) == "甲乙丙" + pasted);
+    app.resize({390, 844});
+    app.scroll_to(box);
+    CHECK(app.item(box).value == "甲乙丙" + pasted);
+}
+
+TEST_CASE("lines: every character is met once by Delete, whatever the screen breaks") {
+    Screen app{sample()};
+    new_case(app);
+    app.click(box);
+    std::string left = long_sentence(30);
+    app.type(left);
+    app.key("Control+Home");
+    while (!left.empty()) {
+        app.key("Delete");
+        size_t first = 1;
+        while (first < left.size() && (uint8_t(left[first]) & 0xC0) == 0x80) ++first;
+        left.erase(0, first);
+        if (text_in(app) != left) {
+            CHECK(text_in(app) == left);
+            break;
+        }
+    }
+    const std::string again = long_sentence(30);
+    app.type(again);
+    left = again;
+    while (!left.empty()) {
+        app.key("Backspace");
+        size_t last = left.size() - 1;
+        while (last > 0 && (uint8_t(left[last]) & 0xC0) == 0x80) --last;
+        left.resize(last);
+        if (text_in(app) != left) {
+            CHECK(text_in(app) == left);
+            break;
+        }
+    }
+}
+
+TEST_CASE("lines: undo and redo within the box, Tab leaves it, Escape gives back what was there") {
+    Screen app{sample()};
+    new_case(app);
+    app.click(box);
+    const std::string sentence = long_sentence(20);
+    app.paste(sentence);
+    app.type("甲");
+    app.key("Enter");
+    app.type("乙");
+    CHECK(text_in(app) == sentence + "甲\n乙");
+    app.key("Control+z");
+    app.key("Control+z");
+    CHECK(text_in(app) == sentence + "甲");
+    app.key("Control+z");
+    app.key("Control+z");
+    CHECK(text_in(app).empty());
+    app.key("Control+y");
+    app.key("Control+y");
+    CHECK(text_in(app) == sentence + "甲");
+    app.key("Tab");
+    app.type("丙"); // elsewhere
+    CHECK(text_in(app) == sentence + "甲");
+    app.click(box);
+    app.type("丁");
+    CHECK(text_in(app) != sentence + "甲");
+    app.key("Escape");
+    CHECK(text_in(app) == sentence + "甲");
+}
+
+TEST_CASE("lines: Ctrl+Enter saves and begins another, as in other fields") {
+    Screen app{sample()};
+    new_case(app);
+    app.click(box);
+    app.type("一");
+    app.key("Enter");
+    app.type("二");
+    app.scroll_to("state.0");
+    app.click("state.0");
+    app.scroll_to(box);
+    app.click(box);
+    const size_t before = records_in(exported(), "mediation").size();
+    app.key("Control+Enter");
+    app.scroll_to(box);
+    CHECK(text_in(app).empty());
+    const auto cases = records_in(app.exported(), "mediation");
+    REQUIRE(cases.size() == before + 1);
+    CHECK(cases.back()["facts"] == "一\n二");
+}
