@@ -141,8 +141,9 @@ std::string map_text(const Mapping& mapping) {
     }
     for (const auto& [field, list] : by_field)
         words += (words.empty() ? "" : ", ") + in_json(field) + ": {" + list + '}';
+    // Of nine digits, so that the reader of the map has them in the order of the table.
     for (const Mapping::Row& row : mapping.rows)
-        rows += (rows.empty() ? "\"" : ", \"") + std::to_string(row.line) +
+        rows += (rows.empty() ? "\"" : ", \"") + std::to_string(1'000'000'000 + row.line).substr(1) +
                 "\": " + (row.take ? "\"take\"" : "\"leave\"");
     return "{\"columns\": {" + columns + "}, \"words\": {" + words + "}, \"rows\": {" + rows + "}}";
 }

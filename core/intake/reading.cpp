@@ -20,8 +20,7 @@ TableReader::TableReader(const Catalog& catalog, int reg, const Sheet& sheet, co
       wish_(wish),
       names_(register_, wish.columns),
       table_(sheet, names_),
-      said_rows_(wish.rows) {
-    std::sort(said_rows_.begin(), said_rows_.end());
+      in_order_(std::is_sorted(wish.rows.begin(), wish.rows.end())) {
     out_.reg = reg;
     out_.sheet = sheet.name;
     if (table_.found()) {
@@ -139,8 +138,13 @@ const Understood& TableReader::understood(size_t c, const Cell& cell) {
 void TableReader::read_row(uint32_t row) {
     const uint64_t line = sheet_.line(row);
     std::optional<Note> why = table_.no_record(row);
-    const auto at_said = std::lower_bound(said_rows_.begin(), said_rows_.end(), std::pair(line, false));
-    const bool said = at_said != said_rows_.end() && at_said->first == line;
+    const auto from = in_order_
+                          ? std::lower_bound(wish_.rows.begin(), wish_.rows.end(), std::pair(line, false))
+                          : wish_.rows.begin();
+    const auto at_said = in_order_ ? from : std::find_if(from, wish_.rows.end(), [line](const auto& row) {
+        return row.first == line;
+    });
+    const bool said = at_said != wish_.rows.end() && at_said->first == line;
     if (said && why != Note::head) {
         why = std::nullopt;
         if (!at_said->second) why = Note::row_left_out;

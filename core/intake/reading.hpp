@@ -122,11 +122,11 @@ class TableReader final : public Task {
     HeadNames names_;
     FoundTable table_;
     Reading out_;
-    std::vector<std::vector<Known>> known_;            // of each column
-    std::vector<int> twice_;                           // columns that are asked
-    std::vector<std::string> word_keys_;               // of Reading::words
-    std::vector<std::pair<uint64_t, bool>> said_rows_; // of the wish, ascending
-    int remark_ = -1;                                  // column that others are appended to
+    std::vector<std::vector<Known>> known_; // of each column
+    std::vector<int> twice_;                // columns that are asked
+    std::vector<std::string> word_keys_;    // of Reading::words
+    bool in_order_ = false;                 // the rows of the wish: they can be many
+    int remark_ = -1;                       // column that others are appended to
     Understood last_;
     uint32_t row_ = 0;
     std::optional<Problem> problem_;

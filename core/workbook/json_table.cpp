@@ -9,6 +9,7 @@
 namespace mj {
 namespace {
 
+constexpr uint32_t most_heads = 1000; ///< each is looked for among the others
 constexpr std::string_view json_blanks = " \t\r\n", utf8_mark = "\xEF\xBB\xBF";
 
 } // namespace
@@ -23,9 +24,11 @@ bool begins_json_table(std::string_view file) {
     return true;
 }
 
-bool JsonTableReader::wrong(std::string what, std::string fix) {
-    return !fail({std::move(what), "row " + std::to_string(row_), std::move(fix)});
+bool JsonTableReader::wrong(const char* what, const char* fix) {
+    return !fail({what, "row " + std::to_string(row_), fix});
 }
+
+bool JsonTableReader::cut() { return wrong("the file ends too early", "get the whole file"); }
 
 bool JsonTableReader::begin() {
     const Detection found = detect(whole_, true);
@@ -44,12 +47,13 @@ char JsonTableReader::next() {
 }
 
 bool JsonTableReader::expect(char mark) {
-    if (next() != mark)
-        return at_ == text_.size() ? wrong("the file ends too early", "get the whole file")
-                                   : wrong(std::string(1, mark) + " is expected",
-                                           "look for a missing comma, quote or bracket");
-    ++at_;
-    return true;
+    if (next() == mark) {
+        ++at_;
+        return true;
+    }
+    char what[] = "? is expected";
+    what[0] = mark;
+    return at_ == text_.size() ? cut() : wrong(what, "look for a missing comma, quote or bracket");
 }
 
 bool JsonTableReader::string(std::string& out) {
@@ -57,8 +61,7 @@ bool JsonTableReader::string(std::string& out) {
     if (!expect('"')) return false;
     for (;;) {
         const size_t stop = text_.find_first_of("\"\\", at_);
-        if (stop == text_.npos || (text_[stop] == '\\' && stop + 1 == text_.size()))
-            return wrong("the file ends too early", "get the whole file");
+        if (stop == text_.npos || (text_[stop] == '\\' && stop + 1 == text_.size())) return cut();
         out.append(text_, at_, stop - at_);
         at_ = stop + 2;
         if (text_[stop] == '"') {
@@ -102,7 +105,7 @@ bool JsonTableReader::nested() {
     size_t depth = 0;
     do {
         const char c = next();
-        if (!c) return wrong("the file ends too early", "get the whole file");
+        if (!c) return cut();
         std::string text;
         if (c == '"') {
             if (!string(text)) return false;
@@ -154,11 +157,11 @@ bool JsonTableReader::value(uint32_t column, bool heads) {
 uint32_t JsonTableReader::column_of(const std::string& head) {
     uint32_t at = likely_;
     if (at >= heads_.size() || heads_[at] != head)
-        at = places_.try_emplace(SipHash().of(head), uint32_t(heads_.size())).first->second;
+        at = uint32_t(std::find(heads_.begin(), heads_.end(), head) - heads_.begin());
     if (at == heads_.size()) {
         Sheet& sheet = book_.sheets.front();
         heads_.push_back(head);
-        if (at < Sheet::most_columns) sheet.add(0, at, CellType::text, 0, sheet.texts().keep(head));
+        if (at < most_heads) sheet.add(0, at, CellType::text, 0, sheet.texts().keep(head));
     }
     likely_ = at + 1;
     return at;
@@ -171,8 +174,7 @@ bool JsonTableReader::object(bool heads) {
     for (bool first = true; next() != '}'; first = false) {
         if ((!first && !expect(',')) || !string(key_)) return false;
         const uint32_t column = column_of(key_);
-        if (column >= Sheet::most_columns)
-            return wrong("more than " + std::to_string(Sheet::most_columns) + " cells in a row", "");
+        if (column >= most_heads) return wrong("more than 1000 cells in a row", "divide the file");
         if (!expect(':') || !value(column, heads)) return false;
     }
     return expect('}');
@@ -192,8 +194,7 @@ bool JsonTableReader::step(const Deadline& deadline) {
     for (;;) {
         if (!object(false)) return true;
         sheet.add_row(row_++);
-        if (row_ >= Sheet::most_rows)
-            return !wrong("more than " + std::to_string(Sheet::most_rows) + " rows", "divide the file");
+        if (row_ >= Sheet::most_rows) return !wrong("more than 1048576 rows", "divide the file");
         if (next() == ']') break;
         if (!expect(',')) return true;
         if (row_ % rows_a_look == 0 && deadline.passed()) return false;

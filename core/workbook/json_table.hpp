@@ -1,6 +1,5 @@
 // A JSON list of objects as a table: the keys are the heads, in the order in which they first come; each object is a row.
 #pragma once
-#include "core/base/keyed_hash.hpp"
 #include "core/workbook/read.hpp"
 
 namespace mj {
@@ -23,14 +22,14 @@ class JsonTableReader final : public FormatReader {
     uint32_t column_of(const std::string& head);
     char next(); ///< behind blanks; 0 at the end
     bool expect(char mark);
-    bool wrong(std::string what, std::string fix);
+    bool wrong(const char* what, const char* fix);
+    bool cut(); ///< likewise false
 
     ByteView whole_;
     std::string text_; ///< in UTF-8
     size_t at_ = 0;
     uint32_t row_ = 1; ///< below the heads
     std::vector<std::string> heads_;
-    IdMap<uint32_t> places_; ///< of heads, by their hashes
     uint32_t likely_ = 0; ///< where the next head is in most rows
     std::string key_, cell_;
 };
