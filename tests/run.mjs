@@ -60,8 +60,8 @@ const run = (command, args, hasty) => new Promise((done) => {
     (error, stdout, stderr) => done({ code: error ? error.code ?? error.signal : 0, output: stdout + stderr }));
 });
 
-/** All cases of a doctest program, in pieces of eight; when `hasty`, what is tried at random a tenth as often. Failures are
- *  doctest's own count (its others ignore --first and --last); a crash before its summary is one failure. */
+/** All cases of a doctest program, in pieces, each of which makes the sample anew; when `hasty`, what is tried at random a
+ *  tenth as often. Failures are doctest's own count (its others ignore --first and --last); a crash before its summary is one. */
 async function doctest(hasty, command, ...first) {
   const args = [...first, '--no-colors=true', ...(filter ? [`--test-case=*${filter}*`] : [])];
   const { output } = await run(command, [...args, '--count']);
@@ -77,7 +77,8 @@ async function doctest(hasty, command, ...first) {
     for (const [, s, name] of output.matchAll(/^([\d.]+) s: (.+)$/gm)) all.tests.push({ name, ms: s * 1000 });
     if (failed) console.log(`${output}  exit ${code}`);
   });
-  await Promise.all(Array.from({ length: Math.ceil(cases / 8) }, (_, i) => piece(8 * i + 1, Math.min(8 * i + 8, cases))));
+  const size = 24;
+  await Promise.all(Array.from({ length: Math.ceil(cases / size) }, (_, i) => piece(size * i + 1, Math.min(size * (i + 1), cases))));
   return all;
 }
 

@@ -17,10 +17,10 @@ inline void take(Screen& app, const std::string& text, const char* name = "backu
 
 /// Two machines, of which one is open at a time: what each has kept goes on when it is opened again.
 struct Desks {
-    mj::test::Kept a = sample(), b = {};
+    mj::test::Kept a = few().kept, b = {};
     static void at(mj::test::Kept& kept, const std::function<void(Screen&)>& does) {
         Screen app{kept};
-        app.machine.clock.time += 400 * 86400; // after everything of the sample
+        app.machine.clock.time += 400 * 86400; // after everything that is kept
         does(app);
         kept = {app.machine.storage.files, app.machine.prefs.kept};
     }

@@ -9,7 +9,7 @@ TEST_CASE("merge: a case both desks have from one table is asked about and does 
     Desks desks;
     std::string of_b;
     desks.at_b([&](Screen& b) {
-        take(b, exported());
+        take(b, few().exported);
         add_lead(b, "同-1");
         add_lead(b, "同-2", "社会保险");
         add_lead(b, "乙-1");
@@ -66,13 +66,13 @@ TEST_CASE("merge: what is being typed survives the file, its undo and a replacem
     Desks desks;
     std::string of_b, id;
     desks.at_b([&](Screen& b) {
-        take(b, exported());
+        take(b, few().exported);
         b.advance(5000);
         id = edit(b, "row.0", "field.no", "乙台-9");
         of_b = b.exported();
     });
     desks.at_a([&](Screen& a) {
-        const std::string old = record_of(exported(), id)["no"];
+        const std::string old = record_of(few().exported, id)["no"];
         const auto form = [&](const char* field) {
             a.go_to("/record/petition/" + id);
             return a.scroll_to(field).value;
@@ -105,50 +105,50 @@ TEST_CASE("merge: what is being typed survives the file, its undo and a replacem
 }
 
 TEST_CASE("merge: what was deleted here is counted, and comes back only when it shall") {
-    Screen app{sample()};
+    Screen app{few().kept};
     app.machine.clock.time += 400 * 86400;
-    const std::string id = records_in(exported(), "petition")[0]["id"];
+    const std::string id = records_in(few().exported, "petition")[0]["id"];
     app.go_to("/record/petition/" + id);
     app.click("delete");
     app.click("answer.yes");
     const auto without = by_id(app.exported());
-    take(app, exported());
+    take(app, few().exported);
     CHECK(app.item("merge.new").value == "0");
     CHECK(app.item("merge.returning").value == "1");
     app.click("merge.back.1"); // it shall not
     app.click("merge.take");
     CHECK(by_id(app.exported()) == without);
     app.reload();
-    take(app, exported());
+    take(app, few().exported);
     CHECK(app.item("merge.returning").value == "0");
     CHECK(app.item("merge.new").value == "0");
     app.click("answer.no");
     // It can still be restored, as it was.
     app.go_to("/bin");
     app.click("bin.0.restore");
-    CHECK(by_id(app.exported()) == by_id(exported()));
+    CHECK(by_id(app.exported()) == by_id(few().exported));
     app.key("Control+z");
     CHECK(by_id(app.exported()) == without);
 }
 
 TEST_CASE("merge: a deleted record comes back with the file when it shall, and undo takes that back") {
-    Screen app{sample()};
-    const std::string id = records_in(exported(), "petition")[0]["id"];
+    Screen app{few().kept};
+    const std::string id = records_in(few().exported, "petition")[0]["id"];
     app.go_to("/record/petition/" + id);
     app.click("delete");
     app.click("answer.yes");
-    take(app, exported());
+    take(app, few().exported);
     app.click("merge.take");
-    CHECK(by_id(app.exported()) == by_id(exported()));
+    CHECK(by_id(app.exported()) == by_id(few().exported));
     app.key("Control+z");
-    CHECK(by_id(app.exported()).size() + 1 == by_id(exported()).size());
+    CHECK(by_id(app.exported()).size() + 1 == by_id(few().exported).size());
 }
 
 TEST_CASE("merge: a decision for what is here is not asked about again") {
     Desks desks;
     std::string of_b, id;
     desks.at_b([&](Screen& b) {
-        take(b, exported());
+        take(b, few().exported);
         id = edit(b, "row.0", "field.persons", "654");
         of_b = b.exported();
     });

@@ -7,14 +7,14 @@ using namespace mj::test::desks;
 
 TEST_CASE("merge: two desks have the records of both, whoever reads first, and twice is once") {
     Desks desks;
-    const auto base = by_id(exported());
+    const auto base = by_id(few().exported);
     std::string of_a, of_b;
     desks.at_a([&](Screen& a) {
         add_lead(a, "甲台-1");
         of_a = a.exported();
     });
     desks.at_b([&](Screen& b) {
-        take(b, exported()); // nothing is here: no question
+        take(b, few().exported); // nothing is here: no question
         CHECK(by_id(b.exported()) == base);
         add_lead(b, "乙台-1");
         add_lead(b, "乙台-2");
@@ -74,13 +74,13 @@ TEST_CASE("merge: what both changed is decided field by field, what one went on 
     desks.at_a([&](Screen& a) {
         id = edit(a, "row.0", "field.persons", "321");
         of_a = a.exported();
-        take(a, exported()); // an older file: what was done since stays
+        take(a, few().exported); // an older file: what was done since stays
         CHECK(a.item("merge.conflicts").value == "0");
         CHECK(a.item("merge.changed").value == "0");
         a.click("answer.no");
     });
     desks.at_b([&](Screen& b) {
-        take(b, exported());
+        take(b, few().exported);
         b.advance(1000);
         CHECK(edit(b, "row.0", "field.persons", "654") == id);
         CHECK(edit(b, "row.0", "field.no", "乙台-9") == id);
@@ -137,7 +137,7 @@ TEST_CASE("merge: what both changed is decided field by field, what one went on 
 }
 
 TEST_CASE("merge: a file replaces only when the word is typed") {
-    Screen app{sample()};
+    Screen app{few().kept};
     const std::string before = app.exported();
     add_lead(app, "甲台-1");
     const std::string after = app.exported();

@@ -28,6 +28,12 @@ struct Kept {
 /// The sample, loaded by its button, and as the Data page exports it; made once.
 const Kept& sample();
 const std::string& exported();
+/// 60 petitions of the sample alone, for tests that go over all records many times.
+struct Few {
+    Kept kept;
+    std::string exported;
+};
+const Few& few();
 
 /// Which item: by its id or label, or by a function.
 struct Want {
