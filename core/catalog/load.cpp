@@ -96,7 +96,7 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
     out.happened = row.flag("happened");
     const bool unread = row.flag("unread");
     out.remarks = row.flag("remarks");
-    out.lines = row.flag("lines");
+    out.lines = row.flag("lines") || unread;
     out.was = former_ids(row, reg.fields, out.id);
     out.also = other_words(row, reg.fields, out);
     const std::string type = row.text("type");

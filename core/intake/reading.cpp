@@ -138,16 +138,15 @@ const Understood& TableReader::understood(size_t c, const Cell& cell) {
 void TableReader::read_row(uint32_t row) {
     const uint64_t line = sheet_.line(row);
     std::optional<Note> why = table_.no_record(row);
-    const auto from = in_order_
-                          ? std::lower_bound(wish_.rows.begin(), wish_.rows.end(), std::pair(line, false))
-                          : wish_.rows.begin();
-    const auto at_said = in_order_ ? from : std::find_if(from, wish_.rows.end(), [line](const auto& row) {
-        return row.first == line;
-    });
-    const bool said = at_said != wish_.rows.end() && at_said->first == line;
+    const auto& rows = wish_.rows;
+    size_t at_said = in_order_ ? said_ : 0;
+    while (at_said < rows.size() && (in_order_ ? rows[at_said].first < line : rows[at_said].first != line))
+        ++at_said;
+    said_ = at_said;
+    const bool said = at_said < rows.size() && rows[at_said].first == line;
     if (said && why != Note::head) {
         why = std::nullopt;
-        if (!at_said->second) why = Note::row_left_out;
+        if (!rows[at_said].second) why = Note::row_left_out;
     }
     if (why == Note::head) return;
     if (why) {

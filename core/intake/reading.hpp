@@ -126,6 +126,7 @@ class TableReader final : public Task {
     std::vector<int> twice_;                // columns that are asked
     std::vector<std::string> word_keys_;    // of Reading::words
     bool in_order_ = false;                 // the rows of the wish: they can be many
+    size_t said_ = 0;                       // of those: all before are of rows before
     int remark_ = -1;                       // column that others are appended to
     Understood last_;
     uint32_t row_ = 0;

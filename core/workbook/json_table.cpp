@@ -1,10 +1,9 @@
 #include "core/workbook/json_table.hpp"
 
-#include "core/base/encoding.hpp"
 #include "core/base/utf8.hpp"
-#include "core/workbook/number.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace mj {
 namespace {
@@ -24,18 +23,21 @@ bool begins_json_table(std::string_view file) {
     return true;
 }
 
-bool JsonTableReader::wrong(const char* what, const char* fix) {
+bool JsonTableReader::stop(const char* what, const char* fix) {
     return !fail({what, "row " + std::to_string(row_), fix});
 }
 
-bool JsonTableReader::cut() { return wrong("the file ends too early", "get the whole file"); }
+bool JsonTableReader::wrong() {
+    return at_ < text_.size() ? stop("this is not JSON", "look for a missing comma, quote or bracket")
+                              : stop("the file ends too early", "get the whole file");
+}
+
+bool JsonTableReader::too_large() { return stop("more cells than a table may have", "divide the file"); }
 
 bool JsonTableReader::begin() {
-    const Detection found = detect(whole_, true);
-    Decoder decoder(found ? *found : Encoding::utf8);
-    if (!found || !decoder.feed(whole_, text_) || !decoder.finish())
-        return !fail(found ? decoder.problem() : found.problem());
-    book_.encoding = name_of(*found);
+    if (!valid_utf8(text_)) return stop("the file is not UTF-8", "save the file as UTF-8");
+    if (text_.starts_with(utf8_mark)) at_ = utf8_mark.size();
+    book_.encoding = "UTF-8";
     book_.format = "json";
     book_.sheets.emplace_back();
     return expect('[');
@@ -47,57 +49,44 @@ char JsonTableReader::next() {
 }
 
 bool JsonTableReader::expect(char mark) {
-    if (next() == mark) {
-        ++at_;
-        return true;
-    }
-    char what[] = "? is expected";
-    what[0] = mark;
-    return at_ == text_.size() ? cut() : wrong(what, "look for a missing comma, quote or bracket");
+    if (next() != mark) return wrong();
+    ++at_;
+    return true;
 }
 
 bool JsonTableReader::string(std::string& out) {
     out.clear();
     if (!expect('"')) return false;
-    for (;;) {
-        const size_t stop = text_.find_first_of("\"\\", at_);
-        if (stop == text_.npos || (text_[stop] == '\\' && stop + 1 == text_.size())) return cut();
-        out.append(text_, at_, stop - at_);
-        at_ = stop + 2;
-        if (text_[stop] == '"') {
-            --at_;
-            return true;
+    uint32_t high = 0; // characters beyond U+FFFF are written as two halves
+    while (at_ < text_.size()) {
+        const char c = text_[at_++];
+        if (c == '"' && !high) return true;
+        if (c != '\\') {
+            if (high) break;
+            out += c;
+            continue;
         }
-        const char escape = text_[stop + 1];
+        const char escape = at_ < text_.size() ? text_[at_] : '\0';
+        ++at_;
         constexpr std::string_view from = "\"\\/bfnrt", to = "\"\\/\b\f\n\r\t";
-        if (const size_t known = from.find(escape); escape && known != from.npos) {
+        if (const size_t known = from.find(escape); escape && known != from.npos && !high) {
             out += to[known];
             continue;
         }
-        // Characters beyond U+FFFF are written as two halves.
-        const auto unit = [&](size_t at) {
-            uint32_t c = 0;
-            for (size_t i = 0; i < 4; ++i) {
-                const char digit = at + i < text_.size() ? text_[at + i] : '\0';
-                const size_t hex = std::string_view("0123456789abcdefABCDEF").find(digit);
-                if (!digit || hex == std::string_view::npos) return uint32_t(-1);
-                c = c << 4 | uint32_t(hex < 16 ? hex : hex - 6);
-            }
-            return c;
-        };
-        uint32_t c = escape == 'u' ? unit(at_) : uint32_t(-1);
+        char* end = nullptr;
+        const std::string digits(text_.substr(std::min(at_, text_.size()), 4));
+        const uint32_t unit = uint32_t(std::strtoul(digits.c_str(), &end, 16));
+        if (escape != 'u' || digits.size() < 4 || *end || (unit >> 10 == 0x37) != (high > 0)) break;
         at_ += 4;
-        if (c >= 0xD800 && c < 0xDC00 && text_.compare(at_, 2, "\\u") == 0) {
-            const uint32_t low = unit(at_ + 2);
-            at_ += 6;
-            c = low >= 0xDC00 && low < 0xE000 ? 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00)
-                                              : uint32_t(-1);
+        if (unit >> 10 == 0x36) {
+            high = unit;
+            continue;
         }
-        if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
-            return wrong("an unknown escape in a text", "write the character itself");
         char bytes[4];
-        out.append(bytes, put_utf8(char32_t(c), bytes));
+        out.append(bytes, put_utf8(high ? 0x10000 + ((high & 0x3FF) << 10) + (unit & 0x3FF) : unit, bytes));
+        high = 0;
     }
+    return wrong();
 }
 
 /// A list or an object within a row, whose text stays as it is.
@@ -105,10 +94,9 @@ bool JsonTableReader::nested() {
     size_t depth = 0;
     do {
         const char c = next();
-        if (!c) return cut();
-        std::string text;
+        if (!c) return wrong();
         if (c == '"') {
-            if (!string(text)) return false;
+            if (!string(cell_)) return false;
             continue;
         }
         depth += c == '[' || c == '{';
@@ -118,39 +106,30 @@ bool JsonTableReader::nested() {
     return true;
 }
 
+/// What is no text stands as it is written, as in a CSV: numbers keep their digits.
 bool JsonTableReader::value(uint32_t column, bool heads) {
     Sheet& sheet = book_.sheets.front();
-    const size_t from = (next(), at_);
-    const char first = from < text_.size() ? text_[from] : '\0';
-    CellType type = CellType::text;
-    double number = 0;
+    const char first = next();
+    const size_t from = at_;
     if (first == '"') {
         if (!string(cell_)) return false;
-    } else if (first == '[' || first == '{') {
-        if (!nested()) return false;
-        cell_.assign(text_, from, at_ - from);
     } else {
-        at_ = std::min(text_.find_first_of(" \t\r\n,}", from), text_.size());
-        cell_.assign(text_, from, at_ - from);
-        if (cell_ == "null") return true;
-        if (cell_ == "true" || cell_ == "false") {
-            type = CellType::flag;
-            number = cell_ == "true";
-            cell_.clear();
-        } else if (const auto written = written_number(cell_)) {
-            type = CellType::number;
-            number = *written;
+        if (first == '[' || first == '{') {
+            if (!nested()) return false;
+        } else if (std::string_view("-0123456789tfn").find(first) == std::string_view::npos) {
+            return wrong();
         } else {
-            return wrong("not a value of JSON", "put texts in quotes");
+            at_ = std::min(text_.find_first_of(" \t\r\n,}", from), text_.size());
         }
+        cell_ = text_.substr(from, at_ - from);
+        if (cell_ == "null") return true;
     }
-    if (heads || (type == CellType::text && cell_.empty())) return true;
+    if (heads || cell_.empty()) return true;
     // What is too long for a record as well is told with its row: the table is not lost for it.
     if (cell_.size() > CellTexts::longest)
         cell_.resize(valid_utf8_prefix(std::string_view(cell_).substr(0, CellTexts::longest)));
-    if (sheet.cells() >= limits_.cells || sheet.texts().bytes() > limits_.text_bytes)
-        return wrong("more cells than a table may have", "divide the file");
-    sheet.add(row_, column, type, number, sheet.texts().keep(cell_));
+    if (sheet.cells() >= limits_.cells || sheet.texts().bytes() > limits_.text_bytes) return too_large();
+    sheet.add(row_, column, CellType::text, 0, sheet.texts().keep(cell_));
     return true;
 }
 
@@ -174,7 +153,7 @@ bool JsonTableReader::object(bool heads) {
     for (bool first = true; next() != '}'; first = false) {
         if ((!first && !expect(',')) || !string(key_)) return false;
         const uint32_t column = column_of(key_);
-        if (column >= most_heads) return wrong("more than 1000 cells in a row", "divide the file");
+        if (column >= most_heads) return too_large();
         if (!expect(':') || !value(column, heads)) return false;
     }
     return expect('}');
@@ -183,7 +162,7 @@ bool JsonTableReader::object(bool heads) {
 bool JsonTableReader::step(const Deadline& deadline) {
     constexpr uint32_t rows_a_look = 128;
     if (problem()) return true;
-    if (text_.empty()) {
+    if (book_.sheets.empty()) {
         if (!begin()) return true;
         // So that the cells come in their order.
         const size_t start = at_;
@@ -194,13 +173,13 @@ bool JsonTableReader::step(const Deadline& deadline) {
     for (;;) {
         if (!object(false)) return true;
         sheet.add_row(row_++);
-        if (row_ >= Sheet::most_rows) return !wrong("more than 1048576 rows", "divide the file");
+        if (row_ >= Sheet::most_rows) return !too_large();
         if (next() == ']') break;
         if (!expect(',')) return true;
         if (row_ % rows_a_look == 0 && deadline.passed()) return false;
     }
     ++at_;
-    if (next()) return !wrong("there is text after the end", "remove it");
+    if (next()) return !wrong();
     sheet.settle();
     return true;
 }

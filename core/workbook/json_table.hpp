@@ -1,4 +1,4 @@
-// A JSON list of objects as a table: the keys are the heads, in the order in which they first come; each object is a row.
+// A JSON list of objects, in UTF-8, as a table: the keys are the heads, in the order in which they first come; each object is a row.
 #pragma once
 #include "core/workbook/read.hpp"
 
@@ -9,7 +9,8 @@ bool begins_json_table(std::string_view file);
 
 class JsonTableReader final : public FormatReader {
   public:
-    JsonTableReader(ByteView whole, const WorkbookLimits& limits) : FormatReader(limits), whole_(whole) {}
+    JsonTableReader(ByteView whole, const WorkbookLimits& limits)
+        : FormatReader(limits), text_(reinterpret_cast<const char*>(whole.data()), whole.size()) {}
     bool step(const Deadline& deadline) override;
     float progress() const override { return text_.empty() ? 0 : float(at_) / float(text_.size()); }
 
@@ -22,11 +23,11 @@ class JsonTableReader final : public FormatReader {
     uint32_t column_of(const std::string& head);
     char next(); ///< behind blanks; 0 at the end
     bool expect(char mark);
-    bool wrong(const char* what, const char* fix);
-    bool cut(); ///< likewise false
+    bool wrong(); ///< false, as are the next two
+    bool too_large();
+    bool stop(const char* what, const char* fix);
 
-    ByteView whole_;
-    std::string text_; ///< in UTF-8
+    std::string_view text_;
     size_t at_ = 0;
     uint32_t row_ = 1; ///< below the heads
     std::vector<std::string> heads_;
