@@ -11,7 +11,7 @@ namespace mj::cli {
 namespace {
 
 std::string_view state_word(ClockReading::State state) {
-    constexpr std::string_view words[] = {"runs", "broken", "stands", "kept", "late", "unknown"};
+    constexpr std::string_view words[] = {"runs", "broken", "stands", "kept", "late", "unknown", "unsaid"};
     return words[size_t(state)];
 }
 
@@ -45,7 +45,8 @@ Outcome<int> run_clocks(const Options& options, Streams io) {
             const auto number = [](int count) { return right(std::to_string(count), 6); };
             io.out << "  " << left(rule.name.zh, 24) << number(n.broken) << " broken" << number(n.runs)
                    << " running" << number(n.stands) << " suspended" << number(n.kept) << " kept"
-                   << number(n.late) << " late" << number(n.unknown) << " undecided  " << rule.id << '\n';
+                   << number(n.late) << " late" << number(n.unknown) << " undecided" << number(n.unsaid)
+                   << " without their day  " << rule.id << '\n';
         }
     }
     return int(broken ? exit_problems : exit_fine);

@@ -17,6 +17,7 @@ struct OpenFigure {
     int indicator;
     bool bottom = false;
     int part = 0; ///< of the year
+    bool unsaid = false;
 };
 struct OpenCheck {
     int check;
@@ -33,7 +34,8 @@ struct OpenBoardRecords {
 };
 struct OpenAhead {
     int reg;
-}; ///< records dated after today
+    bool early = false;
+}; ///< records dated after today, or too early
 struct OpenLinked {
     int reg, field;
     RecordId to;

@@ -30,7 +30,7 @@ template <> void Actor::on(act::OpenRegister& a) { go(list_of(a.reg, {})); }
 template <> void Actor::on(act::OpenFigure& a) {
     const Indicator& indicator = keeper_.ledger().catalog().indicators[size_t(a.indicator)];
     go(list_of(indicator.part(a.bottom).reg,
-               FigureFilter{a.indicator, a.bottom && indicator.ratio, false, a.part}));
+               FigureFilter{a.indicator, a.bottom && indicator.ratio, false, a.part, a.unsaid}));
 }
 
 template <> void Actor::on(act::OpenCheck& a) {
@@ -44,7 +44,7 @@ template <> void Actor::on(act::OpenCell& a) {
 
 template <> void Actor::on(act::OpenBoardRecords& a) { go(list_of(a.reg, a.choice)); }
 
-template <> void Actor::on(act::OpenAhead& a) { go(list_of(a.reg, AheadFilter{})); }
+template <> void Actor::on(act::OpenAhead& a) { go(list_of(a.reg, AheadFilter{a.early})); }
 
 template <> void Actor::on(act::OpenLinked& a) { go(list_of(a.reg, LinkFilter{a.field, a.to})); }
 

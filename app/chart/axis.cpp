@@ -32,10 +32,15 @@ int64_t nice_step(int64_t most) {
     return 10 * power;
 }
 
+void draw_ground(ImVec2 at, float width) {
+    ImGui::GetWindowDrawList()->AddRectFilled(crisp({at.x - 2, at.y}),
+                                              crisp({at.x + width + 2, at.y + ImGui::GetFontSize() + 1}),
+                                              colours().card, 3);
+}
+
 void draw_amount(float middle, float top, float width, const std::string& text) {
-    const float wide = crisp(text_width(text) / 2 + 2);
-    ImGui::GetWindowDrawList()->AddRectFilled(crisp({middle - wide, top - 15}),
-                                              crisp({middle + wide, top - 1}), colours().card, 3);
+    const float wide = text_width(text);
+    draw_ground({middle - wide / 2, top - 15}, wide);
     draw_text({middle - width / 2, top - 15}, width, text, colours().ink, 0.5f);
 }
 

@@ -87,9 +87,9 @@ int climb_line(const char* id, ImVec2 size, std::span<const int64_t> now, std::s
             draw_text({x_of(m - 1) - step / 2, at.y + size.y - 17}, 2 * step, month_name(m), c.soft, 0.5f);
     }
     const std::string words = unit.text(sum[size_t(last - 1)]);
-    const ImVec2 end = point(sum, last);
-    draw_text({end.x - text_width(words) - 10, std::max(at.y, end.y - 22)}, text_width(words) + 1, words,
-              c.ink);
+    const ImVec2 end = point(sum, last), label{end.x - text_width(words) - 10, std::max(at.y, end.y - 22)};
+    draw_ground(label, text_width(words)); // last year's line may pass there
+    draw_text(label, text_width(words) + 1, words, c.ink);
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(size);
     return pressed;

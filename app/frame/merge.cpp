@@ -70,7 +70,10 @@ void same_shown(const PageContext& p, const MergeOffer& offer, size_t i) {
     const auto list = [](std::string& out, const std::string& name) {
         out += (out.empty() ? "" : tr(T::merge_comma)) + name;
     };
-    for (const int field : about.key) list(key, pick(about.fields[size_t(field)].name));
+    const int64_t row = p.ledger.table(reg).find(same.ours);
+    for (const int field : same.by_name ? std::vector<int>{about.title} : about.key)
+        if (row < 0 || p.ledger.table(reg).column(field).has(uint32_t(row)))
+            list(key, pick(about.fields[size_t(field)].name));
     for (const FieldValue& fv : same.fills) list(fills, name_of_field(p, reg, fv.field));
     for (const int field : same.differing) list(differing, name_of_field(p, reg, field));
     const int8_t was = offer.choice.join[i];

@@ -40,6 +40,12 @@ class YearChoice {
             list_ = std::max(list_, choice_width(names_.back()));
         }
         open_ = names_.size() <= 4;
+        // What lies in none of them is told where they are chosen; the overview lists it.
+        if (const size_t n = p.office() ? p.derived.known().outside() : 0) {
+            names_.push_back(tr(T::year_outside, {grouped(int64_t(n))}));
+            side_by_side_ += segment_width(names_.back().c_str());
+            list_ = std::max(list_, choice_width(names_.back()));
+        }
     }
     float width() const { return open_ ? side_by_side_ : list_; }
     void fold() { open_ = false; }
@@ -48,21 +54,25 @@ class YearChoice {
         const auto now = std::find(years.begin(), years.end(), p_.state.year);
         int chosen = now == years.end() ? -1 : int(now - years.begin());
         const int before = chosen;
-        if (years.empty()) return;
+        if (names_.empty()) return;
         if (open_) {
             std::vector<const char*> labels;
             for (const std::string& name : names_) labels.push_back(name.c_str());
             chosen = segments("year", labels, chosen);
         } else {
             std::vector<std::pair<std::string, std::string>> options;
-            for (size_t i = 0; i < years.size(); ++i)
-                options.emplace_back(std::to_string(years[i]), names_[i]);
+            for (size_t i = 0; i < names_.size(); ++i)
+                options.emplace_back(i < years.size() ? std::to_string(years[i]) : "outside", names_[i]);
             std::string year = std::to_string(p_.state.year);
             if (choice("year", "year", options, year, list_))
-                for (size_t i = 0; i < years.size(); ++i)
+                for (size_t i = 0; i < names_.size(); ++i)
                     if (options[i].first == year) chosen = int(i);
         }
-        if (chosen != before) p_.queue.push(act::SetYear{years[size_t(chosen)]});
+        if (chosen == before) return;
+        if (size_t(chosen) < years.size())
+            p_.queue.push(act::SetYear{years[size_t(chosen)]});
+        else
+            p_.queue.push(act::OpenPage{PageId::overview});
     }
 
   private:

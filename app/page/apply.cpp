@@ -109,7 +109,7 @@ void progress(const PageContext& p, const Guide& guide, RecordId id, float width
     step("step.came", true, colours().blue, T::receipt_came, came ? long_date(Date{int32_t(*came)}) : "");
     for (const ClockReading& reading : p.derived.clocks_of(guide.form.reg, id, p.clock.today())) {
         if (reading.rule != guide.clocks[0]) continue;
-        const std::string left = clock_words(reading);
+        const std::string left = clock_words(p.catalog, reading);
         const ImU32 tone = clock_colour(reading) ? clock_colour(reading) : colours().blue;
         const std::string due =
             reading.due.has()

@@ -97,6 +97,10 @@ void chips(const PageContext& p, const Board& board, const BoardFilter& choice) 
     const std::string count = grouped(board.totals()[0]), open = tr(T::board_open, {count});
     if (button("open", open.c_str(), ButtonKind::primary, board.totals()[0] > 0))
         p.queue.push(act::OpenBoardRecords{board.reg(), choice});
+    if (board.like() >= 0 && !unsaid_words(p, board.like(), T::figure_unsaid).empty()) {
+        beside(150);
+        unsaid_button(p, board.like());
+    }
     if (choice.whole_year() && choice.codes.empty()) {
         if (p.narrow) return;
         ImGui::SameLine(0, space::m);
@@ -150,7 +154,15 @@ void totals(const PageContext& p, const Board& board) {
                                           : i   ? ""
                                                 : tr(T::unit_records),
                                           money);
-        const std::string label = field ? pick(field->name) : pick(reg.name), value = unit.text(now),
+        // Of a 0 that is only not filled in nothing is said; records that nobody knows to belong here say so once.
+        const Figure* like =
+            board.like() < 0 ? nullptr : &p.derived.figures(p.state.year)[size_t(board.like())];
+        const bool open = like && !like->value && like->unsaid;
+        const int64_t unfilled = open ? 0 : board.unfilled()[size_t(i)];
+        const std::string label = field               ? pick(field->name)
+                                  : board.like() >= 0 ? pick(p.catalog.indicators[size_t(board.like())].name)
+                                                      : pick(reg.name),
+                          value = open || unfilled ? "—" : unit.text(now),
                           id = field ? "total." + field->id : std::string("total");
         const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
         ImGui::GetWindowDrawList()->AddLine({at.x, at.y + 4}, {at.x, at.y + size.y - 8}, c.line, 2);
@@ -165,18 +177,27 @@ void totals(const PageContext& p, const Board& board) {
         }
         Typed typed(type::note);
         draw_text({at.x + 14 + used + 5, at.y + 29}, size.x - used - 24, unit.unit, c.soft);
+        const auto written = [&](int64_t n) {
+            return unit.text(n) + (unit.unit.empty() ? "" : " " + unit.unit);
+        };
         std::string note =
-            board.knows_before() ? tr(T::board_before, {unit.text(before)}) : std::string(tr(T::no_base));
-        if (before > 0) note += "  " + change_text(change_of(now, before));
+            board.knows_before() ? tr(T::board_before, {written(before)}) : std::string(tr(T::no_base));
+        if (open)
+            note = unsaid_words(p, board.like(), T::figure_unsaid);
+        else if (unfilled)
+            note = tr(T::figure_unsaid, {grouped(unfilled), label});
+        else if (before > 0)
+            note += "  " + change_text(change_of(now, before));
         draw_text({at.x + 14, at.y + 50}, size.x - 18, note, c.soft);
         if (previous && i == board.previous_total()) {
-            const std::string words = tr(T::board_previous, {unit.text(*previous)}) + "  " +
+            const std::string words = tr(T::board_previous, {written(*previous)}) + "  " +
                                       (*previous ? change_text(change_of(now, *previous)) : "");
             draw_text({at.x + 14, at.y + 67}, size.x - 18, words, c.soft);
             probe_note(id + ".previous", tr(T::board_previous), "total", {at.x, at.y + 68},
                        {at.x + size.x, at.y + 84}, unit.exact(*previous));
         }
-        probe_note(id, label, "total", at, {at.x + size.x, at.y + size.y}, unit.exact(now) + " | " + note);
+        probe_note(id, label, "total", at, {at.x + size.x, at.y + size.y},
+                   (open || unfilled ? value : unit.exact(now)) + " | " + note);
         if (ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y}) && unit.divisor != unit.base)
             tooltip(label, unit.exact(now));
     });

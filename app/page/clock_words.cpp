@@ -13,7 +13,7 @@ bool is_employer(const Catalog& catalog, const Field& field) {
 
 } // namespace
 
-std::string clock_words(const ClockReading& reading) {
+std::string clock_words(const Catalog& catalog, const ClockReading& reading) {
     using S = ClockReading::State;
     std::string out;
     switch (reading.state) {
@@ -31,6 +31,11 @@ std::string clock_words(const ClockReading& reading) {
     case S::kept: out = tr(T::clock_kept); break;
     case S::late: out = tr(T::clock_late, {grouped(int64_t(-reading.days))}); break;
     case S::unknown: out = tr(T::clock_unknown); break;
+    case S::unsaid: {
+        const ClockRule& rule = catalog.clocks[size_t(reading.rule)];
+        out = tr(T::clock_unsaid_day,
+                 {pick(catalog.registers[size_t(rule.reg)].fields[size_t(rule.stops.front())].name)});
+    }
     }
     return out;
 }
@@ -42,6 +47,7 @@ std::string last_day(const DayRange& due) {
 ImU32 clock_colour(const ClockReading& reading) {
     const Palette& c = colours();
     if (reading.state == ClockReading::State::late) return c.cinnabar;
+    if (reading.state == ClockReading::State::unsaid) return c.ochre;
     if (!reading.open()) return c.jade;
     switch (urgency_of(reading)) {
     case Urgency::broken: return c.cinnabar;

@@ -14,8 +14,8 @@
 namespace mj {
 namespace {
 
-constexpr T urgency_names[] = {T::clock_broken,  T::clock_days3,    T::clock_days7,  T::clock_later,
-                               T::clock_undated, T::clock_reminder, T::clock_expired};
+constexpr T urgency_names[] = {T::clock_broken,  T::clock_days3,    T::clock_days7,   T::clock_later,
+                               T::clock_undated, T::clock_reminder, T::clock_expired, T::clock_unsaid};
 constexpr float side = 290; // the card with the matters
 
 const ClockFilter& filter_of(const Place& place) {
@@ -32,14 +32,16 @@ void head(const PageContext& p, const ClockFilter& filter, Date day, bool some) 
     ImGui::Dummy({1, space::s});
 }
 
-void tiles(const PageContext& p, const ClockFilter& filter, const std::vector<ClockReading>& open) {
-    constexpr int count = int(Urgency::count);
-    std::array<int, size_t(count)> counts{};
-    for (const ClockReading& reading : open)
-        if (fits(ClockFilter{filter.rule, -1}, reading)) ++counts[size_t(urgency_of(reading))];
+void tiles(const PageContext& p, const ClockFilter& filter, const Clocks& clocks) {
+    std::array<int, size_t(Urgency::count)> counts{};
+    for (const auto* readings : {&clocks.open, &clocks.unsaid})
+        for (const ClockReading& reading : *readings)
+            if (fits(ClockFilter{filter.rule, -1}, reading)) ++counts[size_t(urgency_of(reading))];
+    const int count =
+        int(Urgency::unsaid) + !clocks.unsaid.empty(); // where there are none, that is no question
     const Palette& c = colours();
-    const ImU32 tones[] = {c.cinnabar, c.ochre,   blend(c.ochre, c.card, 0.45f), c.blue_rest, c.soft,
-                           c.soft,     c.cinnabar};
+    const ImU32 tones[] = {c.cinnabar, c.ochre, blend(c.ochre, c.card, 0.45f), c.blue_rest, c.soft, c.soft,
+                           c.cinnabar, c.ochre};
     const auto tile = [&](int i, ImVec2 size) {
         const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
         const std::string id = "urgency." + std::to_string(i), value = grouped(int64_t(counts[size_t(i)]));
@@ -50,7 +52,12 @@ void tiles(const PageContext& p, const ClockFilter& filter, const std::vector<Cl
         if (card.pressed) p.queue.push(act::SetFilter{ClockFilter{filter.rule, chosen ? -1 : i}});
     };
     const float width = page_width(p);
-    grid(count, width > 900 ? count : width > 450 ? 3 : 2, 76, tile, width);
+    grid(count,
+         width > 128.f * float(count) ? count
+         : width > 640                ? 4
+         : width > 450                ? 3
+                                      : 2,
+         76, tile, width);
 }
 
 /// One matter: its name, what is open by urgency as a bar, and how much was done in time.
@@ -81,10 +88,12 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
         x += wide + 1;
     }
     std::string rate_of;
-    if (count.settled() && !r.reminder) {
-        const std::string rate = tr(T::clock_rate, {grouped(percent(count.kept, count.settled()))});
+    if ((count.settled() || count.unsaid) && !r.reminder) {
+        const std::string rate =
+            tr(T::clock_rate, {count.settled() ? grouped(percent(count.kept, count.settled())) + "%" : "—"});
         rate_of = tr(T::clock_rate_of, {grouped(int64_t(count.kept)), grouped(int64_t(count.late)),
                                         grouped(int64_t(count.broken))});
+        if (count.unsaid) rate_of += "\n" + tr(T::clock_unsaid_count, {grouped(int64_t(count.unsaid))});
         Typed typed(type::note);
         const ImVec2 from{at.x, at.y + 27};
         draw_text(from, width, rate, c.soft, 1);
@@ -115,7 +124,7 @@ void matters(const PageContext& p, const ClockFilter& filter, const Clocks& cloc
     for (int rule = 0; rule < int(open.size()); ++rule) {
         most = std::max(most, sum(rule));
         const Clocks::Count& count = clocks.counts[size_t(rule)];
-        if (sum(rule) || count.kept || count.late) order.push_back(rule);
+        if (sum(rule) || count.kept || count.late || count.unsaid) order.push_back(rule);
     }
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
         const size_t broken = size_t(Urgency::broken);
@@ -151,7 +160,7 @@ void listed_narrow(const PageContext& p, const std::vector<const ClockReading*>&
             const ClockRule& rule = p.catalog.clocks[size_t(reading.rule)];
             const ImVec2 at = crisp(ImGui::GetCursorScreenPos()),
                          size{ImGui::GetContentRegionAvail().x, high};
-            const std::string left = clock_words(reading), id = "clocks.row." + std::to_string(i);
+            const std::string left = clock_words(p.catalog, reading), id = "clocks.row." + std::to_string(i);
             std::string name = pick(rule.name),
                         more = reading.due.has() ? last_day(reading.last_day()) : std::string();
             if (p.office()) {
@@ -208,7 +217,7 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
             case matter: out = pick(rule.name); break;
             case record: out = record_name(p.ledger, rule.reg, reading.row); break;
             case left:
-                out = clock_words(reading);
+                out = clock_words(p.catalog, reading);
                 if (!dated && reading.due.has()) out += " · " + short_last_day(reading);
                 break;
             case due:
@@ -249,17 +258,18 @@ void draw_deadlines(const PageContext& p) {
     const ClockFilter& filter = filter_of(p.state.history.current());
     const Date day = as_of(p.state, p.derived, p.clock);
     const Clocks& clocks = p.derived.clocks(day);
+    const bool unsaid = filter.urgency == int(Urgency::unsaid);
     std::vector<const ClockReading*> rows;
-    for (const ClockReading& reading : clocks.open)
+    for (const ClockReading& reading : unsaid ? clocks.unsaid : clocks.open)
         if (fits(filter, reading)) rows.push_back(&reading);
-    head(p, filter, day, !rows.empty());
-    if (clocks.open.empty()) {
+    head(p, filter, day, !rows.empty() && !unsaid);
+    if (clocks.open.empty() && clocks.unsaid.empty()) {
         if (empty_state("clocks.none", tr(T::clock_none_title), tr(T::clock_none), {tr(T::nav_overview)}))
             p.queue.push(act::OpenPage{PageId::overview});
         return;
     }
     without_calendar(p, clocks);
-    tiles(p, filter, clocks.open);
+    tiles(p, filter, clocks);
     if (filter.rule >= 0 && chip("filter.rule", pick(p.catalog.clocks[size_t(filter.rule)].name)))
         p.queue.push(act::SetFilter{ClockFilter{-1, filter.urgency}});
     if (filter.rule >= 0 && filter.urgency >= 0) ImGui::SameLine(0, space::s);

@@ -73,7 +73,7 @@ void line(const PageContext& p, const Widths& w, const HandedRow& row, int over)
     float x = at.x + w.name;
     for (int month = 0; month < 12; ++month, x += w.month) {
         const uint32_t n = row.months[size_t(month)];
-        const bool missing = n == 0 && month < over && row.monthly;
+        const bool missing = n == 0 && month < over && (row.monthly || row.silent);
         const ImVec2 min{x + 2, at.y + 5}, max{x + w.month - 2, at.y + high - 5};
         if (n) list.AddRectFilled(min, max, c.tint, 3);
         if (missing) list.AddRect(min, max, c.cinnabar, 3);
@@ -92,8 +92,8 @@ constexpr float lately_line = 26, lately_head = 40;
 /// have never handed in anything are only named.
 struct Lacking {
     std::vector<const HandedRow*> rows;
-    std::string never;
-    int organisations = 0, registers = 0, silent = 0;
+    std::string never, silent;
+    int organisations = 0, registers = 0, unheard = 0;
 };
 
 Lacking lacking(const PageContext& p, const Handed& lately) {
@@ -105,10 +105,16 @@ Lacking lacking(const PageContext& p, const Handed& lately) {
             if (row.last.has())
                 out.rows.push_back(&row);
             else
-                out.never += (out.silent++ ? tr(T::list_and) : "") + name_of(p, row);
+                out.never += (out.unheard++ ? tr(T::list_and) : "") + name_of(p, row);
         }
-    if (out.silent) out.never = tr(T::handed_never, {grouped(int64_t(out.silent)), out.never});
+    if (out.unheard) out.never = tr(T::handed_never, {grouped(int64_t(out.unheard)), out.never});
+    for (const HandedRow& row : lately.registers)
+        if (row.silent) out.silent += (out.silent.empty() ? "" : tr(T::list_and)) + name_of(p, row);
     return out;
+}
+
+int64_t with_records(const std::vector<HandedRow>& rows) {
+    return std::count_if(rows.begin(), rows.end(), [](const HandedRow& r) { return r.total() > 0; });
 }
 
 void lately_card(const PageContext& p, Date day) {
@@ -120,15 +126,23 @@ void lately_card(const PageContext& p, Date day) {
     const size_t lack = size_t(who.organisations + who.registers);
     const bool none = lack == 0, few = 10 * lack < lately.organisations.size() + lately.registers.size();
     const std::string year = std::to_string(last.year()), month = month_name(last.month()),
-                      title = tr(none ? T::handed_none_lacks : T::handed_month, {year, month}),
-                      words = none ? std::string()
-                                   : tr(T::handed_who, {grouped(int64_t(who.organisations)),
-                                                        grouped(int64_t(who.registers))});
+                      some = grouped(with_records(lately.registers)),
+                      title = tr(!none           ? T::handed_month
+                                 : lately.silent ? T::handed_some
+                                                 : T::handed_none_lacks,
+                                 {year, month, some});
+    std::string words =
+        none ? std::string()
+             : tr(T::handed_who, {grouped(int64_t(who.organisations)), grouped(int64_t(who.registers))});
+    if (lately.silent) words += (none ? "" : " · ") + tr(T::handed_silent, {grouped(int64_t(lately.silent))});
     const float width = ImGui::GetContentRegionAvail().x, inner = width - 2 * space::l;
     const int columns = std::max(1, int(inner / 270)), count = int(rows.size());
     const float lines = lately_line * float((count + columns - 1) / columns);
     Typed body(type::body);
-    const float never = who.never.empty() ? 0 : paragraph_height(who.never, inner) + space::s;
+    const std::string unheard = who.silent.empty() ? who.never
+                                                   : tr(T::handed_silent_names, {year, who.silent}) +
+                                                         (who.never.empty() ? "" : "\n" + who.never);
+    const float never = unheard.empty() ? 0 : paragraph_height(unheard, inner) + space::s;
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos()),
                  size{width, 2 * space::m + lately_head - 16 + lines + never};
     draw_card(at, {at.x + size.x, at.y + size.y});
@@ -136,7 +150,10 @@ void lately_card(const PageContext& p, Date day) {
     float used;
     {
         Typed typed(type::heading, Weight::semibold);
-        used = draw_text({left, at.y + space::m}, inner, title, none ? c.jade : few ? c.ochre : c.cinnabar);
+        used = draw_text({left, at.y + space::m}, inner, title,
+                         none && !lately.silent ? c.jade
+                         : none || few          ? c.ochre
+                                                : c.cinnabar);
     }
     draw_text({left + used + space::m, at.y + space::m + 2}, inner - used - space::m, words, c.soft);
     probe_note("handed.lately", title, "text", at, {at.x + size.x, at.y + lately_head}, words);
@@ -161,7 +178,7 @@ void lately_card(const PageContext& p, Date day) {
     }
     if (never > 0) {
         ImGui::SetCursorScreenPos({left, at.y + lately_head + lines + space::s});
-        paragraph(who.never, c.soft, inner);
+        paragraph(unheard, c.soft, inner);
     }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({size.x, size.y + space::l});
@@ -170,9 +187,11 @@ void lately_card(const PageContext& p, Date day) {
 void part(const PageContext& p, const char* id, T title, const std::vector<HandedRow>& rows, int over) {
     const auto lacking =
         std::count_if(rows.begin(), rows.end(), [](const HandedRow& r) { return r.missing > 0; });
-    const std::string sentence =
-        lacking ? tr(T::handed_lacking, {grouped(int64_t(rows.size())), grouped(lacking)})
-                : tr(T::handed_whole, {grouped(int64_t(rows.size()))});
+    const auto silent = std::count_if(rows.begin(), rows.end(), [](const HandedRow& r) { return r.silent; });
+    std::string sentence =
+        lacking ? tr(T::handed_lacking, {grouped(int64_t(rows.size()) - silent), grouped(lacking)})
+                : tr(T::handed_whole, {grouped(with_records(rows))});
+    if (silent) sentence += " · " + tr(T::handed_silent, {grouped(silent)});
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const std::string words = tr(T::handed_part, {tr(title), std::to_string(p.state.year)});
     heading(words, sentence);

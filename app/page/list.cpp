@@ -16,8 +16,9 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
     const std::string period = period_words(p.asked());
     if (const auto* figure = std::get_if<FigureFilter>(&filter)) {
         const Indicator& indicator = p.catalog.indicators[size_t(figure->indicator)];
-        const std::string part =
-            figure->rest ? tr(T::part_rest_words) : pick(indicator.part(figure->bottom).sentence);
+        const std::string part = figure->unsaid ? unsaid_words(p, figure->indicator, T::figure_unsaid)
+                                 : figure->rest ? tr(T::part_rest_words)
+                                                : pick(indicator.part(figure->bottom).sentence);
         return tr(T::filter_figure, {pick(indicator.name) + " · " + part, period});
     }
     if (const auto* cell = std::get_if<CellFilter>(&filter)) {
@@ -40,7 +41,8 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
         const std::string words = choice_words(p.catalog, p.state.history.current().reg, *board);
         return words.empty() ? period : tr(T::filter_figure, {words, period});
     }
-    if (std::holds_alternative<AheadFilter>(filter)) return tr(T::ahead_filter);
+    if (const auto* of = std::get_if<AheadFilter>(&filter))
+        return of->early ? tr(T::early_filter, {std::to_string(first_year)}) : tr(T::ahead_filter);
     if (const auto* of = std::get_if<StateFilter>(&filter)) return tr(state_text(of->state));
     if (const auto* link = std::get_if<LinkFilter>(&filter)) {
         const Field& field =
@@ -53,7 +55,7 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
 /// What the records of a figure add up to, where that is not their number.
 std::string sum_words(const PageContext& p, const Place& place) {
     const auto* filter = std::get_if<FigureFilter>(&place.filter);
-    if (!filter || !place.search.empty()) return {};
+    if (!filter || filter->unsaid || !place.search.empty()) return {};
     const Indicator& indicator = p.catalog.indicators[size_t(filter->indicator)];
     if (indicator.ratio || indicator.of.measure != Measure::sum) return {};
     return tr(T::part_sum,
@@ -80,7 +82,7 @@ void ratio_parts(const PageContext& p, const Place& place) {
                       bottom = tr(T::part_bottom, {grouped(value.bottom)}),
                       rest = tr(T::part_rest, {grouped(value.bottom - value.top)});
     const char* labels[] = {top.c_str(), bottom.c_str(), rest.c_str()};
-    const int now = figure->rest ? 2 : figure->bottom ? 1 : 0;
+    const int now = figure->unsaid ? -1 : figure->rest ? 2 : figure->bottom ? 1 : 0;
     const size_t parts = indicator.of.reg == indicator.per.reg ? 3 : 2;
     const int chosen = segments("part", std::span(labels).first(parts), now);
     if (chosen != now)
@@ -150,6 +152,7 @@ void head(const PageContext& p, const Place& place, size_t shown) {
     if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
         if (button("explain", tr(T::explain_button))) p.queue.push(act::Explain{figure->indicator});
         if (!p.narrow) ImGui::SameLine(0, space::s);
+        if (!figure->unsaid && unsaid_button(p, figure->indicator) && !p.narrow) ImGui::SameLine(0, space::s);
     }
     if (place.filter.index() && !p.office())
         paragraph(filter_words(p, place.filter), colours().soft);

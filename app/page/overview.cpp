@@ -170,16 +170,19 @@ void part_choice(const PageContext& p, ImVec2 title) {
     ImGui::Dummy({1, 0});
 }
 
-/// What lies after today is in no figure: it is planned, or its date is wrong.
+/// What lies after today, or too long ago, is in no figure: it is planned, or its date is wrong.
 void ahead(const PageContext& p) {
     if (!p.office()) return;
-    for (size_t reg = 0; reg < p.catalog.registers.size(); ++reg) {
-        const Register& r = p.catalog.registers[reg];
-        const size_t n = p.derived.known().ahead(int(reg)).size();
-        if (n &&
-            button(("ahead." + r.id).c_str(), tr(T::ahead_line, {pick(r.name), grouped(int64_t(n))}).c_str()))
-            p.queue.push(act::OpenAhead{int(reg)});
-    }
+    const Known& known = p.derived.known();
+    for (size_t reg = 0; reg < p.catalog.registers.size(); ++reg)
+        for (const bool early : {false, true}) {
+            const Register& r = p.catalog.registers[reg];
+            const size_t n = (early ? known.early(int(reg)) : known.ahead(int(reg))).size();
+            const std::string words = tr(early ? T::early_line : T::ahead_line,
+                                         {pick(r.name), grouped(int64_t(n)), std::to_string(first_year)});
+            if (n && button(((early ? "early." : "ahead.") + r.id).c_str(), words.c_str()))
+                p.queue.push(act::OpenAhead{int(reg), early});
+        }
 }
 
 /// Scrolls to what is drawn next, when it was asked for.

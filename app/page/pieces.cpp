@@ -19,6 +19,7 @@ std::string note_of(const PageContext& p, int indicator) {
     const Figure& before = p.derived.figures_before(asked)[size_t(indicator)];
     const Comparison change = compare(ind, now, before);
     if (now.beyond()) return tr(T::sum_beyond);
+    if (!now.value && now.unsaid) return unsaid_words(p, indicator, T::figure_unsaid);
     if (!before.value) return tr(T::no_base);
     if (!change.change) return tr(T::board_before, {figure_text(before)});
     const bool own_day = view.known.to != p.derived.known().view(asked).known.to;
@@ -34,10 +35,28 @@ void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large) {
     const Indicator& ind = p.catalog.indicators[size_t(indicator)];
     const Figure& figure = p.derived.figures(p.asked())[size_t(indicator)];
     const std::string id = (large ? "top." : "figure.") + ind.id, value = figure_text(figure),
-                      note = note_of(p, indicator), brief = figure_brief(figure);
+                      brief = figure_brief(figure);
+    std::string note = note_of(p, indicator);
+    if (figure.value && figure.unsaid)
+        note = unsaid_words(p, indicator, T::figure_unsaid_more) + " · " + note;
     const Press tile = figure_tile({id, pick(ind.name), value, pick(ind.unit), note, brief}, size, large);
-    if (tile.pressed) p.queue.push(act::OpenFigure{indicator, false, p.asked().part});
+    if (tile.pressed)
+        p.queue.push(act::OpenFigure{indicator, false, p.asked().part, !figure.value && figure.unsaid});
     if ((tile.hovered || tile.focused) && asks_why()) p.queue.push(act::Explain{indicator});
+}
+
+std::string unsaid_words(const PageContext& p, int indicator, T words) {
+    const Figure& figure = p.derived.figures(p.asked())[size_t(indicator)];
+    if (!figure.unsaid) return {};
+    const Register& reg = p.catalog.registers[size_t(p.catalog.indicators[size_t(indicator)].of.reg)];
+    return tr(words, {grouped(int64_t(figure.unsaid)), pick(reg.fields[size_t(figure.field)].name)});
+}
+
+bool unsaid_button(const PageContext& p, int indicator) {
+    const std::string words = unsaid_words(p, indicator, T::figure_unsaid_more);
+    if (!words.empty() && button("unsaid", words.c_str()))
+        p.queue.push(act::OpenFigure{indicator, false, p.asked().part, true});
+    return !words.empty();
 }
 
 std::string local_time(const PageContext& p, int64_t at) {

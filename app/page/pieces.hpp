@@ -45,6 +45,10 @@ template <class H, class F> void stack(int n, int columns, H high, F draw) {
 
 /// The tile of an indicator for the chosen year, which opens its records.
 void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large);
+/// What the figure leaves open, by the field that is not filled in; "" when nothing.
+std::string unsaid_words(const PageContext& p, int indicator, T words);
+/// Opens these records; false: there are none.
+bool unsaid_button(const PageContext& p, int indicator);
 float title_width(std::string_view title);
 /// `right`: room kept free at the end of the line.
 void page_title(const PageContext& p, std::string_view title, std::string_view sentence, float right = 0);

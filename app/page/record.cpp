@@ -63,7 +63,7 @@ void clocks(const PageContext& p, const Place& place) {
     const auto& readings = p.derived.clocks_of(place.reg, place.record, day);
     for (const ClockReading& reading : readings) {
         const ClockRule& rule = p.catalog.clocks[size_t(reading.rule)];
-        std::string words = clock_words(reading);
+        std::string words = clock_words(p.catalog, reading);
         if (reading.due.has())
             words += " · " + std::string(tr(T::clock_due)) + " " +
                      (reading.exact() ? long_date(reading.due) : last_day(reading.last_day()));

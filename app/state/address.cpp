@@ -163,6 +163,7 @@ std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts,
     } else if (const auto* figure = std::get_if<FigureFilter>(&place.filter)) {
         out.add("figure", catalog.indicators[size_t(figure->indicator)].id);
         if (figure->bottom) out.add("of", figure->rest ? "rest" : "all");
+        if (figure->unsaid) out.add("of", "unsaid");
     } else if (const auto* check = std::get_if<CheckFilter>(&place.filter)) {
         out.add("check", catalog.checks[size_t(check->check)].id);
         if (check->broken) out.add("of", "broken");
@@ -179,8 +180,8 @@ std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts,
     } else if (const auto* link = std::get_if<LinkFilter>(&place.filter)) {
         out.add("by", catalog.registers[size_t(place.reg)].fields[size_t(link->field)].id);
         out.add("to", link->to.text());
-    } else if (std::holds_alternative<AheadFilter>(place.filter)) {
-        out.add("ahead", "1");
+    } else if (const auto* ahead = std::get_if<AheadFilter>(&place.filter)) {
+        out.add(ahead->early ? "early" : "ahead", "1");
     } else if (const auto* of = std::get_if<StateFilter>(&place.filter)) {
         out.add("state", std::string(state_ids[size_t(of->state)]));
     }
@@ -265,7 +266,8 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
         const Indicator& indicator = catalog.indicators[size_t(figure)];
         const bool rest = indicator.ratio && value("of") == "rest",
                    bottom = rest || (indicator.ratio && value("of") == "all");
-        if (indicator.part(bottom).reg == place.reg) place.filter = FigureFilter{figure, bottom, rest, part};
+        if (indicator.part(bottom).reg == place.reg)
+            place.filter = FigureFilter{figure, bottom, rest, part, value("of") == "unsaid"};
     }
     for (size_t i = 0; i < catalog.checks.size(); ++i)
         if (catalog.checks[i].id == value("check") && catalog.checks[i].of.reg == place.reg)
@@ -281,6 +283,7 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
     if (const int by = reg.find(value("by")); by >= 0 && reg.fields[size_t(by)].type == FieldType::link)
         if (const auto to = RecordId::parse(value("to"))) place.filter = LinkFilter{by, *to};
     if (value("ahead") == "1") place.filter = AheadFilter{};
+    if (value("early") == "1") place.filter = AheadFilter{true};
     if (const auto* state = std::find(std::begin(state_ids), std::end(state_ids), value("state"));
         state != std::end(state_ids))
         place.filter = StateFilter{State(state - state_ids)};

@@ -120,6 +120,7 @@ Board::Board(const Ledger& ledger, int section, Period now, Period before)
     const BoardSection& s = board_sections()[size_t(section)];
     const Catalog& catalog = ledger.catalog();
     if (source_.reg < 0) return;
+    if (!s.like.empty()) like_ = catalog.find_indicator(s.like);
     Formula dated;
     dated.reg = source_.reg;
     dated.from = source_.date;
@@ -243,6 +244,14 @@ void Board::read() {
     for (const auto& [side, out] : {std::pair{&now_, &totals_}, std::pair{&before_, &totals_before_}}) {
         const auto totals = side->linked->totals();
         out->assign(totals.begin(), totals.end());
+    }
+    unfilled_.assign(totals_.size(), 0);
+    for (size_t i = 1; i < totals_.size(); ++i) {
+        if (totals_[i]) continue;
+        const Column& column = ledger_.table(source_.reg).column(sum_fields_[i - 1]);
+        bool any = false;
+        now_.linked->rows().each([&](uint32_t row) { return !(any = column.has(row)); });
+        if (!any) unfilled_[i] = totals_[0];
     }
     read_steps();
     read_fall();

@@ -41,6 +41,9 @@ class Board {
     const std::vector<int64_t>& totals() const { return totals_; }
     const std::vector<int64_t>& totals_before() const { return totals_before_; }
     const std::vector<int>& sums() const { return sum_fields_; }
+    /// By totals(): how many are chosen, where all of them lack its field, so that its 0 is not known; else 0.
+    const std::vector<int64_t>& unfilled() const { return unfilled_; }
+    int like() const { return like_; } ///< the indicator whose records are shown, or -1
     /// What the first of the marks, the months, has in as many months just before those chosen; nothing for the whole year, or
     /// where they reach into a year before that is not known whole.
     std::optional<int64_t> previous() const;
@@ -73,6 +76,7 @@ class Board {
 
     const Ledger& ledger_;
     int section_;
+    int like_ = -1;
     BoardSource source_;
     std::vector<int> fields_; ///< of the linked charts; the first is the date
     std::vector<int> sum_fields_;
@@ -80,7 +84,7 @@ class Board {
     BoardFilter choice_;
     bool read_ = false, knows_before_ = false;
     std::vector<Marks> marks_;
-    std::vector<int64_t> totals_, totals_before_, steps_, fall_;
+    std::vector<int64_t> totals_, totals_before_, unfilled_, steps_, fall_;
     std::vector<int32_t> days_; ///< empty: not read for what is chosen
 };
 

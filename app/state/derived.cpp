@@ -280,12 +280,14 @@ std::vector<uint32_t> Derived::filtered(const Place& place, int year) {
         const Indicator& indicator = catalog_.indicators[size_t(figure->indicator)];
         const KnownPeriod view = known().view(indicator, ReportingPeriod(year, figure->part));
         if (view.empty() || (figure->part && yearly(indicator))) return {};
+        if (figure->unsaid) return unsaid_rows(*ledger_, indicator.of, view.known, today_);
         return figure->rest ? rest_of(*ledger_, indicator, view.known, today_)
                             : rows_of(*ledger_, indicator.part(figure->bottom), view.known, today_);
     }
     if (const auto* cell = std::get_if<CellFilter>(&place.filter))
         return group_rows(*ledger_, charts_[size_t(cell->chart)].by, so_far(), cell->code, cell->month);
-    if (std::holds_alternative<AheadFilter>(place.filter)) return known().ahead(place.reg);
+    if (const auto* of = std::get_if<AheadFilter>(&place.filter))
+        return of->early ? known().early(place.reg) : known().ahead(place.reg);
     if (const auto* of = std::get_if<StateFilter>(&place.filter)) {
         const Table& table = ledger_->table(place.reg);
         std::vector<uint32_t> rows;

@@ -1,5 +1,7 @@
 #include "app/state/handed.hpp"
 
+#include "core/indicator/known.hpp"
+
 #include <algorithm>
 #include <numeric>
 
@@ -49,6 +51,7 @@ Handed handed_in(const Ledger& ledger, int year, Date day) {
     Handed out;
     out.over = months_over(year, day);
     const Date last = std::min(day, Period::of_year(year).to);
+    const std::vector<bool> events = of_events(catalog);
     for (int reg = 0; reg < int(catalog.registers.size()); ++reg) {
         const Register& r = catalog.registers[size_t(reg)];
         if (r.date < 0) continue;
@@ -61,8 +64,10 @@ Handed handed_in(const Ledger& ledger, int year, Date day) {
             if (!date.has() || !table.counts(row)) continue;
             all.add(date, year, last);
         }
-        if (!all.row.last.has()) continue;
+        if (!all.row.last.has() && !events[size_t(reg)]) continue;
         all.row.monthly = all.idle() <= 12 - regular;
+        all.row.silent = events[size_t(reg)] && !all.row.monthly && out.over && all.row.total() == 0;
+        out.silent += all.row.silent;
         out.registers.push_back(all.row);
     }
     const int mediation = catalog.find_register("mediation"),

@@ -12,6 +12,7 @@ struct HandedRow {
     std::array<uint32_t, 12> months{}; ///< records by their register's date, up to the day
     Date last;           ///< of the newest record up to the day and the year's end; missing: none
     bool monthly = true; ///< records are to be expected in every month
+    bool silent = false; ///< a register of what happens, not monthly, that has none in the year
     int missing = 0;     ///< months that are over and have none, of those expected
     uint32_t total() const;
     bool lacks(int month) const {
@@ -21,6 +22,7 @@ struct HandedRow {
 struct Handed {
     int over = 0;                                    ///< months of the year that are over, 0..12
     std::vector<HandedRow> organisations, registers; ///< most missing first, those without any record last
+    int silent = 0;                                  ///< registers
 };
 /// As it stands on `day`. Records are expected monthly of whoever had some in ten months or more of the year before, and of an
 /// organisation that had none at all in it.

@@ -32,12 +32,14 @@ enum class PageId : uint8_t {
     bin
 };
 
-/// The records behind a figure: of its numerator (or only part), of its denominator, or what the former lacks of the latter.
+/// The records behind a figure: of its numerator (or only part), of its denominator, what the former lacks of the
+/// latter, or those of which nobody knows.
 struct FigureFilter {
     int indicator = -1; ///< position in Catalog::indicators
     bool bottom = false;
-    bool rest = false; ///< only with `bottom`
-    int part = 0;      ///< of the year, as in ReportingPeriod
+    bool rest = false;   ///< only with `bottom`
+    int part = 0;        ///< of the year, as in ReportingPeriod
+    bool unsaid = false; ///< as Figure::unsaid
     bool operator==(const FigureFilter&) const = default;
 };
 
@@ -63,7 +65,7 @@ struct LinkFilter {
     bool operator==(const LinkFilter&) const = default;
 };
 
-/// The open clocks of one rule, or of one urgency.
+/// The clocks of one rule, or of one urgency; of all the open ones.
 enum class Urgency : uint8_t {
     broken,
     days3,
@@ -72,6 +74,7 @@ enum class Urgency : uint8_t {
     undated,
     reminder, ///< a validity that ends soon
     expired,  ///< one that has ended
+    unsaid,   ///< not open: over this year without the day that would say whether in time
     count
 };
 struct ClockFilter {
@@ -106,8 +109,9 @@ struct PartFilter {
     bool operator==(const PartFilter&) const = default;
 };
 
-/// Records with a date after today.
+/// Records with a date after today, or before any year that is looked at.
 struct AheadFilter {
+    bool early = false;
     bool operator==(const AheadFilter&) const = default;
 };
 

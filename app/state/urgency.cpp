@@ -4,6 +4,7 @@ namespace mj {
 
 Urgency urgency_of(const ClockReading& reading) {
     if (reading.reminder) return reading.days < 0 ? Urgency::expired : Urgency::reminder;
+    if (reading.state == ClockReading::State::unsaid) return Urgency::unsaid;
     if (!reading.due.has()) return Urgency::undated;
     if (reading.state == ClockReading::State::broken) return Urgency::broken;
     return reading.days <= 3 ? Urgency::days3 : reading.days <= 7 ? Urgency::days7 : Urgency::later;

@@ -170,10 +170,11 @@ struct ClockRule {
     std::string id; ///< "mediation.close"
     Name name;
     int reg = -1;
-    std::vector<Condition> where;               ///< only these records
-    int starts = -1;                            ///< date; that day does not count
-    std::vector<int> stops;                     ///< dates; the first that is there
-    int limit = 0;                              ///< days
+    std::vector<Condition> where; ///< only these records
+    int starts = -1;              ///< date; that day does not count
+    std::vector<int>
+        stops;     ///< dates: its own, then those by which the matter is over, should that not be filled in
+    int limit = 0; ///< days
     bool working = false;                       ///< working days, else calendar days
     int extended = -1, extension = 0;           ///< flag, and so many days more with it
     int suspended_from = -1, suspended_to = -1; ///< dates between which it stands still

@@ -11,7 +11,7 @@ Date date_in(const Table& table, int field, uint32_t row) {
     return field < 0 ? Date{} : Date{table.column(field).numbers()[row]};
 }
 
-/// The day on which it was stopped, by `today`.
+/// The day on which it was stopped, by `today`; without its own day the one on which the matter was over.
 Date stopped_on(const Table& table, const ClockRule& rule, uint32_t row, Date today) {
     Date out;
     for (const int field : rule.stops)
@@ -61,6 +61,8 @@ std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& day
     out.days = (over ? out.latest : out.due).days - at.days;
     if (!out.stopped.has())
         out.state = over ? S::broken : S::runs;
+    else if (at > out.due && !date_in(table, r.stops.front(), row).has())
+        out.state = S::unsaid;
     else
         out.state = over ? S::late : at <= out.due ? S::kept : S::unknown;
     return out;
@@ -97,6 +99,7 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
             using S = ClockReading::State;
             if (reading->reminder && reading->open() && reading->days > remind_days) continue;
             if (reading->open()) out.open.push_back(*reading);
+            if (reading->state == S::unsaid) out.unsaid.push_back(*reading);
             switch (reading->state) {
             case S::runs: ++count.runs; break;
             case S::broken: ++count.broken; break;
@@ -104,6 +107,7 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
             case S::unknown: ++count.unknown; break;
             case S::kept: ++count.kept; break;
             case S::late: ++count.late; break;
+            case S::unsaid: ++count.unsaid; break;
             }
         }
     }

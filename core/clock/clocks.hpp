@@ -12,6 +12,7 @@ struct ClockReading {
         kept,    ///< stopped in time, whatever the calendar says
         late,    ///< stopped after the latest last day
         unknown, ///< stopped between the earliest and the latest last day: the calendar of that year must say
+        unsaid,  ///< the matter is over, but not in time, and the day that stops the clock was not filled in
     };
     int rule = -1; ///< position in Catalog::clocks
     uint32_t row = 0;
@@ -38,10 +39,13 @@ std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& day
 constexpr int remind_days = 60;
 struct Clocks {
     std::vector<ClockReading> open;
+    std::vector<ClockReading> unsaid; ///< of the period asked for, in row order
     struct Count {
         int runs = 0, broken = 0, stands = 0; ///< now
-        int kept = 0, late = 0, unknown = 0;  ///< stopped in the period asked for
-        /// What a rate of those kept is out of; `unknown` ones are left out until the calendar of their year decides them.
+        /// Stopped in the period asked for, `unsaid` ones by the day on which the matter was over.
+        int kept = 0, late = 0, unknown = 0, unsaid = 0;
+        /// What a rate of those kept is out of; `unknown` ones are left out until the calendar of their year decides them,
+        /// `unsaid` ones until somebody fills in the day.
         int settled() const { return kept + late + broken; }
     };
     std::vector<Count> counts; ///< by rule

@@ -1,9 +1,11 @@
 #include "core/indicator/figures.hpp"
 
 #include "core/clock/clocks.hpp"
+#include "core/ledger/condition.hpp"
 #include "core/query/group.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace mj {
 namespace {
@@ -24,6 +26,13 @@ class Asked {
         const Table& table = ledger_.table(formula.reg);
         for (uint32_t row = 0; row < table.rows(); ++row)
             if (table.counts(row) && takes(table, formula, row)) f(table, row);
+    }
+
+    /// Calls f(table, row) for each row that counts and lies in the period, whatever the conditions say of it.
+    template <class F> void each_of_period(const Formula& formula, F f) const {
+        const Table& table = ledger_.table(formula.reg);
+        for (uint32_t row = 0; row < table.rows(); ++row)
+            if (table.counts(row) && in_period(table, formula, row)) f(table, row);
     }
 
   private:
@@ -66,6 +75,85 @@ int64_t measure(const Asked& asked, const Formula& formula) {
     return out;
 }
 
+/// What a code or an answer that is missing leaves open. A date or a number that is missing says that something has not
+/// happened, as long as any record of the period has it.
+bool answers(const Condition& c) {
+    return c.test == Test::is || c.test == Test::is_not || c.test == Test::yes || c.test == Test::no;
+}
+
+enum class Fit : uint8_t {
+    no,
+    taken,
+    open,  ///< by an answer that is not filled in
+    empty, ///< not, by a date or a number that is not filled in
+    count
+};
+
+/// What the records of a period say of a formula, and what they leave open.
+class Reading {
+  public:
+    explicit Reading(const Formula& formula) : formula_(formula), of_(formula.where.size()) {}
+
+    Fit add(const Table& table, uint32_t row) {
+        const RowCells cells{table, row};
+        int fails = 0, failed = 0, gaps = 0;
+        bool answer = true;
+        for (size_t i = 0; i < of_.size(); ++i) {
+            const Condition& c = formula_.where[i];
+            const bool fits = holds(c, cells);
+            of_[i].gap = !fits && (answers(c) ? !cells.has(c.field) : silent(c, cells));
+            gaps += of_[i].gap;
+            answer &= !of_[i].gap || answers(c);
+            if (fits || of_[i].gap) continue;
+            failed = int(i);
+            if (++fails > 1) return Fit::no;
+        }
+        // Each condition that is filled in decides, where none of the others speaks against the record.
+        for (size_t i = 0; i < of_.size(); ++i) {
+            if (fails && int(i) != failed) continue;
+            of_[i].open += of_[i].gap;
+            of_[i].decided |= !of_[i].gap;
+        }
+        const Fit fit = fails ? Fit::no : !gaps ? Fit::taken : answer ? Fit::open : Fit::empty;
+        ++rows_[size_t(fit)];
+        adds_ |= fit == Fit::taken && (formula_.measure == Measure::count || cells.has(formula_.field));
+        return fit;
+    }
+    /// A condition that nothing decides, though it should; -1: none.
+    int undecided() const {
+        for (size_t i = 0; i < of_.size(); ++i)
+            if (of_[i].open && !of_[i].decided) return int(i);
+        return -1;
+    }
+    bool adds_nothing() const { return rows_[size_t(Fit::taken)] && !adds_; }
+    bool unsaid(Fit fit) const {
+        if (undecided() >= 0) return fit == Fit::open || fit == Fit::empty;
+        return fit == (adds_nothing() ? Fit::taken : Fit::open);
+    }
+    void tell(Figure& out) const {
+        for (size_t fit = 0; fit < rows_.size(); ++fit)
+            if (unsaid(Fit(fit))) out.unsaid += rows_[fit];
+        if (!out.unsaid) return;
+        int most = undecided();
+        const bool partly = most < 0;
+        for (size_t i = 0; partly && i < of_.size(); ++i)
+            if (of_[i].open && answers(formula_.where[i]) &&
+                (most < 0 || of_[i].open > of_[size_t(most)].open))
+                most = int(i);
+        out.field = adds_nothing() ? formula_.field : formula_.where[size_t(most)].field;
+    }
+
+  private:
+    struct Of {
+        uint32_t open = 0;
+        bool decided = false, gap = false; // gap: in the row read last
+    };
+    const Formula& formula_;
+    std::vector<Of> of_; // by condition
+    std::array<uint32_t, size_t(Fit::count)> rows_{};
+    bool adds_ = false;
+};
+
 } // namespace
 
 bool kept_by(const Ledger& ledger, const Formula& formula, Date day) {
@@ -82,14 +170,18 @@ Figure figure(const Ledger& ledger, const Indicator& indicator, const Period& pe
     const Asked asked(ledger, period, today);
     Figure out;
     out.bottom = 1;
-    out.top = measure(asked, indicator.of);
+    Reading reading(indicator.of);
+    asked.each_of_period(indicator.of, [&](const Table& table, uint32_t row) {
+        if (reading.add(table, row) == Fit::taken) out.top = plus(out.top, share(table, indicator.of, row));
+    });
+    reading.tell(out);
     if (indicator.ratio) {
         out.bottom = measure(asked, indicator.per);
         if (out.bottom <= 0) return out;
     } else if (!kept_by(ledger, indicator.of, period.to)) {
         return out;
     }
-    if (out.beyond()) return out;
+    if (reading.undecided() >= 0 || reading.adds_nothing() || out.beyond()) return out;
     const bool share = indicator.ratio && indicator.factor == 100 && indicator.divisor == 1;
     out.value = share
                     ? percent(out.top, out.bottom, indicator.decimals)
@@ -113,6 +205,20 @@ std::vector<uint32_t> rows_of(const Ledger& ledger, const Formula& formula, cons
                               Date today) {
     std::vector<uint32_t> out;
     Asked(ledger, period, today).each(formula, [&](const Table&, uint32_t row) { out.push_back(row); });
+    return out;
+}
+
+std::vector<uint32_t> unsaid_rows(const Ledger& ledger, const Formula& formula, const Period& period,
+                                  Date today) {
+    const Asked asked(ledger, period, today);
+    Reading reading(formula);
+    std::vector<std::pair<uint32_t, Fit>> rows;
+    asked.each_of_period(formula, [&](const Table& table, uint32_t row) {
+        if (const Fit fit = reading.add(table, row); fit != Fit::no) rows.emplace_back(row, fit);
+    });
+    std::vector<uint32_t> out;
+    for (const auto& [row, fit] : rows)
+        if (reading.unsaid(fit)) out.push_back(row);
     return out;
 }
 

@@ -12,6 +12,10 @@ struct Figure {
         value; ///< empty: cannot be said (no denominator, no record kept by the period's end, a sum at its limit)
     int64_t top = 0,
             bottom = 0; ///< numerator and denominator before factor and rounding; bottom is 1 unless a ratio
+    /// Records of which nobody knows whether its conditions take them (or what they add): `field` is not filled in. Where that is so
+    /// of all that could be taken, there is no value.
+    uint32_t unsaid = 0;
+    int field = -1;
     /// A sum is larger than can be said: an amount must be wrong.
     bool beyond() const { return !can_be_said(top) || !can_be_said(bottom); }
     bool operator==(const Figure&) const = default;
@@ -37,6 +41,10 @@ FigurePair figures(const Ledger& ledger, const Known& known, ReportingPeriod ask
 /// Rows behind a formula in a period, in row order. `today` as for figure().
 std::vector<uint32_t> rows_of(const Ledger& ledger, const Formula& formula, const Period& period,
                               Date today = {});
+
+/// Of the numerator: the rows counted as Figure::unsaid, in row order.
+std::vector<uint32_t> unsaid_rows(const Ledger& ledger, const Formula& formula, const Period& period,
+                                  Date today = {});
 
 /// How many records a formula would take, were they checked.
 struct LeftOut {

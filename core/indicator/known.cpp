@@ -13,8 +13,8 @@ constexpr size_t monthly = 10; // months of twelve
 
 /// A date field of a register that says what happened.
 struct Happening {
-    bool figure = false; ///< a figure counts by it: its years can be looked at
-    bool stock = false;  ///< something came into force, perhaps by a plan: it says nothing of other registers
+    bool year = false;  ///< figures or dashboards count by it: its years can be looked at
+    bool stock = false; ///< something came into force, perhaps by a plan: it says nothing of other registers
 };
 using Happenings = std::map<int, Happening>; // by field
 
@@ -31,7 +31,7 @@ std::vector<Happenings> happenings_of(const Catalog& catalog) {
         for (const bool bottom : {false, true}) {
             const Formula& formula = indicator.part(bottom);
             counted[size_t(formula.reg)] = true;
-            if (formula.when == When::date) out[size_t(formula.reg)][formula.from].figure = true;
+            if (formula.when == When::date) out[size_t(formula.reg)][formula.from].year = true;
             if (formula.when == When::in_force) out[size_t(formula.reg)][formula.from].stock = true;
         }
     for (size_t reg = 0; reg < out.size(); ++reg) {
@@ -41,7 +41,9 @@ std::vector<Happenings> happenings_of(const Catalog& catalog) {
                 return rule.reg == int(reg) && rule.starts == date && rule.limit == 0;
             });
         // Where figures place records by year, the date may be a day that is due.
-        if (date >= 0 && !set && (!counted[reg] || !out[reg].empty())) out[reg][date];
+        if (date < 0 || set || (counted[reg] && out[reg].empty())) continue;
+        Happening& own = out[reg][date];
+        own.year |= !own.stock;
     }
     return out;
 }
@@ -69,15 +71,28 @@ bool in_most_months(const Table& table, const Happenings& fields, Date newest) {
 
 } // namespace
 
+std::vector<bool> of_events(const Catalog& catalog) {
+    const std::vector<Happenings> all = happenings_of(catalog);
+    std::vector<bool> out(all.size());
+    for (size_t reg = 0; reg < all.size(); ++reg) {
+        const auto own = all[reg].find(catalog.registers[reg].date);
+        out[reg] = own != all[reg].end() && own->second.year;
+    }
+    return out;
+}
+
 Known::Known(const Ledger& ledger, Date today) : today_(today) {
     const std::vector<Happenings> all = happenings_of(ledger.catalog());
     registers_.resize(all.size());
     std::set<int> years;
-    Date any; // newest of the registers that are not monthly
+    Date any;         // newest of the registers that are not monthly
+    size_t later = 0; // records
+    const Date begin = Date::of(first_year, 1, 1), end = Period::of_year(today.year()).to;
     for (size_t reg = 0; reg < all.size(); ++reg) {
         const Table& table = ledger.table(int(reg));
         Reach& out = registers_[reg];
-        Date newest; // of what is no stock
+        Date newest;            // of what is no stock
+        std::set<uint32_t> far; // rows
         for (const auto& [field, happening] : all[reg]) {
             Date& edge = happening.stock ? out.newest : newest;
             const auto days = table.column(field).numbers();
@@ -86,17 +101,26 @@ Known::Known(const Ledger& ledger, Date today) : today_(today) {
             for (uint32_t row = 0; row < table.rows(); ++row) {
                 const Date day{days[row]};
                 if (!day.has() || !table.counts(row)) continue;
+                if (day < begin) {
+                    out.early.push_back(row);
+                    continue;
+                }
                 if (day > today)
                     out.ahead.push_back(row);
                 else
                     edge = std::max(edge, day);
-                if (!happening.figure || last.holds(day)) continue;
+                if (day > end) far.insert(row);
+                if (!happening.year || last.holds(day)) continue;
                 last = Period::of_year(day.year());
                 years.insert(day.year());
             }
         }
-        std::sort(out.ahead.begin(), out.ahead.end());
-        out.ahead.erase(std::unique(out.ahead.begin(), out.ahead.end()), out.ahead.end());
+        for (auto* rows : {&out.ahead, &out.early}) {
+            std::sort(rows->begin(), rows->end());
+            rows->erase(std::unique(rows->begin(), rows->end()), rows->end());
+        }
+        outside_ += out.early.size();
+        later += far.size();
         out.monthly = newest.has() && in_most_months(table, all[reg], newest);
         out.newest = std::max(out.newest, newest);
         Date& of_kind = out.monthly ? reach_ : any;
@@ -105,10 +129,12 @@ Known::Known(const Ledger& ledger, Date today) : today_(today) {
     if (!reach_.has()) reach_ = any;
     years_.assign(years.begin(), years.end());
     const auto after = std::upper_bound(years_.begin(), years_.end(), today.year());
-    if (after != years_.begin())
+    if (after != years_.begin() || years_.empty()) {
         years_.erase(after, years_.end());
-    else if (!years_.empty())
+        outside_ += later;
+    } else {
         reach_ = {};
+    }
 }
 
 Date Known::reach(int reg) const {

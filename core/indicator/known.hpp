@@ -6,6 +6,12 @@
 
 namespace mj {
 
+/// No record of a bureau is older: a date before it was mistyped.
+constexpr int first_year = 1990;
+
+/// By register: whether its own date says when something happened, so that a year without any records is worth a question.
+std::vector<bool> of_events(const Catalog& catalog);
+
 struct KnownPeriod {
     Period whole; ///< as it was asked for
     Period
@@ -27,8 +33,11 @@ class Known {
     Known(const Ledger& ledger, Date today);
 
     Date today() const { return today_; }
-    /// In which figures have records, ascending; none after today's, unless all are (then the machine's date is wrong).
+    /// In which records lie, by the dates of figures and of registers, ascending; none before first_year, none after today's,
+    /// unless all are (then the machine's date is wrong).
     const std::vector<int>& years() const { return years_; }
+    /// Records with a date before and after all those years.
+    size_t outside() const { return outside_; }
     Date reach() const { return reach_; } ///< of the office; missing: nothing lies on or before today
     Date reach(int reg) const;            ///< of a register
 
@@ -40,16 +49,20 @@ class Known {
 
     /// Rows of a register with a date after today, in row order; records that are void do not count.
     const std::vector<uint32_t>& ahead(int reg) const { return registers_[size_t(reg)].ahead; }
+    const std::vector<uint32_t>& early(int reg) const {
+        return registers_[size_t(reg)].early;
+    } ///< before first_year, likewise
 
   private:
     struct Reach {
         Date newest; ///< also of what came into force
         bool monthly = false;
-        std::vector<uint32_t> ahead;
+        std::vector<uint32_t> ahead, early;
     };
     KnownPeriod view(ReportingPeriod asked, Date reach) const;
     Date today_, reach_;
     std::vector<int> years_;
+    size_t outside_ = 0;
     std::vector<Reach> registers_;
 };
 

@@ -115,12 +115,14 @@ void MergeInto::pair(int reg, uint32_t row) {
     if (ours_.table(reg).find(id) >= 0 || !there.stands(row)) return;
     const int64_t here = same_here(reg, row);
     if (here < 0) return;
+    const Register& about = ours_.catalog().registers[size_t(reg)];
     const RecordHead ours = ours_.table(reg).head(uint32_t(here));
     SameKey same{taking_over(reg, there, row, ours_.table(reg), -1), ours.id};
     same.state = ours.state;
     same.ours_changed = ours.changed;
+    same.by_name = led_key(there, about, row, joined_).empty() ||
+                   led_key(ours_.table(reg), about, uint32_t(here), {}).empty();
     same.known = past_.turned_away(id, there.head(row).changed);
-    const Register& about = ours_.catalog().registers[size_t(reg)];
     for (const int f : about.key) {
         if (about.fields[size_t(f)].type != FieldType::link) continue;
         const Value target = there.column(f).get(row);

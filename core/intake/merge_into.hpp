@@ -22,10 +22,11 @@ struct Clash {
 
 /// A record of theirs that has the business key of one of ours under another id.
 struct SameKey {
-    Edit record;        ///< theirs, as an addition
-    RecordId ours;      ///< of the record here
-    int needs = -1;     ///< of MergeFound::same: the key is the same only when that one is joined
-    bool known = false; ///< it was joined before
+    Edit record;          ///< theirs, as an addition
+    RecordId ours;        ///< of the record here
+    bool by_name = false; ///< not by the key: one of the two has none
+    int needs = -1;       ///< of MergeFound::same: the key is the same only when that one is joined
+    bool known = false;   ///< it was joined before
     std::vector<FieldValue> fills = {}; ///< what only theirs has
     std::vector<int> differing = {};    ///< fields that clash; -1: the state
     State state = {};                   ///< of the record here

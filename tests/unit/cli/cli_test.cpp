@@ -210,7 +210,8 @@ TEST_CASE("command line: clocks") {
     CHECK(r.out == first + "broken,2023-04-17,2023-04-17,-1\n");
     r = run({"clocks", file, "--on", "2023-04-17"});
     CHECK(r.code == 0);
-    CHECK(has(r.out, "0 broken     1 running     0 suspended     1 kept     0 late     0 undecided  "
+    CHECK(has(r.out, "0 broken     1 running     0 suspended     1 kept     0 late     0 undecided     0 "
+                     "without their day  "
                      "mediation.close"));
     CHECK(run({"clocks", file, "--on", "17 April"}).code == 2);
     CHECK(run({"clocks", file, "--on", "2023-02-01", "--csv"}).out == "rule,record,state,due,latest,days\n");

@@ -98,3 +98,32 @@ TEST_CASE("deadlines: the open clocks of one matter, and all of them again") {
     app.click("rule.mediation.close");
     CHECK_FALSE(app.find("filter.rule"));
 }
+
+TEST_CASE("deadlines: what is over without the day that would tell is neither in time nor late, and opens") {
+    Screen app;
+    app.machine.clock.time = int64_t(Date::of(2026, 11, 20).days) * 86400;
+    app.machine.picker.named = "线索.csv";
+    app.machine.picker.next = "编号,接收日期,渠道,事项,领域,受理日期,办结日期,处理方式,是否有效\n"
+                              "线1,2026-05-06,来访,工资支付,其他,,2026-07-01,协调处理,是\n"
+                              "线2,2026-05-06,来访,工资支付,其他,,2026-08-03,协调处理,是\n"
+                              "线3,2026-05-06,来访,工资支付,其他,2026-05-08,2026-08-03,协调处理,是\n"
+                              "线4,2026-05-06,来访,工资支付,其他,,2026-05-09,协调处理,是\n";
+    app.click("nav.registers");
+    app.click("register.lead");
+    app.click("import");
+    app.click("intake.take");
+    app.advance(60);
+    app.click("nav.deadlines");
+    CHECK(app.item("rate.lead.accept").label == "按期率 100%");
+    CHECK(has(app.item("rate.lead.accept").value, "另有 2 条未填日期"));
+    CHECK(app.item("urgency.7").value == "2");
+    app.click("urgency.7");
+    CHECK(has(app.item("row.1").label, "未填“受理日期”，无法判断"));
+    CHECK_FALSE(app.find("row.2"));
+    app.click("row.0");
+    const std::string said = app.item("clock.lead.accept").value;
+    CHECK(has(said, "未填“受理日期”，无法判断"));
+    CHECK_FALSE(has(said, "逾期"));
+    app.click("nav.overview");
+    CHECK(has(app.scroll_to("alarm.check.leads_accepted").value, "3"));
+}

@@ -49,11 +49,15 @@ TEST_CASE("the part of the year that is shown stands in the address, and what li
     place.reg = catalog().find_register("mediation");
     place.filter = AheadFilter{};
     there_and_back(place, 2023, "/list/mediation?year=2023&ahead=1");
+    place.filter = AheadFilter{true};
+    there_and_back(place, 2023, "/list/mediation?year=2023&early=1");
     place.filter = StateFilter{State::void_};
     there_and_back(place, 2023, "/list/mediation?year=2023&state=void");
     const int cases = catalog().find_indicator("mediation.cases");
     place.filter = FigureFilter{cases, false, false, 5};
     there_and_back(place, 2023, "/list/mediation?year=2023&period=Q3&figure=mediation.cases");
+    place.filter = FigureFilter{cases, false, false, 0, true};
+    there_and_back(place, 2023, "/list/mediation?year=2023&figure=mediation.cases&of=unsaid");
 }
 
 TEST_CASE("every kind of place has an address that leads back to it") {

@@ -76,6 +76,27 @@ TEST_CASE("a register is expected every month when it was regular the year befor
     const HandedRow row = register_row(handed_in(book.ledger, 2024, Date::of(2024, 6, 30)), reg);
     CHECK(row.monthly);
     CHECK(row.missing == 5);
-    CHECK(handed_in(book.ledger, 2024, Date::of(2024, 6, 30)).registers.size() ==
-          1); // the others keep nothing
+    const Handed all = handed_in(book.ledger, 2024, Date::of(2024, 6, 30));
+    for (const HandedRow& other : all.registers)
+        CHECK(other.silent == (other.reg != reg)); // they keep nothing
+    CHECK(size_t(all.silent) + 1 == all.registers.size());
+}
+
+TEST_CASE("a register of what happens that has nothing in the year is silent; one of what is in force is not "
+          "asked") {
+    Book book;
+    for (const int year : {2023, 2024}) mediate(book, {}, Date::of(year, 3, 1));
+    book.add("petition", {{book.field("petition", "received"), of(Date::of(2023, 3, 1))}});
+    const auto silent = [&](const char* reg, int year, Date day) {
+        return register_row(handed_in(book.ledger, year, day), book.reg(reg)).silent;
+    };
+    const Date day = Date::of(2024, 6, 30);
+    CHECK_FALSE(silent("mediation", 2024, day));
+    CHECK_FALSE(silent("petition", 2023, day));
+    CHECK(silent("petition", 2024, day));
+    CHECK(silent("arbitration", 2023, day));
+    CHECK_FALSE(silent("petition", 2024, Date::of(2024, 1, 30))); // no month is over yet
+    for (const char* standing : {"power", "staff", "mechanism", "employer", "goal"})
+        CHECK_MESSAGE(register_row(handed_in(book.ledger, 2024, day), book.reg(standing)).reg == -1,
+                      standing);
 }

@@ -92,6 +92,43 @@ TEST_CASE("a clock of calendar days runs, breaks, is kept and is late") {
     CHECK_FALSE(read_clock(ledger, WorkDays(c.calendars), 0, 1, day("2024-03-05"))); // no date
 }
 
+TEST_CASE("a matter that is over without the day that stops its clock was in time, or nobody knows") {
+    ClockRule rule;
+    rule.starts = f_date;
+    rule.limit = 15;
+    Catalog c = with_clock(rule);
+    Field over;
+    over.id = "over";
+    over.name = {"over", "over"};
+    over.type = FieldType::date;
+    c.registers[0].fields.push_back(over);
+    const int f_over = int(c.registers[0].fields.size()) - 1;
+    c.clocks[0].stops = {f_due, f_over};
+    using S = ClockReading::State;
+    const FieldValue started{f_date, cell("2024-03-01")};
+    const auto state = [&](std::vector<FieldValue> values) {
+        values.push_back(started);
+        return read_one(c, std::move(values), "2024-06-01").state;
+    };
+    CHECK(state({{f_over, cell("2024-03-16")}}) == S::kept); // its own day cannot have been later
+    CHECK(state({{f_over, cell("2024-03-17")}}) == S::unsaid);
+    CHECK(state({{f_over, cell("2024-05-17")}, {f_due, cell("2024-03-09")}}) == S::kept);
+    CHECK(state({{f_over, cell("2024-05-17")}, {f_due, cell("2024-03-19")}}) == S::late);
+    CHECK(state({}) == S::broken);
+
+    Ledger ledger(c);
+    ledger.apply(
+        {{add(1, {started, {f_over, cell("2024-05-17")}}), add(2, {started, {f_due, cell("2024-03-19")}}),
+          add(3, {started, {f_over, cell("2023-05-17")}})}});
+    const Clocks clocks = read_clocks(ledger, day("2024-06-01"), Period::of_year(2024));
+    REQUIRE(clocks.unsaid.size() == 1);
+    CHECK(clocks.unsaid[0].row == 0);
+    CHECK(clocks.open.empty());
+    CHECK(clocks.counts[0].unsaid == 1);
+    CHECK(clocks.counts[0].late == 1);
+    CHECK(clocks.counts[0].settled() == 1);
+}
+
 TEST_CASE("extension, suspension, working days and a last day on a holiday") {
     ClockRule rule;
     rule.starts = f_date;

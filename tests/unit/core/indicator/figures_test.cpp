@@ -50,6 +50,51 @@ TEST_CASE("counts and sums take the period's records, both ends included, void o
     CHECK(rows_of(ledger, sum.of, y2023) == std::vector<uint32_t>{0, 1});
 }
 
+TEST_CASE("a 0 is known when any record decides it; what is not filled in is told, and listed") {
+    const Catalog catalog = small_catalog();
+    const Date d = Date::of(2023, 5, 1);
+    using Rows = std::vector<uint32_t>;
+    struct Told {
+        bool said;
+        uint32_t unsaid;
+        int field;
+        Rows rows;
+        bool operator==(const Told&) const = default;
+    };
+    const auto told = [&](Formula of, std::vector<std::vector<FieldValue>> records) {
+        Ledger ledger(catalog);
+        uint32_t n = 0;
+        Change change;
+        for (auto& values : records) change.edits.push_back(dated(++n, d, std::move(values)));
+        ledger.apply(change);
+        Indicator indicator;
+        indicator.of = std::move(of);
+        const Figure out = figure(ledger, indicator, y2023);
+        return Told{out.value.has_value(), out.unsaid, out.field, unsaid_rows(ledger, indicator.of, y2023)};
+    };
+    const FieldValue red{f_kind, int64_t(1)}, green{f_kind, int64_t(2)}, yes{f_open, int64_t(1)},
+        no{f_open, int64_t(0)}, due{f_due, int64_t(d.days + 90)}, soon{f_due, int64_t(d.days)};
+    const Formula both = formula(Measure::count, -1, {{f_open, Test::yes}, {f_kind, Test::is, {1}}});
+    CHECK(told(both, {{red}, {red}, {green}}) == Told{false, 2, f_open, {0, 1}});
+    CHECK(told(both, {{red}, {red}, {green, yes}}) ==
+          Told{false, 2, f_open, {0, 1}}); // says nothing of the red
+    CHECK(told(both, {{red}, {red, no}, {green}}) == Told{true, 1, f_open, {0}});
+    CHECK(told(both, {{red, yes}, {yes}, {no}, {}}) == Told{true, 2, f_kind, {1, 3}});
+    CHECK(told(both, {{green}, {no}, {green, no}}) == Told{true, 0, -1, {}}); // known by the other field
+    CHECK(told(both, {}).rows.empty());
+    // A date that is missing has not happened, unless nobody ever fills it in.
+    const Formula in_time = formula(Measure::count, -1, {{f_due, Test::within_days, {}, f_date, 15}});
+    CHECK(told(in_time, {{}, {}}) == Told{false, 2, f_due, {0, 1}});
+    CHECK(told(in_time, {{}, {due}}) == Told{true, 0, -1, {}});
+    CHECK(told(in_time, {{}, {soon}}) == Told{true, 0, -1, {}});
+    // A sum of nothing that was filled in.
+    const FieldValue nothing{f_money, int64_t(0)};
+    const Formula sum = formula(Measure::sum, f_money, {{f_open, Test::yes}});
+    CHECK(told(sum, {{yes}, {yes}, {no, nothing}}) == Told{false, 2, f_money, {0, 1}});
+    CHECK(told(sum, {{yes}, {yes, nothing}, {no}}) == Told{true, 0, -1, {}});
+    CHECK(told(sum, {{no}}) == Told{true, 0, -1, {}});
+}
+
 TEST_CASE("every condition decides as it says") {
     const Catalog catalog = small_catalog();
     Ledger ledger(catalog);

@@ -92,6 +92,23 @@ TEST_CASE("what lies after today is neither counted nor taken for knowledge, and
     CHECK(mj::figures(book.ledger, Known(book.ledger, on("2024-11-01")), 2024).now[1].top == 2);
 }
 
+TEST_CASE("every year of a register's own date can be looked at, whatever figures count by; mistyped ones "
+          "are told") {
+    Catalog c = two_counted();
+    c.indicators[0].of.from = f_due; // the register's own date is f_date
+    Records book(std::move(c));
+    book.put(0, {at(f_date, "2021-03-10")});
+    book.put(0, {at(f_date, "2003-03-10"), at(f_due, "2023-01-01")});
+    book.put(0, {at(f_date, "0203-05-06")});
+    book.put(1, {at(f_date, "2062-03-10")});
+    book.put(1, {at(f_date, "2024-11-01")}); // planned: of this year
+    const Known known(book.ledger, on("2024-03-31"));
+    CHECK(known.years() == std::vector<int>{2003, 2021, 2023, 2024});
+    CHECK(known.early(0) == std::vector<uint32_t>{2});
+    CHECK(known.early(1).empty());
+    CHECK(known.outside() == 2);
+}
+
 TEST_CASE("a plan that has begun, or few records, do not move what a register of every month is known to") {
     Records book(two_counted());
     book.every_month(0, 2023, 1, 12, 10);
