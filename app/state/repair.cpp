@@ -77,6 +77,17 @@ bool Repair::step(const Deadline& deadline) {
     return true;
 }
 
+/// What a draft's problem advises: it need not be kept as what it is.
+static Problem of_draft(Problem problem) {
+    constexpr std::pair<Said, Said> fixes[] = {{Said::fill_or_draft, Said::fill_in},
+                                               {Said::correct_or_draft, Said::correct_it},
+                                               {Said::from_licence, Said::by_licence}};
+    for (const auto& [of, instead] : fixes)
+        if (problem.fix_code == of)
+            return Problem::of(problem.code, instead, std::move(problem.holes), std::move(problem.where));
+    return problem;
+}
+
 void Repair::finish() {
     std::vector<uint32_t> problems;
     for (const Rows& rows : rows_) problems.push_back(rows.problems);
@@ -89,8 +100,10 @@ void Repair::finish() {
             const uint32_t row = rows.first[i];
             for (FieldProblem& problem : ledger_->problems_of(rule.reg, row, next_.day, true))
                 if (i < lines && rule_of(rule.reg, problem) == rule) {
-                    group.lines.push_back(
-                        {ledger_->table(rule.reg).head(row).id, std::move(problem.problem)});
+                    const RecordHead& head = ledger_->table(rule.reg).head(row);
+                    group.lines.push_back({head.id, head.state == State::draft
+                                                        ? of_draft(std::move(problem.problem))
+                                                        : std::move(problem.problem)});
                     ++i;
                 }
         }
