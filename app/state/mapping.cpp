@@ -117,8 +117,14 @@ std::string head_line(const Reading& reading) {
     return out;
 }
 
-std::string map_text(const Mapping& mapping) {
-    std::string columns, words, rows;
+const Mapping::Fill* Mapping::fill(int field) const {
+    for (const Fill& one : fills)
+        if (one.field == field) return &one;
+    return nullptr;
+}
+
+std::string map_text(const Register& reg, const Mapping& mapping) {
+    std::string columns, words, fills, rows;
     for (const Mapping::Column& column : mapping.columns) {
         std::string said;
         const auto say = [&](std::string_view key, const std::string& value) {
@@ -141,11 +147,15 @@ std::string map_text(const Mapping& mapping) {
     }
     for (const auto& [field, list] : by_field)
         words += (words.empty() ? "" : ", ") + in_json(field) + ": {" + list + '}';
+    for (const Mapping::Fill& one : mapping.fills)
+        fills += (fills.empty() ? "" : ", ") + in_json(reg.fields[size_t(one.field)].id) + ": " +
+                 in_json(one.value);
     // Of nine digits, so that the reader of the map has them in the order of the table.
     for (const Mapping::Row& row : mapping.rows)
         rows += (rows.empty() ? "\"" : ", \"") + std::to_string(1'000'000'000 + row.line).substr(1) +
                 "\": " + (row.take ? "\"take\"" : "\"leave\"");
-    return "{\"columns\": {" + columns + "}, \"words\": {" + words + "}, \"rows\": {" + rows + "}}";
+    return "{\"columns\": {" + columns + "}, \"words\": {" + words + "}, \"fill\": {" + fills +
+           "}, \"rows\": {" + rows + "}}";
 }
 
 Mappings Mappings::parse(std::string_view text) {

@@ -25,12 +25,18 @@ struct Mapping {
         bool take;             ///< it is a record; else it is left out
         std::string text = {}; ///< what it begins with
     };
+    struct Fill {
+        int field;         ///< that no column is for
+        std::string value; ///< of all rows, as a cell may have it
+    };
     std::vector<Column> columns;
     std::vector<Word> words;
-    std::vector<Row> rows; ///< by their lines; of this file alone, another has others there
+    std::vector<Fill> fills; ///< likewise of this file alone
+    std::vector<Row> rows;   ///< by their lines; of this file alone, another has others there
     Column& column(const std::string& head);
     const Column* find(std::string_view head) const;
     const Row* row(uint64_t line) const;
+    const Fill* fill(int field) const;
     /// Nothing: the row is again what it is taken for by itself.
     void say(uint64_t line, std::optional<bool> take, const std::string& text);
 };
@@ -42,7 +48,7 @@ void drop_unknown(const Catalog& catalog, int reg, Mapping& mapping);
 /// All heads in one text, without that of the reasons of a former import: what tells one kind of table from another.
 std::string head_line(const Reading& reading);
 /// As read_map() takes it.
-std::string map_text(const Mapping& mapping);
+std::string map_text(const Register& reg, const Mapping& mapping);
 
 /// The mappings of former tables: columns by register and head line, words by register and field. The oldest go first.
 class Mappings {

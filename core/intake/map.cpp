@@ -99,6 +99,26 @@ std::optional<Problem> read_column(const MapJson& json, const Register& reg, Col
     return read_hints(json, where, out.order, out.century);
 }
 
+/// {"subject": "wages"}
+std::optional<Problem> read_fills(const MapJson& json, const Catalog& catalog, const Register& reg,
+                                  std::vector<std::pair<int, std::string>>& out) {
+    for (const auto& fill : json.items()) {
+        const std::string where = "fill: " + shown(fill.key(), longest_quote);
+        const int f = reg.find(fill.key());
+        if (f < 0)
+            return map_problem("the register " + reg.id + " has no field " + in_quotes(fill.key()), where,
+                               "use a field's id");
+        const std::string text = fill.value().is_string() ? fill.value().get<std::string>() : "";
+        const Understood got = understand(catalog, reg.fields[size_t(f)], text);
+        if (got.kind != Understood::Kind::value)
+            return map_problem(got.said.arguments.empty() ? "no value of this field"
+                                                          : sentence(got.said, false),
+                               where, "write a text that a cell of such a column may have");
+        out.push_back({f, text});
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view text) {
@@ -118,6 +138,8 @@ Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view tex
             }
         } else if (key == "words" && value.is_object()) {
             if (auto problem = read_words(value, catalog, fields, out.words)) return *problem;
+        } else if (key == "fill" && value.is_object()) {
+            if (auto problem = read_fills(value, catalog, fields, out.fills)) return *problem;
         } else if (key == "remark" && value.is_string()) {
             out.remark = value.get<std::string>();
             if (!text_field(fields, value))
@@ -141,7 +163,7 @@ Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view tex
             out.hints.from_1904 = value == 1904;
         } else if (key != "order" && key != "century") {
             return map_problem("not understood", shown(key, longest_quote),
-                               "use columns, words, remark, rows, hidden, order, century and serials");
+                               "use columns, words, fill, remark, rows, hidden, order, century and serials");
         }
     }
     if (auto problem = read_hints(json, "map", out.hints.order, out.hints.century)) return *problem;

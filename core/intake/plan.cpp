@@ -268,6 +268,11 @@ void Plan::row(uint32_t at) {
     const Table& table = ledger_.table(reading_.reg);
     if (!ids_.empty() && found >= 0 && good) ids_[at] = table.head(uint32_t(found)).id;
     if (found >= 0) good &= settle_unread(table, uint32_t(found), values);
+    // What is said of all rows is for those that say nothing: a record keeps what it has.
+    if (found >= 0)
+        for (const ReadColumn& column : reading_.columns)
+            if (column.filled() && present(table.column(column.field()).get(uint32_t(found))))
+                std::erase_if(values, [&](const FieldValue& v) { return v.field == column.field(); });
     if (found >= 0)
         std::erase_if(values, [&](const FieldValue& v) { return same_as(table, uint32_t(found), v); });
     if (good && found >= 0 && !values.empty() && wish_.mode == ImportMode::add) {

@@ -64,7 +64,27 @@ void TableReader::choose_columns() {
             if (column.head.means.how == Note::unknown_column && !wish_.remark.empty())
                 column.head.means.how = Note::to_remark;
     }
+    fill_columns();
     known_.resize(out_.columns.size());
+}
+
+/// Where no column of the sheet is for the field: a column of its own beside them.
+void TableReader::fill_columns() {
+    for (const auto& [field, text] : wish_.fills) {
+        const bool there =
+            std::any_of(out_.columns.begin(), out_.columns.end(),
+                        [field = field](const ReadColumn& one) { return one.field() == field; });
+        if (there) continue;
+        const Field& of = register_.fields[size_t(field)];
+        std::string value = text;
+        const Understood got = understand(catalog_, of, text);
+        if (const auto* code = std::get_if<int64_t>(&got.value); code && of.type == FieldType::code)
+            value = catalog_.code_lists[size_t(of.codes)].codes[size_t(*code - 1)].name.zh;
+        HeadCell head{sheet_.columns(), of.name.zh + " = " + value, {field, Note::filled, 0, nullptr}};
+        filled_.push_back({out_.columns.size(), text});
+        out_.columns.push_back({std::move(head), wish_.hints});
+        out_.columns.back().made = true;
+    }
 }
 
 /// Two columns for one field are one when they say the same.
@@ -164,7 +184,9 @@ void TableReader::read_row(uint32_t row) {
     std::string remark;
     for (size_t c = 0; c < out_.columns.size(); ++c) {
         ReadColumn& column = out_.columns[c];
-        const Cell cell = column.head.column < sheet_.columns() ? sheet_.at(row, column.head.column) : Cell{};
+        Cell cell = column.head.column < sheet_.columns() ? sheet_.at(row, column.head.column) : Cell{};
+        for (const auto& [filled, text] : filled_)
+            if (filled == c) cell = {CellType::text, 0, text};
         if (column.head.means.how == Note::to_remark && cell.type != CellType::empty) {
             const std::string bare(without_blanks(without_guard(cell_text(cell))));
             if (!bare.empty()) remark += (remark.empty() ? "" : "；") + column.head.text + "：" + bare;

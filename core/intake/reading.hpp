@@ -20,6 +20,8 @@ struct WordWish {
 struct ReadWish {
     std::vector<ColumnWish> columns = {};
     std::vector<WordWish> words = {};
+    std::vector<std::pair<int, std::string>> fills =
+        {};                  ///< by field that no column is for: what all rows have
     std::string remark = {}; ///< id of the text field that unknown columns are appended to
     std::string append = {}; ///< likewise, of those alone that say so
     std::vector<std::pair<uint64_t, bool>> rows = {}; ///< lines that are to be taken, or left out
@@ -28,7 +30,7 @@ struct ReadWish {
 };
 
 /// A map file: {"words": {"outcome": {"和解销案": "agreed", "处理中": null}}, "columns": {"来电时间": "received", "C": "", "金额": {"field": "amount_claimed", "unit": "万元"}, "日期":
-/// {"order": "day_first", "century": 2000}, "备注": {"append": "facts"}}, "remark": "findings", "rows": {"7": "take", "9": "leave"}, "hidden": "take",
+/// {"order": "day_first", "century": 2000}, "备注": {"append": "facts"}}, "remark": "findings", "fill": {"subject": "wages"}, "rows": {"7": "take", "9": "leave"}, "hidden": "take",
 /// "order": …, "century": …, "serials": 1904}. Columns by head or letters; a null field leaves it out.
 Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view json);
 
@@ -39,6 +41,7 @@ struct ReadColumn {
     std::vector<int64_t> cells = {};           ///< one a row; see Reading
     bool made = false; ///< not of the sheet: what others are appended to comes into it
     int field() const { return head.means.field; }
+    bool filled() const { return head.means.how == Note::filled; } ///< the same in all rows; `made`
 };
 
 struct ReadProblem {
@@ -110,6 +113,7 @@ class TableReader final : public Task {
     };
     void choose_columns();
     void find_twice();
+    void fill_columns();
     void read_row(uint32_t row);
     const Understood& understood(size_t column, const Cell& cell);
     int as_said(size_t column, std::string_view text, Understood& got);
@@ -122,12 +126,13 @@ class TableReader final : public Task {
     HeadNames names_;
     FoundTable table_;
     Reading out_;
-    std::vector<std::vector<Known>> known_; // of each column
-    std::vector<int> twice_;                // columns that are asked
-    std::vector<std::string> word_keys_;    // of Reading::words
-    bool in_order_ = false;                 // the rows of the wish: they can be many
-    size_t said_ = 0;                       // of those: all before are of rows before
-    int remark_ = -1;                       // column that others are appended to
+    std::vector<std::vector<Known>> known_;              // of each column
+    std::vector<std::pair<size_t, std::string>> filled_; // columns, and what their cells say
+    std::vector<int> twice_;                             // columns that are asked
+    std::vector<std::string> word_keys_;                 // of Reading::words
+    bool in_order_ = false;                              // the rows of the wish: they can be many
+    size_t said_ = 0;                                    // of those: all before are of rows before
+    int remark_ = -1;                                    // column that others are appended to
     Understood last_;
     uint32_t row_ = 0;
     std::optional<Problem> problem_;
