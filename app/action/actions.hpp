@@ -192,12 +192,20 @@ struct AssignWord {
     uint32_t word; ///< position in the reading's words
     std::string code;
 };
+/// A field that the table has no column for has this value in all rows; "": it has none.
+struct AssignFill {
+    int field;
+    std::string value;
+};
 /// Rows of the table, by their lines, are records or are left out; nothing: what they are by themselves.
 struct AssignRows {
     std::vector<uint64_t> lines;
     std::optional<bool> take;
     std::string text = {}; ///< what a single one begins with
 };
+struct ShowRows {
+    RowsShown only;
+};                        ///< of the table
 struct ForgetAssigned {}; ///< and what was remembered of such tables
 struct SetIntake {
     bool drafts;
@@ -219,6 +227,9 @@ struct BringBack {
 };
 struct TakeMerge {};
 struct WriteRejected {}; ///< rows of the table that do not get in, as a file
+struct GiveLeft {
+    uint64_t notice;
+}; ///< the rows of a table that was taken which did not get in
 struct TakeTable {};
 struct DropTable {};
 struct ExportFile {};
@@ -316,7 +327,7 @@ using Action = std::variant<
     act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable,
     act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame,
     act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignWord, act::AssignRows,
-    act::ForgetAssigned>;
+    act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft>;
 
 class Queue {
   public:

@@ -89,7 +89,8 @@ void Actor::notify(Notice notice) {
     // Problems stay until they are read, and so does what the person has to look after.
     const bool stays = notice.problem || notice.kind == Notice::Kind::file_handed ||
                        notice.kind == Notice::Kind::stand_files || notice.kind == Notice::Kind::drafts_kept ||
-                       notice.kind == Notice::Kind::drafts_followed || counts_repairs(notice);
+                       notice.kind == Notice::Kind::drafts_followed || notice.gives_left ||
+                       counts_repairs(notice);
     notice.until = stays ? 0 : host_.clock.ticks() + notice_seconds;
     host_.window.wake_after(notice_seconds + 1);
     constexpr size_t most = 4;

@@ -66,6 +66,9 @@ class Actor {
     void give_form(const std::string& name, const Outcome<Bytes>& file);
     void read_table_again();
     void plan_table();
+    std::string rejected_name(const Intake& intake) const;
+    std::unique_ptr<DownloadFile> begin_rejected(const std::string& name);
+    void keep_left(const Intake& intake);
     bool recall_mapping(); ///< true when the table is read again with it
     void assigned(bool columns);
     void read_as_said();                          ///< something was said of columns, or of words
@@ -96,6 +99,9 @@ class Actor {
     WorkKind coming_kind_ = WorkKind::sample;
     std::string kept_drafts_; ///< as the settings have them
     uint64_t tables_opened_ = 0;
+    std::string left_name_; // of a table that was taken, the rows that were not: as a file
+    Bytes left_;
+    bool left_waits_ = false; // it is being made
     uint64_t last_token_ = 0, last_notice_ = 0;
 };
 
@@ -160,6 +166,9 @@ template <> void Actor::on(act::AssignDates&);
 template <> void Actor::on(act::AssignWord&);
 template <> void Actor::on(act::AssignRows&);
 template <> void Actor::on(act::ForgetAssigned&);
+template <> void Actor::on(act::ShowRows&);
+template <> void Actor::on(act::AssignFill&);
+template <> void Actor::on(act::GiveLeft&);
 template <> void Actor::on(act::DecideClash&);
 template <> void Actor::on(act::DecideSame&);
 template <> void Actor::on(act::BringBack&);

@@ -71,9 +71,23 @@ template <> void Actor::on(act::AssignWord& a) {
     assigned(false);
 }
 
+template <> void Actor::on(act::AssignFill& a) {
+    if (!state_.intake || !state_.intake->reading || state_.intake->writing) return;
+    auto& fills = state_.intake->mapping.fills;
+    std::erase_if(fills, [&](const Mapping::Fill& one) { return one.field == a.field; });
+    if (!a.value.empty()) fills.push_back({a.field, std::move(a.value)});
+    read_as_said();
+}
+
 template <> void Actor::on(act::AssignRows& a) {
     if (!state_.intake || !state_.intake->reading || state_.intake->writing) return;
-    for (const uint64_t line : a.lines) state_.intake->mapping.say(line, a.take, a.text);
+    Intake& intake = *state_.intake;
+    // What is listed stays so, or the next press would meet another row.
+    if (intake.only != RowsShown::all && intake.planned && !intake.reading_again) {
+        intake.kept.clear();
+        for (const uint32_t at : intake.listed) intake.kept.push_back(line_of(*intake.reading, at));
+    }
+    for (const uint64_t line : a.lines) intake.mapping.say(line, a.take, a.text);
     read_as_said();
 }
 

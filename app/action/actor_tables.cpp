@@ -9,6 +9,7 @@ namespace mj {
 
 void Actor::open_table(std::string name, Bytes file) {
     if (!keeper_.writable()) return not_taken({}, read_only());
+    if (std::exchange(left_waits_, false)) host_.tables.close(); // with the file before
     state_.intake = Intake{std::move(name)};
     state_.intake->reg = table_reg_;
     state_.intake->number = ++tables_opened_;
@@ -41,6 +42,11 @@ template <> void Actor::on(act::ChooseTable& a) {
     intake.reading.reset();
     intake.mapping = {};
     intake.recalled = intake.as_before = intake.planned = false;
+    intake.only = RowsShown::all;
+    intake.kept.clear();
+    intake.lacked.clear();
+    intake.date_cells.clear();
+    intake.questions_first.reset();
     if (a.reg >= 0) read_table_again();
 }
 
@@ -57,10 +63,12 @@ void Actor::read_table_again() {
     intake.unwritten.reset();
     intake.part = 0;
     intake.reading_again = true;
-    host_.tables.read(intake.sheet, intake.reg, map_text(intake.mapping), [this](Outcome<Reading> reading) {
-        queue_.push(act::TableRead{std::move(reading)});
-        host_.window.wake();
-    });
+    host_.tables.read(intake.sheet, intake.reg,
+                      map_text(catalog.registers[size_t(intake.reg)], intake.mapping),
+                      [this](Outcome<Reading> reading) {
+                          queue_.push(act::TableRead{std::move(reading)});
+                          host_.window.wake();
+                      });
 }
 
 template <> void Actor::on(act::TableRead& a) {
@@ -108,9 +116,23 @@ bool Actor::work_on_table(const Deadline& deadline) {
     if (!intake.planning()) return false;
     intake.planned = intake.plan->step(deadline);
     intake.part = intake.plan->progress();
-    if (intake.planned) intake.reasons = reasons_of(*intake.plan);
+    if (intake.planned) {
+        intake.reasons = reasons_of(*intake.plan);
+        note_asked(intake);
+        intake.listed = rows_listed(intake);
+        const auto& fields = keeper_.ledger().catalog().registers[size_t(intake.reg)].fields;
+        intake.changing = fields_changing(*intake.plan, fields.size());
+    }
     host_.window.wake();
     return true;
+}
+
+template <> void Actor::on(act::ShowRows& a) {
+    if (!state_.intake || !state_.intake->planned) return;
+    Intake& intake = *state_.intake;
+    intake.only = a.only;
+    intake.kept.clear();
+    intake.listed = rows_listed(intake);
 }
 
 template <> void Actor::on(act::SetIntake& a) {
@@ -120,16 +142,52 @@ template <> void Actor::on(act::SetIntake& a) {
     plan_table();
 }
 
+std::string Actor::rejected_name(const Intake& intake) const {
+    const bool text = intake.sheets.front().name.empty();
+    return intake.file.substr(0, intake.file.rfind('.')) + tr(T::intake_rejected_file) +
+           (text ? ".csv" : ".xlsx");
+}
+
+std::unique_ptr<DownloadFile> Actor::begin_rejected(const std::string& name) {
+    const bool text = name.ends_with(".csv");
+    return host_.download.begin(
+        name, text ? "text/csv" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {},
+        true);
+}
+
+/// The rows that did not get in, made while the file is still open: they can be wanted when it has gone.
+void Actor::keep_left(const Intake& intake) {
+    for (Notice& n : state_.notices) n.gives_left = false;
+    left_name_ = rejected_name(intake);
+    left_ = {};
+    auto rows = intake.plan->rows();
+    for (PlannedRow& row : rows)
+        if (row.draft) row.kind = PlannedRow::Kind::fresh; // it got in
+    left_waits_ = true;
+    host_.tables.reject(rejected_rows(*intake.reading, rows, intake.plan->problems()),
+                        [this](Outcome<Bytes> file) {
+                            if (file) left_ = std::move(*file);
+                            left_waits_ = false;
+                            if (!state_.intake && !forming_) host_.tables.close();
+                        });
+}
+
+template <> void Actor::on(act::GiveLeft&) {
+    if (left_.empty() || rejected_) return;
+    rejected_ = begin_rejected(left_name_);
+    rejected_->write(left_);
+    rejected_->finish([this](Outcome<Given> outcome) {
+        queue_.push(act::RejectedWritten{left_name_, std::move(outcome)});
+        host_.window.wake();
+    });
+}
+
 template <> void Actor::on(act::WriteRejected&) {
     if (!state_.intake || !state_.intake->planned || state_.intake->writing || state_.intake->reading_again)
         return;
     Intake& intake = *state_.intake;
-    const bool text = intake.sheets.front().name.empty();
-    const std::string name = intake.file.substr(0, intake.file.rfind('.')) + tr(T::intake_rejected_file) +
-                             (text ? ".csv" : ".xlsx");
-    rejected_ = host_.download.begin(
-        name, text ? "text/csv" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {},
-        true);
+    const std::string name = rejected_name(intake);
+    rejected_ = begin_rejected(name);
     intake.writing = true;
     intake.written.clear();
     intake.unwritten.reset();
@@ -147,7 +205,14 @@ template <> void Actor::on(act::WriteRejected&) {
 
 template <> void Actor::on(act::RejectedWritten& a) {
     rejected_.reset();
-    if (!state_.intake) return;
+    if (!state_.intake) { // those of a table that was taken
+        if (a.outcome && *a.outcome == Given::declined) return;
+        Notice notice;
+        notice.kind = a.outcome ? Notice::Kind::left_handed : Notice::Kind::export_failed;
+        notice.name = std::move(a.file);
+        if (!a.outcome) notice.problem = a.outcome.problem();
+        return notify(std::move(notice));
+    }
     state_.intake->writing = false;
     if (!a.outcome)
         state_.intake->unwritten = a.outcome.problem();
@@ -161,8 +226,8 @@ template <> void Actor::on(act::TakeTable&) {
         state_.intake->plan->change().edits.empty())
         return;
     const Intake intake = std::move(*state_.intake);
-    act::DropTable drop;
-    on(drop);
+    rejected_.reset();
+    state_.intake.reset();
     const Change& change = intake.plan->change();
     Notice notice;
     notice.kind = Notice::Kind::table_taken;
@@ -171,13 +236,24 @@ template <> void Actor::on(act::TakeTable&) {
     notice.changed = intake.count(PlannedRow::Kind::changed);
     notice.drafts = intake.plan->drafts();
     for (int reg = 0; reg < int(keeper_.ledger().catalog().registers.size()); ++reg) {
-        const auto added = std::count_if(change.edits.begin(), change.edits.end(), [&](const Edit& edit) {
-            return edit.reg == reg && reg != intake.reg && edit.kind == Edit::Kind::add;
-        });
-        if (added) notice.others.push_back({reg, uint64_t(added)});
+        Notice::Added added{reg, 0, 0};
+        for (const Edit& edit : change.edits) {
+            if (edit.reg != reg || reg == intake.reg || edit.kind != Edit::Kind::add) continue;
+            ++added.records;
+            added.drafts += edit.head.state == State::draft;
+        }
+        if (added.records) notice.others.push_back(added);
     }
+    for (size_t i = 0; i < intake.sheets.size(); ++i)
+        if (const SheetOffer& sheet = intake.sheets[i]; i != intake.sheet && sheet.rows && !sheet.hidden)
+            notice.sheets.push_back(sheet.name);
     notice.left = intake.count(PlannedRow::Kind::rejected) + intake.count(PlannedRow::Kind::doubtful) -
                   intake.plan->drafts();
+    notice.gives_left = notice.left > 0;
+    if (notice.left)
+        keep_left(intake);
+    else
+        forming_ = false, host_.tables.close();
     commit(change, {{}, {}, -1, {}, intake.file, intake.sheets[intake.sheet].name}, telling(notice),
            Cause::merge);
     rebase_drafts();
@@ -194,7 +270,7 @@ template <> void Actor::on(act::GiveForm& a) {
 
 void Actor::give_form(const std::string& name, const Outcome<Bytes>& file) {
     forming_ = false;
-    if (!state_.intake) host_.tables.close(); // what makes them takes memory
+    if (!state_.intake && !left_waits_) host_.tables.close(); // what makes them takes memory
     const auto tell = [this, name](const Outcome<Given>& given) {
         Notice notice;
         notice.kind = given ? Notice::Kind::form_handed : Notice::Kind::export_failed;

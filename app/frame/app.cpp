@@ -24,7 +24,7 @@ struct App::Parts {
     uint64_t shown_turn = 0;
     int64_t midnight = 0; ///< the next one, at which a frame is drawn; seconds UTC
     int drawn_step = 0;   ///< of the history
-    bool ready = false, painted = false, held = false;
+    bool ready = false, painted = false, held = false, popup_before = false;
     struct Described {
         Language language;
         PageId page;
@@ -124,8 +124,9 @@ struct App::Parts {
         if (io.KeyAlt && ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) queue.push(act::Back{});
         if (io.KeyAlt && ImGui::IsKeyPressed(ImGuiKey_RightArrow)) queue.push(act::Forward{});
         // What came in before the key, a pasted table above all, is not left for another page.
+        const bool open = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+        const bool popup = std::exchange(popup_before, open) || open; // Escape has closed it by now
         if (!queue.empty()) return;
-        const bool popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
         const Place& place = state.history.current();
         if (!popup && !io.WantTextInput && ImGui::IsKeyPressed(ImGuiKey_Escape, false) &&
             (place.page == PageId::list || place.page == PageId::record) && !state.draft(place.record))

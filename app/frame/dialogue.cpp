@@ -16,6 +16,7 @@ namespace {
 
 constexpr size_t fewest = 8; // characters of a passphrase
 
+bool list_open = false; // above the dialogue, when it was last drawn
 bool outgrown = false;
 float wanted_high = 0; // of the last one: one that never fits asks for no frame after frame
 
@@ -48,6 +49,14 @@ bool begin_dialogue(const char* id, float width, ImGuiWindowFlags more, float mi
     return open;
 }
 
+bool dialogue_left() {
+    // The key has closed the list before anything is drawn: what was open a frame ago tells whose it was.
+    const ImGuiContext& gui = *ImGui::GetCurrentContext();
+    const bool now = gui.OpenPopupStack.Size > gui.BeginPopupStack.Size;
+    const bool before = std::exchange(list_open, now) && !ImGui::IsWindowAppearing();
+    return !now && !before && ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+}
+
 void settle_dialogue() {
     // A window takes the size of what is in it a frame later.
     ImGuiWindow* const window = ImGui::GetCurrentWindow();
@@ -76,14 +85,25 @@ void noted(const std::string& id, const std::string& text, ImU32 colour) {
     probe_note(id, text, "text", at, {at.x + 100, at.y + 16}, text);
 }
 
-void count_row(std::initializer_list<CountShown> all) {
+int count_row(std::initializer_list<CountShown> all) {
     const float room = ImGui::GetContentRegionAvail().x;
     const int columns = room < 480 && all.size() > 4 ? 3 : int(all.size());
     const float each = crisp(room / float(columns)), high = 48;
     const ImVec2 start = ImGui::GetCursorScreenPos();
-    int n = 0;
-    for (const auto& [id, label, count, wrong] : all) {
+    int n = 0, pressed = -1;
+    for (const auto& [id, label, count, wrong, leads, chosen] : all) {
         const ImVec2 at{start.x + each * float(n % columns), start.y + high * float(n / columns)};
+        const std::string words = std::to_string(count);
+        const bool presses = leads && count;
+        if (presses) {
+            const ImVec2 from{at.x - space::xs, at.y}, to{at.x + each - space::s, at.y + high - 2};
+            const Press p = press(id, from, {to.x - from.x, to.y - from.y}, tr(label), "count", words);
+            if (chosen)
+                draw_chosen(from, to, 6);
+            else if (p.hovered || p.focused)
+                ImGui::GetWindowDrawList()->AddRectFilled(from, to, colours().wash, 6);
+            if (p.pressed) pressed = n;
+        }
         {
             Typed typed(20, Weight::semibold);
             draw_text(at, each, grouped(int64_t(count)),
@@ -92,12 +112,13 @@ void count_row(std::initializer_list<CountShown> all) {
                                      : colours().soft);
         }
         Typed typed(type::note);
-        draw_text({at.x, at.y + 25}, each, tr(label), colours().soft);
-        probe_note(id, tr(label), "count", at, {at.x + each, at.y + high}, std::to_string(count));
+        draw_text({at.x, at.y + 25}, each, tr(label), presses ? colours().blue : colours().soft);
+        if (!presses) probe_note(id, tr(label), "count", at, {at.x + each, at.y + high}, words);
         ++n;
     }
     ImGui::SetCursorScreenPos(start);
     ImGui::Dummy({room, high * float((n + columns - 1) / columns)});
+    return pressed;
 }
 
 void ask_passphrase(const PageContext& p) {
@@ -134,8 +155,8 @@ void ask_passphrase(const PageContext& p) {
     if (button("passphrase.yes", tr(yes), ButtonKind::primary, ready) || (entered && ready))
         p.queue.push(act::GivePassphrase{text});
     ImGui::SameLine(0, space::s);
-    if (button("passphrase.no", tr(T::cancel)) || ImGui::IsKeyPressed(ImGuiKey_Escape, false))
-        p.queue.push(act::DropPassphrase{});
+    const bool left = dialogue_left();
+    if (button("passphrase.no", tr(T::cancel)) || left) p.queue.push(act::DropPassphrase{});
     end_dialogue();
 }
 

@@ -38,7 +38,7 @@ void draw_explanation(const PageContext& p) {
         source += tr(T::list_comma) + pick(p.catalog.registers[size_t(indicator.per.reg)].name);
     line("explained.source", tr(T::explain_source, {source}) + " · " + tr(T::drafts_count));
     ImGui::Dummy({1, space::m});
-    bool close = ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+    bool close = dialogue_left();
     if (button("explained.open", tr(T::explain_open), ButtonKind::primary)) {
         p.queue.push(act::OpenFigure{p.state.explained, false, p.asked().part});
         close = true;

@@ -12,7 +12,6 @@ namespace mj {
 namespace {
 
 using Kind = PlannedRow::Kind;
-constexpr size_t most_names = 8;
 
 void sheet_choice(const PageContext& p, const Intake& intake) {
     if (intake.sheets.size() < 2) return;
@@ -41,37 +40,21 @@ void ask_register(const PageContext& p, const Intake& intake) {
     }
 }
 
-void counts(const Intake& intake) {
-    const auto of = [&](Kind kind) { return intake.count(kind); };
-    count_row({{"intake.new", T::intake_new, of(Kind::fresh)},
-               {"intake.changed", T::intake_changed, of(Kind::changed)},
-               {"intake.unchanged", T::intake_unchanged, of(Kind::unchanged)},
-               {"intake.rejected", T::intake_rejected, of(Kind::rejected), true},
-               {"intake.doubtful", T::intake_doubtful, of(Kind::doubtful), true},
-               {"intake.skipped", T::intake_skipped, intake.reading->skipped.size()}});
-}
-
-/// What the table names and the ledger has not, by register; and what is to become of it.
-void missing_names(const PageContext& p, const Intake& intake) {
-    const auto& missing = intake.plan->missing();
-    if (missing.empty()) return;
-    for (int reg = 0; reg < int(p.catalog.registers.size()); ++reg) {
-        size_t count = 0;
-        std::string names;
-        for (const MissingLink& link : missing) {
-            if (link.target != reg) continue;
-            if (count < most_names) names += (count ? tr(T::list_and) : "") + shown(link.name, longest_quote);
-            ++count;
-        }
-        if (!count) continue;
-        if (count > most_names) names += tr(T::and_others);
-        const std::string register_name = pick(p.catalog.registers[size_t(reg)].name);
-        noted("intake.missing." + p.catalog.registers[size_t(reg)].id,
-              tr(T::intake_missing, {grouped(int64_t(count)), register_name, names}), colours().soft);
-    }
-    const char* labels[] = {tr(T::links_ask), tr(T::links_create), tr(T::links_leave)};
-    const int chosen = segments("intake.links", labels, int(intake.links));
-    if (chosen != int(intake.links)) p.queue.push(act::SetIntake{intake.drafts, MissingLinks(chosen)});
+void counts(const PageContext& p, const Intake& intake) {
+    const auto one = [&](const char* id, T label, RowsShown rows, bool wrong = false) {
+        const uint64_t count =
+            rows == RowsShown::skipped ? intake.reading->skipped.size() : uint64_t(intake.count(Kind(rows)));
+        return CountShown{id, label, count, wrong, true, intake.only == rows};
+    };
+    // In the order of RowsShown.
+    const int pressed = count_row({one("intake.new", T::intake_new, RowsShown::fresh),
+                                   one("intake.changed", T::intake_changed, RowsShown::changed),
+                                   one("intake.unchanged", T::intake_unchanged, RowsShown::unchanged),
+                                   one("intake.rejected", T::intake_rejected, RowsShown::rejected, true),
+                                   one("intake.doubtful", T::intake_doubtful, RowsShown::doubtful, true),
+                                   one("intake.skipped", T::intake_skipped, RowsShown::skipped)});
+    if (pressed >= 0)
+        p.queue.push(act::ShowRows{pressed == int(intake.only) ? RowsShown::all : RowsShown(pressed)});
 }
 
 /// Why nothing of it is taken; the columns of what may be its head can be named.
@@ -84,45 +67,76 @@ void failed_table(const PageContext& p, const Intake& intake) {
     ImGui::EndChild();
 }
 
-void review(const PageContext& p, const Intake& intake) {
-    counts(intake);
-    missing_names(p, intake);
-    // The dialogue's middle lies at 0.42 of the screen; below the list stand a choice and the buttons.
-    const float below = ImGui::GetContentRegionAvail().x < 480 ? 230 : 190;
-    const float room = ImGui::GetIO().DisplaySize.y * 0.84f - ImGui::GetCursorPosY() - below;
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{space::s, 2});
-    ImGui::BeginChild("intake.review", {0, std::clamp(room, 140.f, 420.f)}, ImGuiChildFlags_None,
-                      ImGuiWindowFlags_NoBackground);
-    static bool to_top = false;
-    static uint64_t table_before = 0;
-    if (std::exchange(table_before, intake.number) != intake.number) to_top = true;
-    if (std::exchange(to_top, false)) ImGui::SetScrollY(0);
-    if (!intake.written.empty())
-        noted("intake.written", tr(T::intake_written, {shown(intake.written, longest_quote)}), colours().ink);
-    if (intake.unwritten)
-        noted("intake.unwritten", tr(T::note_export_failed, {problem_words(p.catalog, *intake.unwritten)}),
-              colours().cinnabar);
-    required_told(p, intake);
-    words_asked(p, intake);
-    columns_asked(p, intake);
-    reasons_told(p, intake);
-    rows_switched(p, intake);
-    rows_understood(p, intake);
-    ImGui::EndChild();
-    ImGui::PopStyleVar();
-    ImGui::Dummy({1, space::xs});
+/// What has come of the last press, or what is filled in; its room is always there.
+void review_note(const PageContext& p, const Intake& intake) {
+    std::string text = filled_words(p, intake), id = "intake.fills";
+    ImU32 colour = colours().ink;
+    if (intake.unwritten) {
+        text = tr(T::note_export_failed, {problem_words(p.catalog, *intake.unwritten)});
+        id = "intake.unwritten", colour = colours().cinnabar;
+    } else if (!intake.written.empty()) {
+        text = tr(T::intake_written, {shown(intake.written, longest_quote)});
+        id = "intake.written";
+    }
+    Typed typed(type::note);
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    const float wide = ImGui::GetContentRegionAvail().x;
+    const int lines = wide < 480 ? 3 : 2;
+    if (!text.empty()) {
+        paragraph_at(at, wide, lines, text, colour);
+        probe_note(id, text, "text", at, {at.x + 100, at.y + 16}, text);
+    }
+    ImGui::Dummy({1, float(lines) * paragraph_height("x", wide)});
+}
+
+/// What becomes of the rows with errors, and their file; likewise.
+void review_errors(const PageContext& p, const Intake& intake) {
+    static float high = 0;
+    const float from = ImGui::GetCursorPosY();
     if (intake.count(Kind::rejected) + intake.count(Kind::doubtful)) {
         const char* labels[] = {tr(T::intake_good), tr(T::intake_drafts)};
         const int chosen = segments("intake.errors", labels, intake.drafts);
         if (chosen != int(intake.drafts)) p.queue.push(act::SetIntake{chosen == 1, intake.links});
         ImGui::SameLine(0, space::s);
         if (ImGui::GetContentRegionAvail().x < button_width(tr(T::intake_give_rejected))) ImGui::NewLine();
-        if (button("intake.give_rejected", tr(T::intake_give_rejected), ButtonKind::quiet, !intake.writing)) {
+        if (button("intake.give_rejected", tr(T::intake_give_rejected), ButtonKind::quiet, !intake.writing))
             p.queue.push(act::WriteRejected{});
-            to_top = true; // where it will be told
-        }
         ImGui::Dummy({1, space::xs});
+        high = ImGui::GetCursorPosY() - from;
+        return;
     }
+    const float least = space::control * (ImGui::GetContentRegionAvail().x < 480 ? 2 : 1) + space::s;
+    ImGui::Dummy({1, std::max(least, high) - ImGui::GetStyle().ItemSpacing.y});
+}
+
+void review(const PageContext& p, const Intake& intake) {
+    counts(p, intake);
+    // As high as the screen gives, whatever has been answered: nothing moves when something is said or goes.
+    static float below = 160;
+    const float room = ImGui::GetIO().DisplaySize.y * 0.96f - ImGui::GetCursorPosY() - below;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{space::s, 2});
+    ImGui::BeginChild("intake.review", {0, std::clamp(room, 140.f, 620.f)}, ImGuiChildFlags_None,
+                      ImGuiWindowFlags_NoBackground);
+    static uint64_t table_before = 0;
+    const bool other = std::exchange(table_before, intake.number) != intake.number,
+               afresh = other || ImGui::IsWindowAppearing();
+    if (afresh) ImGui::SetScrollY(0);
+    stay().begin(afresh);
+    required_told(p, intake);
+    const bool first = intake.questions_first.value_or(true);
+    if (first) questions_asked(p, intake);
+    columns_asked(p, intake);
+    if (!first) questions_asked(p, intake);
+    reasons_told(p, intake);
+    rows_switched(p, intake);
+    rows_understood(p, intake);
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+    const float under = ImGui::GetCursorPosY();
+    review_note(p, intake);
+    review_errors(p, intake);
+    constexpr float buttons = 64; // below this, to the end
+    below = ImGui::GetCursorPosY() - under + buttons;
 }
 
 } // namespace
@@ -130,7 +144,7 @@ void review(const PageContext& p, const Intake& intake) {
 void check_table(const PageContext& p) {
     if (!p.state.intake || p.state.progress) return;
     const Intake& intake = *p.state.intake;
-    if (!begin_dialogue("intake", 960)) return;
+    if (!begin_dialogue("intake", 960, 0, 0.5f)) return;
     heading(tr(T::intake_title));
     std::string of = shown(intake.file, longest_quote);
     if (intake.reg >= 0) of += " → " + pick(p.catalog.registers[size_t(intake.reg)].name);
@@ -164,10 +178,8 @@ void check_table(const PageContext& p) {
         }
         drop = button("intake.drop", tr(T::cancel));
     }
-    // A list of choices that is open takes the key for itself.
-    const bool own =
-        ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows | ImGuiFocusedFlags_NoPopupHierarchy);
-    if (drop || (own && ImGui::IsKeyPressed(ImGuiKey_Escape, false))) p.queue.push(act::DropTable{});
+    const bool left = dialogue_left();
+    if (drop || left) p.queue.push(act::DropTable{});
     end_dialogue();
 }
 

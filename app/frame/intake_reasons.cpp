@@ -14,9 +14,8 @@ std::string with_column(const Reading& reading, int column, const std::string& w
 }
 
 std::string problem_line(const PageContext& p, const Reading& reading, const ReadProblem& problem) {
-    std::string out = with_column(reading, problem.column, said_words(p, problem.said));
-    if (!problem.proposal.empty()) out += tr(T::intake_proposal, {shown(problem.proposal, longest_quote)});
-    return tr(T::intake_at, {std::to_string(reading.rows[problem.row].line), out});
+    return tr(T::intake_at,
+              {std::to_string(reading.rows[problem.row].line), problem_words_of(p, reading, problem)});
 }
 
 /// True when pressed.
@@ -40,6 +39,12 @@ bool fold_line(const std::string& id, const std::string& text, bool open) {
 }
 
 } // namespace
+
+std::string problem_words_of(const PageContext& p, const Reading& reading, const ReadProblem& problem) {
+    std::string out = with_column(reading, problem.column, said_words(p, problem.said));
+    if (!problem.proposal.empty()) out += tr(T::intake_proposal, {shown(problem.proposal, longest_quote)});
+    return out;
+}
 
 std::string said_words(const PageContext& p, const Noted& said) {
     return sentence(said, p.state.language == Language::zh);

@@ -182,7 +182,8 @@ void ask_merge(const PageContext& p) {
     }
     constexpr float take_row = 60; // the buttons between the list and here
     below = ImGui::GetCursorPosY() - under + take_row + space::l;
-    if (yes || drop || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) p.queue.push(act::Answer{yes});
+    const bool left = dialogue_left();
+    if (yes || drop || left) p.queue.push(act::Answer{yes});
     end_dialogue();
 }
 

@@ -47,9 +47,19 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::table_taken: {
         std::string text = tr(T::note_table, {given, grouped(int64_t(n.records)), grouped(int64_t(n.changed)),
                                               grouped(int64_t(n.drafts)), grouped(int64_t(n.left))});
-        for (const auto& [reg, added] : n.others)
+        for (const Notice::Added& added : n.others) {
             text += tr(T::note_table_others,
-                       {pick(catalog.registers[size_t(reg)].name), grouped(int64_t(added))});
+                       {pick(catalog.registers[size_t(added.reg)].name), grouped(int64_t(added.records))});
+            if (added.drafts) text += tr(T::note_table_drafts, {grouped(int64_t(added.drafts))});
+        }
+        if (!n.sheets.empty()) {
+            constexpr size_t most = 4;
+            std::string names;
+            for (size_t i = 0; i < std::min(n.sheets.size(), most); ++i)
+                names += (i ? tr(T::list_and) : "") + shown(n.sheets[i], longest_quote);
+            if (n.sheets.size() > most) names += tr(T::and_others);
+            text += tr(T::note_table_sheets, {names});
+        }
         return text;
     }
     case Notice::Kind::withdrawn: {
@@ -61,6 +71,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::file_handed: return tr(T::note_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::calendar_handed:
         return tr(T::note_calendar_handed, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::left_handed: return tr(T::intake_written, {given});
     case Notice::Kind::form_handed: return tr(T::note_form, {given});
     case Notice::Kind::stand_files: return tr(T::note_stand_files, {grouped(int64_t(n.records))});
     case Notice::Kind::calendar_exported: return tr(T::note_calendar, {grouped(int64_t(n.records)), given});
@@ -110,6 +121,7 @@ void notices(const PageContext& p) {
         return last && can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
     };
     const auto second = [](const Notice& n) {
+        if (n.gives_left) return tr(T::note_left_give);
         return n.repairs.value_or(0) ? tr(T::note_repairs_open) : nullptr;
     };
     float high = space::s;
@@ -126,6 +138,10 @@ void notices(const PageContext& p) {
         const std::string id = "notice." + std::to_string(n.number);
         const int pressed = banner(id.c_str(), n.problem ? Tone::bad : Tone::good, notice_text(p.catalog, n),
                                    label(n), second(n), true);
+        if (pressed == 2 && n.gives_left) {
+            p.queue.push(act::GiveLeft{n.number});
+            continue; // the file can be wanted again
+        }
         if (pressed == 2) p.queue.push(act::OpenPage{PageId::repair});
         if (pressed == 1 && n.kind == Notice::Kind::file_handed)
             p.queue.push(act::ConfirmFile{n.number});
@@ -195,7 +211,8 @@ void question(const PageContext& p) {
         if (button("answer.all", tr(T::withdraw_all), ButtonKind::danger)) answer = 3;
         ImGui::SameLine(0, space::s);
     }
-    if (button("answer.no", tr(no)) || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) answer = 2;
+    const bool left = dialogue_left();
+    if (button("answer.no", tr(no)) || left) answer = 2;
     if (answer) {
         p.queue.push(act::Answer{answer != 2, answer == 3});
         ImGui::CloseCurrentPopup();
@@ -210,8 +227,8 @@ void progress(const PageContext& p) {
     const T labels[] = {T::work_sample, T::work_import, T::work_export};
     const T label = work.saving ? T::work_saving : labels[size_t(work.kind)];
     const bool ended = progress_bar("progress", tr(label), work.part, work.saving ? nullptr : tr(T::cancel));
-    if (ended || (!work.saving && ImGui::IsKeyPressed(ImGuiKey_Escape, false)))
-        p.queue.push(act::CancelTask{});
+    const bool left = dialogue_left();
+    if (ended || (!work.saving && left)) p.queue.push(act::CancelTask{});
     end_dialogue();
 }
 

@@ -109,8 +109,7 @@ void ask_pin(const PageContext& p) {
         if (enough) take(p, typing);
     }
     ImGui::Dummy({1, space::xs});
-    if (finger_button("pin.no", tr(T::cancel), false, ImGui::GetContentRegionAvail().x) ||
-        ImGui::IsKeyPressed(ImGuiKey_Escape, false))
+    if (finger_button("pin.no", tr(T::cancel), false, ImGui::GetContentRegionAvail().x) || dialogue_left())
         p.queue.push(act::DropPin{});
     end_dialogue();
 }

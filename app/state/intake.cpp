@@ -2,6 +2,7 @@
 
 #include "core/base/key_text.hpp"
 #include "core/base/nearest.hpp"
+#include "core/base/shown.hpp"
 
 #include <algorithm>
 #include <map>
@@ -71,6 +72,68 @@ std::vector<uint32_t> rows_in_order(const Reading& reading) {
             s == reading.skipped.size() || (r < rows && reading.rows[r].row < reading.skipped[s].row);
         out.push_back(uint32_t(record ? r++ : rows + s++));
     }
+    return out;
+}
+
+uint64_t line_of(const Reading& reading, uint32_t at) {
+    const size_t rows = reading.rows.size();
+    return at < rows ? reading.rows[at].line : reading.skipped[at - rows].line;
+}
+
+std::vector<uint32_t> rows_listed(const Intake& intake) {
+    const size_t rows = intake.reading->rows.size();
+    std::vector<uint32_t> out;
+    for (const uint32_t at : intake.order) {
+        const RowsShown is = at < rows ? RowsShown(intake.plan->rows()[at].kind) : RowsShown::skipped;
+        if (intake.only == RowsShown::all || is == intake.only ||
+            std::binary_search(intake.kept.begin(), intake.kept.end(), line_of(*intake.reading, at)))
+            out.push_back(at);
+    }
+    return out;
+}
+
+void note_asked(Intake& intake) {
+    const auto& lacking = intake.plan->lacking();
+    intake.lacked.resize(lacking.size());
+    for (size_t f = 0; f < lacking.size(); ++f)
+        if (lacking[f]) intake.lacked[f] = true;
+    if (!intake.questions_first)
+        intake.questions_first =
+            std::find(intake.lacked.begin(), intake.lacked.end(), true) == intake.lacked.end();
+    intake.date_cells.resize(intake.reading->columns.size());
+    constexpr size_t most = 4;
+    for (const Reason& reason : intake.reasons) {
+        if (reason.said.note != Note::day_or_month && reason.said.note != Note::two_digit_year) continue;
+        std::vector<std::string> cells;
+        for (size_t i = 0; i < reason.problems.size() && cells.size() < most; ++i) {
+            const std::string cell = shown(intake.plan->problems()[reason.problems[i]].value, longest_quote);
+            if (std::find(cells.begin(), cells.end(), cell) == cells.end()) cells.push_back(cell);
+        }
+        std::string& out = intake.date_cells[size_t(reason.column)];
+        out.clear();
+        for (const std::string& cell : cells) out += (out.empty() ? "" : "、") + cell;
+        if (reason.problems.size() > cells.size()) out += " …";
+    }
+}
+
+const Edit* change_of_row(const Plan& plan, uint32_t row) {
+    const int edit = plan.rows()[row].edit;
+    if (edit < 0) return nullptr;
+    const Edit& out = plan.change().edits[size_t(edit)];
+    return out.kind == Edit::Kind::update ? &out : nullptr;
+}
+
+const Value* new_value(const Edit& edit, int field) {
+    for (const FieldValue& value : edit.values)
+        if (value.field == field) return &value.value;
+    return nullptr;
+}
+
+std::vector<uint32_t> fields_changing(const Plan& plan, size_t fields) {
+    std::vector<uint32_t> out(fields);
+    for (uint32_t row = 0; row < plan.rows().size(); ++row)
+        if (const Edit* edit = change_of_row(plan, row))
+            for (const FieldValue& value : edit->values) ++out[size_t(value.field)];
     return out;
 }
 

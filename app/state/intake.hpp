@@ -34,6 +34,9 @@ std::vector<RowApart> rows_apart(const Reading& reading, const Mapping& mapping)
 /// All of them as the file has them: positions in the reading's rows and, behind them, in those left out.
 std::vector<uint32_t> rows_in_order(const Reading& reading);
 
+/// Which rows are listed: those of one count, or all.
+enum class RowsShown : uint8_t { fresh, changed, unchanged, rejected, doubtful, skipped, all };
+
 struct Intake {
     std::string file;                    ///< its name
     std::vector<SheetOffer> sheets = {}; ///< none: the file is being opened
@@ -41,20 +44,27 @@ struct Intake {
     int reg = -1;        ///< -1: to be chosen
     bool drafts = false; ///< rows with errors too, as drafts
     MissingLinks links = MissingLinks::ask;
-    std::optional<Problem> problem = {};  ///< why nothing can come of it as it is
-    std::optional<Reading> reading = {};  ///< what the plan is for
-    Mapping mapping = {};                 ///< what was said of its columns and words
-    bool recalled = false;                ///< what was said of former tables has been looked up
-    bool as_before = false;               ///< and there was something
-    bool reading_again = false;           ///< `reading` and `plan` are of what was said before
-    bool again = false;                   ///< something more was said meanwhile
-    std::vector<Reason> reasons = {};     ///< of the whole plan
-    std::vector<std::string> names = {};  ///< of the reading's columns, as the mapping has them
-    std::vector<RowApart> apart = {};     ///< of its rows
-    std::vector<uint32_t> order = {};     ///< all its rows
-    std::vector<int> proposed = {};       ///< of its words: the code that may be meant, or -1
-    uint64_t number = 0;                  ///< of the tables that were opened
-    std::unique_ptr<Plan> plan = nullptr; ///< of that reading and the records as they were at `revision`
+    std::optional<Problem> problem = {}; ///< why nothing can come of it as it is
+    std::optional<Reading> reading = {}; ///< what the plan is for
+    Mapping mapping = {};                ///< what was said of its columns and words
+    bool recalled = false;               ///< what was said of former tables has been looked up
+    bool as_before = false;              ///< and there was something
+    bool reading_again = false;          ///< `reading` and `plan` are of what was said before
+    bool again = false;                  ///< something more was said meanwhile
+    std::vector<Reason> reasons = {};    ///< of the whole plan
+    std::vector<std::string> names = {}; ///< of the reading's columns, as the mapping has them
+    std::vector<RowApart> apart = {};    ///< of its rows
+    std::vector<uint32_t> order = {};    ///< all its rows
+    RowsShown only = RowsShown::all;
+    std::vector<bool> lacked = {};            ///< by field: the table had no column for it at some time
+    std::vector<std::string> date_cells = {}; ///< by column, what was not understood
+    std::optional<bool> questions_first = {}; ///< above the columns: nothing was lacking at first
+    std::vector<uint64_t> kept = {};          ///< lines that stay listed while rows are switched
+    std::vector<uint32_t> listed = {};        ///< of `order`, those that are
+    std::vector<uint32_t> changing = {};      ///< by field: how many rows change it in a record that is there
+    std::vector<int> proposed = {};           ///< of its words: the code that may be meant, or -1
+    uint64_t number = 0;                      ///< of the tables that were opened
+    std::unique_ptr<Plan> plan = nullptr;     ///< of that reading and the records as they were at `revision`
     uint64_t revision = 0;
     bool planned = false;                  ///< the plan is whole
     bool writing = false;                  ///< the file of rejected rows is being written
@@ -70,5 +80,16 @@ struct Intake {
         return count(PlannedRow::Kind::fresh) + count(PlannedRow::Kind::changed) + plan->drafts();
     }
 };
+
+/// Of `order`, the rows that `only` and `kept` ask for; `planned` it must be.
+std::vector<uint32_t> rows_listed(const Intake& intake);
+/// What has been asked since the table was opened stays where it was asked: `planned` it must be.
+void note_asked(Intake& intake);
+std::vector<uint32_t> fields_changing(const Plan& plan, size_t fields);
+/// What a row changes in a record that is there; null: it changes none.
+const Edit* change_of_row(const Plan& plan, uint32_t row);
+const Value* new_value(const Edit& edit, int field); ///< null: the field stays as it is
+/// The line of a row of `order`, as the spreadsheet counts it.
+uint64_t line_of(const Reading& reading, uint32_t at);
 
 } // namespace mj

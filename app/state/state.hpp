@@ -78,6 +78,7 @@ struct Notice {
         file_handed,   ///< to the browser, who says no more
         calendar_exported,
         calendar_handed,
+        left_handed, ///< the rows of a table that did not get in, `name`
         form_handed, ///< an empty table, `name`
         stand_files, ///< applications made before the public
         started_over,
@@ -94,10 +95,16 @@ struct Notice {
     std::string name;     ///< record or file
     uint64_t records = 0; ///< loaded, imported, exported
     std::optional<Problem> problem;
-    int64_t until = 0;                                 ///< ticks; 0: until closed
-    int64_t made = 0;                                  ///< seconds UTC: file_handed, the file
-    uint64_t changed = 0, drafts = 0, left = 0;        ///< table_taken: rows
-    std::vector<std::pair<int, uint64_t>> others = {}; ///< table_taken: records added for links, by register
+    int64_t until = 0;                          ///< ticks; 0: until closed
+    int64_t made = 0;                           ///< seconds UTC: file_handed, the file
+    uint64_t changed = 0, drafts = 0, left = 0; ///< table_taken: rows
+    struct Added {
+        int reg;
+        uint64_t records, drafts;
+    };
+    std::vector<Added> others = {};       ///< table_taken: records added for links
+    std::vector<std::string> sheets = {}; ///< table_taken: of its file, that were not
+    bool gives_left = false;              ///< table_taken: there is a file of the rows that did not get in
     uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
     std::optional<uint64_t> repairs =
         {};       ///< file_imported, file_merged: records to repair, when they are counted

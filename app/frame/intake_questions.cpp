@@ -1,0 +1,180 @@
+// What is asked of a table: names that are nowhere, words that are no codes, and how dates are read.
+#include "app/frame/intake_parts.hpp"
+#include "app/port/probe.hpp"
+#include "app/widget/controls.hpp"
+#include "app/widget/form.hpp"
+#include "core/base/shown.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+constexpr size_t most_names = 8;
+
+/// How its dates are read, where that is a question, or has been answered.
+void dates_asked(const PageContext& p, const Intake& intake, size_t c, const std::string& head) {
+    const Mapping::Column* said = intake.mapping.find(intake.names[c]);
+    bool order = said && said->order != DateOrder::ask, century = said && said->century;
+    for (const Reason& reason : intake.reasons) {
+        if (reason.column != int(c)) continue;
+        order |= reason.said.note == Note::day_or_month;
+        century |= reason.said.note == Note::two_digit_year;
+    }
+    order |= century;
+    const std::string id = "." + std::to_string(c);
+    if (!order && !century) return;
+    stay().here(intake, Stay::of(Stay::dates, c));
+    const std::string cells = c < intake.date_cells.size() ? intake.date_cells[c] : std::string();
+    if (!cells.empty())
+        noted("intake.cells" + id, head + " · " + tr(T::intake_cells, {cells}), colours().ink);
+    if (order) {
+        paragraph(tr(T::intake_order, {head}), colours().soft);
+        const char* labels[] = {tr(T::intake_year_first), tr(T::intake_month_first), tr(T::intake_day_first)};
+        const size_t first = century ? 0 : 1; // a year of four digits is seen
+        const int now = said ? int(said->order) - 1 - int(first) : -1;
+        const int chosen = segments(("intake.order" + id).c_str(), std::span(labels).subspan(first), now);
+        if (chosen != now && chosen >= 0)
+            stay().press(),
+                p.queue.push(act::AssignDates{uint32_t(c), DateOrder(chosen + 1 + int(first)), 0});
+    }
+    if (century) {
+        paragraph(tr(T::intake_century, {head}), colours().soft);
+        const char* labels[] = {"20××", "19××"};
+        const int now = said && said->century ? said->century == 1900 : -1;
+        const int chosen = segments(("intake.century" + id).c_str(), labels, now);
+        if (chosen != now && chosen >= 0)
+            stay().press(), p.queue.push(act::AssignDates{uint32_t(c), DateOrder::ask, chosen ? 1900 : 2000});
+    }
+}
+
+/// In the order of the catalogue, which is the same for each word; the code that may be meant is marked.
+std::vector<Option> code_options(const CodeList& list, const Field& field, int near) {
+    std::vector<Option> out;
+    for (size_t i = 0; i < list.codes.size(); ++i) {
+        const Code& code = list.codes[i];
+        if (code.retired) continue;
+        const std::string& name = pick(code.name);
+        out.push_back({code.id, int(i) == near ? tr(T::intake_near, {name}) : name});
+    }
+    if (!field.required) out.push_back({"", tr(T::intake_word_nothing)});
+    return out;
+}
+
+void word_asked(const PageContext& p, const Intake& intake, size_t w) {
+    const ReadWord& word = intake.reading->words[w];
+    const Register& reg = p.catalog.registers[size_t(intake.reg)];
+    const Field& field = reg.fields[size_t(intake.reading->columns[size_t(word.column)].field())];
+    const CodeList& list = p.catalog.code_lists[size_t(field.codes)];
+    stay().here(intake, Stay::of(Stay::word, w));
+    const std::string id = "intake.word." + std::to_string(w);
+    const std::string word_shown = shown(word.word, longest_quote), rows = grouped(int64_t(word.rows));
+    const std::string text = tr(T::intake_word, {pick(field.name), word_shown, rows});
+    std::string now, chosen = "?"; // no code's id
+    if (word.said) {
+        now = word.code < 0 ? tr(T::intake_word_nothing) : pick(list.codes[size_t(word.code)].name);
+        chosen = word.code < 0 ? "" : list.codes[size_t(word.code)].id;
+    }
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const float room =
+        beside(tr(T::intake_word_times, {word_shown, rows}), word.said ? colours().soft : colours().cinnabar);
+    const float x = ImGui::GetCursorScreenPos().x;
+    // The button goes when it was answered; its room stays.
+    const int near = intake.proposed[w];
+    const Code* proposed = near < 0 ? nullptr : &list.codes[size_t(near)];
+    const std::string use = proposed ? tr(T::intake_word_use, {pick(proposed->name)}) : "";
+    const float wide = proposed ? button_width(use.c_str()) + space::s : 0;
+    constexpr float least = 140;
+    const bool same_line = room - wide >= least;
+    const auto options = [&] { return code_options(list, field, near); };
+    if (choice(id.c_str(), text, now, options, chosen, std::min(same_line ? room - wide : room, 340.f)))
+        stay().press(), p.queue.push(act::AssignWord{uint32_t(w), chosen});
+    if (!proposed) return;
+    if (same_line)
+        ImGui::SameLine(0, space::s);
+    else
+        ImGui::SetCursorScreenPos({x, ImGui::GetCursorScreenPos().y});
+    if (word.said)
+        ImGui::Dummy({1, space::control});
+    else if (button((id + ".use").c_str(), use.c_str(), ButtonKind::quiet, !intake.reading_again))
+        stay().press(), p.queue.push(act::AssignWord{uint32_t(w), proposed->id});
+    if (!same_line) ImGui::SetCursorScreenPos({start.x, ImGui::GetCursorScreenPos().y});
+}
+
+void words_asked(const PageContext& p, const Intake& intake) {
+    const Reading& reading = *intake.reading;
+    if (reading.words.empty()) return;
+    const Register& reg = p.catalog.registers[size_t(intake.reg)];
+    small_heading(T::intake_words);
+    size_t told = 0, all = 0;
+    for (size_t c = 0; c < reading.columns.size(); ++c) {
+        const int f = reading.columns[c].field();
+        if (f < 0) continue;
+        bool first = true;
+        for (size_t w = 0; w < reading.words.size(); ++w) {
+            if (reading.words[w].column != int(c)) continue;
+            ++all;
+            if (told == most_lines) continue;
+            const std::string &head = reading.columns[c].head.text, &name = pick(reg.fields[size_t(f)].name);
+            if (std::exchange(first, false))
+                noted("intake.words." + std::to_string(c),
+                      shown(head, longest_quote) + (head == name ? "" : " → " + name), colours().ink);
+            word_asked(p, intake, w);
+            ++told;
+        }
+    }
+    if (const std::string more = more_words(all); !more.empty()) paragraph(more, colours().soft);
+}
+
+/// What the table names and the ledger has not, by register; and what is to become of it.
+void missing_names(const PageContext& p, const Intake& intake) {
+    const auto& missing = intake.plan->missing();
+    if (missing.empty()) return;
+    stay().here(intake, Stay::of(Stay::links, 0));
+    for (int reg = 0; reg < int(p.catalog.registers.size()); ++reg) {
+        size_t count = 0;
+        std::string names;
+        for (const MissingLink& link : missing) {
+            if (link.target != reg) continue;
+            if (count < most_names) names += (count ? tr(T::list_and) : "") + shown(link.name, longest_quote);
+            ++count;
+        }
+        if (!count) continue;
+        if (count > most_names) names += tr(T::and_others);
+        const std::string register_name = pick(p.catalog.registers[size_t(reg)].name);
+        noted("intake.missing." + p.catalog.registers[size_t(reg)].id,
+              tr(T::intake_missing, {grouped(int64_t(count)), register_name, names}), colours().soft);
+    }
+    const char* labels[] = {tr(T::links_ask), tr(T::links_create), tr(T::links_leave)};
+    const int chosen = segments("intake.links", labels, int(intake.links));
+    if (chosen != int(intake.links))
+        stay().press(), p.queue.push(act::SetIntake{intake.drafts, MissingLinks(chosen)});
+}
+
+} // namespace
+
+/// Words at the left, at the right a list as wide as what is left; above it where they would be cut. Returns how wide.
+float beside(const std::string& words, ImU32 colour) {
+    const float room = ImGui::GetContentRegionAvail().x, left = crisp(std::min(room * 0.45f, 300.f));
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    if (text_width(words) > left - space::s && room < 480) {
+        paragraph(words, colour);
+        return room;
+    }
+    draw_text({at.x, at.y + ImGui::GetStyle().FramePadding.y}, left - space::s, words, colour);
+    ImGui::SetCursorScreenPos({at.x + left, at.y});
+    return room - left;
+}
+
+void questions_asked(const PageContext& p, const Intake& intake) {
+    missing_names(p, intake);
+    words_asked(p, intake);
+    const Reading& reading = *intake.reading;
+    const Register& reg = p.catalog.registers[size_t(intake.reg)];
+    for (size_t c = 0; c < reading.columns.size(); ++c)
+        if (const int f = reading.columns[c].field();
+            f >= 0 && !reading.columns[c].made && reg.fields[size_t(f)].type == FieldType::date)
+            dates_asked(p, intake, c, shown(reading.columns[c].head.text, longest_quote));
+}
+
+} // namespace mj

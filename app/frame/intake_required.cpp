@@ -1,0 +1,122 @@
+// Required fields that a table has no column for: one value can be given to all its rows.
+#include "app/frame/intake_parts.hpp"
+#include "app/port/probe.hpp"
+#include "app/widget/calendar.hpp"
+#include "app/widget/controls.hpp"
+#include "app/widget/form.hpp"
+#include "core/base/shown.hpp"
+#include "core/intake/understand.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+const ReadColumn* filled_column(const Reading& reading, int field) {
+    for (const ReadColumn& column : reading.columns)
+        if (column.filled() && column.field() == field) return &column;
+    return nullptr;
+}
+
+/// "事项 = 工资支付"
+std::string filled_with(const PageContext& p, const Intake& intake, const ReadColumn& column) {
+    const Field& field = p.catalog.registers[size_t(intake.reg)].fields[size_t(column.field())];
+    const int64_t cell = column.cells.empty() ? Reading::no_cell : column.cells.front();
+    std::string value;
+    if (cell == Reading::no_cell)
+        value = tr(T::nothing);
+    else if (field.type == FieldType::text || field.type == FieldType::link)
+        value = shown(intake.reading->text(cell), longest_quote);
+    else
+        value = mj::cell_text(p.catalog, field, Value(cell));
+    return tr(T::intake_filled, {pick(field.name), value});
+}
+
+/// A value of a field that is none of a few: typed, and taken by a press.
+void fill_typed(const PageContext& p, const Intake& intake, int f, const Field& field) {
+    static std::vector<std::string> typed; // by field, of one table
+    static uint64_t table = 0;
+    if (std::exchange(table, intake.number) != intake.number) typed.clear();
+    typed.resize(std::max(typed.size(), size_t(f) + 1));
+    std::string& text = typed[size_t(f)];
+    const std::string id = "intake.fill." + field.id;
+    const float width =
+        std::min(ImGui::GetContentRegionAvail().x - 2 * button_width(tr(T::intake_fill_none)), 300.f);
+    if (field.type == FieldType::date)
+        date_input(id, pick(field.name), text, p.clock.today(), width);
+    else
+        text_input(id.c_str(), tr(T::intake_fill), text, width, pick(field.name));
+    const bool fits = understand(p.catalog, field, std::string_view(text)).kind == Understood::Kind::value;
+    ImGui::SameLine(0, space::s);
+    if (button((id + ".do").c_str(), tr(T::intake_fill_do), ButtonKind::quiet, fits && !intake.reading_again))
+        stay().press(), p.queue.push(act::AssignFill{f, text});
+    if (!intake.mapping.fill(f)) return;
+    ImGui::SameLine(0, space::s);
+    if (button((id + ".none").c_str(), tr(T::intake_fill_none), ButtonKind::quiet, !intake.reading_again))
+        stay().press(), p.queue.push(act::AssignFill{f, {}});
+}
+
+void fill_chosen(const PageContext& p, const Intake& intake, int f, const Field& field) {
+    const Mapping::Fill* said = intake.mapping.fill(f);
+    std::vector<Option> all;
+    if (field.type == FieldType::flag)
+        all = {{"是", tr(T::yes)}, {"否", tr(T::no)}};
+    else
+        for (const Code& code : p.catalog.code_lists[size_t(field.codes)].codes)
+            if (!code.retired) all.push_back({code.id, pick(code.name)});
+    std::string chosen = said ? said->value : std::string(), now = tr(T::intake_fill);
+    for (const Option& option : all)
+        if (option.id == chosen) now = option.label;
+    const auto options = [&] {
+        if (said) all.push_back({"", tr(T::intake_fill_none)});
+        return all;
+    };
+    if (choice(("intake.fill." + field.id).c_str(), pick(field.name), now, options, chosen,
+               std::min(ImGui::GetContentRegionAvail().x, 340.f)))
+        stay().press(), p.queue.push(act::AssignFill{f, chosen});
+}
+
+} // namespace
+
+std::string filled_words(const PageContext& p, const Intake& intake) {
+    std::string out;
+    for (const ReadColumn& column : intake.reading->columns)
+        if (column.filled()) out += (out.empty() ? "" : " · ") + filled_with(p, intake, column);
+    return out;
+}
+
+void required_told(const PageContext& p, const Intake& intake) {
+    const Register& reg = p.catalog.registers[size_t(intake.reg)];
+    const auto& lacking = intake.plan->lacking();
+    for (size_t f = 0; f < intake.lacked.size(); ++f) {
+        if (!intake.lacked[f]) continue;
+        stay().here(intake, Stay::of(Stay::required, f));
+        const Field& field = reg.fields[f];
+        const ReadColumn* filled = filled_column(*intake.reading, int(f));
+        const std::string asks = tr(T::intake_lacking, {pick(field.name)});
+        std::string text = asks, id = "intake.lacking." + field.id;
+        ImU32 colour = colours().cinnabar;
+        if (filled) {
+            text = filled_with(p, intake, *filled) + tr(T::intake_fill_hint);
+            id = "intake.filled." + field.id, colour = colours().ink;
+        } else if (!lacking[f]) {
+            text = tr(T::intake_found, {pick(field.name)});
+            id = "intake.found." + field.id, colour = colours().soft;
+        }
+        // The room of the question, whatever has become of it.
+        const ImVec2 start = ImGui::GetCursorScreenPos();
+        const float wide = ImGui::GetContentRegionAvail().x, high = paragraph_height(asks, wide);
+        paragraph_at(start, wide, 4, text, colour);
+        probe_note(id, text, "text", start, {start.x + 100, start.y + 16}, text);
+        ImGui::SetCursorScreenPos({start.x, start.y + high + 2});
+        const bool typed = field.type != FieldType::code && field.type != FieldType::flag;
+        if ((filled || lacking[f]) && typed)
+            fill_typed(p, intake, int(f), field);
+        else if (filled || lacking[f])
+            fill_chosen(p, intake, int(f), field);
+        ImGui::SetCursorScreenPos(start);
+        ImGui::Dummy({1, high + 2 + std::max(ImGui::GetFrameHeight(), space::control) + space::xs});
+    }
+}
+
+} // namespace mj
