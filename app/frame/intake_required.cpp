@@ -60,7 +60,7 @@ void fill_chosen(const PageContext& p, const Intake& intake, int f, const Field&
     const Mapping::Fill* said = intake.mapping.fill(f);
     std::vector<Option> all;
     if (field.type == FieldType::flag)
-        all = {{"是", tr(T::yes)}, {"否", tr(T::no)}};
+        all = {{"yes", tr(T::yes)}, {"no", tr(T::no)}};
     else
         for (const Code& code : p.catalog.code_lists[size_t(field.codes)].codes)
             if (!code.retired) all.push_back({code.id, pick(code.name)});

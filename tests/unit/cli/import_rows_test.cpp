@@ -1,4 +1,4 @@
-// Rows of a table that a person says something of on the command line.
+// What a person says of a table on the command line: of its rows, and of what it lacks.
 #include "tests/unit/cli/command.hpp"
 
 #include <fstream>
@@ -27,4 +27,35 @@ TEST_CASE("rows are said to be records, or none, by their lines; objects of JSON
     const Result wrong = run({"import", ledger, table, "--register", "lead", "--dry-run", "--rows", "3,b"});
     CHECK(wrong.code == 2);
     CHECK(wrong.err.find("--rows") != std::string::npos);
+}
+
+TEST_CASE("a map fills a field that the table has no column for, and leaves records what they have") {
+    const Folder folder;
+    const std::string ledger = files + "three-records.json";
+    const auto taken = [&](const std::string& from, const char* code, const std::string& rows,
+                           const char* out) {
+        std::ofstream(folder.file("rows.csv")) << "编号,接收日期,渠道,领域\n" << rows;
+        std::ofstream(folder.file("map.json")) << "{\"fill\":{\"subject\":\"" << code << "\"}}";
+        const Result result = run({"import", from, folder.file("rows.csv"), "--register", "lead", "--map",
+                                   folder.file("map.json"), "--json", "-o", folder.file(out)});
+        CAPTURE(result.err);
+        REQUIRE(result.code == 0);
+        return json::parse(result.out);
+    };
+    const std::string first = "一号,2023-05-06,来访,建设领域\n", second = "二号,2023-05-07,来访,建设领域\n";
+    json told = taken(ledger, "wages", first, "a.json");
+    CHECK(told["new"] == 1);
+    CHECK(told["columns"].back()["why"] == "filled");
+    CHECK(told["columns"].back()["head"] == "事项 = 工资支付");
+    told = taken(folder.file("a.json"), "insurance", first + second, "b.json");
+    CHECK(told["new"] == 1);
+    CHECK(told["unchanged"] == 1);
+    const json leads = json::parse(content(folder.file("b.json")))["registers"]["lead"];
+    const auto subject = [&](const char* no) {
+        for (const json& lead : leads)
+            if (lead["no"] == no) return lead["subject"].get<std::string>();
+        return std::string();
+    };
+    CHECK(subject("一号") == "wages");
+    CHECK(subject("二号") == "insurance");
 }

@@ -304,7 +304,7 @@ TEST_CASE("a dry run writes nothing, and what cannot be done is said in one line
         fails({"--register", "lead", "--map", folder.file("map.json"), "-o", out}, words);
     };
     map("[]", "no JSON object");
-    map("{\"colums\":{}}", "use columns, words, remark, rows");
+    map("{\"colums\":{}}", "use columns, words, fill, remark, rows");
     map("{\"columns\":{\"编号\":\"nr\"}}", "has no field \"nr\"");
     map("{\"columns\":{\"编号\":{\"order\":\"up\"}}}", "write year_first");
     map("{\"columns\":{\"编号\":{\"unit\":\"斤\"}}}", "not a unit");
@@ -313,6 +313,9 @@ TEST_CASE("a dry run writes nothing, and what cannot be done is said in one line
     map("{\"words\":{\"channel\":{\"来\":\"none\"}}}", "no code of the list");
     map("{\"columns\":{\"编号\":{\"append\":\"channel\"}}}", "not the one text field");
     map("{\"rows\":{\"0\":\"take\"}}", "\"take\" or \"leave\"");
+    map("{\"fill\":{\"matter\":\"wages\"}}", "has no field \"matter\"");
+    map("{\"fill\":{\"subject\":\"天气\"}}", "write a text that a cell of such a column may have");
+    map("{\"fill\":{\"received\":5}}", "write a text that a cell of such a column may have");
     map("{\"remark\":\"no_such\"}", "not a text field");
 }
 

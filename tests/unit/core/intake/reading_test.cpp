@@ -103,6 +103,29 @@ TEST_CASE("the unit in a head holds for a column that was assigned, unless anoth
     CHECK(amount() == std::vector<int64_t>{150});
 }
 
+TEST_CASE("a field without a column is filled in all rows; one that has a column is not") {
+    const Register& reg = test::real_catalog().registers[size_t(test::real_catalog().find_register("lead"))];
+    const Sheet sheet = sheet_of({{"编号", "接收日期", "渠道"}, {"1", "2023-05-01", ""}, {"2", "", "来访"}});
+    ReadWish wish;
+    wish.fills = {{reg.find("received"), "2023-06-07"}, {reg.find("subject"), "工资"}};
+    const Reading reading = read_leads(sheet, wish);
+    CHECK(reading.problems.empty());
+    REQUIRE(column_of(reading, "received"));
+    CHECK(column_of(reading, "received")->cells ==
+          std::vector<int64_t>{Date::of(2023, 5, 1).days, Reading::no_cell});
+    const ReadColumn* subject = column_of(reading, "subject");
+    REQUIRE(subject);
+    CHECK(subject->filled());
+    CHECK(subject->head.text == "事项 = 工资支付");
+    const auto& codes =
+        test::real_catalog().code_lists[size_t(reg.fields[size_t(reg.find("subject"))].codes)];
+    const int64_t wages = codes.find("wages") + 1;
+    CHECK(subject->cells == std::vector<int64_t>{wages, wages});
+    const auto again = decode_reading(encode_reading(reading));
+    REQUIRE(again);
+    CHECK(column_of(*again, "subject")->filled());
+}
+
 TEST_CASE("a reading goes over as bytes, whole or not at all") {
     const Sheet sheet = sheet_of({{"编号", "渠道", "接收日期", "主张金额", "天气"},
                                   {"甲1", "来访", "2023/5/6", "1万元", "晴"},
