@@ -184,8 +184,10 @@ struct AssignColumn {
 };
 struct AssignDates {
     uint32_t column;
-    DateOrder order; ///< ask: as it was
-    int century;     ///< 0: as it was
+    DateOrder order;       ///< ask: as it was
+    DateOrder short_order; ///< likewise
+    int century;           ///< 0: as it was
+    bool sure = false;     ///< they are right as they are read
 };
 /// What a word of the table stands for: a code's id, "" for nothing.
 struct AssignWord {
@@ -206,6 +208,7 @@ struct AssignRows {
 struct ShowRows {
     RowsShown only;
 };                        ///< of the table
+struct AssignAsBefore {}; ///< the columns of a table without heads, as the last such table had them
 struct ForgetAssigned {}; ///< and what was remembered of such tables
 struct SetIntake {
     bool drafts;
@@ -327,7 +330,7 @@ using Action = std::variant<
     act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable,
     act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame,
     act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignWord, act::AssignRows,
-    act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft>;
+    act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft, act::AssignAsBefore>;
 
 class Queue {
   public:

@@ -69,8 +69,10 @@ class Actor {
     std::string rejected_name(const Intake& intake) const;
     std::unique_ptr<DownloadFile> begin_rejected(const std::string& name);
     void keep_left(const Intake& intake);
+    void offer_registers();
+    void remember_taken(); ///< which register took a table with these heads, and each column's field
     bool recall_mapping(); ///< true when the table is read again with it
-    void assigned(bool columns);
+    void assigned(std::optional<size_t> column);
     void read_as_said();                          ///< something was said of columns, or of words
     bool work_on_table(const Deadline& deadline); ///< true when more waits
     static Problem read_only();
@@ -169,6 +171,7 @@ template <> void Actor::on(act::ForgetAssigned&);
 template <> void Actor::on(act::ShowRows&);
 template <> void Actor::on(act::AssignFill&);
 template <> void Actor::on(act::GiveLeft&);
+template <> void Actor::on(act::AssignAsBefore&);
 template <> void Actor::on(act::DecideClash&);
 template <> void Actor::on(act::DecideSame&);
 template <> void Actor::on(act::BringBack&);

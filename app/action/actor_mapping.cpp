@@ -9,24 +9,46 @@ bool Actor::recall_mapping() {
     if (std::exchange(intake.recalled, true)) return false;
     const Catalog& catalog = keeper_.ledger().catalog();
     const auto all = Mappings::parse(host_.prefs.get(tables_key).value_or(""));
-    const auto* columns = all.columns(catalog.registers[size_t(intake.reg)].id, head_line(*intake.reading));
-    if (!columns) return false;
-    intake.mapping.columns = *columns;
+    for (size_t c = 0; c < intake.reading->columns.size(); ++c) {
+        if (intake.reading->columns[c].made) continue;
+        const auto* kept = all.column(catalog.registers[size_t(intake.reg)].id, head_key(*intake.reading, c));
+        if (!kept) continue;
+        intake.mapping.columns.push_back(*kept);
+        intake.mapping.columns.back().head = intake.names[c];
+        intake.mapping.columns.back().before = true;
+    }
     drop_unknown(catalog, intake.reg, intake.mapping);
-    intake.as_before = !intake.mapping.columns.empty();
-    return intake.as_before;
+    // A table without heads tells nothing but how many columns it has.
+    const bool unsaid = intake.reading->headless() && intake.mapping.columns.empty();
+    for (const Mappings::Taken& table : all.taken())
+        if (unsaid && table.reg == catalog.registers[size_t(intake.reg)].id &&
+            table.fields.size() == intake.reading->columns.size())
+            intake.layout = table.fields;
+    return !intake.mapping.columns.empty();
 }
 
-void Actor::assigned(bool columns) {
+void Actor::assigned(std::optional<size_t> column) {
     Intake& intake = *state_.intake;
     const std::string& reg = keeper_.ledger().catalog().registers[size_t(intake.reg)].id;
     auto all = Mappings::parse(host_.prefs.get(tables_key).value_or("")); // another window has its own
-    if (columns)
-        all.keep(reg, head_line(*intake.reading), intake.mapping.columns);
+    if (column)
+        all.keep(reg, head_key(*intake.reading, *column),
+                 intake.mapping.column(column_name(*intake.reading, *column)));
     else
         all.keep(reg, intake.mapping.words.back());
     host_.prefs.put(tables_key, all.text());
     read_as_said();
+}
+
+void Actor::remember_taken() {
+    const Intake& intake = *state_.intake;
+    const Register& reg = keeper_.ledger().catalog().registers[size_t(intake.reg)];
+    Mappings::Taken table{reg.id, head_line(*intake.reading), {}};
+    for (size_t c = 0; c < intake.reading->columns.size(); ++c)
+        if (!intake.reading->columns[c].made) table.fields.push_back(field_of(reg, *intake.reading, c));
+    auto all = Mappings::parse(host_.prefs.get(tables_key).value_or(""));
+    all.keep(std::move(table));
+    host_.prefs.put(tables_key, all.text());
 }
 
 void Actor::read_as_said() {
@@ -43,7 +65,22 @@ template <> void Actor::on(act::AssignColumn& a) {
     Mapping::Column& column = intake.mapping.column(column_name(*intake.reading, a.column));
     column.field_said = true;
     column.field = std::move(a.field);
-    assigned(true);
+    column.before = false;
+    assigned(a.column);
+}
+
+template <> void Actor::on(act::AssignAsBefore&) {
+    if (!state_.intake || !state_.intake->reading || state_.intake->writing) return;
+    Intake& intake = *state_.intake;
+    const std::vector<std::string> fields = std::exchange(intake.layout, {});
+    if (fields.size() != intake.reading->columns.size()) return;
+    for (size_t c = 0; c < fields.size(); ++c) {
+        Mapping::Column& column = intake.mapping.column(intake.names[c]);
+        column.field_said = true;
+        column.field = fields[c];
+    }
+    drop_unknown(keeper_.ledger().catalog(), intake.reg, intake.mapping);
+    read_as_said();
 }
 
 template <> void Actor::on(act::AssignDates& a) {
@@ -52,8 +89,11 @@ template <> void Actor::on(act::AssignDates& a) {
     if (a.column >= intake.reading->columns.size()) return;
     Mapping::Column& column = intake.mapping.column(column_name(*intake.reading, a.column));
     if (a.order != DateOrder::ask) column.order = a.order;
+    if (a.short_order != DateOrder::ask) column.short_order = a.short_order;
     if (a.century) column.century = a.century;
-    assigned(true);
+    column.sure = a.sure; // another answer makes other dates
+    column.before = false;
+    assigned(a.column);
 }
 
 template <> void Actor::on(act::AssignWord& a) {
@@ -68,7 +108,7 @@ template <> void Actor::on(act::AssignWord& a) {
         return other.field == said.field && other.word == said.word;
     });
     intake.mapping.words.push_back(std::move(said));
-    assigned(false);
+    assigned({});
 }
 
 template <> void Actor::on(act::AssignFill& a) {
@@ -101,13 +141,14 @@ template <> void Actor::on(act::ForgetAssigned&) {
         if (const int f = intake.reading->columns[size_t(word.column)].field(); f >= 0)
             fields.push_back(reg.fields[size_t(f)].id);
     auto all = Mappings::parse(host_.prefs.get(tables_key).value_or(""));
-    all.forget(reg.id, head_line(*intake.reading), fields);
+    std::vector<HeadKey> heads;
+    for (size_t c = 0; c < intake.reading->columns.size(); ++c) heads.push_back(head_key(*intake.reading, c));
+    all.forget(reg.id, heads, fields);
     host_.prefs.put(tables_key, all.text());
     intake.mapping.columns.clear();
     std::erase_if(intake.mapping.words, [&](const Mapping::Word& word) {
         return std::find(fields.begin(), fields.end(), word.field) != fields.end();
     });
-    intake.as_before = false;
     read_table_again();
 }
 

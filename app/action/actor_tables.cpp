@@ -28,7 +28,14 @@ template <> void Actor::on(act::TableOpened& a) {
     }
     state_.intake->sheets = std::move(*a.sheets);
     state_.intake->sheet = best_sheet(state_.intake->sheets, state_.intake->reg);
+    offer_registers();
     if (state_.intake->reg >= 0) read_table_again();
+}
+
+void Actor::offer_registers() {
+    Intake& intake = *state_.intake;
+    intake.offered = registers_offered(keeper_.ledger().catalog(), intake.sheets[intake.sheet], intake.file,
+                                       Mappings::parse(host_.prefs.get(tables_key).value_or("")));
 }
 
 template <> void Actor::on(act::ChooseTable& a) {
@@ -41,12 +48,13 @@ template <> void Actor::on(act::ChooseTable& a) {
     intake.plan.reset();
     intake.reading.reset();
     intake.mapping = {};
-    intake.recalled = intake.as_before = intake.planned = false;
+    intake.recalled = intake.planned = false;
     intake.only = RowsShown::all;
     intake.kept.clear();
     intake.lacked.clear();
-    intake.date_cells.clear();
     intake.questions_first.reset();
+    intake.layout.clear();
+    offer_registers();
     if (a.reg >= 0) read_table_again();
 }
 
@@ -56,6 +64,7 @@ void Actor::read_table_again() {
     if (!intake.recalled) {
         intake.mapping.words = Mappings::parse(host_.prefs.get(tables_key).value_or(""))
                                    .words(catalog.registers[size_t(intake.reg)].id);
+        for (Mapping::Word& word : intake.mapping.words) word.before = true;
         drop_unknown(catalog, intake.reg, intake.mapping);
     }
     intake.problem.reset();
@@ -225,6 +234,7 @@ template <> void Actor::on(act::TakeTable&) {
         !keeper_.writable() || state_.intake->revision != keeper_.revision() ||
         state_.intake->plan->change().edits.empty())
         return;
+    remember_taken();
     const Intake intake = std::move(*state_.intake);
     rejected_.reset();
     state_.intake.reset();

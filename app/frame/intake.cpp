@@ -26,18 +26,26 @@ void sheet_choice(const PageContext& p, const Intake& intake) {
 }
 
 void ask_register(const PageContext& p, const Intake& intake) {
-    const auto& fits = intake.sheets[intake.sheet].fits;
-    paragraph(tr(fits.empty() ? T::intake_no_fit : T::intake_which), colours().soft);
+    const auto& offered = intake.offered;
+    paragraph(tr(offered.empty() ? T::intake_no_fit : T::intake_which), colours().soft);
     ImGui::Dummy({1, space::xs});
     constexpr size_t most = 6;
-    for (size_t i = 0; i < std::min(fits.size(), most); ++i) {
-        const Register& reg = p.catalog.registers[size_t(fits[i].reg)];
-        const std::string label =
-            pick(reg.name) + " · " + tr(T::intake_fit, {std::to_string(fits[i].columns)});
+    for (size_t i = 0; i < std::min(offered.size(), most); ++i) {
+        const Register& reg = p.catalog.registers[size_t(offered[i].reg)];
+        std::string label = pick(reg.name);
+        if (offered[i].columns) label += " · " + tr(T::intake_fit, {std::to_string(offered[i].columns)});
         if (button(("intake.register." + reg.id).c_str(), label.c_str(),
                    i ? ButtonKind::quiet : ButtonKind::primary))
-            p.queue.push(act::ChooseTable{intake.sheet, fits[i].reg});
+            p.queue.push(act::ChooseTable{intake.sheet, offered[i].reg});
     }
+    std::string chosen;
+    const auto all = [&] {
+        std::vector<Option> out;
+        for (const Register& reg : p.catalog.registers) out.push_back({reg.id, pick(reg.name)});
+        return out;
+    };
+    if (choice("intake.registers", tr(T::intake_registers), tr(T::intake_registers), all, chosen, 260))
+        p.queue.push(act::ChooseTable{intake.sheet, p.catalog.find_register(chosen)});
 }
 
 void counts(const PageContext& p, const Intake& intake) {
@@ -63,6 +71,8 @@ void failed_table(const PageContext& p, const Intake& intake) {
     if (intake.reading->columns.empty()) return;
     ImGui::BeginChild("intake.head", {0, std::min(320.f, ImGui::GetIO().DisplaySize.y * 0.4f)},
                       ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+    answers_told(p, intake);
+    layout_proposed(p, intake);
     columns_asked(p, intake);
     ImGui::EndChild();
 }
@@ -122,6 +132,9 @@ void review(const PageContext& p, const Intake& intake) {
                afresh = other || ImGui::IsWindowAppearing();
     if (afresh) ImGui::SetScrollY(0);
     stay().begin(afresh);
+    if (intake.reading->headless())
+        noted("intake.headless", said_words(p, {Note::headless, {}}), colours().ink);
+    answers_told(p, intake);
     required_told(p, intake);
     const bool first = intake.questions_first.value_or(true);
     if (first) questions_asked(p, intake);

@@ -29,7 +29,7 @@ std::vector<Option> field_options(const Intake& intake, const Register& reg, siz
             const ReadColumn& other = intake.reading->columns[c];
             if (c == column || other.made || other.field() != field) continue;
             option.closed = true;
-            option.label = tr(T::intake_taken, {name, shown(other.head.text, longest_quote)});
+            option.label = tr(T::intake_taken, {name, head_words(other)});
         }
         out.push_back(std::move(option));
     };
@@ -52,6 +52,22 @@ std::pair<std::string, std::string> column_now(const Register& reg, const ReadCo
     return {field.id, pick(field.name) + (field.required ? " *" : "")};
 }
 
+/// Which word was taken for which code, and how often.
+std::string synonyms_told(const PageContext& p, const Reading& reading, const Register& reg, size_t column) {
+    constexpr size_t most = 6;
+    std::string out;
+    size_t count = 0;
+    for (const ReadSynonym& word : reading.synonyms) {
+        const int f = reading.columns[column].field();
+        if (word.column != int(column) || f < 0 || count++ >= most) continue;
+        const CodeList& list = p.catalog.code_lists[size_t(reg.fields[size_t(f)].codes)];
+        out += (out.empty() ? "" : " · ") +
+               tr(T::intake_synonym, {shown(word.word, longest_quote),
+                                      pick(list.codes[size_t(word.code)].name), grouped(int64_t(word.rows))});
+    }
+    return out + (count > most ? tr(T::and_others) : "");
+}
+
 } // namespace
 
 void columns_asked(const PageContext& p, const Intake& intake) {
@@ -67,9 +83,7 @@ void columns_asked(const PageContext& p, const Intake& intake) {
     if (!intake.mapping.columns.empty() || words_said) {
         if (button("intake.forget", tr(T::intake_forget), ButtonKind::quiet, !intake.reading_again))
             p.queue.push(act::ForgetAssigned{});
-        ImGui::SameLine(0, space::s);
     }
-    if (intake.as_before) noted("intake.as_before", tr(T::intake_as_before), colours().ink);
     ImGui::SetCursorScreenPos(line_at);
     ImGui::Dummy({1, std::max(frame, space::control) + space::xs});
     float note_high = 0;
@@ -81,7 +95,7 @@ void columns_asked(const PageContext& p, const Intake& intake) {
         const ReadColumn& column = reading.columns[c];
         if (column.made || (column.head.text.empty() && column.head.means.how == Note::nameless)) continue;
         stay().here(intake, Stay::of(Stay::column, c));
-        const std::string head = shown(column.head.text, longest_quote);
+        const std::string head = head_words(column);
         auto [chosen, now] = column_now(reg, column);
         const bool known = !chosen.empty() || column.head.means.how == Note::column_left_out;
         if (now.empty())
@@ -103,7 +117,9 @@ void columns_asked(const PageContext& p, const Intake& intake) {
         std::string line;
         for (size_t change = 0; change < changes; ++change) {
             const uint32_t linked = intake.plan ? intake.plan->linked()[c][change] : 0;
-            if (const uint32_t n = column.counts[change] + linked)
+            if (const uint32_t n = column.counts[change] + linked; n && Note(change) == Note::synonym)
+                line += (line.empty() ? "" : " · ") + synonyms_told(p, reading, reg, c);
+            else if (n)
                 line += (line.empty() ? "" : " · ") + sentence({Note(change), {}}, zh) + " " +
                         grouped(int64_t(n));
         }

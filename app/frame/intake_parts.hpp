@@ -32,6 +32,12 @@ void switch_row(const PageContext& p, const Intake& intake, uint64_t line, bool 
 std::string problem_words_of(const PageContext& p, const Reading& reading, const ReadProblem& problem);
 std::string said_words(const PageContext& p, const Noted& said);
 std::string more_words(size_t all); ///< "" when all are told
+/// A column's head, or which column it is.
+std::string head_words(const ReadColumn& column);
+/// What of it is read by answers that were given for former tables.
+void answers_told(const PageContext& p, const Intake& intake);
+/// For a table without heads: its columns as the last one with as many had them.
+void layout_proposed(const PageContext& p, const Intake& intake);
 /// Required fields that the table has no column for, or had none at first: which column, or what in all rows.
 void required_told(const PageContext& p, const Intake& intake);
 /// What is filled into all rows, in one line; "" for nothing.

@@ -12,40 +12,88 @@ namespace {
 
 constexpr size_t most_names = 8;
 
-/// How its dates are read, where that is a question, or has been answered.
-void dates_asked(const PageContext& p, const Intake& intake, size_t c, const std::string& head) {
-    const Mapping::Column* said = intake.mapping.find(intake.names[c]);
-    bool order = said && said->order != DateOrder::ask, century = said && said->century;
-    for (const Reason& reason : intake.reasons) {
-        if (reason.column != int(c)) continue;
-        order |= reason.said.note == Note::day_or_month;
-        century |= reason.said.note == Note::two_digit_year;
+/// What a cell is with each answer: "5/6/2023：月/日/年 → 2023-05-06；日/月/年 → 2023-06-05".
+std::string date_example(const PageContext& p, const Field& field, const std::string& cell,
+                         std::span<const char* const> labels, const auto& hints_of) {
+    std::string out;
+    for (size_t i = 0; i < labels.size(); ++i) {
+        const Understood read = understand(p.catalog, field, cell, hints_of(i));
+        const auto* day = std::get_if<int64_t>(&read.value);
+        const bool is_day = read.kind == Understood::Kind::value && day;
+        out += (i ? tr(T::intake_example_and) : "") +
+               tr(T::intake_answer, {labels[i], is_day ? Date{int32_t(*day)}.text() : tr(T::intake_no_day)});
     }
-    order |= century;
+    return tr(T::intake_example, {shown(cell, longest_quote), out});
+}
+
+/// How its dates are read, where that is a question, or was one before it was answered.
+void dates_asked(const PageContext& p, const Intake& intake, size_t c, const Field& field,
+                 const std::string& head) {
+    const ReadColumn& column = intake.reading->columns[c];
+    const Mapping::Column* found = intake.mapping.find(intake.names[c]);
+    const Mapping::Column said = found ? *found : Mapping::Column{};
+    const char* orders[] = {tr(T::intake_year_first), tr(T::intake_month_first), tr(T::intake_day_first)};
     const std::string id = "." + std::to_string(c);
-    if (!order && !century) return;
+    if (column.order_cell.empty() && column.short_cell.empty()) return;
     stay().here(intake, Stay::of(Stay::dates, c));
-    const std::string cells = c < intake.date_cells.size() ? intake.date_cells[c] : std::string();
-    if (!cells.empty())
-        noted("intake.cells" + id, head + " · " + tr(T::intake_cells, {cells}), colours().ink);
-    if (order) {
-        paragraph(tr(T::intake_order, {head}), colours().soft);
-        const char* labels[] = {tr(T::intake_year_first), tr(T::intake_month_first), tr(T::intake_day_first)};
-        const size_t first = century ? 0 : 1; // a year of four digits is seen
-        const int now = said ? int(said->order) - 1 - int(first) : -1;
-        const int chosen = segments(("intake.order" + id).c_str(), std::span(labels).subspan(first), now);
-        if (chosen != now && chosen >= 0)
+    const auto ask = [&](const char* name, T question, const std::string& cell,
+                         std::span<const char* const> labels, int now, const auto& hints_of) {
+        paragraph(tr(question, {head}), colours().soft);
+        noted("intake.example." + std::string(name) + id, date_example(p, field, cell, labels, hints_of),
+              colours().soft);
+        const int chosen = segments(("intake." + std::string(name) + id).c_str(), labels, now);
+        return chosen == now ? -1 : chosen;
+    };
+    const auto order_at = [](size_t i) { return DateOrder(int(DateOrder::year_first) + int(i)); };
+    if (!column.order_cell.empty()) {
+        const int now = said.order > DateOrder::year_first ? int(said.order) - 2 : -1;
+        const int chosen = ask("order", T::intake_order, column.order_cell, std::span(orders).subspan(1), now,
+                               [&](size_t i) {
+                                   Hints hints;
+                                   hints.order = order_at(i + 1);
+                                   return hints;
+                               });
+        if (chosen >= 0)
             stay().press(),
-                p.queue.push(act::AssignDates{uint32_t(c), DateOrder(chosen + 1 + int(first)), 0});
+                p.queue.push(act::AssignDates{uint32_t(c), order_at(size_t(chosen) + 1), DateOrder::ask, 0});
     }
-    if (century) {
-        paragraph(tr(T::intake_century, {head}), colours().soft);
-        const char* labels[] = {"20××", "19××"};
-        const int now = said && said->century ? said->century == 1900 : -1;
-        const int chosen = segments(("intake.century" + id).c_str(), labels, now);
-        if (chosen != now && chosen >= 0)
-            stay().press(), p.queue.push(act::AssignDates{uint32_t(c), DateOrder::ask, chosen ? 1900 : 2000});
-    }
+    if (column.short_cell.empty()) return;
+    const char* centuries[] = {"20××", "19××"};
+    const auto century_at = [](size_t i) { return i ? 1900 : 2000; };
+    const int century = ask("century", T::intake_century, column.short_cell, centuries,
+                            said.century ? said.century == 1900 : -1, [&](size_t i) {
+                                Hints hints;
+                                hints.century = century_at(i);
+                                hints.short_order = said.short_order;
+                                return hints;
+                            });
+    if (century >= 0)
+        stay().press(), p.queue.push(act::AssignDates{uint32_t(c), DateOrder::ask, DateOrder::ask,
+                                                      century_at(size_t(century))});
+    const int now = said.short_order == DateOrder::ask ? 0 : int(said.short_order) - 1;
+    const int order = ask("short", T::intake_short, column.short_cell, orders, now, [&](size_t i) {
+        Hints hints;
+        hints.century = said.century ? said.century : 2000;
+        hints.short_order = order_at(i);
+        return hints;
+    });
+    if (order >= 0)
+        stay().press(),
+            p.queue.push(act::AssignDates{uint32_t(c), DateOrder::ask, order_at(size_t(order)), 0});
+}
+
+/// Dates that an answer has made and that lie far off can be said to be right.
+void dates_confirmed(const PageContext& p, const Intake& intake, size_t c) {
+    const Mapping::Column* said = intake.mapping.find(intake.names[c]);
+    const bool asked = std::any_of(intake.reasons.begin(), intake.reasons.end(), [&](const Reason& reason) {
+        return reason.column == int(c) &&
+               (reason.said.note == Note::answer_late || reason.said.note == Note::answer_early);
+    });
+    const bool sure = said && said->sure;
+    if (!sure && !asked) return;
+    if (button(("intake.sure." + std::to_string(c)).c_str(), tr(sure ? T::intake_not_sure : T::intake_sure),
+               ButtonKind::quiet, !intake.reading_again))
+        stay().press(), p.queue.push(act::AssignDates{uint32_t(c), DateOrder::ask, DateOrder::ask, 0, !sure});
 }
 
 /// In the order of the catalogue, which is the same for each word; the code that may be meant is marked.
@@ -174,7 +222,8 @@ void questions_asked(const PageContext& p, const Intake& intake) {
     for (size_t c = 0; c < reading.columns.size(); ++c)
         if (const int f = reading.columns[c].field();
             f >= 0 && !reading.columns[c].made && reg.fields[size_t(f)].type == FieldType::date)
-            dates_asked(p, intake, c, shown(reading.columns[c].head.text, longest_quote));
+            dates_asked(p, intake, c, reg.fields[size_t(f)], head_words(reading.columns[c])),
+                dates_confirmed(p, intake, c);
 }
 
 } // namespace mj

@@ -10,7 +10,7 @@ namespace {
 
 std::string with_column(const Reading& reading, int column, const std::string& words) {
     if (column < 0) return words;
-    return shown(reading.columns[size_t(column)].head.text, longest_quote) + "：" + words;
+    return head_words(reading.columns[size_t(column)]) + "：" + words;
 }
 
 std::string problem_line(const PageContext& p, const Reading& reading, const ReadProblem& problem) {

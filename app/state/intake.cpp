@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace mj {
 namespace {
@@ -17,7 +18,59 @@ int code_likeness(const Code& code, std::string_view word) {
     return best;
 }
 
+/// The longest of a register's names that stands in one of these texts.
+size_t name_in(const Register& reg, const std::vector<std::string>& texts) {
+    size_t best = 0;
+    const auto look = [&](std::string_view name) {
+        const std::string key = key_text(name);
+        for (const std::string& text : texts)
+            if (!key.empty() && text.find(key) != text.npos) best = std::max(best, key.size());
+    };
+    look(reg.name.zh);
+    look(reg.name.en);
+    for (const std::string& also : reg.also) look(also);
+    return best;
+}
+
+/// Whether most of these heads, each with its end, are in the others.
+bool most_heads(std::string_view heads, std::string_view others) {
+    size_t all = 0, there = 0;
+    const std::string in = '\x1F' + std::string(others);
+    for (size_t at = 0; at < heads.size(); ++all) {
+        const size_t end = std::min(heads.find('\x1F', at), heads.size() - 1) + 1;
+        there += in.find('\x1F' + std::string(heads.substr(at, end - at))) != in.npos;
+        at = end;
+    }
+    return all && there * 2 > all;
+}
+
 } // namespace
+
+std::vector<SheetOffer::Fit> registers_offered(const Catalog& catalog, const SheetOffer& sheet,
+                                               std::string_view file, const Mappings& former) {
+    struct Likely {
+        size_t named, columns, before;
+        int reg;
+    };
+    const std::vector<std::string> texts = {sheet.title, key_text(sheet.name), key_text(file)};
+    std::vector<Likely> all;
+    for (int reg = 0; reg < int(catalog.registers.size()); ++reg) {
+        const Register& of = catalog.registers[size_t(reg)];
+        Likely one{name_in(of, texts), 0, 0, reg};
+        for (const SheetOffer::Fit& fit : sheet.fits)
+            if (fit.reg == reg) one.columns = fit.columns;
+        for (size_t i = 0; i < former.taken().size(); ++i)
+            if (former.taken()[i].reg == of.id && most_heads(sheet.heads, former.taken()[i].heads))
+                one.before = i + 1;
+        if (one.named || one.columns || one.before) all.push_back(one);
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Likely& a, const Likely& b) {
+        return std::tie(a.named, a.columns, a.before) > std::tie(b.named, b.columns, b.before);
+    });
+    std::vector<SheetOffer::Fit> out;
+    for (const Likely& one : all) out.push_back({one.reg, uint32_t(one.columns)});
+    return out;
+}
 
 std::vector<int> codes_by_likeness(const CodeList& list, std::string_view word) {
     const std::string key = key_text(word);
@@ -100,20 +153,6 @@ void note_asked(Intake& intake) {
     if (!intake.questions_first)
         intake.questions_first =
             std::find(intake.lacked.begin(), intake.lacked.end(), true) == intake.lacked.end();
-    intake.date_cells.resize(intake.reading->columns.size());
-    constexpr size_t most = 4;
-    for (const Reason& reason : intake.reasons) {
-        if (reason.said.note != Note::day_or_month && reason.said.note != Note::two_digit_year) continue;
-        std::vector<std::string> cells;
-        for (size_t i = 0; i < reason.problems.size() && cells.size() < most; ++i) {
-            const std::string cell = shown(intake.plan->problems()[reason.problems[i]].value, longest_quote);
-            if (std::find(cells.begin(), cells.end(), cell) == cells.end()) cells.push_back(cell);
-        }
-        std::string& out = intake.date_cells[size_t(reason.column)];
-        out.clear();
-        for (const std::string& cell : cells) out += (out.empty() ? "" : "、") + cell;
-        if (reason.problems.size() > cells.size()) out += " …";
-    }
 }
 
 const Edit* change_of_row(const Plan& plan, uint32_t row) {

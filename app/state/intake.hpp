@@ -22,6 +22,11 @@ std::vector<int> proposed_codes(const Catalog& catalog, const Reading& reading);
 /// Positions in a list of codes, the most like a word first; without those that are no longer used.
 std::vector<int> codes_by_likeness(const CodeList& list, std::string_view word);
 
+/// The registers a sheet may be of, the likeliest first: what its title, its own name and the file's name say, then how many of
+/// its columns fit, then which register took the last table with most of these heads.
+std::vector<SheetOffer::Fit> registers_offered(const Catalog& catalog, const SheetOffer& sheet,
+                                               std::string_view file, const Mappings& former);
+
 /// A row that is no record, or of which that is asked or has been said.
 struct RowApart {
     uint64_t line;
@@ -48,7 +53,6 @@ struct Intake {
     std::optional<Reading> reading = {}; ///< what the plan is for
     Mapping mapping = {};                ///< what was said of its columns and words
     bool recalled = false;               ///< what was said of former tables has been looked up
-    bool as_before = false;              ///< and there was something
     bool reading_again = false;          ///< `reading` and `plan` are of what was said before
     bool again = false;                  ///< something more was said meanwhile
     std::vector<Reason> reasons = {};    ///< of the whole plan
@@ -57,14 +61,15 @@ struct Intake {
     std::vector<uint32_t> order = {};    ///< all its rows
     RowsShown only = RowsShown::all;
     std::vector<bool> lacked = {};            ///< by field: the table had no column for it at some time
-    std::vector<std::string> date_cells = {}; ///< by column, what was not understood
     std::optional<bool> questions_first = {}; ///< above the columns: nothing was lacking at first
     std::vector<uint64_t> kept = {};          ///< lines that stay listed while rows are switched
     std::vector<uint32_t> listed = {};        ///< of `order`, those that are
     std::vector<uint32_t> changing = {};      ///< by field: how many rows change it in a record that is there
     std::vector<int> proposed = {};           ///< of its words: the code that may be meant, or -1
-    uint64_t number = 0;                      ///< of the tables that were opened
-    std::unique_ptr<Plan> plan = nullptr;     ///< of that reading and the records as they were at `revision`
+    std::vector<SheetOffer::Fit> offered = {}; ///< registers for that sheet
+    std::vector<std::string> layout = {};      ///< of the last such table without heads: each column's field
+    uint64_t number = 0;                       ///< of the tables that were opened
+    std::unique_ptr<Plan> plan = nullptr;      ///< of that reading and the records as they were at `revision`
     uint64_t revision = 0;
     bool planned = false;                  ///< the plan is whole
     bool writing = false;                  ///< the file of rejected rows is being written

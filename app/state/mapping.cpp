@@ -4,12 +4,13 @@
 #include "core/base/key_text.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 namespace mj {
 namespace {
 
-constexpr std::string_view mapping_format = "tables 1";
+constexpr std::string_view mapping_format = "tables 2", whole_heads = "tables 1";
 constexpr std::string_view order_names[] = {"", "year_first", "month_first", "day_first"};
 
 std::string in_json(std::string_view text) {
@@ -30,6 +31,11 @@ bool may_be_letters(std::string_view head) {
            std::all_of(head.begin(), head.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+DateOrder order_of(std::string_view name) {
+    const auto at = std::find(std::begin(order_names), std::end(order_names), name);
+    return at == std::end(order_names) ? DateOrder::ask : DateOrder(at - std::begin(order_names));
+}
+
 void put_column(std::string& out, const Mapping::Column& column) {
     put_word(out, column.head);
     put_word(out, column.field_said ? "1" : "0");
@@ -44,10 +50,14 @@ std::optional<Mapping::Column> take_column(std::string_view& text) {
                order = take_word(text), century = take_word(text);
     if (!head || !said || !field || !order || !century) return {};
     out.head = *head, out.field_said = *said == "1", out.field = *field;
-    const auto at = std::find(std::begin(order_names), std::end(order_names), *order);
-    if (at != std::end(order_names)) out.order = DateOrder(at - std::begin(order_names));
+    out.order = order_of(*order);
     out.century = *century == "1900" ? 1900 : *century == "2000" ? 2000 : 0;
     return out;
+}
+
+bool are_letters(std::string_view name) {
+    return !name.empty() && name.size() <= 3 &&
+           std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 } // namespace
@@ -85,6 +95,7 @@ void Mapping::say(uint64_t line, std::optional<bool> take, const std::string& te
 
 std::string column_name(const Reading& reading, size_t column) {
     const HeadCell& head = reading.columns[column].head;
+    if (head.numbered) return column_letters(head.column);
     const std::string key = key_text(head.text);
     const bool twice =
         std::any_of(reading.columns.begin(), reading.columns.end(), [&](const ReadColumn& other) {
@@ -112,9 +123,11 @@ void drop_unknown(const Catalog& catalog, int reg, Mapping& mapping) {
 std::string head_line(const Reading& reading) {
     std::string out;
     for (const ReadColumn& column : reading.columns)
-        if (!column.made && column.head.means.how != Note::own_reason && !column.head.text.empty())
+        if (!column.made && !column.head.numbered && column.head.means.how != Note::own_reason &&
+            !column.head.text.empty())
             out += key_text(column.head.text) + '\x1F';
-    return out;
+    // Without heads it is how many columns there are that tells.
+    return reading.headless() ? std::to_string(reading.columns.size()) : out;
 }
 
 const Mapping::Fill* Mapping::fill(int field) const {
@@ -135,7 +148,10 @@ std::string map_text(const Register& reg, const Mapping& mapping) {
         else if (column.field_said)
             say("field", in_json(column.field));
         if (column.order != DateOrder::ask) say("order", in_json(order_names[size_t(column.order)]));
+        if (column.short_order != DateOrder::ask)
+            say("short", in_json(order_names[size_t(column.short_order)]));
         if (column.century) say("century", std::to_string(column.century));
+        if (column.sure) say("sure", "true");
         if (!said.empty())
             columns += (columns.empty() ? "" : ", ") + in_json(column.head) + ": {" + said + '}';
     }
@@ -158,30 +174,64 @@ std::string map_text(const Register& reg, const Mapping& mapping) {
            "}, \"rows\": {" + rows + "}}";
 }
 
+std::string field_of(const Register& reg, const Reading& reading, size_t column) {
+    const ReadColumn& of = reading.columns[column];
+    if (of.head.means.how == Note::to_remark)
+        for (const Field& field : reg.fields)
+            if (field.remarks) return "+" + field.id;
+    if (of.field() == Meaning::record_id_field) return "id";
+    return of.field() < 0 ? std::string() : reg.fields[size_t(of.field())].id;
+}
+
+HeadKey head_key(const Reading& reading, size_t column) {
+    const std::string name = column_name(reading, column);
+    return are_letters(name) ? HeadKey{head_line(reading), name} : HeadKey{"", key_text(name)};
+}
+
 Mappings Mappings::parse(std::string_view text) {
     Mappings out;
     const auto format = take_word(text);
-    if (!format || *format != mapping_format) return out;
+    if (!format || (*format != mapping_format && *format != whole_heads)) return out;
     while (!text.empty()) {
         const auto kind = take_word(text), reg = take_word(text), second = take_word(text);
         if (!kind || !reg || !second) break;
         if (*kind == "word") {
             const auto word = take_word(text), code = take_word(text);
             if (!word || !code) break;
-            out.words_.push_back(
-                {std::string(*reg), {std::string(*second), std::string(*word), std::string(*code)}});
+            out.keep(*reg, {std::string(*second), std::string(*word), std::string(*code)});
             continue;
         }
-        Kept kept{std::string(*reg), std::string(*second), {}};
+        if (*kind == "column") {
+            auto column = take_column(text);
+            const auto short_order = take_word(text);
+            if (!column || !short_order) break;
+            column->short_order = order_of(*short_order);
+            out.keep(*reg, {std::string(*second), column->head}, *column);
+            continue;
+        }
+        if (*kind == "taken") {
+            Taken table{std::string(*reg), std::string(*second), {}};
+            const auto count = take_word(text);
+            for (size_t left = count ? size_t(std::atoi(std::string(*count).c_str())) : 0; left; --left) {
+                const auto field = take_word(text);
+                if (!field) return out;
+                table.fields.emplace_back(*field);
+            }
+            out.keep(std::move(table));
+            continue;
+        }
+        // As it was once kept: all columns of a whole head.
         for (bool more = true; more;) {
             const auto next = take_word(text);
             more = next && *next == "column";
             if (!more) break;
             auto column = take_column(text);
             if (!column) return out;
-            kept.columns.push_back(std::move(*column));
+            out.keep(*reg,
+                     are_letters(column->head) ? HeadKey{std::string(*second), column->head}
+                                               : HeadKey{"", key_text(column->head)},
+                     *column);
         }
-        out.tables_.push_back(std::move(kept));
     }
     return out;
 }
@@ -194,22 +244,26 @@ std::string Mappings::text() const {
              {std::string_view("word"), std::string_view(one.reg), std::string_view(one.word.field),
               std::string_view(one.word.word), std::string_view(one.word.code)})
             put_word(out, word);
-    for (const Kept& table : tables_) {
-        put_word(out, "table");
+    for (const KeptColumn& one : columns_) {
+        put_word(out, "column");
+        put_word(out, one.reg);
+        put_word(out, one.heads);
+        put_column(out, one.column);
+        put_word(out, order_names[size_t(one.column.short_order)]);
+    }
+    for (const Taken& table : taken_) {
+        put_word(out, "taken");
         put_word(out, table.reg);
         put_word(out, table.heads);
-        for (const Mapping::Column& column : table.columns) {
-            put_word(out, "column");
-            put_column(out, column);
-        }
-        put_word(out, "end");
+        put_word(out, std::to_string(table.fields.size()));
+        for (const std::string& field : table.fields) put_word(out, field);
     }
     return out;
 }
 
-const std::vector<Mapping::Column>* Mappings::columns(std::string_view reg, std::string_view heads) const {
-    for (const Kept& table : tables_)
-        if (table.reg == reg && table.heads == heads) return &table.columns;
+const Mapping::Column* Mappings::column(std::string_view reg, const HeadKey& key) const {
+    for (const KeptColumn& one : columns_)
+        if (one.reg == reg && one.heads == key.heads && one.column.head == key.head) return &one.column;
     return nullptr;
 }
 
@@ -220,11 +274,17 @@ std::vector<Mapping::Word> Mappings::words(std::string_view reg) const {
     return out;
 }
 
-void Mappings::keep(std::string_view reg, std::string_view heads,
-                    const std::vector<Mapping::Column>& columns) {
-    std::erase_if(tables_, [&](const Kept& table) { return table.reg == reg && table.heads == heads; });
-    tables_.push_back({std::string(reg), std::string(heads), columns});
-    if (tables_.size() > most_tables) tables_.erase(tables_.begin());
+void Mappings::drop(std::string_view reg, const HeadKey& key) {
+    std::erase_if(columns_, [&](const KeptColumn& one) {
+        return one.reg == reg && one.heads == key.heads && one.column.head == key.head;
+    });
+}
+
+void Mappings::keep(std::string_view reg, const HeadKey& key, Mapping::Column column) {
+    drop(reg, key);
+    column.head = key.head;
+    columns_.push_back({std::string(reg), key.heads, std::move(column)});
+    if (columns_.size() > most_columns) columns_.erase(columns_.begin());
 }
 
 void Mappings::keep(std::string_view reg, const Mapping::Word& word) {
@@ -235,8 +295,15 @@ void Mappings::keep(std::string_view reg, const Mapping::Word& word) {
     if (words_.size() > most_words) words_.erase(words_.begin());
 }
 
-void Mappings::forget(std::string_view reg, std::string_view heads, const std::vector<std::string>& fields) {
-    std::erase_if(tables_, [&](const Kept& table) { return table.reg == reg && table.heads == heads; });
+void Mappings::keep(Taken table) {
+    std::erase_if(taken_, [&](const Taken& one) { return one.reg == table.reg && one.heads == table.heads; });
+    taken_.push_back(std::move(table));
+    if (taken_.size() > most_taken) taken_.erase(taken_.begin());
+}
+
+void Mappings::forget(std::string_view reg, const std::vector<HeadKey>& heads,
+                      const std::vector<std::string>& fields) {
+    for (const HeadKey& key : heads) drop(reg, key);
     std::erase_if(words_, [&](const KeptWord& one) {
         return one.reg == reg && std::find(fields.begin(), fields.end(), one.word.field) != fields.end();
     });

@@ -14,11 +14,14 @@ struct Mapping {
         std::string head; ///< as read_map() finds it
         bool field_said = false;
         std::string field; ///< id; "": left out; "+id": appended to that text
-        DateOrder order = DateOrder::ask;
+        DateOrder order = DateOrder::ask, short_order = DateOrder::ask;
         int century = 0;
+        bool sure = false;   ///< its dates are right as they are read; of this file alone
+        bool before = false; ///< said of a former table
     };
     struct Word {
         std::string field, word, code; ///< ids; the word as key_text() makes it; "": nothing
+        bool before = false;           ///< said of a former table
     };
     struct Row {
         uint64_t line;         ///< as the spreadsheet counts it
@@ -50,31 +53,51 @@ std::string head_line(const Reading& reading);
 /// As read_map() takes it.
 std::string map_text(const Register& reg, const Mapping& mapping);
 
-/// The mappings of former tables: columns by register and head line, words by register and field. The oldest go first.
+/// By what a column is known again in another table.
+struct HeadKey {
+    std::string heads; ///< the whole head line where the column has only its letters; else ""
+    std::string head;  ///< as key_text() makes it, or the letters
+};
+/// What a column was taken for, as Mapping::Column::field has it.
+std::string field_of(const Register& reg, const Reading& reading, size_t column);
+HeadKey head_key(const Reading& reading, size_t column);
+
+/// What was said of former tables: of each column by register and head, of words by register and field. The newest counts, and
+/// the oldest go first.
 class Mappings {
   public:
-    static constexpr size_t most_tables = 40, most_words = 400;
+    static constexpr size_t most_columns = 600, most_words = 400, most_taken = 30;
     static Mappings parse(std::string_view text); ///< what is not understood is left out
     std::string text() const;
 
-    const std::vector<Mapping::Column>* columns(std::string_view reg, std::string_view heads) const;
+    const Mapping::Column* column(std::string_view reg, const HeadKey& key) const;
     std::vector<Mapping::Word> words(std::string_view reg) const;
-    void keep(std::string_view reg, std::string_view heads, const std::vector<Mapping::Column>& columns);
+    void keep(std::string_view reg, const HeadKey& key, Mapping::Column column);
     void keep(std::string_view reg, const Mapping::Word& word);
-    /// Of this table, and the words of these fields.
-    void forget(std::string_view reg, std::string_view heads, const std::vector<std::string>& fields);
+    /// A table that was taken: its register, its heads and the field of each column as Mapping::Column has it.
+    struct Taken {
+        std::string reg, heads;
+        std::vector<std::string> fields;
+    };
+    const std::vector<Taken>& taken() const { return taken_; } ///< the newest last
+    void keep(Taken table);
+    /// Of these columns, and the words of these fields.
+    void forget(std::string_view reg, const std::vector<HeadKey>& heads,
+                const std::vector<std::string>& fields);
 
   private:
-    struct Kept {
+    struct KeptColumn {
         std::string reg, heads;
-        std::vector<Mapping::Column> columns;
+        Mapping::Column column;
     };
     struct KeptWord {
         std::string reg;
         Mapping::Word word;
     };
-    std::vector<Kept> tables_;
+    void drop(std::string_view reg, const HeadKey& key);
+    std::vector<KeptColumn> columns_;
     std::vector<KeptWord> words_;
+    std::vector<Taken> taken_;
 };
 
 } // namespace mj

@@ -63,6 +63,8 @@ struct Field {
 struct Register {
     std::string id;
     std::vector<std::string> was = {}; ///< former ids
+    std::vector<std::string> also =
+        {}; ///< other names of it in titles of tables, none of them another register's
     Name name;
     Name help;
     std::vector<Field> fields;

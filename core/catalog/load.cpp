@@ -167,6 +167,7 @@ void read_register(Row& row, Catalog& catalog) {
     reg.name = row.name();
     reg.help = row.name_at("help", false);
     reg.was = former_ids(row, catalog.registers, id);
+    reg.also = other_words(row, catalog.registers, reg);
     if (const Json* fields = row.array("fields"))
         each_row(*fields, row.place(), "fields", [&](Row& f) { read_field(f, catalog, reg); });
     if (reg.fields.empty()) row.place().at("fields").bad("the register has no fields", "add at least one");

@@ -12,8 +12,10 @@ struct ColumnWish {
     std::string field;      ///< id; "": it is left out
     bool has_field = false; ///< else the head decides
     DateOrder order = DateOrder::ask;
+    DateOrder short_order = DateOrder::ask; ///< of years with two digits, see Hints
     int century = 0;
     int power = -1;      ///< see Hints; -1: the head decides
+    bool sure = false;   ///< its dates are right as they are read by what was said
     bool append = false; ///< to the wish's text field, in place of a field of its own
 };
 

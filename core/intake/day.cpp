@@ -118,6 +118,11 @@ std::string with_hyphens(std::string_view text) {
     return {};
 }
 
+bool is_day(int year, int month, int day) {
+    Part part;
+    return set_day(part, year, month, day);
+}
+
 /// Two of three numbers are a day and a month before a year.
 void order_day(Part& out, int a, int b, int year, DateOrder order) {
     if (a == b || a > 12 || b > 12) {
@@ -129,6 +134,32 @@ void order_day(Part& out, int a, int b, int year, DateOrder order) {
     } else {
         out.ask(Note::day_or_month);
         out.proposal = day_text(year, a, b) + " / " + day_text(year, b, a);
+    }
+}
+
+/// Three numbers of at most two digits: the year stands first, as people here write, unless it was said to stand last.
+void short_day(Part& out, int a, int b, int c, bool year_word, const Hints& hints) {
+    const int century = hints.century ? hints.century : 2000;
+    const bool first = is_day(century + a, b, c),
+               last = !year_word && (is_day(century + c, a, b) || is_day(century + c, b, a));
+    const bool year_last = !year_word && (hints.short_order == DateOrder::day_first ||
+                                          hints.short_order == DateOrder::month_first);
+    if (!first && !last) {
+        out.refuse(Note::no_such_day);
+    } else if (!hints.century) {
+        out.ask(Note::two_digit_year);
+        if (first && !year_last) out.proposal = day_text(century + a, b, c);
+    } else if (year_last) {
+        order_day(out, a, b, century + c, hints.short_order);
+        if (!out.refused) out.did(Note::answered);
+    } else if (first) {
+        set_day(out, century + a, b, c);
+        out.did(Note::answered);
+    } else {
+        // It is a day only with the year at its end, and that has not been said.
+        out.ask(Note::year_at_end);
+        const std::string day_first = day_text(century + c, b, a), month_first = day_text(century + c, a, b);
+        out.proposal = day_first + (day_first.empty() || month_first.empty() ? "" : " / ") + month_first;
     }
 }
 
@@ -218,13 +249,8 @@ Part day(std::string_view text, const Hints& hints) {
             order_day(out, a, b, c, hints.order);
         } else if (first > 2 || third > 2) {
             out.refuse(Note::not_date);
-        } else if (!hints.century || (!year_word && hints.order == DateOrder::ask)) {
-            out.ask(Note::two_digit_year);
-            if (year_word || a > 12) out.proposal = day_text(2000 + a, b, c);
-        } else if (year_word || hints.order == DateOrder::year_first) {
-            if (set_day(out, hints.century + a, b, c)) out.did(Note::answered);
         } else {
-            order_day(out, a, b, hints.century + c, hints.order);
+            short_day(out, a, b, c, year_word, hints);
         }
         if (out.refused || out.asked) return out;
     }

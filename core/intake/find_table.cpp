@@ -1,6 +1,7 @@
 #include "core/intake/find_table.hpp"
 
 #include "core/base/date.hpp"
+#include "core/base/fold.hpp"
 #include "core/base/key_text.hpp"
 
 #include <algorithm>
@@ -49,6 +50,32 @@ std::string in_one_line(std::string_view text) {
     return out;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// 甲-12, 渝人仲案〔2023〕12号, a telephone, a code of letters and digits.
+bool numbers_a_case(std::string_view text) {
+    const auto digits = std::count_if(text.begin(), text.end(), is_digit);
+    constexpr ptrdiff_t many = 3;
+    const bool plain = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || c == '-'; });
+    if (digits && plain && (digits >= many || text.find('-') != text.npos)) return true;
+    if (text.ends_with("号")) text.remove_suffix(std::string_view("号").size());
+    if (text.empty() || !is_digit(text.back())) return false;
+    for (const std::string_view mark : {"-", "〔", "[", "(", "第"})
+        if (text.find(mark) != text.npos) return true;
+    return digits >= many;
+}
+
+bool is_data(const Cell& cell) {
+    if (cell.type == CellType::date || cell.type == CellType::number) return true;
+    if (cell.type != CellType::text) return false;
+    std::string text;
+    fold(without_blanks(without_guard(cell.text)), text);
+    if (std::none_of(text.begin(), text.end(), is_digit)) return false;
+    return !reading::day(text, {}).refused || !reading::number(text, 2, 0, false).refused ||
+           numbers_a_case(text);
+}
+
 } // namespace
 
 bool ends_records(std::string_view text) {
@@ -86,11 +113,14 @@ FoundTable::Looked FoundTable::look(uint32_t row, int lines, const HeadNames& na
             if (head.means.how == Note::unknown_column && !below.empty()) head.means = names.find(below);
             if (said) head.means.wish = said;
         }
+        out.said |= head.means.wish && head.means.wish->has_field && !own.empty() &&
+                    names.find(head.text).wish == head.means.wish;
         const bool known = head.means.how != Note::unknown_column && head.means.how != Note::nameless;
         if (known && head.means.field != Meaning::no_field &&
             std::find(fields.begin(), fields.end(), head.means.field) == fields.end()) {
             fields.push_back(head.means.field);
-            ++out.score;
+            // What was said of a column by its letters says nothing of this row.
+            out.score += !head.means.wish || !head.means.wish->has_field || names.find(head.text).wish;
         }
         out.heads.push_back(std::move(head));
     }
@@ -105,12 +135,19 @@ FoundTable::FoundTable(const Sheet& sheet, const HeadNames& names) : sheet_(shee
             Looked looked = look(row, lines, names);
             const auto named = std::count_if(looked.heads.begin(), looked.heads.end(),
                                              [](const HeadCell& head) { return !head.text.empty(); });
-            if (looked.score <= best || looked.score < std::min<ptrdiff_t>(2, named)) continue;
+            if (looked.score <= best || looked.score < (looked.said ? 1 : std::min<ptrdiff_t>(2, named)) ||
+                data_cells(row) > looked.score)
+                continue;
             best = looked.score;
-            heads_ = std::move(looked.heads);
-            top_ = row;
-            lines_ = uint32_t(lines);
+            keep(std::move(looked), row, uint32_t(lines));
         }
+}
+
+void FoundTable::keep(Looked looked, uint32_t row, uint32_t lines) {
+    heads_ = std::move(looked.heads);
+    top_ = row;
+    lines_ = lines;
+    words_.clear();
     for (const HeadCell& head : heads_) {
         auto& words = words_.emplace_back();
         for (uint32_t line = top_; line < first(); ++line)
@@ -118,19 +155,34 @@ FoundTable::FoundTable(const Sheet& sheet, const HeadNames& names) : sheet_(shee
     }
 }
 
-std::vector<HeadCell> FoundTable::likely(const HeadNames& names) const {
-    ptrdiff_t most = 1; // a row of one cell is a title
-    uint32_t at = 0;
+int FoundTable::cells(uint32_t row) const {
+    int out = 0;
+    for (uint32_t c = 0; c < sheet_.columns(); ++c) out += !blank_cell(sheet_.at(row, c));
+    return out;
+}
+
+int FoundTable::data_cells(uint32_t row) const {
+    int out = 0;
+    for (uint32_t c = 0; c < sheet_.columns(); ++c) out += is_data(sheet_.at(row, c));
+    return out;
+}
+
+std::optional<uint32_t> FoundTable::wide_row() const {
     const uint32_t end = std::min(sheet_.rows(), most_above);
-    for (uint32_t row = 0; row < end; ++row) {
-        ptrdiff_t texts = 0;
-        for (uint32_t c = 0; c < sheet_.columns(); ++c) {
-            const Cell cell = sheet_.at(row, c);
-            texts += cell.type == CellType::text && !blank_cell(cell);
-        }
-        if (texts > most) most = texts, at = row;
-    }
-    return most > 1 ? look(at, 1, names).heads : std::vector<HeadCell>();
+    int most = 1; // a row of one cell is a title
+    for (uint32_t row = 0; row < end; ++row) most = std::max(most, cells(row));
+    for (uint32_t row = 0; most > 1 && row < end; ++row)
+        if (const int here = cells(row); here > 1 && here * 2 >= most) return row;
+    return std::nullopt;
+}
+
+void FoundTable::take_head(uint32_t row, const HeadNames& names) { keep(look(row, 1, names), row, 1); }
+
+void FoundTable::without_head(uint32_t row, const HeadNames& names) {
+    Looked out;
+    for (uint32_t c = 0; c < sheet_.columns(); ++c)
+        out.heads.push_back({c, "第 " + std::to_string(c + 1) + " 栏", names.find_letters(c), true});
+    keep(std::move(out), row, 0);
 }
 
 /// Most of a row's cells say what the head above them says.

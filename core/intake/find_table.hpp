@@ -10,6 +10,7 @@ struct HeadCell {
     uint32_t column = 0;
     std::string text; ///< in one line; of two-line heads both
     Meaning means;
+    bool numbered = false; ///< the table has no heads: it is called by its place
 };
 
 /// What stands in a cell, as a text: an ISO date for a date.
@@ -26,17 +27,23 @@ class FoundTable {
         return heads_;
     }                                                ///< every column that has a head or a cell below it
     uint32_t first() const { return top_ + lines_; } ///< the row below the head
-    /// When none was found: the columns of the row that looks most like a head.
-    std::vector<HeadCell> likely(const HeadNames& names) const;
+    /// When none was found: the first row as wide as most, which is the head or a record.
+    std::optional<uint32_t> wide_row() const;
+    int cells(uint32_t row) const;      ///< that are not blank
+    int data_cells(uint32_t row) const; ///< dates, numbers, amounts, numbers of cases
+    void take_head(uint32_t row, const HeadNames& names);
+    void without_head(uint32_t row, const HeadNames& names); ///< all from this row on are records
     /// Why a row is no record; nothing: it is one.
     std::optional<Note> no_record(uint32_t row) const;
 
   private:
     struct Looked {
         int score = 0;
+        bool said = false; // of a head what it is
         std::vector<HeadCell> heads;
     };
     Looked look(uint32_t row, int lines, const HeadNames& names) const;
+    void keep(Looked looked, uint32_t row, uint32_t lines);
     bool head_again(uint32_t row) const;
     bool head_word(size_t head, const std::string& key) const;
     bool merged_across(uint32_t row) const;

@@ -14,18 +14,20 @@ Problem map_problem(std::string what, std::string where, std::string fix) {
     return {std::move(what), std::move(where), std::move(fix)};
 }
 
-/// "order" and "century", of one column or of all.
+/// "order", "short" and "century", of one column or of all.
 std::optional<Problem> read_hints(const MapJson& json, const std::string& where, DateOrder& order,
-                                  int& century) {
-    if (const auto it = json.find("order"); it != json.end()) {
+                                  DateOrder& short_order, int& century) {
+    for (const auto& [key, out] : {std::pair{"order", &order}, std::pair{"short", &short_order}}) {
+        const auto it = json.find(key);
+        if (it == json.end()) continue;
         constexpr std::string_view orders[] = {"", "year_first", "month_first", "day_first"};
         const auto at = it->is_string()
                             ? std::find(std::begin(orders) + 1, std::end(orders), it->get<std::string>())
                             : std::end(orders);
         if (at == std::end(orders))
-            return map_problem("not an order of dates", where + ": order",
+            return map_problem("not an order of dates", where + ": " + key,
                                "write year_first, month_first or day_first");
-        order = DateOrder(at - std::begin(orders));
+        *out = DateOrder(at - std::begin(orders));
     }
     if (const auto it = json.find("century"); it != json.end()) {
         if (*it != 1900 && *it != 2000)
@@ -91,12 +93,14 @@ std::optional<Problem> read_column(const MapJson& json, const Register& reg, Col
         } else if (item.key() == "unit") {
             out.power = item.value().is_string() ? unit_power(key_text(item.value().get<std::string>())) : -1;
             if (out.power < 0) return map_problem("not a unit", where + ": unit", "write 元, 万元 or 亿元");
-        } else if (item.key() != "order" && item.key() != "century") {
+        } else if (item.key() == "sure" && item.value().is_boolean()) {
+            out.sure = item.value().get<bool>();
+        } else if (item.key() != "order" && item.key() != "short" && item.key() != "century") {
             return map_problem("unknown key " + in_quotes(item.key()), where,
-                               "use field, append, order, century or unit");
+                               "use field, append, order, short, century, sure or unit");
         }
     }
-    return read_hints(json, where, out.order, out.century);
+    return read_hints(json, where, out.order, out.short_order, out.century);
 }
 
 /// {"subject": "wages"}
@@ -161,12 +165,14 @@ Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view tex
             out.hidden_rows = value == "take";
         } else if (key == "serials" && (value == 1900 || value == 1904)) {
             out.hints.from_1904 = value == 1904;
-        } else if (key != "order" && key != "century") {
-            return map_problem("not understood", shown(key, longest_quote),
-                               "use columns, words, fill, remark, rows, hidden, order, century and serials");
+        } else if (key != "order" && key != "short" && key != "century") {
+            return map_problem(
+                "not understood", shown(key, longest_quote),
+                "use columns, words, fill, remark, rows, hidden, order, short, century and serials");
         }
     }
-    if (auto problem = read_hints(json, "map", out.hints.order, out.hints.century)) return *problem;
+    if (auto problem = read_hints(json, "map", out.hints.order, out.hints.short_order, out.hints.century))
+        return *problem;
     return out;
 }
 

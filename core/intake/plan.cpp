@@ -64,6 +64,7 @@ Plan::Plan(const Ledger& ledger, const Reading& reading, const PlanWish& wish)
         wish.on_error == OnError::drafts) // or rows that differ in it alone would be one
         indexes_->fields.push_back(register_.unread);
     indexes_->targets.resize(ledger.catalog().registers.size());
+    doubt_answers();
 }
 
 Plan::~Plan() = default;
@@ -237,16 +238,18 @@ void Plan::row(uint32_t at) {
     std::vector<FieldValue> values;
     bool good = true, whole = true; // a row that is not whole can be a draft
     const size_t said = problems_.size();
-    auto next = std::lower_bound(reading_.problems.begin(), reading_.problems.end(), at,
-                                 [](const ReadProblem& one, uint32_t r) { return one.row < r; });
-    for (; next != reading_.problems.end() && next->row == at; ++next) {
-        problems_.push_back(*next);
-        whole = false;
-        if (problems_.back().column < 0 || problems_.back().said.note == Note::unknown_id) good = false;
+    for (const auto* list : {&reading_.problems, &std::as_const(doubts_)}) {
+        auto next = std::lower_bound(list->begin(), list->end(), at,
+                                     [](const ReadProblem& one, uint32_t r) { return one.row < r; });
+        for (; next != list->end() && next->row == at; ++next) {
+            problems_.push_back(*next);
+            whole = false;
+            if (next->column < 0 || next->said.note == Note::unknown_id) good = false;
+        }
     }
     for (size_t c = 0; c < reading_.columns.size(); ++c) {
         const ReadColumn& column = reading_.columns[c];
-        if (column.field() < 0 || column.cells[at] == Reading::no_cell) continue;
+        if (column.field() < 0 || column.cells[at] == Reading::no_cell || doubted(at, int(c))) continue;
         const int64_t cell = column.cells[at];
         const FieldType type = register_.fields[size_t(column.field())].type;
         Value value = cell;
@@ -260,6 +263,7 @@ void Plan::row(uint32_t at) {
     good &= whole || wish_.on_error != OnError::drafts || add_unread(said, values);
     Names names{};
     const int64_t found = match(at, values, good, names);
+    if (found < 0) count_lacking();
     if (good && found < 0 && wish_.mode == ImportMode::update) {
         say(at, -1, {Note::not_there, {}});
         good = false;

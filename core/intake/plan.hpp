@@ -87,7 +87,10 @@ class Plan final : public Task {
     bool settle_unread(const Table& table, uint32_t row, std::vector<FieldValue>& values) const;
     bool same_as(const Table& table, uint32_t row, const FieldValue& value) const;
     void add_links(const Edit& edit, IdSet& named) const;
-    void say_refused(uint32_t at, int column, const FieldProblem& refused);
+    void doubt_answers();
+    bool doubted(uint32_t row, int column) const;
+    void count_lacking();
+    void say_refused(uint32_t at, int column, const FieldProblem& refused, bool fresh);
     void check_waiting();
     void settle();
     RecordId next_id();
@@ -98,6 +101,7 @@ class Plan final : public Task {
     PlanWish wish_;
     std::vector<PlannedRow> rows_;
     std::vector<ReadProblem> problems_;
+    std::vector<ReadProblem> doubts_; // of dates that answers made, in the order of the rows
     std::vector<MissingLink> missing_;
     std::vector<uint32_t> lacking_;
     std::vector<Edit> created_; // of missing_, where they are created

@@ -9,12 +9,15 @@ void Plan::add_links(const Edit& edit, IdSet& named) const {
             named.insert(uint64_t(std::get<int64_t>(value.value)));
 }
 
-void Plan::say_refused(uint32_t at, int column, const FieldProblem& refused) {
+void Plan::say_refused(uint32_t at, int column, const FieldProblem& refused, bool fresh) {
     const Problem& problem = refused.problem;
     Name what{problem.what, problem.what}, fix{problem.fix, problem.fix};
     if (problem.code != Said::nothing)
         what = said(problem.code, problem.holes), fix = said(problem.fix_code, problem.holes);
-    if (refused.field >= 0 && column < 0 && problem.code == Said::required) ++lacking_[size_t(refused.field)];
+    // What every new record must have has been counted before.
+    if (refused.field >= 0 && column < 0 && problem.code == Said::required &&
+        !(fresh && register_.fields[size_t(refused.field)].required))
+        ++lacking_[size_t(refused.field)];
     if (refused.field >= 0 && column < 0) { // the table has no such column
         const Name& field = register_.fields[size_t(refused.field)].name;
         what = {field.zh + "：" + what.zh, field.en + ": " + what.en};
@@ -68,7 +71,7 @@ void Plan::check_waiting() {
         Waiting& one = waiting_[i];
         if (problems[i].empty()) continue;
         for (const FieldProblem& problem : problems[i])
-            say_refused(one.row, column_of(problem.field), problem);
+            say_refused(one.row, column_of(problem.field), problem, one.edit.kind == Edit::Kind::add);
         const Table& table = ledger_.table(reading_.reg);
         const bool was_draft = one.edit.kind == Edit::Kind::add ||
                                table.head(uint32_t(table.find(one.edit.head.id))).state == State::draft;

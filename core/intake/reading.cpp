@@ -23,12 +23,54 @@ TableReader::TableReader(const Catalog& catalog, int reg, const Sheet& sheet, co
       in_order_(std::is_sorted(wish.rows.begin(), wish.rows.end())) {
     out_.reg = reg;
     out_.sheet = sheet.name;
-    if (table_.found()) {
-        choose_columns();
+    if (!table_.found()) find_head();
+    if (out_.columns.empty() && !out_.failed) choose_columns();
+}
+
+/// Whether a row looks like a record: a head holds no dates and numbers, and few words of the register's lists.
+bool TableReader::is_record(uint32_t row) const {
+    int words = 0;
+    for (uint32_t c = 0; c < sheet_.columns(); ++c) {
+        const std::string word = key_text(cell_text(sheet_.at(row, c)));
+        words += !word.empty() &&
+                 std::any_of(register_.fields.begin(), register_.fields.end(), [&](const Field& f) {
+                     if (f.type != FieldType::code) return false;
+                     const auto& codes = catalog_.code_lists[size_t(f.codes)].codes;
+                     return std::any_of(codes.begin(), codes.end(), [&](const Code& code) {
+                         return key_text(code.name.zh) == word ||
+                                std::any_of(code.also.begin(), code.also.end(),
+                                            [&](const std::string& also) { return key_text(also) == word; });
+                     });
+                 });
+    }
+    constexpr int data_weighs = 5, word_weighs = 2; // a fifth of dates and numbers, or half of words
+    const int weight = table_.data_cells(row) * data_weighs + words * word_weighs;
+    return weight && weight >= table_.cells(row);
+}
+
+void TableReader::find_head() {
+    const auto row = table_.wide_row();
+    if (!row) {
+        out_.failed = Noted{Note::no_head, {register_.name.zh}};
         return;
     }
-    out_.failed = Noted{Note::no_head, {register_.name.zh}};
-    for (HeadCell& head : table_.likely(names_)) out_.columns.push_back({std::move(head)});
+    const bool headless = is_record(*row);
+    if (headless)
+        table_.without_head(*row, names_);
+    else
+        table_.take_head(*row, names_);
+    const auto& heads = table_.heads();
+    const bool some = std::any_of(heads.begin(), heads.end(), [](const HeadCell& head) {
+        return head.means.field != Meaning::no_field || (head.means.wish && head.means.wish->has_field);
+    });
+    if (some) return;
+    out_.failed = headless
+                      ? Noted{Note::headless, {}}
+                      : Noted{Note::head_unmatched, {register_.name.zh, std::to_string(sheet_.line(*row))}};
+    for (const HeadCell& head : heads) {
+        out_.columns.push_back({head});
+        if (headless) out_.columns.back().sample = cell_text(sheet_.at(*row, head.column));
+    }
 }
 
 void TableReader::choose_columns() {
@@ -36,6 +78,7 @@ void TableReader::choose_columns() {
         ReadColumn column{head, wish_.hints};
         if (const ColumnWish* said = head.means.wish) {
             if (said->order != DateOrder::ask) column.hints.order = said->order;
+            if (said->short_order != DateOrder::ask) column.hints.short_order = said->short_order;
             if (said->century) column.hints.century = said->century;
             if (said->power >= 0)
                 column.head.means.power = said->power;
@@ -43,6 +86,7 @@ void TableReader::choose_columns() {
                 column.head.means.power = std::max(head_power(head.text), 0);
         }
         column.hints.power = column.head.means.power;
+        if (head.numbered) column.sample = cell_text(sheet_.at(table_.first(), head.column));
         out_.columns.push_back(std::move(column));
     }
     find_twice();
@@ -134,6 +178,19 @@ int TableReader::as_said(size_t c, std::string_view text, Understood& got) {
     return int(words.size() - 1);
 }
 
+int TableReader::as_synonym(size_t c, std::string_view text, const Understood& got) {
+    const auto* code = std::get_if<int64_t>(&got.value);
+    if (got.kind != Understood::Kind::value || !code || !(got.changes & bit(Note::synonym))) return -1;
+    const std::string key = key_text(text);
+    auto& all = out_.synonyms;
+    for (size_t i = 0; i < all.size(); ++i)
+        if (all[i].column == int(c) && synonym_keys_[i] == key) return int(i);
+    if (all.size() == Reading::most_words) return -1;
+    all.push_back({int(c), std::string(without_blanks(text)), int(*code - 1), 0});
+    synonym_keys_.push_back(key);
+    return int(all.size() - 1);
+}
+
 const Understood& TableReader::understood(size_t c, const Cell& cell) {
     const ReadColumn& column = out_.columns[c];
     const Field& field = register_.fields[size_t(column.field())];
@@ -150,9 +207,23 @@ const Understood& TableReader::understood(size_t c, const Cell& cell) {
     if (slot.at != cell.text.data() || slot.size != cell.text.size()) {
         slot = {cell.text.data(), cell.text.size(), understand(catalog_, field, cell, column.hints)};
         slot.word = as_said(c, cell.text, slot.got);
+        slot.synonym = as_synonym(c, cell.text, slot.got);
     }
+    if (slot.synonym >= 0) ++out_.synonyms[size_t(slot.synonym)].rows;
     if (slot.word >= 0) ++out_.words[size_t(slot.word)].rows;
     return slot.got;
+}
+
+/// A real cell shows what each answer would make of it.
+void TableReader::note_question(ReadColumn& column, const Field& field, const Cell& cell) {
+    if (!column.order_cell.empty() && !column.short_cell.empty()) return;
+    Hints unanswered = column.hints;
+    unanswered.order = unanswered.short_order = DateOrder::ask;
+    unanswered.century = 0;
+    const Note asked = understand(catalog_, field, cell, unanswered).said.note;
+    if (asked != Note::day_or_month && asked != Note::two_digit_year) return;
+    std::string& first = asked == Note::day_or_month ? column.order_cell : column.short_cell;
+    if (first.empty()) first = without_blanks(cell_text(cell));
 }
 
 void TableReader::read_row(uint32_t row) {
@@ -204,6 +275,13 @@ void TableReader::read_row(uint32_t row) {
             continue;
         }
         const Understood& got = understood(c, cell);
+        const Field& field = register_.fields[size_t(column.field())];
+        if (field.type == FieldType::date &&
+            (got.kind == Understood::Kind::asked || (got.changes & bit(Note::answered))))
+            note_question(column, field, cell);
+        if (field.type == FieldType::date && (got.changes & bit(Note::answered)) &&
+            !(column.head.means.wish && column.head.means.wish->sure))
+            column.answered.push_back({at, keep(cell_text(cell))});
         if (got.kind == Understood::Kind::asked || got.kind == Understood::Kind::refused) {
             out_.problems.push_back({at, int(c), got.said, cell_text(cell), got.proposal});
             continue;

@@ -30,16 +30,27 @@ struct ReadWish {
 };
 
 /// A map file: {"words": {"outcome": {"和解销案": "agreed", "处理中": null}}, "columns": {"来电时间": "received", "C": "", "金额": {"field": "amount_claimed", "unit": "万元"}, "日期":
-/// {"order": "day_first", "century": 2000}, "备注": {"append": "facts"}}, "remark": "findings", "fill": {"subject": "wages"}, "rows": {"7": "take", "9": "leave"}, "hidden": "take",
+/// {"order": "day_first", "short": "year_first", "century": 2000}, "备注": {"append": "facts"}}, "remark": "findings", "fill": {"subject": "wages"}, "rows": {"7": "take", "9": "leave"}, "hidden": "take",
 /// "order": …, "century": …, "serials": 1904}. Columns by head or letters; a null field leaves it out.
 Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view json);
+
+/// A date that was read by what was said of its column.
+struct AnsweredCell {
+    uint32_t row; ///< position in Reading::rows
+    int64_t text; ///< as it stands there
+};
 
 struct ReadColumn {
     HeadCell head;
     Hints hints = {};
     std::array<uint32_t, changes> counts = {}; ///< how often each kind of change was made
     std::vector<int64_t> cells = {};           ///< one a row; see Reading
-    bool made = false; ///< not of the sheet: what others are appended to comes into it
+    std::string order_cell =
+        {}; ///< the first date of which the order is a question, or was one before it was answered
+    std::string short_cell = {};             ///< likewise the first one with a year of two digits
+    std::string sample = {};                 ///< what stands in the first row of a column without a head
+    std::vector<AnsweredCell> answered = {}; ///< dates, unless they are said to be right
+    bool made = false;                       ///< not of the sheet: what others are appended to comes into it
     int field() const { return head.means.field; }
     bool filled() const { return head.means.how == Note::filled; } ///< the same in all rows; `made`
 };
@@ -60,6 +71,14 @@ struct ReadWord {
     int code = -1;     ///< position in the list; -1: nothing
     uint32_t rows = 0;
     std::string proposal = {};
+};
+
+/// Another word for a code, and how often it was taken for it.
+struct ReadSynonym {
+    int column = 0;
+    std::string word; ///< as it stands in its first row
+    int code = 0;     ///< position in the list
+    uint32_t rows = 0;
 };
 
 struct Reading {
@@ -85,6 +104,7 @@ struct Reading {
     std::vector<Skipped> skipped;
     std::vector<ReadProblem> problems; ///< in the order of the rows
     std::vector<ReadWord> words;       ///< as they are met
+    std::vector<ReadSynonym> synonyms; ///< likewise
     std::optional<Noted> failed;       ///< why there is nothing, but for the columns of what may be the head
     std::string texts;
 
@@ -93,6 +113,8 @@ struct Reading {
                                               size_t(cell & ((1 << text_bits) - 1)));
     }
     static constexpr int text_bits = 13; ///< of a text's length
+    /// The table has no heads.
+    bool headless() const { return !columns.empty() && columns[0].head.numbered; }
 };
 
 class TableReader final : public Task {
@@ -109,14 +131,19 @@ class TableReader final : public Task {
         const char* at = nullptr;
         size_t size = 0;
         Understood got;
-        int word = -1; // of Reading::words
+        int word = -1;    // of Reading::words
+        int synonym = -1; // of Reading::synonyms
     };
+    void find_head();
+    bool is_record(uint32_t row) const;
     void choose_columns();
     void find_twice();
     void fill_columns();
     void read_row(uint32_t row);
     const Understood& understood(size_t column, const Cell& cell);
+    void note_question(ReadColumn& column, const Field& field, const Cell& cell);
     int as_said(size_t column, std::string_view text, Understood& got);
+    int as_synonym(size_t column, std::string_view text, const Understood& got);
     int64_t keep(std::string_view text);
 
     const Catalog& catalog_;
@@ -133,6 +160,7 @@ class TableReader final : public Task {
     bool in_order_ = false;                              // the rows of the wish: they can be many
     size_t said_ = 0;                                    // of those: all before are of rows before
     int remark_ = -1;                                    // column that others are appended to
+    std::vector<std::string> synonym_keys_;              // of Reading::synonyms
     Understood last_;
     uint32_t row_ = 0;
     std::optional<Problem> problem_;

@@ -45,6 +45,14 @@ Bytes encode_reading(const Reading& reading) {
         out.put(int32_t(column.field()));
         out.put(column.head.means.how);
         out.put(uint8_t(column.made));
+        out.put(uint8_t(column.head.numbered));
+        for (const std::string* text : {&column.order_cell, &column.short_cell, &column.sample})
+            out.text(*text);
+        out.varint(column.answered.size());
+        for (const AnsweredCell& cell : column.answered) {
+            out.put(cell.row);
+            out.put(cell.text);
+        }
         out.put(column.counts);
         out.varint(column.cells.size());
         out.raw(column.cells.data(), column.cells.size() * sizeof(int64_t));
@@ -73,6 +81,13 @@ Bytes encode_reading(const Reading& reading) {
         out.put(word.rows);
         out.text(word.proposal);
     }
+    out.varint(reading.synonyms.size());
+    for (const ReadSynonym& word : reading.synonyms) {
+        out.put(int32_t(word.column));
+        out.text(word.word);
+        out.put(int32_t(word.code));
+        out.put(word.rows);
+    }
     out.text(reading.texts);
     return out.take();
 }
@@ -91,6 +106,7 @@ std::optional<Reading> decode_reading(ByteView bytes) {
         return true;
     };
     bool good = get_list(in, out.rows, [&] { return Reading::Row{in.get<uint32_t>(), in.get<uint64_t>()}; });
+    std::vector<int64_t> answers; // places in the texts, which come last
     good = good &&
            get_list(in, out.columns,
                     [&] {
@@ -100,6 +116,15 @@ std::optional<Reading> decode_reading(ByteView bytes) {
                         column.head.means.field = in.get<int32_t>();
                         column.head.means.how = in.get<Note>();
                         column.made = in.get<uint8_t>();
+                        column.head.numbered = in.get<uint8_t>();
+                        for (std::string* text : {&column.order_cell, &column.short_cell, &column.sample})
+                            *text = in.text();
+                        good &= get_list(in, column.answered, [&] {
+                            const AnsweredCell cell{in.get<uint32_t>(), in.get<int64_t>()};
+                            good &= cell.row < out.rows.size();
+                            answers.push_back(cell.text);
+                            return cell;
+                        });
                         column.counts = in.get<std::array<uint32_t, changes>>();
                         good = numbers(column.cells) && known_note(column.head.means.how) &&
                                (column.cells.empty() || column.cells.size() == out.rows.size());
@@ -135,7 +160,18 @@ std::optional<Reading> decode_reading(ByteView bytes) {
                         return word;
                     }) &&
            good;
+    good = good &&
+           get_list(in, out.synonyms,
+                    [&] {
+                        ReadSynonym word{in.get<int32_t>(), std::string(in.text()), in.get<int32_t>(),
+                                         in.get<uint32_t>()};
+                        good &= word.column >= 0 && size_t(word.column) < out.columns.size();
+                        return word;
+                    }) &&
+           good;
     out.texts = in.text();
+    for (const int64_t place : answers)
+        good &= place >= 0 && size_t(place >> Reading::text_bits) <= out.texts.size();
     if (!good || !in.ok() || in.left()) return std::nullopt;
     return out;
 }

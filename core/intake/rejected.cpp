@@ -46,7 +46,7 @@ std::optional<std::string> rejected_file(const Register& reg, const std::vector<
         if (column.head.column >= sheet.columns() || column.head.means.how == Note::own_reason) continue;
         places.push_back(column.head.column);
         // A head of two lines becomes one that is known alone.
-        const bool known = column.field() < 0 || column.head.means.wish ||
+        const bool known = column.field() < 0 || (column.head.means.wish && !column.head.numbered) ||
                            names.find(column.head.text).field == column.field();
         heads.push_back({known ? column.head.text : reg.fields[size_t(column.field())].name.zh});
     }

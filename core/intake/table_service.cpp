@@ -1,5 +1,6 @@
 #include "core/intake/table_service.hpp"
 
+#include "core/base/key_text.hpp"
 #include "core/intake/register_sheet.hpp"
 #include "core/intake/rejected.hpp"
 
@@ -34,6 +35,19 @@ uint32_t fitting_columns(const FoundTable& table) {
         if (head.means.field != Meaning::no_field) fields.push_back(head.means.field);
     std::sort(fields.begin(), fields.end());
     return uint32_t(std::unique(fields.begin(), fields.end()) - fields.begin());
+}
+
+/// The words above a table and those in its first wide row, for whoever asks which register it is of.
+void put_words(const Sheet& sheet, const FoundTable& table, SheetOffer& out) {
+    constexpr size_t most_title = 1000, most_heads = 8000;
+    const uint32_t head = table.wide_row().value_or(0);
+    for (uint32_t row = 0; row <= head && row < sheet.rows(); ++row)
+        for (uint32_t c = 0; c < sheet.columns(); ++c) {
+            const std::string word = key_text(cell_text(sheet.at(row, c)));
+            if (word.empty()) continue;
+            if (row < head && out.title.size() + word.size() < most_title) out.title += word + ' ';
+            if (row == head && out.heads.size() + word.size() < most_heads) out.heads += word + '\x1F';
+        }
 }
 
 } // namespace
@@ -113,6 +127,7 @@ bool TableService::offer() {
     SheetOffer& offer = offers_.back();
     const int reg = next_reg_++;
     const FoundTable table(book_->sheets[offers_.size() - 1], HeadNames(catalog_.registers[size_t(reg)], {}));
+    if (reg == 0) put_words(book_->sheets[offers_.size() - 1], table, offer);
     const SheetOffer::Fit fit{reg, fitting_columns(table)};
     const auto after = std::find_if(offer.fits.begin(), offer.fits.end(), [&](const SheetOffer::Fit& other) {
         return other.columns < fit.columns;
@@ -162,6 +177,8 @@ bool TableService::step(const Deadline& deadline) {
             out.put(int32_t(fit.reg));
             out.put(fit.columns);
         }
+        out.text(sheet.title);
+        out.text(sheet.heads);
     }
     answer_ = out.take();
     return answered_ = true;
@@ -187,6 +204,8 @@ Outcome<std::vector<SheetOffer>> decode_offers(ByteView answer) {
             const int reg = in.get<int32_t>();
             sheet.fits.push_back({reg, in.get<uint32_t>()});
         }
+        sheet.title = in.text();
+        sheet.heads = in.text();
     }
     if (!in.ok() || in.left() || out.empty()) return no_answer();
     return out;

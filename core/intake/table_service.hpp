@@ -16,6 +16,8 @@ struct SheetOffer {
     bool hidden = false;
     uint32_t rows = 0;
     std::vector<Fit> fits = {}; ///< the best first
+    std::string title = {};     ///< what stands above the head, as key_text() makes it
+    std::string heads = {}; ///< of the row that is as wide as most, each likewise, an end (U+001F) behind it
 };
 
 /// Of those that are shown the one that fits the register best (-1: any); the first when none does.

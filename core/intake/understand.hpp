@@ -13,11 +13,12 @@ enum class DateOrder : uint8_t { ask, year_first, month_first, day_first };
 
 /// What is known beside the cell: of its column, or of the day.
 struct Hints {
-    Date today = {};                  ///< given: "昨天" and "7-5" are days; else they are refused
-    DateOrder order = DateOrder::ask; ///< of three numbers that could be read in more than one way
-    int century = 0;                  ///< 1900 or 2000, of years with two digits; 0: ask
-    int power = 0;                    ///< of ten, of numbers without a unit: 4 when the head says 万元
-    bool from_1904 = false;           ///< how day numbers are counted
+    Date today = {};                        ///< given: "昨天" and "7-5" are days; else they are refused
+    DateOrder order = DateOrder::ask;       ///< of a day and a month before a year of four digits
+    DateOrder short_order = DateOrder::ask; ///< of three numbers of two digits; ask: the year stands first
+    int century = 0;                        ///< 1900 or 2000, of years with two digits; 0: ask
+    int power = 0;          ///< of ten, of numbers without a unit: 4 when the head says 万元
+    bool from_1904 = false; ///< how day numbers are counted
 };
 
 struct Understood {

@@ -67,7 +67,7 @@ function offers(said) {
   const { parts, problem } = answer(said);
   if (problem) return { problem };
   return { sheets: parts.list(() => ({ name: parts.text(), hidden: parts.u8(), rows: parts.u32(),
-    fits: parts.list(() => ({ reg: parts.i32(), columns: parts.u32() })) })) };
+    fits: parts.list(() => ({ reg: parts.i32(), columns: parts.u32() })), title: parts.text(), heads: parts.text() })) };
 }
 
 function reading(said, changes) {
@@ -77,7 +77,9 @@ function reading(said, changes) {
   if (parts.u8()) out.failed = words();
   out.lines = parts.list(() => (parts.u32(), parts.u64()));
   out.columns = parts.list(() => {
-    const column = { column: parts.u32(), head: parts.text(), field: parts.i32(), how: parts.u8(), made: parts.u8() };
+    const column = { column: parts.u32(), head: parts.text(), field: parts.i32(), how: parts.u8(), made: parts.u8(),
+      numbered: parts.u8(), order: parts.text(), short: parts.text(), sample: parts.text(),
+      answered: parts.list(() => (parts.u32(), parts.u64())) };
     column.counts = Array.from({ length: changes }, () => parts.u32());
     const cells = parts.varint();
     parts.at += 8 * cells;
@@ -86,6 +88,7 @@ function reading(said, changes) {
   out.skipped = parts.list(() => ({ row: parts.u32(), line: parts.u64(), why: parts.u8(), text: parts.text() }));
   out.problems = parts.list(() => ({ row: parts.u32(), column: parts.i32(), said: words(), value: parts.text(), proposal: parts.text() }));
   out.words = parts.list(() => ({ column: parts.i32(), word: parts.text(), said: parts.u8(), code: parts.i32(), rows: parts.u32(), proposal: parts.text() }));
+  out.synonyms = parts.list(() => ({ column: parts.i32(), word: parts.text(), code: parts.i32(), rows: parts.u32() }));
   parts.text();
   assert.equal(parts.at, parts.view.byteLength);
   return out;

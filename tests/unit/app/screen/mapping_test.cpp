@@ -1,8 +1,7 @@
 // A table whose heads and words are not the register's: what they are is said in the page, and remembered.
-#include "tests/unit/app/screen/asked.hpp"
+#include "tests/unit/app/screen/own_table.hpp"
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 using namespace mj;
 using namespace mj::test;
@@ -18,36 +17,6 @@ std::string own_table(int rows) {
                (i % 3 ? ",2023-05-20\r\n" : ",\r\n");
     return out;
 }
-
-void open_own(Screen& app, std::string content, const char* reg = "mediation") {
-    app.click("nav.registers");
-    app.click("register." + std::string(reg));
-    app.machine.picker.named = "本街道.csv";
-    app.machine.picker.next = std::move(content);
-    app.click("import");
-}
-
-/// Turns the wheel over the dialogue's list, from its top, until the item is to be seen.
-ProbeItem list_to(Screen& app, const std::string& id) {
-    app.move({640, 300});
-    app.wheel(-100);
-    for (int turns = 0; turns < 60 && !app.find(id); ++turns) app.wheel(1);
-    return app.item(id);
-}
-
-void choose(Screen& app, const std::string& list, const std::string& option) {
-    list_to(app, list);
-    app.click(list);
-    for (int turns = 0; turns < 20 && !app.find(list + "." + option); ++turns) {
-        app.move(app.middle([&](const ProbeItem& i) { return i.id.starts_with(list + "."); }));
-        app.wheel(1);
-    }
-    app.click(list + "." + option);
-}
-
-nlohmann::json records_of(Screen& app, const char* reg) { return records_in(app.exported(), reg); }
-
-std::string count_of(Screen& app, const char* id) { return app.item(id).value; }
 
 } // namespace
 
@@ -94,7 +63,8 @@ TEST_CASE("screen: columns and words are assigned in the page, and known at once
     open_own(app, next);
     CHECK(count_of(app, "intake.new") == "3");
     CHECK(count_of(app, "intake.unchanged") == "12");
-    CHECK(has(list_to(app, "intake.as_before").label, "按上次的对应"));
+    CHECK(has(list_to(app, "intake.as_before").label, "按上次的回答读：登记日 → 收到日期"));
+    CHECK(has(app.item("intake.as_before").label, "和解销案 → 达成协议"));
     list_to(app, "intake.forget");
     app.click("intake.forget");
     CHECK(count_of(app, "intake.rejected") == "3"); // the others are known by their numbers
@@ -163,7 +133,7 @@ TEST_CASE("screen: the order of dates and the century are asked once a column") 
 TEST_CASE("screen: a table none of whose heads is known is not lost: its columns are named") {
     Screen app{sample()};
     open_own(app, "卷宗,登记日,从哪来,何事,地方\r\n甲-1,2023-05-01,来访,工资,荔枝街道\r\n");
-    CHECK(has(app.item("intake.failed").label, "没有找到表头"));
+    CHECK(has(app.item("intake.failed").label, "找到第1行的表头，但没有一栏与“调解”相符"));
     choose(app, "intake.column.0", "case_no");
     choose(app, "intake.column.1", "received");
     CHECK_FALSE(app.find("intake.failed"));

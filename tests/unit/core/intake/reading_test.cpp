@@ -151,3 +151,89 @@ TEST_CASE("a reading goes over as bytes, whole or not at all") {
         if (const auto read = decode_reading(other)) CHECK(read->problems.size() <= other.size());
     }
 }
+
+TEST_CASE("cells without a head are all records, and their columns go by their letters") {
+    const Rows rows = {{"甲-1", "2023-05-06", "来访", "工资支付", "建设领域"},
+                       {"甲-2", "2023-05-07", "来访", "工资支付", "建设领域"}};
+    const Sheet sheet = sheet_of(rows);
+    Reading reading = read_leads(sheet);
+    REQUIRE(reading.failed);
+    CHECK(reading.failed->note == Note::headless);
+    REQUIRE(reading.columns.size() == 5);
+    CHECK(reading.columns[1].head.text == "第 2 栏");
+    CHECK(reading.columns[1].sample == "2023-05-06");
+    ReadWish wish;
+    wish.columns = {{"A", "no", true}, {"B", "received", true}};
+    reading = read_leads(sheet, wish);
+    CHECK_FALSE(reading.failed);
+    CHECK(reading.headless());
+    REQUIRE(reading.rows.size() == 2);
+    CHECK(reading.rows[0].line == 1);
+    CHECK(reading.skipped.empty());
+    CHECK(reading.text(column_of(reading, "no")->cells[0]) == "甲-1");
+    CHECK(column_of(reading, "received")->cells[1] == Date::of(2023, 5, 7).days);
+    // A row of words is none of data, if it is no word of the register's lists: it is a head.
+    Rows headed = rows;
+    headed.insert(headed.begin(), {"卷宗", "登记日", "从哪来", "何事", "地方"});
+    headed.insert(headed.begin(), {"某科台账", "", "", "", ""});
+    const Sheet own = sheet_of(headed);
+    reading = read_leads(own);
+    REQUIRE(reading.failed);
+    CHECK(reading.failed->note == Note::head_unmatched);
+    CHECK(reading.failed->arguments == std::vector<std::string>{"举报投诉与线索", "2"});
+    CHECK(reading.columns[1].head.text == "登记日");
+    reading = read_leads(own, wish); // by letters too
+    CHECK_FALSE(reading.failed);
+    CHECK_FALSE(reading.headless());
+    CHECK(reading.rows.size() == 2);
+    wish.columns = {{"登记日", "received", true}}; // one column is enough for it to be the head
+    reading = read_leads(own, wish);
+    CHECK_FALSE(reading.failed);
+    CHECK(reading.rows.size() == 2);
+}
+
+TEST_CASE("a row is a record when it has dates, amounts and numbers, and a head when it has none") {
+    const auto headless = [](const std::vector<std::string>& row) {
+        std::vector<std::string> words(row.size(), "说明");
+        const Reading reading = read_leads(sheet_of({row, words}));
+        return reading.failed && reading.failed->note == Note::headless;
+    };
+    CHECK(headless({"张三", "某某公司", "1.5万元", "某地"}));
+    CHECK(headless({"渝人〔2023〕12号", "某某公司", "说明", "某地"}));
+    CHECK(headless({"张三", "公司", "13900000000"}));
+    CHECK(headless({"来访", "工资支付", "某某公司"}));
+    CHECK(headless({"5/6/2023", "公司"}));
+    CHECK_FALSE(headless({"姓名", "工资", "单位", "金额(2023)", "联系"}));
+    CHECK_FALSE(headless({"1月", "2月", "3月"}));
+    CHECK_FALSE(headless({"2023年", "人", "钱"}));
+}
+
+TEST_CASE("of dates that were asked a real cell is kept, and of words which code they were taken for") {
+    const Sheet sheet = sheet_of({{"编号", "渠道", "接收日期"},
+                                  {"1", "上访", "2023-05-06"},
+                                  {"2", "来人", "5/6/2023"},
+                                  {"3", "上 访", "26.7.3"},
+                                  {"4", "电话", "27.7.3"}});
+    ReadWish wish;
+    Reading reading = read_leads(sheet, wish);
+    CHECK(column_of(reading, "received")->order_cell == "5/6/2023");
+    CHECK(column_of(reading, "received")->short_cell == "26.7.3");
+    CHECK(column_of(reading, "received")->answered.empty());
+    REQUIRE(reading.synonyms.size() == 2);
+    CHECK(reading.synonyms[0].word == "上访");
+    CHECK(reading.synonyms[0].rows == 2);
+    CHECK(reading.synonyms[1].word == "来人");
+    REQUIRE(reading.words.size() == 1); // a telephone is no special one
+    CHECK(reading.words[0].word == "电话");
+    wish.hints.order = DateOrder::day_first;
+    wish.hints.century = 2000;
+    reading = read_leads(sheet, wish);
+    CHECK(column_of(reading, "received")->order_cell == "5/6/2023");
+    const auto& answered = column_of(reading, "received")->answered;
+    REQUIRE(answered.size() == 3);
+    CHECK(answered[1].row == 2);
+    CHECK(reading.text(answered[1].text) == "26.7.3");
+    wish.columns = {{"接收日期", "", false}};
+    wish.columns[0].sure = true;
+    CHECK(column_of(read_leads(sheet, wish), "received")->answered.empty());
+}

@@ -124,15 +124,36 @@ TEST_CASE(
     constexpr std::string_view f = "lead.received";
     Hints hints;
     hints.order = DateOrder::day_first;
-    read_all({{f, "5/6/2023", "= 2023-06-05 date_form answered"}, {f, "5/6/23", "? two_digit_year"}}, hints);
-    hints.century = 2000;
-    read_all({{f, "5/6/23", "= 2023-06-05 date_form answered"},
+    read_all({{f, "5/6/2023", "= 2023-06-05 date_form answered"},
+              {f, "26.7.3", "? two_digit_year (2026-07-03)"},
+              {f, "5/16/23", "? two_digit_year"},
+              {f, "31/31/31", "! no_such_day"}},
+             hints);
+    // The order of dates with four digits at their end says nothing of those with two.
+    for (const DateOrder order : {DateOrder::ask, DateOrder::day_first, DateOrder::month_first}) {
+        hints.order = order;
+        hints.century = 2000;
+        hints.short_order = DateOrder::ask;
+        read_all({{f, "26.7.3", "= 2026-07-03 date_form answered"},
+                  {f, "24-5-6", "= 2024-05-06 date_form answered"},
+                  {f, "23年5月6日", "= 2023-05-06 date_form answered"},
+                  {f, "5/16/23", "? year_at_end (2023-05-16)"},
+                  {f, "5/31/31", "? year_at_end (2031-05-31)"},
+                  {f, "0/6/23", "! no_such_day"}},
+                 hints);
+    }
+    read_all({{f, "5/6/2023", "= 2023-05-06 date_form answered"}}, hints); // the month first, as said last
+    hints.short_order = DateOrder::day_first;
+    read_all({{f, "26.7.3", "= 2003-07-26 date_form answered"},
+              {f, "5/6/23", "= 2023-06-05 date_form answered"},
+              {f, "5/6/2023", "= 2023-05-06 date_form answered"},
               {f, "23年5月6日", "= 2023-05-06 date_form answered"}},
              hints);
-    hints.order = DateOrder::month_first;
-    read_all({{f, "5/6/2023", "= 2023-05-06 date_form answered"}}, hints);
-    hints.order = DateOrder::year_first;
-    read_all({{f, "23.5.6", "= 2023-05-06 date_form answered"}}, hints);
+    hints.short_order = DateOrder::month_first;
+    read_all({{f, "5/6/23", "= 2023-05-06 date_form answered"}}, hints);
+    hints.short_order = DateOrder::year_first;
+    hints.century = 1900;
+    read_all({{f, "98.5.6", "= 1998-05-06 date_form answered"}}, hints);
     Hints today;
     today.today = Date::of(2026, 3, 1);
     read_all({{f, "今天", "= 2026-03-01 date_form relative"},
