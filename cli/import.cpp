@@ -108,30 +108,31 @@ Outcome<int> run_import(const Options& options, Streams io) {
 } // namespace
 
 Command import_command() {
-    return {"import",
-            "import LEDGER FILE… --register ID [--dry-run] [--json] -o OUT",
-            "tables of an office (CSV, TSV, XLSX, XLS, JSON) into a data file: what is new, changed, in the way",
-            2,
-            {{"--register", "ID", "the register whose records the tables have", true},
-             {"--sheet", "NAME", "the sheet of a workbook (the one that has such a table)"},
-             {"--map", "MAP.json", "which column is what, and how it is read; docs/formats.md"},
-             {"--rows", "LINES",
-              "lines that are records whatever they look like, or with a minus are none: 7,-9"},
-             {"--mode", "WORD", "add, update or both: which records are touched (both)"},
-             {"--on-error", "WORD",
-              "stop: all rows or none; good-rows: the others are left out; drafts: and kept as drafts "
-              "(good-rows)"},
-             {"--links", "WORD",
-              "records named that are not there: ask, create them, or leave-out the link (ask)"},
-             {"--rejected", "OUT",
-              "where rows that did not get in are written (.csv or .xlsx), with the reasons, to be repaired"},
-             {"--dry-run", "", "only say what would be done"},
-             {"--json", "",
-              "the result as JSON: new, changed, unchanged, rejected, skipped, understood, problems"},
-             {"-o", "OUT", "the data file to write; - is standard output"},
-             catalog_option},
-            run_import,
-            true};
+    return {
+        "import",
+        "import LEDGER FILE… --register ID [--dry-run] [--json] -o OUT",
+        "tables of an office (CSV, TSV, XLSX, XLS, JSON) into a data file: what is new, changed, in the way",
+        2,
+        {{"--register", "ID", "the register whose records the tables have", true},
+         {"--sheet", "NAME", "the sheet of a workbook (the one that has such a table)"},
+         {"--map", "MAP.json", "which column is what, and how it is read; docs/formats.md"},
+         {"--rows", "LINES",
+          "lines that are records whatever they look like, or with a minus are none: 7,-9"},
+         {"--mode", "WORD", "add, update or both: which records are touched (both)"},
+         {"--on-error", "WORD",
+          "stop: all rows or none; good-rows: the others are left out; drafts: and kept as drafts "
+          "(good-rows)"},
+         {"--links", "WORD",
+          "records named that are not there: ask, create them, or leave-out the link (ask)"},
+         {"--rejected", "OUT",
+          "where rows that did not get in are written (.csv or .xlsx), with the reasons, to be repaired"},
+         {"--dry-run", "", "only say what would be done"},
+         {"--json", "",
+          "the result as JSON: new, changed, unchanged, rejected, skipped, understood, problems"},
+         {"-o", "OUT", "the data file to write; - is standard output"},
+         catalog_option},
+        run_import,
+        true};
 }
 
 } // namespace mj::cli

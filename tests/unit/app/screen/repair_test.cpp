@@ -212,6 +212,7 @@ TEST_CASE(
     app.click("edit");
     app.scroll_to("state.0");
     app.click("state.0");
+    app.scroll_to("save");
     app.click("save");
     app.item("check");
     app.go_to("/list/mediation");
