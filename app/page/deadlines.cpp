@@ -200,7 +200,8 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
         std::all_of(rows.begin(), rows.end(), [](const ClockReading* r) { return r->exact(); });
     add(matter, 112);
     if (p.office()) add(record, 206);
-    add(left, dated ? 104.f : 140.f);
+    const bool unsaid = !rows.empty() && rows[0]->state == ClockReading::State::unsaid; // in a sentence
+    add(left, unsaid ? 196.f : dated ? 104.f : 140.f);
     if (dated) add(due, exact ? 104 : 140);
     if (p.office()) add(owner, 84);
     if (p.office()) add(employer, dated ? 200 : std::max(110.f, room - 556));

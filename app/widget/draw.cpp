@@ -32,7 +32,7 @@ float fit_text(ImDrawList& list, ImVec2 at, float width, std::string_view text, 
         return fit_text(list, at, width, line, colour, align, whole);
     }
     const float full = text_width(text), high = ImGui::GetFontSize();
-    const bool cut = full >= width + 1; // text_width() rounds up, the width of a line is measured exactly
+    const bool cut = full > width + 1; // rounded up, of a line that just fits too
     float used = full;
     if (!cut) {
         at.x += (width - full) * align;

@@ -42,8 +42,9 @@ std::vector<Happenings> happenings_of(const Catalog& catalog) {
             });
         // Where figures place records by year, the date may be a day that is due.
         if (date < 0 || set || (counted[reg] && out[reg].empty())) continue;
+        const bool counts = !out[reg].empty(); // or only says how far the records reach
         Happening& own = out[reg][date];
-        own.year |= !own.stock;
+        own.year |= counts && !own.stock;
     }
     return out;
 }

@@ -9,7 +9,7 @@ namespace mj {
 /// No record of a bureau is older: a date before it was mistyped.
 constexpr int first_year = 1990;
 
-/// By register: whether its own date says when something happened, so that a year without any records is worth a question.
+/// By register: whether figures or limits follow its records from their own date on, so that a year without any is worth a question.
 std::vector<bool> of_events(const Catalog& catalog);
 
 struct KnownPeriod {
@@ -33,7 +33,7 @@ class Known {
     Known(const Ledger& ledger, Date today);
 
     Date today() const { return today_; }
-    /// In which records lie, by the dates of figures and of registers, ascending; none before first_year, none after today's,
+    /// In which records lie, by the dates of figures and of registers that figures or limits look at, ascending; none before first_year, none after today's,
     /// unless all are (then the machine's date is wrong).
     const std::vector<int>& years() const { return years_; }
     /// Records with a date before and after all those years.

@@ -74,7 +74,7 @@ TEST_CASE("a 0 is known when any record decides it; what is not filled in is tol
     };
     const FieldValue red{f_kind, int64_t(1)}, green{f_kind, int64_t(2)}, yes{f_open, int64_t(1)},
         no{f_open, int64_t(0)}, due{f_due, int64_t(d.days + 90)}, soon{f_due, int64_t(d.days)};
-    const Formula both = formula(Measure::count, -1, {{f_open, Test::yes}, {f_kind, Test::is, {1}}});
+    const Formula both = formula(Measure::count, -1, {{f_open, Test::yes, {}}, {f_kind, Test::is, {1}}});
     CHECK(told(both, {{red}, {red}, {green}}) == Told{false, 2, f_open, {0, 1}});
     CHECK(told(both, {{red}, {red}, {green, yes}}) ==
           Told{false, 2, f_open, {0, 1}}); // says nothing of the red
@@ -89,7 +89,7 @@ TEST_CASE("a 0 is known when any record decides it; what is not filled in is tol
     CHECK(told(in_time, {{}, {soon}}) == Told{true, 0, -1, {}});
     // A sum of nothing that was filled in.
     const FieldValue nothing{f_money, int64_t(0)};
-    const Formula sum = formula(Measure::sum, f_money, {{f_open, Test::yes}});
+    const Formula sum = formula(Measure::sum, f_money, {{f_open, Test::yes, {}}});
     CHECK(told(sum, {{yes}, {yes}, {no, nothing}}) == Told{false, 2, f_money, {0, 1}});
     CHECK(told(sum, {{yes}, {yes, nothing}, {no}}) == Told{true, 0, -1, {}});
     CHECK(told(sum, {{no}}) == Told{true, 0, -1, {}});
