@@ -101,6 +101,7 @@ FoundTable::Looked FoundTable::look(uint32_t row, int lines, const HeadNames& na
         const std::string below = lines == 2 ? in_one_line(cell_text(sheet_.at(row + 1, c))) : std::string();
         if (!own.empty()) above = own;
         HeadCell head{c, own, names.find_letters(c)};
+        const bool by_letters = head.means.wish && head.means.wish->has_field;
         if (own.empty() && below.empty()) { // most of a wide sheet
             if (!head.means.wish) head.means.how = Note::nameless;
             out.heads.push_back(std::move(head));
@@ -113,14 +114,13 @@ FoundTable::Looked FoundTable::look(uint32_t row, int lines, const HeadNames& na
             if (head.means.how == Note::unknown_column && !below.empty()) head.means = names.find(below);
             if (said) head.means.wish = said;
         }
-        out.said |= head.means.wish && head.means.wish->has_field && !own.empty() &&
-                    names.find(head.text).wish == head.means.wish;
+        const bool named = head.means.wish && head.means.wish->has_field && !by_letters;
+        out.said |= named;
         const bool known = head.means.how != Note::unknown_column && head.means.how != Note::nameless;
         if (known && head.means.field != Meaning::no_field &&
             std::find(fields.begin(), fields.end(), head.means.field) == fields.end()) {
             fields.push_back(head.means.field);
-            // What was said of a column by its letters says nothing of this row.
-            out.score += !head.means.wish || !head.means.wish->has_field || names.find(head.text).wish;
+            out.score += !by_letters; // they say nothing of this row
         }
         out.heads.push_back(std::move(head));
     }
