@@ -219,7 +219,7 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
             case record: out = record_name(p.ledger, rule.reg, reading.row); break;
             case left:
                 out = clock_words(p.catalog, reading);
-                if (!dated && reading.due.has()) out += " · " + short_last_day(reading);
+                if (!dated && !unsaid && reading.due.has()) out += " · " + short_last_day(reading);
                 break;
             case due:
                 if (reading.due.has()) out = reading.due.text().substr(0, 5) + short_last_day(reading);

@@ -137,10 +137,11 @@ void order_day(Part& out, int a, int b, int year, DateOrder order) {
     }
 }
 
-/// Three numbers of at most two digits: the year stands first, as people here write, unless it was said to stand last.
-void short_day(Part& out, int a, int b, int c, bool year_word, const Hints& hints) {
+/// Three numbers of at most two digits: the year stands first where it has two, as people here write, unless it was said to
+/// stand last.
+void short_day(Part& out, int a, int b, int c, bool two_digits, bool year_word, const Hints& hints) {
     const int century = hints.century ? hints.century : 2000;
-    const bool first = is_day(century + a, b, c),
+    const bool first = (two_digits || year_word) && is_day(century + a, b, c),
                last = !year_word && (is_day(century + c, a, b) || is_day(century + c, b, a));
     const bool year_last = !year_word && (hints.short_order == DateOrder::day_first ||
                                           hints.short_order == DateOrder::month_first);
@@ -250,7 +251,7 @@ Part day(std::string_view text, const Hints& hints) {
         } else if (first > 2 || third > 2) {
             out.refuse(Note::not_date);
         } else {
-            short_day(out, a, b, c, year_word, hints);
+            short_day(out, a, b, c, first == 2, year_word, hints);
         }
         if (out.refused || out.asked) return out;
     }

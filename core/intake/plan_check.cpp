@@ -103,4 +103,14 @@ void Plan::check_waiting() {
     waiting_.clear();
 }
 
+uint32_t Plan::count(PlannedRow::Kind kind) const {
+    return uint32_t(std::count_if(rows_.begin(), rows_.end(),
+                                  [kind](const PlannedRow& row) { return row.kind == kind; }));
+}
+
+uint32_t Plan::drafts() const {
+    return uint32_t(
+        std::count_if(rows_.begin(), rows_.end(), [](const PlannedRow& row) { return row.draft; }));
+}
+
 } // namespace mj

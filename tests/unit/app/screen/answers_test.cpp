@@ -37,7 +37,7 @@ TEST_CASE("screen: the order of dates with four digits of the year and with two 
 
 TEST_CASE("what was said of each column is known again by its head, also as it was once kept") {
     const std::string once = "8:tables 15:table9:mediation12:甲\x1F乙\x1F丙\x1F"
-                             "6:column6:登记日1:18:received9:day_first4:2000"
+                             "6:column9:登记日1:18:received9:day_first4:2000"
                              "6:column1:C1:17:outcome0:1:03:end";
     const auto old = Mappings::parse(once);
     const auto* day = old.column("mediation", {"", "登记日"});

@@ -41,7 +41,7 @@ TEST_CASE("screen: columns and words are assigned in the page, and known at once
     CHECK(count_of(app, "intake.rejected") == "12");
     // Each word once, with how often it stands there.
     CHECK(has(list_to(app, "intake.word.0").label, "处理中 × 4"));
-    CHECK(has(app.item("intake.word.1").label, "和解销案 × 8"));
+    CHECK(has(list_to(app, "intake.word.1").label, "和解销案 × 8"));
     choose(app, "intake.word.0", "");
     CHECK(count_of(app, "intake.new") == "4");
     choose(app, "intake.word.1", "agreed");

@@ -7,14 +7,14 @@ using namespace mj::test::desks;
 
 namespace {
 
-constexpr const char* lead_head =
+constexpr const char* unfilled_head =
     "编号,接收日期,渠道,事项,领域,主张金额,处理方式,受理日期,办结日期,是否有效\n";
 
 /// The program on 20 November 2026 with these leads.
 void with_leads(Screen& app, const std::string& rows) {
     app.machine.clock.time = int64_t(Date::of(2026, 11, 20).days) * 86400;
     app.machine.picker.named = "线索.csv";
-    app.machine.picker.next = lead_head + rows;
+    app.machine.picker.next = unfilled_head + rows;
     app.click("nav.registers");
     app.click("register.lead");
     app.click("import");

@@ -116,7 +116,7 @@ TEST_CASE("a limit that ends in a year without a calendar is bounded, and broken
 
     // A reading that was stopped in between is neither kept nor late until the calendar is there.
     const std::string between = office.read("lead.accept", "2027-01-05").latest.text();
-    office.add("lead", {{"received", "2027-01-04"}, {"closed", between.c_str()}});
+    office.add("lead", {{"received", "2027-01-04"}, {"accepted", between.c_str()}});
     CHECK(office.read("lead.accept", "2027-02-20").state == S::unknown);
     // The calendar says which of the two it was: late with the Saturday in between worked, else kept.
     Edit notice = office.calendar(2027, "2027-01-01", "2027-01-09");
