@@ -201,7 +201,7 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
     add(matter, 112);
     if (p.office()) add(record, 206);
     const bool unsaid = !rows.empty() && rows[0]->state == ClockReading::State::unsaid; // in a sentence
-    add(left, unsaid ? 196.f : dated ? 104.f : 140.f);
+    add(left, unsaid ? 224.f : dated ? 104.f : 140.f);
     if (dated) add(due, exact ? 104 : 140);
     if (p.office()) add(owner, 84);
     if (p.office()) add(employer, dated ? 200 : std::max(110.f, room - 556));

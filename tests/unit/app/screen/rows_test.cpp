@@ -79,6 +79,7 @@ TEST_CASE("screen: any row is left out in the table by a press or a key, and com
     open_leads(app, "线索.csv", filled_csv(lead_rows));
     CHECK(turn_to(app, "row.0").label == "1"); // all lines but the head, in their order
     CHECK(turn_to(app, "row.2").label == "4");
+    turn_to(app, "row.3");
     app.click("row.3");
     CHECK(new_and_left(app) == Two{"1", "3"});
     CHECK(app.item("row.3").label == "5"); // it stays where it was

@@ -270,7 +270,7 @@ TEST_CASE("screen: what is no table says so, and a data file goes the old way") 
     pick_table(app, "x.xlsx", table_file("password-protected.xlsx"));
     app.item([](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, "没有导入"); });
     pick_table(app, "x.csv", table_file("import/no-head.csv"));
-    CHECK(has(app.item("intake.failed").label, "没有找到表头"));
+    CHECK(has(app.item("intake.failed").label, "没有一栏与"));
     app.click("intake.drop");
     pick_table(app, "data.txt", exported());
     app.item([](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, "完全相同"); });
