@@ -20,7 +20,7 @@ list(FILTER methods EXCLUDE REGEX "^_")
 list(JOIN functions "," functions)
 list(JOIN methods "," methods)
 
-# Binaryen a second time, for size. Not -flto: with it clang 14 made a tables.wasm that listed registers nobody has.
+# Binaryen a second time, for size. Not -flto, which made a tables.wasm that listed registers nobody has; why is not known.
 target_link_options(site PRIVATE -O2 -sBINARYEN_EXTRA_PASSES=-Oz
     -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0 -sUSE_SDL=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
     -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sGL_SUPPORT_SIMPLE_ENABLE_EXTENSIONS=0 # none is used, each waits
