@@ -60,10 +60,10 @@ export default {
 
     await importFile(screen, path);
     assert.equal((await screen.item('value.worker')).value, '何某某');
-    assert.equal((await screen.item('value.receipt')).value, code);
+    assert.equal((await scrollTo(screen, 'value.receipt')).value, code);
     await screen.savedState('saved');
     await importFile(screen, path); // once more: the same record
-    assert.equal((await screen.item('value.receipt')).value, code);
+    assert.equal((await scrollTo(screen, 'value.receipt')).value, code);
 
     await screen.reload();
     await screen.page.evaluate(() => { location.hash = '#/apply'; });

@@ -1,7 +1,7 @@
 // How the program looks: as the system asks, or as chosen.
 import assert from 'node:assert/strict';
 import { until } from './harness.mjs';
-import { loadSample } from './steps.mjs';
+import { loadSample, scrollTo } from './steps.mjs';
 
 /** What is really painted at a place of the page, "r,g,b", by the browser's own picture of it. */
 async function pixel(screen, x, y) {
@@ -42,6 +42,7 @@ export default {
     await screen.click('nav.data');
     const light = await worn(screen, 'light');
     assert.ok(bright(light), light);
+    await scrollTo(screen, 'look.2');
     await screen.click('look.2');
     const dark = await worn(screen, 'dark');
     assert.ok(dim(dark), dark);
@@ -49,6 +50,7 @@ export default {
     await screen.reload();
     assert.equal(await worn(screen, 'dark'), dark);
     await screen.click('nav.data');
+    await scrollTo(screen, 'look.3');
     await screen.click('look.3');
     assert.equal(await worn(screen, 'contrast'), '255,255,255');
     await screen.reload();
@@ -60,6 +62,7 @@ export default {
     await screen.press('Enter');
     assert.equal(await worn(screen, 'dark'), dark);
     await screen.click('nav.data');
+    await scrollTo(screen, 'look.0');
     await screen.click('look.0');
     assert.equal(await worn(screen, 'light'), light);
     await screen.reload();
@@ -78,6 +81,7 @@ export default {
     assert.equal(await worn(screen, 'contrast'), '255,255,255');
     await screen.page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' });
     assert.equal(await worn(screen, 'light'), light);
+    await scrollTo(screen, 'look.1');
     await screen.click('look.1'); // light, whatever the system says
     await screen.page.emulateMedia({ colorScheme: 'dark' });
     await screen.idle();
@@ -85,6 +89,7 @@ export default {
     await screen.reload();
     assert.equal(await worn(screen, 'light'), light);
     await screen.click('nav.data');
+    await scrollTo(screen, 'look.0');
     await screen.click('look.0');
     assert.equal(await worn(screen, 'dark'), dark);
   },

@@ -59,8 +59,7 @@ export default {
     await screen.page.mouse.move(700, 400); // over the list that is open
     await screen.page.mouse.wheel(0, 400);
     await screen.click('intake.column.5.outcome');
-    await screen.page.mouse.move(640, 330);
-    await screen.page.mouse.wheel(0, -2000);
+    await scrollTo(screen, 'intake.word.0');
     await screen.click('intake.word.0');
     await screen.click('intake.word.0.agreed');
     await count('intake.new', '3');
