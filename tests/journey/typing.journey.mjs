@@ -21,6 +21,12 @@ async function send(screen, ...keys) {
   return keys.flatMap(events).map((event) => cdp.send('Input.dispatchKeyEvent', event));
 }
 
+const paste = (screen, text) => screen.page.evaluate((text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+}, text);
+
 export default {
   'what is typed at once after a click arrives whole, even while the page is busy': async (t) => {
     const screen = await t.open();
@@ -73,11 +79,7 @@ export default {
     await loadSample(screen);
     await screen.click('nav.petition');
     await screen.click('search');
-    await screen.page.evaluate(() => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', '一\t二\r\n三\n四\r\n');
-      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    });
+    await paste(screen, '一\t二\r\n三\n四\r\n');
     await screen.item((i) => i.id === 'search' && i.value === '一 二 三 四');
   },
 
@@ -99,11 +101,7 @@ export default {
     await screen.press('Enter');
     await compose('er', '二月欠薪。');
     const long = Array.from({ length: 30 }, (_, n) => `第${n + 1}笔工资没有支付，`).join('');
-    await screen.page.evaluate((text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', text);
-      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    }, `\r\n三月\t四月\r\n${long}`);
+    await paste(screen, `\r\n三月\t四月\r\n${long}`);
     const all = `一月欠薪。\n二月欠薪。\n三月 四月\n${long}`;
     await screen.item((i) => i.id === 'field.facts' && i.value === all);
     await screen.press('Control+A');

@@ -1,6 +1,6 @@
 // The check before a table is taken: what changes is seen, what the table lacks is filled in, and nothing moves under the pointer.
 #include "core/workbook/xlsx_write.hpp"
-#include "tests/unit/app/screen/asked.hpp"
+#include "tests/unit/app/screen/own_table.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -10,34 +10,10 @@ using namespace mj::test;
 
 namespace {
 
-void check(Screen& app, std::string content, const char* name = "本街道.csv", const char* reg = "lead") {
-    app.click("nav.registers");
-    app.click("register." + std::string(reg));
-    app.machine.picker.named = name;
-    app.machine.picker.next = std::move(content);
-    app.click("import");
-}
-
 constexpr const char* lead_head = "编号,接收日期,渠道,事项,领域,主张金额\r\n";
 
 std::string lead(int no, const char* amount) {
     return "验-" + std::to_string(no) + ",2023-05-06,来访,工资支付,建设领域," + amount + "\r\n";
-}
-
-ProbeItem down_to(Screen& app, const std::string& id) {
-    app.move({640, 300});
-    app.wheel(-200);
-    for (int turns = 0; turns < 80 && !app.find(id); ++turns) app.wheel(1);
-    return app.item(id);
-}
-
-void take_from(Screen& app, const std::string& list, const std::string& option) {
-    app.click(list);
-    for (int turns = 0; turns < 20 && !app.find(list + "." + option); ++turns) {
-        app.move(app.middle([&](const ProbeItem& i) { return i.id.starts_with(list + "."); }));
-        app.wheel(1);
-    }
-    app.click(list + "." + option);
 }
 
 std::vector<std::string> rows_listed_now(Screen& app) {
@@ -62,13 +38,13 @@ TEST_CASE("screen: a count opens exactly its rows, all of them, and says which f
     Screen app{sample()};
     std::string table = lead_head;
     for (int i = 0; i < 90; ++i) table += lead(i, "100");
-    check(app, table);
+    open_own(app, table, "lead");
     app.click("intake.take");
     app.advance(60);
     std::string again = lead_head;
     for (int i = 0; i < 90; ++i) again += lead(i, i % 2 ? "250" : "100");
     again += lead(500, "7") + lead(501, "-7");
-    check(app, again);
+    open_own(app, again, "lead");
     REQUIRE(app.item("intake.changed").value == "45");
     app.click("intake.changed");
     CHECK(has(app.item("intake.only").label, "45"));
@@ -101,20 +77,21 @@ TEST_CASE("screen: a count opens exactly its rows, all of them, and says which f
 TEST_CASE("screen: a required column that a table lacks is filled with one value, in the same batch") {
     Screen app{sample()};
     const std::string records = app.exported();
-    check(app,
-          "编号,接收日期,渠道,领域\r\n填-1,2023-05-06,来访,建设领域\r\n填-2,2023-05-07,来访,建设领域\r\n");
+    open_own(app,
+             "编号,接收日期,渠道,领域\r\n填-1,2023-05-06,来访,建设领域\r\n填-2,2023-05-07,来访,建设领域\r\n",
+             "lead");
     CHECK(app.item("intake.rejected").value == "2");
     CHECK(has(app.item("intake.lacking.subject").label, "“事项”"));
     const ImVec2 before = app.item("intake.fill.subject").min;
-    take_from(app, "intake.fill.subject", "insurance");
+    choose(app, "intake.fill.subject", "insurance");
     CHECK(app.item("intake.new").value == "2");
     CHECK(has(app.item("intake.filled.subject").label, "整批填入：事项 = "));
     CHECK(has(app.item("intake.fills").label, "整批填入：事项 = "));
     CHECK(app.item("intake.fill.subject").min.y == before.y);
     // Taken back by the choice, and given again.
-    take_from(app, "intake.fill.subject", "");
+    choose(app, "intake.fill.subject", "");
     CHECK(app.item("intake.rejected").value == "2");
-    take_from(app, "intake.fill.subject", "insurance");
+    choose(app, "intake.fill.subject", "insurance");
     app.click("intake.take");
     const auto all = records_in(app.exported(), "lead");
     REQUIRE(all.size() == records_in(records, "lead").size() + 2);
@@ -124,10 +101,11 @@ TEST_CASE("screen: a required column that a table lacks is filled with one value
     app.key("Control+y");
     app.advance(60);
     // Only of that file: the next one is asked again. And what a record has already is not overwritten.
-    check(app,
-          "编号,接收日期,渠道,领域\r\n填-1,2023-05-06,来访,建设领域\r\n填-3,2023-05-07,来访,建设领域\r\n");
+    open_own(app,
+             "编号,接收日期,渠道,领域\r\n填-1,2023-05-06,来访,建设领域\r\n填-3,2023-05-07,来访,建设领域\r\n",
+             "lead");
     CHECK(app.item("intake.rejected").value == "1");
-    take_from(app, "intake.fill.subject", "wages");
+    choose(app, "intake.fill.subject", "wages");
     CHECK(app.item("intake.unchanged").value == "1");
     CHECK(app.item("intake.new").value == "1");
     CHECK(app.item("intake.changed").value == "0");
@@ -135,7 +113,7 @@ TEST_CASE("screen: a required column that a table lacks is filled with one value
 
 TEST_CASE("screen: a required day that a table lacks is typed once") {
     Screen app{sample()};
-    check(app, "编号,渠道,事项,领域\r\n日-1,来访,工资支付,建设领域\r\n");
+    open_own(app, "编号,渠道,事项,领域\r\n日-1,来访,工资支付,建设领域\r\n", "lead");
     CHECK(app.item("intake.rejected").value == "1");
     app.click("intake.fill.received");
     app.type("2023-13-01");
@@ -170,7 +148,7 @@ TEST_CASE("screen: the lists of the columns stay where they are when one of them
             const float dialogue = app.dialogues().front();
             const auto before = columns_now(app);
             REQUIRE(before.count(list));
-            take_from(app, list, option);
+            choose(app, list, option);
             const auto after = columns_now(app);
             CHECK(app.dialogues().front() == dialogue);
             for (const auto& one : before) {
@@ -190,13 +168,13 @@ TEST_CASE("screen: the lists of the columns stay where they are when one of them
 
 TEST_CASE("screen: Escape in a list that is open closes the list alone") {
     Screen app{sample()};
-    check(app, "编号,接收日期,渠道,领域\r\n键-1,2023-05-06,来访,建设领域\r\n");
+    open_own(app, "编号,接收日期,渠道,领域\r\n键-1,2023-05-06,来访,建设领域\r\n", "lead");
     app.click("intake.fill.subject");
     app.item("intake.fill.subject.wages");
     app.key("Escape");
     CHECK_FALSE(app.find("intake.fill.subject.wages"));
     app.item("intake.fill.subject");
-    down_to(app, "intake.column.1");
+    list_to(app, "intake.column.1");
     app.click("intake.column.1");
     app.key("ArrowDown");
     app.key("Escape");
@@ -207,11 +185,13 @@ TEST_CASE("screen: Escape in a list that is open closes the list alone") {
 
 TEST_CASE("screen: the codes for a word stand in the catalogue's order, by column, the near one marked") {
     Screen app{sample()};
-    check(app, "编号,接收日期,渠道,事项,领域\r\n"
-               "词-1,2023-05-06,来访问,欠工资款,建设领域\r\n词-2,2023-05-06,飞鸽,社会保险类,建设领域\r\n");
+    open_own(app,
+             "编号,接收日期,渠道,事项,领域\r\n"
+             "词-1,2023-05-06,来访问,欠工资款,建设领域\r\n词-2,2023-05-06,飞鸽,社会保险类,建设领域\r\n",
+             "lead");
     std::vector<std::vector<std::string>> orders;
     for (const char* word : {"intake.word.1", "intake.word.3"}) { // both of 事项
-        down_to(app, word);
+        list_to(app, word);
         app.click(word);
         std::vector<std::string> ids;
         for (const ProbeItem& item : app.items())
@@ -223,7 +203,7 @@ TEST_CASE("screen: the codes for a word stand in the catalogue's order, by colum
     CHECK(orders[0].size() > 2);
     CHECK(orders[0] == orders[1]);
     // The words of one column follow each other, below its name.
-    const float channel = down_to(app, "intake.words.2").min.y, first = app.item("intake.word.0").min.y,
+    const float channel = list_to(app, "intake.words.2").min.y, first = app.item("intake.word.0").min.y,
                 second = app.item("intake.word.2").min.y;
     CHECK(channel < first);
     CHECK(first < second);
@@ -232,9 +212,11 @@ TEST_CASE("screen: the codes for a word stand in the catalogue's order, by colum
 
 TEST_CASE("screen: a question on dates shows a cell it is about and stays where it is") {
     Screen app{sample()};
-    check(app, "编号,接收日期,渠道,事项,领域\r\n历-1,5/6/2023,来访,工资支付,建设领域\r\n"
-               "历-2,7/6/2023,来访,工资支付,建设领域\r\n");
-    CHECK(has(down_to(app, "intake.example.order.1").label, "5/6/2023"));
+    open_own(app,
+             "编号,接收日期,渠道,事项,领域\r\n历-1,5/6/2023,来访,工资支付,建设领域\r\n"
+             "历-2,7/6/2023,来访,工资支付,建设领域\r\n",
+             "lead");
+    CHECK(has(list_to(app, "intake.example.order.1").label, "5/6/2023"));
     const float before = app.item("intake.order.1.1").min.y;
     app.click("intake.order.1.1");
     CHECK(app.item("intake.new").value == "2");
@@ -258,8 +240,8 @@ TEST_CASE("screen: a notice of a table says what is a draft, which sheets were n
     book.next_sheet();
     book.row(std::vector<Cell>{{CellType::text, 0, "告-3"}});
     book.finish();
-    check(app, book.take(), "线索.xlsx");
-    down_to(app, "intake.links.1");
+    open_own(app, book.take(), "lead", "线索.xlsx");
+    list_to(app, "intake.links.1");
     app.click("intake.links.1");
     CHECK(app.item("intake.rejected").value == "1");
     app.click("intake.take");

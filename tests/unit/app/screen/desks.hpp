@@ -1,6 +1,6 @@
 // Two machines, each with its records, and the files that go between them.
 #pragma once
-#include "tests/unit/app/screen/asked.hpp"
+#include "tests/unit/app/screen/own_table.hpp"
 
 #include <doctest/doctest.h>
 #include <functional>
@@ -48,12 +48,8 @@ inline std::string edit(Screen& app, const char* row, const char* field, const c
 
 /// A lead with an id of this desk.
 inline void add_lead(Screen& app, const std::string& no, const std::string& subject = "工资支付") {
-    app.machine.picker.named = "线索.csv";
-    app.machine.picker.next =
-        "编号,接收日期,渠道,事项,领域\n" + no + ",2023-05-06,来访," + subject + ",建设领域\n";
-    app.click("nav.registers");
-    app.click("register.lead");
-    app.click("import");
+    open_own(app, "编号,接收日期,渠道,事项,领域\n" + no + ",2023-05-06,来访," + subject + ",建设领域\n",
+             "lead");
     app.click("intake.take");
     app.advance(60);
 }

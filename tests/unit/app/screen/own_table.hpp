@@ -6,10 +6,11 @@
 
 namespace mj::test {
 
-inline void open_own(Screen& app, std::string content, const char* reg = "mediation") {
+inline void open_own(Screen& app, std::string content, const char* reg = "mediation",
+                     const char* name = "本街道.csv") {
     app.click("nav.registers");
     app.click("register." + std::string(reg));
-    app.machine.picker.named = "本街道.csv";
+    app.machine.picker.named = name;
     app.machine.picker.next = std::move(content);
     app.click("import");
 }
@@ -17,8 +18,8 @@ inline void open_own(Screen& app, std::string content, const char* reg = "mediat
 /// Turns the wheel over the dialogue's list, from its top, until the item is to be seen.
 inline ProbeItem list_to(Screen& app, const std::string& id) {
     app.move({640, 300});
-    app.wheel(-100);
-    for (int turns = 0; turns < 60 && !app.find(id); ++turns) app.wheel(1);
+    app.wheel(-200);
+    for (int turns = 0; turns < 80 && !app.find(id); ++turns) app.wheel(1);
     return app.item(id);
 }
 

@@ -1,6 +1,6 @@
 // Rows of a table that were taken for what they are not: a person says otherwise in the preview, and takes it back there.
 #include "core/workbook/read.hpp"
-#include "tests/unit/app/screen/asked.hpp"
+#include "tests/unit/app/screen/own_table.hpp"
 #include "tests/unit/core/intake/filled.hpp"
 
 #include <doctest/doctest.h>
@@ -17,12 +17,8 @@ const FilledRows lead_rows = {{{"举报投诉登记"}},
                               {{"合计"}, {"2023-05-07"}, {"来访"}, {"工资支付"}, {"建设领域"}},
                               {{"行-3"}, {"2023-05-08"}, {"来访"}, {"工资支付"}, {"建设领域"}}};
 
-void open_leads(Screen& app, const std::string& name, std::string content) {
-    app.click("nav.registers");
-    app.click("register.lead");
-    app.machine.picker.named = name;
-    app.machine.picker.next = std::move(content);
-    app.click("import");
+void open_leads(Screen& app, const char* name, std::string content) {
+    open_own(app, std::move(content), "lead", name);
 }
 
 ProbeItem turn_to(Screen& app, const std::string& id) {

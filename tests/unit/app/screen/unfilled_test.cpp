@@ -13,11 +13,7 @@ constexpr const char* unfilled_head =
 /// The program on 20 November 2026 with these leads.
 void with_leads(Screen& app, const std::string& rows) {
     app.machine.clock.time = int64_t(Date::of(2026, 11, 20).days) * 86400;
-    app.machine.picker.named = "线索.csv";
-    app.machine.picker.next = unfilled_head + rows;
-    app.click("nav.registers");
-    app.click("register.lead");
-    app.click("import");
+    open_own(app, unfilled_head + rows, "lead");
     app.click("intake.take");
     app.advance(60);
 }
