@@ -119,15 +119,6 @@ Keeper::Saved Actor::telling(Notice notice) {
     return [this, notice = std::move(notice)] { queue_.push(act::Tell{notice}); };
 }
 
-void Actor::commit(const Change& change, Step step, Keeper::Saved saved, Cause cause) {
-    Byline by;
-    if (cause == Cause::merge || cause == Cause::withdraw)
-        by = {{}, shown(step.name, longest_quote), shown(step.sheet, longest_quote)};
-    step.change = keeper_.commit(change, std::move(saved), cause, std::move(by));
-    remember(std::move(step), state_.undo);
-    state_.redo.clear();
-}
-
 /// Former ledgers are large: there is one at most, and what lies behind it goes when another comes.
 void Actor::remember(Step step, std::vector<Step>& in) {
     if (step.former)
@@ -244,34 +235,42 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
     Step step = std::move(from.back());
     from.pop_back();
     if (step.former) return step_back_replacement(std::move(step), to, cause);
-    const auto name = [&] {
-        return step.reg < 0 ? step.name : record_name(keeper_.ledger(), step.reg, step.id);
+    const auto name = [this](const Step& of) {
+        return of.reg < 0 ? of.name : record_name(keeper_.ledger(), of.reg, of.id);
     };
     Notice notice;
     notice.kind = cause == Cause::undo ? Notice::Kind::undone : Notice::Kind::redone;
-    notice.name = name();
+    notice.name = name(step);
     if (auto problems = keeper_.ledger().possible(step.change); !problems.empty()) {
         notice.kind = Notice::Kind::not_undone;
         notice.problem = problems.front().problem;
         notify(std::move(notice));
         return;
     }
-    step.change = keeper_.commit(step.change, {}, cause);
-    rebase_drafts();
-    if (notice.name.empty()) notice.name = name();
-    const Place& place = state_.history.current();
-    if (place.record.has() && keeper_.ledger().table(place.reg).find(place.record) < 0 &&
-        !state_.draft(place.record))
-        state_.history.back();
-    remember(std::move(step), to);
-    std::erase_if(state_.notices, [](const Notice& n) { // what they say is so no longer
-        return n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
-               n.kind == Notice::Kind::record_restored || n.kind == Notice::Kind::restored_draft ||
-               n.kind == Notice::Kind::undone || n.kind == Notice::Kind::redone ||
-               n.kind == Notice::Kind::restored_all || n.kind == Notice::Kind::file_imported ||
-               n.kind == Notice::Kind::file_merged || n.kind == Notice::Kind::withdrawn;
-    });
-    notify(std::move(notice));
+    Change change = std::move(step.change);
+    const auto both = std::make_shared<Step>(std::move(step)); // it goes to where one of the two puts it
+    const auto done = [this, both, name, notice, &to](Change before) mutable {
+        both->change = std::move(before);
+        rebase_drafts();
+        if (notice.name.empty()) notice.name = name(*both);
+        const Place& place = state_.history.current();
+        if (place.record.has() && keeper_.ledger().table(place.reg).find(place.record) < 0 &&
+            !state_.draft(place.record))
+            state_.history.back();
+        remember(std::move(*both), to);
+        std::erase_if(state_.notices, [](const Notice& n) { // what they say is so no longer
+            return n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
+                   n.kind == Notice::Kind::record_restored || n.kind == Notice::Kind::restored_draft ||
+                   n.kind == Notice::Kind::undone || n.kind == Notice::Kind::redone ||
+                   n.kind == Notice::Kind::restored_all || n.kind == Notice::Kind::file_imported ||
+                   n.kind == Notice::Kind::file_merged || n.kind == Notice::Kind::withdrawn;
+        });
+        notify(std::move(notice));
+    };
+    apply_change(std::move(change), {}, cause, {}, {done, [this, both, &from](Change back) {
+                                                        both->change = std::move(back);
+                                                        remember(std::move(*both), from);
+                                                    }});
 }
 
 template <> void Actor::on(act::Undo&) { step_back(state_.undo, state_.redo, Cause::undo); }

@@ -28,7 +28,7 @@ class Actor {
     bool work(std::chrono::milliseconds budget = std::chrono::milliseconds(8));
 
     bool busy() const {
-        return work_ || locked_ || keeper_.replacing() || coming_ || state_.intake;
+        return work_ || commit_ || locked_ || keeper_.replacing() || coming_ || state_.intake;
     } ///< Records must not change now.
 
   private:
@@ -46,7 +46,15 @@ class Actor {
     void recall_drafts();
     void rebase_drafts(); ///< What is being written goes on over what has come beneath it.
     void save(RecordId id, bool another);
-    void commit(const Change& change, Step step, Keeper::Saved saved, Cause cause);
+    /// `then` is called when the change is in the ledger: at once, unless it is of many records.
+    void commit(Change change, Step step, Keeper::Saved saved, Cause cause, std::function<void()> then = {});
+    struct Committed {
+        std::function<void(Change before)> done;
+        std::function<void(Change change)> dropped; ///< cancelled or lost; may be empty
+    };
+    void apply_change(Change change, Keeper::Saved saved, Cause cause, Byline by, Committed committed);
+    bool work_on_commit(const Deadline& deadline); ///< true when more waits
+    void drop_commit();
     void step_back(std::vector<Step>& from, std::vector<Step>& to, Cause cause);
     void step_back_replacement(Step step, std::vector<Step>& to, Cause cause);
     Keeper::Saved telling(Notice notice); ///< when it is durable, and who did it
@@ -88,6 +96,8 @@ class Actor {
     Derived& derived_;
     Queue& queue_;
     std::unique_ptr<Work> work_;
+    std::unique_ptr<Keeper::Commit> commit_;
+    Committed committed_;                                                    ///< of commit_
     std::unique_ptr<DownloadFile> calendar_, application_, form_, rejected_; ///< on their way
     bool forming_ = false;                                                   ///< an empty table is being made
     std::unique_ptr<PickedFile> locked_;                                     ///< waits for its passphrase

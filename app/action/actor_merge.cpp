@@ -75,9 +75,10 @@ template <> void Actor::on(act::TakeMerge&) {
     if (change.edits.empty()) return notify(std::move(notice));
     if (const auto problems = keeper_.ledger().possible(change); !problems.empty())
         return not_taken(std::move(notice), problems.front().problem);
-    commit(change, {{}, {}, -1, {}, notice.name}, telling(notice), Cause::merge);
-    rebase_drafts();
-    settle_year();
+    commit(std::move(change), {{}, {}, -1, {}, notice.name}, telling(notice), Cause::merge, [this] {
+        rebase_drafts();
+        settle_year();
+    });
 }
 
 } // namespace mj

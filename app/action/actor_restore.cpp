@@ -81,8 +81,9 @@ template <> void Actor::on(act::RestoreAll& a) {
     }
     notice.drafts = drafts.size();
     notice.records = change.edits.size();
-    if (!change.edits.empty()) commit(change, {{}, {}, -1, {}, tr(T::nav_bin)}, {}, Cause::undo);
-    notify(std::move(notice));
+    if (change.edits.empty()) return notify(std::move(notice));
+    commit(std::move(change), {{}, {}, -1, {}, tr(T::nav_bin)}, {}, Cause::undo,
+           [this, notice] { notify(notice); });
 }
 
 } // namespace mj

@@ -235,25 +235,26 @@ template <> void Actor::on(act::TakeTable&) {
         state_.intake->plan->change().edits.empty())
         return;
     remember_taken();
-    const Intake intake = std::move(*state_.intake);
+    Intake intake = std::move(*state_.intake);
     rejected_.reset();
     state_.intake.reset();
-    const Change& change = intake.plan->change();
+    Change change = intake.plan->take();
     Notice notice;
     notice.kind = Notice::Kind::table_taken;
     notice.name = intake.file;
     notice.records = intake.count(PlannedRow::Kind::fresh);
     notice.changed = intake.count(PlannedRow::Kind::changed);
     notice.drafts = intake.plan->drafts();
-    for (int reg = 0; reg < int(keeper_.ledger().catalog().registers.size()); ++reg) {
-        Notice::Added added{reg, 0, 0};
-        for (const Edit& edit : change.edits) {
-            if (edit.reg != reg || reg == intake.reg || edit.kind != Edit::Kind::add) continue;
-            ++added.records;
-            added.drafts += edit.head.state == State::draft;
-        }
-        if (added.records) notice.others.push_back(added);
+    std::vector<Notice::Added> added(keeper_.ledger().catalog().registers.size());
+    for (const Edit& edit : change.edits) {
+        if (edit.reg == intake.reg || edit.kind != Edit::Kind::add) continue;
+        Notice::Added& of = added[size_t(edit.reg)];
+        of.reg = edit.reg;
+        ++of.records;
+        of.drafts += edit.head.state == State::draft;
     }
+    std::copy_if(added.begin(), added.end(), std::back_inserter(notice.others),
+                 [](const Notice::Added& a) { return a.records > 0; });
     for (size_t i = 0; i < intake.sheets.size(); ++i)
         if (const SheetOffer& sheet = intake.sheets[i]; i != intake.sheet && sheet.rows && !sheet.hidden)
             notice.sheets.push_back(sheet.name);
@@ -264,12 +265,13 @@ template <> void Actor::on(act::TakeTable&) {
         keep_left(intake);
     else
         forming_ = false, host_.tables.close();
-    commit(change, {{}, {}, -1, {}, intake.file, intake.sheets[intake.sheet].name}, telling(notice),
-           Cause::merge);
-    rebase_drafts();
-    act::OpenRegister open{intake.reg};
-    on(open);
-    settle_year();
+    commit(std::move(change), {{}, {}, -1, {}, intake.file, intake.sheets[intake.sheet].name},
+           telling(notice), Cause::merge, [this, reg = intake.reg] {
+               rebase_drafts();
+               act::OpenRegister open{reg};
+               on(open);
+               settle_year();
+           });
 }
 
 template <> void Actor::on(act::GiveForm& a) {

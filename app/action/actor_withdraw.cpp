@@ -67,9 +67,10 @@ void Actor::withdraw(size_t entry, bool all) {
     notice.name = step.name;
     notice.records = back.change.edits.size();
     notice.left = back.kept;
-    commit(back.change, std::move(step), telling(notice), Cause::withdraw);
-    rebase_drafts();
-    settle_year();
+    commit(std::move(back.change), std::move(step), telling(notice), Cause::withdraw, [this] {
+        rebase_drafts();
+        settle_year();
+    });
 }
 
 } // namespace mj

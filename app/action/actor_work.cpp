@@ -166,6 +166,10 @@ void Actor::write_file(const std::string& passphrase) {
 }
 
 template <> void Actor::on(act::CancelTask&) {
+    if (commit_) {
+        drop_commit();
+        return notify({0, Notice::Kind::work_cancelled, "", 0, std::nullopt, 0});
+    }
     if (!work_) return;
     notify({0, Notice::Kind::work_cancelled, work_->name(), 0, std::nullopt, 0});
     work_.reset();
@@ -242,13 +246,15 @@ void Actor::exported(const Work& work, Notice notice) {
 /// As a change where that is possible: then it is told record by record, and nothing else is written.
 void Actor::take_over() {
     if (!coming_change_ || !keeper_.ledger().possible(*coming_change_).empty()) return replace();
-    const Change change = *std::exchange(coming_change_, std::nullopt);
+    Change change = *std::exchange(coming_change_, std::nullopt);
     coming_.reset();
     Step step{{}, {}, -1, {}, coming_notice_.name};
-    commit(change, std::move(step), telling(std::exchange(coming_notice_, {})), Cause::merge);
-    rebase_drafts();
-    state_.history.restart();
-    settle_year();
+    commit(std::move(change), std::move(step), telling(std::exchange(coming_notice_, {})), Cause::merge,
+           [this] {
+               rebase_drafts();
+               state_.history.restart();
+               settle_year();
+           });
 }
 
 void Actor::replace() {
@@ -305,6 +311,7 @@ bool Actor::work(std::chrono::milliseconds budget) {
     std::erase_if(state_.notices, [now](const Notice& n) { return n.until && n.until <= now; });
     count_repairs();
     if (keeper_.replacing() && state_.progress) state_.progress->part = keeper_.replaced();
+    if (commit_) return work_on_commit(Deadline(budget));
     if (!work_) return work_on_table(Deadline(budget));
     if (work_->step(Deadline(budget))) {
         finished();

@@ -1,6 +1,7 @@
 #include "app/frame/app.hpp"
 
 #include "app/frame/dialogue.hpp"
+#include "app/frame/overlays.hpp"
 #include "app/frame/shell.hpp"
 #include "app/frame/show.hpp"
 #include "app/port/touch.hpp"
@@ -148,15 +149,22 @@ struct App::Parts {
                          ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings |
                          ImGuiWindowFlags_NoScrollWithMouse);
         ImGui::PopStyleVar(3);
+        if (keeper.committing())
+            draw_progress(p);
+        else
+            draw_whole(p);
+        ImGui::End();
+        show_cut_text();
+        painted = keeper.loaded() && !keeper.committing() &&
+                  state.history.current().page == PageId::overview && p.ledger.records() > 0;
+    }
+
+    void draw_whole(const PageContext& p) {
         if (state.show)
             draw_show(p, shown_turn);
         else
             draw_office(p);
         draw_overlays(p);
-        ImGui::End();
-        show_cut_text();
-        painted =
-            keeper.loaded() && state.history.current().page == PageId::overview && p.ledger.records() > 0;
     }
 
     void draw_office(const PageContext& p) {
@@ -238,6 +246,11 @@ bool App::working() const {
 }
 bool App::work() {
     if (parts_->keeper.opening()) return parts_->keeper.work(Deadline(std::chrono::milliseconds(16)));
+    if (parts_->keeper.committing()) {
+        const bool more = parts_->actor.work();
+        parts_->keeper.keep();
+        return more;
+    }
     // The records may have been exchanged since the last frame: what is half read of the former ones is forgotten.
     parts_->look();
     if (parts_->derived.working()) {
@@ -260,7 +273,8 @@ bool App::figures_painted() const { return parts_->painted; }
 std::vector<ProbeFigure> App::figures() const {
     Parts& a = *parts_;
     std::vector<ProbeFigure> out;
-    if (!a.keeper.loaded() || a.keeper.ledger().records() == 0 || a.state.show) return out;
+    if (!a.keeper.loaded() || a.keeper.committing() || a.keeper.ledger().records() == 0 || a.state.show)
+        return out;
     a.look();
     const auto& figures = a.derived.figures({a.state.year, a.state.history.current().part()});
     for (size_t i = 0; i < figures.size(); ++i) {

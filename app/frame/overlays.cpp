@@ -220,19 +220,19 @@ void question(const PageContext& p) {
     end_dialogue();
 }
 
-void progress(const PageContext& p) {
+} // namespace
+
+void draw_progress(const PageContext& p) {
     if (!p.state.progress) return;
     const Progress& work = *p.state.progress;
     if (!begin_dialogue("progress", 420)) return;
-    const T labels[] = {T::work_sample, T::work_import, T::work_export};
+    const T labels[] = {T::work_sample, T::work_import, T::work_export, T::work_commit};
     const T label = work.saving ? T::work_saving : labels[size_t(work.kind)];
     const bool ended = progress_bar("progress", tr(label), work.part, work.saving ? nullptr : tr(T::cancel));
     const bool left = dialogue_left();
     if (ended || (!work.saving && left)) p.queue.push(act::CancelTask{});
     end_dialogue();
 }
-
-} // namespace
 
 void draw_overlays(const PageContext& p) {
     draw_explanation(p);
@@ -244,7 +244,7 @@ void draw_overlays(const PageContext& p) {
     ask_merge(p);
     ask_passphrase(p);
     check_table(p);
-    progress(p);
+    draw_progress(p);
 }
 
 } // namespace mj

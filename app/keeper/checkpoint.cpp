@@ -24,7 +24,7 @@ Vault::Source source(const Ledger& ledger, Blocks& blocks) {
 
 void Keeper::keep() {
     former_.reset();
-    if (follows_) return;
+    if (follows_ || commit_) return;
     try_again();
     if (backed_up_at_ > clock_.now()) backed_up(clock_.now()); // by a clock that was wrong
     const VaultState state = vault_->state();
@@ -60,6 +60,7 @@ void Keeper::try_again() {
 }
 
 void Keeper::retry() {
+    if (commit_) return; // keep() tries again
     if (!vault_->lost()) return vault_->retry();
     if (!loss_) loss_ = vault_->problem();
     const auto blocks = std::make_shared<Blocks>(catalog_, limits_.segment);
@@ -77,7 +78,7 @@ void Keeper::retry() {
 }
 
 bool Keeper::check() {
-    if (!writable() || coming_ || !storage_.lasting()) return false;
+    if (!writable() || coming_ || commit_ || !storage_.lasting()) return false;
     return vault_->check([this] {
         retry();
         window_.wake();

@@ -38,7 +38,7 @@ SaveStatus Keeper::status() const {
                     : vault_->waiting() || coming_ ? SaveState::saving
                                                    : kept; // a checkpoint
         break;
-    case VaultState::saved: out.state = kept; break;
+    case VaultState::saved: out.state = commit_ ? SaveState::saving : kept; break;
     case VaultState::failed:
         out.state = SaveState::failed;
         out.problem = vault_->problem();
@@ -68,14 +68,18 @@ Change Keeper::commit(const Change& change, Saved saved, Cause cause, Byline by)
     assert(writable() && !coming_);
     by.who = who_;
     Entry entry{clock_.now(), cause, change, ledger_.apply(change), std::move(by)};
-    append(entry.by, encode_entry(catalog_, entry), std::move(saved));
+    append(encode_entry(catalog_, entry), std::move(saved));
     return std::move(entry.before);
 }
 
-void Keeper::append(const Byline& by, Bytes payload, Saved saved) {
+void Keeper::append(Bytes payload, Saved saved) {
     chronicle_.add(payload);
-    vault_->append(by == Byline{} ? journal_entry : journal_signed, std::move(payload),
-                   [this, saved = std::move(saved)](Outcome<> done) {
+    const size_t last = chronicle_.entries() - 1;
+    const bool packed = is_packed(chronicle_.change(last));
+    vault_->append(packed                                  ? journal_packed
+                   : chronicle_.brief(last).by == Byline{} ? journal_entry
+                                                           : journal_signed,
+                   std::move(payload), [this, saved = std::move(saved)](Outcome<> done) {
                        if (!done) return; // only a damaged vault says so, and that is never written
                        acknowledged();
                        if (saved) saved();

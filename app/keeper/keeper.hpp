@@ -7,6 +7,7 @@
 #include "core/base/task.hpp"
 #include "core/ledger/blocks.hpp"
 #include "core/ledger/chronicle.hpp"
+#include "core/ledger/codec.hpp"
 #include "core/vault/vault.hpp"
 
 #include <functional>
@@ -82,6 +83,12 @@ class Keeper {
     /// `saved` is called between two frames when the change is durable, however long that takes. Who is at the desk is put
     /// into `by`.
     Change commit(const Change& change, Saved saved = {}, Cause cause = Cause::edit, Byline by = {});
+    /// The same in slices, for a change of many records.
+    class Commit;
+    std::unique_ptr<Commit> begin(Change change, Saved saved, Cause cause, Byline by);
+    bool committing() const {
+        return commit_;
+    } ///< The records are half changed: nothing may be read of them.
     const std::string& who() const { return who_; } ///< is at the desk; "": nobody has said
     void set_who(std::string name) { who_ = std::move(name); }
 
@@ -111,8 +118,9 @@ class Keeper {
   private:
     // Kinds of journal records: a change alone (before there was a chronicle), an entry of the chronicle, one with a byline: a
     // program from before bylines says that it does not know it.
-    static constexpr uint8_t journal_change = 1, journal_entry = 2, journal_signed = 3;
-    void append(const Byline& by, Bytes payload, Saved saved = {});
+    // One of many edits is packed, which is likewise.
+    static constexpr uint8_t journal_change = 1, journal_entry = 2, journal_signed = 3, journal_packed = 4;
+    void append(Bytes payload, Saved saved = {});
     bool unreadable() const { return vault_->state() == VaultState::damaged && !vault_->renewable(); }
     void read_store();
     void heard(StorageNews news, const Batch& batch);
@@ -150,6 +158,7 @@ class Keeper {
     std::string who_;
     uint64_t base_ = 0;
     bool loaded_ = false, coming_sent_ = false;
+    bool commit_ = false; // one is under way
     bool checkpointing_ = false;
     size_t marked_entries_ = 0; // of the chronicle, when the checkpoint began
     bool follows_ = false, reading_ = false, read_again_ = false;
@@ -167,6 +176,34 @@ class Keeper {
     };
     static Given given(const std::string& setting);
     Given given_;
+};
+
+/// A change of many records on its way into the ledger. Until it is there whole the revision stays, nothing is written, and no
+/// page may be drawn.
+class Keeper::Commit {
+  public:
+    Commit(Keeper& keeper, Change change, Saved saved, Cause cause, Byline by);
+    ~Commit();
+    bool
+    step(const Deadline&
+             deadline);     ///< True when the change is in the ledger and on its way to the storage, or lost.
+    float progress() const; ///< 0..1
+    bool waiting() const;   ///< for the storage, which is still reading the records
+    bool lost() const;      ///< all records were read anew under it
+    Change take_before() {
+        return std::move(entry_.before);
+    }              ///< what takes it back, when it is in the ledger
+    Change drop(); ///< takes back what was done, and returns the change
+
+  private:
+    bool encode(ChangeWriter& to, const Change& change, const Deadline& deadline);
+    Keeper& keeper_;
+    Saved saved_;
+    Entry entry_;
+    const uint64_t readings_;
+    size_t at_ = 0, encoded_ = 0; // edits
+    std::optional<ChangeWriter> change_, before_;
+    bool whole_ = false;
 };
 
 } // namespace mj

@@ -65,7 +65,7 @@ void Keeper::take_up() {
         const auto entry = decode_entry(catalog_, payload);
         if (!entry || !ledger_.possible(entry->change).empty()) return;
         ledger_.apply(entry->change);
-        append(entry->by, Bytes(payload.begin(), payload.end()));
+        append(Bytes(payload.begin(), payload.end()));
     }
 }
 

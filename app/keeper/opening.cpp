@@ -198,7 +198,7 @@ std::optional<Problem> Keeper::take(const Opened::Action& action, bool settled, 
                                     Chronicle& chronicle) {
     const Catalog& catalog = ledger.catalog();
     const auto& [type, payload] = action;
-    if (type < journal_change || type > journal_signed)
+    if (type < journal_change || type > journal_packed)
         return Problem{"a journal record of a kind this program does not know", "journal",
                        "reload the page to get the newer program"};
     Entry entry;

@@ -33,17 +33,14 @@ bool Batches::step(const Deadline& deadline) {
                 continue;
             }
             reading_ = Line{next_ - 1, std::move(brief)};
-            ByteReader in(chronicle_->change(next_ - 1));
-            edits_ = in.varint();
-            left_ = in.left();
+            edits_.emplace(ledger_->catalog(), chronicle_->change(next_ - 1));
             gone_.clear();
+        } else {
+            edits_->moved(chronicle_->change(next_ - 1));
         }
-        const ByteView change = chronicle_->change(next_ - 1);
-        ByteReader in(change.last(left_));
-        for (; edits_; --edits_) {
-            if (edits_ % 256 == 0 && std::exchange(left_, in.left()) != in.left() && deadline.passed())
-                return false;
-            const auto edit = read_edit(ledger_->catalog(), in);
+        for (uint64_t n = 1; edits_->left(); ++n) {
+            if (n % 256 == 0 && deadline.passed()) return false;
+            const auto edit = edits_->next();
             if (!edit) { // what this catalogue cannot read is no offer
                 reading_->records = 0;
                 break;

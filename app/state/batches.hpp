@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/task.hpp"
 #include "core/ledger/chronicle.hpp"
+#include "core/ledger/codec.hpp"
 
 namespace mj {
 
@@ -30,9 +31,8 @@ class Batches {
     size_t next_; // entries before it are still to be looked at
     std::vector<Line> lines_;
     std::optional<Line> reading_; // of the entry before next_
-    uint64_t edits_ = 0;          // still to be looked at
-    size_t left_ = 0;             // their bytes
-    IdSet gone_;                  // it added them, and they are not here
+    std::optional<ChangeReader> edits_;
+    IdSet gone_; // it added them, and they are not here
 };
 
 } // namespace mj

@@ -15,7 +15,7 @@
 
 namespace mj {
 
-enum class WorkKind : uint8_t { sample, import_file, export_file };
+enum class WorkKind : uint8_t { sample, import_file, export_file, commit };
 
 /// Long work under way, as shown over the page.
 struct Progress {

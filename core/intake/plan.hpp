@@ -63,6 +63,7 @@ class Plan final : public Task {
     const std::vector<std::array<uint32_t, changes>>& linked() const { return linked_; }
     /// The batch; empty when a row is in the way and the wish says stop.
     const Change& change() const { return change_; }
+    Change take() { return std::move(change_); } ///< likewise, once: no edit is there any more
 
   private:
     struct Indexes;

@@ -61,17 +61,21 @@ Event event_of(const Entry& entry, const Edit& edit, const std::optional<Edit>& 
 } // namespace
 
 Bytes encode_entry(const Catalog& catalog, const Entry& entry) {
+    return encode_entry(entry.at, entry.cause, entry.by, encode_change(catalog, entry.change),
+                        encode_change(catalog, entry.before));
+}
+
+Bytes encode_entry(int64_t at, Cause cause, const Byline& by, ByteView change, ByteView before) {
     ByteWriter out;
-    const bool with_byline = entry.by != Byline{};
-    out.put(entry.at);
-    out.put(uint8_t(uint8_t(entry.cause) | (with_byline ? has_byline : 0)));
-    const Bytes change = encode_change(catalog, entry.change), before = encode_change(catalog, entry.before);
+    const bool with_byline = by != Byline{};
+    out.put(at);
+    out.put(uint8_t(uint8_t(cause) | (with_byline ? has_byline : 0)));
     out.varint(change.size());
     out.raw(change.data(), change.size());
     if (with_byline) out.varint(before.size());
     out.raw(before.data(), before.size());
     if (with_byline)
-        for (const std::string* text : {&entry.by.who, &entry.by.file, &entry.by.sheet}) out.text(*text);
+        for (const std::string* text : {&by.who, &by.file, &by.sheet}) out.text(*text);
     return out.take();
 }
 

@@ -31,6 +31,8 @@ struct Entry {
 };
 
 Bytes encode_entry(const Catalog& catalog, const Entry& entry);
+/// Of changes that are encoded already.
+Bytes encode_entry(int64_t at, Cause cause, const Byline& by, ByteView change, ByteView before);
 Outcome<Entry> decode_entry(const Catalog& catalog, ByteView bytes);
 
 /// One action as one record saw it.

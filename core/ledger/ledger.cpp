@@ -19,52 +19,54 @@ uint64_t Ledger::records() const {
 
 Change Ledger::apply(const Change& change) {
     Change inverse;
-    for (const Edit& edit : change.edits) {
-        Table& table = tables_[size_t(edit.reg)];
-        Edit back;
-        back.reg = edit.reg;
-        back.head = edit.head;
-        if (edit.kind == Edit::Kind::add) {
-            const uint32_t row = append(edit.reg, edit.head);
-            for (const FieldValue& fv : edit.values) table.columns_[size_t(fv.field)].set(row, fv.value);
-            back.kind = Edit::Kind::remove;
-        } else {
-            const int64_t found = table.find(edit.head.id);
-            assert(found >= 0);
-            const uint32_t row = uint32_t(found);
-            back.head = table.head(row);
-            if (edit.kind == Edit::Kind::remove) {
-                back.kind = Edit::Kind::add;
-                for (int f = 0; f < table.fields(); ++f)
-                    if (table.column(f).has(row)) back.values.push_back({f, table.column(f).get(row)});
-                table.remove(row);
-            } else {
-                back.kind = Edit::Kind::update;
-                for (const FieldValue& fv : edit.values) {
-                    Column& column = table.columns_[size_t(fv.field)];
-                    back.values.push_back({fv.field, column.get(row)});
-                    column.set(row, fv.value);
-                }
-                // A field given twice must come back to what it was before the first.
-                std::reverse(back.values.begin(), back.values.end());
-                RecordHead head = back.head;
-                head.changed = edit.head.changed;
-                head.state = edit.head.state;
-                table.update_head(row, head);
-                const auto& key = catalog_->registers[size_t(edit.reg)].key;
-                const auto in_key = [&](const FieldValue& fv) {
-                    return std::find(key.begin(), key.end(), fv.field) != key.end();
-                };
-                if (row < keys_[size_t(edit.reg)].rows() &&
-                    std::any_of(edit.values.begin(), edit.values.end(), in_key))
-                    note_key(edit.reg, row);
-            }
-        }
-        inverse.edits.push_back(std::move(back));
-    }
+    for (const Edit& edit : change.edits) apply(edit, inverse);
     std::reverse(inverse.edits.begin(), inverse.edits.end());
-    ++revision_;
+    applied();
     return inverse;
+}
+
+void Ledger::apply(const Edit& edit, Change& inverse) {
+    Table& table = tables_[size_t(edit.reg)];
+    Edit back;
+    back.reg = edit.reg;
+    back.head = edit.head;
+    if (edit.kind == Edit::Kind::add) {
+        const uint32_t row = append(edit.reg, edit.head);
+        for (const FieldValue& fv : edit.values) table.columns_[size_t(fv.field)].set(row, fv.value);
+        back.kind = Edit::Kind::remove;
+    } else {
+        const int64_t found = table.find(edit.head.id);
+        assert(found >= 0);
+        const uint32_t row = uint32_t(found);
+        back.head = table.head(row);
+        if (edit.kind == Edit::Kind::remove) {
+            back.kind = Edit::Kind::add;
+            for (int f = 0; f < table.fields(); ++f)
+                if (table.column(f).has(row)) back.values.push_back({f, table.column(f).get(row)});
+            table.remove(row);
+        } else {
+            back.kind = Edit::Kind::update;
+            for (const FieldValue& fv : edit.values) {
+                Column& column = table.columns_[size_t(fv.field)];
+                back.values.push_back({fv.field, column.get(row)});
+                column.set(row, fv.value);
+            }
+            // A field given twice must come back to what it was before the first.
+            std::reverse(back.values.begin(), back.values.end());
+            RecordHead head = back.head;
+            head.changed = edit.head.changed;
+            head.state = edit.head.state;
+            table.update_head(row, head);
+            const auto& key = catalog_->registers[size_t(edit.reg)].key;
+            const auto in_key = [&](const FieldValue& fv) {
+                return std::find(key.begin(), key.end(), fv.field) != key.end();
+            };
+            if (row < keys_[size_t(edit.reg)].rows() &&
+                std::any_of(edit.values.begin(), edit.values.end(), in_key))
+                note_key(edit.reg, row);
+        }
+    }
+    inverse.edits.push_back(std::move(back));
 }
 
 void Ledger::replay(const Change& change) {

@@ -89,6 +89,10 @@ class Ledger {
 
     /// Applies all edits and returns the change that takes them back. The change must have passed possible().
     Change apply(const Change& change);
+    /// The same in pieces: applies one edit, puts what takes it back behind the others, and leaves the revision as it is.
+    /// Whoever has applied all turns that round and calls applied().
+    void apply(const Edit& edit, Change& inverse);
+    void applied() { ++revision_; }
 
     /// Applies a change of a row of changes that end in what the ledger already holds in part: a record that is there is
     /// set rather than added, one that is gone stays so.
