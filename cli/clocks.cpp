@@ -26,7 +26,7 @@ Outcome<int> run_clocks(const Options& options, Streams io) {
     const Date day = options.has("--on") ? *asked : last_move(ledger, *asked);
     if (!day.has())
         return Problem{"no clock has begun in this file", options.file(0), "name a day with --on"};
-    const Clocks clocks = read_clocks(ledger, day, Period::year_to(day));
+    const Clocks clocks = read_clocks(ledger, day, Period::of_year(day.year()));
     bool broken = false;
     if (options.has("--csv")) io.out << "rule,record,state,due,latest,days\n";
     for (const ClockReading& reading : clocks.open) {

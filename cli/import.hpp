@@ -13,6 +13,7 @@ struct Imported {
     std::vector<PlannedRow> rows;
     std::vector<ReadProblem> problems;
     std::vector<MissingLink> missing;
+    std::vector<Caution> cautions;
     std::vector<std::array<uint32_t, changes>> linked;
     uint32_t of(PlannedRow::Kind kind) const;
     uint32_t drafts() const;

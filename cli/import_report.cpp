@@ -180,6 +180,21 @@ void print_import_json(const Catalog& catalog, const std::vector<Imported>& all,
             missing.number("rows", link.rows);
             missing.end();
         }
+    text += "],\n\"warnings\":[";
+    ImportJson warnings(text);
+    for (const Imported& one : all)
+        for (const Caution& c : one.cautions) {
+            warnings.begin();
+            warnings.text("rule", c.said.check >= 0 ? catalog.checks[size_t(c.said.check)].id : "");
+            warnings.text("field",
+                          c.said.field < 0
+                              ? ""
+                              : catalog.registers[size_t(one.reading.reg)].fields[size_t(c.said.field)].id);
+            warnings.number("line", one.reading.rows[c.first].line);
+            warnings.number("rows", c.rows);
+            warnings.text("what", c.said.problem.what);
+            warnings.end();
+        }
     text += "],\n\"problems\":[";
     ImportJson told(text);
     for (const Imported& one : all)
@@ -221,6 +236,9 @@ void print_import(const Catalog& catalog, const std::vector<Imported>& all, std:
             if (!link.proposal.empty()) out << ", is it " << in_quotes(link.proposal) << '?';
             out << '\n';
         }
+        for (const Caution& c : one.cautions)
+            out << "  comes in, to be repaired: line " << one.reading.rows[c.first].line << ": "
+                << c.said.problem.what << " (" << c.rows << " rows)\n";
         size_t lines = 0;
         const size_t count = each_problem(one, [&](const ReadProblem& problem, uint32_t rows) {
             if (++lines > most_problems) return;

@@ -52,7 +52,7 @@ Outcome<> import_table(Import& all, const std::string& path, ByteView bytes) {
     const auto sheet = choose_sheet(
         *book, HeadNames(all.catalog.registers[size_t(all.reg)], all.wish.columns), all.options, path);
     if (!sheet) return sheet.problem();
-    Imported one{path, read_table(all.catalog, all.reg, **sheet, all.wish), {}, {}, {}, {}};
+    Imported one{path, read_table(all.catalog, all.reg, **sheet, all.wish), {}, {}, {}, {}, {}};
     if (one.reading.failed)
         return Problem{sentence(*one.reading.failed, false), path,
                        "name columns in the first line or in a map (--map)"};
@@ -68,6 +68,7 @@ Outcome<> import_table(Import& all, const std::string& path, ByteView bytes) {
     one.rows = plan.rows();
     one.problems = plan.problems();
     one.missing = plan.missing();
+    one.cautions = plan.cautions();
     one.linked = plan.linked();
     if (all.options.has("--rejected") && one.in_the_way()) {
         // Each file has rejects of its own: OUT.csv, OUT-2.csv, …

@@ -52,6 +52,7 @@ template <> void Actor::on(act::ChooseTable& a) {
     intake.only = RowsShown::all;
     intake.kept.clear();
     intake.lacked.clear();
+    intake.wanted.clear();
     intake.questions_first.reset();
     intake.layout.clear();
     offer_registers();
@@ -127,7 +128,7 @@ bool Actor::work_on_table(const Deadline& deadline) {
     intake.part = intake.plan->progress();
     if (intake.planned) {
         intake.reasons = reasons_of(*intake.plan);
-        note_asked(intake);
+        note_asked(intake, keeper_.ledger().catalog());
         intake.listed = rows_listed(intake);
         const auto& fields = keeper_.ledger().catalog().registers[size_t(intake.reg)].fields;
         intake.changing = fields_changing(*intake.plan, fields.size());

@@ -141,6 +141,7 @@ void review(const PageContext& p, const Intake& intake) {
     columns_asked(p, intake);
     if (!first) questions_asked(p, intake);
     reasons_told(p, intake);
+    cautions_told(p, intake);
     rows_switched(p, intake);
     rows_understood(p, intake);
     ImGui::EndChild();

@@ -48,6 +48,8 @@ void columns_asked(const PageContext& p, const Intake& intake);
 void questions_asked(const PageContext& p, const Intake& intake);
 /// Words at the left, at the right a list as wide as what is left; above it where they would be cut. Returns how wide.
 float beside(const std::string& words, ImU32 colour);
+/// What rows that come in will be listed for: it keeps none of them out.
+void cautions_told(const PageContext& p, const Intake& intake);
 /// Why rows stay out; each reason opens to its rows.
 void reasons_told(const PageContext& p, const Intake& intake);
 /// The rows that are no records, or are said to be: each can be said to be the other.

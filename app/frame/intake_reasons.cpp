@@ -1,5 +1,6 @@
 // Why rows of a table stay out: each reason once, with its rows behind it.
 #include "app/frame/intake_parts.hpp"
+#include "app/text/problem_words.hpp"
 #include "app/widget/table.hpp"
 #include "core/base/shown.hpp"
 
@@ -52,6 +53,21 @@ std::string said_words(const PageContext& p, const Noted& said) {
 
 std::string more_words(size_t all) {
     return all > most_lines ? tr(T::intake_more, {grouped(int64_t(all - most_lines))}) : std::string();
+}
+
+void cautions_told(const PageContext& p, const Intake& intake) {
+    const auto& cautions = intake.plan->cautions();
+    if (cautions.empty()) return;
+    small_heading(T::intake_cautions);
+    for (size_t i = 0; i < std::min(cautions.size(), most_lines); ++i) {
+        const Caution& c = cautions[i];
+        const std::string what = c.said.check >= 0 ? pick(p.catalog.checks[size_t(c.said.check)].name)
+                                                   : field_problem_words(c.said.problem);
+        noted("intake.caution." + std::to_string(i),
+              tr(T::intake_caution,
+                 {what, grouped(int64_t(c.rows)), std::to_string(intake.reading->rows[c.first].line)}),
+              colours().ochre);
+    }
 }
 
 void reasons_told(const PageContext& p, const Intake& intake) {

@@ -18,6 +18,22 @@ const ReadColumn* filled_column(const Reading& reading, int field) {
     return nullptr;
 }
 
+bool has_column(const Reading& reading, int field) {
+    return std::any_of(reading.columns.begin(), reading.columns.end(),
+                       [field](const ReadColumn& column) { return column.field() == field; });
+}
+
+/// Which figures leave out records in which the field is not filled in.
+std::string wanted_words(const PageContext& p, const Intake& intake, int field) {
+    constexpr size_t most = 3;
+    const auto figures = figures_deciding(p.catalog, intake.reg, field);
+    std::string names;
+    for (size_t i = 0; i < std::min(most, figures.size()); ++i)
+        names += (i ? tr(T::list_comma) : "") + pick(p.catalog.indicators[size_t(figures[i])].name);
+    return tr(T::intake_wanted, {pick(p.catalog.registers[size_t(intake.reg)].fields[size_t(field)].name),
+                                 names, std::to_string(figures.size())});
+}
+
 /// "事项 = 工资支付"
 std::string filled_with(const PageContext& p, const Intake& intake, const ReadColumn& column) {
     const Field& field = p.catalog.registers[size_t(intake.reg)].fields[size_t(column.field())];
@@ -89,17 +105,18 @@ void required_told(const PageContext& p, const Intake& intake) {
     const Register& reg = p.catalog.registers[size_t(intake.reg)];
     const auto& lacking = intake.plan->lacking();
     for (size_t f = 0; f < intake.lacked.size(); ++f) {
-        if (!intake.lacked[f]) continue;
+        if (!intake.lacked[f] && !intake.wanted[f]) continue;
         stay().here(intake, Stay::of(Stay::required, f));
         const Field& field = reg.fields[f];
         const ReadColumn* filled = filled_column(*intake.reading, int(f));
-        const std::string asks = tr(T::intake_lacking, {pick(field.name)});
-        std::string text = asks, id = "intake.lacking." + field.id;
-        ImU32 colour = colours().cinnabar;
+        const std::string asks =
+            intake.wanted[f] ? wanted_words(p, intake, int(f)) : tr(T::intake_lacking, {pick(field.name)});
+        std::string text = asks, id = (intake.wanted[f] ? "intake.wanted." : "intake.lacking.") + field.id;
+        ImU32 colour = intake.wanted[f] ? colours().ochre : colours().cinnabar;
         if (filled) {
             text = filled_with(p, intake, *filled) + tr(T::intake_fill_hint);
             id = "intake.filled." + field.id, colour = colours().ink;
-        } else if (!lacking[f]) {
+        } else if (intake.wanted[f] ? has_column(*intake.reading, int(f)) : !lacking[f]) {
             text = tr(T::intake_found, {pick(field.name)});
             id = "intake.found." + field.id, colour = colours().soft;
         }
@@ -110,9 +127,10 @@ void required_told(const PageContext& p, const Intake& intake) {
         probe_note(id, text, "text", start, {start.x + 100, start.y + 16}, text);
         ImGui::SetCursorScreenPos({start.x, start.y + high + 2});
         const bool typed = field.type != FieldType::code && field.type != FieldType::flag;
-        if ((filled || lacking[f]) && typed)
+        const bool asked = filled || (intake.wanted[f] ? !has_column(*intake.reading, int(f)) : lacking[f]);
+        if (asked && typed)
             fill_typed(p, intake, int(f), field);
-        else if (filled || lacking[f])
+        else if (asked)
             fill_chosen(p, intake, int(f), field);
         ImGui::SetCursorScreenPos(start);
         ImGui::Dummy({1, high + 2 + std::max(ImGui::GetFrameHeight(), space::control) + space::xs});

@@ -17,7 +17,7 @@ struct AlarmLine {
 
 std::vector<AlarmLine> alarm_lines(const PageContext& p, Date day) {
     const Palette& c = colours();
-    const Alarms& alarms = p.derived.alarms(day);
+    const Alarms& alarms = p.derived.alarms(day, p.state.year);
     std::vector<AlarmLine> out;
     const auto line = [&](const char* id, std::string words, std::string count, ImU32 tone, Action opens) {
         out.push_back(

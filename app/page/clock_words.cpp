@@ -32,6 +32,10 @@ std::string clock_words(const Catalog& catalog, const ClockReading& reading) {
     case S::late: out = tr(T::clock_late, {grouped(int64_t(-reading.days))}); break;
     case S::unknown: out = tr(T::clock_unknown); break;
     case S::unsaid: {
+        if (reading.stopped < reading.starts) {
+            out = tr(T::clock_contradictory);
+            break;
+        }
         const ClockRule& rule = catalog.clocks[size_t(reading.rule)];
         out = tr(T::clock_unsaid_day,
                  {pick(catalog.registers[size_t(rule.reg)].fields[size_t(rule.stops.front())].name)});

@@ -92,7 +92,7 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
         const std::string rate =
             tr(T::clock_rate, {count.settled() ? grouped(percent(count.kept, count.settled())) + "%" : "—"});
         rate_of = tr(T::clock_rate_of, {grouped(int64_t(count.kept)), grouped(int64_t(count.late)),
-                                        grouped(int64_t(count.broken))});
+                                        grouped(int64_t(count.overdue))});
         if (count.unsaid) rate_of += "\n" + tr(T::clock_unsaid_count, {grouped(int64_t(count.unsaid))});
         Typed typed(type::note);
         const ImVec2 from{at.x, at.y + 27};
@@ -124,13 +124,13 @@ void matters(const PageContext& p, const ClockFilter& filter, const Clocks& cloc
     for (int rule = 0; rule < int(open.size()); ++rule) {
         most = std::max(most, sum(rule));
         const Clocks::Count& count = clocks.counts[size_t(rule)];
-        if (sum(rule) || count.kept || count.late || count.unsaid) order.push_back(rule);
+        if (sum(rule) || count.settled() || count.unsaid) order.push_back(rule);
     }
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
         const size_t broken = size_t(Urgency::broken);
         return std::pair(open[size_t(a)][broken], sum(a)) > std::pair(open[size_t(b)][broken], sum(b));
     });
-    heading(tr(T::clock_by_rule), tr(T::clock_by_rule_hint));
+    heading(tr(T::clock_by_rule), tr(T::clock_by_rule_hint, {std::to_string(p.state.year)}));
     ImGui::Dummy({1, space::xs});
     for (const int rule : order)
         matter(p, filter, rule, open[size_t(rule)], clocks.counts[size_t(rule)], most);
@@ -258,7 +258,7 @@ void without_calendar(const PageContext& p, const Clocks& clocks) {
 void draw_deadlines(const PageContext& p) {
     const ClockFilter& filter = filter_of(p.state.history.current());
     const Date day = as_of(p.state, p.derived, p.clock);
-    const Clocks& clocks = p.derived.clocks(day);
+    const Clocks& clocks = p.derived.clocks(day, p.state.year);
     const bool unsaid = filter.urgency == int(Urgency::unsaid);
     std::vector<const ClockReading*> rows;
     for (const ClockReading& reading : unsaid ? clocks.unsaid : clocks.open)

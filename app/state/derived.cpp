@@ -163,8 +163,8 @@ Date Derived::last_move() {
     return *last_move_;
 }
 
-const Clocks& Derived::clocks(Date day) {
-    return clocks_.get(day, [&] { return read_clocks(*ledger_, day, Period::year_to(day)); });
+const Clocks& Derived::clocks(Date day, int year) {
+    return clocks_.get({day, year}, [&] { return read_clocks(*ledger_, day, Period::of_year(year)); });
 }
 
 const std::vector<ClockReading>& Derived::clocks_of(int reg, RecordId id, Date day) {
@@ -186,8 +186,8 @@ const std::vector<CheckResult>& Derived::checks(int year) {
     return checks_.get(year, [&] { return run_checks(*ledger_, Period::of_year(year)); });
 }
 
-const Alarms& Derived::alarms(Date day) {
-    return alarms_.get(day, [&] { return alarms_of(catalog_, clocks(day), warnings(day), lately(day)); });
+const Alarms& Derived::alarms(Date day, int year) {
+    return alarms_.get({day, year}, [&] { return alarms_of(catalog_, clocks(day, year), warnings(day), lately(day)); });
 }
 
 const std::vector<RecordId>& Derived::of_receipt(const Guide& guide, const std::string& code) {

@@ -75,8 +75,8 @@ class Derived {
     const std::string& next_number(int reg, int field);
     const LeftOut& left_out(const Place& place, int year); ///< of what a figure or check looks at
     Date last_move(); ///< the newest day on which a clock began or was stopped
-    /// All clocks as they stand on that day; kept and late ones of the year so far.
-    const Clocks& clocks(Date day);
+    /// All clocks as they stand on that day; how those were kept whose last day lies in the year.
+    const Clocks& clocks(Date day, int year);
     const std::vector<ClockReading>& clocks_of(int reg, RecordId id,
                                                Date day); ///< of one record, in order of rule
     struct Linking {
@@ -101,7 +101,7 @@ class Derived {
     /// In the year of the last month that is over on the day.
     const Handed& lately(Date day);
     const std::vector<CheckResult>& checks(int year); ///< in the catalogue's order
-    const Alarms& alarms(Date day);
+    const Alarms& alarms(Date day, int year);
     const std::vector<GoalStand>& goals(int year, Date day);
     /// What the palette finds, in the language in use.
     const std::vector<PaletteHit>& hits(const std::string& text, size_t most);
@@ -143,7 +143,7 @@ class Derived {
     Kept<std::pair<int, Date>, Handed> handed_;
     Kept<Date, Handed> lately_;
     Kept<int, std::vector<CheckResult>> checks_;
-    Kept<Date, Alarms> alarms_;
+    Kept<std::pair<Date, int>, Alarms> alarms_;
     Kept<std::tuple<int, ListFilter, int>, LeftOut> left_out_;
     Kept<std::pair<int, int>, std::string> next_numbers_;
     Kept<std::pair<int, Date>, std::vector<GoalStand>> goals_;
@@ -157,7 +157,7 @@ class Derived {
     std::optional<Bin> bin_;
     std::optional<Batches> batches_;
     std::optional<Date> last_move_;
-    Kept<Date, Clocks> clocks_;
+    Kept<std::pair<Date, int>, Clocks> clocks_;
     using Of = std::pair<int, RecordId>; // a register and its record
     Kept<Of, std::vector<FieldProblem>> problems_;
     Of linked_; // to whom

@@ -145,11 +145,35 @@ std::vector<uint32_t> rows_listed(const Intake& intake) {
     return out;
 }
 
-void note_asked(Intake& intake) {
+std::vector<int> figures_deciding(const Catalog& catalog, int reg, int field) {
+    std::vector<int> out;
+    for (size_t i = 0; i < catalog.indicators.size(); ++i) {
+        const Indicator& indicator = catalog.indicators[i];
+        const auto decides = [&](const Formula& f) {
+            return f.reg == reg && std::any_of(f.where.begin(), f.where.end(), [&](const Condition& c) {
+                       return c.field == field && (c.test == Test::is || c.test == Test::is_not ||
+                                                   c.test == Test::yes || c.test == Test::no);
+                   });
+        };
+        if (decides(indicator.of) || decides(indicator.per)) out.push_back(int(i));
+    }
+    return out;
+}
+
+void note_asked(Intake& intake, const Catalog& catalog) {
     const auto& lacking = intake.plan->lacking();
     intake.lacked.resize(lacking.size());
     for (size_t f = 0; f < lacking.size(); ++f)
         if (lacking[f]) intake.lacked[f] = true;
+    intake.wanted.resize(lacking.size());
+    for (size_t f = 0; f < lacking.size() && intake.plan->count(PlannedRow::Kind::fresh); ++f) {
+        const auto& columns = intake.reading->columns;
+        const bool there = std::any_of(columns.begin(), columns.end(),
+                                       [f](const ReadColumn& c) { return c.field() == int(f); });
+        if (!there && !catalog.registers[size_t(intake.reg)].fields[f].required && !intake.lacked[f] &&
+            !figures_deciding(catalog, intake.reg, int(f)).empty())
+            intake.wanted[f] = true;
+    }
     if (!intake.questions_first)
         intake.questions_first =
             std::find(intake.lacked.begin(), intake.lacked.end(), true) == intake.lacked.end();

@@ -60,7 +60,8 @@ struct Intake {
     std::vector<RowApart> apart = {};    ///< of its rows
     std::vector<uint32_t> order = {};    ///< all its rows
     RowsShown only = RowsShown::all;
-    std::vector<bool> lacked = {};            ///< by field: the table had no column for it at some time
+    std::vector<bool> lacked = {}; ///< by field: the table had no column for it at some time
+    std::vector<bool> wanted = {}; ///< likewise of fields that need not be filled in, but decide figures
     std::optional<bool> questions_first = {}; ///< above the columns: nothing was lacking at first
     std::vector<uint64_t> kept = {};          ///< lines that stay listed while rows are switched
     std::vector<uint32_t> listed = {};        ///< of `order`, those that are
@@ -88,8 +89,10 @@ struct Intake {
 
 /// Of `order`, the rows that `only` and `kept` ask for; `planned` it must be.
 std::vector<uint32_t> rows_listed(const Intake& intake);
+/// The indicators that count no record in which this code or yes-or-no is not filled in.
+std::vector<int> figures_deciding(const Catalog& catalog, int reg, int field);
 /// What has been asked since the table was opened stays where it was asked: `planned` it must be.
-void note_asked(Intake& intake);
+void note_asked(Intake& intake, const Catalog& catalog);
 std::vector<uint32_t> fields_changing(const Plan& plan, size_t fields);
 /// What a row changes in a record that is there; null: it changes none.
 const Edit* change_of_row(const Plan& plan, uint32_t row);

@@ -32,7 +32,6 @@ struct Period {
     Date from, to;
 
     static Period of_year(int year);
-    static Period year_to(Date day); ///< from 1 January of its year to that day
     bool holds(Date d) const { return d.has() && from <= d && d <= to; }
     Period year_before() const; ///< Same days one year earlier; 29 February becomes the 28th.
     bool operator==(const Period&) const = default;

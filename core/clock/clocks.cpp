@@ -61,7 +61,8 @@ std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& day
     out.days = (over ? out.latest : out.due).days - at.days;
     if (!out.stopped.has())
         out.state = over ? S::broken : S::runs;
-    else if (at > out.due && !date_in(table, r.stops.front(), row).has())
+    else if ((r.limit && out.stopped < out.starts) || // where the limit is itself a day, one may be before it
+             (at > out.due && !date_in(table, r.stops.front(), row).has()))
         out.state = S::unsaid;
     else
         out.state = over ? S::late : at <= out.due ? S::kept : S::unknown;
@@ -79,7 +80,17 @@ Date last_move(const Ledger& ledger, Date today) {
     return out;
 }
 
-Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
+/// Whether a clock that has been stopped can have its last day in the period: most have ended long ago and need no reckoning.
+static bool may_be_due_in(const Table& table, const ClockRule& rule, uint32_t row, const Period& period) {
+    const Date starts = date_in(table, rule.starts, row), from = date_in(table, rule.suspended_from, row),
+               to = date_in(table, rule.suspended_to, row);
+    if (!starts.has() || starts > period.to) return false;
+    const int stood = from.has() && to > from ? to.days - from.days : 0;
+    const int most = 2 * (rule.limit + rule.extension + stood) + 40; // working days, and holidays on the way
+    return starts.plus(most) >= period.from;
+}
+
+Clocks read_clocks(const Ledger& ledger, Date today, const Period& due_in) {
     const Catalog& catalog = ledger.catalog();
     const WorkDays days = work_days(ledger);
     Clocks out;
@@ -89,9 +100,9 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
         Clocks::Count& count = out.counts[rule];
         for (uint32_t row = 0; row < table.rows(); ++row) {
             if (!table.stands(row)) continue;
-            // Most have ended long ago: they need no reckoning.
-            const Date stopped = stopped_on(table, catalog.clocks[rule], row, today);
-            if (stopped.has() && !stopped_in.holds(stopped)) continue;
+            if (stopped_on(table, catalog.clocks[rule], row, today).has() &&
+                !may_be_due_in(table, catalog.clocks[rule], row, due_in))
+                continue;
             const auto reading = read_clock(ledger, days, int(rule), row, today);
             if (!reading) continue;
             // A limit runs from the day the matter came, whoever has checked it; how it was kept is a figure.
@@ -99,15 +110,21 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in) {
             using S = ClockReading::State;
             if (reading->reminder && reading->open() && reading->days > remind_days) continue;
             if (reading->open()) out.open.push_back(*reading);
-            if (reading->state == S::unsaid) out.unsaid.push_back(*reading);
+            const bool due = due_in.holds(reading->due);
+            if (reading->state == S::broken) count.overdue += due && table.counts(row);
             switch (reading->state) {
-            case S::runs: ++count.runs; break;
-            case S::broken: ++count.broken; break;
-            case S::stands: ++count.stands; break;
+            case S::runs: ++count.runs; continue;
+            case S::broken: ++count.broken; continue;
+            case S::stands: ++count.stands; continue;
+            default:
+                if (!due) continue;
+            }
+            switch (reading->state) {
+            default: break;
             case S::unknown: ++count.unknown; break;
             case S::kept: ++count.kept; break;
             case S::late: ++count.late; break;
-            case S::unsaid: ++count.unsaid; break;
+            case S::unsaid: ++count.unsaid, out.unsaid.push_back(*reading); break;
             }
         }
     }

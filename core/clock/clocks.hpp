@@ -12,7 +12,9 @@ struct ClockReading {
         kept,    ///< stopped in time, whatever the calendar says
         late,    ///< stopped after the latest last day
         unknown, ///< stopped between the earliest and the latest last day: the calendar of that year must say
-        unsaid,  ///< the matter is over, but not in time, and the day that stops the clock was not filled in
+        /// The matter is over, but not in time, and the day that stops the clock was not filled in; or that day lies before the
+        /// one on which it began, which is a mistake in one of them.
+        unsaid,
     };
     int rule = -1; ///< position in Catalog::clocks
     uint32_t row = 0;
@@ -39,19 +41,19 @@ std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& day
 constexpr int remind_days = 60;
 struct Clocks {
     std::vector<ClockReading> open;
-    std::vector<ClockReading> unsaid; ///< of the period asked for, in row order
+    std::vector<ClockReading> unsaid; ///< whose last day lies in the period asked for, in row order
     struct Count {
         int runs = 0, broken = 0, stands = 0; ///< now
-        /// Stopped in the period asked for, `unsaid` ones by the day on which the matter was over.
-        int kept = 0, late = 0, unknown = 0, unsaid = 0;
+        /// Whose last day lies in the period asked for.
+        int kept = 0, late = 0, overdue = 0, unknown = 0, unsaid = 0; ///< overdue: of the broken ones
         /// What a rate of those kept is out of; `unknown` ones are left out until the calendar of their year decides them,
         /// `unsaid` ones until somebody fills in the day.
-        int settled() const { return kept + late + broken; }
+        int settled() const { return kept + late + overdue; }
     };
     std::vector<Count> counts; ///< by rule
 };
 /// The newest day by `today` on which a clock has begun or was stopped; missing when none has begun.
 Date last_move(const Ledger& ledger, Date today);
-Clocks read_clocks(const Ledger& ledger, Date today, const Period& stopped_in);
+Clocks read_clocks(const Ledger& ledger, Date today, const Period& due_in);
 
 } // namespace mj

@@ -38,6 +38,13 @@ struct MissingLink {
     uint32_t rows = 0;    ///< how many name it
 };
 
+/// What the ledger says of rows that get in all the same: they will be listed for repair.
+struct Caution {
+    FieldProblem said;  ///< of the first row
+    uint32_t first = 0; ///< that row
+    uint32_t rows = 0;  ///< of how many rows the same rule, or the same sentence, is said
+};
+
 /// An empty cell of the table changes nothing. Matching is by record id, else by the register's business key, which is
 /// compared folded; rows without a key are matched with equal records that have none.
 class Plan final : public Task {
@@ -55,6 +62,7 @@ class Plan final : public Task {
     /// What the reading and the ledger say against rows, in their order.
     const std::vector<ReadProblem>& problems() const { return problems_; }
     const std::vector<MissingLink>& missing() const { return missing_; }
+    const std::vector<Caution>& cautions() const { return cautions_; } ///< in the order of their first rows
     /// Required fields that the table has no column for: how many rows lack them, by field.
     const std::vector<uint32_t>& lacking() const { return lacking_; }
     /// Whether a problem says no more than that.
@@ -91,6 +99,7 @@ class Plan final : public Task {
     void doubt_answers();
     bool doubted(uint32_t row, int column) const;
     void count_lacking();
+    void note_caution(uint32_t at, FieldProblem said);
     void say_refused(uint32_t at, int column, const FieldProblem& refused, bool fresh);
     void check_waiting();
     void settle();
@@ -105,6 +114,7 @@ class Plan final : public Task {
     std::vector<ReadProblem> doubts_; // of dates that answers made, in the order of the rows
     std::vector<MissingLink> missing_;
     std::vector<uint32_t> lacking_;
+    std::vector<Caution> cautions_;
     std::vector<Edit> created_; // of missing_, where they are created
     std::vector<std::array<uint32_t, changes>> linked_;
     std::vector<Waiting> waiting_;

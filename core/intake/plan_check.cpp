@@ -1,6 +1,8 @@
 // The part of a plan that asks the ledger.
 #include "core/intake/plan.hpp"
 
+#include <algorithm>
+
 namespace mj {
 
 void Plan::add_links(const Edit& edit, IdSet& named) const {
@@ -26,6 +28,16 @@ void Plan::say_refused(uint32_t at, int column, const FieldProblem& refused, boo
         {Note::ledger_refuses, {what.zh, what.en, fix.zh, fix.en, std::string(said_id(problem.code))}});
 }
 
+void Plan::note_caution(uint32_t at, FieldProblem said) {
+    const auto same = [&](const Caution& c) {
+        return c.said.check == said.check && c.said.field == said.field &&
+               c.said.problem.code == said.problem.code;
+    };
+    auto found = std::find_if(cautions_.begin(), cautions_.end(), same);
+    if (found == cautions_.end()) found = cautions_.insert(found, {std::move(said), at, 0});
+    ++found->rows;
+}
+
 bool Plan::only_lacking(const ReadProblem& problem) const {
     return problem.column < 0 && problem.said.note == Note::ledger_refuses &&
            problem.said.arguments.back() == said_id(Said::required);
@@ -45,6 +57,7 @@ void Plan::check_waiting() {
         for (const Edit& edit : created_)
             if (named.count(edit.head.id.bits)) creations.edits.push_back(edit);
     }
+    std::vector<std::vector<FieldProblem>> warned;
     const auto asked = [&](bool second) {
         Change batch = creations;
         std::vector<size_t> places;
@@ -53,11 +66,16 @@ void Plan::check_waiting() {
             batch.edits.push_back(waiting_[i].edit);
             places.push_back(i);
         }
-        std::vector<std::vector<FieldProblem>> out(waiting_.size());
-        for (FieldProblem& problem : ledger_.check(batch, wish_.today))
-            if (const size_t first = creations.edits.size(); problem.edit >= first)
-                out[places[problem.edit - first]].push_back(std::move(problem));
-        return out;
+        Review review = ledger_.review(batch, wish_.today);
+        const auto by_row = [&](std::vector<FieldProblem>& found) {
+            std::vector<std::vector<FieldProblem>> out(waiting_.size());
+            for (FieldProblem& problem : found)
+                if (const size_t first = creations.edits.size(); problem.edit >= first)
+                    out[places[problem.edit - first]].push_back(std::move(problem));
+            return out;
+        };
+        if (!second) warned = by_row(review.warnings);
+        return by_row(review.errors);
     };
     const auto column_of = [&](int field) {
         for (size_t c = 0; c < reading_.columns.size(); ++c)
@@ -89,6 +107,8 @@ void Plan::check_waiting() {
         if (lost[i]) continue;
         PlannedRow& planned = rows_[waiting_[i].row];
         planned.draft = waiting_[i].draft;
+        if (!planned.draft)
+            for (FieldProblem& said : warned[i]) note_caution(waiting_[i].row, std::move(said));
         if (!planned.draft)
             planned.kind = waiting_[i].edit.kind == Edit::Kind::add ? PlannedRow::Kind::fresh
                                                                     : PlannedRow::Kind::changed;

@@ -32,6 +32,30 @@ std::vector<std::string> listed(Screen& app, const std::string& kind) {
 } // namespace
 
 TEST_CASE(
+    "a table without a column that figures go by is asked for it, and one value for all rows fills it in") {
+    Screen app;
+    app.machine.clock.time = int64_t(Date::of(2026, 11, 20).days) * 86400;
+    open_own(app,
+             "编号,接收日期,渠道,事项,领域,处理方式,办结日期\n甲1,2026-03-05,来访,工资支付,其他,协调处理,"
+             "2026-03-20\n",
+             "lead");
+    const ProbeItem asked = app.item("intake.wanted.valid");
+    CHECK(has(asked.label, "有效"));
+    CHECK(has(asked.label, "办结有效线索"));
+    CHECK(count_of(app, "intake.new") == "1");
+    // Closed without the day it was taken up: it comes in, and is listed for repair.
+    CHECK(has(list_to(app, "intake.caution.0").label, "1 行，第一处在第 2 行"));
+    choose(app, "intake.fill.valid", "yes");
+    app.advance(5);
+    CHECK(list_to(app, "intake.filled.valid").label.starts_with("整批填入：有效 = 是"));
+    app.click("intake.take");
+    app.advance(60);
+    const auto records = records_of(app, "lead");
+    REQUIRE(records.size() == 1);
+    CHECK(records[0]["valid"] == true);
+}
+
+TEST_CASE(
     "years: each in which anything was received can be chosen, and what is in none is told beside them") {
     Screen app;
     std::string rows;

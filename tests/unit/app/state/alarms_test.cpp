@@ -14,7 +14,7 @@ const Date alarm_day = Date::of(2023, 9, 20);
 Alarms alarms(const Book& book) {
     Derived derived(test::catalog());
     derived.look_at(book.ledger, 1, alarm_day);
-    return derived.alarms(alarm_day);
+    return derived.alarms(alarm_day, 2023);
 }
 
 RecordId certificate(Book& book, Date until) {
@@ -39,7 +39,7 @@ TEST_CASE("what ran out is not what ends soon: each is counted apart") {
     Derived derived(test::catalog());
     derived.look_at(book.ledger, 1, alarm_day);
     int soon = 0, over = 0;
-    for (const ClockReading& reading : derived.clocks(alarm_day).open) {
+    for (const ClockReading& reading : derived.clocks(alarm_day, 2023).open) {
         soon += urgency_of(reading) == Urgency::reminder;
         over += urgency_of(reading) == Urgency::expired;
     }

@@ -178,6 +178,25 @@ TEST_CASE("formulas are read as they are meant: conditions and limits") {
     CHECK(due.of.where[1].test == Test::present);
 }
 
+TEST_CASE("days in an order are compared also where the one between them is not filled in") {
+    for (int reg = 0; reg < int(real().registers.size()); ++reg) {
+        std::set<std::pair<int, int>> order;
+        for (const Check& check : real().checks)
+            if (check.of.reg == reg)
+                for (const Condition& c : check.must)
+                    if (c.test == Test::not_after) order.insert({c.field, c.other});
+        for (const auto& one : order)
+            for (const auto& next : order) {
+                if (one.second != next.first) continue;
+                const auto& fields = real().registers[size_t(reg)].fields;
+                CAPTURE(real().registers[size_t(reg)].id);
+                CAPTURE(fields[size_t(one.first)].id);
+                CAPTURE(fields[size_t(next.second)].id);
+                CHECK(order.count({one.first, next.second}) == 1);
+            }
+    }
+}
+
 TEST_CASE("what is not there is not found") {
     CHECK(real().find_register("mediations") == -1);
     CHECK(real().find_indicator("") == -1);

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
 using namespace mj;
 using namespace mj::test;
 
@@ -119,7 +121,7 @@ TEST_CASE("a matter that is over without the day that stops its clock was in tim
     Ledger ledger(c);
     ledger.apply(
         {{add(1, {started, {f_over, cell("2024-05-17")}}), add(2, {started, {f_due, cell("2024-03-19")}}),
-          add(3, {started, {f_over, cell("2023-05-17")}})}});
+          add(3, {{f_date, cell("2023-03-01")}, {f_over, cell("2023-05-17")}})}});
     const Clocks clocks = read_clocks(ledger, day("2024-06-01"), Period::of_year(2024));
     REQUIRE(clocks.unsaid.size() == 1);
     CHECK(clocks.unsaid[0].row == 0);
@@ -127,6 +129,11 @@ TEST_CASE("a matter that is over without the day that stops its clock was in tim
     CHECK(clocks.counts[0].unsaid == 1);
     CHECK(clocks.counts[0].late == 1);
     CHECK(clocks.counts[0].settled() == 1);
+
+    // A matter that was over before it began is a mistake, and kept by nobody.
+    CHECK(state({{f_over, cell("2024-02-27")}}) == S::unsaid);
+    CHECK(state({{f_due, cell("2024-02-27")}}) == S::unsaid);
+    CHECK(state({{f_due, cell("2024-03-01")}}) == S::kept);
 }
 
 TEST_CASE("extension, suspension, working days and a last day on a holiday") {
@@ -196,7 +203,38 @@ TEST_CASE("the sum of all clocks: sorted by last day, counted by rule, void reco
     CHECK(clocks.counts[0].runs == 2);
     CHECK(clocks.counts[0].kept == 1);
     CHECK(clocks.counts[0].late == 0);
-    CHECK(read_clocks(ledger, day("2024-05-20"), Period::of_year(2023)).counts[0].late == 1);
+    CHECK(clocks.counts[0].overdue == 1);
+    CHECK(clocks.counts[0].settled() == 2);
+    const Clocks former = read_clocks(ledger, day("2024-05-20"), Period::of_year(2023));
+    CHECK(former.counts[0].late == 1);
+    CHECK(former.counts[0].broken == 1); // as it stands now
+    CHECK(former.counts[0].settled() == 1);
+}
+
+TEST_CASE("how a limit was kept belongs to the year of its last day, as the figures have it, whatever year "
+          "stopped it") {
+    ClockRule rule;
+    rule.starts = f_date;
+    rule.stops = {f_due};
+    rule.limit = 10;
+    rule.working = true;
+    const Catalog c = with_clock(rule);
+    Ledger ledger(c);
+    const auto one = [&](uint32_t n, const char* from, const char* to) {
+        std::vector<FieldValue> values{{f_date, cell(from)}};
+        if (*to) values.push_back({f_due, cell(to)});
+        return add(n, values);
+    };
+    ledger.apply({{one(1, "2023-12-10", "2024-02-01"), // due in 2023, late
+                   one(2, "2023-12-28", "2023-12-29"), // due in 2024, kept
+                   one(3, "2023-11-01", ""), one(4, "2024-03-01", ""), one(5, "2020-01-01", "2020-01-02")}});
+    const auto counts = [&](int year) {
+        const Clocks::Count n = read_clocks(ledger, day("2024-05-20"), Period::of_year(year)).counts[0];
+        return std::array{n.kept, n.late, n.overdue, n.broken};
+    };
+    CHECK(counts(2023) == std::array{0, 1, 1, 2});
+    CHECK(counts(2024) == std::array{1, 0, 1, 2});
+    CHECK(counts(2020) == std::array{1, 0, 0, 2});
 }
 
 TEST_CASE("records are known up to the newest day a limit began or was stopped, and no day after today") {
