@@ -141,7 +141,8 @@ void word_asked(const PageContext& p, const Intake& intake, size_t w) {
     if (same_line)
         ImGui::SameLine(0, space::s);
     else
-        ImGui::SetCursorScreenPos({x, ImGui::GetCursorScreenPos().y});
+        ImGui::SetCursorScreenPos(
+            {std::max(start.x, std::min(x, x + room - wide)), ImGui::GetCursorScreenPos().y});
     if (word.said)
         ImGui::Dummy({1, space::control});
     else if (button((id + ".use").c_str(), use.c_str(), ButtonKind::quiet, !intake.reading_again))

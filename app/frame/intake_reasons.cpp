@@ -11,7 +11,7 @@ namespace {
 
 std::string with_column(const Reading& reading, int column, const std::string& words) {
     if (column < 0) return words;
-    return head_words(reading.columns[size_t(column)]) + "：" + words;
+    return tr(T::problem_at, {head_words(reading.columns[size_t(column)]), words});
 }
 
 std::string problem_line(const PageContext& p, const Reading& reading, const ReadProblem& problem) {

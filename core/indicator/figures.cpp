@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace mj {
 namespace {
@@ -154,6 +155,20 @@ class Reading {
     bool adds_ = false;
 };
 
+/// A sum in a larger unit than it is kept in has four digits or more, with at most two decimals: 90.55 of 905,500, not 91.
+Decimal in_its_unit(const Indicator& indicator, int64_t top, int64_t bottom) {
+    const auto with = [&](int decimals) {
+        return quotient(top, indicator.factor, bottom, indicator.divisor, decimals);
+    };
+    const Decimal whole = with(indicator.decimals);
+    const double size = std::abs(whole.approx());
+    const int more = indicator.ratio || indicator.divisor == 1 || size >= 1000 ? 0 : size >= 100 ? 1 : 2;
+    if (more <= whole.decimals) return whole;
+    Decimal out = with(more);
+    for (; out.decimals > whole.decimals && out.units % 10 == 0; out.units /= 10) --out.decimals;
+    return out;
+}
+
 } // namespace
 
 bool kept_by(const Ledger& ledger, const Formula& formula, Date day) {
@@ -183,9 +198,8 @@ Figure figure(const Ledger& ledger, const Indicator& indicator, const Period& pe
     }
     if (reading.undecided() >= 0 || reading.adds_nothing() || out.beyond()) return out;
     const bool share = indicator.ratio && indicator.factor == 100 && indicator.divisor == 1;
-    out.value = share
-                    ? percent(out.top, out.bottom, indicator.decimals)
-                    : quotient(out.top, indicator.factor, out.bottom, indicator.divisor, indicator.decimals);
+    out.value = share ? percent(out.top, out.bottom, indicator.decimals)
+                      : in_its_unit(indicator, out.top, out.bottom);
     return out;
 }
 

@@ -38,11 +38,20 @@ constexpr bool notes_agree() {
 }
 static_assert(notes_agree());
 
+constexpr char between = '\x1F'; // the languages of an argument
+
+std::string_view in_language(std::string_view argument, bool zh) {
+    const size_t end = argument.find(between);
+    return end == argument.npos ? argument : zh ? argument.substr(0, end) : argument.substr(end + 1);
+}
+
 } // namespace
 
 bool known_note(Note note) { return size_t(note) < std::size(note_rows); }
 NoteGroup group_of(Note note) { return note_rows[size_t(note)].group; }
 std::string_view id_of(Note note) { return note_rows[size_t(note)].id; }
+
+std::string in_both(const std::string& zh, const std::string& en) { return zh + between + en; }
 
 std::string sentence(const Noted& said, bool zh) {
     const NoteRow& row = note_rows[size_t(said.note)];
@@ -51,7 +60,7 @@ std::string sentence(const Noted& said, bool zh) {
     for (size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}') {
             const size_t n = size_t(text[i + 1] - '0');
-            if (n < said.arguments.size()) out += shown(said.arguments[n], longest_quote);
+            if (n < said.arguments.size()) out += shown(in_language(said.arguments[n], zh), longest_quote);
             i += 2;
         } else {
             out += text[i];

@@ -31,6 +31,8 @@ struct Noted {
     bool operator==(const Noted&) const = default;
 };
 
+/// An argument that is another one in each language: a name of the catalogue.
+std::string in_both(const std::string& zh, const std::string& en);
 bool known_note(Note note); ///< of one that was read as a number
 NoteGroup group_of(Note note);
 std::string_view id_of(Note note);

@@ -141,7 +141,9 @@ bool Plan::link(uint32_t at, size_t c, std::string_view name, Value& out) {
         return true;
     }
     if (found.count > 1) {
-        say(at, int(c), {Note::many_links, {std::string(name), target.name.zh, std::to_string(found.count)}},
+        say(at, int(c),
+            {Note::many_links,
+             {std::string(name), in_both(target.name.zh, target.name.en), std::to_string(found.count)}},
             std::string(name));
         return false;
     }
@@ -160,8 +162,8 @@ bool Plan::link(uint32_t at, size_t c, std::string_view name, Value& out) {
         out = int64_t(created_[it->second].head.id.bits);
         return true;
     }
-    say(at, int(c), {Note::missing_link, {std::string(name), target.name.zh}}, std::string(name),
-        missing.proposal);
+    say(at, int(c), {Note::missing_link, {std::string(name), in_both(target.name.zh, target.name.en)}},
+        std::string(name), missing.proposal);
     return false;
 }
 

@@ -51,7 +51,7 @@ bool TableReader::is_record(uint32_t row) const {
 void TableReader::find_head() {
     const auto row = table_.wide_row();
     if (!row) {
-        out_.failed = Noted{Note::no_head, {register_.name.zh}};
+        out_.failed = Noted{Note::no_head, {in_both(register_.name.zh, register_.name.en)}};
         return;
     }
     const bool headless = is_record(*row);
@@ -64,9 +64,10 @@ void TableReader::find_head() {
         return head.means.field != Meaning::no_field || (head.means.wish && head.means.wish->has_field);
     });
     if (some) return;
-    out_.failed = headless
-                      ? Noted{Note::headless, {}}
-                      : Noted{Note::head_unmatched, {register_.name.zh, std::to_string(sheet_.line(*row))}};
+    out_.failed =
+        headless ? Noted{Note::headless, {}}
+                 : Noted{Note::head_unmatched,
+                         {in_both(register_.name.zh, register_.name.en), std::to_string(sheet_.line(*row))}};
     for (const HeadCell& head : heads) {
         out_.columns.push_back({head});
         if (headless) out_.columns.back().sample = cell_text(sheet_.at(*row, head.column));

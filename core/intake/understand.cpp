@@ -83,7 +83,7 @@ Understood read_code(const Catalog& catalog, const Field& field, std::string_vie
     out =
         refused(Note::unknown_code, text,
                 near.empty() ? std::string() : list.codes[size_t(codes[size_t(at - names.begin())])].name.zh);
-    out.said.arguments.push_back(list.name.zh);
+    out.said.arguments.push_back(in_both(list.name.zh, list.name.en));
     return out;
 }
 

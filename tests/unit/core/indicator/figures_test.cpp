@@ -172,6 +172,19 @@ TEST_CASE("a figure that is a share says 100 of all alone, and a small sum is no
     sum.of = formula(Measure::sum, f_money, {});
     sum.divisor = 1'000'000;
     CHECK(figure(ledger, sum, y2023).value->text() == "0.05");
+    // Of a sum in a larger unit, four digits: the clerk who adds them up sees her own.
+    const auto with = [&](int64_t fen) {
+        Edit edit = dated(262, Date::of(2023, 3, 1), {{f_money, fen}});
+        edit.kind = Edit::Kind::update;
+        ledger.apply({{edit}});
+        return figure(ledger, sum, y2023).value->text();
+    };
+    CHECK(with(90'550'000) == "90.55");
+    CHECK(with(90'100'000) == "90.1");
+    CHECK(with(90'000'000) == "90");
+    CHECK(with(123'456'789) == "123.5");
+    CHECK(with(6'187'345'678) == "6187");
+    CHECK(with(-90'550'000) == "-90.55");
     // 99.6 and 100 are compared in points of the same size.
     const auto of = [](int64_t units, int decimals) { return Figure{Decimal{units, decimals}, 1, 1}; };
     CHECK(compare(rate, of(100, 0), of(996, 1)).change == Decimal{4, 1});

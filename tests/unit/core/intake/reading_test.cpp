@@ -180,7 +180,10 @@ TEST_CASE("cells without a head are all records, and their columns go by their l
     reading = read_leads(own);
     REQUIRE(reading.failed);
     CHECK(reading.failed->note == Note::head_unmatched);
-    CHECK(reading.failed->arguments == std::vector<std::string>{"举报投诉与线索", "2"});
+    CHECK(reading.failed->arguments ==
+          std::vector<std::string>{in_both("举报投诉与线索", "Leads and complaints"), "2"});
+    CHECK(sentence(*reading.failed, false).find("\"Leads and complaints\"") != std::string::npos);
+    CHECK(sentence(*reading.failed, true).find("“举报投诉与线索”") != std::string::npos);
     CHECK(reading.columns[1].head.text == "登记日");
     reading = read_leads(own, wish); // by letters too
     CHECK_FALSE(reading.failed);
