@@ -22,6 +22,21 @@ template <> void Actor::on(act::OpenPage& a) {
     Place place;
     place.page = a.page;
     place.filter = std::move(a.filter);
+    // A dashboard opens on its first section, or where that has no records yet on the first that has some.
+    const auto sections = board_sections();
+    const Ledger& ledger = keeper_.ledger();
+    const auto kept = [&](const BoardSection& section) {
+        const int reg = ledger.catalog().find_register(section.reg);
+        return reg >= 0 && ledger.table(reg).records() > 0;
+    };
+    if (const int first = first_section(a.page);
+        first >= 0 && place.filter == ListFilter() && !kept(sections[size_t(first)])) {
+        const auto found = std::find_if(sections.begin(), sections.end(),
+                                        [&](const BoardSection& s) { return s.page == a.page && kept(s); });
+        BoardFilter filter;
+        filter.section = int(found - sections.begin());
+        if (found != sections.end()) place.filter = filter;
+    }
     go(std::move(place));
 }
 

@@ -1,3 +1,4 @@
+#include "app/state/boards.hpp"
 #include "tests/unit/app/action/desk.hpp"
 
 #include <doctest/doctest.h>
@@ -27,6 +28,26 @@ TEST_CASE("a figure leads to its records; the parts of a ratio may stand in two 
     desk.act_now(act::OpenFigure{plain, true}); // has no denominator
     CHECK(desk.state.history.current().reg == reg_of("mediation"));
     CHECK(desk.derived.rows(desk.state.history.current(), 2023).size() == 1015);
+}
+
+TEST_CASE("a dashboard opens where there are records: on its first section, or on the first that has some") {
+    FakeHost machine;
+    Desk desk(machine);
+    const auto section = [&] {
+        desk.act_now(act::OpenPage{PageId::disputes});
+        const auto* filter = std::get_if<BoardFilter>(&desk.state.history.current().filter);
+        return filter ? std::string(board_sections()[size_t(filter->section)].reg) : std::string("first");
+    };
+    CHECK(section() == "first"); // nothing anywhere
+    for (const char* reg : {"arbitration", "mediation"}) {
+        Edit edit;
+        edit.kind = Edit::Kind::add;
+        edit.reg = reg_of(reg);
+        edit.head = {desk.keeper.new_id(), 1, 1, State::draft};
+        desk.keeper.commit({{edit}});
+        desk.settle();
+        CHECK(section() == (std::string(reg) == "arbitration" ? "arbitration" : "first"));
+    }
 }
 
 TEST_CASE("a cell leads to its records, and taking a filter away widens the list in place") {
