@@ -90,9 +90,11 @@ struct RowCells {
         if (const ReadProblem* problem = problem_of(row, column); problem && !problem->value.empty())
             return shown(problem->value, longest_quote);
         if (cell == Reading::no_cell) return {};
-        if (field.type == FieldType::text || field.type == FieldType::link)
-            return std::string(reading.text(cell));
-        return mj::cell_text(p.catalog, field, Value(cell));
+        std::string out = field.type == FieldType::text || field.type == FieldType::link
+                              ? std::string(reading.text(cell))
+                              : mj::cell_text(p.catalog, field, Value(cell));
+        if (reading.columns[column].merged_top(reading.rows[row].row)) out = tr(T::intake_merged, {out});
+        return out;
     }
     std::string before(const Edit& edit, size_t column) const {
         const Table& table = p.ledger.table(intake.reg);

@@ -201,11 +201,13 @@ bool FoundTable::head_word(size_t head, const std::string& key) const {
     return std::find(words_[head].begin(), words_[head].end(), key) != words_[head].end();
 }
 
+bool FoundTable::across(const Merge& merge) const {
+    return merge.columns >= 2 && size_t(merge.columns) * 2 > heads_.size();
+}
+
 bool FoundTable::merged_across(uint32_t row) const {
-    return std::any_of(sheet_.merges.begin(), sheet_.merges.end(), [&](const Merge& m) {
-        return m.row <= row && row < m.row + m.rows && m.columns >= 2 &&
-               size_t(m.columns) * 2 > heads_.size();
-    });
+    return std::any_of(sheet_.merges.begin(), sheet_.merges.end(),
+                       [&](const Merge& m) { return m.row <= row && row < m.row + m.rows && across(m); });
 }
 
 std::optional<Note> FoundTable::no_record(uint32_t row) const {

@@ -33,6 +33,7 @@ class FoundTable {
     int data_cells(uint32_t row) const; ///< dates, numbers, amounts, numbers of cases
     void take_head(uint32_t row, const HeadNames& names);
     void without_head(uint32_t row, const HeadNames& names); ///< all from this row on are records
+    bool across(const Merge& merge) const;                   ///< it covers most of the table's columns
     /// Why a row is no record; nothing: it is one.
     std::optional<Note> no_record(uint32_t row) const;
 

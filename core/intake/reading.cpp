@@ -110,6 +110,7 @@ void TableReader::choose_columns() {
                 column.head.means.how = Note::to_remark;
     }
     fill_columns();
+    sort_merges();
     known_.resize(out_.columns.size());
 }
 
@@ -250,17 +251,20 @@ void TableReader::read_row(uint32_t row) {
     }
     const uint32_t at = uint32_t(out_.rows.size());
     out_.rows.push_back({row, line});
+    begin_merges(row);
     if (!wish_.hidden_rows && !said &&
         std::binary_search(sheet_.hidden_rows.begin(), sheet_.hidden_rows.end(), row))
         out_.problems.push_back({at, -1, {Note::row_hidden, {}}});
     std::string remark;
     for (size_t c = 0; c < out_.columns.size(); ++c) {
         ReadColumn& column = out_.columns[c];
-        Cell cell = column.head.column < sheet_.columns() ? sheet_.at(row, column.head.column) : Cell{};
+        bool merged = false;
+        Cell cell = cell_at(c, row, merged);
         for (const auto& [filled, text] : filled_)
             if (filled == c) cell = {CellType::text, 0, text};
         if (column.head.means.how == Note::to_remark && cell.type != CellType::empty) {
             const std::string bare(without_blanks(without_guard(cell_text(cell))));
+            column.counts[size_t(Note::merged)] += merged && !bare.empty();
             if (!bare.empty()) remark += (remark.empty() ? "" : "；") + column.head.text + "：" + bare;
         }
         if (column.field() == Meaning::no_field) continue;
@@ -269,6 +273,7 @@ void TableReader::read_row(uint32_t row) {
         if (column.field() == Meaning::record_id_field) {
             const std::string text(without_blanks(cell_text(cell)));
             const auto id = RecordId::parse(text);
+            column.counts[size_t(Note::merged)] += merged && id;
             if (id)
                 column.cells.back() = int64_t(id->bits);
             else if (!text.empty())
@@ -289,6 +294,7 @@ void TableReader::read_row(uint32_t row) {
         }
         for (uint32_t bits = got.changes; bits; bits &= bits - 1)
             ++column.counts[size_t(__builtin_ctz(bits))];
+        column.counts[size_t(Note::merged)] += merged && got.kind == Understood::Kind::value;
         if (const auto* text = std::get_if<std::string>(&got.value))
             column.cells.back() = keep(*text);
         else if (const auto* number = std::get_if<int64_t>(&got.value))

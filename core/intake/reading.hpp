@@ -40,6 +40,14 @@ struct AnsweredCell {
     int64_t text; ///< as it stands there
 };
 
+/// Cells of one column that are one: what stands in the first holds for the rows below.
+struct MergedCells {
+    uint32_t top, end; ///< rows of the sheet; the end is behind the last
+};
+
+/// A number of merged cells is that of all their rows together, as a spreadsheet's own sums have it.
+bool adds_up(const Field& field);
+
 struct ReadColumn {
     HeadCell head;
     Hints hints = {};
@@ -50,9 +58,12 @@ struct ReadColumn {
     std::string short_cell = {};             ///< likewise the first one with a year of two digits
     std::string sample = {};                 ///< what stands in the first row of a column without a head
     std::vector<AnsweredCell> answered = {}; ///< dates, unless they are said to be right
+    std::vector<MergedCells> merged = {};    ///< that begin in a record, in the order of the sheet
     bool made = false;                       ///< not of the sheet: what others are appended to comes into it
     int field() const { return head.means.field; }
     bool filled() const { return head.means.how == Note::filled; } ///< the same in all rows; `made`
+    /// Where what is said of a row below the first of merged cells stands.
+    std::optional<uint32_t> merged_top(uint32_t row) const;
 };
 
 struct ReadProblem {
@@ -139,6 +150,9 @@ class TableReader final : public Task {
     void choose_columns();
     void find_twice();
     void fill_columns();
+    void sort_merges();
+    void begin_merges(uint32_t row);
+    Cell cell_at(size_t column, uint32_t row, bool& merged);
     void read_row(uint32_t row);
     const Understood& understood(size_t column, const Cell& cell);
     void note_question(ReadColumn& column, const Field& field, const Cell& cell);
@@ -159,6 +173,8 @@ class TableReader final : public Task {
     std::vector<std::string> word_keys_;                 // of Reading::words
     bool in_order_ = false;                              // the rows of the wish: they can be many
     size_t said_ = 0;                                    // of those: all before are of rows before
+    std::vector<Merge> merges_;                          // of several rows, from the top
+    size_t merge_ = 0;                                   // of those: all before begin above the row
     int remark_ = -1;                                    // column that others are appended to
     std::vector<std::string> synonym_keys_;              // of Reading::synonyms
     Understood last_;

@@ -53,6 +53,8 @@ Bytes encode_reading(const Reading& reading) {
             out.put(cell.row);
             out.put(cell.text);
         }
+        out.varint(column.merged.size());
+        out.raw(column.merged.data(), column.merged.size() * sizeof(MergedCells));
         out.put(column.counts);
         out.varint(column.cells.size());
         out.raw(column.cells.data(), column.cells.size() * sizeof(int64_t));
@@ -125,9 +127,10 @@ std::optional<Reading> decode_reading(ByteView bytes) {
                             answers.push_back(cell.text);
                             return cell;
                         });
+                        good &= numbers(column.merged);
                         column.counts = in.get<std::array<uint32_t, changes>>();
-                        good = numbers(column.cells) && known_note(column.head.means.how) &&
-                               (column.cells.empty() || column.cells.size() == out.rows.size());
+                        good &= numbers(column.cells) && known_note(column.head.means.how) &&
+                                (column.cells.empty() || column.cells.size() == out.rows.size());
                         return column;
                     }) &&
            good;

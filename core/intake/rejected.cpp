@@ -1,6 +1,7 @@
 #include "core/intake/rejected.hpp"
 
 #include "core/base/csv_cell.hpp"
+#include "core/base/key_text.hpp"
 #include "core/workbook/number.hpp"
 #include "core/workbook/xlsx_write.hpp"
 
@@ -40,11 +41,11 @@ Bytes rejected_rows(const Reading& reading, const std::vector<PlannedRow>& rows,
 std::optional<std::string> rejected_file(const Register& reg, const std::vector<ReadColumn>& columns,
                                          const Sheet& sheet, ByteView rejected, bool xlsx) {
     const HeadNames names(reg, {});
-    std::vector<uint32_t> places;
+    std::vector<const ReadColumn*> given;
     std::vector<XlsxColumn> heads;
     for (const ReadColumn& column : columns) {
         if (column.head.column >= sheet.columns() || column.head.means.how == Note::own_reason) continue;
-        places.push_back(column.head.column);
+        given.push_back(&column);
         // A head of two lines becomes one that is known alone.
         const bool known = column.field() < 0 || (column.head.means.wish && !column.head.numbered) ||
                            names.find(column.head.text).field == column.field();
@@ -67,7 +68,13 @@ std::optional<std::string> rejected_file(const Register& reg, const std::vector<
         const std::string_view reasons = in.text();
         if (!in.ok() || row >= sheet.rows()) return std::nullopt;
         std::vector<std::string> texts;
-        for (const uint32_t place : places) texts.push_back(cell_text(sheet.at(row, place)));
+        for (const ReadColumn* column : given) {
+            std::string text = cell_text(sheet.at(row, column->head.column));
+            const bool adds = column->field() >= 0 && adds_up(reg.fields[size_t(column->field())]);
+            if (const auto top = column->merged_top(row); top && !adds && without_blanks(text).empty())
+                text = cell_text(sheet.at(*top, column->head.column));
+            texts.push_back(std::move(text));
+        }
         texts.emplace_back(reasons);
         std::vector<Cell> cells;
         for (const std::string& text : texts)

@@ -229,6 +229,28 @@ save('extension-with-cells.xlsx', zip(book(plain, { more: '<extLst><ext><x14:she
   save('text-document.doc', XLSX.CFB.write(word, { type: 'buffer' }));
 }
 
+// Cells merged over rows: of records, of a number for all of them together, and of a subtotal, whose words are said of no record below.
+{
+  const day = (date) => new Date(Date.UTC(2023, 4, date));
+  const table = XLSX.utils.aoa_to_sheet([
+    ['举报投诉台账'],
+    ['编号', '接收日期', '渠道', '事项', '领域', '被投诉单位', '主张金额', '涉及劳动者', '有效'],
+    ['甲1', day(6), '来访', '工资支付', '建设领域', '示例江北建工有限公司', 3000, 1, '是'],
+    ['甲2', , , '工资支付', '建设领域', , , 2, '是'],
+    ['甲3', , , '社会保险', '其他领域', , 100, 3, '是'],
+    ['甲4', day(7), '来信', '社会保险', '其他领域', , 200, 4, '是'],
+    ['小计', , , , , '以上一家', 3300, 10],
+    ['乙1', day(8), '来访', '工资支付', '建设领域', , 50, 5, '否'],
+    ['填表人：某人', , , , , '某股'],
+    ['乙2', day(9), '来访', '工资支付', '建设领域', , 60, 6, '否'],
+  ], { dateNF: 'yyyy-mm-dd', UTC: true });
+  table['!merges'] = ['A1:I1', 'B3:B5', 'C3:C5', 'F3:F6', 'G3:G4', 'A7:E7', 'F7:F8', 'F9:F10'].map(XLSX.utils.decode_range);
+  const made = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(made, table, '台账');
+  for (const [name, bookType] of [['xlsx', 'xlsx'], ['xls', 'biff8']])
+    save(`import/merged-down-the-rows.${name}`, XLSX.write(made, { type: 'buffer', compression: true, bookType }));
+}
+
 // By exceljs, which writes the time of day into it.
 {
   const made = new ExcelJS.Workbook();

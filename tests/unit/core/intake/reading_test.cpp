@@ -1,5 +1,6 @@
 // Readings of sheets made here: merged heads, hidden rows, and the way over as bytes.
 #include "core/intake/reading.hpp"
+#include "core/intake/rejected.hpp"
 
 #include "tests/unit/core/real_catalog.hpp"
 
@@ -78,6 +79,40 @@ TEST_CASE("hidden rows are asked, merged ones across the table are titles of sec
     CHECK(reading.rows[0].line == 2);
     REQUIRE(reading.skipped.size() == 2);
     CHECK(reading.skipped[1].why == Note::row_left_out);
+}
+
+TEST_CASE(
+    "what stands in merged cells is said of all their records, a number once; rejected rows have it too") {
+    Sheet sheet = sheet_of({{"编号", "渠道", "接收日期", "主张金额", "天气"},
+                            {"1", "来访", "2023-05-06", "100", "晴"},
+                            {"2", "", "2023-05-07", "", ""},
+                            {"", "", "", "", ""},
+                            {"3", "", "5/6/2023", "", ""},
+                            {"4", "", "2023-05-09", "", ""}});
+    sheet.merges = {{1, 1, 4, 1}, {1, 3, 4, 1}, {1, 4, 4, 1}};
+    const Reading reading = read_leads(sheet);
+    REQUIRE(reading.rows.size() == 4);
+    const ReadColumn &channel = *column_of(reading, "channel"),
+                     &amount = *column_of(reading, "amount_claimed");
+    CHECK(channel.cells[1] == channel.cells[0]);
+    CHECK(channel.cells[2] == channel.cells[0]);
+    CHECK(channel.cells[3] == Reading::no_cell);
+    CHECK(channel.counts[size_t(Note::merged)] == 2);
+    CHECK(amount.cells == std::vector<int64_t>{10'000, Reading::no_cell, Reading::no_cell, Reading::no_cell});
+    CHECK(amount.counts[size_t(Note::merged)] == 0);
+    CHECK(amount.counts[size_t(Note::merged_number)] == 2);
+    const auto again = decode_reading(encode_reading(reading));
+    REQUIRE(again);
+    CHECK(column_of(*again, "channel")->merged_top(4) == std::optional<uint32_t>(1));
+    CHECK(!column_of(*again, "channel")->merged_top(5));
+    CHECK(!column_of(*again, "channel")->merged_top(1));
+    std::vector<PlannedRow> rows(4);
+    rows[2].kind = PlannedRow::Kind::doubtful;
+    const Register& reg = test::real_catalog().registers[size_t(reading.reg)];
+    const auto file =
+        rejected_file(reg, reading.columns, sheet, rejected_rows(reading, rows, reading.problems), false);
+    REQUIRE(file);
+    CHECK(file->find("3,来访,5/6/2023,,晴,") != file->npos);
 }
 
 TEST_CASE("what is said of a column by its letters or its head holds, and the rest is still found") {
