@@ -27,7 +27,7 @@ void sheet_choice(const PageContext& p, const Intake& intake) {
 
 void ask_register(const PageContext& p, const Intake& intake) {
     const auto& offered = intake.offered;
-    paragraph(tr(offered.empty() ? T::intake_no_fit : T::intake_which), colours().soft);
+    noted("intake.which", tr(offered.empty() ? T::intake_no_fit : T::intake_which), colours().ink);
     ImGui::Dummy({1, space::xs});
     constexpr size_t most = 6;
     for (size_t i = 0; i < std::min(offered.size(), most); ++i) {

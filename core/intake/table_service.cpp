@@ -126,8 +126,11 @@ bool TableService::offer() {
     }
     SheetOffer& offer = offers_.back();
     const int reg = next_reg_++;
-    const FoundTable table(book_->sheets[offers_.size() - 1], HeadNames(catalog_.registers[size_t(reg)], {}));
+    const HeadNames names(catalog_.registers[size_t(reg)], {});
+    FoundTable table(book_->sheets[offers_.size() - 1], names);
     if (reg == 0) put_words(book_->sheets[offers_.size() - 1], table, offer);
+    // One head that fits makes no table, but says which register it may be of.
+    if (const auto row = table.found() ? std::nullopt : table.wide_row()) table.take_head(*row, names);
     const SheetOffer::Fit fit{reg, fitting_columns(table)};
     const auto after = std::find_if(offer.fits.begin(), offer.fits.end(), [&](const SheetOffer::Fit& other) {
         return other.columns < fit.columns;

@@ -156,11 +156,18 @@ TEST_CASE("screen: which register a table is of is asked by its title first, and
     app.click("intake.drop");
     drop("表.csv", heads);
     CHECK(first() == "intake.register.mediation");
+    CHECK(app.item("intake.which").label == "这张表是哪一本台账？");
+    app.click("intake.drop");
+    // Of its heads one alone is a register's: that is said of it, and no sentence that none is.
+    drop("表.csv", "卷宗,从哪来,拨打电话,地方\r\n题-0,来访,3,荔枝街道\r\n题-1,来电,2,荔枝街道\r\n");
+    CHECK(first() == "intake.register.outreach");
+    CHECK(app.item("intake.which").label == "这张表是哪一本台账？");
     app.click("intake.drop");
     // A table none of whose heads is known: the register is named, and known the next time.
     const std::string own = "卷宗,登记日,从哪来,何事,地方\r\n题-2,2023-05-01,来访,工资,荔枝街道\r\n";
     drop("表.csv", own);
     CHECK_FALSE(app.find("intake.register.mediation"));
+    CHECK(has(app.item("intake.which").label, "没有一行写着台账的栏目名称"));
     choose(app, "intake.registers", "mediation");
     const char* fields[] = {"case_no", "received", "channel", "cause", "street"};
     for (int c = 0; c < 5; ++c) choose(app, "intake.column." + std::to_string(c), fields[c]);
