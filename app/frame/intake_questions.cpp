@@ -96,14 +96,13 @@ void dates_confirmed(const PageContext& p, const Intake& intake, size_t c) {
         stay().press(), p.queue.push(act::AssignDates{uint32_t(c), DateOrder::ask, DateOrder::ask, 0, !sure});
 }
 
-/// In the order of the catalogue, which is the same for each word; the code that may be meant is marked.
-std::vector<Option> code_options(const CodeList& list, const Field& field, int near) {
+/// The likeliest first; the code that may be meant is marked.
+std::vector<Option> code_options(const CodeList& list, const Field& field, std::string_view word, int near) {
     std::vector<Option> out;
-    for (size_t i = 0; i < list.codes.size(); ++i) {
-        const Code& code = list.codes[i];
-        if (code.retired) continue;
+    for (const int i : codes_by_likeness(list, word)) {
+        const Code& code = list.codes[size_t(i)];
         const std::string& name = pick(code.name);
-        out.push_back({code.id, int(i) == near ? tr(T::intake_near, {name}) : name});
+        out.push_back({code.id, i == near ? tr(T::intake_near, {name}) : name});
     }
     if (!field.required) out.push_back({"", tr(T::intake_word_nothing)});
     return out;
@@ -134,7 +133,7 @@ void word_asked(const PageContext& p, const Intake& intake, size_t w) {
     const float wide = proposed ? button_width(use.c_str()) + space::s : 0;
     constexpr float least = 140;
     const bool same_line = room - wide >= least;
-    const auto options = [&] { return code_options(list, field, near); };
+    const auto options = [&] { return code_options(list, field, word.word, near); };
     if (choice(id.c_str(), text, now, options, chosen, std::min(same_line ? room - wide : room, 340.f)))
         stay().press(), p.queue.push(act::AssignWord{uint32_t(w), chosen});
     if (!proposed) return;

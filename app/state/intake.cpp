@@ -13,8 +13,12 @@ namespace {
 
 /// How like a code's name, or another word for it, is to a word that key_text() has made.
 int code_likeness(const Code& code, std::string_view word) {
-    int best = std::max(likeness(word, key_text(code.name.zh)), likeness(word, key_text(code.name.en)));
-    for (const std::string& also : code.also) best = std::max(best, likeness(word, key_text(also)));
+    const auto like = [bare = without_place(word)](std::string_view name) {
+        const std::string key = key_text(name);
+        return likeness(bare, without_place(key));
+    };
+    int best = std::max(like(code.name.zh), like(code.name.en));
+    for (const std::string& also : code.also) best = std::max(best, like(also));
     return best;
 }
 
@@ -85,22 +89,15 @@ std::vector<int> codes_by_likeness(const CodeList& list, std::string_view word) 
 }
 
 std::vector<int> proposed_codes(const Catalog& catalog, const Reading& reading) {
-    constexpr int half = 50;
     std::vector<int> out(reading.words.size(), -1);
     for (size_t w = 0; w < reading.words.size(); ++w) {
         const ReadWord& word = reading.words[w];
         const int field = reading.columns[size_t(word.column)].field();
-        if (field < 0) continue;
+        if (field < 0 || word.proposal.empty()) continue;
         const Field& of = catalog.registers[size_t(reading.reg)].fields[size_t(field)];
-        const CodeList& list = catalog.code_lists[size_t(of.codes)];
-        for (int i = 0; i < int(list.codes.size()); ++i)
-            if (!word.proposal.empty() && list.codes[size_t(i)].name.zh == word.proposal) out[w] = i;
-        const auto order = codes_by_likeness(list, word.word);
-        if (out[w] >= 0 || order.empty()) continue;
-        const std::string key = key_text(word.word);
-        const int best = code_likeness(list.codes[size_t(order[0])], key);
-        const int second = order.size() > 1 ? code_likeness(list.codes[size_t(order[1])], key) : 0;
-        if (best >= half && best > second) out[w] = order[0];
+        const auto& codes = catalog.code_lists[size_t(of.codes)].codes;
+        for (int i = 0; i < int(codes.size()); ++i)
+            if (codes[size_t(i)].name.zh == word.proposal) out[w] = i;
     }
     return out;
 }

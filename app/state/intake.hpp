@@ -17,7 +17,7 @@ struct Reason {
 /// left out: Plan::lacking() has it once.
 std::vector<Reason> reasons_of(const Plan& plan);
 
-/// Of each word the code that is most like it, if one is; -1: none.
+/// Of each word the code it may be a slip of the hand for; -1: none.
 std::vector<int> proposed_codes(const Catalog& catalog, const Reading& reading);
 /// Positions in a list of codes, the most like a word first; without those that are no longer used.
 std::vector<int> codes_by_likeness(const CodeList& list, std::string_view word);

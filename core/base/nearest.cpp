@@ -8,7 +8,7 @@
 namespace mj {
 namespace {
 
-size_t distance(std::string_view a, std::string_view b) {
+template <class Text> size_t distance(const Text& a, const Text& b) {
     std::vector<size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
     for (size_t j = 0; j <= b.size(); ++j) last[j] = j;
     for (size_t i = 1; i <= a.size(); ++i) {
@@ -37,6 +37,16 @@ std::u32string first_characters(std::string_view text) {
     return out;
 }
 
+/// What tells one thing from another that is written alike.
+std::u32string telling(const std::u32string& text) {
+    constexpr std::u32string_view marks = U"0123456789零〇一二两三四五六七八九十百千万甲乙丙丁不未无有非否没"
+                                          U"免上下左右东南西北前后内外大小新老男女正副";
+    std::u32string out;
+    for (const char32_t c : text)
+        if (marks.find(c) != marks.npos) out += c;
+    return out;
+}
+
 } // namespace
 
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& list) {
@@ -51,6 +61,18 @@ std::string_view slip_of(std::string_view word, const std::vector<std::string_vi
     const std::string_view found = nearest(word.substr(0, 100), list);
     return distance(word.substr(0, 100), found) <= std::max<size_t>(found.size() / 4, 1) ? found
                                                                                          : std::string_view();
+}
+
+std::optional<size_t> slip(std::string_view word, std::string_view meant) {
+    const std::u32string a = first_characters(word), b = first_characters(meant);
+    const size_t least = std::min(a.size(), b.size()), most = std::max(a.size(), b.size());
+    constexpr size_t one_alone = 1, few = 3, part = 4;
+    if (least <= one_alone || telling(a) != telling(b)) return std::nullopt;
+    const size_t apart = distance(a, b);
+    if (apart > std::max<size_t>(most / part, 1)) return std::nullopt;
+    const bool swapped = std::is_permutation(a.begin(), a.end(), b.begin(), b.end());
+    if (most <= few && least == most && !swapped) return std::nullopt;
+    return apart;
 }
 
 int likeness(std::string_view a, std::string_view b) {

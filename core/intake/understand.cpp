@@ -35,11 +35,25 @@ Understood refused(Note note, std::string_view text, std::string proposal = {}) 
     return out;
 }
 
-/// Street names are written with and without what kind of place it is.
-std::string_view without_place(std::string_view name) {
-    for (const std::string_view end : {"街道办事处", "街道办", "街道", "镇人民政府", "镇", "乡"})
-        if (name.size() > end.size() && name.ends_with(end)) return name.substr(0, name.size() - end.size());
-    return name;
+/// The one code that a word which is none may be a slip of the hand for; -1: none, or several.
+int meant_code(const CodeList& list, const std::string& word) {
+    const std::string_view bare = without_place(word);
+    std::optional<size_t> least;
+    int found = -1;
+    for (int i = 0; i < int(list.codes.size()); ++i) {
+        const Code& code = list.codes[size_t(i)];
+        if (code.retired) continue;
+        const auto look = [&](std::string_view name) {
+            const std::string key = key_text(name);
+            const auto apart = slip(bare, without_place(key));
+            if (!apart || (least && *apart > *least)) return;
+            found = least && *apart == *least && found != i ? -1 : i;
+            least = apart;
+        };
+        for (const std::string* name : {&code.id, &code.name.zh, &code.name.en}) look(*name);
+        for (const std::string& also : code.also) look(also);
+    }
+    return found;
 }
 
 Understood read_code(const Catalog& catalog, const Field& field, std::string_view text) {
@@ -52,15 +66,9 @@ Understood read_code(const Catalog& catalog, const Field& field, std::string_vie
     }
     const std::string word = key_text(text);
     int bare = 0, bare_at = -1, other = -1, named = -1;
-    std::vector<std::string> names;
-    std::vector<int> codes;
     for (int i = 0; i < int(list.codes.size()); ++i) {
         const Code& code = list.codes[size_t(i)];
-        const auto is = [&](std::string_view name) {
-            names.push_back(key_text(name));
-            codes.push_back(i);
-            return names.back() == word;
-        };
+        const auto is = [&](std::string_view name) { return key_text(name) == word; };
         const bool by_id = is(code.id), by_zh = is(code.name.zh);
         if (by_id || by_zh || is(code.name.en)) named = named < 0 ? i : named;
         for (const std::string& also : code.also)
@@ -78,11 +86,8 @@ Understood read_code(const Catalog& catalog, const Field& field, std::string_vie
         out.changes = bit(Note::empty_mark);
         return out;
     }
-    const std::string_view near = slip_of(word, {names.begin(), names.end()});
-    const auto at = std::find(names.begin(), names.end(), near);
-    out =
-        refused(Note::unknown_code, text,
-                near.empty() ? std::string() : list.codes[size_t(codes[size_t(at - names.begin())])].name.zh);
+    const int meant = meant_code(list, word);
+    out = refused(Note::unknown_code, text, meant < 0 ? std::string() : list.codes[size_t(meant)].name.zh);
     out.said.arguments.push_back(in_both(list.name.zh, list.name.en));
     return out;
 }
@@ -240,6 +245,12 @@ Understood understand(const Catalog& catalog, const Field& field, const Cell& ce
     case CellType::text: break;
     }
     return read_text(catalog, field, cell.text, hints, false);
+}
+
+std::string_view without_place(std::string_view name) {
+    for (const std::string_view end : {"街道办事处", "街道办", "街道", "镇人民政府", "镇", "乡"})
+        if (name.size() > end.size() && name.ends_with(end)) return name.substr(0, name.size() - end.size());
+    return name;
 }
 
 std::string without_guard(std::string_view cell) {

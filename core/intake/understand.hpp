@@ -34,6 +34,9 @@ Understood understand(const Catalog& catalog, const Field& field, const Cell& ce
 Understood understand(const Catalog& catalog, const Field& field, std::string_view text,
                       const Hints& hints = {});
 
+/// A name of a code without what kind of place it is: street names are written with it and without.
+std::string_view without_place(std::string_view name);
+
 /// A cell's text without blanks at its ends and without what guards it from spreadsheets: '00123, ="00123".
 std::string without_guard(std::string_view cell);
 
