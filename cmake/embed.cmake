@@ -1,6 +1,10 @@
 # cmake -DOUT=FILE.cpp -DFOLDER=assets/catalog -P embed.cmake: writes every *.json of FOLDER, sorted by name, into
-# FILE.cpp as raw string literals. (CMake and not a program, so that a cross build needs no native compiler.)
+# FILE.cpp as raw string literals; with -DONLY=REGEX those alone whose names it fits. (CMake and not a program, so that a
+# cross build needs no native compiler.)
 file(GLOB files "${FOLDER}/*.json")
+if(ONLY)
+    list(FILTER files INCLUDE REGEX "${ONLY}")
+endif()
 list(SORT files)
 set(text "// Written by cmake/embed.cmake.\n#include \"core/catalog/embedded.hpp\"\n\nnamespace mj {\n\n")
 string(APPEND text "std::vector<CatalogFile> embedded_catalog() {\n    std::vector<CatalogFile> files;\n")
