@@ -39,6 +39,10 @@ class ImportJson {
         name(key);
         out_ += std::to_string(value);
     }
+    void flag(std::string_view key, bool value) {
+        name(key);
+        out_ += value ? "true" : "false";
+    }
     size_t items() const { return items_; }
 
   private:
@@ -97,6 +101,27 @@ void put_problem(ImportJson& json, const Register& reg, const Imported& one, con
     json.text("zh", sentence(problem.said, true));
     json.some("proposal", problem.proposal);
     if (rows > 1) json.number("rows", rows);
+    json.end();
+}
+
+/// Amounts are texts, as in a data file.
+void put_total(ImportJson& json, const Catalog& catalog, const Register& reg, const Imported& one,
+               const Reading::Total& total, bool many) {
+    const ReadColumn& column = one.reading.columns[size_t(total.column)];
+    json.begin();
+    if (many) json.text("file", one.file);
+    json.number("line", total.line);
+    json.text("column", column_letters(column.head.column));
+    json.text("field", field_id(reg, column));
+    const Field& field = reg.fields[size_t(column.field())];
+    for (const auto& [key, value] : {std::pair("written", total.written), std::pair("sum", total.sum)}) {
+        if (field.type == FieldType::money)
+            json.text(key, value_text(catalog, field, Value(value)));
+        else
+            json.number(key, uint64_t(value));
+    }
+    json.flag("agrees", total.agrees);
+    json.text("zh", sentence(total_said(reg, one.reading, total), true));
     json.end();
 }
 
@@ -168,6 +193,12 @@ void print_import_json(const Catalog& catalog, const std::vector<Imported>& all,
                 understood.text("zh", sentence({Note(change), {}}, true));
                 understood.end();
             }
+    text += "],\n\"totals\":[";
+    ImportJson totals(text);
+    for (const Imported& one : all)
+        for (const Reading::Total& total : one.reading.totals)
+            put_total(totals, catalog, catalog.registers[size_t(one.reading.reg)], one, total,
+                      all.size() > 1);
     text += "],\n\"missing\":[";
     ImportJson missing(text);
     for (const Imported& one : all)
@@ -230,6 +261,8 @@ void print_import(const Catalog& catalog, const std::vector<Imported>& all, std:
         }
         for (const Reading::Skipped& row : one.reading.skipped)
             out << "  line " << row.line << " is no record: " << sentence({row.why, {}}, false) << '\n';
+        for (const Reading::Total& total : one.reading.totals)
+            out << "  " << sentence(total_said(reg, one.reading, total), false) << '\n';
         for (const MissingLink& link : one.missing) {
             out << "  not in " << catalog.registers[size_t(link.target)].id << ": " << in_quotes(link.name)
                 << " (" << link.rows << " rows)";

@@ -136,12 +136,12 @@ void review(const PageContext& p, const Intake& intake) {
         noted("intake.headless", said_words(p, {Note::headless, {}}), colours().ink);
     answers_told(p, intake);
     required_told(p, intake);
-    const bool first = intake.questions_first.value_or(true);
-    if (first) questions_asked(p, intake);
+    questions_asked(p, intake);
+    totals_told(p, intake, false);
     columns_asked(p, intake);
-    if (!first) questions_asked(p, intake);
     reasons_told(p, intake);
     cautions_told(p, intake);
+    totals_told(p, intake, true);
     rows_switched(p, intake);
     rows_understood(p, intake);
     ImGui::EndChild();

@@ -50,6 +50,10 @@ void questions_asked(const PageContext& p, const Intake& intake);
 float beside(const std::string& words, ImU32 colour);
 /// What rows that come in will be listed for: it keeps none of them out.
 void cautions_told(const PageContext& p, const Intake& intake);
+/// Whether something is asked of the whole table that makes rows doubtful.
+bool asks_of_table(const Intake& intake);
+/// What the table's own totals say beside its rows: where they agree, or where not.
+void totals_told(const PageContext& p, const Intake& intake, bool agree);
 /// Why rows stay out; each reason opens to its rows.
 void reasons_told(const PageContext& p, const Intake& intake);
 /// The rows that are no records, or are said to be: each can be said to be the other.

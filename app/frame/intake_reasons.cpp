@@ -102,4 +102,16 @@ void reasons_told(const PageContext& p, const Intake& intake) {
         paragraph(more, colours().soft);
 }
 
+void totals_told(const PageContext& p, const Intake& intake, bool agree) {
+    const Reading& reading = *intake.reading;
+    const Register& reg = p.catalog.registers[size_t(intake.reg)];
+    size_t all = 0;
+    for (const Reading::Total& total : reading.totals) {
+        if (total.agrees != agree || all++ >= most_lines) continue;
+        noted("intake.total." + std::to_string(&total - reading.totals.data()),
+              said_words(p, total_said(reg, reading, total)), agree ? colours().soft : colours().cinnabar);
+    }
+    if (const std::string more = more_words(all); !more.empty()) paragraph(more, colours().soft);
+}
+
 } // namespace mj

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace mj {
 namespace {
@@ -35,6 +36,14 @@ template <size_t n> bool says(std::string_view key, const std::string_view (&wor
             return true;
     }
     return false;
+}
+
+std::optional<TotalKind> total_kind(std::string_view key) {
+    const auto begins = [key](auto... words) { return (key.starts_with(std::string_view(words)) || ...); };
+    if (!says(key, total_words) || begins("平均", "average")) return std::nullopt;
+    if (begins("小计", "本页", "subtotal")) return TotalKind::sub;
+    if (begins("总", "grand")) return TotalKind::grand;
+    return begins("累计", "本年累计") ? TotalKind::all : TotalKind::total;
 }
 
 bool is_foot(std::string_view key) {
@@ -208,6 +217,17 @@ bool FoundTable::across(const Merge& merge) const {
 bool FoundTable::merged_across(uint32_t row) const {
     return std::any_of(sheet_.merges.begin(), sheet_.merges.end(),
                        [&](const Merge& m) { return m.row <= row && row < m.row + m.rows && across(m); });
+}
+
+std::optional<TotalKind> FoundTable::total(uint32_t row) const {
+    bool first = true;
+    for (const HeadCell& head : heads_) {
+        const Cell cell = sheet_.at(row, head.column);
+        if (blank_cell(cell)) continue;
+        if (std::exchange(first, false) || head.means.how == Note::sequence)
+            if (const auto kind = total_kind(key_text(cell_text(cell)))) return kind;
+    }
+    return std::nullopt;
 }
 
 std::optional<Note> FoundTable::no_record(uint32_t row) const {

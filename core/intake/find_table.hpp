@@ -16,6 +16,9 @@ struct HeadCell {
 /// What stands in a cell, as a text: an ISO date for a date.
 std::string cell_text(const Cell& cell);
 
+/// Which rows a line of totals is about: those since a line of its kind or above, or all.
+enum class TotalKind : uint8_t { sub, total, grand, all };
+
 /// Whether a row that begins with this text is no record: totals, foot lines, examples.
 bool ends_records(std::string_view text);
 
@@ -36,6 +39,8 @@ class FoundTable {
     bool across(const Merge& merge) const;                   ///< it covers most of the table's columns
     /// Why a row is no record; nothing: it is one.
     std::optional<Note> no_record(uint32_t row) const;
+    /// Of a row of totals what it adds up; nothing: it does not, like an average.
+    std::optional<TotalKind> total(uint32_t row) const;
 
   private:
     struct Looked {

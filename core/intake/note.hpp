@@ -13,7 +13,7 @@ enum class Note : uint8_t {
 #undef X
 };
 
-enum class NoteGroup : uint8_t { change, row, column, ask, table, refuse };
+enum class NoteGroup : uint8_t { change, row, column, total, ask, table, refuse };
 
 /// How many notes are changes; they are the first ones, and a set of them is bits of a uint32_t.
 constexpr size_t changes = 0

@@ -247,6 +247,7 @@ void TableReader::read_row(uint32_t row) {
         for (uint32_t c = 0; first.empty() && c < sheet_.columns(); ++c)
             first = without_blanks(cell_text(sheet_.at(row, c)));
         out_.skipped.push_back({row, line, *why, std::move(first)});
+        if (why == Note::total) compare_totals(row);
         return;
     }
     const uint32_t at = uint32_t(out_.rows.size());
@@ -300,6 +301,7 @@ void TableReader::read_row(uint32_t row) {
         else if (const auto* number = std::get_if<int64_t>(&got.value))
             column.cells.back() = *number;
     }
+    add_up();
     if (remark.empty()) return;
     ReadColumn& column = out_.columns[size_t(remark_)];
     const int64_t own = column.cells.back();

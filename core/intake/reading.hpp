@@ -108,6 +108,12 @@ struct Reading {
         Note why;
         std::string text; ///< its first cell
     };
+    struct Total {
+        uint64_t line;
+        int column;           ///< of an amount or a number
+        int64_t written, sum; ///< in the line, and of the rows read above it
+        bool agrees;
+    };
     int reg = -1;
     std::string sheet;
     std::vector<ReadColumn> columns; ///< in the order of the sheet, those that are left out too
@@ -116,6 +122,7 @@ struct Reading {
     std::vector<ReadProblem> problems; ///< in the order of the rows
     std::vector<ReadWord> words;       ///< as they are met
     std::vector<ReadSynonym> synonyms; ///< likewise
+    std::vector<Total> totals;         ///< of lines that are no records
     std::optional<Noted> failed;       ///< why there is nothing, but for the columns of what may be the head
     std::string texts;
 
@@ -145,6 +152,10 @@ class TableReader final : public Task {
         int word = -1;    // of Reading::words
         int synonym = -1; // of Reading::synonyms
     };
+    struct RunningSum {
+        int64_t sum = 0;
+        uint32_t cells = 0;
+    };
     void find_head();
     bool is_record(uint32_t row) const;
     void choose_columns();
@@ -153,6 +164,8 @@ class TableReader final : public Task {
     void sort_merges();
     void begin_merges(uint32_t row);
     Cell cell_at(size_t column, uint32_t row, bool& merged);
+    void add_up();
+    void compare_totals(uint32_t row);
     void read_row(uint32_t row);
     const Understood& understood(size_t column, const Cell& cell);
     void note_question(ReadColumn& column, const Field& field, const Cell& cell);
@@ -175,12 +188,16 @@ class TableReader final : public Task {
     size_t said_ = 0;                                    // of those: all before are of rows before
     std::vector<Merge> merges_;                          // of several rows, from the top
     size_t merge_ = 0;                                   // of those: all before begin above the row
+    std::vector<std::array<RunningSum, 4>> sums_;        // of each column, by TotalKind
     int remark_ = -1;                                    // column that others are appended to
     std::vector<std::string> synonym_keys_;              // of Reading::synonyms
     Understood last_;
     uint32_t row_ = 0;
     std::optional<Problem> problem_;
 };
+
+/// What a line of totals says beside the rows above it.
+Noted total_said(const Register& reg, const Reading& reading, const Reading::Total& total);
 
 /// For a program that reads files beside the page; nothing: the bytes are no reading.
 Bytes encode_reading(const Reading& reading);

@@ -90,6 +90,14 @@ Bytes encode_reading(const Reading& reading) {
         out.put(int32_t(word.code));
         out.put(word.rows);
     }
+    out.varint(reading.totals.size());
+    for (const Reading::Total& total : reading.totals) {
+        out.put(total.line);
+        out.put(int32_t(total.column));
+        out.put(total.written);
+        out.put(total.sum);
+        out.put(uint8_t(total.agrees));
+    }
     out.text(reading.texts);
     return out.take();
 }
@@ -172,7 +180,18 @@ std::optional<Reading> decode_reading(ByteView bytes) {
                         return word;
                     }) &&
            good;
+    good = good &&
+           get_list(in, out.totals,
+                    [&] {
+                        Reading::Total total{in.get<uint64_t>(), in.get<int32_t>(), in.get<int64_t>(),
+                                             in.get<int64_t>(), in.get<uint8_t>() != 0};
+                        good &= total.column >= 0 && size_t(total.column) < out.columns.size() &&
+                                out.columns[size_t(total.column)].field() >= 0;
+                        return total;
+                    }) &&
+           good;
     out.texts = in.text();
+    for (const ReadColumn& column : out.columns) good &= column.source < int(out.columns.size());
     for (const int64_t place : answers)
         good &= place >= 0 && size_t(place >> Reading::text_bits) <= out.texts.size();
     if (!good || !in.ok() || in.left()) return std::nullopt;

@@ -88,6 +88,13 @@ std::vector<std::string> said(const json& result, const std::string& key) {
         if (key == "problems")
             out.push_back(number("line") + " " + word("column") + " " + word("code") +
                           (one.contains("rows") ? " " + number("rows") : ""));
+        if (key == "totals") {
+            const auto figure = [&](const char* name) {
+                return one[name].is_string() ? one[name].get<std::string>() : one[name].dump();
+            };
+            out.push_back(number("line") + " " + word("column") + " " + figure("written") +
+                          (one["agrees"] == true ? " = " : " <> ") + figure("sum"));
+        }
         if (key == "missing")
             out.push_back(word("name") + " " + number("rows") +
                           (one.contains("proposal") ? " " + word("proposal") : ""));
@@ -153,7 +160,7 @@ TEST_CASE("odd tables go in as the list says") {
             CAPTURE(count);
             CHECK(told[count] == row.value(count, 0));
         }
-        for (const char* key : {"skipped", "understood", "problems", "missing", "columns"}) {
+        for (const char* key : {"skipped", "understood", "problems", "missing", "columns", "totals"}) {
             CAPTURE(key);
             CHECK(joined(said(told, key)) == joined(texts(row, key)));
         }
