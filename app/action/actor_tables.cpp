@@ -53,7 +53,6 @@ template <> void Actor::on(act::ChooseTable& a) {
     intake.kept.clear();
     intake.lacked.clear();
     intake.wanted.clear();
-    intake.questions_first.reset();
     intake.layout.clear();
     offer_registers();
     if (a.reg >= 0) read_table_again();

@@ -214,7 +214,18 @@ float beside(const std::string& words, ImU32 colour) {
     return room - left;
 }
 
+bool asks_of_table(const Intake& intake) {
+    const bool dates = std::any_of(intake.reasons.begin(), intake.reasons.end(), [](const Reason& reason) {
+        const Note note = reason.said.note;
+        return note == Note::day_or_month || note == Note::two_digit_year || note == Note::year_at_end;
+    });
+    return dates || (intake.links == MissingLinks::ask && !intake.plan->missing().empty());
+}
+
 void questions_asked(const PageContext& p, const Intake& intake) {
+    static RowsShown only_before = RowsShown::all;
+    const bool other = std::exchange(only_before, intake.only) != intake.only;
+    if (other && intake.only == RowsShown::doubtful && asks_of_table(intake)) ImGui::SetScrollHereY(0);
     missing_names(p, intake);
     words_asked(p, intake);
     const Reading& reading = *intake.reading;

@@ -185,7 +185,9 @@ void rows_understood(const PageContext& p, const Intake& intake) {
         [&](int line, int column, std::string& out) { cells.text(line, column, out); },
         [&](int line, int column) { return cells.colour(line, column); }, true, false);
     ImGui::EndChild();
-    if (other && !all) ImGui::SetScrollY(top); // a count was pressed: its rows are to be seen
+    // A count was pressed: its rows are to be seen, or what they wait for.
+    const bool asked = intake.only == RowsShown::doubtful && asks_of_table(intake);
+    if (other && !all && !asked) ImGui::SetScrollY(top);
     if (event.row < 0) return;
     const bool record = cells.record(event.row);
     switch_row(p, intake, line_of(reading, cells.at(event.row)), record,

@@ -171,9 +171,6 @@ void note_asked(Intake& intake, const Catalog& catalog) {
             !figures_deciding(catalog, intake.reg, int(f)).empty())
             intake.wanted[f] = true;
     }
-    if (!intake.questions_first)
-        intake.questions_first =
-            std::find(intake.lacked.begin(), intake.lacked.end(), true) == intake.lacked.end();
 }
 
 const Edit* change_of_row(const Plan& plan, uint32_t row) {
