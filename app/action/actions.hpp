@@ -194,10 +194,11 @@ struct AssignWord {
     uint32_t word; ///< position in the reading's words
     std::string code;
 };
-/// A field that the table has no column for has this value in all rows; "": it has none.
+/// A field that the table has no column for has this value in all rows, or says what that column says; "": it has none.
 struct AssignFill {
     int field;
     std::string value;
+    std::optional<size_t> column = {}; ///< position in the reading
 };
 /// Rows of the table, by their lines, are records or are left out; nothing: what they are by themselves.
 struct AssignRows {

@@ -80,6 +80,7 @@ class Actor {
     void offer_registers();
     void remember_taken(); ///< which register took a table with these heads, and each column's field
     bool recall_mapping(); ///< true when the table is read again with it
+    void recall_same(const Mappings& all);
     void assigned(std::optional<size_t> column);
     void read_as_said();                          ///< something was said of columns, or of words
     bool work_on_table(const Deadline& deadline); ///< true when more waits

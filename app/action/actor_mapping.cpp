@@ -18,13 +18,29 @@ bool Actor::recall_mapping() {
         intake.mapping.columns.back().before = true;
     }
     drop_unknown(catalog, intake.reg, intake.mapping);
+    recall_same(all);
     // A table without heads tells nothing but how many columns it has.
     const bool unsaid = intake.reading->headless() && intake.mapping.columns.empty();
     for (const Mappings::Taken& table : all.taken())
         if (unsaid && table.reg == catalog.registers[size_t(intake.reg)].id &&
             table.fields.size() == intake.reading->columns.size())
             intake.layout = table.fields;
-    return !intake.mapping.columns.empty();
+    return !intake.mapping.columns.empty() || !intake.mapping.fills.empty();
+}
+
+/// Fields that said what another column said, if this table has that column.
+void Actor::recall_same(const Mappings& all) {
+    Intake& intake = *state_.intake;
+    const Register& reg = keeper_.ledger().catalog().registers[size_t(intake.reg)];
+    for (const Mappings::Same& same : all.same()) {
+        const int field = same.reg == reg.id ? reg.find(same.field) : -1;
+        for (size_t c = 0; field >= 0 && c < intake.reading->columns.size(); ++c) {
+            if (intake.reading->columns[c].made) continue;
+            const HeadKey key = head_key(*intake.reading, c);
+            if (key.heads == same.heads && key.head == same.head)
+                intake.mapping.fills.push_back({field, {}, intake.names[c], true});
+        }
+    }
 }
 
 void Actor::assigned(std::optional<size_t> column) {
@@ -115,7 +131,19 @@ template <> void Actor::on(act::AssignFill& a) {
     if (!state_.intake || !state_.intake->reading || state_.intake->writing) return;
     auto& fills = state_.intake->mapping.fills;
     std::erase_if(fills, [&](const Mapping::Fill& one) { return one.field == a.field; });
-    if (!a.value.empty()) fills.push_back({a.field, std::move(a.value)});
+    const Register& reg = keeper_.ledger().catalog().registers[size_t(state_.intake->reg)];
+    const std::string& field = reg.fields[size_t(a.field)].id;
+    const Reading& reading = *state_.intake->reading;
+    auto all = Mappings::parse(host_.prefs.get(tables_key).value_or(""));
+    all.drop_same(reg.id, field);
+    if (a.column && *a.column < reading.columns.size()) {
+        fills.push_back({a.field, {}, column_name(reading, *a.column)});
+        HeadKey key = head_key(reading, *a.column);
+        all.keep(Mappings::Same{reg.id, std::move(key.heads), std::move(key.head), field});
+    } else if (!a.value.empty()) {
+        fills.push_back({a.field, std::move(a.value)});
+    }
+    host_.prefs.put(tables_key, all.text());
     read_as_said();
 }
 
@@ -146,6 +174,7 @@ template <> void Actor::on(act::ForgetAssigned&) {
     all.forget(reg.id, heads, fields);
     host_.prefs.put(tables_key, all.text());
     intake.mapping.columns.clear();
+    std::erase_if(intake.mapping.fills, [](const Mapping::Fill& one) { return !one.column.empty(); });
     std::erase_if(intake.mapping.words, [&](const Mapping::Word& word) {
         return std::find(fields.begin(), fields.end(), word.field) != fields.end();
     });

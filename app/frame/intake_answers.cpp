@@ -79,6 +79,12 @@ void answers_told(const PageContext& p, const Intake& intake) {
                                                 word.code < 0 ? tr(T::intake_word_nothing)
                                                               : pick(list.codes[size_t(word.code)].name)}));
     }
+    for (const ReadColumn& column : reading.columns) {
+        const Mapping::Fill* said = column.source < 0 ? nullptr : intake.mapping.fill(column.field());
+        if (!said || !said->before) continue;
+        const std::string of = head_words(reading.columns[size_t(column.source)]);
+        answers.push_back(tr(T::intake_same_as, {pick(reg.fields[size_t(column.field())].name), of}));
+    }
     if (answers.empty()) return;
     std::string line;
     for (size_t i = 0; i < std::min(answers.size(), most_answers); ++i)

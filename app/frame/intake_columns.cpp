@@ -80,7 +80,9 @@ void columns_asked(const PageContext& p, const Intake& intake) {
                                         [](const ReadWord& word) { return word.said; });
     const ImVec2 line_at = ImGui::GetCursorScreenPos();
     const float frame = ImGui::GetFrameHeight();
-    if (!intake.mapping.columns.empty() || words_said) {
+    const bool same_said = std::any_of(intake.mapping.fills.begin(), intake.mapping.fills.end(),
+                                       [](const Mapping::Fill& one) { return !one.column.empty(); });
+    if (!intake.mapping.columns.empty() || words_said || same_said) {
         if (button("intake.forget", tr(T::intake_forget), ButtonKind::quiet, !intake.reading_again))
             p.queue.push(act::ForgetAssigned{});
     }
@@ -115,6 +117,7 @@ void columns_asked(const PageContext& p, const Intake& intake) {
             p.queue.push(act::AssignColumn{uint32_t(c), chosen});
         }
         std::string line;
+        if (column.head.means.how == Note::by_text) line = sentence({Note::by_text, {}}, zh);
         for (size_t change = 0; change < changes; ++change) {
             const uint32_t linked = intake.plan ? intake.plan->linked()[c][change] : 0;
             if (const uint32_t n = column.counts[change] + linked; n && Note(change) == Note::synonym)

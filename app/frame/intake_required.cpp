@@ -37,6 +37,9 @@ std::string wanted_words(const PageContext& p, const Intake& intake, int field) 
 /// "事项 = 工资支付"
 std::string filled_with(const PageContext& p, const Intake& intake, const ReadColumn& column) {
     const Field& field = p.catalog.registers[size_t(intake.reg)].fields[size_t(column.field())];
+    if (column.source >= 0)
+        return tr(T::intake_same_as,
+                  {pick(field.name), head_words(intake.reading->columns[size_t(column.source)])});
     const int64_t cell = column.cells.empty() ? Reading::no_cell : column.cells.front();
     std::string value;
     if (cell == Reading::no_cell)
@@ -70,6 +73,34 @@ void fill_typed(const PageContext& p, const Intake& intake, int f, const Field& 
     ImGui::SameLine(0, space::s);
     if (button((id + ".none").c_str(), tr(T::intake_fill_none), ButtonKind::quiet, !intake.reading_again))
         stay().press(), p.queue.push(act::AssignFill{f, {}});
+}
+
+/// Columns that can say what the field says: a day, a number or a text like it.
+std::vector<Option> columns_like(const Intake& intake, const Register& reg, FieldType type) {
+    std::vector<Option> out;
+    for (size_t c = 0; c < intake.reading->columns.size(); ++c) {
+        const ReadColumn& column = intake.reading->columns[c];
+        if (!column.made && column.field() >= 0 && reg.fields[size_t(column.field())].type == type)
+            out.push_back({std::to_string(c), tr(T::intake_same, {head_words(column)})});
+    }
+    return out;
+}
+
+/// One column serves two fields: a register of its own has often one day where this one asks for two.
+void fill_same(const PageContext& p, const Intake& intake, int f, const Field& field, float width) {
+    const Register& reg = p.catalog.registers[size_t(intake.reg)];
+    const std::string id = "intake.same." + field.id;
+    std::string chosen = "?";
+    const auto columns = columns_like(intake, reg, field.type);
+    if (columns.size() == 1 &&
+        button(id.c_str(), columns[0].label.c_str(), ButtonKind::quiet, !intake.reading_again))
+        chosen = columns[0].id;
+    if (columns.size() > 1)
+        choice(
+            id.c_str(), pick(field.name), tr(T::intake_same_which), [&] { return columns; }, chosen, width);
+    if (chosen == "?") return;
+    stay().press();
+    p.queue.push(act::AssignFill{f, {}, size_t(std::stoul(chosen))});
 }
 
 void fill_chosen(const PageContext& p, const Intake& intake, int f, const Field& field) {
@@ -126,14 +157,22 @@ void required_told(const PageContext& p, const Intake& intake) {
         paragraph_at(start, wide, 4, text, colour);
         probe_note(id, text, "text", start, {start.x + 100, start.y + 16}, text);
         ImGui::SetCursorScreenPos({start.x, start.y + high + 2});
-        const bool typed = field.type != FieldType::code && field.type != FieldType::flag;
+        const bool typed = field.type != FieldType::code && field.type != FieldType::flag,
+                   like = typed && field.type != FieldType::link;
+        constexpr float two_beside = 800, second = 500;
+        const float line = std::max(ImGui::GetFrameHeight(), space::control) + space::xs;
         const bool asked = filled || (intake.wanted[f] ? !has_column(*intake.reading, int(f)) : lacking[f]);
         if (asked && typed)
             fill_typed(p, intake, int(f), field);
         else if (asked)
             fill_chosen(p, intake, int(f), field);
+        if (like && !filled && lacking[f]) {
+            ImGui::SetCursorScreenPos(wide < two_beside ? ImVec2{start.x, start.y + high + 2 + line}
+                                                        : ImVec2{start.x + second, start.y + high + 2});
+            fill_same(p, intake, int(f), field, std::min(wide, 340.f));
+        }
         ImGui::SetCursorScreenPos(start);
-        ImGui::Dummy({1, high + 2 + std::max(ImGui::GetFrameHeight(), space::control) + space::xs});
+        ImGui::Dummy({1, high + 2 + (like && wide < two_beside ? 2 * line : line)});
     }
 }
 

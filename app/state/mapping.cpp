@@ -165,7 +165,7 @@ std::string map_text(const Register& reg, const Mapping& mapping) {
         words += (words.empty() ? "" : ", ") + in_json(field) + ": {" + list + '}';
     for (const Mapping::Fill& one : mapping.fills)
         fills += (fills.empty() ? "" : ", ") + in_json(reg.fields[size_t(one.field)].id) + ": " +
-                 in_json(one.value);
+                 (one.column.empty() ? in_json(one.value) : "{\"column\": " + in_json(one.column) + "}");
     // Of nine digits, so that the reader of the map has them in the order of the table.
     for (const Mapping::Row& row : mapping.rows)
         rows += (rows.empty() ? "\"" : ", \"") + std::to_string(1'000'000'000 + row.line).substr(1) +
@@ -199,6 +199,12 @@ Mappings Mappings::parse(std::string_view text) {
             const auto word = take_word(text), code = take_word(text);
             if (!word || !code) break;
             out.keep(*reg, {std::string(*second), std::string(*word), std::string(*code)});
+            continue;
+        }
+        if (*kind == "same") {
+            const auto head = take_word(text), field = take_word(text);
+            if (!head || !field) break;
+            out.keep(Same{std::string(*reg), std::string(*second), std::string(*head), std::string(*field)});
             continue;
         }
         if (*kind == "column") {
@@ -251,6 +257,11 @@ std::string Mappings::text() const {
         put_column(out, one.column);
         put_word(out, order_names[size_t(one.column.short_order)]);
     }
+    for (const Same& one : same_)
+        for (const std::string_view word :
+             {std::string_view("same"), std::string_view(one.reg), std::string_view(one.heads),
+              std::string_view(one.head), std::string_view(one.field)})
+            put_word(out, word);
     for (const Taken& table : taken_) {
         put_word(out, "taken");
         put_word(out, table.reg);
@@ -301,9 +312,24 @@ void Mappings::keep(Taken table) {
     if (taken_.size() > most_taken) taken_.erase(taken_.begin());
 }
 
+void Mappings::keep(Same same) {
+    drop_same(same.reg, same.field);
+    same_.push_back(std::move(same));
+    if (same_.size() > most_same) same_.erase(same_.begin());
+}
+
+void Mappings::drop_same(std::string_view reg, std::string_view field) {
+    std::erase_if(same_, [&](const Same& one) { return one.reg == reg && one.field == field; });
+}
+
 void Mappings::forget(std::string_view reg, const std::vector<HeadKey>& heads,
                       const std::vector<std::string>& fields) {
-    for (const HeadKey& key : heads) drop(reg, key);
+    for (const HeadKey& key : heads) {
+        drop(reg, key);
+        std::erase_if(same_, [&](const Same& one) {
+            return one.reg == reg && one.heads == key.heads && one.head == key.head;
+        });
+    }
     std::erase_if(words_, [&](const KeptWord& one) {
         return one.reg == reg && std::find(fields.begin(), fields.end(), one.word.field) != fields.end();
     });

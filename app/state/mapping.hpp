@@ -29,12 +29,14 @@ struct Mapping {
         std::string text = {}; ///< what it begins with
     };
     struct Fill {
-        int field;         ///< that no column is for
-        std::string value; ///< of all rows, as a cell may have it
+        int field;               ///< that no column is for
+        std::string value;       ///< of all rows, as a cell may have it
+        std::string column = {}; ///< or the column that says it, as the mapping calls it
+        bool before = false;     ///< said of a former table
     };
     std::vector<Column> columns;
     std::vector<Word> words;
-    std::vector<Fill> fills; ///< likewise of this file alone
+    std::vector<Fill> fills; ///< values are of this file alone
     std::vector<Row> rows;   ///< by their lines; of this file alone, another has others there
     Column& column(const std::string& head);
     const Column* find(std::string_view head) const;
@@ -66,7 +68,7 @@ HeadKey head_key(const Reading& reading, size_t column);
 /// the oldest go first.
 class Mappings {
   public:
-    static constexpr size_t most_columns = 600, most_words = 400, most_taken = 30;
+    static constexpr size_t most_columns = 600, most_words = 400, most_taken = 30, most_same = 100;
     static Mappings parse(std::string_view text); ///< what is not understood is left out
     std::string text() const;
 
@@ -81,6 +83,13 @@ class Mappings {
     };
     const std::vector<Taken>& taken() const { return taken_; } ///< the newest last
     void keep(Taken table);
+    /// A column that says what a field without one says.
+    struct Same {
+        std::string reg, heads, head, field;
+    };
+    const std::vector<Same>& same() const { return same_; }
+    void keep(Same same);
+    void drop_same(std::string_view reg, std::string_view field);
     /// Of these columns, and the words of these fields.
     void forget(std::string_view reg, const std::vector<HeadKey>& heads,
                 const std::vector<std::string>& fields);
@@ -98,6 +107,7 @@ class Mappings {
     std::vector<KeptColumn> columns_;
     std::vector<KeptWord> words_;
     std::vector<Taken> taken_;
+    std::vector<Same> same_;
 };
 
 } // namespace mj

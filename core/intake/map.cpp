@@ -103,15 +103,23 @@ std::optional<Problem> read_column(const MapJson& json, const Register& reg, Col
     return read_hints(json, where, out.order, out.short_order, out.century);
 }
 
-/// {"subject": "wages"}
+/// {"subject": "wages", "accepted": {"column": "收案日期"}}
 std::optional<Problem> read_fills(const MapJson& json, const Catalog& catalog, const Register& reg,
-                                  std::vector<std::pair<int, std::string>>& out) {
+                                  std::vector<FillWish>& out) {
     for (const auto& fill : json.items()) {
         const std::string where = "fill: " + shown(fill.key(), longest_quote);
         const int f = reg.find(fill.key());
         if (f < 0)
             return map_problem("the register " + reg.id + " has no field " + in_quotes(fill.key()), where,
                                "use a field's id");
+        if (fill.value().is_object()) {
+            const auto column = fill.value().find("column");
+            if (fill.value().size() != 1 || column == fill.value().end() || !column->is_string() ||
+                column->get_ref<const std::string&>().empty())
+                return map_problem("a column is expected", where, "write { \"column\": \"head\" }");
+            out.push_back({f, {}, column->get<std::string>()});
+            continue;
+        }
         const std::string text = fill.value().is_string() ? fill.value().get<std::string>() : "";
         const Understood got = understand(catalog, reg.fields[size_t(f)], text);
         if (got.kind != Understood::Kind::value)

@@ -90,6 +90,7 @@ void TableReader::choose_columns() {
         if (head.numbered) column.sample = cell_text(sheet_.at(table_.first(), head.column));
         out_.columns.push_back(std::move(column));
     }
+    leave_free_texts();
     find_twice();
     // What stands in a column without a head or a known name is kept where that is wished.
     const std::string& text = wish_.remark.empty() ? wish_.append : wish_.remark;
@@ -112,25 +113,6 @@ void TableReader::choose_columns() {
     fill_columns();
     sort_merges();
     known_.resize(out_.columns.size());
-}
-
-/// Where no column of the sheet is for the field: a column of its own beside them.
-void TableReader::fill_columns() {
-    for (const auto& [field, text] : wish_.fills) {
-        const bool there =
-            std::any_of(out_.columns.begin(), out_.columns.end(),
-                        [field = field](const ReadColumn& one) { return one.field() == field; });
-        if (there) continue;
-        const Field& of = register_.fields[size_t(field)];
-        std::string value = text;
-        const Understood got = understand(catalog_, of, text);
-        if (const auto* code = std::get_if<int64_t>(&got.value); code && of.type == FieldType::code)
-            value = catalog_.code_lists[size_t(of.codes)].codes[size_t(*code - 1)].name.zh;
-        HeadCell head{sheet_.columns(), of.name.zh + " = " + value, {field, Note::filled, 0, nullptr}};
-        filled_.push_back({out_.columns.size(), text});
-        out_.columns.push_back({std::move(head), wish_.hints});
-        out_.columns.back().made = true;
-    }
 }
 
 /// Two columns for one field are one when they say the same.

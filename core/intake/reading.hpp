@@ -16,12 +16,18 @@ struct WordWish {
     int code = -1;    ///< position in the field's list; -1: for nothing
 };
 
+/// Of a field that no column is for.
+struct FillWish {
+    int field = -1;
+    std::string text = {};   ///< what all rows have
+    std::string column = {}; ///< or what this column says, by its head or its letters
+};
+
 /// What a person or a map says of a table.
 struct ReadWish {
     std::vector<ColumnWish> columns = {};
     std::vector<WordWish> words = {};
-    std::vector<std::pair<int, std::string>> fills =
-        {};                  ///< by field that no column is for: what all rows have
+    std::vector<FillWish> fills = {};
     std::string remark = {}; ///< id of the text field that unknown columns are appended to
     std::string append = {}; ///< likewise, of those alone that say so
     std::vector<std::pair<uint64_t, bool>> rows = {}; ///< lines that are to be taken, or left out
@@ -30,7 +36,7 @@ struct ReadWish {
 };
 
 /// A map file: {"words": {"outcome": {"和解销案": "agreed", "处理中": null}}, "columns": {"来电时间": "received", "C": "", "金额": {"field": "amount_claimed", "unit": "万元"}, "日期":
-/// {"order": "day_first", "short": "year_first", "century": 2000}, "备注": {"append": "facts"}}, "remark": "findings", "fill": {"subject": "wages"}, "rows": {"7": "take", "9": "leave"}, "hidden": "take",
+/// {"order": "day_first", "short": "year_first", "century": 2000}, "备注": {"append": "facts"}}, "remark": "findings", "fill": {"subject": "wages", "accepted": {"column": "来电时间"}}, "rows": {"7": "take", "9": "leave"}, "hidden": "take",
 /// "order": …, "century": …, "serials": 1904}. Columns by head or letters; a null field leaves it out.
 Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view json);
 
@@ -59,6 +65,7 @@ struct ReadColumn {
     std::string sample = {};                 ///< what stands in the first row of a column without a head
     std::vector<AnsweredCell> answered = {}; ///< dates, unless they are said to be right
     std::vector<MergedCells> merged = {};    ///< that begin in a record, in the order of the sheet
+    int source = -1;                         ///< made: the column whose cells it has
     bool made = false;                       ///< not of the sheet: what others are appended to comes into it
     int field() const { return head.means.field; }
     bool filled() const { return head.means.how == Note::filled; } ///< the same in all rows; `made`
@@ -160,6 +167,9 @@ class TableReader final : public Task {
     bool is_record(uint32_t row) const;
     void choose_columns();
     void find_twice();
+    bool free_texts(const ReadColumn& column) const;
+    int text_like(const std::string& head) const;
+    void leave_free_texts();
     void fill_columns();
     void sort_merges();
     void begin_merges(uint32_t row);

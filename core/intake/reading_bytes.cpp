@@ -45,6 +45,7 @@ Bytes encode_reading(const Reading& reading) {
         out.put(int32_t(column.field()));
         out.put(column.head.means.how);
         out.put(uint8_t(column.made));
+        out.put(int32_t(column.source));
         out.put(uint8_t(column.head.numbered));
         for (const std::string* text : {&column.order_cell, &column.short_cell, &column.sample})
             out.text(*text);
@@ -126,6 +127,7 @@ std::optional<Reading> decode_reading(ByteView bytes) {
                         column.head.means.field = in.get<int32_t>();
                         column.head.means.how = in.get<Note>();
                         column.made = in.get<uint8_t>();
+                        column.source = in.get<int32_t>();
                         column.head.numbered = in.get<uint8_t>();
                         for (std::string* text : {&column.order_cell, &column.short_cell, &column.sample})
                             *text = in.text();

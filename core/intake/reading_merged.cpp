@@ -42,16 +42,17 @@ void TableReader::begin_merges(uint32_t row) {
 
 Cell TableReader::cell_at(size_t c, uint32_t row, bool& merged) {
     ReadColumn& column = out_.columns[c];
-    if (column.made) return {};
-    const Cell cell = sheet_.at(row, column.head.column);
-    const auto top = column.merged_top(row);
+    if (column.made && column.source < 0) return {};
+    const ReadColumn& from = column.made ? out_.columns[size_t(column.source)] : column;
+    const Cell cell = sheet_.at(row, from.head.column);
+    const auto top = from.merged_top(row);
     if (!top || !nothing_in(cell)) return cell;
     if (column.field() >= 0 && adds_up(register_.fields[size_t(column.field())])) {
         ++column.counts[size_t(Note::merged_number)];
         return cell;
     }
     merged = true;
-    return sheet_.at(*top, column.head.column);
+    return sheet_.at(*top, from.head.column);
 }
 
 } // namespace mj

@@ -78,8 +78,9 @@ function reading(said, changes) {
   out.lines = parts.list(() => (parts.u32(), parts.u64()));
   out.columns = parts.list(() => {
     const column = { column: parts.u32(), head: parts.text(), field: parts.i32(), how: parts.u8(), made: parts.u8(),
-      numbered: parts.u8(), order: parts.text(), short: parts.text(), sample: parts.text(),
+      source: parts.i32(), numbered: parts.u8(), order: parts.text(), short: parts.text(), sample: parts.text(),
       answered: parts.list(() => (parts.u32(), parts.u64())) };
+    for (let left = parts.varint(); left; --left) parts.u64(); // merged cells
     column.counts = Array.from({ length: changes }, () => parts.u32());
     const cells = parts.varint();
     parts.at += 8 * cells;
@@ -89,6 +90,7 @@ function reading(said, changes) {
   out.problems = parts.list(() => ({ row: parts.u32(), column: parts.i32(), said: words(), value: parts.text(), proposal: parts.text() }));
   out.words = parts.list(() => ({ column: parts.i32(), word: parts.text(), said: parts.u8(), code: parts.i32(), rows: parts.u32(), proposal: parts.text() }));
   out.synonyms = parts.list(() => ({ column: parts.i32(), word: parts.text(), code: parts.i32(), rows: parts.u32() }));
+  out.totals = parts.list(() => ({ line: parts.u64(), column: parts.i32(), written: parts.u64(), sum: parts.u64(), agrees: parts.u8() }));
   parts.text();
   assert.equal(parts.at, parts.view.byteLength);
   return out;

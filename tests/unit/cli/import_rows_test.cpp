@@ -29,6 +29,36 @@ TEST_CASE("rows are said to be records, or none, by their lines; objects of JSON
     CHECK(wrong.err.find("--rows") != std::string::npos);
 }
 
+TEST_CASE("what a table's own totals say is told beside the rows that were read") {
+    const std::string table = files + "tables/import/totals-that-do-not-agree.csv";
+    const std::vector<std::string> args{"import",   files + "three-records.json", table, "--register", "lead",
+                                        "--dry-run"};
+    std::vector<std::string> as_json = args;
+    as_json.push_back("--json");
+    const json totals = json::parse(run(as_json).out)["totals"];
+    REQUIRE(totals.size() == 4);
+    CHECK(totals[3]["field"] == "wages_recovered");
+    CHECK(totals[3]["agrees"] == false);
+    CHECK(totals[3]["zh"] ==
+          "第6行“合计”：已追回金额写 984,100.00，读到的各行之和是 979,100.00，差 5,000.00");
+    CHECK(totals[1]["zh"] == "第4行“小计”：已追回金额 979,100.00 与各行之和一致");
+    CHECK(totals[2]["written"] == 6);
+    CHECK(run(args).out.find("which is 5,000.00 off") != std::string::npos);
+}
+
+TEST_CASE("a map says which column says what a field without one says, or why that is no column") {
+    const Folder folder;
+    for (const char* wrong : {"{\"fill\":{\"accepted\":{\"column\":\"\"}}}", "{\"fill\":{\"accepted\":{}}}",
+                              "{\"fill\":{\"accepted\":{\"column\":\"甲\",\"unit\":\"元\"}}}"}) {
+        CAPTURE(wrong);
+        std::ofstream(folder.file("map.json")) << wrong;
+        const Result result = run({"import", files + "three-records.json", files + "tables/import/gbk.csv",
+                                   "--register", "lead", "--map", folder.file("map.json"), "--dry-run"});
+        CHECK(result.code == 2);
+        CHECK(result.err.find("fill: accepted") != std::string::npos);
+    }
+}
+
 TEST_CASE("a map fills a field that the table has no column for, and leaves records what they have") {
     const Folder folder;
     const std::string ledger = files + "three-records.json";

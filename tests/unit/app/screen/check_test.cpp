@@ -128,6 +128,40 @@ TEST_CASE("screen: a required day that a table lacks is typed once") {
     CHECK(records_in(app.exported(), "lead").back()["received"] == "2023-05-09");
 }
 
+TEST_CASE(
+    "screen: a required day that a table lacks is that of another column, and again in the next such table") {
+    for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{390, 844}}) {
+        CAPTURE(size.x);
+        Screen app{sample(), size};
+        const auto open = [&](const std::string& rows) {
+            app.go_to("/list/work_injury");
+            app.machine.picker.named = "工伤.csv";
+            app.machine.picker.drop("案号,认定日期,结论\r\n" + rows);
+            app.settle();
+        };
+        open("同-1,2023-05-06,认定工伤\r\n");
+        CHECK(count_of(app, "intake.rejected") == "1");
+        CHECK(app.item("intake.same.applied").label == "与“认定日期”一栏相同");
+        app.click("intake.same.applied");
+        CHECK(count_of(app, "intake.new") == "1");
+        CHECK(has(app.item("intake.filled.applied").label, "申请日期：与“认定日期”一栏相同"));
+        app.click("intake.take");
+        CHECK(records_of(app, "work_injury").back()["applied"] == "2023-05-06");
+        app.reload();
+        open("同-1,2023-05-06,认定工伤\r\n同-2,2023-07-08,认定工伤\r\n");
+        CHECK(count_of(app, "intake.new") == "1");
+        CHECK(count_of(app, "intake.unchanged") == "1");
+        CHECK(has(app.item("intake.as_before").label, "申请日期：与“认定日期”一栏相同"));
+        app.move({size.x / 2, size.y * 0.45f});
+        for (int turns = 0; turns < 80 && !app.find("intake.forget"); ++turns) app.wheel(1);
+        app.click("intake.forget");
+        CHECK(count_of(app, "intake.rejected") == "1");
+        app.wheel(-200);
+        app.item("intake.same.applied");
+        app.click("intake.drop");
+    }
+}
+
 TEST_CASE("screen: the lists of the columns stay where they are when one of them is answered") {
     for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{390, 844}}) {
         CAPTURE(size.x);
@@ -164,6 +198,44 @@ TEST_CASE("screen: the lists of the columns stay where they are when one of them
         assign("intake.column.6", "");               // and are not any more
         assign("intake.column.1", "");
     }
+}
+
+TEST_CASE("screen: what is asked of the whole table stands above its columns, and a press on what is "
+          "doubtful shows it") {
+    Screen app{sample()};
+    std::string table = "编号,接收日期,渠道,领域,被投诉单位,甲,乙,丙,丁,戊,己,庚\r\n";
+    for (int i = 0; i < 30; ++i)
+        table += "问-" + std::to_string(i) + ",2023-05-06,来访,建设领域,无处可寻厂" + std::to_string(i % 3) +
+                 "\r\n";
+    open_own(app, table, "lead");
+    app.item("intake.lacking.subject"); // something else is asked, too
+    const auto above = [&] {
+        const float links = list_to(app, "intake.links.1").min.y;
+        const ProbeItem* column = app.find("intake.column.0");
+        CHECK((!column || links < column->min.y));
+    };
+    above();
+    choose(app, "intake.fill.subject", "wages");
+    above();
+    app.wheel(200); // to the end
+    app.click("intake.doubtful");
+    app.item("intake.missing.employer");
+    app.click("intake.links.1");
+    CHECK(count_of(app, "intake.new") == "30");
+}
+
+TEST_CASE("screen: totals that are not those of the rows are told above the columns, and keep nothing out") {
+    Screen app{sample()};
+    open_own(app,
+             "编号,接收日期,渠道,事项,领域,追回金额\r\n和-1,2023-05-06,来访,工资支付,建设领域,979100\r\n"
+             "合计,,,,,984100\r\n",
+             "lead");
+    CHECK(app.item("intake.total.0").label ==
+          "第3行“合计”：追回金额写 984,100.00，读到的各行之和是 979,100.00，差 5,000.00");
+    CHECK(app.item("intake.total.0").min.y < app.item("intake.column.0").min.y);
+    CHECK(count_of(app, "intake.new") == "1");
+    app.click("intake.take");
+    CHECK(records_of(app, "lead").back()["wages_recovered"] == "979100.00");
 }
 
 TEST_CASE("screen: Escape in a list that is open closes the list alone") {

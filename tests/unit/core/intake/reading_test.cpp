@@ -161,6 +161,99 @@ TEST_CASE("a field without a column is filled in all rows; one that has a column
     CHECK(column_of(*again, "subject")->filled());
 }
 
+TEST_CASE("a field without a column says what another column says, read as that is read") {
+    const Register& reg = test::real_catalog().registers[size_t(test::real_catalog().find_register("lead"))];
+    Sheet sheet = sheet_of({{"编号", "渠道", "登记日期", "涉及人数"},
+                            {"1", "来访", "5/6/2023", "2"},
+                            {"2", "来访", "", "3"},
+                            {"合计", "", "", "5"}});
+    sheet.merges = {{1, 2, 2, 1}};
+    ReadWish wish;
+    wish.columns = {{"登记日期", "", false, DateOrder::day_first}};
+    wish.fills = {{reg.find("accepted"), "", "登记日期"},
+                  {reg.find("workers_recovered"), "", "D"},
+                  {reg.find("closed"), "", "没有这一栏"},
+                  {reg.find("no"), "", "登记日期"}};
+    const Reading reading = read_leads(sheet, wish);
+    CHECK(reading.problems.empty());
+    const int64_t day = Date::of(2023, 6, 5).days;
+    REQUIRE(column_of(reading, "accepted"));
+    CHECK(column_of(reading, "accepted")->cells == std::vector<int64_t>{day, day});
+    CHECK(column_of(reading, "accepted")->source == 2);
+    CHECK(column_of(reading, "received")->cells == std::vector<int64_t>{day, day});
+    REQUIRE(column_of(reading, "workers_recovered"));
+    CHECK(column_of(reading, "workers_recovered")->cells == std::vector<int64_t>{2, 3});
+    CHECK_FALSE(column_of(reading, "closed"));
+    CHECK(reading.text(column_of(reading, "no")->cells[0]) == "1");
+    CHECK(reading.totals.size() == 1); // of the column that is in the table
+}
+
+TEST_CASE("totals are compared with all rows, those since a line like them, or those since any") {
+    const auto told = [](const Rows& rows) {
+        Rows all = {{"编号", "接收日期", "主张金额(万元)", "涉及人数"}};
+        all.insert(all.end(), rows.begin(), rows.end());
+        const Reading reading = read_leads(sheet_of(all));
+        std::string out;
+        for (const Reading::Total& total : reading.totals)
+            out += std::to_string(total.line) + (total.column == 2 ? " amount " : " workers ") +
+                   std::to_string(total.written) + (total.agrees ? " = " : " <> ") +
+                   std::to_string(total.sum) + "; ";
+        return out;
+    };
+    const std::string day = "2023-05-06";
+    CHECK(told({{"1", day, "1", "2"}, {"2", day, "2", "3"}, {"合计", "", "3", "6"}}) ==
+          "4 amount 3000000 = 3000000; 4 workers 6 <> 5; ");
+    // Two groups, and all of them.
+    CHECK(told({{"1", day, "", "2"},
+                {"小计", "", "", "2"},
+                {"2", day, "", "3"},
+                {"小计", "", "", "4"},
+                {"合计", "", "", "5"},
+                {"3", day, "", "4"},
+                {"小计", "", "", "4"},
+                {"合计", "", "", "4"},
+                {"总计", "", "", "9"}}) == "3 workers 2 = 2; 5 workers 4 <> 3; 6 workers 5 = 5; 8 workers 4 "
+                                           "= 4; 9 workers 4 = 4; 10 workers 9 = 9; ");
+    // An average adds nothing up; what runs on over former months, a text, and another unit are not of these rows alone.
+    CHECK(told({{"1", day, "1", "2"}, {"平均", "", "1", "2"}, {"累计", "", "7", "9"}}) == "");
+    CHECK(told({{"1", day, "1", "2"}, {"合计", "", "见附表", "9件"}}) == "");
+    CHECK(told({{"1", day, "1", "2"}, {"合计", "", "10000元", "2人"}}) ==
+          "3 amount 1000000 = 1000000; 3 workers 2 = 2; ");
+    CHECK(told({{"合计", "", "1", "2"}, {"1", day, "1", "2"}}) == "");
+    // A number that was not understood is in no sum.
+    CHECK(told({{"1", day, "1", "约2"}, {"2", day, "1", "1"}, {"合计", "", "2", "3"}}) ==
+          "4 amount 2000000 = 2000000; 4 workers 3 <> 1; ");
+}
+
+TEST_CASE("free texts under the head of a list of codes are none of codes") {
+    const Catalog& catalog = test::real_catalog();
+    const auto read = [&](const char* head, bool title) {
+        Rows rows = {{"培训时间", head, "培训形式", title ? "培训内容" : "备考"}};
+        for (int i = 0; i < 12; ++i)
+            rows.push_back({"2024-03-0" + std::to_string(1 + i % 9),
+                            "保障农民工工资支付条例第" + std::to_string(i) + "讲", "人社大讲堂", "甲"});
+        return read_table(catalog, catalog.find_register("training"), sheet_of(rows));
+    };
+    Reading reading = read("培训主题", false);
+    REQUIRE(column_of(reading, "title"));
+    CHECK(column_of(reading, "title")->head.text == "培训主题");
+    CHECK(column_of(reading, "title")->head.means.how == Note::by_text);
+    CHECK(reading.words.empty());
+    CHECK(column_of(reading, "kind")->head.text == "培训形式");
+    // Where the text field has its own column it is left out, and that is said.
+    reading = read("培训主题", true);
+    CHECK(column_of(reading, "title")->head.text == "培训内容");
+    CHECK_FALSE(column_of(reading, "topic"));
+    CHECK(reading.columns[1].head.means.how == Note::free_text);
+    // Few words, short ones, or one of the list: they may be codes of somebody's own.
+    Rows streets = {{"编号", "接收日期", "街道"}};
+    for (int i = 0; i < 12; ++i)
+        streets.push_back({std::to_string(i), "2023-05-06",
+                           std::string("东西南北中前后左右上下新").substr(size_t(i) * 3, 3) + "关街道"});
+    CHECK(column_of(read_leads(sheet_of(streets)), "street"));
+    CHECK(read_leads(sheet_of(streets)).words.size() == 12);
+}
+
 TEST_CASE("a reading goes over as bytes, whole or not at all") {
     const Sheet sheet = sheet_of({{"编号", "渠道", "接收日期", "主张金额", "天气"},
                                   {"甲1", "来访", "2023/5/6", "1万元", "晴"},
