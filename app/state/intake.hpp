@@ -60,10 +60,10 @@ struct Intake {
     std::vector<RowApart> apart = {};    ///< of its rows
     std::vector<uint32_t> order = {};    ///< all its rows
     RowsShown only = RowsShown::all;
-    std::vector<bool> lacked = {};       ///< by field: the table had no column for it at some time
-    std::vector<bool> wanted = {};       ///< likewise of fields that need not be filled in, but decide figures
-    std::vector<uint64_t> kept = {};     ///< lines that stay listed while rows are switched
-    std::vector<uint32_t> listed = {};   ///< of `order`, those that are
+    std::vector<bool> lacked = {};     ///< by field: the table had no column for it at some time
+    std::vector<bool> wanted = {};     ///< likewise of fields that need not be filled in, but decide figures
+    std::vector<uint64_t> kept = {};   ///< lines that stay listed while rows are switched
+    std::vector<uint32_t> listed = {}; ///< of `order`, those that are
     std::vector<uint32_t> changing = {}; ///< by field: how many rows change it in a record that is there
     std::vector<int> proposed = {};      ///< of its words: the code that may be meant, or -1
     std::vector<SheetOffer::Fit> offered = {}; ///< registers for that sheet
