@@ -71,8 +71,8 @@ void print_json(const std::string& file, const JsonImport& task, const Ledger& l
     if (problem) {
         const ImportPlace place = task.place();
         text += "\n{\"reason\":";
-        put_json_text(text, problem->what);
-        member("fix", problem->fix);
+        put_json_text(text, problem->what.text());
+        member("fix", problem->fix.text());
         if (place.line) number("line", place.line);
         if (place.line) number("column", place.column);
         if (!place.reg.empty()) member("register", place.reg);
@@ -87,7 +87,7 @@ void print_json(const std::string& file, const JsonImport& task, const Ledger& l
         const Table& table = ledger.table(reg);
         text += std::exchange(first_problem, false) ? "\n{\"importance\":" : ",\n{\"importance\":";
         put_json_text(text, p.importance == Importance::error ? "error" : "warn");
-        member("code", p.check < 0 ? said_id(p.problem.code)
+        member("code", p.check < 0 ? said_id(p.problem.what.code)
                                    : std::string_view(ledger.catalog().checks[size_t(p.check)].id));
         member("register", about.id);
         member("id", table.head(row).id.text());
@@ -97,8 +97,8 @@ void print_json(const std::string& file, const JsonImport& task, const Ledger& l
             const std::string value = value_text(ledger.catalog(), field, table.column(p.field).get(row));
             if (!value.empty()) member("value", value);
         }
-        member("reason", p.problem.what);
-        member("fix", p.problem.fix);
+        member("reason", p.problem.what.text());
+        member("fix", p.problem.fix.text());
         text += '}';
     }
     if (!first_problem) text += '\n';
@@ -108,14 +108,14 @@ void print_json(const std::string& file, const JsonImport& task, const Ledger& l
 void print_found(const Ledger& ledger, const Found& found, std::ostream& out) {
     for (const auto& [reg, row, p] : found.shown) {
         const Register& about = ledger.catalog().registers[size_t(reg)];
-        out << (p.importance == Importance::error ? "error: " : "warning: ") << p.problem.where;
+        out << (p.importance == Importance::error ? "error: " : "warning: ") << p.problem.where.text();
         if (p.field >= 0) {
             const Field& field = about.fields[size_t(p.field)];
             const std::string value =
                 value_text(ledger.catalog(), field, ledger.table(reg).column(p.field).get(row));
             out << ", field " << field.id << (value.empty() ? "" : " " + in_quotes(value));
         }
-        out << ": " << shown(p.problem.what) << " (" << p.problem.fix << ")\n";
+        out << ": " << shown(p.problem.what.text()) << " (" << p.problem.fix.text() << ")\n";
     }
     if (const uint64_t all = found.errors + found.warnings; all > found.shown.size())
         out << "… and " << all - found.shown.size() << " more\n";
@@ -159,8 +159,8 @@ Outcome<int> run_check(const Options& options, Streams io) {
     const std::string only = options.text("--register");
     const int reg = only.empty() ? -1 : (*catalog)->find_register(only);
     if (reg < 0 && !only.empty())
-        return Problem{"unknown register " + in_quotes(only), "--register",
-                       "use a register of the catalogue"};
+        return Problem{say(Said::unknown_register, in_quotes(only)), say(Said::in_named, "--register"),
+                       say(Said::use_register)};
     const auto today = options.day();
     if (!today) return today.problem();
     auto task = read_data(**catalog, options.file(0), io.in);

@@ -25,7 +25,7 @@ Outcome<int> run_clocks(const Options& options, Streams io) {
     if (!asked) return asked.problem();
     const Date day = options.has("--on") ? *asked : last_move(ledger, *asked);
     if (!day.has())
-        return Problem{"no clock has begun in this file", options.file(0), "name a day with --on"};
+        return Problem{say(Said::no_clock), say(Said::in_named, options.file(0)), say(Said::name_day)};
     const Clocks clocks = read_clocks(ledger, day, Period::of_year(day.year()));
     bool broken = false;
     if (options.has("--csv")) io.out << "rule,record,state,due,latest,days\n";

@@ -50,28 +50,33 @@ Outcome<Held> read_json_rows_of(const Catalog& catalog, int reg, const std::stri
     const auto reader = read_json_rows(out.ledger, reg, catalog.offices.front().number, 0);
     if (!reader->feed(view_of(text)) || !reader->finish()) {
         Problem problem = *reader->problem();
-        problem.where = path + (problem.where.empty() ? "" : ": " + problem.where);
+        problem.where.within(say(Said::in_named, path));
         return problem;
     }
     out.cleaned = reader->cleaned();
     return out;
 }
 
+Saying noted(const Noted& said) {
+    return say(Said::not_understood, Name{sentence(said, true), sentence(said, false)});
+}
+
 /// The first thing for which a table cannot be taken as it is; nothing of it is to be lost on the way.
 std::optional<Problem> lost(const Imported& one) {
     for (const ReadColumn& column : one.reading.columns)
         if (column.head.means.how == Note::unknown_column || column.head.means.how == Note::twice)
-            return Problem{sentence({column.head.means.how, {column.head.text}}, false),
-                           one.file + ": column " + column_letters(column.head.column) + " " +
-                               in_quotes(column.head.text),
-                           "name it as the template of the register does, or remove it"};
+            return Problem{
+                noted({column.head.means.how, {column.head.text}}),
+                {say(Said::in_named, one.file),
+                 say(Said::at_cell_column, column_letters(column.head.column), in_quotes(column.head.text))},
+                say(Said::name_as_template)};
     for (const ReadProblem& problem : one.problems) {
         // What the ledger says against a record makes it a draft.
         if (problem.said.note == Note::ledger_refuses && one.rows[problem.row].edit >= 0) continue;
-        std::string where = one.file + ": line " + std::to_string(one.reading.rows[problem.row].line);
+        Spot where{say(Said::in_named, one.file), say(Said::at_line, one.reading.rows[problem.row].line)};
         if (problem.column >= 0)
-            where += ", column " + in_quotes(one.reading.columns[size_t(problem.column)].head.text);
-        return Problem{sentence(problem.said, false), where, "correct it"};
+            where.add(say(Said::at_column, in_quotes(one.reading.columns[size_t(problem.column)].head.text)));
+        return Problem{noted(problem.said), where, say(Said::correct_it)};
     }
     return std::nullopt;
 }
@@ -112,14 +117,12 @@ Outcome<Held> read_held(const Options& options, const Catalog& catalog, int reg,
         while (!data->step(Deadline::never())) {
         }
         if (auto problem = data->problem()) {
-            problem->where = path + ": " + problem->where;
+            problem->where.within(say(Said::in_named, path));
             return *problem;
         }
         return Held{data->take(), data->info().office, false, data->cleaned()};
     }
-    if (reg < 0)
-        return Problem{"this is no data file, so whose fields it has must be said", path,
-                       "add --register ID"};
+    if (reg < 0) return Problem{say(Said::whose_fields), say(Said::in_named, path), say(Said::add_register)};
     failed = true;
     if (const auto encoding = detect(table, true)) {
         std::string text;
@@ -170,17 +173,19 @@ Outcome<int> run_convert(const Options& options, Streams io) {
     const std::string to = options.text("--to"), as = options.text("--encoding", "utf8"),
                       path = options.text("-o", "-");
     if (to != "json" && to != "csv" && to != "xlsx")
-        return Problem{"not a format: " + in_quotes(to), "--to",
-                       to == "xls" ? "xlsx, which a spreadsheet program saves as .xls" : "json, csv or xlsx"};
+        return Problem{say(Said::not_format, in_quotes(to)), say(Said::in_named, "--to"),
+                       to == "xls" ? say(Said::format_xls) : say(Said::formats)};
     const EncodingName* encoding = nullptr;
     for (const EncodingName& one : encodings)
         if (one.id == as) encoding = &one;
     if (!encoding)
-        return Problem{"not an encoding: " + in_quotes(as), "--encoding", "utf8, utf8-bom, utf16 or gb18030"};
+        return Problem{say(Said::encoding_unknown, in_quotes(as)), say(Said::in_named, "--encoding"),
+                       say(Said::encodings)};
     if (options.has("--encoding") && to != "csv")
-        return Problem{"only CSV has an encoding to choose", "--encoding", "leave it out"};
+        return Problem{say(Said::encoding_of_csv), say(Said::in_named, "--encoding"),
+                       say(Said::leave_option)};
     if (options.has("--json") && path == "-")
-        return Problem{"--json and the file both want standard output", "-o", "name a file"};
+        return Problem{say(Said::file_and_json), say(Said::in_named, "-o"), say(Said::name_output)};
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
     int reg = -1;
@@ -197,7 +202,7 @@ Outcome<int> run_convert(const Options& options, Streams io) {
         return exit_problems;
     }
     if (to == "json" && !held->table && reg >= 0)
-        return Problem{"a data file stays whole as JSON", "--register", "leave it out"};
+        return Problem{say(Said::data_whole), say(Said::in_named, "--register"), say(Said::leave_option)};
     const auto out = Output::open(path, io.out);
     if (!out) return out.problem();
     if (to == "json") {

@@ -31,8 +31,8 @@ Outcome<int> field_of(const Register& reg, const Options& options, std::string_v
     const std::string id = options.text(option);
     const int at = reg.find(id);
     if (at < 0 || std::find(types.begin(), types.end(), reg.fields[size_t(at)].type) == types.end())
-        return Problem{in_quotes(id) + " cannot be taken for this", std::string(option),
-                       "name a field of " + reg.id + " of another kind"};
+        return Problem{say(Said::not_taken, in_quotes(id)), say(Said::in_named, option),
+                       say(Said::other_field, reg.id)};
     return at;
 }
 
@@ -40,7 +40,8 @@ Outcome<int> run_count(const Options& options, Streams io) {
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
     const int at = (*catalog)->find_register(options.text("--register"));
-    if (at < 0) return Problem{"no such register", "--register", "see assets/catalog"};
+    if (at < 0)
+        return Problem{say(Said::such_register), say(Said::in_named, "--register"), say(Said::see_catalogue)};
     const Register& reg = (*catalog)->registers[size_t(at)];
     const auto year = options.number("--year", 0, 1, 9998);
     if (!year) return year.problem();
@@ -58,14 +59,15 @@ Outcome<int> run_count(const Options& options, Streams io) {
         const int like = (*catalog)->find_indicator(options.text("--like"));
         const Formula* of = like < 0 ? nullptr : &(*catalog)->indicators[size_t(like)].of;
         if (!of || of->reg != at || of->when != When::date)
-            return Problem{"no indicator over that register by date", "--like",
-                           "leave it out, or name another"};
+            return Problem{say(Said::no_indicator), say(Said::in_named, "--like"), say(Said::leave_or_name)};
         where = of->where;
         date = of->from;
     }
     const auto today = options.day();
     if (!today) return today.problem();
-    if (date < 0) return Problem{"the register has no date", "--register", "name another"};
+    if (date < 0)
+        return Problem{say(Said::register_dateless), say(Said::in_named, "--register"),
+                       say(Said::name_another)};
     auto task = read_sound_data(**catalog, options.file(0), io.in);
     if (!task) return task.problem();
     const Ledger ledger = (*task)->take();

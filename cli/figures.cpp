@@ -108,14 +108,15 @@ void print_table(const Report& r, std::ostream& out) {
 Outcome<ReportingPeriod> period_of(const Options& options) {
     if (options.has("--period")) {
         if (options.has("--year"))
-            return Problem{"--year and --period exclude each other", "", "give one of them"};
+            return Problem{say(Said::exclude_each, "--year", "--period"), {}, say(Said::give_one)};
         const auto period = ReportingPeriod::parse(options.text("--period"));
         if (!period)
-            return Problem{"not a period: \"" + options.text("--period") + "\"", "--period",
-                           "write it as 2023, 2023-H1, 2023-Q3 or 2023-07"};
+            return Problem{say(Said::not_period, "\"" + options.text("--period") + "\""),
+                           say(Said::in_named, "--period"), say(Said::write_period)};
         return *period;
     }
-    if (!options.has("--year")) return Problem{"option --year is missing", "", "add --year Y"};
+    if (!options.has("--year"))
+        return Problem{say(Said::option_missing, "--year"), {}, say(Said::add_option, "--year", "Y")};
     const auto year = options.number("--year", 0, 1900, 2199);
     if (!year) return year.problem();
     return ReportingPeriod(int(*year));
@@ -127,7 +128,7 @@ Outcome<int> run_figures(const Options& options, Streams io) {
     const auto day = options.day();
     if (!day) return day.problem();
     if (options.has("--csv") && options.has("--json"))
-        return Problem{"--csv and --json exclude each other", "", "give one of them"};
+        return Problem{say(Said::exclude_each, "--csv", "--json"), {}, say(Said::give_one)};
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
     auto task = read_sound_data(**catalog, options.file(0), io.in);

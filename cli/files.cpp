@@ -31,16 +31,18 @@ Outcome<std::vector<CatalogFile>> catalog_files(const std::string& folder) {
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
         if (it->path().extension() == ".json") paths.push_back(it->path());
     if (error)
-        return Problem{"the folder cannot be read: " + error.message(), folder,
-                       "name a folder with catalogue files"};
+        return Problem{say(Said::folder_unread, error.message()), say(Said::in_named, folder),
+                       say(Said::name_catalogue)};
     if (paths.empty())
-        return Problem{"no .json file in this folder", folder, "name a folder with catalogue files"};
+        return Problem{say(Said::no_catalogue), say(Said::in_named, folder), say(Said::name_catalogue)};
     std::sort(paths.begin(), paths.end());
     std::vector<CatalogFile> files;
     for (const fs::path& path : paths) {
         std::ifstream in(path, std::ios::binary);
         std::string text{std::istreambuf_iterator<char>(in), {}};
-        if (!in) return Problem{"the file cannot be read", path.string(), "check its permissions"};
+        if (!in)
+            return Problem{say(Said::path_unread), say(Said::in_named, path.string()),
+                           say(Said::check_permissions)};
         files.push_back({path.filename().string(), std::move(text)});
     }
     return files;
@@ -68,25 +70,29 @@ Outcome<int> asked_register(const Catalog& catalog, const Options& options) {
     for (const Register& reg : catalog.registers) ids.push_back(reg.id);
     const int reg = catalog.find_register(id);
     if (reg >= 0) return reg;
-    return Problem{"unknown register " + in_quotes(id), "--register",
-                   "did you mean " + std::string(nearest(id, ids)) + "?"};
+    return Problem{say(Said::unknown_register, in_quotes(id)), say(Said::in_named, "--register"),
+                   say(Said::meant, nearest(id, ids))};
 }
 
 Outcome<> read_pieces(const std::string& path, std::istream& in, const std::function<bool(ByteView)>& take) {
     std::ifstream file;
     if (path != "-") {
         std::error_code error;
-        if (fs::is_directory(path, error)) return Problem{"this is a folder", path, "name a data file"};
+        if (fs::is_directory(path, error))
+            return Problem{say(Said::is_folder), say(Said::in_named, path), say(Said::name_data)};
         errno = 0;
         file.open(path, std::ios::binary);
-        if (!file) return Problem{"the file cannot be opened" + reason(), path, "check its name"};
+        if (!file)
+            return Problem{say(Said::path_unopened, reason()), say(Said::in_named, path),
+                           say(Said::check_name)};
     }
     std::istream& source = path == "-" ? in : file;
     std::vector<char> piece(piece_size);
     while (source) {
         source.read(piece.data(), std::streamsize(piece.size()));
         const auto got = size_t(source.gcount());
-        if (source.bad()) return Problem{"reading failed", path, "try again"};
+        if (source.bad())
+            return Problem{say(Said::reading_failed), say(Said::in_named, path), say(Said::try_again)};
         if (got && !take({reinterpret_cast<const uint8_t*>(piece.data()), got})) break;
     }
     return Done{};
@@ -127,7 +133,7 @@ Outcome<std::unique_ptr<JsonImport>> read_sound_data(const Catalog& catalog, con
     auto task = read_data(catalog, path, in);
     if (!task) return task.problem();
     if (auto problem = (*task)->problem()) {
-        problem->where = path + ": " + problem->where;
+        problem->where.within(say(Said::in_named, path));
         return *problem;
     }
     return task;
@@ -147,7 +153,7 @@ fs::path behind_links(fs::path path) {
 }
 
 Problem not_written(const std::string& path) {
-    return {"the file cannot be written" + reason(), path, "check the folder and its permissions"};
+    return {say(Said::path_unwritten, reason()), say(Said::in_named, path), say(Said::check_folder_rights)};
 }
 
 } // namespace
@@ -160,7 +166,8 @@ Outcome<std::unique_ptr<Output>> Output::open(const std::string& path, std::ostr
     struct stat there {};
     const bool exists = ::stat(target.c_str(), &there) == 0;
     if (!exists && errno != ENOENT) return not_written(path);
-    if (exists && S_ISDIR(there.st_mode)) return Problem{"this is a folder", path, "name a file in it"};
+    if (exists && S_ISDIR(there.st_mode))
+        return Problem{say(Said::is_folder), say(Said::in_named, path), say(Said::name_in_folder)};
     if (exists && ::access(target.c_str(), W_OK) != 0) return not_written(path);
     if (exists && !S_ISREG(there.st_mode)) { // a device or pipe is written as it is
         output->file_ = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
@@ -188,14 +195,14 @@ void Output::write(ByteView piece) {
     errno = 0;
     if (file_ < 0) {
         if (!out_->write(reinterpret_cast<const char*>(piece.data()), std::streamsize(piece.size())))
-            why_ = "writing failed" + reason();
+            why_ = say(Said::writing_failed, reason());
         return;
     }
     while (!piece.empty()) {
         const ssize_t n = ::write(file_, piece.data(), piece.size());
         if (n < 0 && errno == EINTR) continue;
         if (n <= 0) {
-            why_ = "writing failed" + reason();
+            why_ = say(Said::writing_failed, reason());
             return;
         }
         piece = piece.subspan(size_t(n));
@@ -204,25 +211,24 @@ void Output::write(ByteView piece) {
 
 Outcome<> Output::commit() {
     errno = 0;
-    if (why_.empty() && file_ < 0 && !out_->flush()) why_ = "writing failed" + reason();
+    if (why_.empty() && file_ < 0 && !out_->flush()) why_ = say(Said::writing_failed, reason());
     // First the content, then the name, then the folder that has the name: a power cut leaves the one file or the other.
-    if (why_.empty() && !part_.empty() && ::fsync(file_) != 0) why_ = "writing failed" + reason();
+    if (why_.empty() && !part_.empty() && ::fsync(file_) != 0) why_ = say(Said::writing_failed, reason());
     if (file_ >= 0 && ::close(std::exchange(file_, -1)) != 0 && why_.empty())
-        why_ = "writing failed" + reason();
+        why_ = say(Said::writing_failed, reason());
     if (why_.empty() && !part_.empty()) {
         if (::rename(part_.c_str(), target_.c_str()) != 0) {
-            why_ = "the file cannot be written" + reason();
+            why_ = say(Said::path_unwritten, reason());
         } else {
             part_.clear();
             const fs::path folder = fs::path(target_).parent_path();
             const int fd = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_CLOEXEC);
             // Some file systems cannot do this for folders, and a folder may be closed to reading.
-            if (fd >= 0 && ::fsync(fd) != 0 && errno == EIO)
-                why_ = "the file is there, but its folder may not be on the disk yet" + reason();
+            if (fd >= 0 && ::fsync(fd) != 0 && errno == EIO) why_ = say(Said::folder_unsure, reason());
             if (fd >= 0) ::close(fd);
         }
     }
-    if (!why_.empty()) return Problem{why_, path_, "free some space, or choose another place"};
+    if (!why_.empty()) return Problem{why_, say(Said::in_named, path_), say(Said::free_or_choose)};
     return Done{};
 }
 

@@ -47,7 +47,7 @@ class Output {
     std::string path_;
     std::string target_; // where it lies
     std::string part_;   // the file beside it that is renamed at last; "": written in place
-    std::string why_;    // it cannot be written
+    Saying why_;         // it cannot be written
     int file_ = -1;
     std::ostream* out_;
 };

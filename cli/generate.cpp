@@ -26,9 +26,9 @@ Outcome<int> run_generate(const Options& options, Streams io) {
     if (options.has("--until")) {
         const auto until = Date::parse(options.text("--until"));
         if (!until || until->year() != wish.year + 1)
-            return Problem{"not a day of " + std::to_string(wish.year + 1) + ": " +
-                               in_quotes(options.text("--until")),
-                           "--until", "write it as " + Date::of(wish.year + 1, 6, 30).text()};
+            return Problem{say(Said::not_day_of, wish.year + 1, in_quotes(options.text("--until"))),
+                           say(Said::in_named, "--until"),
+                           say(Said::write_as, Date::of(wish.year + 1, 6, 30).text())};
         wish.until = *until;
     }
     const auto catalog = open_catalog(options);
@@ -36,8 +36,8 @@ Outcome<int> run_generate(const Options& options, Streams io) {
     if ((*catalog)->find_office(wish.office) < 0) {
         std::vector<std::string_view> offices;
         for (const Office& office : (*catalog)->offices) offices.push_back(office.id);
-        return Problem{"unknown office " + in_quotes(wish.office), "--office",
-                       "did you mean " + std::string(nearest(wish.office, offices)) + "?"};
+        return Problem{say(Said::unknown_office, in_quotes(wish.office)), say(Said::in_named, "--office"),
+                       say(Said::meant, nearest(wish.office, offices))};
     }
     auto sample = SampleTask::start(**catalog, wish);
     if (!sample) return sample.problem();

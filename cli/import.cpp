@@ -24,7 +24,8 @@ Outcome<T> choice(const Options& options, std::string_view name, const std::stri
         if (words[i] == given) return T(i);
         all += (i ? ", " : "") + std::string(words[i]);
     }
-    return Problem{"unknown word " + in_quotes(given), std::string(name), "write one of " + all};
+    return Problem{say(Said::unknown_word, in_quotes(given)), say(Said::in_named, name),
+                   say(Said::write_one_of, all)};
 }
 
 Outcome<> write_text(const std::string& path, std::string_view text, std::ostream& out) {
@@ -41,8 +42,8 @@ Outcome<> add_rows(std::string_view text, ReadWish& wish) {
         text.remove_prefix(std::min(word.size() + 1, text.size()));
         const std::string digits(word.substr(word.starts_with('-')));
         if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != digits.npos)
-            return Problem{"not a line of a table: " + in_quotes(word), "--rows",
-                           "write lines like 7,-9: 7 is a record, 9 is left out"};
+            return Problem{say(Said::not_line, in_quotes(word)), say(Said::in_named, "--rows"),
+                           say(Said::write_lines)};
         wish.rows.push_back({std::stoull(digits), !word.starts_with('-')});
     }
     return Done{};
@@ -50,7 +51,7 @@ Outcome<> add_rows(std::string_view text, ReadWish& wish) {
 
 Outcome<int> run_import(const Options& options, Streams io) {
     const bool dry = options.has("--dry-run");
-    if (!dry && !options.has("-o")) return Problem{"option -o is missing", "", "add -o OUT, or --dry-run"};
+    if (!dry && !options.has("-o")) return Problem{say(Said::option_missing, "-o"), {}, say(Said::add_out)};
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
     const auto asked = asked_register(**catalog, options);
@@ -72,7 +73,7 @@ Outcome<int> run_import(const Options& options, Streams io) {
         auto read = read_map(**catalog, reg, {reinterpret_cast<const char*>(map->data()), map->size()});
         if (!read) {
             Problem problem = read.problem();
-            problem.where = options.text("--map") + (problem.where.empty() ? "" : ": " + problem.where);
+            problem.where.within(say(Said::in_named, options.text("--map")));
             return problem;
         }
         wish = std::move(*read);
@@ -97,8 +98,7 @@ Outcome<int> run_import(const Options& options, Streams io) {
         if (const auto done = write_text(path, content, io.out); !done) return done.problem();
     if (dry) return left ? exit_problems : exit_fine;
     if (left && *on_error == OnError::stop)
-        return Problem{std::to_string(left) + " rows are rejected or doubtful, so nothing was written", "",
-                       "repair them, or take the others with --on-error good-rows"};
+        return Problem{say(Said::rows_left, left), {}, say(Said::repair_rows)};
     const auto output = Output::open(options.text("-o"), io.out);
     if (!output) return output.problem();
     if (const auto done = write_data(all.ledger, info.office, **output); !done) return done.problem();

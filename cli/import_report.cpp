@@ -223,7 +223,7 @@ void print_import_json(const Catalog& catalog, const std::vector<Imported>& all,
                               : catalog.registers[size_t(one.reading.reg)].fields[size_t(c.said.field)].id);
             warnings.number("line", one.reading.rows[c.first].line);
             warnings.number("rows", c.rows);
-            warnings.text("what", c.said.problem.what);
+            warnings.text("what", c.said.problem.what.text());
             warnings.end();
         }
     text += "],\n\"problems\":[";
@@ -271,7 +271,7 @@ void print_import(const Catalog& catalog, const std::vector<Imported>& all, std:
         }
         for (const Caution& c : one.cautions)
             out << "  comes in, to be repaired: line " << one.reading.rows[c.first].line << ": "
-                << c.said.problem.what << " (" << c.rows << " rows)\n";
+                << c.said.problem.what.text() << " (" << c.rows << " rows)\n";
         size_t lines = 0;
         const size_t count = each_problem(one, [&](const ReadProblem& problem, uint32_t rows) {
             if (++lines > most_problems) return;

@@ -32,11 +32,12 @@ Outcome<const Sheet*> choose_sheet(const Workbook& book, const HeadNames& names,
     }
     if (named) return named;
     if (options.has("--sheet"))
-        return Problem{"no sheet is named " + in_quotes(options.text("--sheet")), path, "there are " + all};
+        return Problem{say(Said::sheet_unnamed, in_quotes(options.text("--sheet"))),
+                       say(Said::in_named, path), say(Said::sheets_there, all)};
     if (fits > 1)
-        return Problem{"more than one sheet has such a table: " + fitting, path, "name one with --sheet"};
+        return Problem{say(Said::sheets_fit, fitting), say(Said::in_named, path), say(Said::name_sheet)};
     if (!fits && hidden)
-        return Problem{"the table is on a hidden sheet", path, "name it with --sheet: " + all};
+        return Problem{say(Said::sheet_hidden), say(Said::in_named, path), say(Said::name_hidden_sheet, all)};
     return found ? found : &book.sheets.front();
 }
 
@@ -46,7 +47,7 @@ Outcome<> import_table(Import& all, const std::string& path, ByteView bytes) {
     auto book = read_workbook(bytes);
     if (!book) {
         Problem problem = book.problem();
-        problem.where = path + (problem.where.empty() ? "" : ": " + problem.where);
+        problem.where.within(say(Said::in_named, path));
         return problem;
     }
     const auto sheet = choose_sheet(
@@ -54,8 +55,9 @@ Outcome<> import_table(Import& all, const std::string& path, ByteView bytes) {
     if (!sheet) return sheet.problem();
     Imported one{path, read_table(all.catalog, all.reg, **sheet, all.wish), {}, {}, {}, {}, {}};
     if (one.reading.failed)
-        return Problem{sentence(*one.reading.failed, false), path,
-                       "name columns in the first line or in a map (--map)"};
+        return Problem{say(Said::not_understood,
+                           Name{sentence(*one.reading.failed, true), sentence(*one.reading.failed, false)}),
+                       say(Said::in_named, path), say(Said::name_columns)};
     // The same file into the same ledger gives the same ids, others are as good as drawn.
     Bytes seed(bytes.begin(), bytes.end());
     for (int shift = 0; shift < 32; shift += 8) seed.push_back(uint8_t(all.crc >> shift));

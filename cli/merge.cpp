@@ -84,7 +84,8 @@ Outcome<int> run_merge(const Options& options, Streams io) {
     for (const Ledger& ledger : ledgers) all.push_back(&ledger);
     const std::string wish = options.text("--same");
     if (!wish.empty() && wish != "join" && wish != "both")
-        return Problem{"unknown word " + in_quotes(wish), "--same", "write join or both"};
+        return Problem{say(Said::unknown_word, in_quotes(wish)), say(Said::in_named, "--same"),
+                       say(Said::write_join)};
     const JoinSame join = wish == "join"   ? JoinSame::all
                           : wish == "both" ? JoinSame::none
                                            : JoinSame::agreeing;

@@ -30,30 +30,35 @@ Outcome<Options> Options::parse(const std::vector<OptionRule>& rules, size_t fil
         if (rule == rules.end()) {
             std::vector<std::string_view> names;
             for (const OptionRule& r : rules) names.push_back(r.name);
-            return Problem{"unknown option " + shown(name, longest_quote), "",
-                           "did you mean " + std::string(nearest(name, names)) + "?"};
+            return Problem{say(Said::option_unknown, shown(name, longest_quote)),
+                           {},
+                           say(Said::meant, nearest(name, names))};
         }
-        if (out.has(name)) return Problem{"given twice", name, "give it once"};
+        if (out.has(name))
+            return Problem{say(Said::option_twice), say(Said::in_named, name), say(Said::give_once)};
         if (rule->value.empty()) {
-            if (equals != std::string::npos) return Problem{"takes no value", name, "write it alone"};
+            if (equals != std::string::npos)
+                return Problem{say(Said::option_valueless), say(Said::in_named, name),
+                               say(Said::write_alone)};
             out.given_[name];
         } else if (equals != std::string::npos) {
             out.given_[name] = word.substr(equals + 1);
         } else if (i + 1 < args.size()) {
             out.given_[name] = args[++i];
         } else {
-            return Problem{"its value is missing", name, "write " + name + " " + std::string(rule->value)};
+            return Problem{say(Said::value_missing), say(Said::in_named, name),
+                           say(Said::write_option, name, rule->value)};
         }
     }
     for (const OptionRule& rule : rules)
         if (rule.required && !out.has(rule.name))
-            return Problem{"option " + std::string(rule.name) + " is missing", "",
-                           "add " + std::string(rule.name) + " " + std::string(rule.value)};
-    if (out.files_.size() < files)
-        return Problem{"no file is named", "", "name a file, or - for standard input"};
+            return Problem{
+                say(Said::option_missing, rule.name), {}, say(Said::add_option, rule.name, rule.value)};
+    if (out.files_.size() < files) return Problem{say(Said::no_file), {}, say(Said::name_file)};
     if (out.files_.size() > files && !more)
-        return Problem{"unexpected " + in_quotes(out.files_[files]), "",
-                       files ? "name " + std::to_string(files) + " file" : "this command reads no file"};
+        return Problem{say(Said::unexpected, in_quotes(out.files_[files])),
+                       {},
+                       files ? say(Said::name_files, files) : say(Said::reads_none)};
     return out;
 }
 
@@ -69,7 +74,9 @@ Outcome<Date> Options::day() const {
         return Date::of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
     }
     const auto given = Date::parse(text("--on"));
-    if (!given) return Problem{"not a date: \"" + text("--on") + "\"", "--on", "write it as 2023-05-06"};
+    if (!given)
+        return Problem{say(Said::not_date, "\"" + text("--on") + "\""), say(Said::in_named, "--on"),
+                       say(Said::write_date)};
     return *given;
 }
 
@@ -81,9 +88,8 @@ Outcome<uint64_t> Options::number(std::string_view name, uint64_t otherwise, uin
     uint64_t n = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
     if (error != std::errc{} || end != text.data() + text.size() || n < low || n > high)
-        return Problem{"not a whole number from " + std::to_string(low) + " to " + std::to_string(high) +
-                           ": " + in_quotes(text),
-                       std::string(name), "correct it"};
+        return Problem{say(Said::not_between, low, high, in_quotes(text)), say(Said::in_named, name),
+                       say(Said::correct_it)};
     return n;
 }
 

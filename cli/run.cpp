@@ -44,7 +44,9 @@ int print_version(std::ostream& out) {
 }
 
 int fail(std::ostream& err, const std::string& who, const Problem& problem) {
-    std::istringstream lines(Problem{problem.what, shown(problem.where), problem.fix}.text());
+    Problem plain = problem;
+    if (!plain.where.empty()) plain.where = say(Said::at_words, shown(problem.where.text()));
+    std::istringstream lines(plain.text());
     for (std::string line; std::getline(lines, line);) err << shown(who) << ": " << shown(line) << '\n';
     return exit_failed;
 }
@@ -78,8 +80,7 @@ int dispatch(const std::vector<std::string>& args, Streams io) {
         return code ? *code : fail(io.err, "mingjing " + name, code.problem());
     }
     return fail(io.err, "mingjing",
-                {"unknown command " + in_quotes(name), "",
-                 "did you mean " + std::string(nearest(name, names)) + "?"});
+                {say(Said::command_unknown, in_quotes(name)), {}, say(Said::meant, nearest(name, names))});
 }
 
 } // namespace
@@ -87,8 +88,7 @@ int dispatch(const std::vector<std::string>& args, Streams io) {
 int run(const std::vector<std::string>& args, Streams io) {
     const int code = dispatch(args, io);
     io.out.flush();
-    if (!io.out)
-        return fail(io.err, "mingjing", {"standard output cannot be written", "", "free some space"});
+    if (!io.out) return fail(io.err, "mingjing", {say(Said::out_unwritten), {}, say(Said::free_space)});
     return code;
 }
 

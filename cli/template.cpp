@@ -30,7 +30,7 @@ void print_columns(const Register& reg, std::ostream& out) {
 Outcome<int> run_template(const Options& options, Streams io) {
     const std::string to = options.text("-o");
     if (options.has("--json") && to == "-")
-        return Problem{"--json and the table both want standard output", "-o", "name a file"};
+        return Problem{say(Said::table_and_json), say(Said::in_named, "-o"), say(Said::name_output)};
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
     const auto reg = asked_register(**catalog, options);

@@ -4,7 +4,7 @@
 
 namespace mj {
 
-Problem Actor::read_only() { return {"the store is damaged and read-only", "", "restore a backup file"}; }
+Problem Actor::read_only() { return {say(Said::store_read_only), {}, say(Said::restore_backup)}; }
 
 template <> void Actor::on(act::EditApplication& a) {
     Apply& apply = state_.apply;

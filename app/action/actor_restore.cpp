@@ -28,9 +28,9 @@ template <> void Actor::on(act::RestoreRecord& a) {
         }
         const Register& reg = ledger.catalog().registers[size_t(edit.reg)];
         notice.problem = std::move(problems.front().problem);
-        notice.problem->where = "register " + reg.id;
+        notice.problem->where = say(Said::at_register, reg.id);
         if (const int field = problems.front().field; field >= 0) {
-            notice.problem->where += ", field " + reg.fields[size_t(field)].id;
+            notice.problem->where.add(say(Said::at_field, reg.fields[size_t(field)].id));
             notice.gone &= ~(uint64_t(1) << field); // the problem says it
         }
     }

@@ -72,12 +72,9 @@ template <> void Actor::on(act::FilePicked& a) {
     const Place& place = state_.history.current();
     if (a.from == From::waited && place.page == PageId::list) a.reg = place.reg;
     if (busy() || state_.question || state_.passphrase) return;
-    if (!a.file)
-        return not_taken(
-            {}, {"what was pasted has no text", "", "copy the cells again, or import the file they are in"});
+    if (!a.file) return not_taken({}, {say(Said::paste_empty), {}, say(Said::copy_cells)});
     if (keeper_.status().state == SaveState::follows)
-        return not_taken({},
-                         {"this window only shows what another one saves", "", "import it in that window"});
+        return not_taken({}, {say(Said::only_shown), {}, say(Said::import_there)});
     if (!keeper_.replaceable()) return;
     table_reg_ = a.reg;
     if (!a.file->sealed())

@@ -254,8 +254,8 @@ void draw_banners(const PageContext& p) {
         pressed = banner("banner.memory", Tone::soon, tr(T::banner_memory), nullptr, tr(T::save_copy));
     else if (const auto& mended = p.keeper.mended())
         pressed = banner("banner.mended", Tone::soon,
-                         tr(T::banner_mended, {problem_words(p.catalog, {mended->what, "", ""})}),
-                         tr(T::close), tr(T::save_copy));
+                         tr(T::banner_mended, {problem_words(p.catalog, {mended->what})}), tr(T::close),
+                         tr(T::save_copy));
     else if (const auto days = p.keeper.days_without_backup(); days)
         pressed = banner("banner.backup", Tone::soon, tr(T::banner_backup, {std::to_string(*days)}), nullptr,
                          tr(T::save_copy));

@@ -32,8 +32,7 @@ void Keeper::keep() {
         !vault_->turning() && (state == VaultState::saved || state == VaultState::empty || damage_);
     if (coming_ && !coming_sent_ && state == VaultState::failed) { // what failed would be lost behind it
         former_ = std::exchange(coming_, std::nullopt);
-        std::exchange(coming_done_,
-                      {})(vault_->problem().value_or(Problem{"earlier changes are not saved yet", "", ""}));
+        std::exchange(coming_done_, {})(vault_->problem().value_or(Problem{say(Said::earlier_unsaved)}));
     } else if (idle && loaded_ && !coming_ && !storage_.writer()) { // overtaken, with nothing left to save
         read_store();
     } else if (coming_ && !coming_sent_ && idle) {

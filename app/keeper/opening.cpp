@@ -79,8 +79,7 @@ void Keeper::heard(StorageNews news, const Batch& batch) {
         return; // keep() follows; what waits here says itself that it is not saved
     if (news == StorageNews::lost) {
         if (!loaded_ || follows_ || reading_) return;
-        vault_->lose({"the browser has lost what it had kept", "",
-                      "leave this page open: everything is written again"});
+        vault_->lose({say(Said::kept_lost), {}, say(Said::write_all_again)});
         if (vault_->lost()) retry();
         return;
     }
@@ -156,8 +155,7 @@ void Keeper::finish_opening() {
     const auto problem = read_journal(o->store, o->ledger, chronicle, archived);
     damage_ = o->store.damage ? o->store.damage : o->problem ? o->problem : problem;
     if (vault_->state() == VaultState::empty && ledger_.records()) { // this window has what the store had
-        damage_ =
-            Problem{"the browser has lost everything that was saved here", "store", "restore a backup file"};
+        damage_ = Problem{say(Said::all_lost), say(Said::at_store), say(Said::restore_backup)};
     } else {
         base_ += ledger_.revision() + 1;
         ledger_ = std::move(o->ledger);
@@ -199,8 +197,7 @@ std::optional<Problem> Keeper::take(const Opened::Action& action, bool settled, 
     const Catalog& catalog = ledger.catalog();
     const auto& [type, payload] = action;
     if (type < journal_change || type > journal_packed)
-        return Problem{"a journal record of a kind this program does not know", "journal",
-                       "reload the page to get the newer program"};
+        return Problem{say(Said::journal_unknown), say(Said::at_journal), say(Said::reload_newer)};
     Entry entry;
     if (type != journal_change) {
         auto read = decode_entry(catalog, payload);
@@ -217,7 +214,7 @@ std::optional<Problem> Keeper::take(const Opened::Action& action, bool settled, 
         return std::nullopt;
     }
     if (!ledger.possible(entry.change).empty())
-        return Problem{"a saved change does not fit the saved records", "journal", "restore a backup file"};
+        return Problem{say(Said::change_unfit), say(Said::at_journal), say(Said::restore_backup)};
     entry.before = ledger.apply(entry.change);
     if (type == journal_change) chronicle.add(encode_entry(catalog, entry));
     return std::nullopt;

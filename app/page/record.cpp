@@ -84,7 +84,7 @@ void clocks(const PageContext& p, const Place& place) {
 void wrong_in(const PageContext& p, const Place& place, int field, float width) {
     if (!p.office() || masking()) return;
     for (const FieldProblem& wrong : p.derived.problems(place.reg, place.record)) {
-        if (wrong.field != field || wrong.problem.code == Said::unread) continue; // see unread_here()
+        if (wrong.field != field || wrong.problem.what.code == Said::unread) continue; // see unread_here()
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const std::string words = field_problem_words(wrong.problem);
         paragraph(words, wrong.importance == Importance::error ? colours().cinnabar : colours().ochre, width);

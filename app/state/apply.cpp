@@ -35,12 +35,12 @@ std::optional<Application> application_of(const Catalog& catalog, Apply& apply, 
         if (!value)
             apply.problems[i] = value.problem();
         else if (asked[i].phone && !can_be_called(apply.texts[i]))
-            apply.problems[i] =
-                Problem{"this is not a whole phone number", asked[i].shown.id, "write at least seven digits"};
+            apply.problems[i] = Problem{say(Said::phone_short), say(Said::at_some_field, asked[i].shown.id),
+                                        say(Said::seven_digits)};
         else if (value->index() != 0)
             out.values.push_back({asked[i].field, std::move(*value)});
         else if (asked[i].shown.required)
-            apply.problems[i] = Problem{"this field is required", asked[i].shown.id, ""};
+            apply.problems[i] = Problem{say(Said::required), say(Said::at_some_field, asked[i].shown.id)};
         whole = whole && !apply.problems[i];
     }
     return whole ? std::optional(std::move(out)) : std::nullopt;

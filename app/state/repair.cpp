@@ -7,7 +7,7 @@ namespace mj {
 namespace {
 
 Repairs::Rule rule_of(int reg, const FieldProblem& p) {
-    return {p.importance, reg, p.field, p.check, p.problem.code};
+    return {p.importance, reg, p.field, p.check, p.problem.what.code};
 }
 
 } // namespace
@@ -79,12 +79,18 @@ bool Repair::step(const Deadline& deadline) {
 
 /// What a draft's problem advises: it need not be kept as what it is.
 static Problem of_draft(Problem problem) {
-    constexpr std::pair<Said, Said> fixes[] = {{Said::fill_or_draft, Said::fill_in},
-                                               {Said::correct_or_draft, Said::correct_it},
-                                               {Said::from_licence, Said::by_licence}};
+    struct Instead {
+        Said of;
+        SaidWith<0> instead;
+    };
+    constexpr Instead fixes[] = {{Said::fill_or_draft, Said::fill_in},
+                                 {Said::correct_or_draft, Said::correct_it},
+                                 {Said::from_licence, Said::by_licence}};
     for (const auto& [of, instead] : fixes)
-        if (problem.fix_code == of)
-            return Problem::of(problem.code, instead, std::move(problem.holes), std::move(problem.where));
+        if (problem.fix.code == of) {
+            problem.fix = say(instead);
+            break;
+        }
     return problem;
 }
 

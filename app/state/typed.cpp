@@ -12,10 +12,10 @@ bool as_people_write(const Field& field) {
     return field.type == FieldType::date || field.type == FieldType::money || field.type == FieldType::count;
 }
 
-Said how_to_write(const Field& field) {
-    return field.type == FieldType::date    ? Said::write_date
-           : field.type == FieldType::money ? Said::write_money
-                                            : Said::write_digits;
+SaidWith<0> how_to_write(const Field& field) {
+    return field.type == FieldType::date    ? SaidWith<0>(Said::write_date)
+           : field.type == FieldType::money ? SaidWith<0>(Said::write_money)
+                                            : SaidWith<0>(Said::write_digits);
 }
 
 } // namespace
@@ -29,9 +29,9 @@ Outcome<Value> typed_value(const Catalog& catalog, const Field& field, std::stri
     if (got.kind == Understood::Kind::value) return std::move(got.value);
     got.said.arguments = {shown(text, longest_quote)}; // where a table would name its column too
     const Name why{sentence(got.said, true), sentence(got.said, false)};
-    if (got.proposal.empty()) return Problem::of(Said::not_understood, how_to_write(field), {why}, field.id);
-    return Problem::of(Said::not_understood_but, how_to_write(field), {why, Problem::hole(got.proposal)},
-                       field.id);
+    return Problem{got.proposal.empty() ? say(Said::not_understood, why)
+                                        : say(Said::not_understood_but, why, got.proposal),
+                   say(Said::at_some_field, field.id), say(how_to_write(field))};
 }
 
 std::string taken_for(const Catalog& catalog, const Field& field, std::string_view text, Date today) {

@@ -5,8 +5,6 @@
 
 namespace mj {
 
-/// A sentence of Problem::what or Problem::fix; as it is in English, and when problems.def does not know it.
-std::string sentence_words(std::string_view english);
 /// Place, what and what to do, with registers and fields by their names.
 std::string problem_words(const Catalog& catalog, const Problem& problem);
 /// Without the place: for a problem shown beside its field.

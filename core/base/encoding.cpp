@@ -154,7 +154,7 @@ bool Decoder::feed(ByteView in, std::string& out) {
         cut_[held_++] = in[i++];
         char32_t c;
         const int length = step_of(encoding_, cut_, held_, c);
-        if (length < 0) return fail(cut_, size_t(-length), " is not ");
+        if (length < 0) return fail(cut_, size_t(-length), Said::not_encoding);
         if (length == 0) continue;
         if (started_ || c != mark) {
             char utf8[4];
@@ -174,7 +174,7 @@ bool Decoder::feed(ByteView in, std::string& out) {
     if (!left) return true;
     char32_t c;
     const int length = step_of(encoding_, rest, left, c);
-    if (length < 0) return fail(rest, size_t(-length), " is not ");
+    if (length < 0) return fail(rest, size_t(-length), Said::not_encoding);
     std::memcpy(cut_, rest, left); // at most three bytes: four always decide
     held_ = uint8_t(left);
     return true;
@@ -182,14 +182,14 @@ bool Decoder::feed(ByteView in, std::string& out) {
 
 bool Decoder::finish() {
     if (failed_) return false;
-    return !held_ || fail(cut_, held_, ", at the end, is not a whole character of ");
+    return !held_ || fail(cut_, held_, Said::cut_encoding);
 }
 
-bool Decoder::fail(const uint8_t* bytes, size_t n, std::string_view why) {
+bool Decoder::fail(const uint8_t* bytes, size_t n, SaidWith<2> why) {
     failed_ = true;
-    problem_.what = hex({bytes, n}) + std::string(why) + std::string(name_of(encoding_));
-    problem_.where = "byte " + std::to_string(offset_);
-    problem_.fix = "choose the right encoding, or save the file as UTF-8";
+    const std::string name(name_of(encoding_));
+    problem_ = {say(why, hex({bytes, n}), Name{name.substr(0, name.find(' ')), name}),
+                say(Said::at_byte, offset_), say(Said::choose_encoding)};
     return false;
 }
 

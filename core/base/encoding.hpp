@@ -46,7 +46,7 @@ class Decoder {
     const Problem& problem() const { return problem_; }
 
   private:
-    bool fail(const uint8_t* bytes, size_t n, std::string_view why);
+    bool fail(const uint8_t* bytes, size_t n, SaidWith<2> why);
 
     Encoding encoding_;
     bool started_ = false, failed_ = false;

@@ -101,8 +101,7 @@ Detection detect(ByteView head, bool whole) {
     if (big > 4 * little) return Encoding::utf16be;
     const size_t at = std::max(utf8, gb18030);
     const ByteView from = head.subspan(at, std::min<size_t>(4, head.size() - at));
-    return Problem{hex(from) + " is no text in UTF-8, GB18030 or UTF-16", "byte " + std::to_string(at),
-                   "save the file as UTF-8"};
+    return Problem{say(Said::no_encoding, hex(from)), say(Said::at_byte, at), say(Said::save_utf8)};
 }
 
 } // namespace mj

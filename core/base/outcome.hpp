@@ -3,32 +3,17 @@
 #include "core/base/said.hpp"
 
 #include <cassert>
-#include <string>
 #include <utility>
 #include <variant>
 
 namespace mj {
 
 struct Problem {
-    std::string what;  ///< One sentence, English, without a full stop.
-    std::string where; ///< File, row, key or position; empty when there is no place to name.
-    std::string fix;   ///< What the user can do; may be empty.
-    // Where it is made of the table of said.hpp: both sentences as codes.
-    Said code = Said::nothing, fix_code = Said::nothing;
-    std::vector<Name> holes = {};
+    Saying what = {}; ///< One sentence, without a full stop.
+    Spot where = {};  ///< File, row, key or position; empty when there is no place to name.
+    Saying fix = {};  ///< What the user can do; may be empty.
 
-    /// Of the table; `what` and `fix` in English are those of the codes.
-    static Problem of(Said code, Said fix, std::vector<Name> holes = {}, std::string where = {}) {
-        return {said(code, holes).en, std::move(where), said(fix, holes).en, code, fix, std::move(holes)};
-    }
-    /// The same text in both languages.
-    static Name hole(std::string text) { return {text, text}; }
-
-    std::string text() const {
-        std::string out = where.empty() ? what : where + ": " + what;
-        if (!fix.empty()) out += " (" + fix + ")";
-        return out;
-    }
+    std::string text() const; ///< in English
     bool operator==(const Problem&) const = default;
 };
 

@@ -55,8 +55,8 @@ Outcome<std::vector<Date>> parse_calendar_days(std::string_view text, int year, 
         const std::string written(piece);
         const auto from = Date::parse(take_until(piece, {"至", "~", "～", ".."}));
         const auto to = piece.empty() ? from : Date::parse(piece);
-        const auto bad = [&](Said what, Said fix) {
-            return Problem::of(what, fix, {Problem::hole(in_quotes(written))});
+        const auto bad = [&](SaidWith<1> what, SaidWith<0> fix) {
+            return Problem{say(what, in_quotes(written)), {}, say(fix)};
         };
         if (!from || !to) return bad(Said::not_date, Said::write_date);
         if (from->year() != year || to->year() != year) return bad(Said::not_of_year, Said::write_date);
@@ -64,7 +64,7 @@ Outcome<std::vector<Date>> parse_calendar_days(std::string_view text, int year, 
         for (Date day = *from; day <= *to; day = day.plus(1)) {
             const bool weekend = day.weekday() >= 5;
             if (worked && !weekend)
-                return Problem::of(Said::weekday_worked, Said::remove_it, {Problem::hole(day.text())});
+                return Problem{say(Said::weekday_worked, day.text()), {}, say(Said::remove_it)};
             if (worked == weekend) out.push_back(day);
         }
     }
@@ -89,19 +89,19 @@ CalendarFile read_calendar_file(const CatalogFile& file) {
     Json json;
     if (!read_json(file.text, place, json)) return out;
     if (!json.is_object()) {
-        place.bad("an object is expected", "write { … }");
+        place.bad(Said::object_expected, Said::write_object);
         return out;
     }
     Row row(json, place);
     if (row.text("format") != file_format)
-        place.at("format").bad("this is no file of calendars", "write \"mingjing-calendar\"");
+        place.at("format").bad(say(Said::not_calendars), say(Said::write_this, in_quotes(file_format)));
     if (row.number("version", 0, 1, 1 << 30) > file_version)
-        place.at("version").bad("the file is of a newer version", "use the newer program that wrote it");
+        place.at("version").bad(Said::calendars_newer, Said::newer_writer);
     Catalog catalog;
     if (const Json* calendars = row.array("calendars"))
         each_row(*calendars, place, "calendars", [&](Row& one) { read_calendar(one, catalog); });
     if (catalog.calendars.empty() && out.problems.empty())
-        place.at("calendars").bad("there is no calendar", "add at least one year");
+        place.at("calendars").bad(Said::no_calendar, Said::add_year);
     out.calendars = std::move(catalog.calendars);
     return out;
 }

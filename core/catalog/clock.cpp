@@ -54,7 +54,7 @@ void read_clock(Row& row, Catalog& catalog) {
 void read_calendar(Row& row, Catalog& catalog) {
     Calendar out;
     out.year = int(row.number("year", 0, 1990, 2199));
-    if (!row.has("year")) row.place().at("year").bad("a calendar needs a year", "add it");
+    if (!row.has("year")) row.place().at("year").bad(Said::year_needed, Said::add_it);
     out.source = row.text("source");
     const auto days = [&](const char* key, bool weekend) {
         std::vector<Date> list;
@@ -62,12 +62,12 @@ void read_calendar(Row& row, Catalog& catalog) {
             const auto day = Date::parse(text);
             const Place place = row.place().at(key);
             if (!day || day->year() != out.year)
-                place.bad(in_quotes(text) + " is no day of that year", "write it as 2023-05-06");
+                place.bad(say(Said::not_of_year, in_quotes(text)), say(Said::write_date));
             else if ((day->weekday() >= 5) != weekend)
-                place.bad(text + (weekend ? " is worked as every weekday" : " is free as every weekend"),
-                          "remove it");
+                place.bad(weekend ? say(Said::weekday_worked, text) : say(Said::weekend_free, text),
+                          say(Said::remove_it));
             else if (!list.empty() && *day <= list.back())
-                place.bad(text + " does not come after the day before it", "put the days in order");
+                place.bad(say(Said::day_behind, text), say(Said::put_in_order));
             else
                 list.push_back(*day);
         }
@@ -76,7 +76,7 @@ void read_calendar(Row& row, Catalog& catalog) {
     out.off = days("off", false);
     out.worked = days("worked", true);
     for (const Calendar& other : catalog.calendars)
-        if (other.year == out.year) row.place().at("year").bad("the year has a calendar already", "keep one");
+        if (other.year == out.year) row.place().at("year").bad(Said::year_used, Said::keep_one);
     catalog.calendars.push_back(std::move(out));
 }
 

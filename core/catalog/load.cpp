@@ -206,7 +206,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
         if (json.is_object())
             open.push_back({file.name, std::move(json)});
         else
-            place.bad("an object is expected", "write { … }");
+            place.bad(Said::object_expected, Said::write_object);
     }
     // What an unreadable file would have named is missing everywhere else: only the cause is said.
     if (!out.problems.empty()) return out;
@@ -271,7 +271,7 @@ Outcome<Catalog> whole_catalog(const std::vector<CatalogFile>& files) {
     if (check.problems.empty()) return std::move(check.catalog);
     std::string all;
     for (const Problem& problem : check.problems) all += (all.empty() ? "" : "\n") + problem.text();
-    return Problem{std::move(all), "", ""};
+    return Problem{say(Said::words, all)};
 }
 
 } // namespace mj

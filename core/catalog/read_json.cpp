@@ -43,17 +43,16 @@ class Builder {
                 if (one.value->is_object() && one.value->contains("id") && (*one.value)["id"].is_string())
                     at = at.at((*one.value)["id"].get<std::string>());
             for (const std::string& name : open_.back().twice)
-                at.at(name).bad("the key stands twice in one object", "remove one");
+                at.at(name).bad(Said::key_twice, Said::remove_one);
         }
         return close();
     }
     bool parse_error(size_t byte, const std::string&, const Json::exception& error) {
         constexpr int too_large = 406; // the library's id: a number beyond any double
         if (error.id == too_large)
-            place_.bad("a number is too large", "write a smaller one");
+            place_.bad(Said::number_large, Said::write_smaller);
         else
-            place_.at(position(text_, byte))
-                .bad("not valid JSON here", "look for a missing comma, quote or bracket");
+            place_.at(position(text_, byte)).bad(Said::json_invalid, Said::find_comma);
         return false;
     }
 
@@ -78,7 +77,7 @@ class Builder {
     bool open(Json value) {
         constexpr size_t deepest = 32;
         if (open_.size() == deepest) {
-            place_.bad("brackets are nested too deep", "a catalogue needs no more than ten levels");
+            place_.bad(Said::nested_deep, Said::ten_levels);
             return false;
         }
         open_.push_back({place_value(std::move(value)), nullptr, {}});

@@ -44,18 +44,21 @@ bool fresh(const std::string& id, const Place& place) {
     return false;
 }
 
-std::string meant(std::string_view id, const std::vector<std::string_view>& known, std::string otherwise) {
+Saying meant(std::string_view id, const std::vector<std::string_view>& known, std::string_view otherwise) {
     const std::string_view found = slip_of(id, known);
-    return found.empty() ? otherwise : "did you mean " + in_quotes(found) + "?";
+    return found.empty() ? say(Said::words, otherwise) : say(Said::meant, in_quotes(found));
 }
 
 Row::Row(const Json& json, Place place) : json_(json), place_(std::move(place)) {}
 
 Row::~Row() {
-    for (const auto& item : json_.items())
-        if (!asked_.contains(item.key()))
-            place_.at(item.key())
-                .bad("unknown key", meant(item.key(), {asked_.begin(), asked_.end()}, "remove it"));
+    for (const auto& item : json_.items()) {
+        if (asked_.contains(item.key())) continue;
+        const std::string_view near = slip_of(item.key(), {asked_.begin(), asked_.end()});
+        place_.at(item.key())
+            .bad(say(Said::unknown_key),
+                 near.empty() ? say(Said::remove_it) : say(Said::meant, in_quotes(near)));
+    }
 }
 
 const Json* Row::find(const char* key) {
@@ -69,16 +72,16 @@ bool Row::has(const char* key) { return find(key) != nullptr; }
 std::string Row::text(const char* key, bool required) {
     const Json* value = find(key);
     if (!value) {
-        if (required) place_.at(key).bad("missing", "add it");
+        if (required) place_.at(key).bad(Said::key_missing, Said::add_it);
         return {};
     }
     if (!value->is_string() || trimmed(value->get_ref<const std::string&>()).empty()) {
-        place_.at(key).bad("a text that is not empty is expected", "write \"…\"");
+        place_.at(key).bad(Said::words_expected, Said::write_words);
         return {};
     }
     std::string out = value->get<std::string>();
     if (!unclean(out)) return out;
-    place_.at(key).bad("the text has characters that cannot be seen: " + in_quotes(out), "remove them");
+    place_.at(key).bad(say(Said::words_hidden, in_quotes(out)), say(Said::remove_them));
     return {};
 }
 
@@ -96,16 +99,14 @@ int64_t Row::number(const char* key, int64_t otherwise, int64_t least, int64_t m
                       !(value->is_number_unsigned() && value->get<uint64_t>() > uint64_t(INT64_MAX)) &&
                       value->get<int64_t>() >= least && value->get<int64_t>() <= most;
     if (fits) return value->get<int64_t>();
-    place_.at(key).bad("a whole number from " + std::to_string(least) + " to " + std::to_string(most) +
-                           " is expected",
-                       "correct it");
+    place_.at(key).bad(say(Said::number_between, least, most), say(Said::correct_it));
     return otherwise;
 }
 
 bool Row::flag(const char* key) {
     const Json* value = find(key);
     if (!value) return false;
-    if (!value->is_boolean()) place_.at(key).bad("true or false is expected", "correct it");
+    if (!value->is_boolean()) place_.at(key).bad(Said::flag_needed, Said::correct_it);
     return value->is_boolean() && value->get<bool>();
 }
 
@@ -117,7 +118,7 @@ std::vector<std::string> Row::texts(const char* key) {
         if (item.is_string() && !item.get_ref<const std::string&>().empty())
             out.push_back(item.get<std::string>());
         else
-            place_.at(key).bad("a list of texts is expected", "write [\"…\"]");
+            place_.at(key).bad(Said::texts_expected, Said::write_texts);
     }
     return out;
 }
@@ -135,9 +136,9 @@ const Json* Row::object(const char* key, bool required) {
     const Json* value = find(key);
     if (value && value->is_object()) return value;
     if (value)
-        place_.at(key).bad("an object is expected", "write { … }");
+        place_.at(key).bad(Said::object_expected, Said::write_object);
     else if (required)
-        place_.at(key).bad("missing", "add it");
+        place_.at(key).bad(Said::key_missing, Said::add_it);
     return nullptr;
 }
 
@@ -145,7 +146,7 @@ const Json* Row::array(const char* key) {
     const Json* value = find(key);
     if (!value) return nullptr;
     if (value->is_array()) return value;
-    place_.at(key).bad("a list is expected", "write [ … ]");
+    place_.at(key).bad(Said::list_expected, Said::write_list);
     return nullptr;
 }
 

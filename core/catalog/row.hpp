@@ -19,9 +19,14 @@ struct Place {
     std::vector<Problem>* problems;
     Seen* seen = nullptr; ///< of the list a row belongs to
     Place at(const std::string& key) const { return {text + ": " + shown(key, longest_quote), problems}; }
-    void bad(std::string what, std::string fix) const {
-        if (problems->size() < most_problems) problems->push_back({std::move(what), text, std::move(fix)});
+    void bad(Saying what, Saying fix) const {
+        if (problems->size() < most_problems)
+            problems->push_back({std::move(what), say(Said::in_named, text), std::move(fix)});
     }
+    void bad(SaidWith<0> what, SaidWith<0> fix) const { bad(say(what), say(fix)); }
+    /// What only whoever writes a catalogue can get wrong, and reads in English.
+    void bad(std::string_view what, const Saying& fix) const { bad(say(Said::words, what), fix); }
+    void bad(std::string_view what, std::string_view fix) const { bad(what, say(Said::words, fix)); }
     static constexpr size_t most_problems = 100; ///< nobody reads more, and a file may have a million
 };
 
@@ -74,7 +79,7 @@ void each_row(const Json& array, const Place& parent, const char* what, F f, See
         Place place = parent.at(name);
         place.seen = seen ? seen : &own;
         if (!array[i].is_object()) {
-            place.bad("an object is expected", "write { … }");
+            place.bad(Said::object_expected, Said::write_object);
             continue;
         }
         Row row(array[i], place);
@@ -86,12 +91,12 @@ void each_row(const Json& array, const Place& parent, const char* what, F f, See
 bool fresh(const std::string& id, const Place& place);
 
 /// What to do about an id that nothing has: say which one was meant, if one is near, else `otherwise`.
-std::string meant(std::string_view id, const std::vector<std::string_view>& known, std::string otherwise);
+Saying meant(std::string_view id, const std::vector<std::string_view>& known, std::string_view otherwise);
 template <class T>
-std::string meant(std::string_view id, const std::vector<T>& items, std::string otherwise) {
+Saying meant(std::string_view id, const std::vector<T>& items, std::string_view otherwise) {
     std::vector<std::string_view> known;
     for (const T& item : items) known.push_back(item.id);
-    return meant(id, known, std::move(otherwise));
+    return meant(id, known, otherwise);
 }
 
 /// The position of a register, or -1 with a problem; none for an id that is missing, which has been said.

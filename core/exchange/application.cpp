@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::string_view application_format = "mingjing-application";
 constexpr int application_version = 2;
-constexpr std::string_view ask_again = "ask whoever sent it for the file as it was made";
 constexpr const char* byte_order_mark = "\xEF\xBB\xBF";
 
 // Receipt codes: characters are elements of the field of 32 elements (x^5 + x^2 + 1). The sum of each times its own power of x is
@@ -109,9 +108,9 @@ class Members final : public JsonTokens {
 };
 
 Problem damaged(const JsonPlace& place) {
-    return {"the application is damaged",
-            "line " + std::to_string(place.line) + ", column " + std::to_string(place.column),
-            std::string(ask_again)};
+    return {say(Said::application_damaged),
+            {say(Said::at_line, place.line), say(Said::at_column, place.column)},
+            say(Said::ask_sender)};
 }
 
 int find_guide(const Catalog& catalog, std::string_view id) {
@@ -184,23 +183,21 @@ Outcome<Application> read_application(const Catalog& catalog, ByteView file) {
     JsonScanner scanner(members);
     if (!scanner.feed(text) || !scanner.finish()) return damaged(scanner.place());
     if (members.take("format") != application_format)
-        return Problem{"this is not an application", "", std::string(ask_again)};
+        return Problem{say(Said::not_application), {}, say(Said::ask_sender)};
     const std::string version = members.take("version");
     const auto number = whole_number(version);
     if (!number || *number < 1 || *number > application_version)
-        return Problem{"the file has version " + shown(version, longest_quote) +
-                           ", this program reads up to " + std::to_string(application_version),
-                       "", "use a newer Mingjing"};
+        return Problem{say(Said::version_newer, shown(version, longest_quote), application_version),
+                       {},
+                       say(Said::newer_mingjing)};
     Application out;
     out.office = members.take("office");
     if (catalog.offices.empty() || out.office != catalog.offices.front().id)
-        return Problem{"the application is for another office: " + in_quotes(out.office), "",
-                       "send it on to that office"};
+        return Problem{say(Said::application_elsewhere, in_quotes(out.office)), {}, say(Said::send_on)};
     const std::string guide = members.take("guide"), code = members.take("code");
     out.guide = find_guide(catalog, guide);
     if (out.guide < 0)
-        return Problem{"nothing of this kind can be applied for here: " + in_quotes(guide), "",
-                       "use a newer Mingjing"};
+        return Problem{say(Said::application_kind, in_quotes(guide)), {}, say(Said::newer_mingjing)};
     if (const auto made = Date::parse(members.take("made"))) out.made = *made;
     const GuideForm& form = catalog.guides[size_t(out.guide)].form;
     for (const GuideForm::Asked& asked : form.asked) {
@@ -211,17 +208,19 @@ Outcome<Application> read_application(const Catalog& catalog, ByteView file) {
                                                    : parse_value(catalog, field, given);
         if (!value) {
             Problem problem = value.problem();
-            problem.where = "register " + catalog.registers[size_t(form.reg)].id + ", field " + field.id;
+            problem.where = {say(Said::at_register, catalog.registers[size_t(form.reg)].id),
+                             say(Said::at_field, field.id)};
             return problem;
         }
         out.values.push_back({asked.field, std::move(*value)});
     }
     if (!members.texts.empty())
-        return Problem{"unknown member " + in_quotes(members.texts.begin()->first), "",
-                       "use a newer Mingjing"};
+        return Problem{say(Said::unknown_member, in_quotes(members.texts.begin()->first)),
+                       {},
+                       say(Said::newer_mingjing)};
     const bool former = *number < application_version;
     if (!out.made.has() || code != (former ? former_code(catalog, out) : receipt_code(catalog, out)))
-        return Problem{"the application was changed after it was made", "", std::string(ask_again)};
+        return Problem{say(Said::application_changed), {}, say(Said::ask_sender)};
     out.code = code;
     for (FieldValue& v : out.values)
         if (auto* text = std::get_if<std::string>(&v.value); text && clean(*text)) {

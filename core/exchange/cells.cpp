@@ -152,11 +152,11 @@ int64_t CellWriter::fast_money(std::string_view text) {
 
 bool CellWriter::put_text(Plan& plan, std::string_view text) {
     if (text.size() > longest_text) {
-        problem_ = {"the text is longer than 4000 bytes", "", "shorten it"};
+        problem_ = {say(Said::text_long), {}, say(Said::shorten)};
         return false;
     }
     if (!valid_utf8(text)) {
-        problem_ = {"the text is not valid UTF-8", "", "save the file as UTF-8 again"};
+        problem_ = {say(Said::text_encoding), {}, say(Said::save_utf8_again)};
         return false;
     }
     std::string cleaned;

@@ -53,7 +53,7 @@ class CsvRows final : public RowReader {
     }
 
     bool complete() override {
-        if (columns_.empty()) bad(nullptr, "the file is empty", "the first line names the fields");
+        if (columns_.empty()) bad(nullptr, Said::file_empty, Said::first_line_names);
         return !problem();
     }
 
@@ -80,8 +80,7 @@ class CsvRows final : public RowReader {
                 if (!last) return cut;
                 stop = end;
             } else if (*stop == '"') {
-                return bad(stop, "a quote within a cell that does not begin with one",
-                           "put the cell in quotes, with \"\" for a quote");
+                return bad(stop, Said::quote_within, Said::quote_cell);
             }
             out = {at, size_t(stop - at)};
             return stop;
@@ -90,8 +89,7 @@ class CsvRows final : public RowReader {
         const char* begin = at + 1;
         for (;;) {
             const char* quote = static_cast<const char*>(std::memchr(begin, '"', size_t(end - begin)));
-            if (!quote)
-                return last ? bad(at, "a quote is never closed", "close it, or write \"\" for a quote") : cut;
+            if (!quote) return last ? bad(at, Said::quote_unclosed, Said::close_or_double) : cut;
             if (quote + 1 == end && !last) return cut; // a second one may follow
             scratch_.append(begin, quote);
             begin = quote + 1;
@@ -100,7 +98,7 @@ class CsvRows final : public RowReader {
             ++begin;
         }
         if (begin < end && *begin != separator_ && *begin != '\n' && *begin != '\r')
-            return bad(begin, "text after a closed quote", "write \"\" for a quote within a cell");
+            return bad(begin, Said::behind_quote, Said::double_quote);
         const size_t size = scratch_.size();
         scratch_.append(CellWriter::padding, '\0');
         out = std::string_view(scratch_).substr(0, size);
@@ -127,10 +125,9 @@ class CsvRows final : public RowReader {
                     register_.fields[size_t(f)].name.en == name)
                     field = f;
             if (field < 0)
-                return bad(at, "unknown field " + in_quotes(name) + " in the first line",
-                           "remove the column, or name it as the schema does");
+                return bad(at, say(Said::head_unknown, in_quotes(name)), say(Said::remove_or_rename));
             if (std::find(found.begin(), found.end(), field) != found.end())
-                return bad(at, "the field stands twice in the first line", "remove one column", field);
+                return bad(at, Said::head_twice, Said::remove_column, field);
             found.push_back(field);
             at = stop;
             if (at == end || *at != separator_) {
@@ -145,9 +142,7 @@ class CsvRows final : public RowReader {
     const char* line(const char* at, const char* end, bool last) {
         const size_t wide = columns_.size();
         for (size_t i = 0;; ++i) {
-            if (i == wide)
-                return bad(at, "more cells than the first line names",
-                           "look for a separator that belongs in quotes");
+            if (i == wide) return bad(at, Said::cells_more, Said::find_separator);
             std::string_view content;
             const char* stop = cell(at, end, last, content);
             if (!stop || stop == cut) return stop;
@@ -159,8 +154,7 @@ class CsvRows final : public RowReader {
             }
             const char* next = past(at, end, last);
             if (next == cut) return cut;
-            if (i + 1 != wide)
-                return bad(at, "fewer cells than the first line names", "look for a missing separator");
+            if (i + 1 != wide) return bad(at, Said::cells_fewer, Said::find_missing_separator);
             cells_.end_row();
             return next;
         }

@@ -52,8 +52,8 @@ class Export final : public JsonExport {
 
     void begin() {
         if (catalog_.find_office(info_.office) < 0) {
-            problem_ = Problem{"unknown office " + in_quotes(info_.office), "export",
-                               "choose an office of the catalogue"};
+            problem_ = Problem{say(Said::unknown_office, in_quotes(info_.office)), say(Said::at_export),
+                               say(Said::choose_office)};
             return;
         }
         out_ = "{\"format\":";
@@ -109,8 +109,7 @@ class Export final : public JsonExport {
         bool times = put_json_time(out_, head.created);
         out_ += "\",\"changed\":\"";
         times = put_json_time(out_, head.changed) && times;
-        if (!times)
-            return bad(row, "", {"the time of creation or change is outside the years 1 to 9999", "", ""});
+        if (!times) return bad(row, "", {say(Said::years_outside)});
         out_ += "\",\"state\":\"";
         out_ += state_ids[size_t(head.state)];
         out_ += '"';
@@ -131,9 +130,10 @@ class Export final : public JsonExport {
     }
 
     bool bad(uint32_t row, const std::string& field, Problem problem) {
-        problem.where = "register " + reg().id + ", record " + ledger_.table(reg_).head(row).id.text();
-        if (!field.empty()) problem.where += ", field " + field;
-        if (problem.fix.empty()) problem.fix = "correct the record and export again";
+        problem.where = {say(Said::at_register, reg().id),
+                         say(Said::at_record_id, ledger_.table(reg_).head(row).id.text())};
+        if (!field.empty()) problem.where.add(say(Said::at_field, field));
+        if (problem.fix.empty()) problem.fix = say(Said::correct_and_export);
         problem_ = std::move(problem);
         return false;
     }

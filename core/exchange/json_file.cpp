@@ -58,9 +58,10 @@ std::optional<int64_t> exact(const Catalog& catalog, const Field& field, std::st
 Problem inexact(const Catalog& catalog, const Field& field, std::string_view text) {
     const auto loose = parse_value(catalog, field, text);
     if (!loose) return loose.problem();
-    if (loose->index() == 0) return {"an empty text", field.id, "leave the field out when there is no value"};
-    return {"not written as in an export: " + in_quotes(text), field.id,
-            "write " + in_quotes(value_text(catalog, field, *loose))};
+    if (loose->index() == 0)
+        return {say(Said::text_empty), say(Said::at_some_field, field.id), say(Said::leave_field)};
+    return {say(Said::written_otherwise, in_quotes(text)), say(Said::at_some_field, field.id),
+            say(Said::write_this, in_quotes(value_text(catalog, field, *loose)))};
 }
 
 } // namespace
@@ -200,7 +201,9 @@ std::optional<Problem> read_json_text(Value& value, const Catalog& catalog, cons
 std::optional<Problem> read_json_number(Value& value, const Catalog& catalog, const Field& field,
                                         std::string_view number) {
     const auto n = whole_number(number);
-    if (!n) return Problem{"not a whole number: " + in_quotes(number), field.id, "write digits only"};
+    if (!n)
+        return Problem{say(Said::not_count, in_quotes(number)), say(Said::at_some_field, field.id),
+                       say(Said::write_digits)};
     value = *n;
     return check_value(catalog, field, value);
 }

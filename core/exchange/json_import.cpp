@@ -16,29 +16,25 @@ std::string_view chars(ByteView bytes) { return {reinterpret_cast<const char*>(b
 
 /// What a file of another kind is, by its first bytes.
 std::optional<Problem> foreign(std::string_view head) {
-    const auto is = [&](std::string_view what, std::string_view fix) {
-        return Problem{"this is not a Mingjing data file: " + std::string(what), "line 1, column 1",
-                       std::string(fix)};
+    const auto is = [&](SaidWith<0> what, SaidWith<0> fix) {
+        return Problem{
+            say(Said::not_data_for, say(what)), {say(Said::at_line, 1), say(Said::at_column, 1)}, say(fix)};
     };
-    constexpr std::string_view choose = "choose a file exported by Mingjing";
+    constexpr SaidWith<0> choose = Said::choose_export;
     if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06"))
-        return is("it is a ZIP archive or an Office document",
-                  "unpack the archive and choose the JSON file inside");
-    if (head.starts_with("\x1F\x8B"))
-        return is("it is compressed (gzip)", "unpack it and choose the JSON file inside");
-    if (head.starts_with("%PDF")) return is("it is a PDF", choose);
+        return is(Said::is_zip, Said::unpack_archive);
+    if (head.starts_with("\x1F\x8B")) return is(Said::is_gzip, Said::unpack_json);
+    if (head.starts_with("%PDF")) return is(Said::is_pdf, choose);
     if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || head.find('\0') != head.npos)
-        return is("it is binary or UTF-16 text", choose);
-    if (head.starts_with("\xEF\xBB\xBF"))
-        return is("it begins with a byte order mark, so another program has saved it anew",
-                  "use the file as it was exported");
+        return is(Said::is_utf16, choose);
+    if (head.starts_with("\xEF\xBB\xBF")) return is(Said::is_marked, Said::use_as_exported);
     const size_t first = head.find_first_not_of(" \t\r\n");
     if (first == head.npos || head[first] == '{') return std::nullopt;
     const char c = head[first];
-    if (c == '<') return is("it is a web page or XML", choose);
-    if (c == '[') return is("its JSON is a list, not an object", choose);
-    if (c >= 0 && c < 0x20) return is("it is binary", choose);
-    return is("it is not JSON with an object at the top", choose);
+    if (c == '<') return is(Said::is_web, choose);
+    if (c == '[') return is(Said::is_list, choose);
+    if (c >= 0 && c < 0x20) return is(Said::is_binary, choose);
+    return is(Said::is_other, choose);
 }
 
 class Import final : public JsonImport, private JsonTokens {
@@ -135,11 +131,11 @@ class Import final : public JsonImport, private JsonTokens {
 
     void mistake() {
         if (reader_.recognised())
-            reader_.bad_at(scanner_.place(), "the file is damaged: " + scanner_.mistake(),
-                           "export it again, or ask for the original");
+            reader_.bad_at(scanner_.place(), say(Said::file_damaged, scanner_.mistake()),
+                           say(Said::export_it_again));
         else
-            reader_.bad_at(scanner_.place(), "this is not a Mingjing data file: " + scanner_.mistake(),
-                           "choose a file exported by Mingjing");
+            reader_.bad_at(scanner_.place(), say(Said::not_data_for, scanner_.mistake()),
+                           say(Said::choose_export));
     }
 
     void close() {
@@ -149,10 +145,9 @@ class Import final : public JsonImport, private JsonTokens {
         } else if (reader_.problem()) {
             return; // the last token was the mistake
         } else if (!reader_.begun()) {
-            reader_.bad_at(scanner_.place(), "the file is empty", "choose a file exported by Mingjing");
+            reader_.bad_at(scanner_.place(), say(Said::file_empty), say(Said::choose_export));
         } else {
-            reader_.bad_at(scanner_.place(), "the file ends too early",
-                           "the copy is not complete: copy or export the file again");
+            reader_.bad_at(scanner_.place(), say(Said::file_early), say(Said::copy_or_export));
         }
     }
 

@@ -10,22 +10,23 @@ namespace {
 
 constexpr std::string_view member_names[] = {"",       "format",    "version",      "office",  "catalog",
                                              "counts", "registers", "broken_links", "checksum"};
-constexpr std::string_view export_again = "export the file again, or ask for the original";
 /// A record has at least an id, two times and a state.
 constexpr uint64_t smallest_record = 100;
 
-std::string_view kind(JsonToken token) {
+Saying what_stands(JsonToken token, std::string_view text) {
     switch (token) {
-    case JsonToken::begin_object: return "an object";
-    case JsonToken::begin_array: return "a list";
-    case JsonToken::text: return "the text ";
-    case JsonToken::number: return "the number ";
-    case JsonToken::yes: return "true";
-    case JsonToken::no: return "false";
-    case JsonToken::null: return "null";
-    default: return "the end";
+    case JsonToken::begin_object: return say(Said::an_object);
+    case JsonToken::begin_array: return say(Said::a_list);
+    case JsonToken::text: return say(Said::the_text, in_quotes(text));
+    case JsonToken::number: return say(Said::the_number, text.substr(0, 40));
+    case JsonToken::yes: return say(Said::words, "true");
+    case JsonToken::no: return say(Said::words, "false");
+    case JsonToken::null: return say(Said::words, "null");
+    default: return say(Said::the_end);
     }
 }
+
+Saying other_file(SaidWith<0> because) { return say(Said::not_data_for, say(because)); }
 
 } // namespace
 
@@ -37,47 +38,44 @@ JsonReader::JsonReader(const Catalog& catalog, const JsonScanner& scanner, uint6
       said_(catalog.registers.size(), -1),
       listed_(catalog.registers.size(), 0) {}
 
-bool JsonReader::bad(std::string what, std::string fix, std::string_view value) {
+bool JsonReader::bad(Saying what, Saying fix, std::string_view value) {
     bad_at(scanner_.place(), std::move(what), std::move(fix), value);
     return false;
 }
 
-void JsonReader::bad_at(JsonPlace at, std::string what, std::string fix, std::string_view value) {
+void JsonReader::bad_at(JsonPlace at, Saying what, Saying fix, std::string_view value) {
     place_.line = at.line;
     place_.column = at.column;
     place_.value = value.substr(0, valid_utf8_prefix(value.substr(0, 4000)));
-    std::string where = "line " + std::to_string(at.line) + ", column " + std::to_string(at.column);
+    Spot where{say(Said::at_line, at.line), say(Said::at_column, at.column)};
     if (reg_ >= 0) {
         place_.reg = catalog_.registers[size_t(reg_)].id;
-        where += ", register " + place_.reg;
+        where.add(say(Said::at_register, place_.reg));
     }
     if (level_ == Level::record) {
         place_.record = uint64_t(ledger_.table(reg_).rows()) + 1;
-        where += ", record " + std::to_string(place_.record);
-        if (heads_ & 1) where += " (" + head_.id.text() + ")";
+        where.add(heads_ & 1 ? say(Said::at_record_with, place_.record, head_.id.text())
+                             : say(Said::at_record, place_.record));
         if (key_ != no_key) {
             place_.field = key_ >= 0 ? catalog_.registers[size_t(reg_)].fields[size_t(key_)].id
                                      : std::string(head_names[size_t(-1 - key_)]);
-            where += ", field " + place_.field;
+            where.add(say(Said::at_field, place_.field));
         }
     }
     problem_ = Problem{std::move(what), std::move(where), std::move(fix)};
 }
 
-bool JsonReader::found(JsonToken token, std::string_view text, std::string_view expected) {
-    std::string what = std::string(expected) + " is expected, found " + std::string(kind(token));
-    if (token == JsonToken::text) what += in_quotes(text);
-    if (token == JsonToken::number) what += text.substr(0, 40);
-    return bad(std::move(what),
-               token == JsonToken::null ? "leave out what has no value" : "write it as an export does", text);
+bool JsonReader::found(JsonToken token, std::string_view text, SaidWith<0> expected) {
+    return bad(say(Said::expected_found, say(expected), what_stands(token, text)),
+               token == JsonToken::null ? say(Said::leave_out) : say(Said::write_as_export), text);
 }
 
-bool JsonReader::unknown(std::string_view what, std::string_view id) {
-    std::string fix = "remove it, or import with the program that wrote it";
-    if (!catalog_version_.empty() && catalog_version_ != catalog_.version)
-        fix = "the file was written with catalogue " + catalog_version_ + ", here is " + catalog_.version +
-              ": use that catalogue, or a newer program";
-    return bad("unknown " + std::string(what) + " " + in_quotes(id), std::move(fix), id);
+bool JsonReader::unknown(SaidWith<1> what, std::string_view id) {
+    const bool other = !catalog_version_.empty() && catalog_version_ != catalog_.version;
+    return bad(say(what, in_quotes(id)),
+               other ? say(Said::other_catalogue, catalog_version_, catalog_.version)
+                     : say(Said::remove_or_writer),
+               id);
 }
 
 bool JsonReader::token(JsonToken token, std::string_view text) {
@@ -87,13 +85,12 @@ bool JsonReader::token(JsonToken token, std::string_view text) {
             level_ = Level::top;
             return begun_ = true;
         }
-        return bad("this is not a Mingjing data file", "choose a file exported by Mingjing");
+        return bad(say(Said::not_data), say(Said::choose_export));
     case Level::top:
         if (token == JsonToken::key) return member_key(text);
         if (token == JsonToken::end_object) {
             level_ = Level::file;
-            return has(Member::format) || bad("this is not a Mingjing data file: it is an empty object",
-                                              "choose a file exported by Mingjing");
+            return has(Member::format) || bad(other_file(Said::is_empty_object), say(Said::choose_export));
         }
         return member_value(token, text);
     case Level::counts: return counts_token(token, text);
@@ -108,13 +105,12 @@ bool JsonReader::member_key(std::string_view key) {
     const auto* const name = std::find(std::begin(member_names) + 1, std::end(member_names), key);
     member_ = name == std::end(member_names) ? Member::none : Member(name - std::begin(member_names));
     if (members_ == 0 && member_ != Member::format)
-        return bad("this is not a Mingjing data file: it does not begin with its format",
-                   "choose a file exported by Mingjing", key);
+        return bad(other_file(Said::is_unnamed), say(Said::choose_export), key);
     if (has(Member::format) && !has(Member::version) && member_ != Member::version)
-        return bad("the version of the file is missing", std::string(export_again), key);
-    if (member_ == Member::none) return unknown("member", key);
-    if (has(member_)) return bad(in_quotes(key) + " is there twice", std::string(export_again), key);
-    if (has(Member::checksum)) return bad("nothing may follow the checksum", std::string(export_again), key);
+        return bad(say(Said::version_missing), say(Said::export_again), key);
+    if (member_ == Member::none) return unknown(Said::unknown_member, key);
+    if (has(member_)) return bad(say(Said::member_twice, in_quotes(key)), say(Said::export_again), key);
+    if (has(Member::checksum)) return bad(say(Said::behind_checksum), say(Said::export_again), key);
     members_ |= 1u << int(member_);
     return true;
 }
@@ -124,45 +120,44 @@ bool JsonReader::member_value(JsonToken token, std::string_view text) {
     case Member::format:
         if (token == JsonToken::text && text == json_format) return true;
         members_ = 0;
-        return bad("this is not a Mingjing data file: its format is " +
-                       (token == JsonToken::text ? in_quotes(text) : std::string(kind(token))),
-                   "choose a file exported by Mingjing", text);
+        return bad(say(Said::not_data_for,
+                       say(Said::is_of_format, token == JsonToken::text ? say(Said::words, in_quotes(text))
+                                                                        : what_stands(token, text))),
+                   say(Said::choose_export), text);
     case Member::version: {
         members_ &= ~(1u << int(Member::version)); // until it is known to be readable
         const auto version = token == JsonToken::number ? whole_number(text) : std::nullopt;
-        if (!version || *version < 1) return found(token, text, "a version number");
+        if (!version || *version < 1) return found(token, text, Said::a_version);
         if (*version > json_version)
-            return bad("the file has version " + std::string(text) + ", this program reads up to " +
-                           std::to_string(json_version),
-                       "use a newer Mingjing", text);
+            return bad(say(Said::version_newer, text, json_version), say(Said::newer_mingjing), text);
         members_ |= 1u << int(Member::version);
         return true;
     }
     case Member::office:
-        if (token != JsonToken::text) return found(token, text, "the id of an office");
+        if (token != JsonToken::text) return found(token, text, Said::an_office);
         office_ = text;
         return catalog_.find_office(text) >= 0 ||
-               bad("unknown office " + in_quotes(text), "use the catalogue of that office", text);
+               bad(say(Said::unknown_office, in_quotes(text)), say(Said::office_catalogue), text);
     case Member::catalog:
-        if (token != JsonToken::text) return found(token, text, "the version of the catalogue");
+        if (token != JsonToken::text) return found(token, text, Said::a_catalogue);
         catalog_version_ = text.substr(0, text.rfind(json_program));
         return true;
     case Member::counts:
-        if (token != JsonToken::begin_object) return found(token, text, "an object of counts");
+        if (token != JsonToken::begin_object) return found(token, text, Said::counts_object);
         level_ = Level::counts;
         return true;
     case Member::registers:
-        if (token != JsonToken::begin_object) return found(token, text, "an object of registers");
+        if (token != JsonToken::begin_object) return found(token, text, Said::registers_object);
         level_ = Level::registers;
         return true;
     case Member::broken_links: {
         const auto n = token == JsonToken::number ? whole_number(text) : std::nullopt;
-        if (!n) return found(token, text, "a number");
+        if (!n) return found(token, text, Said::a_number);
         said_broken_ = *n;
         return true;
     }
     case Member::checksum:
-        if (token != JsonToken::text) return found(token, text, "a checksum");
+        if (token != JsonToken::text) return found(token, text, Said::a_checksum);
         checksum_ = text;
         checksum_place_ = scanner_.place();
         return true;
@@ -174,8 +169,8 @@ bool JsonReader::member_value(JsonToken token, std::string_view text) {
 bool JsonReader::counts_token(JsonToken token, std::string_view text) {
     if (token == JsonToken::key) {
         reg_ = catalog_.find_register(text);
-        if (reg_ < 0) return unknown("register", text);
-        return said_[size_t(reg_)] < 0 || bad("its count is there twice", std::string(export_again));
+        if (reg_ < 0) return unknown(Said::unknown_register, text);
+        return said_[size_t(reg_)] < 0 || bad(say(Said::count_twice), say(Said::export_again));
     }
     if (token == JsonToken::end_object) {
         reg_ = -1;
@@ -183,7 +178,7 @@ bool JsonReader::counts_token(JsonToken token, std::string_view text) {
         return true;
     }
     const auto n = token == JsonToken::number ? whole_number(text) : std::nullopt;
-    if (!n) return found(token, text, "a number of records");
+    if (!n) return found(token, text, Said::a_record_count);
     said_[size_t(reg_)] = *n;
     return true;
 }
@@ -191,8 +186,8 @@ bool JsonReader::counts_token(JsonToken token, std::string_view text) {
 bool JsonReader::registers_token(JsonToken token, std::string_view text) {
     if (token == JsonToken::key) {
         reg_ = catalog_.find_register(text);
-        if (reg_ < 0) return unknown("register", text);
-        if (listed_[size_t(reg_)]) return bad("the register is there twice", std::string(export_again));
+        if (reg_ < 0) return unknown(Said::unknown_register, text);
+        if (listed_[size_t(reg_)]) return bad(say(Said::register_twice), say(Said::export_again));
         listed_[size_t(reg_)] = 1;
         return true;
     }
@@ -201,7 +196,7 @@ bool JsonReader::registers_token(JsonToken token, std::string_view text) {
         level_ = Level::top;
         return true;
     }
-    if (token != JsonToken::begin_array) return found(token, text, "a list of records");
+    if (token != JsonToken::begin_array) return found(token, text, Said::a_record_list);
     level_ = Level::list;
     seen_.assign(catalog_.registers[size_t(reg_)].fields.size(), 0);
     values_.clear();
@@ -216,7 +211,7 @@ bool JsonReader::list_token(JsonToken token, std::string_view text) {
         level_ = Level::registers;
         return true;
     }
-    if (token != JsonToken::begin_object) return found(token, text, "a record");
+    if (token != JsonToken::begin_object) return found(token, text, Said::a_record);
     level_ = Level::record;
     record_place_ = scanner_.place();
     head_ = {};
@@ -233,20 +228,19 @@ bool JsonReader::close(uint32_t crc) {
     for (const Member m : {Member::version, Member::office, Member::catalog, Member::counts,
                            Member::registers, Member::checksum})
         if (!has(m))
-            return bad(in_quotes(member_names[size_t(m)]) + " is missing", std::string(export_again));
+            return bad(say(Said::member_missing, in_quotes(member_names[size_t(m)])),
+                       say(Said::export_again));
     for (size_t r = 0; r < said_.size(); ++r) {
         const int64_t said = std::max<int64_t>(said_[r], 0), there = ledger_.table(int(r)).rows();
         if (said == there) continue;
         reg_ = int(r);
-        return bad("the file announces " + std::to_string(said) + " records and has " + std::to_string(there),
-                   "it is incomplete or was changed: " + std::string(export_again));
+        return bad(say(Said::counts_differ, said, there), say(Said::changed_export_again));
     }
     if (checksum_ == checksum_text(crc)) return true;
-    bad_at(checksum_place_,
-           "the checksum is " + in_quotes(checksum_) + " but the content gives " + checksum_text(crc) +
-               ": the file was changed after its export" +
-               (scanner_.carriage_returns() ? " (its line ends, at least)" : ""),
-           "import the file as it was exported, and change records in the program", checksum_);
+    const SaidWith<2> differs =
+        scanner_.carriage_returns() ? SaidWith<2>(Said::checksum_lines) : SaidWith<2>(Said::checksum_differs);
+    bad_at(checksum_place_, say(differs, in_quotes(checksum_), checksum_text(crc)),
+           say(Said::import_as_exported), checksum_);
     return false;
 }
 

@@ -18,8 +18,8 @@ class JsonReader final : public JsonTokens {
     /// Then, in slices: no id twice, no link to nowhere. True when all rows are checked or one is wrong.
     bool check_rows(uint32_t rows);
 
-    bool bad(std::string what, std::string fix, std::string_view value = {}); ///< Here. Always false.
-    void bad_at(JsonPlace at, std::string what, std::string fix, std::string_view value = {});
+    bool bad(Saying what, Saying fix, std::string_view value = {}); ///< Here. Always false.
+    void bad_at(JsonPlace at, Saying what, Saying fix, std::string_view value = {});
 
     const std::optional<Problem>& problem() const { return problem_; }
     const ImportPlace& place() const { return place_; }
@@ -47,8 +47,8 @@ class JsonReader final : public JsonTokens {
     static constexpr int no_key = -100;
 
     bool has(Member m) const { return members_ >> int(m) & 1; }
-    bool found(JsonToken token, std::string_view text, std::string_view expected);
-    bool unknown(std::string_view kind, std::string_view id);
+    bool found(JsonToken token, std::string_view text, SaidWith<0> expected);
+    bool unknown(SaidWith<1> what, std::string_view id);
     bool member_key(std::string_view key);
     bool member_value(JsonToken token, std::string_view text);
     bool counts_token(JsonToken token, std::string_view text);

@@ -20,7 +20,7 @@ bool JsonReader::record_key(std::string_view key) {
     const int h = int(std::find(std::begin(head_names), std::end(head_names), key) - std::begin(head_names));
     if (h < int(std::size(head_names))) {
         key_ = -1 - h;
-        return !(heads_ >> h & 1) || bad("the field is there twice", "keep one of them");
+        return !(heads_ >> h & 1) || bad(say(Said::field_twice), say(Said::keep_one_of));
     }
     // Names come in the catalogue's order, mostly: look first where the next one should be.
     int f = -1;
@@ -31,34 +31,32 @@ bool JsonReader::record_key(std::string_view key) {
     if (f < 0) f = catalog_.registers[size_t(reg_)].find(key); // by a former id
     if (f < 0) {
         key_ = no_key;
-        return unknown("field", key);
+        return unknown(Said::unknown_field, key);
     }
     key_ = last_field_ = f;
     if (std::exchange(seen_[size_t(f)], record_stamp_) != record_stamp_) return true;
-    return bad("the field is there twice", "keep one of them");
+    return bad(say(Said::field_twice), say(Said::keep_one_of));
 }
 
 bool JsonReader::head_value(JsonToken token, std::string_view text) {
     const int which = -1 - key_;
-    if (token != JsonToken::text) return found(token, text, "a text");
+    if (token != JsonToken::text) return found(token, text, Said::a_text);
     if (which == 0) {
         const auto id = RecordId::parse(text);
-        if (!id)
-            return bad("not a record id: " + in_quotes(text), "an id has 16 digits 0-9 a-f, not all 0", text);
+        if (!id) return bad(say(Said::not_id, in_quotes(text)), say(Said::id_digits), text);
         if (id->sequence() > RecordId::last_sequence)
-            return bad("the record id " + id->text() + " lies at the end of the range",
-                       "give the record an id that ends in 00000001 to efffffff", text);
+            return bad(say(Said::id_last, id->text()), say(Said::id_ends), text);
         if (ledger_.table(reg_).find(*id) >= 0)
-            return bad("a record before this one has the same id " + id->text(), "keep one of them", text);
+            return bad(say(Said::id_before, id->text()), say(Said::keep_one_of), text);
         head_.id = *id;
     } else if (which == 3) {
         const auto* const state = std::find(std::begin(state_ids), std::end(state_ids), text);
         if (state == std::end(state_ids))
-            return bad("unknown state " + in_quotes(text), "write draft, checked, approved or void", text);
+            return bad(say(Said::unknown_state, in_quotes(text)), say(Said::write_state), text);
         head_.state = State(state - std::begin(state_ids));
     } else {
         const auto time = parse_json_time(text);
-        if (!time) return bad("not a time: " + in_quotes(text), "write it as 2023-05-06T07:08:09Z", text);
+        if (!time) return bad(say(Said::not_time, in_quotes(text)), say(Said::write_time), text);
         (which == 1 ? head_.created : head_.changed) = *time;
     }
     heads_ |= 1u << which;
@@ -73,22 +71,22 @@ bool JsonReader::field_value(JsonToken token, std::string_view text) {
     std::optional<Problem> problem;
     switch (field.type) {
     case FieldType::flag:
-        if (token != JsonToken::yes && token != JsonToken::no) return found(token, text, "true or false");
+        if (token != JsonToken::yes && token != JsonToken::no) return found(token, text, Said::true_or_false);
         slot.value = int64_t(token == JsonToken::yes);
         break;
     case FieldType::count:
-        if (token != JsonToken::number) return found(token, text, "a number");
+        if (token != JsonToken::number) return found(token, text, Said::a_number);
         problem = read_json_number(slot.value, catalog_, field, text);
         break;
     default:
         if (token != JsonToken::text)
             return found(token, text,
-                         field.type == FieldType::money ? "an amount in quotation marks" : "a text");
+                         field.type == FieldType::money ? SaidWith<0>(Said::an_amount) : Said::a_text);
         problem = read_json_text(slot.value, catalog_, field, text);
     }
     if (problem && field.type == FieldType::code && !catalog_version_.empty() &&
         catalog_version_ != catalog_.version)
-        return unknown("code", text);
+        return unknown(Said::unknown_code, text);
     if (problem) return bad(std::move(problem->what), std::move(problem->fix), text);
     if (auto* cell = std::get_if<std::string>(&slot.value); cell && clean(*cell)) {
         ++cleaned_;
@@ -104,8 +102,7 @@ bool JsonReader::end_record() {
     if (heads_ != all_heads) {
         size_t h = 0;
         while (heads_ >> h & 1) ++h;
-        bad_at(record_place_, "the record has no " + in_quotes(head_names[h]),
-               "every record has id, created, changed and state");
+        bad_at(record_place_, say(Said::record_lacks, in_quotes(head_names[h])), say(Said::every_record_has));
         return false;
     }
     const uint32_t row = ledger_.append(reg_, head_);
@@ -127,28 +124,29 @@ bool JsonReader::check_rows(uint32_t rows) {
         }
     ids_ = {};
     if (broken_ > said_broken_) {
-        first_broken_->what += "; " + std::to_string(broken_) +
-                               (broken_ == 1 ? " link names" : " links name") + " a record that is not there";
+        const Saying first = first_broken_->what;
+        first_broken_->what = broken_ == 1 ? say(Said::target_and_one, first, broken_)
+                                           : say(Said::target_and_more, first, broken_);
         place_ = first_broken_place_;
         problem_ = std::move(first_broken_);
     } else if (broken_ < said_broken_) {
         place_ = {};
-        problem_ = Problem{"links to records that are not there: the file announces " +
-                               std::to_string(said_broken_) + " and has " + std::to_string(broken_),
-                           "broken_links", "export the file again, or ask for the original"};
+        problem_ = Problem{say(Said::links_announced, said_broken_, broken_), say(Said::at_broken_links),
+                           say(Said::export_again)};
     }
     return true;
 }
 
 bool JsonReader::check_row(int reg, uint32_t row) {
     const Table& table = ledger_.table(reg);
-    const auto wrong = [&](std::string field, std::string value, std::string what, std::string fix) {
+    const auto wrong = [&](std::string field, std::string value, Saying what, Saying fix) {
         ImportPlace place;
         place.reg = catalog_.registers[size_t(reg)].id;
         place.record = uint64_t(row) + 1;
         Problem problem{std::move(what),
-                        "register " + place.reg + ", record " + std::to_string(place.record) + " (" +
-                            table.head(row).id.text() + "), field " + field,
+                        {say(Said::at_register, place.reg),
+                         say(Said::at_record_with, place.record, table.head(row).id.text()),
+                         say(Said::at_field, field)},
                         std::move(fix)};
         place.field = std::move(field);
         place.value = std::move(value);
@@ -157,8 +155,7 @@ bool JsonReader::check_row(int reg, uint32_t row) {
     const uint64_t bits = table.head(row).id.bits;
     if (!new_id(bits)) {
         std::tie(problem_, place_) =
-            wrong("id", RecordId{bits}.text(), "another register has a record with the same id",
-                  "give one of them another id");
+            wrong("id", RecordId{bits}.text(), say(Said::id_elsewhere), say(Said::id_other));
         return false;
     }
     for (int f = 0; f < table.fields(); ++f) {
@@ -167,10 +164,10 @@ bool JsonReader::check_row(int reg, uint32_t row) {
         const RecordId target{table.column(f).links()[row]};
         if (ledger_.table(field.target).find(target) >= 0) continue;
         if (broken_++) continue;
-        auto [problem, place] = wrong(field.id, target.text(),
-                                      "no record " + target.text() + " in register " +
-                                          catalog_.registers[size_t(field.target)].id,
-                                      "the file is not complete: export it again, or ask for the original");
+        const Register& in = catalog_.registers[size_t(field.target)];
+        auto [problem, place] =
+            wrong(field.id, target.text(), say(Said::target_missing, target.text(), Name{in.name.zh, in.id}),
+                  say(Said::incomplete_export_again));
         first_broken_ = std::move(problem);
         first_broken_place_ = std::move(place);
     }

@@ -62,15 +62,14 @@ class JsonRows final : public RowReader {
                     continue;
                 }
             }
-            if (where_ == Where::done) return bad(at, "there is text after the end", "remove it");
+            if (where_ == Where::done) return bad(at, Said::rows_behind, Said::remove_it);
             if (array_ && *at == ']' && where_ != Where::row) {
                 where_ = Where::done;
                 ++at;
                 continue;
             }
             if (array_ && where_ == Where::comma) {
-                if (*at != ',')
-                    return bad(at, "a comma or ] is expected", "look for a missing comma or bracket");
+                if (*at != ',') return bad(at, Said::bracket_needed, Said::find_bracket);
                 where_ = Where::row;
                 ++at;
                 continue;
@@ -78,7 +77,7 @@ class JsonRows final : public RowReader {
             const char* stop = row(at, end);
             if (!stop) return nullptr;
             if (stop == cut) {
-                if (last) return bad(at, "the file ends within a row", "get the whole file");
+                if (last) return bad(at, Said::rows_cut, Said::get_whole);
                 return at;
             }
             cells_.end_row();
@@ -89,8 +88,8 @@ class JsonRows final : public RowReader {
 
     bool complete() override {
         if (where_ == Where::done || (!array_ && where_ == Where::row)) return true;
-        bad(nullptr, where_ == Where::start ? "the file is empty" : "the file ends before ]",
-            "get the whole file");
+        bad(nullptr, where_ == Where::start ? SaidWith<0>(Said::file_empty) : Said::rows_unclosed,
+            Said::get_whole);
         return false;
     }
 
@@ -121,7 +120,7 @@ class JsonRows final : public RowReader {
 
     /// After the row at `at`; `cut`, or nullptr after a mistake.
     const char* row(const char* at, const char* end) {
-        if (*at != '{') return bad(at, "an object is expected", "write { … } for each row");
+        if (*at != '{') return bad(at, Said::object_expected, Said::write_rows);
         ++at;
         ++stamp_;
         size_t next = 0; // the field whose key is expected
@@ -131,8 +130,7 @@ class JsonRows final : public RowReader {
             if (*at == '}' && first) return at + 1;
             if (!first) {
                 if (*at == '}') return at + 1;
-                if (*at != ',')
-                    return bad(at, "a comma or } is expected", "look for a missing comma or quote");
+                if (*at != ',') return bad(at, Said::brace_needed, Said::find_comma_quote);
                 ++at;
                 while (at < end && blank(*at)) ++at;
                 if (at == end) return cut;
@@ -141,7 +139,7 @@ class JsonRows final : public RowReader {
             at = key(at, end, next, field);
             if (!at || at == cut) return at;
             if (seen_[size_t(field)] == stamp_)
-                return bad(at, "the field stands twice in a row", "remove one", field);
+                return bad(at, Said::row_field_twice, Said::remove_one, field);
             seen_[size_t(field)] = stamp_;
             next = size_t(field) + 1;
             while (at < end && blank(*at)) ++at;
@@ -161,16 +159,15 @@ class JsonRows final : public RowReader {
                 return at + k.size;
             }
         }
-        if (*at != '"') return bad(at, "a field name in quotes is expected", "look for a missing quote");
+        if (*at != '"') return bad(at, Said::quoted_name, Said::find_quote);
         std::string_view name;
         const char* stop = text(at, end, name);
         if (!stop || stop == cut) return stop;
         field = register_.find(name);
-        if (field < 0)
-            return bad(at, "unknown field " + in_quotes(name), "remove it, or add it to the schema");
+        if (field < 0) return bad(at, say(Said::unknown_field, in_quotes(name)), say(Said::remove_or_add));
         while (stop < end && blank(*stop)) ++stop;
         if (stop == end) return cut;
-        if (*stop != ':') return bad(stop, "a colon is expected", "write : after the name", field);
+        if (*stop != ':') return bad(stop, Said::colon_needed, Said::write_colon, field);
         return stop + 1;
     }
 
@@ -192,8 +189,7 @@ class JsonRows final : public RowReader {
                            (c >= '0' && c <= '9') && !(c == '0' && content.size() > 1 && content[1] != '.');
             if (!(word && type == FieldType::flag) &&
                 !(digits && (type == FieldType::count || type == FieldType::money)))
-                return bad(at, "not a value of this field: " + in_quotes(content),
-                           "put texts, codes and dates in quotes", field);
+                return bad(at, say(Said::not_value, in_quotes(content)), say(Said::put_in_quotes), field);
         }
         return cells_.put(field, content) ? stop : bad_cell(at, field);
     }
@@ -212,8 +208,7 @@ class JsonRows final : public RowReader {
             scratch_.append(begin, stop);
             if (stop >= end) return cut;
             if (*stop == '"') break;
-            if (*stop != '\\')
-                return bad(stop, "a control character in a text", "write it as \\n, \\t or \\u…");
+            if (*stop != '\\') return bad(stop, Said::control_in_text, Said::write_escape);
             begin = escape(stop, end);
             if (!begin || begin == cut) return begin;
             stop = text_end(begin, end);
@@ -231,7 +226,7 @@ class JsonRows final : public RowReader {
             scratch_ += to[known];
             return at + 2;
         }
-        if (at[1] != 'u') return bad(at, "an unknown escape in a text", "write \\\\ for a backslash");
+        if (at[1] != 'u') return bad(at, Said::json_escape, Said::write_backslash);
         uint32_t c = 0;
         const char* stop = code_unit(at, end, c);
         if (!stop || stop == cut) return stop;
@@ -241,12 +236,11 @@ class JsonRows final : public RowReader {
                                  : *stop == '\\' && stop[1] == 'u' ? code_unit(stop, end, low)
                                                                    : stop;
             if (!second || second == cut) return second;
-            if (low < 0xDC00 || low > 0xDFFF)
-                return bad(at, "half a surrogate pair in a text", "write the character itself");
+            if (low < 0xDC00 || low > 0xDFFF) return bad(at, Said::half_pair, Said::write_character);
             c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
             stop = second;
         } else if (c >= 0xDC00 && c < 0xE000) {
-            return bad(at, "half a surrogate pair in a text", "write the character itself");
+            return bad(at, Said::half_pair, Said::write_character);
         }
         char bytes[4];
         scratch_.append(bytes, put_utf8(c, bytes));
@@ -257,9 +251,7 @@ class JsonRows final : public RowReader {
         if (end - at < 6) return cut;
         for (int i = 2; i < 6; ++i) {
             const int h = hex(at[i]);
-            if (h < 0)
-                return bad(at, "four hexadecimal digits are expected after \\u",
-                           "write the character itself");
+            if (h < 0) return bad(at, Said::four_digits, Said::write_character);
             c = c << 4 | uint32_t(h);
         }
         return at + 6;

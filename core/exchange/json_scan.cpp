@@ -53,11 +53,11 @@ uint64_t characters(const char* from, const char* to) {
     return from < to ? utf8_count({from, size_t(to - from)}) : 0;
 }
 
-std::string shown(char c) {
+Saying character(char c) {
     const uint8_t u = uint8_t(c);
-    if (u >= 0x80) return "a character outside of any text";
-    if (u > 0x20 && u < 0x7F) return std::string("'") + c + "'";
-    return std::string("the control character 0x") + "0123456789abcdef"[u >> 4] + "0123456789abcdef"[u & 15];
+    if (u >= 0x80) return say(Said::a_foreign_character);
+    if (u > 0x20 && u < 0x7F) return say(Said::words, std::string("'") + c + "'");
+    return say(Said::a_control, std::string("0x") + "0123456789abcdef"[u >> 4] + "0123456789abcdef"[u & 15]);
 }
 
 } // namespace
@@ -100,7 +100,7 @@ bool JsonScanner::feed(std::string_view piece) {
         if (!place_known_) token_place_ = place();
         if (lex_ == Lex::text || lex_ == Lex::word) buffer_.append(token_begin_, end_);
         buffered_ = true;
-        if (buffer_.size() > longest_text) ok = fail("the text is longer than 65536 bytes");
+        if (buffer_.size() > longest_text) ok = fail(Said::json_long_text);
     } else {
         token_place_ = place_of(end_);
     }
@@ -115,7 +115,7 @@ bool JsonScanner::finish() {
     if (stopped_) return false;
     if (lex_ == Lex::word && depth_ == 0 && !end_word()) return false;
     if (want_ == Want::nothing) return true;
-    return fail("the text ends too early");
+    return fail(Said::json_cut);
 }
 
 JsonPlace JsonScanner::place() const {
@@ -126,24 +126,27 @@ JsonPlace JsonScanner::place_of(const char* at) const {
     return {line_, line_columns_ + characters(line_begin_, at) + 1};
 }
 
-bool JsonScanner::fail(std::string mistake) {
+bool JsonScanner::fail(SaidWith<0> mistake) { return fail(say(mistake)); }
+
+bool JsonScanner::fail(Saying mistake) {
     mistake_ = std::move(mistake);
     token_place_ = place_of(at_);
     place_known_ = stopped_ = true;
     return false;
 }
 
-std::string JsonScanner::expected() const {
+Saying JsonScanner::expected() const {
     switch (want_) {
-    case Want::value: return "a value";
-    case Want::value_or_end: return "a value or ]";
-    case Want::key: return "a name in quotation marks";
-    case Want::key_or_end: return "a name in quotation marks or }";
-    case Want::colon: return "a colon";
-    case Want::comma_or_end: return objects_ & 1 ? "a comma or }" : "a comma or ]";
+    case Want::value: return say(Said::a_value);
+    case Want::value_or_end: return say(Said::a_value_or_end);
+    case Want::key: return say(Said::a_name);
+    case Want::key_or_end: return say(Said::a_name_or_end);
+    case Want::colon: return say(Said::a_colon);
+    case Want::comma_or_end:
+        return objects_ & 1 ? say(Said::a_comma_or_brace) : say(Said::a_comma_or_bracket);
     case Want::nothing: break;
     }
-    return "the end of the file";
+    return say(Said::end_of_file);
 }
 
 void JsonScanner::begin_token() {
@@ -194,7 +197,7 @@ bool JsonScanner::structure(char c) {
         buffered_ = false;
         return true;
     }
-    return fail(shown(c) + " where " + expected() + " is expected");
+    return fail(say(Said::json_stands, character(c), expected()));
 }
 
 bool JsonScanner::emit(JsonToken token, std::string_view text) {
@@ -204,7 +207,7 @@ bool JsonScanner::emit(JsonToken token, std::string_view text) {
 }
 
 bool JsonScanner::open_bracket(bool object) {
-    if (depth_ == deepest) return fail("brackets are nested too deep");
+    if (depth_ == deepest) return fail(Said::nested_deep);
     ++at_;
     ++depth_;
     objects_ = objects_ << 1 | uint32_t(object);
@@ -220,13 +223,13 @@ bool JsonScanner::close_bracket(bool object) {
 }
 
 bool JsonScanner::read_text() {
-    if (high_surrogate_ && *at_ != '\\') return fail("half of a surrogate pair in a text");
+    if (high_surrogate_ && *at_ != '\\') return fail(Said::json_surrogate);
     uint8_t high = 0;
     while (at_ < end_ && !special[uint8_t(*at_)]) high |= uint8_t(*at_++);
     high_bytes_ |= high >= 0x80;
     if (at_ == end_) return true;
     if (*at_ == '"') return end_text();
-    if (*at_ != '\\') return fail(shown(*at_) + " inside a text");
+    if (*at_ != '\\') return fail(say(Said::json_inside, character(*at_)));
     buffer_.append(token_begin_, at_++);
     buffered_ = true;
     lex_ = Lex::escape;
@@ -236,7 +239,7 @@ bool JsonScanner::read_text() {
 bool JsonScanner::read_escape() {
     const char c = *at_;
     if (lex_ == Lex::escape) {
-        if (high_surrogate_ && c != 'u') return fail("half of a surrogate pair in a text");
+        if (high_surrogate_ && c != 'u') return fail(Said::json_surrogate);
         if (c == 'u') {
             ++at_;
             hex_ = 0;
@@ -246,14 +249,14 @@ bool JsonScanner::read_escape() {
         }
         constexpr std::string_view from = "\"\\/bfnrt", to = "\"\\/\b\f\n\r\t";
         const size_t which = from.find(c);
-        if (which == std::string_view::npos) return fail("an unknown escape in a text");
+        if (which == std::string_view::npos) return fail(Said::json_escape);
         buffer_ += to[which];
     } else {
         const uint32_t digit = c >= '0' && c <= '9'   ? uint32_t(c - '0')
                                : c >= 'a' && c <= 'f' ? uint32_t(c - 'a' + 10)
                                : c >= 'A' && c <= 'F' ? uint32_t(c - 'A' + 10)
                                                       : 16u;
-        if (digit == 16) return fail("\\u needs four hexadecimal digits");
+        if (digit == 16) return fail(Said::json_hex);
         hex_ = hex_ << 4 | digit;
         if (++hex_digits_ == 4 && !put_code_point(hex_)) return false;
         if (hex_digits_ < 4) {
@@ -268,7 +271,7 @@ bool JsonScanner::read_escape() {
 
 bool JsonScanner::put_code_point(uint32_t c) {
     const bool low = c >= 0xDC00 && c <= 0xDFFF;
-    if (low != (high_surrogate_ != 0)) return fail("half of a surrogate pair in a text");
+    if (low != (high_surrogate_ != 0)) return fail(Said::json_surrogate);
     if (c >= 0xD800 && c <= 0xDBFF) {
         high_surrogate_ = c;
         return true;
@@ -282,8 +285,8 @@ bool JsonScanner::put_code_point(uint32_t c) {
 bool JsonScanner::end_text() {
     std::string_view text(token_begin_, size_t(at_ - token_begin_));
     if (buffered_) text = buffer_.append(text);
-    if (text.size() > longest_text) return fail("the text is longer than 65536 bytes");
-    if (high_bytes_ && !valid_utf8(text)) return fail("the text is not valid UTF-8");
+    if (text.size() > longest_text) return fail(Said::json_long_text);
+    if (high_bytes_ && !valid_utf8(text)) return fail(Said::text_encoding);
     ++at_;
     lex_ = Lex::none;
     if (!is_key_) return emit(JsonToken::text, text);
@@ -293,7 +296,7 @@ bool JsonScanner::end_text() {
 
 bool JsonScanner::read_word() {
     while (at_ < end_ && word_char(*at_)) ++at_;
-    if (buffer_.size() + size_t(at_ - token_begin_) > longest_word) return fail("a number that is too long");
+    if (buffer_.size() + size_t(at_ - token_begin_) > longest_word) return fail(Said::json_long_number);
     return at_ == end_ || end_word();
 }
 
@@ -306,7 +309,7 @@ bool JsonScanner::end_word() {
     if (word == "null") return emit(JsonToken::null, {});
     if (is_number(word)) return emit(JsonToken::number, word);
     const JsonPlace start = place();
-    fail(in_quotes(word) + " is neither a number nor true, false or null");
+    fail(say(Said::json_word, in_quotes(word)));
     token_place_ = start;
     return false;
 }

@@ -31,7 +31,7 @@ bool RowReader::feed(ByteView piece) {
     for (size_t left = piece.size(); left;) {
         const size_t now = std::min(left, part);
         if (work_.size() > longest_row) {
-            bad(nullptr, "a row is longer than 1 MB", "check the quotes and brackets before it");
+            bad(nullptr, Said::rows_long, Said::check_before);
             return false;
         }
         work_.append(at, now);
@@ -59,13 +59,17 @@ bool RowReader::finish() {
     return true;
 }
 
-const char* RowReader::bad(const char* at, std::string what, std::string fix, int field) {
+const char* RowReader::bad(const char* at, SaidWith<0> what, SaidWith<0> fix, int field) {
+    return bad(at, say(what), say(fix), field);
+}
+
+const char* RowReader::bad(const char* at, Saying what, Saying fix, int field) {
     place_.byte = base_at_ + (at ? uint64_t(at - base_) : 0);
     place_.row = uint64_t(cells_.rows()) + 1;
     place_.field = field >= 0 ? register_.fields[size_t(field)].id : std::string();
-    std::string where = "row " + std::to_string(place_.row);
-    if (field >= 0) where += ", field " + place_.field;
-    where += ", byte " + std::to_string(place_.byte);
+    Spot where = say(Said::at_row, place_.row);
+    if (field >= 0) where.add(say(Said::at_field, place_.field));
+    where.add(say(Said::at_byte, place_.byte));
     problem_ = Problem{std::move(what), std::move(where), std::move(fix)};
     cells_.drop();
     return nullptr;

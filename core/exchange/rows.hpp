@@ -40,7 +40,8 @@ class RowReader {
     virtual const char* read(const char* at, const char* end, bool last) = 0;
     virtual bool complete() = 0; ///< After the last byte: was the file whole?
     /// `at`: nullptr for the end of what was read. Always nullptr, so that readers can return it.
-    const char* bad(const char* at, std::string what, std::string fix, int field = -1);
+    const char* bad(const char* at, Saying what, Saying fix, int field = -1);
+    const char* bad(const char* at, SaidWith<0> what, SaidWith<0> fix, int field = -1);
     const char* bad_cell(const char* at, int field);
 
     const Register& register_;

@@ -10,12 +10,16 @@ namespace {
 
 using MapJson = nlohmann::json;
 
-Problem map_problem(std::string what, std::string where, std::string fix) {
-    return {std::move(what), std::move(where), std::move(fix)};
+Saying map_key(std::string_view key) { return say(Said::in_named, shown(key, longest_quote)); }
+
+/// In something, the part that is wrong.
+Spot map_part(Spot where, std::string_view key) {
+    where.add(map_key(key));
+    return where;
 }
 
 /// "order", "short" and "century", of one column or of all.
-std::optional<Problem> read_hints(const MapJson& json, const std::string& where, DateOrder& order,
+std::optional<Problem> read_hints(const MapJson& json, const Spot& where, DateOrder& order,
                                   DateOrder& short_order, int& century) {
     for (const auto& [key, out] : {std::pair{"order", &order}, std::pair{"short", &short_order}}) {
         const auto it = json.find(key);
@@ -25,13 +29,12 @@ std::optional<Problem> read_hints(const MapJson& json, const std::string& where,
                             ? std::find(std::begin(orders) + 1, std::end(orders), it->get<std::string>())
                             : std::end(orders);
         if (at == std::end(orders))
-            return map_problem("not an order of dates", where + ": " + key,
-                               "write year_first, month_first or day_first");
+            return Problem{say(Said::not_order), map_part(where, key), say(Said::write_order)};
         *out = DateOrder(at - std::begin(orders));
     }
     if (const auto it = json.find("century"); it != json.end()) {
         if (*it != 1900 && *it != 2000)
-            return map_problem("not a century", where + ": century", "write 1900 or 2000");
+            return Problem{say(Said::not_century), map_part(where, "century"), say(Said::write_century)};
         century = it->get<int>();
     }
     return std::nullopt;
@@ -46,19 +49,17 @@ bool text_field(const Register& reg, const MapJson& name) {
 std::optional<Problem> read_words(const MapJson& json, const Catalog& catalog, const Register& reg,
                                   std::vector<WordWish>& out) {
     for (const auto& field : json.items()) {
-        const std::string where = "words: " + shown(field.key(), longest_quote);
+        const Spot where{map_key("words"), map_key(field.key())};
         const int f = reg.find(field.key());
         if (f < 0 || reg.fields[size_t(f)].type != FieldType::code || !field.value().is_object())
-            return map_problem("words of a field of codes are expected", where,
-                               "write \"field\": { \"word\": \"code\" }");
+            return Problem{say(Said::words_of_codes), where, say(Said::write_code_words)};
         const CodeList& list = catalog.code_lists[size_t(reg.fields[size_t(f)].codes)];
         for (const auto& word : field.value().items()) {
             WordWish wish{f, key_text(word.key()), -1};
             if (word.value().is_string()) wish.code = list.find(word.value().get<std::string>());
             if (wish.code < 0 && !word.value().is_null())
-                return map_problem("no code of the list " + list.id,
-                                   where + ": " + shown(word.key(), longest_quote),
-                                   "write a code's id, or null for nothing");
+                return Problem{say(Said::no_code_of, list.id), map_part(where, word.key()),
+                               say(Said::write_code)};
             out.push_back(std::move(wish));
         }
     }
@@ -67,17 +68,15 @@ std::optional<Problem> read_words(const MapJson& json, const Catalog& catalog, c
 
 std::optional<Problem> read_column(const MapJson& json, const Register& reg, ColumnWish& out,
                                    std::string& append) {
-    const std::string where = "columns: " + shown(out.head, longest_quote);
+    const Spot where{map_key("columns"), map_key(out.head)};
     const auto field = [&](const MapJson& name) -> std::optional<Problem> {
         out.has_field = true;
         if (name.is_string())
             out.field = name.get<std::string>();
         else if (!name.is_null())
-            return map_problem("a field's id is expected", where,
-                               "write it as a text, or null to leave the column out");
+            return Problem{say(Said::field_id_expected), where, say(Said::write_field_id)};
         if (out.field.empty() || out.field == "id" || reg.find(out.field) >= 0) return std::nullopt;
-        return map_problem("the register " + reg.id + " has no field " + in_quotes(out.field), where,
-                           "use a field's id");
+        return Problem{say(Said::no_field_of, reg.id, in_quotes(out.field)), where, say(Said::use_field_id)};
     };
     if (!json.is_object()) return field(json);
     for (const auto& item : json.items()) {
@@ -86,18 +85,18 @@ std::optional<Problem> read_column(const MapJson& json, const Register& reg, Col
         } else if (item.key() == "append") {
             const std::string to = text_field(reg, item.value()) ? item.value().get<std::string>() : "";
             if (to.empty() || (!append.empty() && to != append))
-                return map_problem("not the one text field that columns are appended to", where + ": append",
-                                   "use the id of a text field of " + reg.id + ", the same for all columns");
+                return Problem{say(Said::not_append), map_part(where, "append"),
+                               say(Said::use_append, reg.id)};
             append = to;
             out.has_field = out.append = true;
         } else if (item.key() == "unit") {
             out.power = item.value().is_string() ? unit_power(key_text(item.value().get<std::string>())) : -1;
-            if (out.power < 0) return map_problem("not a unit", where + ": unit", "write 元, 万元 or 亿元");
+            if (out.power < 0)
+                return Problem{say(Said::not_unit), map_part(where, "unit"), say(Said::write_unit)};
         } else if (item.key() == "sure" && item.value().is_boolean()) {
             out.sure = item.value().get<bool>();
         } else if (item.key() != "order" && item.key() != "short" && item.key() != "century") {
-            return map_problem("unknown key " + in_quotes(item.key()), where,
-                               "use field, append, order, short, century, sure or unit");
+            return Problem{say(Said::key_unknown, in_quotes(item.key())), where, say(Said::column_keys)};
         }
     }
     return read_hints(json, where, out.order, out.short_order, out.century);
@@ -107,25 +106,27 @@ std::optional<Problem> read_column(const MapJson& json, const Register& reg, Col
 std::optional<Problem> read_fills(const MapJson& json, const Catalog& catalog, const Register& reg,
                                   std::vector<FillWish>& out) {
     for (const auto& fill : json.items()) {
-        const std::string where = "fill: " + shown(fill.key(), longest_quote);
+        const Spot where{map_key("fill"), map_key(fill.key())};
         const int f = reg.find(fill.key());
         if (f < 0)
-            return map_problem("the register " + reg.id + " has no field " + in_quotes(fill.key()), where,
-                               "use a field's id");
+            return Problem{say(Said::no_field_of, reg.id, in_quotes(fill.key())), where,
+                           say(Said::use_field_id)};
         if (fill.value().is_object()) {
             const auto column = fill.value().find("column");
             if (fill.value().size() != 1 || column == fill.value().end() || !column->is_string() ||
                 column->get_ref<const std::string&>().empty())
-                return map_problem("a column is expected", where, "write { \"column\": \"head\" }");
+                return Problem{say(Said::column_expected), where, say(Said::write_column)};
             out.push_back({f, {}, column->get<std::string>()});
             continue;
         }
         const std::string text = fill.value().is_string() ? fill.value().get<std::string>() : "";
         const Understood got = understand(catalog, reg.fields[size_t(f)], text);
         if (got.kind != Understood::Kind::value)
-            return map_problem(got.said.arguments.empty() ? "no value of this field"
-                                                          : sentence(got.said, false),
-                               where, "write a text that a cell of such a column may have");
+            return Problem{
+                got.said.arguments.empty()
+                    ? say(Said::no_value_of)
+                    : say(Said::not_understood, Name{sentence(got.said, true), sentence(got.said, false)}),
+                where, say(Said::write_cell)};
         out.push_back({f, text});
     }
     return std::nullopt;
@@ -136,8 +137,7 @@ std::optional<Problem> read_fills(const MapJson& json, const Catalog& catalog, c
 Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view text) {
     const Register& fields = catalog.registers[size_t(reg)];
     const MapJson json = MapJson::parse(text.begin(), text.end(), nullptr, false);
-    if (!json.is_object())
-        return map_problem("the map is no JSON object", "", "write { \"columns\": { \"head\": \"field\" } }");
+    if (!json.is_object()) return Problem{say(Said::not_map), {}, say(Said::write_map)};
     ReadWish out;
     for (const auto& item : json.items()) {
         const std::string& key = item.key();
@@ -155,8 +155,8 @@ Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view tex
         } else if (key == "remark" && value.is_string()) {
             out.remark = value.get<std::string>();
             if (!text_field(fields, value))
-                return map_problem("not a text field: " + in_quotes(out.remark), "remark",
-                                   "use the id of a text field of " + fields.id);
+                return Problem{say(Said::not_text_field, in_quotes(out.remark)), map_key("remark"),
+                               say(Said::use_text_field, fields.id)};
         } else if (key == "rows" && value.is_object()) {
             for (const auto& row : value.items()) {
                 const auto line =
@@ -164,9 +164,9 @@ Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view tex
                         ? std::strtoull(row.key().c_str(), nullptr, 10)
                         : 0;
                 if (!line || (row.value() != "take" && row.value() != "leave"))
-                    return map_problem("a line and what to do with it are expected",
-                                       "rows: " + shown(row.key(), longest_quote),
-                                       "write \"7\": \"take\" or \"leave\"");
+                    return Problem{say(Said::line_and_act),
+                                   {map_key("rows"), map_key(row.key())},
+                                   say(Said::write_line_act)};
                 out.rows.push_back({line, row.value() == "take"});
             }
         } else if (key == "hidden" && (value == "take" || value == "ask")) {
@@ -174,12 +174,11 @@ Outcome<ReadWish> read_map(const Catalog& catalog, int reg, std::string_view tex
         } else if (key == "serials" && (value == 1900 || value == 1904)) {
             out.hints.from_1904 = value == 1904;
         } else if (key != "order" && key != "short" && key != "century") {
-            return map_problem(
-                "not understood", shown(key, longest_quote),
-                "use columns, words, fill, remark, rows, hidden, order, short, century and serials");
+            return Problem{say(Said::map_unknown), map_key(key), say(Said::map_keys)};
         }
     }
-    if (auto problem = read_hints(json, "map", out.hints.order, out.hints.short_order, out.hints.century))
+    if (auto problem =
+            read_hints(json, map_key("map"), out.hints.order, out.hints.short_order, out.hints.century))
         return *problem;
     return out;
 }

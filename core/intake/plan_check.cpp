@@ -13,11 +13,10 @@ void Plan::add_links(const Edit& edit, IdSet& named) const {
 
 void Plan::say_refused(uint32_t at, int column, const FieldProblem& refused, bool fresh) {
     const Problem& problem = refused.problem;
-    Name what{problem.what, problem.what}, fix{problem.fix, problem.fix};
-    if (problem.code != Said::nothing)
-        what = said(problem.code, problem.holes), fix = said(problem.fix_code, problem.holes);
+    Name what = problem.what.both();
+    const Name fix = problem.fix.both();
     // What every new record must have has been counted before.
-    if (refused.field >= 0 && column < 0 && problem.code == Said::required &&
+    if (refused.field >= 0 && column < 0 && problem.what.code == Said::required &&
         !(fresh && register_.fields[size_t(refused.field)].required))
         ++lacking_[size_t(refused.field)];
     if (refused.field >= 0 && column < 0) { // the table has no such column
@@ -25,13 +24,13 @@ void Plan::say_refused(uint32_t at, int column, const FieldProblem& refused, boo
         what = {field.zh + "：" + what.zh, field.en + ": " + what.en};
     }
     say(at, column,
-        {Note::ledger_refuses, {what.zh, what.en, fix.zh, fix.en, std::string(said_id(problem.code))}});
+        {Note::ledger_refuses, {what.zh, what.en, fix.zh, fix.en, std::string(said_id(problem.what.code))}});
 }
 
 void Plan::note_caution(uint32_t at, FieldProblem said) {
     const auto same = [&](const Caution& c) {
         return c.said.check == said.check && c.said.field == said.field &&
-               c.said.problem.code == said.problem.code;
+               c.said.problem.what.code == said.problem.what.code;
     };
     auto found = std::find_if(cautions_.begin(), cautions_.end(), same);
     if (found == cautions_.end()) found = cautions_.insert(found, {std::move(said), at, 0});

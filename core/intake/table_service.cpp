@@ -9,14 +9,32 @@
 namespace mj {
 namespace {
 
-Problem no_answer() {
-    return {"what reads tables gave no answer", "", "load the page again and open the file once more"};
+Problem no_answer() { return {say(Said::tables_silent), {}, say(Said::reload_and_open)}; }
+
+void put_saying(ByteWriter& out, const Saying& saying) {
+    out.put(saying.code);
+    out.text(saying.words.zh);
+    out.text(saying.words.en);
+    out.varint(saying.holes.size());
+    for (const Saying& hole : saying.holes) put_saying(out, hole);
+}
+
+/// False when it is none; `deep`: how far sayings may still lie in each other.
+bool get_saying(ByteReader& in, Saying& out, int deep = 8) {
+    out.code = in.get<Said>();
+    out.words.zh = in.text();
+    out.words.en = in.text();
+    for (uint64_t holes = in.varint(); holes && in.ok(); --holes)
+        if (!deep || !get_saying(in, out.holes.emplace_back(), deep - 1)) return false;
+    return in.ok() && out.code < Said::count;
 }
 
 Bytes refused(const Problem& problem) {
     ByteWriter out;
     out.put(uint8_t(0));
-    for (const std::string* text : {&problem.what, &problem.where, &problem.fix}) out.text(*text);
+    put_saying(out, problem.what);
+    put_saying(out, problem.fix);
+    for (const Saying& part : problem.where.parts) put_saying(out, part);
     return out.take();
 }
 
@@ -25,8 +43,9 @@ Outcome<ByteView> given(ByteView answer) {
     ByteReader in(answer);
     if (in.get<uint8_t>()) return answer.subspan(1);
     Problem problem;
-    for (std::string* text : {&problem.what, &problem.where, &problem.fix}) *text = in.text();
-    return in.ok() ? problem : no_answer();
+    bool good = get_saying(in, problem.what) && get_saying(in, problem.fix);
+    while (good && in.left()) good = get_saying(in, problem.where.parts.emplace_back());
+    return good ? problem : no_answer();
 }
 
 uint32_t fitting_columns(const FoundTable& table) {

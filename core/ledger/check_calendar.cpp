@@ -16,7 +16,7 @@ void Ledger::check_calendar(const Edit& edit, size_t at, std::vector<FieldProble
         return found;
     };
     const auto bad = [&](int field, Problem problem) {
-        problem.where = std::string(CalendarRegister::id) + " " + edit.head.id.text();
+        problem.where = say(Said::at_record_of, CalendarRegister::id, edit.head.id.text());
         out.push_back({at, field, std::move(problem)});
     };
     const Value held = value(r.year);
@@ -30,9 +30,8 @@ void Ledger::check_calendar(const Edit& edit, size_t at, std::vector<FieldProble
         if (!parsed)
             bad(field, parsed.problem());
         else if (field == r.off && edit.head.state != State::draft && parsed->size() < least_holidays)
-            bad(field, Problem::of(Said::holidays_few, Said::whole_notice,
-                                   {Problem::hole(std::to_string(least_holidays)),
-                                    Problem::hole(std::to_string(parsed->size()))}));
+            bad(field,
+                {say(Said::holidays_few, least_holidays, parsed->size()), {}, say(Said::whole_notice)});
     }
 }
 

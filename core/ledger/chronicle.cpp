@@ -1,6 +1,7 @@
 #include "core/ledger/chronicle.hpp"
 
 #include "core/ledger/codec.hpp"
+#include "core/ledger/stored.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -88,8 +89,7 @@ Outcome<Entry> decode_entry(const Catalog& catalog, ByteView bytes) {
     const ByteView change = in.take(in.varint()),
                    back = in.take(cause & has_byline ? in.varint() : in.left());
     if (cause & has_byline) out.by = read_byline(in);
-    if (!in.ok() || in.left() || out.cause > Cause::withdraw)
-        return Problem{"the stored bytes are damaged", "history", "restore a backup file"};
+    if (!in.ok() || in.left() || out.cause > Cause::withdraw) return stored::damaged(say(Said::at_history));
     auto done = decode_change(catalog, change);
     if (!done) return done.problem();
     out.change = std::move(*done);
@@ -143,7 +143,7 @@ Outcome<> Chronicle::read(ByteView file) {
     ByteReader in(file);
     while (in.left()) {
         const ByteView bytes = in.take(in.varint());
-        if (!in.ok()) return Problem{"the stored bytes are damaged", "history", "restore a backup file"};
+        if (!in.ok()) return stored::damaged(say(Said::at_history));
         add(bytes);
     }
     return Done{};

@@ -37,7 +37,7 @@ Outcome<Value> get_value(ByteReader& in, const Catalog& catalog, const Field& fi
     const uint8_t mark = in.get<uint8_t>();
     if (mark == missing_mark) return Value{};
     if (mark == number_mark && field.type != FieldType::code) return Value{in.get<int64_t>()};
-    if (mark != text_mark) return damaged(field.id);
+    if (mark != text_mark) return damaged(say(Said::at_some_field, field.id));
     const std::string_view text = in.text();
     if (field.type == FieldType::code) return parse_value(catalog, field, text);
     return Value{std::string(text)};
@@ -66,7 +66,7 @@ Outcome<Change> decode_change(const Catalog& catalog, ByteView bytes) {
         if (!edit) return edit.problem();
         change.edits.push_back(std::move(*edit));
     }
-    if (!in.whole()) return damaged("change");
+    if (!in.whole()) return damaged(say(Said::at_change));
     return change;
 }
 
@@ -194,26 +194,27 @@ ChangeReader::ChangeReader(const Catalog& catalog, ByteView change)
 Outcome<Edit> ChangeReader::next() {
     auto edit = packed_ ? packed() : plain();
     --left_;
-    if (edit && (!in_.ok() || edit->head.state > State::void_)) return damaged("change");
+    if (edit && (!in_.ok() || edit->head.state > State::void_)) return damaged(say(Said::at_change));
     return edit;
 }
 
 Outcome<Edit> ChangeReader::plain() {
     Edit edit;
     const uint8_t kind = in_.get<uint8_t>();
-    if (kind > uint8_t(Edit::Kind::remove)) return damaged("change");
+    if (kind > uint8_t(Edit::Kind::remove)) return damaged(say(Said::at_change));
     edit.kind = Edit::Kind(kind);
     const std::string reg_id(in_.text());
     edit.head = get_head(in_);
-    if (!in_.ok() || edit.head.state > State::void_) return damaged("change");
+    if (!in_.ok() || edit.head.state > State::void_) return damaged(say(Said::at_change));
     edit.reg = catalog_->find_register(reg_id);
-    if (edit.reg < 0) return newer("unknown register " + in_quotes(reg_id), "change");
+    if (edit.reg < 0) return newer(say(Said::unknown_register, in_quotes(reg_id)), say(Said::at_change));
     const Register& reg = catalog_->registers[size_t(edit.reg)];
     const uint64_t values = in_.varint();
     for (uint64_t v = 0; v < values && in_.ok(); ++v) {
         const std::string field_id(in_.text());
         const int f = reg.find(field_id);
-        if (f < 0) return newer("unknown field " + in_quotes(field_id), "change of " + reg.id);
+        if (f < 0)
+            return newer(say(Said::unknown_field, in_quotes(field_id)), say(Said::at_change_of, reg.id));
         auto value = get_value(in_, *catalog_, reg.fields[size_t(f)]);
         if (!value) return value.problem();
         edit.values.push_back({f, std::move(*value)});
@@ -229,19 +230,19 @@ std::optional<Problem> ChangeReader::begin_run() {
     first_.head.changed = in_.get<int64_t>();
     const uint64_t fields = in_.varint();
     if (!in_.ok() || !left_in_run_ || left_in_run_ > left_ || kind > uint8_t(Edit::Kind::remove))
-        return damaged("change");
+        return damaged(say(Said::at_change));
     first_.kind = Edit::Kind(kind);
     first_.reg = catalog_->find_register(reg_id);
-    if (first_.reg < 0) return newer("unknown register " + in_quotes(reg_id), "change");
+    if (first_.reg < 0) return newer(say(Said::unknown_register, in_quotes(reg_id)), say(Said::at_change));
     const Register& reg = catalog_->registers[size_t(first_.reg)];
     fields_.clear();
     for (uint64_t i = 0; i < fields && in_.ok(); ++i) {
         const std::string id(in_.text());
         fields_.push_back(reg.find(id));
         if (in_.ok() && fields_.back() < 0)
-            return newer("unknown field " + in_quotes(id), "change of " + reg.id);
+            return newer(say(Said::unknown_field, in_quotes(id)), say(Said::at_change_of, reg.id));
     }
-    if (!in_.ok()) return damaged("change");
+    if (!in_.ok()) return damaged(say(Said::at_change));
     codes_.assign(fields_.size(), {});
     return std::nullopt;
 }
@@ -258,7 +259,7 @@ Outcome<Edit> ChangeReader::packed() {
         const Field& field = reg.fields[size_t(fields_[i])];
         const bool coded = field.type == FieldType::code;
         const uint8_t mark = in_.get<uint8_t>();
-        if (!in_.ok()) return damaged("change");
+        if (!in_.ok()) return damaged(say(Said::at_change));
         Value value;
         if (mark == absent_mark) continue;
         if (mark == number_mark && !coded) {
@@ -266,7 +267,7 @@ Outcome<Edit> ChangeReader::packed() {
             value = int64_t(n >> 1 ^ (0 - (n & 1)));
         } else if (mark == code_mark && coded) {
             const uint64_t known = in_.varint();
-            if (known >= codes_[i].size()) return damaged("change");
+            if (known >= codes_[i].size()) return damaged(say(Said::at_change));
             value = codes_[i][size_t(known)];
         } else if (mark == text_mark && coded) {
             auto code = parse_value(*catalog_, field, in_.text());
@@ -276,7 +277,7 @@ Outcome<Edit> ChangeReader::packed() {
         } else if (mark == text_mark) {
             value = std::string(in_.text());
         } else if (mark != missing_mark) {
-            return damaged("change");
+            return damaged(say(Said::at_change));
         }
         edit.values.push_back({fields_[i], std::move(value)});
     }

@@ -52,11 +52,11 @@ Outcome<> get_former_column(ByteReader& in, Ledger& ledger, int reg, int f, uint
     case FieldType::text:
     case FieldType::code: {
         const uint64_t n = in.varint();
-        if (n > in.left()) return damaged(field.id);
+        if (n > in.left()) return damaged(say(Said::at_some_field, field.id));
         std::vector<std::string_view> words(size_t(n), std::string_view{});
         for (auto& word : words) word = in.text();
         std::vector<uint32_t> numbers(words.size() + 1);
-        if (!in.ok()) return damaged(field.id);
+        if (!in.ok()) return damaged(say(Said::at_some_field, field.id));
         if (field.type == FieldType::text) {
             column.pool().intern_all(words, numbers.data() + 1);
             good = get_words(in, numbers, column.cells<uint32_t>() + first, count);
@@ -82,7 +82,7 @@ Outcome<> get_former_column(ByteReader& in, Ledger& ledger, int reg, int f, uint
     case FieldType::money: good = get_cells(in, column.cells<int64_t>() + first, count); break;
     case FieldType::link: good = get_cells(in, column.cells<uint64_t>() + first, count); break;
     }
-    if (!good) return damaged(field.id);
+    if (!good) return damaged(say(Said::at_some_field, field.id));
     return Done{};
 }
 
@@ -101,14 +101,15 @@ Outcome<RowSegment> decode_former_rows(Ledger& ledger, ByteView bytes) {
     const Catalog& catalog = ledger.catalog();
     const std::string reg_id(in.text());
     const int reg = catalog.find_register(reg_id);
-    if (reg < 0) return newer("unknown register " + in_quotes(reg_id), "stored rows");
+    if (reg < 0) return newer(say(Said::unknown_register, in_quotes(reg_id)), say(Said::at_stored_rows));
     const uint64_t count = in.varint();
-    if (!in.ok() || count > in.left() / head_bytes) return damaged(reg_id);
+    if (!in.ok() || count > in.left() / head_bytes) return damaged(say(Said::at_some_register, reg_id));
     Table& table = ledger.loading(reg);
     const uint32_t first = table.extend(uint32_t(count));
     for (uint32_t i = 0; i < count; ++i) {
         const RecordHead head = get_head(in);
-        if (!head.id.has() || head.state > State::void_ || table.find(head.id) >= 0) return damaged(reg_id);
+        if (!head.id.has() || head.state > State::void_ || table.find(head.id) >= 0)
+            return damaged(say(Said::at_some_register, reg_id));
         table.set_head(first + i, head);
     }
     ledger.loaded(reg, first);

@@ -77,10 +77,11 @@ std::vector<FieldProblem> Ledger::possible(const Change& change) const {
     for (size_t i = 0; i < change.edits.size(); ++i) {
         const Edit& edit = change.edits[i];
         const bool known = edit.reg >= 0 && edit.reg < int(tables_.size());
-        const std::string where =
-            (known ? catalog_->registers[size_t(edit.reg)].id + " " : "") + edit.head.id.text();
-        const auto bad = [&](int field, Said what, Said fix) {
-            out.push_back({i, field, Problem::of(what, fix, {}, where)});
+        const Spot where =
+            known ? say(Said::at_record_of, catalog_->registers[size_t(edit.reg)].id, edit.head.id.text())
+                  : say(Said::at_words, edit.head.id.text());
+        const auto bad = [&](int field, SaidWith<0> what, SaidWith<0> fix) {
+            out.push_back({i, field, {say(what), where, say(fix)}});
         };
         if (!known) {
             bad(-1, Said::no_register, Said::reload);
@@ -230,7 +231,7 @@ void Gate::look_at(int reg, uint32_t row, bool drafts) {
 void Gate::bad(const Looked& l, int field, Problem problem, Importance importance, int check) {
     // A value that does not fit its field has been said; what follows from it says nothing more.
     if (std::find(spoilt_.begin(), spoilt_.end(), field) != spoilt_.end()) return;
-    problem.where = catalog_.registers[size_t(l.reg)].id + " " + l.id.text();
+    problem.where = say(Said::at_record_of, catalog_.registers[size_t(l.reg)].id, l.id.text());
     (importance == Importance::error ? found.errors : found.warnings)
         .push_back({l.edit, field, std::move(problem), importance, check});
 }
@@ -242,12 +243,12 @@ void Gate::fields(const Looked& l) {
         const bool date = field.happened && today_.has(), link = field.type == FieldType::link;
         if ((!field.required && !date && !link) || !l.asked(f)) continue;
         if (!l.record.has(f)) {
-            if (field.required) bad(l, f, Problem::of(Said::required, Said::fill_or_draft));
+            if (field.required) bad(l, f, {say(Said::required), {}, say(Said::fill_or_draft)});
         } else if (date && l.record.number(f) > today_.days) {
             const Date day{int32_t(l.record.number(f))};
-            bad(l, f, Problem::of(Said::future, Said::correct_or_draft, {Problem::hole(day.text())}));
+            bad(l, f, {say(Said::future, day.text()), {}, say(Said::correct_or_draft)});
         } else if (link && !there(field.target, RecordId{uint64_t(l.record.number(f))})) {
-            bad(l, f, Problem::of(Said::link_gone, Said::choose_or_clear));
+            bad(l, f, {say(Said::link_gone), {}, say(Said::choose_or_clear)});
         }
     }
 }
@@ -259,7 +260,7 @@ void Gate::key(const Looked& l) {
         return;
     const std::string key = key_of(reg, l.record);
     if (key.empty() || !taken(l, key)) return;
-    bad(l, reg.key.front(), Problem::of(Said::key_used, Said::change_or_open, {key_name(reg)}));
+    bad(l, reg.key.front(), {say(Said::key_used, key_name(reg)), {}, say(Said::change_or_open)});
 }
 
 /// Whether another record that binds has the key after the change. Of two that come with it the second one has a mistake.
@@ -316,31 +317,28 @@ void Gate::unread(const Looked& l) {
 Problem Gate::broken(const Check& check, const Condition& must, const Looked& l) const {
     const auto& fields = catalog_.registers[size_t(l.reg)].fields;
     const Field& field = fields[size_t(must.field)];
-    const Said fix = check.importance == Importance::warn ? Said::check_it : Said::correct_or_draft;
-    if (!check.says.zh.empty()) return Problem::of(Said::rule_said, fix, {check.says});
-    const auto value = [&](int f) {
-        return Problem::hole(value_text(catalog_, fields[size_t(f)], l.record.value(f)));
-    };
+    const bool warns = check.importance == Importance::warn;
+    Saying fix = warns ? say(Said::check_it) : say(Said::correct_or_draft);
+    if (!check.says.zh.empty()) return {say(Said::rule_said, check.says), {}, fix};
+    const auto value = [&](int f) { return value_text(catalog_, fields[size_t(f)], l.record.value(f)); };
     switch (must.test) {
     case Test::not_after:
-        return Problem::of(Said::rule_before, fix,
-                           {fields[size_t(must.other)].name, field.name, value(must.field)});
+        return {
+            say(Said::rule_before, fields[size_t(must.other)].name, field.name, value(must.field)), {}, fix};
     case Test::within_days:
-        return Problem::of(Said::rule_beyond, fix,
-                           {field.name, fields[size_t(must.other)].name, value(must.other),
-                            Problem::hole(std::to_string(must.days))});
+        return {
+            say(Said::rule_beyond, field.name, fields[size_t(must.other)].name, value(must.other), must.days),
+            {},
+            fix};
     case Test::at_most:
-        return Problem::of(Said::rule_more, fix,
-                           {field.name, fields[size_t(must.other)].name, value(must.other)});
+        return {
+            say(Said::rule_more, field.name, fields[size_t(must.other)].name, value(must.other)), {}, fix};
     case Test::at_least:
-        return Problem::of(Said::rule_less, fix,
-                           {field.name, Problem::hole(value_text(catalog_, field, must.least))});
+        return {say(Said::rule_less, field.name, value_text(catalog_, field, must.least)), {}, fix};
     case Test::present:
-        return Problem::of(Said::rule_missing,
-                           check.importance == Importance::warn ? fix : Said::fill_or_draft,
-                           {check.name, field.name});
-    case Test::credit_code: return Problem::of(Said::credit_digit, Said::from_licence);
-    default: return Problem::of(Said::rule_other, fix, {check.name, field.name});
+        return {say(Said::rule_missing, check.name, field.name), {}, warns ? fix : say(Said::fill_or_draft)};
+    case Test::credit_code: return {say(Said::credit_digit), {}, say(Said::from_licence)};
+    default: return {say(Said::rule_other, check.name, field.name), {}, fix};
     }
 }
 

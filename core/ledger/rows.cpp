@@ -133,7 +133,7 @@ Outcome<> get_codes(ByteReader& in, const Catalog& catalog, const Field& field, 
                     uint32_t count) {
     TextRun run;
     if (!get_texts(in, run) || run.ends.size() > std::numeric_limits<uint16_t>::max())
-        return damaged(field.id);
+        return damaged(say(Said::at_some_field, field.id));
     std::vector<uint32_t> numbers{0};
     for (size_t i = 1; i < run.ends.size(); ++i) {
         const auto code = parse_value(
@@ -143,7 +143,7 @@ Outcome<> get_codes(ByteReader& in, const Catalog& catalog, const Field& field, 
         numbers.push_back(number ? uint32_t(*number) : 0);
     }
     if (!get_numbers<uint16_t>(in, cells, count, 1, uint16_t(numbers.size() - 1), 0))
-        return damaged(field.id);
+        return damaged(say(Said::at_some_field, field.id));
     renumber(cells, count, numbers);
     return Done{};
 }
@@ -168,7 +168,7 @@ Outcome<> get_column(ByteReader& in, Ledger& ledger, int reg, int f, uint32_t fi
     case FieldType::money: good = numbers(Column::no_i64, Column::no_i64 + 1, most_i64); break;
     case FieldType::link: good = numbers(uint64_t(0), uint64_t(1), most_u64); break;
     }
-    if (!good) return damaged(field.id);
+    if (!good) return damaged(say(Said::at_some_field, field.id));
     return Done{};
 }
 
@@ -250,13 +250,13 @@ Outcome<RowSegment> decode_rows(Ledger& ledger, ByteView bytes) {
     ByteReader in(bytes);
     std::string reg_id;
     const auto begun = begin(catalog, in, reg_id);
-    if (!begun) return damaged("stored rows");
+    if (!begun) return damaged(say(Said::at_stored_rows));
     const int reg = begun->reg;
     const uint32_t count = begun->to;
-    if (reg < 0) return newer("unknown register " + in_quotes(reg_id), "stored rows");
+    if (reg < 0) return newer(say(Said::unknown_register, in_quotes(reg_id)), say(Said::at_stored_rows));
     Table& table = ledger.loading(reg);
     const uint32_t first = table.extend(count);
-    if (!get_heads(in, table, first, count)) return damaged(reg_id);
+    if (!get_heads(in, table, first, count)) return damaged(say(Said::at_some_register, reg_id));
     ledger.loaded(reg, first);
     const auto column = [&](int f) { return get_column(in, ledger, reg, f, first, count); };
     if (auto done = get_fields(in, catalog.registers[size_t(reg)], column); !done) return done.problem();

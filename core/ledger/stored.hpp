@@ -6,12 +6,12 @@
 
 namespace mj::stored {
 
-inline Problem damaged(std::string where) {
-    return {"the stored bytes are damaged", std::move(where), "restore a backup file"};
+inline Problem damaged(Saying where) {
+    return {say(Said::bytes_damaged), std::move(where), say(Said::restore_backup)};
 }
 
-inline Problem newer(std::string what, std::string where) {
-    return {std::move(what), std::move(where), "use the newer program that wrote it"};
+inline Problem newer(Saying what, Saying where) {
+    return {std::move(what), std::move(where), say(Said::newer_writer)};
 }
 
 inline RecordHead get_head(ByteReader& in) {
@@ -32,11 +32,10 @@ Outcome<> get_fields(ByteReader& in, const Register& reg, const GetColumn& get_c
         const FieldType type = FieldType(in.get<uint8_t>());
         const int f = reg.find(id);
         if (f < 0 || reg.fields[size_t(f)].type != type)
-            return newer("unknown field " + in_quotes(id) + " or of another type",
-                         "stored rows of " + reg.id);
+            return newer(say(Said::field_otherwise, in_quotes(id)), say(Said::at_rows_of, reg.id));
         if (auto done = get_column(f); !done) return done.problem();
     }
-    if (!in.ok() || in.left()) return damaged(reg.id);
+    if (!in.ok() || in.left()) return damaged(say(Said::at_some_register, reg.id));
     return Done{};
 }
 

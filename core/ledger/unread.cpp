@@ -69,7 +69,7 @@ std::string with_unread(const Register& reg, std::string_view text, int field, s
 }
 
 Problem unread_problem(std::string_view words) {
-    return Problem::of(Said::unread, Said::fill_or_discard, {Problem::hole(shown(words, longest_quote))});
+    return {say(Said::unread, shown(words, longest_quote)), {}, say(Said::fill_or_discard)};
 }
 
 } // namespace mj

@@ -37,7 +37,9 @@ std::optional<int64_t> fen(std::string_view text) {
 
 std::optional<Problem> check_value(const Catalog& catalog, const Field& field, const Value& value) {
     if (value.index() == 0) return std::nullopt;
-    const auto bad = [&](Said what, Said fix) { return Problem::of(what, fix, {}, field.id); };
+    const auto bad = [&](SaidWith<0> what, SaidWith<0> fix) {
+        return Problem{say(what), say(Said::at_some_field, field.id), say(fix)};
+    };
     if (field.type == FieldType::text) {
         const auto* text = std::get_if<std::string>(&value);
         if (!text) return bad(Said::text_expected, Said::enter_text);
@@ -98,8 +100,8 @@ std::string value_text(const Catalog& catalog, const Field& field, const Value& 
 Outcome<Value> parse_value(const Catalog& catalog, const Field& field, std::string_view given) {
     const std::string_view text = trimmed(given);
     if (text.empty()) return Value{};
-    const auto bad = [&](Said what, Said fix) {
-        return Problem::of(what, fix, {Problem::hole(in_quotes(text))}, field.id);
+    const auto bad = [&](SaidWith<1> what, SaidWith<0> fix) {
+        return Problem{say(what, in_quotes(text)), say(Said::at_some_field, field.id), say(fix)};
     };
     Value value;
     switch (field.type) {

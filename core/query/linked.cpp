@@ -19,15 +19,16 @@ uint8_t clamp_bin(int64_t i, int bins) { return uint8_t(1 + std::clamp<int64_t>(
 std::optional<Problem> Linked::check(const Ledger& ledger, int reg, std::span<const Binning> charts,
                                      std::span<const int> sums) {
     const Register& r = ledger.catalog().registers[size_t(reg)];
-    const auto bad = [&](std::string what, int field, std::string fix) {
-        return Problem{std::move(what), r.id + (field >= 0 ? ", field " + r.fields[size_t(field)].id : ""),
-                       std::move(fix)};
+    const auto bad = [&](SaidWith<0> what, int field, SaidWith<0> fix) {
+        Problem out{say(what), say(Said::at_register, r.id), say(fix)};
+        if (field >= 0) out.where.add(say(Said::at_field, r.fields[size_t(field)].id));
+        return out;
     };
     if (charts.empty() || charts.size() > size_t(most_sources))
-        return bad("linked charts need 1 to 15 charts", -1, "leave some out");
+        return bad(Said::charts_number, -1, Said::leave_some);
     for (const Binning& by : charts) {
         if (by.field < 0 || by.field >= int(r.fields.size()))
-            return bad("unknown field", -1, "see the schema");
+            return bad(Said::no_field, -1, Said::see_schema);
         const Field& field = r.fields[size_t(by.field)];
         const bool coded = field.type == FieldType::code || field.type == FieldType::flag;
         const bool number =
@@ -35,21 +36,20 @@ std::optional<Problem> Linked::check(const Ledger& ledger, int reg, std::span<co
         if ((by.kind == Binning::Kind::codes && !coded) ||
             (by.kind == Binning::Kind::months && field.type != FieldType::date) ||
             (by.kind == Binning::Kind::equal && !number))
-            return bad("this field cannot be binned so", by.field,
-                       "bin codes by code, dates by month, numbers by width");
+            return bad(Said::chart_bins_kind, by.field, Said::bin_as);
         if (by.kind == Binning::Kind::codes && field.type == FieldType::code &&
             ledger.catalog().code_lists[size_t(field.codes)].codes.size() >= size_t(most_bins))
-            return bad("more than 254 codes in a chart", by.field, "use a coarser list");
+            return bad(Said::chart_codes, by.field, Said::coarser_list);
         if (by.kind != Binning::Kind::codes && (by.bins < 1 || by.bins >= most_bins || by.width < 1))
-            return bad("a chart has 1 to 254 bins of a positive width", by.field, "make the bins wider");
+            return bad(Said::chart_bins, by.field, Said::wider_bins);
         if (by.kind == Binning::Kind::months && (by.from < 12 || by.from > 12 * 9000))
-            return bad("the first month is out of range", by.field, "use a year from 1 to 9000");
+            return bad(Said::chart_month, by.field, Said::chart_year);
     }
     for (const int sum : sums)
         if (sum < 0 || sum >= int(r.fields.size()) ||
             (r.fields[size_t(sum)].type != FieldType::count &&
              r.fields[size_t(sum)].type != FieldType::money))
-            return bad("only counts and amounts can be added up", sum, "name a count or money field");
+            return bad(Said::chart_sums, sum, Said::name_sum);
     return std::nullopt;
 }
 

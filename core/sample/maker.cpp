@@ -13,14 +13,14 @@ bool fits(FieldType have, FieldType want) {
 
 } // namespace
 
-void Maker::miss(std::string what) {
-    if (!problem) problem = Problem{std::move(what), "sample", "use the catalogue this program came with"};
+void Maker::miss(Saying what) {
+    if (!problem) problem = Problem{std::move(what), say(Said::at_sample), say(Said::own_catalogue)};
 }
 
 RowMaker Maker::row(std::string_view reg, Date day, SampleDice& dice) {
     int at = ledger.catalog().find_register(reg);
     if (at < 0) {
-        miss("the catalogue has no register \"" + std::string(reg) + "\"");
+        miss(say(Said::sample_register, reg));
         at = 0;
     }
     const Date known = std::min(day, until);
@@ -36,8 +36,7 @@ int RowMaker::find(std::string_view field, FieldType type) {
     const Register& reg = maker_.ledger.catalog().registers[size_t(reg_)];
     const int f = reg.find(field);
     if (f >= 0 && fits(reg.fields[size_t(f)].type, type)) return f;
-    maker_.miss("the catalogue's register \"" + reg.id + "\" has no fitting field \"" + std::string(field) +
-                "\"");
+    maker_.miss(say(Said::sample_field, reg.id, field));
     return -1;
 }
 
@@ -49,7 +48,7 @@ RowMaker& RowMaker::code(std::string_view field, std::string_view id) {
         catalog.code_lists[size_t(catalog.registers[size_t(reg_)].fields[size_t(f)].codes)];
     const int code = list.find(id);
     if (code < 0)
-        maker_.miss("the catalogue's list \"" + list.id + "\" has no code \"" + std::string(id) + "\"");
+        maker_.miss(say(Said::sample_code, list.id, id));
     else
         maker_.ledger.set(reg_, row_, f, int64_t(code + 1));
     return *this;

@@ -36,7 +36,7 @@ class Maker {
 
     /// `day` is when the record was written; the newest of them are still drafts.
     RowMaker row(std::string_view reg, Date day, SampleDice& dice);
-    void miss(std::string what); ///< The catalogue lacks something the sample needs.
+    void miss(Saying what); ///< The catalogue lacks something the sample needs.
 
     Ledger ledger;
     Date until; ///< the sample's last day

@@ -74,15 +74,14 @@ class Making : public SampleTask {
 Outcome<std::unique_ptr<SampleTask>> SampleTask::start(const Catalog& catalog, const SampleWish& wish) {
     const int office = catalog.find_office(wish.office);
     if (office < 0)
-        return Problem{"unknown office " + in_quotes(wish.office), "sample",
-                       "use an office of the catalogue"};
+        return Problem{say(Said::unknown_office, in_quotes(wish.office)), say(Said::at_sample),
+                       say(Said::office_of_catalogue)};
     if (wish.year < 1990 || wish.year > 2100)
-        return Problem{"the year must be between 1990 and 2100", "sample", "choose another year"};
+        return Problem{say(Said::sample_year), say(Said::at_sample), say(Said::other_year)};
     if (wish.scale < 1 || wish.scale > 1000)
-        return Problem{"the scale must be between 1 and 1000", "sample", "choose another scale"};
+        return Problem{say(Said::sample_scale), say(Said::at_sample), say(Said::other_scale)};
     if (wish.until.year() != wish.year && wish.until.year() != wish.year + 1)
-        return Problem{"the sample's last day must lie in its year or the next", "sample",
-                       "choose another day"};
+        return Problem{say(Said::sample_until), say(Said::at_sample), say(Said::other_day)};
     return std::unique_ptr<SampleTask>(
         std::make_unique<Making>(catalog, catalog.offices[size_t(office)].number, wish));
 }

@@ -253,7 +253,7 @@ void Vault::rewrite(const Source& segments, Bytes archive, Callback done) {
         if (turn_) { // it was meant for the former generation
             const Turn turn = std::move(*turn_);
             turn_.reset();
-            turn.done(Problem{"the browser has lost what it had kept", "", ""});
+            turn.done(Problem{say(Said::kept_lost)});
         }
         done(Done{});
         acknowledge(count);

@@ -15,13 +15,15 @@ namespace fs = std::filesystem;
 
 constexpr const char *batch_name = ".batch", *fresh_name = ".fresh"; // no file of a store begins with a dot
 
-Problem failed(const std::string& what, const std::string& path) {
-    return {what, path + ": " + std::strerror(errno), "check the folder and the space on its disk"};
+Problem failed(SaidWith<0> what, const std::string& path) {
+    return {say(what),
+            {say(Said::in_named, path), say(Said::at_words, std::strerror(errno))},
+            say(Said::check_folder_space)};
 }
 
 Outcome<Bytes> read_file(const std::string& path) {
     const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return failed("the file cannot be read", path);
+    if (file < 0) return failed(Said::path_unread, path);
     Bytes out;
     ssize_t got = 0;
     do {
@@ -32,7 +34,7 @@ Outcome<Bytes> read_file(const std::string& path) {
     } while (got > 0);
     const bool good = got == 0;
     close(file);
-    if (!good) return failed("the file cannot be read", path);
+    if (!good) return failed(Said::path_unread, path);
     return out;
 }
 
@@ -74,7 +76,7 @@ std::optional<Batch> decode_batch(ByteView bytes) {
 Outcome<> FolderStorage::write(const std::string& name, ByteView bytes, bool durable) {
     const std::string fresh = folder_ + "/" + fresh_name, path = folder_ + "/" + name;
     const int file = open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (file < 0) return failed("the file cannot be written", path);
+    if (file < 0) return failed(Said::store_path_unwritten, path);
     bool good = true;
     for (ByteView left = bytes; good && !left.empty();) {
         const ssize_t wrote = ::write(file, left.data(), left.size());
@@ -85,12 +87,12 @@ Outcome<> FolderStorage::write(const std::string& name, ByteView bytes, bool dur
     const int reason = errno;
     close(file);
     errno = reason;
-    if (!good || rename(fresh.c_str(), path.c_str()) != 0) return failed("the file cannot be written", path);
+    if (!good || rename(fresh.c_str(), path.c_str()) != 0) return failed(Said::store_path_unwritten, path);
     if (!durable) return Done{};
     const int folder = open(folder_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     good = folder >= 0 && fsync(folder) == 0;
     if (folder >= 0) close(folder);
-    if (!good) return failed("the folder cannot be written", folder_);
+    if (!good) return failed(Said::store_folder_unwritten, folder_);
     return Done{};
 }
 
@@ -113,7 +115,9 @@ Outcome<> FolderStorage::finish_batch() {
     auto bytes = read_file(folder_ + "/" + batch_name);
     if (!bytes) return bytes.problem();
     auto batch = decode_batch(*bytes);
-    if (!batch) return Problem{"a batch is damaged", folder_ + "/" + batch_name, "restore a backup file"};
+    if (!batch)
+        return Problem{say(Said::batch_damaged), say(Said::in_named, folder_ + "/" + batch_name),
+                       say(Said::restore_backup)};
     return perform(*batch);
 }
 
@@ -136,7 +140,9 @@ Outcome<Files> FolderStorage::read_all() {
         out.emplace(name, std::move(*bytes));
     }
     if (error)
-        return Problem{"the folder cannot be read", folder_ + ": " + error.message(), "check the folder"};
+        return Problem{say(Said::store_folder_unread),
+                       {say(Said::in_named, folder_), say(Said::at_words, error.message())},
+                       say(Said::check_folder)};
     return out;
 }
 

@@ -65,12 +65,12 @@ std::optional<uint32_t> head_format(ByteView bytes) {
 }
 
 Outcome<Head> decode_head(ByteView bytes) {
-    const Problem damaged{"the table of contents is damaged", "HEAD", "restore a backup file"};
+    const Problem damaged{say(Said::head_damaged), say(Said::at_head, head_file), say(Said::restore_backup)};
     const auto format = head_format(bytes);
     if (!format) return damaged;
     if (*format > Head::format)
-        return Problem{"the store was written by a newer program (format " + std::to_string(*format) + ")",
-                       "HEAD", "reload the page to get the newer program"};
+        return Problem{say(Said::store_newer, *format), say(Said::at_head, head_file),
+                       say(Said::reload_newer)};
     ByteReader in(bytes.first(bytes.size() - 4));
     in.take(sizeof magic + sizeof *format);
     Head head;
@@ -113,12 +113,13 @@ ChunkReading read_chunk(const Head& head, ByteView bytes, const std::string& nam
     const uint32_t seed = seed_of(head);
     ByteReader in(bytes);
     while (in.left()) {
-        const std::string where = name + " at byte " + std::to_string(bytes.size() - in.left());
+        const size_t at = bytes.size() - in.left();
         const uint32_t length = in.get<uint32_t>();
         const uint32_t crc = in.get<uint32_t>();
         const ByteView body = in.take(uint64_t(length) + record_overhead - 8);
         if (!in.ok() || crc32c(body, seed) != crc) {
-            out.problem = Problem{"a journal record is damaged", where, "restore a backup file"};
+            out.problem =
+                Problem{say(Said::journal_damaged), say(Said::at_chunk, name, at), say(Said::restore_backup)};
             return out;
         }
         ByteReader fields(body);
@@ -127,8 +128,8 @@ ChunkReading read_chunk(const Head& head, ByteView bytes, const std::string& nam
         const uint16_t schema = fields.get<uint16_t>();
         const uint64_t sequence = fields.get<uint64_t>();
         if (schema > record_schema) {
-            out.problem = Problem{"a journal record of a kind this program does not know", where,
-                                  "reload the page to get the newer program"};
+            out.problem =
+                Problem{say(Said::journal_unknown), say(Said::at_chunk, name, at), say(Said::reload_newer)};
             return out;
         }
         out.records.push_back({sequence, type, body.subspan(record_overhead - 8)});

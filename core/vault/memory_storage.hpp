@@ -26,7 +26,7 @@ class MemoryStorage : public Storage {
             }
             if (!kept_.empty() && files != kept_) lost_ = true;
             if (lost_ && !batch.whole) {
-                done(Problem{"what was kept is gone", "", ""});
+                done(Problem{say(Said::kept_gone)});
                 return;
             }
             if (batch.whole) files.clear();

@@ -22,9 +22,7 @@ std::optional<Marker> parse_marker(const std::string& text) {
     return Marker{database, sequence, epoch};
 }
 
-Problem read_only() {
-    return {"the store is damaged and read-only", "", "export what is left, then restore a backup file"};
-}
+Problem read_only() { return {say(Said::store_read_only), {}, say(Said::export_then_restore)}; }
 
 } // namespace
 
@@ -68,9 +66,9 @@ std::optional<Head> Vault::find_head(Opened& out, bool known) {
     for (const char* name : {head_file, head_copy_file}) {
         const auto file = out.files.find(name);
         const bool there = file != out.files.end();
-        auto head =
-            there ? decode_head(file->second)
-                  : Outcome<Head>(Problem{"the table of contents is missing", name, "restore a backup file"});
+        auto head = there ? decode_head(file->second)
+                          : Outcome<Head>(Problem{say(Said::head_missing), say(Said::at_head, name),
+                                                  say(Said::restore_backup)});
         if (head && !sound) sound = std::move(*head);
         if (!head && there && head_format(file->second)) { // this program is too old to go on with the other
             out.damage = head.problem();
@@ -82,18 +80,17 @@ std::optional<Head> Vault::find_head(Opened& out, bool known) {
         if (!out.files.empty())
             out.damage = out.mended;
         else if (known)
-            out.damage = Problem{"the browser has lost everything that was saved here", "store",
-                                 "restore a backup file"};
+            out.damage = Problem{say(Said::all_lost), say(Said::at_store), say(Said::restore_backup)};
         out.mended.reset();
     } else if (out.mended) {
-        out.mended = Problem{"one of the two tables of contents was damaged", out.mended->where, ""};
+        out.mended = Problem{say(Said::head_mended), out.mended->where};
     }
     return sound;
 }
 
 void Vault::found(Files files, const std::string& marker_text, uint64_t identity, Opened& out) {
-    const auto lose = [&](std::string what, std::string where) {
-        if (!out.damage) out.damage = Problem{std::move(what), std::move(where), "restore a backup file"};
+    const auto lose = [&](Saying what, Spot where) {
+        if (!out.damage) out.damage = Problem{std::move(what), std::move(where), say(Said::restore_backup)};
     };
     out.files = std::move(files);
     listed_ = true;
@@ -116,7 +113,7 @@ void Vault::found(Files files, const std::string& marker_text, uint64_t identity
             const auto file = out.files.find(name);
             if (file == out.files.end() || file->second.size() != segment.length ||
                 crc32c(file->second) != segment.crc)
-                lose("a segment is missing or damaged", name);
+                lose(say(Said::segment_lost), say(Said::at_segment, name));
             else
                 to.push_back(file->second);
         }
@@ -137,7 +134,7 @@ void Vault::found(Files files, const std::string& marker_text, uint64_t identity
         ChunkReading reading = read_chunk(head_, it->second, it->first);
         for (const RecordView& record : reading.records) {
             if (record.sequence != next_) {
-                lose("journal records are missing", it->first);
+                lose(say(Said::journal_missing), say(Said::at_words, it->first));
                 break;
             }
             out.journal.push_back({record.type, record.payload});
@@ -153,12 +150,11 @@ void Vault::found(Files files, const std::string& marker_text, uint64_t identity
     acknowledged_ = next_ - 1;
     out.settled = size_t(std::min(head_.settled, acknowledged_) - head_.journal_from + 1);
     if (marker && marker->database != head_.database)
-        lose("this is not the store that was last saved here", "store");
+        lose(say(Said::other_store), say(Said::at_store));
     else if (marker && (marker->epoch > head_.epoch || marker->sequence > acknowledged_))
-        lose("the last " +
-                 std::to_string(marker->sequence > acknowledged_ ? marker->sequence - acknowledged_ : 1) +
-                 " saved changes are missing",
-             "store");
+        lose(say(Said::changes_lost,
+                 marker->sequence > acknowledged_ ? marker->sequence - acknowledged_ : uint64_t(1)),
+             say(Said::at_store));
 }
 
 std::optional<std::vector<Opened::Action>> Vault::follow(const Batch& batch) {
@@ -207,8 +203,7 @@ bool Vault::check(std::function<void()> found) {
                              found = std::move(found)](Outcome<std::optional<Bytes>> read) {
         // What was written meanwhile may have changed the file, or taken it away.
         if (alive.expired() || sent != sent_ || !read || sound(name, *read)) return;
-        lose({"what was kept can no longer be read", name,
-              "leave this page open: everything is written again"});
+        lose({say(Said::kept_unread), say(Said::at_words, name), say(Said::write_all_again)});
         found();
     });
     return true;

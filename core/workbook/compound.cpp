@@ -15,9 +15,7 @@ uint32_t number_at(ByteView bytes, size_t at) {
     return value;
 }
 
-Problem damaged() {
-    return {"the file is damaged or cut off", "", "copy or download it again, or save it as .xlsx"};
-}
+Problem damaged() { return {say(Said::book_damaged), {}, say(Said::copy_or_xlsx)}; }
 
 } // namespace
 

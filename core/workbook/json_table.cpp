@@ -23,19 +23,19 @@ bool begins_json_table(std::string_view file) {
     return true;
 }
 
-bool JsonTableReader::stop(const char* what, const char* fix) {
-    return !fail({what, "row " + std::to_string(row_), fix});
+bool JsonTableReader::stop(SaidWith<0> what, SaidWith<0> fix) {
+    return !fail({say(what), say(Said::at_row, row_), say(fix)});
 }
 
 bool JsonTableReader::wrong() {
-    return at_ < text_.size() ? stop("this is not JSON", "look for a missing comma, quote or bracket")
-                              : stop("the file ends too early", "get the whole file");
+    return at_ < text_.size() ? stop(Said::not_json, Said::find_comma)
+                              : stop(Said::file_early, Said::get_whole);
 }
 
-bool JsonTableReader::too_large() { return stop("more cells than a table may have", "divide the file"); }
+bool JsonTableReader::too_large() { return stop(Said::cells_many, Said::divide_file); }
 
 bool JsonTableReader::begin() {
-    if (!valid_utf8(text_)) return stop("the file is not UTF-8", "save the file as UTF-8");
+    if (!valid_utf8(text_)) return stop(Said::file_not_utf8, Said::save_utf8);
     if (text_.starts_with(utf8_mark)) at_ = utf8_mark.size();
     book_.encoding = "UTF-8";
     book_.format = "json";

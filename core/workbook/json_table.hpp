@@ -25,7 +25,7 @@ class JsonTableReader final : public FormatReader {
     bool expect(char mark);
     bool wrong(); ///< false, as are the next two
     bool too_large();
-    bool stop(const char* what, const char* fix);
+    bool stop(SaidWith<0> what, SaidWith<0> fix);
 
     std::string_view text_;
     size_t at_ = 0;

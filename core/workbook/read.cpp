@@ -16,29 +16,25 @@ std::string_view text_of_file(ByteView whole) {
 
 /// What is often chosen in place of a table, or bears a table's name: the reason why it is not read.
 std::optional<Problem> foreign(std::string_view file) {
-    static constexpr const char *web = "the file is a web page, whatever its name says",
-                                *save = "open it in a spreadsheet program and save it as .xlsx",
-                                *copy = "copy its table into a spreadsheet and save that as .xlsx",
-                                *unpack = "unpack it and choose the table in it";
     struct Kind {
         std::string_view begin;
-        const char *what, *fix;
+        SaidWith<0> what, fix;
     };
     static constexpr Kind kinds[] = {
-        {"<!doctype html", web, save},
-        {"<html", web, save},
-        {"<table", web, save},
-        {"mime-version:", web, save},
-        {"<?xml", "the file is XML, whatever its name says", save},
-        {"{\\rtf", "the file is a text document (.rtf)", copy},
-        {"%pdf-", "the file is a PDF", copy},
-        {"rar!", "the file is an archive (.rar)", unpack},
-        {"7z\xBC\xAF", "the file is an archive (.7z)", unpack},
-        {"\x1F\x8B", "the file is an archive (.gz)", unpack},
-        {"\x09\x08", "the workbook is of Excel 5 or older", save},
-        {std::string_view("\x09\x00\x04\x00", 4), "the workbook is of Excel 2", save},
-        {std::string_view("\x09\x02\x06\x00", 4), "the workbook is of Excel 3", save},
-        {std::string_view("\x09\x04\x06\x00", 4), "the workbook is of Excel 4", save},
+        {"<!doctype html", Said::is_web_page, Said::open_and_save},
+        {"<html", Said::is_web_page, Said::open_and_save},
+        {"<table", Said::is_web_page, Said::open_and_save},
+        {"mime-version:", Said::is_web_page, Said::open_and_save},
+        {"<?xml", Said::is_xml, Said::open_and_save},
+        {"{\\rtf", Said::is_rtf, Said::copy_table},
+        {"%pdf-", Said::is_pdf_file, Said::copy_table},
+        {"rar!", Said::is_rar, Said::unpack_table},
+        {"7z\xBC\xAF", Said::is_7z, Said::unpack_table},
+        {"\x1F\x8B", Said::is_gz, Said::unpack_table},
+        {"\x09\x08", Said::is_excel_5, Said::open_and_save},
+        {std::string_view("\x09\x00\x04\x00", 4), Said::is_excel_2, Said::open_and_save},
+        {std::string_view("\x09\x02\x06\x00", 4), Said::is_excel_3, Said::open_and_save},
+        {std::string_view("\x09\x04\x06\x00", 4), Said::is_excel_4, Said::open_and_save},
     };
     if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);
     file.remove_prefix(std::min(file.find_first_not_of(" \r\n"), file.size()));
@@ -46,7 +42,7 @@ std::optional<Problem> foreign(std::string_view file) {
     for (char& c : head)
         if (c >= 'A' && c <= 'Z') c |= 0x20;
     for (const Kind& kind : kinds)
-        if (head.starts_with(kind.begin)) return Problem{kind.what, "", kind.fix};
+        if (head.starts_with(kind.begin)) return Problem{say(kind.what), {}, say(kind.fix)};
     return std::nullopt;
 }
 
@@ -61,7 +57,7 @@ void WorkbookReader::finish() {
 void WorkbookReader::begin(ByteView whole) {
     const std::string_view file = text_of_file(whole);
     if (file.empty())
-        problem_ = Problem{"the file is empty", "", "choose another one"};
+        problem_ = Problem{say(Said::file_empty), {}, say(Said::choose_another)};
     else if (file.starts_with("PK\3\4") || file.starts_with("PK\5\6"))
         reader_ = std::make_unique<XlsxReader>(whole, limits_);
     else if (file.starts_with(CompoundFile::signature))

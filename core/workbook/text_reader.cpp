@@ -105,18 +105,19 @@ float TextTableReader::progress() const {
     return whole_.empty() ? 1 : float(double(fed_) / double(whole_.size()));
 }
 
-std::string TextTableReader::place() const {
-    return "row " + std::to_string(uint64_t(row_) + 1) + ", column " + column_letters(column_);
+Spot TextTableReader::place() const {
+    return {say(Said::at_row, uint64_t(row_) + 1), say(Said::at_column, column_letters(column_))};
 }
 
 bool TextTableReader::begin() {
     const ByteView head = telling(whole_);
     const Detection found = detect(head, head.data() + head.size() == whole_.data() + whole_.size());
     if (!found) {
-        const size_t from = size_t(head.data() - whole_.data());
-        fail({"neither a spreadsheet nor text: " + found.problem().what,
-              found.problem().where + (from ? " after byte " + std::to_string(from) : ""),
-              "save the table as .xlsx, or as CSV UTF-8"});
+        const Problem& wrong = found.problem();
+        Spot where = wrong.where;
+        if (const auto from = uint64_t(head.data() - whole_.data()))
+            where = say(Said::at_byte_after, where.parts.front().holes.front(), from);
+        fail({say(Said::no_table, wrong.what), std::move(where), say(Said::save_csv_xlsx)});
         return false;
     }
     decoder_.emplace(*found);
@@ -136,7 +137,9 @@ bool TextTableReader::step(const Deadline& deadline) {
         if (!read_cells()) return true;
         if (!good) {
             const Problem& wrong = decoder_->problem();
-            return fail({wrong.what, place() + ", " + wrong.where, wrong.fix});
+            Spot where = place();
+            where.add(wrong.where);
+            return fail({wrong.what, std::move(where), wrong.fix});
         }
         if (!last_ && deadline.passed()) return false;
     }
@@ -168,8 +171,7 @@ bool TextTableReader::read_cells() {
     for (;;) {
         const TextCell cell = cutter.cell(left);
         if (cell.end == CellEnd::unclosed)
-            return !fail({"the quotation mark this cell begins with is never closed", place(),
-                          "close or remove it, or save the table as .xlsx"});
+            return !fail({say(Said::quote_open), place(), say(Said::close_quote)});
         if (cell.end == CellEnd::cut) break;
         if (!put(cell.text)) return false;
         left.remove_prefix(cell.bytes);
@@ -181,26 +183,24 @@ bool TextTableReader::read_cells() {
         if (cell.end == CellEnd::line || column_ > 0 || cell.bytes > 0) end_row();
         if (cell.end == CellEnd::file) break;
         if (row_ >= limits_.cells)
-            return !fail(
-                {"more than " + std::to_string(limits_.cells) + " rows", place(), "divide the file"});
+            return !fail({say(Said::rows_many, limits_.cells), place(), say(Said::divide_file)});
     }
     if (left.size() > 2 * CellTexts::longest + 2)
-        return !fail({"a cell of more than " + std::to_string(CellTexts::longest) + " bytes", place(),
-                      left[0] == '"' ? "close the quotation mark it begins with" : "shorten it"});
+        return !fail({say(Said::cell_long, CellTexts::longest), place(),
+                      left[0] == '"' ? say(Said::close_begun) : say(Said::shorten)});
     text_.erase(0, text_.size() - left.size());
     return true;
 }
 
 bool TextTableReader::put(std::string_view text) {
     Sheet& sheet = book_.sheets.front();
-    if (column_ >= Sheet::most_columns)
-        return !fail({"more than " + std::to_string(Sheet::most_columns) + " cells in a row", place(), ""});
+    if (column_ >= Sheet::most_columns) return !fail({say(Said::row_wide, Sheet::most_columns), place()});
     if (text.empty()) return true;
     // What is too long for a record as well is told with its row: the table is not lost for it.
     if (text.size() > CellTexts::longest)
         text = text.substr(0, valid_utf8_prefix(text.substr(0, CellTexts::longest)));
     if (sheet.cells() >= limits_.cells || sheet.texts().bytes() > limits_.text_bytes)
-        return !fail({"more cells than a table may have", place(), "divide the file"});
+        return !fail({say(Said::cells_many), place(), say(Said::divide_file)});
     sheet.add(row_, column_, CellType::text, 0, sheet.texts().keep(text));
     return true;
 }

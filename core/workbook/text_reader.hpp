@@ -17,7 +17,7 @@ class TextTableReader final : public FormatReader {
     bool read_cells();
     bool put(std::string_view text);
     void end_row();
-    std::string place() const;
+    Spot place() const;
 
     ByteView whole_;
     size_t fed_ = 0;

@@ -33,8 +33,6 @@ enum Record : uint16_t {
 constexpr uint16_t biff8 = 0x600;
 constexpr int records_per_look = 512; ///< at the clock
 
-constexpr const char* to_xlsx = "open it in a spreadsheet program and save it as .xlsx";
-
 double rk_number(uint32_t rk) {
     double value;
     if (rk & 2) {
@@ -65,15 +63,13 @@ XlsReader::XlsReader(ByteView whole, const WorkbookLimits& limits) : FormatReade
     book_.format = "xls";
 }
 
-std::string XlsReader::place() const {
-    if (stage_ != Stage::sheet || tab_ >= tabs_.size()) return "";
-    return "sheet " + shown(tabs_[tab_].name, longest_quote) + ", " + column_letters(column_) +
-           std::to_string(row_ + 1);
+Spot XlsReader::place() const {
+    if (stage_ != Stage::sheet || tab_ >= tabs_.size()) return {};
+    return {say(Said::at_sheet, shown(tabs_[tab_].name, longest_quote)),
+            say(Said::at_words, column_letters(column_) + std::to_string(row_ + 1))};
 }
 
-bool XlsReader::damaged(std::string what) {
-    return !fail({std::move(what), place(), "copy or download it again, or save it as .xlsx"});
-}
+bool XlsReader::damaged(Saying what) { return !fail({std::move(what), place(), say(Said::copy_or_xlsx)}); }
 
 bool XlsReader::step(const Deadline& deadline) {
     if (problem()) return true;
@@ -92,21 +88,18 @@ bool XlsReader::open_file() {
     auto file = CompoundFile::open(whole_);
     if (!file) return !fail(file.problem());
     if (file->has("EncryptedPackage"))
-        return !fail(
-            {"the file is protected by a password", "", "save it without a password and choose it again"});
+        return !fail({say(Said::protected_file), {}, say(Said::save_unprotected)});
     if (!file->has("Workbook")) {
-        if (file->has("Book")) return !fail({"the workbook is of Excel 95 or older", "", to_xlsx});
+        if (file->has("Book")) return !fail({say(Said::is_excel_95), {}, say(Said::open_and_save)});
         if (file->has("WordDocument"))
-            return !fail({"the file is a text document (.doc, .wps), no workbook", "",
-                          "copy its table into a spreadsheet and save that as .xlsx"});
-        return !fail({"the file is of another program (.et, .msg, …) and holds no workbook that is read", "",
-                      to_xlsx});
+            return !fail({say(Said::is_document, ".doc, .wps"), {}, say(Said::copy_table)});
+        return !fail({say(Said::is_of_other), {}, say(Said::open_and_save)});
     }
     const auto stream = file->stream("Workbook", room_);
     if (!stream) return !fail(stream.problem());
     biff_.emplace(*stream);
     if (!biff_->next() || biff_->type() != begin_record) return damaged();
-    if (biff_->two() != biff8) return !fail({"the workbook is of Excel 95 or older", "", to_xlsx});
+    if (biff_->two() != biff8) return !fail({say(Said::is_excel_95), {}, say(Said::open_and_save)});
     stage_ = Stage::globals;
     return true;
 }
@@ -124,9 +117,7 @@ bool XlsReader::next_piece() {
 bool XlsReader::global_record() {
     BiffReader& in = *biff_;
     switch (in.type()) {
-    case file_pass:
-        return !fail(
-            {"the file is protected by a password", "", "save it without a password and choose it again"});
+    case file_pass: return !fail({say(Said::protected_file), {}, say(Said::save_unprotected)});
     case date_mode: from_1904_ = in.two() == 1; break;
     case bound_sheet: {
         Tab tab{"", in.four(), false};
@@ -182,7 +173,7 @@ bool XlsReader::next_sheet() {
     row_ = column_ = 0;
     text_follows_ = false;
     if (tab_ == tabs_.size()) {
-        if (tabs_.empty()) return !fail({"the workbook has no sheet with cells", "", "choose another file"});
+        if (tabs_.empty()) return !fail({say(Said::no_sheet), {}, say(Said::choose_another_file)});
         stage_ = Stage::done;
         return true;
     }
@@ -246,7 +237,7 @@ bool XlsReader::sheet_record() {
             const uint32_t index = in.four();
             row_ = row;
             column_ = column;
-            if (index >= strings_.size()) return damaged("the text of this cell is missing in the file");
+            if (index >= strings_.size()) return damaged(say(Said::cell_text_missing));
             text(row, column, strings_[index]);
             break;
         }

@@ -34,8 +34,8 @@ class XlsReader final : public FormatReader {
     void text(uint32_t row, uint32_t column, uint32_t kept);
     void put(uint32_t row, uint32_t column, CellType type, double value, uint32_t kept);
     uint32_t keep(const std::string& text);
-    bool damaged(std::string what = "the file is damaged or cut off");
-    std::string place() const;
+    bool damaged(Saying what = say(Said::book_damaged));
+    Spot place() const;
 
     ByteView whole_;
     Bytes room_;

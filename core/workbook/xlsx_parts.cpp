@@ -8,18 +8,15 @@
 
 namespace mj {
 
-Problem text_too_long(std::string where) {
-    return {"a cell of more than " + std::to_string(CellTexts::longest) + " bytes", std::move(where),
-            "shorten it"};
+Problem text_too_long(Spot where) {
+    return {say(Said::cell_long, CellTexts::longest), std::move(where), say(Said::shorten)};
 }
 
-Problem too_many_cells(std::string where) {
-    return {"more cells than a table may have", std::move(where), "divide the file"};
+Problem too_many_cells(Spot where) {
+    return {say(Said::cells_many), std::move(where), say(Said::divide_file)};
 }
 
-Problem too_many_sheets() {
-    return {"more than " + std::to_string(most_tabs) + " sheets", "", "divide the file"};
-}
+Problem too_many_sheets() { return {say(Said::sheets_many, most_tabs), {}, say(Said::divide_file)}; }
 
 void decode_escapes(std::string& text) {
     for (size_t at = 0; (at = text.find("_x", at)) != text.npos;) {
@@ -63,7 +60,7 @@ std::string relations_path(std::string_view part) {
 
 void RelationsPart::open(std::string_view name, const XmlAttributes& attributes) {
     if (name != "Relationship" || attributes.get("TargetMode") == "External") return;
-    if (relations_.size() > 100'000) return fail({"more relationships than a workbook has", "", ""});
+    if (relations_.size() > 100'000) return fail({say(Said::relations_many)});
     relations_.push_back({std::string(attributes.get("Id")), std::string(attributes.get("Type")),
                           std::string(attributes.get("Target"))});
 }
@@ -100,7 +97,7 @@ void StylesPart::open(std::string_view name, const XmlAttributes& attributes) {
     ++depth_;
     if (depth_ == 2) in_ = name == "numFmts" ? formats : name == "cellXfs" ? styles : other;
     if (depth_ != 3 || in_ == other) return;
-    if (formats_.size() + dates_.size() > 1'000'000) return fail({"more styles than a workbook has", "", ""});
+    if (formats_.size() + dates_.size() > 1'000'000) return fail({say(Said::styles_many)});
     if (in_ == formats && name == "numFmt")
         formats_.emplace_back(number("numFmtId"), is_date_format(attributes.get("formatCode")));
     if (in_ == styles && name == "xf") {
@@ -123,7 +120,7 @@ void StringsPart::open(std::string_view name, const XmlAttributes&) {
 
 void StringsPart::text(std::string_view piece) {
     if (!taken_) return;
-    if (text_.size() + piece.size() > 2 * CellTexts::longest) return fail(text_too_long(""));
+    if (text_.size() + piece.size() > 2 * CellTexts::longest) return fail(text_too_long({}));
     text_ += piece;
 }
 
@@ -131,9 +128,9 @@ void StringsPart::close() {
     taken_ = false;
     if (--depth_ != 1) return;
     decode_escapes(text_);
-    if (text_.size() > CellTexts::longest) return fail(text_too_long(""));
+    if (text_.size() > CellTexts::longest) return fail(text_too_long({}));
     if (strings_.size() >= limits_.cells || texts_.bytes() > limits_.text_bytes)
-        return fail(too_many_cells(""));
+        return fail(too_many_cells({}));
     strings_.push_back(texts_.keep(text_));
 }
 

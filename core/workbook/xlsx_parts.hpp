@@ -75,8 +75,8 @@ class StringsPart final : public XmlHandler {
 constexpr size_t most_tabs = 1000;
 
 /// What is said of too much.
-Problem text_too_long(std::string where);
-Problem too_many_cells(std::string where);
+Problem text_too_long(Spot where);
+Problem too_many_cells(Spot where);
 Problem too_many_sheets();
 
 } // namespace mj

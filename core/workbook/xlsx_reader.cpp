@@ -11,8 +11,6 @@ namespace {
 /// What a file may become: sheets are packed to a tenth or a twentieth, bombs to a thousandth.
 constexpr uint64_t always_unpacked = 64 << 20, most_ratio = 200;
 
-constexpr const char* again = "save the file again in the program it comes from";
-
 bool same_name(std::string_view a, std::string_view b) {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c; };
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
@@ -54,9 +52,9 @@ const ZipEntry* XlsxReader::entry(std::string_view path) const {
     return nullptr;
 }
 
-std::string XlsxReader::what_is_read() const {
-    return stage_ == Stage::sheets ? "sheet " + shown(book_part_.tabs[tab_].name, longest_quote)
-                                   : std::string("workbook");
+Saying XlsxReader::what_is_read() const {
+    return stage_ == Stage::sheets ? say(Said::at_sheet, shown(book_part_.tabs[tab_].name, longest_quote))
+                                   : say(Said::at_workbook);
 }
 
 bool XlsxReader::step(const Deadline& deadline) {
@@ -70,9 +68,11 @@ bool XlsxReader::step(const Deadline& deadline) {
         const Problem* wrong = open_->zip.problem();
         unpacked_ += piece.size();
         if (!wrong && !open_->xml.feed(piece, piece.empty())) wrong = &open_->xml.problem();
-        if (wrong)
-            return fail({wrong->what, what_is_read() + (wrong->where.empty() ? "" : ", " + wrong->where),
-                         wrong->fix});
+        if (wrong) {
+            Problem here = *wrong;
+            here.where.within(what_is_read());
+            return fail(std::move(here));
+        }
         if (piece.empty()) {
             if (packed_all_) packed_before_ += open_->packed;
             open_.reset();
@@ -84,7 +84,8 @@ bool XlsxReader::step(const Deadline& deadline) {
 bool XlsxReader::enter(std::string_view path, XmlHandler& handler) {
     const ZipEntry* part = entry(path);
     if (!part)
-        return !fail({"the part " + shown(path, longest_quote) + " is missing", what_is_read(), again});
+        return !fail(
+            {say(Said::part_missing, shown(path, longest_quote)), what_is_read(), say(Said::save_again)});
     open_ = std::make_unique<Open>(*part, limits_.unpacked - unpacked_, handler);
     return true;
 }
@@ -94,16 +95,14 @@ bool XlsxReader::no_workbook() {
         return std::any_of(entries_.begin(), entries_.end(),
                            [&](const ZipEntry& e) { return e.name.ends_with(ending); });
     };
-    const char* as_xlsx = "open it in a spreadsheet program and save it as .xlsx";
-    if (entry("mimetype") && entry("content.xml"))
-        return !fail({"the file is an OpenDocument file (.ods)", "", as_xlsx});
-    if (has("workbook.bin")) return !fail({"the file is a binary workbook (.xlsb)", "", as_xlsx});
+    const Saying as_xlsx = say(Said::open_and_save);
+    if (entry("mimetype") && entry("content.xml")) return !fail({say(Said::is_ods), {}, as_xlsx});
+    if (has("workbook.bin")) return !fail({say(Said::is_xlsb), {}, as_xlsx});
     if (book_part_.root == "document" || book_part_.root == "presentation")
-        return !fail({book_part_.root == "document" ? "the file is a text document (.docx), no workbook"
-                                                    : "the file is a presentation (.pptx), no workbook",
-                      "", "copy its table into a spreadsheet and save that as .xlsx"});
-    return !fail(
-        {"the file is a zip archive without a workbook", "", "unpack it and choose the table in it"});
+        return !fail({book_part_.root == "document" ? say(Said::is_document, ".docx") : say(Said::is_pptx),
+                      {},
+                      say(Said::copy_table)});
+    return !fail({say(Said::is_plain_zip), {}, say(Said::unpack_table)});
 }
 
 /// Finishes a stage whose part was read, and opens the part of the next one. False after a problem.
@@ -170,8 +169,7 @@ bool XlsxReader::next_sheet() {
         sheet_.emplace(sheet, shared_, cells_);
         return enter(part_path(book_path_, target), *sheet_);
     }
-    if (book_.sheets.empty())
-        return !fail({"the workbook has no sheet with cells", "", "choose another file"});
+    if (book_.sheets.empty()) return !fail({say(Said::no_sheet), {}, say(Said::choose_another_file)});
     stage_ = Stage::done;
     return true;
 }

@@ -22,7 +22,7 @@ class XlsxReader final : public FormatReader {
     bool next_sheet();
     bool no_workbook();
     const ZipEntry* entry(std::string_view path) const;
-    std::string what_is_read() const;
+    Saying what_is_read() const;
 
     ByteView whole_;
     Stage stage_ = Stage::archive;

@@ -29,7 +29,9 @@ bool cell_place(std::string_view name, uint32_t& row, uint32_t& column) {
     return letters && number && row < Sheet::most_rows && column < Sheet::most_columns;
 }
 
-std::string SheetPart::place() const { return column_letters(column_) + std::to_string(row_ + 1); }
+Spot SheetPart::place() const {
+    return say(Said::at_words, column_letters(column_) + std::to_string(row_ + 1));
+}
 
 void SheetPart::open(std::string_view name, const XmlAttributes& attributes) {
     taken_ = in_formula_ = false;
@@ -82,12 +84,10 @@ void SheetPart::open_row(const XmlAttributes& attributes) {
     if (const std::string_view number = attributes.get("r"); !number.empty()) {
         const auto read = std::from_chars(number.data(), number.data() + number.size(), row_);
         if (read.ec != std::errc() || row_ == 0)
-            return fail({"a row has the number " + in_quotes(number), "",
-                         "save the file again in the program it comes from"});
+            return fail({say(Said::row_number, in_quotes(number)), {}, say(Said::save_again)});
         --row_;
     }
-    if (row_ >= Sheet::most_rows)
-        return fail({"more rows than a sheet can have", place(), "divide the table"});
+    if (row_ >= Sheet::most_rows) return fail({say(Said::rows_beyond), place(), say(Said::divide_table)});
     next_row_ = row_ + 1;
     auto& hidden = sheet_.hidden_rows;
     if (attributes.flag("hidden") && hidden.size() < Sheet::most_rows &&
@@ -105,8 +105,7 @@ void SheetPart::open_cell(const XmlAttributes& attributes) {
     attributes.each([this](std::string_view name, std::string_view value) {
         if (name == "r") {
             if (!cell_place(value, row_, column_))
-                fail({"a cell has the name " + in_quotes(value), place(),
-                      "save the file again in the program it comes from"});
+                fail({say(Said::cell_name, in_quotes(value)), place(), say(Said::save_again)});
         } else if (name == "s") {
             std::from_chars(value.data(), value.data() + value.size(), style_);
         } else if (name == "t") {
@@ -118,8 +117,7 @@ void SheetPart::open_cell(const XmlAttributes& attributes) {
                                                              : Kind::number;
         }
     });
-    if (column_ >= Sheet::most_columns)
-        fail({"more columns than a sheet can have", place(), "divide the table"});
+    if (column_ >= Sheet::most_columns) fail({say(Said::columns_beyond), place(), say(Said::divide_table)});
     next_column_ = column_ + 1;
 }
 
@@ -131,7 +129,7 @@ void SheetPart::open_merge(std::string_view range) {
         !cell_place(range.substr(colon + 1), row, column) || row < merge.row || column < merge.column)
         return; // what is no range merges nothing
     if (sheet_.merges.size() >= Sheet::most_rows)
-        return fail({"more merged cells than a sheet can have", "", "divide the table"});
+        return fail({say(Said::merges_beyond), {}, say(Said::divide_table)});
     merge.rows = row - merge.row + 1;
     merge.columns = column - merge.column + 1;
     sheet_.merges.push_back(merge);
@@ -171,8 +169,7 @@ void SheetPart::put_cell() {
         uint32_t index = 0;
         const auto read = std::from_chars(text.data(), text.data() + text.size(), index);
         if (read.ec != std::errc() || index >= shared_.strings.size())
-            return fail({"the text of this cell is missing in the file", place(),
-                         "save the file again in the program it comes from"});
+            return fail({say(Said::cell_text_missing), place(), say(Said::save_again)});
         if (const uint32_t kept = shared_.strings[index]) {
             sheet_.add(row_, column_, CellType::text, 0, kept);
             if (cells_before_ + sheet_.cells() > shared_.limits.cells) fail(too_many_cells(place()));

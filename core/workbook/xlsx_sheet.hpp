@@ -33,7 +33,7 @@ class SheetPart final : public XmlHandler {
     void put_cell();
     void put_number();
     void put(CellType type, double number, std::string_view text);
-    std::string place() const;
+    Spot place() const;
 
     Sheet& sheet_;
     const Shared& shared_;

@@ -31,8 +31,7 @@ struct XmlStream::Calls {
     static void open(void* user, const char* name, const char** attributes) {
         XmlStream& self = *static_cast<XmlStream*>(user);
         if (++self.depth_ > deepest)
-            self.problem_ = Problem{"elements lie too deep in each other", "",
-                                    "save the file again in the program it comes from"};
+            self.problem_ = Problem{say(Said::xml_deep), {}, say(Said::save_again)};
         else
             self.handler_.open(local_name(name), XmlAttributes(attributes));
         stop_if_failed(self);
@@ -50,8 +49,7 @@ struct XmlStream::Calls {
     }
     static void document_type(void* user, const char*, const char*, const char*, int) {
         XmlStream& self = *static_cast<XmlStream*>(user);
-        self.problem_ = Problem{"it declares a document type, which no spreadsheet does", "",
-                                "save the file again in the program it comes from"};
+        self.problem_ = Problem{say(Said::xml_doctype), {}, say(Said::save_again)};
         stop_if_failed(self);
     }
 };
@@ -79,19 +77,18 @@ bool XmlStream::feed(ByteView piece, bool last) {
         problem_ = handler_.problem();
         return false;
     }
-    const auto wrong = [this](std::string what) {
-        problem_ = Problem{std::move(what),
-                           parser_ ? "line " + std::to_string(XML_GetCurrentLineNumber(parser_)) : "",
-                           "save the file again in the program it comes from"};
+    const auto wrong = [this](Saying what) {
+        problem_ = Problem{std::move(what), {}, say(Said::save_again)};
+        if (parser_) problem_->where = say(Said::at_line, XML_GetCurrentLineNumber(parser_));
         return false;
     };
     if (!read) {
         const auto code = parser_ ? XML_GetErrorCode(parser_) : XML_ERROR_NO_MEMORY;
-        return wrong(last ? "it is cut off" : std::string("it is not XML: ") + XML_ErrorString(code));
+        return wrong(last ? say(Said::xml_cut) : say(Said::xml_wrong, XML_ErrorString(code)));
     }
     const XML_Index at = XML_GetCurrentByteIndex(parser_);
     if (!last && at >= 0 && fed_ - uint64_t(at) > longest_tag + piece.size())
-        return wrong("a tag of more than 1 MB");
+        return wrong(say(Said::xml_long_tag));
     if (last) handler_.end();
     return true;
 }

@@ -10,10 +10,7 @@ namespace {
 
 constexpr size_t end_of_directory = 22, most_comment = 0xFFFF;
 
-Problem cut_off() {
-    return {"the file is cut off: the directory of its parts, which stands at the end, is missing", "",
-            "copy or download it again"};
-}
+Problem cut_off() { return {say(Said::directory_missing), {}, say(Said::copy_again)}; }
 
 struct Directory {
     uint64_t entries, bytes, at;
@@ -75,7 +72,7 @@ Outcome<std::vector<ZipEntry>> zip_entries(ByteView file) {
     if (found->at > file.size() || found->bytes > file.size() - found->at) return cut_off();
     ByteReader directory(file.subspan(size_t(found->at), size_t(found->bytes)));
     std::vector<ZipEntry> entries;
-    const Problem broken{"the directory of the file's parts is damaged", "", "copy or download it again"};
+    const Problem broken{say(Said::directory_damaged), {}, say(Said::copy_again)};
     for (uint64_t i = 0; i < found->entries; ++i) {
         if (directory.get<uint32_t>() != 0x02014B50) return broken;
         ZipEntry entry;
@@ -111,21 +108,19 @@ Outcome<std::vector<ZipEntry>> zip_entries(ByteView file) {
 
 ZipStream::ZipStream(const ZipEntry& entry, uint64_t most) : entry_(entry) {
     if (entry.encrypted) {
-        fail("the file is protected by a password", "save it without a password and choose it again");
+        fail(say(Said::protected_file), Said::save_unprotected);
     } else if (entry.size > most) {
-        fail("the part is " + std::to_string(entry.size) + " bytes large, more than the " +
-                 std::to_string(most) + " that are read of so small a file",
-             "divide the table, or save it again in the program it comes from");
+        fail(say(Said::part_large, entry.size, most), Said::divide_or_save);
     } else if (entry.method == Z_DEFLATED) {
         zlib_ = std::make_unique<z_stream>();
         zlib_->next_in = const_cast<Bytef*>(entry.packed.data());
         zlib_->avail_in = uInt(std::min<size_t>(entry.packed.size(), UINT32_MAX));
         if (inflateInit2(zlib_.get(), -MAX_WBITS) != Z_OK) {
             zlib_.reset();
-            fail("there is not enough memory to unpack it");
+            fail(Said::memory_short);
         }
     } else if (entry.method != 0 || entry.packed.size() != entry.size) {
-        fail("the part is packed in a way that is not read (" + std::to_string(entry.method) + ")");
+        fail(say(Said::part_packed, entry.method), Said::save_again);
     }
 }
 
@@ -135,10 +130,12 @@ ZipStream::~ZipStream() {
 
 uint64_t ZipStream::packed_read() const { return zlib_ ? zlib_->total_in : given_; }
 
-ByteView ZipStream::fail(std::string what, std::string fix) {
-    problem_ = {std::move(what), shown(entry_.name, longest_quote), std::move(fix)};
+ByteView ZipStream::fail(Saying what, SaidWith<0> fix) {
+    problem_ = {std::move(what), say(Said::at_words, shown(entry_.name, longest_quote)), say(fix)};
     return {};
 }
+
+ByteView ZipStream::fail(SaidWith<0> what) { return fail(say(what), Said::save_again); }
 
 ByteView ZipStream::read(std::span<uint8_t> out) {
     if (problem()) return {};
@@ -152,14 +149,14 @@ ByteView ZipStream::read(std::span<uint8_t> out) {
         const int state = inflate(zlib_.get(), Z_NO_FLUSH);
         n = out.size() - zlib_->avail_out;
         ended_ = state == Z_STREAM_END;
-        if (state != Z_OK && !ended_ && !(state == Z_BUF_ERROR && n)) return fail("the part is damaged");
-        if (n == 0 && !ended_) return fail("the part is cut off");
+        if (state != Z_OK && !ended_ && !(state == Z_BUF_ERROR && n)) return fail(Said::part_damaged);
+        if (n == 0 && !ended_) return fail(Said::part_cut);
     }
     given_ += n;
     crc_ = uint32_t(crc32(crc_, out.data(), uInt(n)));
     // More than was said is how a bomb hides; less, or other bytes, is damage.
-    if (given_ > entry_.size) return fail("the part is larger than the file says");
-    if (n == 0 && (given_ != entry_.size || crc_ != entry_.crc)) return fail("the part is damaged");
+    if (given_ > entry_.size) return fail(Said::part_larger);
+    if (n == 0 && (given_ != entry_.size || crc_ != entry_.crc)) return fail(Said::part_damaged);
     return out.first(n);
 }
 

@@ -35,7 +35,8 @@ class ZipStream {
     uint64_t packed_read() const;
 
   private:
-    ByteView fail(std::string what, std::string fix = "save the file again in the program it comes from");
+    ByteView fail(Saying what, SaidWith<0> fix);
+    ByteView fail(SaidWith<0> what);
 
     const ZipEntry& entry_;
     uint64_t given_ = 0;

@@ -38,6 +38,7 @@ class Parts {
   constructor(buffer) { this.view = new DataView(buffer); this.at = 0; }
   some(method, size) { const value = this.view[method](this.at, true); this.at += size; return value; }
   u8() { return this.some('getUint8', 1); }
+  u16() { return this.some('getUint16', 2); }
   u32() { return this.some('getUint32', 4); }
   i32() { return this.some('getInt32', 4); }
   u64() { return Number(this.some('getBigUint64', 8)); }
@@ -60,7 +61,11 @@ const answer = (said) => {
   const last = said.at(-1);
   assert.ok(last.answer, JSON.stringify(last));
   const parts = new Parts(last.answer);
-  return parts.u8() ? { parts } : { problem: [parts.text(), parts.text(), parts.text()] };
+  if (parts.u8()) return { parts };
+  const saying = () => ({ code: parts.u16(), zh: parts.text(), en: parts.text(), holes: parts.list(saying) });
+  const problem = { what: saying(), fix: saying(), where: [] };
+  while (parts.at < parts.view.byteLength) problem.where.push(saying());
+  return { problem };
 };
 
 function offers(said) {
@@ -118,6 +123,15 @@ export async function runTables(site, mingjing, root, filter = '') {
   // Changes stand first in the table of notes, one a line.
   const changes = readFileSync(join(root, 'core/intake/notes.def'), 'utf8').match(/^X\(change, \w+/gm).map((line) => line.slice(10));
   const lead = registers.indexOf('lead');
+  // What is said comes as a code: its position in the tables of sentences.
+  const said = (name) => readFileSync(join(root, name), 'utf8');
+  const codes = [...said('core/base/said.def').matchAll(/^#include "(.*)"/gm)]
+    .flatMap(([, name]) => [...said(name).matchAll(/^X\((\w+),/gm)].map(([, code]) => code));
+  const coded = ({ code, zh, en, holes }) => {
+    if (code) return [codes[code - 1], ...holes.map(coded)];
+    assert.equal(zh, en);
+    return en;
+  };
   const scratch = mkdtempSync(join(tmpdir(), 'mingjing-tables-'));
   const ledger = join(scratch, 'ledger.json');
   const cases = {
@@ -147,7 +161,11 @@ export async function runTables(site, mingjing, root, filter = '') {
       const build = await mark(site, 'mingjing.wasm');
       const file = new Uint8Array(readFileSync(join(tables, 'password-protected.xlsx')));
       const { problem } = offers(await worker(site)({ open: file.buffer, build }));
-      assert.match(problem[0], /password/);
+      assert.deepEqual([problem.what, problem.fix].map(coded), [['protected_file'], ['save_unprotected']]);
+      const cut = new TextEncoder().encode('a,b\n1,"2');
+      const { problem: open } = offers(await worker(site)({ open: cut.buffer, build }));
+      assert.deepEqual([open.what, open.fix, ...open.where].map(coded),
+        [['quote_open'], ['close_quote'], ['at_row', '2'], ['at_column', 'B']]);
       const [{ failed }] = await worker(site)({ open: new ArrayBuffer(3), build: 'another' });
       assert.equal(failed, 'mixed');
     },

@@ -29,9 +29,8 @@ BrowserPicker* picker = nullptr;
 std::map<uint32_t, BrowserFile*> files; // those JavaScript may still answer
 std::map<uint32_t, BrowserDownloadFile*> downloads;
 
-Problem insecure(std::string where) {
-    return {"this browser seals and opens files only for pages from this computer or over https",
-            std::move(where), "open the program that way"};
+Problem insecure(std::string_view file) {
+    return {say(Said::sealing_insecure), say(Said::in_named, file), say(Said::open_that_way)};
 }
 
 class BrowserFile : public PickedFile {
@@ -63,13 +62,11 @@ class BrowserFile : public PickedFile {
         else if (reason == "insecure")
             done(insecure(name_));
         else if (reason == "rounds")
-            done(Problem{"the file asks for more rounds than an honest one", name_,
-                         "use another backup file"});
+            done(Problem{say(Said::seal_rounds), say(Said::in_named, name_), say(Said::other_backup)});
         else if (reason == "newer")
-            done(Problem{"the file was sealed in a way this program does not know", name_,
-                         "use the program that wrote it"});
+            done(Problem{say(Said::seal_unknown), say(Said::in_named, name_), say(Said::use_writer)});
         else if (reason == "damaged")
-            done(Problem{"the passphrase does not fit, or the file is damaged", name_, "enter it again"});
+            done(Problem{say(Said::passphrase_wrong), say(Said::in_named, name_), say(Said::enter_again)});
         else
             done(unreadable());
     }
@@ -85,13 +82,15 @@ class BrowserFile : public PickedFile {
         if (ok)
             got(std::move(piece)); // may end this object
         else if (sealed_)
-            got(Problem{"the sealed file is damaged", name_, "use another backup file"});
+            got(Problem{say(Said::seal_damaged), say(Said::in_named, name_), say(Said::other_backup)});
         else
             got(unreadable());
     }
 
   private:
-    Problem unreadable() const { return {"the file could not be read", name_, "choose it again"}; }
+    Problem unreadable() const {
+        return {say(Said::file_unread), say(Said::in_named, name_), say(Said::choose_again)};
+    }
 
     uint32_t id_;
     std::string name_;
@@ -137,10 +136,11 @@ class BrowserDownloadFile : public DownloadFile {
         if (reason == "declined") return done(Given::declined);
         if (reason == "insecure") return done(insecure(name_));
         if (reason == "unwritten")
-            return done(Problem{"the file could not be written", name_, "choose another place"});
+            return done(
+                Problem{say(Said::file_unwritten), say(Said::in_named, name_), say(Said::choose_place)});
         if (!reason.empty() || seen_ != written_ || bytes_)
             return done(
-                Problem{"what was read back is not what was written", std::string(reason), "try again"});
+                Problem{say(Said::read_back_otherwise), say(Said::at_words, reason), say(Said::try_again)});
         if (!placed) mj_js_download_give(id_, name_.c_str());
         done(placed ? Given::read_back : Given::handed);
     }

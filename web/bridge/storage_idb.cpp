@@ -22,23 +22,14 @@ namespace {
 
 IdbStorage* storage = nullptr;
 
-Problem problem(std::string_view reason, std::string what) {
-    std::string fix;
-    if (reason.find("QuotaExceeded") != reason.npos) {
-        what = "the browser's storage is full";
-        fix = "free space on this disk, or export the data to a file";
-    }
-    if (reason == "fenced") {
-        what = "another window has taken over";
-        fix = "save a copy, then reload this page";
-        reason = {};
-    }
-    if (reason == "lost") {
-        what = "the browser has lost what it had kept";
-        fix = "leave this page open: everything is written again";
-        reason = {};
-    }
-    return {std::move(what), std::string(reason), std::move(fix)};
+Problem problem(std::string_view reason, SaidWith<0> otherwise) {
+    if (reason == "fenced") return {say(Said::overtaken), {}, say(Said::copy_then_reload)};
+    if (reason == "lost") return {say(Said::kept_lost), {}, say(Said::write_all_again)};
+    Problem out{say(otherwise)};
+    if (reason.find("QuotaExceeded") != reason.npos)
+        out = {say(Said::storage_full), {}, say(Said::free_or_export)};
+    if (!reason.empty()) out.where = say(Said::at_words, reason);
+    return out;
 }
 
 } // namespace
@@ -75,7 +66,7 @@ void IdbStorage::loaded(const char* reason) {
     if (why.empty() || !lasting_)
         callback(std::move(files));
     else
-        callback(problem(why, "the records kept in this browser could not be read"));
+        callback(problem(why, Said::store_unread));
     driver->wake();
 }
 
@@ -97,7 +88,7 @@ uint8_t* IdbStorage::room_to_read(uint32_t size) {
 void IdbStorage::have_read(uint32_t token, int found) {
     const auto callback = std::move(reads_.extract(token).mapped());
     if (found < 0)
-        callback(Problem{"the file cannot be read now", "", ""});
+        callback(Problem{say(Said::file_unread_now)});
     else
         callback(found ? std::optional(std::exchange(read_, {})) : std::nullopt);
 }
@@ -137,7 +128,7 @@ void IdbStorage::done(uint32_t token, const char* reason) {
     auto callback = std::move(found->second);
     commits_.erase(found);
     if (*reason)
-        callback(problem(reason, "the change could not be kept in this browser"));
+        callback(problem(reason, Said::store_unwritten));
     else
         callback(Done{});
     driver->stir();

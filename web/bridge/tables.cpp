@@ -17,11 +17,9 @@ namespace {
 BrowserTables* tables = nullptr;
 
 Problem failed_tables(std::string_view reason) {
-    if (reason == "mixed")
-        return {"what reads tables is of another version than the page", "", "load the page again"};
-    if (reason == "no-program")
-        return {"what reads tables could not be fetched", "", "check the connection and try again"};
-    return {"the table took more memory than there is", "", "split it, or close other programs"};
+    if (reason == "mixed") return {say(Said::tables_mixed), {}, say(Said::load_again)};
+    if (reason == "no-program") return {say(Said::tables_unfetched), {}, say(Said::check_connection)};
+    return {say(Said::tables_memory), {}, say(Said::split_or_close)};
 }
 
 } // namespace

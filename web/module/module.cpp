@@ -50,7 +50,7 @@ bool change(Data& d, const Change& wanted, std::vector<Change>& back) {
 }
 
 bool step_back(Data& d, std::vector<Change>& from, std::vector<Change>& to) {
-    if (from.empty()) return refuse({"nothing to undo or redo", "", ""});
+    if (from.empty()) return refuse({say(Said::words, "nothing to undo or redo")});
     to.push_back(d.ledger.apply(from.back()));
     from.pop_back();
     return true;
@@ -128,7 +128,7 @@ MJ_EXPORT const uint32_t* mj_page(const Data* d, uint32_t size) {
 /// A row as JSON, the answer.
 MJ_EXPORT bool mj_row(const Data* d, uint32_t row) {
     if (row >= d->ledger.table(0).rows() || !d->ledger.table(0).alive(row))
-        return refuse({"there is no such row", std::to_string(row), ""});
+        return refuse({say(Said::words, "there is no such row"), say(Said::at_words, row)});
     answer = row_json(d->ledger, 0, row);
     return true;
 }
@@ -170,7 +170,8 @@ MJ_EXPORT bool mj_where(View* v, const Data* d, uint32_t source, uint32_t size) 
     if (size == 0) return v->linked.where(source, nullptr);
     auto filter = read_filter(d->ledger, 0, given(size));
     if (!filter) return refuse(filter.problem());
-    return v->linked.where(source, &*filter) || refuse({"too many sources of clauses", "", "take one away"});
+    return v->linked.where(source, &*filter) ||
+           refuse({say(Said::words, "too many sources of clauses"), {}, say(Said::words, "take one away")});
 }
 MJ_EXPORT int mj_bins(const View* v, int chart) { return v->linked.bins(chart); }
 MJ_EXPORT const uint32_t* mj_counts(View* v, int chart) { return v->linked.counts(chart).data(); }

@@ -9,8 +9,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-Problem wrong(std::string what, std::string_view where) {
-    return {std::move(what), std::string(where), "see the module's documentation"};
+Problem wrong(std::string_view what, std::string_view where) {
+    return {say(Said::words, what), say(Said::at_words, where),
+            say(Said::words, "see the module's documentation")};
 }
 
 /// A discarded value when the text is not JSON or not an object or list.

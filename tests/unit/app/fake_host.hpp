@@ -61,7 +61,7 @@ struct FakeFile : PickedFile {
             if (fits)
                 done(Done{});
             else
-                done(Problem{"the passphrase does not fit, or the file is damaged", "", "enter it again"});
+                done(Problem{say(Said::passphrase_wrong), {}, say(Said::enter_again)});
         });
     }
     void read(uint32_t most, std::function<void(Outcome<Bytes>)> got) override {

@@ -67,7 +67,7 @@ TEST_CASE("an application that could not be saved is still there") {
     Desk desk(machine);
     fill_in(desk);
     const auto texts = desk.state.apply.texts;
-    machine.download.fail_next = Problem{"what was read back is not what was written", "", "try again"};
+    machine.download.fail_next = Problem{say(Said::read_back_otherwise), {}, say(Said::try_again)};
     desk.act_and_settle(act::MakeApplication{});
     REQUIRE(desk.state.apply.failed);
     CHECK(desk.state.apply.texts == texts);
@@ -120,7 +120,8 @@ TEST_CASE("a changed application changes nothing and says so") {
     Desk office(ours);
     import(office, file);
     REQUIRE(office.notice(Notice::Kind::import_failed));
-    CHECK(office.notice(Notice::Kind::import_failed)->problem->what.find("changed") != std::string::npos);
+    CHECK(office.notice(Notice::Kind::import_failed)->problem->what.text().find("changed") !=
+          std::string::npos);
     CHECK(office.ledger().records() == 0);
 }
 
@@ -179,7 +180,8 @@ TEST_CASE("a file of calendars becomes records, can be undone, and is known when
     CHECK(desk.ledger().table(reg).records() == 0);
     import(desk, file("\"2027-02-22\"")); // a Monday
     REQUIRE(desk.notice(Notice::Kind::import_failed));
-    CHECK(desk.notice(Notice::Kind::import_failed)->problem->where.find("worked") != std::string::npos);
+    CHECK(desk.notice(Notice::Kind::import_failed)->problem->where.text().find("worked") !=
+          std::string::npos);
     CHECK(desk.ledger().table(reg).records() == 0);
     // Typed by hand it passes the same check.
     desk.act_now(act::NewDraft{reg});

@@ -86,7 +86,7 @@ TEST_CASE("a calendar file is said to be there when it was read back, else to be
     machine.download.given = Given::handed;
     desk.act_and_settle(act::ExportCalendar{});
     CHECK(desk.notice(Notice::Kind::calendar_handed));
-    machine.download.fail_next = Problem{"the file could not be written", "", "choose another place"};
+    machine.download.fail_next = Problem{say(Said::file_unwritten), {}, say(Said::choose_place)};
     desk.act_and_settle(act::ExportCalendar{});
     CHECK(desk.notice(Notice::Kind::export_failed));
 }

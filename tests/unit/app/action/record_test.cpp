@@ -129,7 +129,7 @@ TEST_CASE("a record is not saved with the business key of another one") {
 TEST_CASE("a refused save keeps the draft open until a retry makes it durable") {
     FakeHost machine;
     Desk desk(machine);
-    machine.storage.fail_next = Problem{"the disk is full", "", ""};
+    machine.storage.fail_next = Problem{say(Said::words, "the disk is full")};
     const RecordId id = add_employer(desk, "乙");
     desk.settle();
     CHECK(desk.keeper.status().state == SaveState::failed);

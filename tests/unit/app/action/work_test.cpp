@@ -127,7 +127,7 @@ TEST_CASE("while the sample is made or kept no record can be changed") {
     CHECK(desk.text(reg_of("employer"), id, "name") == "甲");
     desk.act_and_settle(act::Redo{});
     CHECK(desk.ledger().records() == 0);
-    machine.storage.fail_next = Problem{"full", "", ""};
+    machine.storage.fail_next = Problem{say(Said::words, "full")};
     desk.act_and_settle(act::Redo{});
     CHECK(desk.ledger().records() == 0);
     desk.act_and_settle(act::Redo{}); // a refused step is not lost
@@ -205,7 +205,7 @@ TEST_CASE("a sound file replaces existing records only when that is confirmed an
     CHECK_FALSE(desk.actor.busy());
 
     import(desk, text);
-    machine.storage.fail_next = Problem{"the disk is full", "", ""};
+    machine.storage.fail_next = Problem{say(Said::words, "the disk is full")};
     desk.act_and_settle(act::Answer{true});
     CHECK(machine.storage.files == before);
     CHECK(desk.keeper.status().state == SaveState::failed); // shown, kept, and tried again
@@ -279,14 +279,14 @@ TEST_CASE("a file that cannot be read on is reported and changes nothing") {
             if (++reads == 1)
                 jobs.push_back([got] { got(Bytes{'{', '"', 'f', 'o', 'r'}); });
             else
-                jobs.push_back([got] { got(Problem{"the file has gone", "stick.json", ""}); });
+                jobs.push_back([got] { got(Problem{say(Said::words, "the file has gone")}); });
         }
     };
     FakeHost machine;
     Desk desk(machine);
     desk.act_and_settle(act::FilePicked{std::make_unique<Broken>(machine.picker.jobs)});
     REQUIRE(desk.notice(Notice::Kind::import_failed));
-    CHECK(desk.notice(Notice::Kind::import_failed)->problem->what == "the file has gone");
+    CHECK(desk.notice(Notice::Kind::import_failed)->problem->what.text() == "the file has gone");
     CHECK(machine.storage.commits == 0);
 }
 
@@ -295,7 +295,7 @@ TEST_CASE("an export that cannot be read back is no backup, and says so") {
     Desk desk(machine);
     add_employer(desk, "甲");
     desk.settle();
-    machine.download.fail_next = Problem{"what was read back is not what was written", "", "try again"};
+    machine.download.fail_next = Problem{say(Said::read_back_otherwise), {}, say(Said::try_again)};
     desk.act_and_settle(act::ExportFile{});
     CHECK(machine.download.files.empty());
     REQUIRE(desk.notice(Notice::Kind::export_failed));

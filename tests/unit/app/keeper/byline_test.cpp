@@ -95,7 +95,7 @@ TEST_CASE("who did it is kept through a checkpoint, a replacement, and a page th
             o.keeper.keep();
             machine.between_frames();
         }
-        machine.storage.fail_next = Problem{"the disk is full", "", ""};
+        machine.storage.fail_next = Problem{say(Said::words, "the disk is full")};
         o.keeper.commit(adding(9));
         o.keeper.leave();
     }

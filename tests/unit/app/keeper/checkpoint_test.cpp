@@ -77,7 +77,7 @@ TEST_CASE("killed after any commit of a checkpoint or a replacement, everything 
                 const Change change = any_change(dice, keeper.ledger(), undo);
                 undo.push_back(keeper.commit(change));
             }
-            if (dice.roll(12) == 0) machine.storage.fail_next = Problem{"no room", "", ""};
+            if (dice.roll(12) == 0) machine.storage.fail_next = Problem{say(Said::words, "no room")};
             keeper.keep();
             machine.between_frames();
             if (keeper.status().state == SaveState::failed) {

@@ -70,12 +70,12 @@ TEST_CASE("a refused save keeps everything, says so, and is mended by retry") {
     const Catalog catalog = small_catalog();
     FakeHost machine;
     Started o(catalog, machine);
-    machine.storage.fail_next = Problem{"the disk is full", "", ""};
+    machine.storage.fail_next = Problem{say(Said::words, "the disk is full")};
     bool durable = false;
     o.keeper.commit(adding(1), [&] { durable = true; });
     machine.between_frames();
     CHECK(o.keeper.status().state == SaveState::failed);
-    CHECK(o.keeper.status().problem->what == "the disk is full");
+    CHECK(o.keeper.status().problem->what.text() == "the disk is full");
     CHECK(o.keeper.ledger().records() == 1);
     CHECK_FALSE(durable);
     o.keeper.commit(adding(2)); // waits behind the first
@@ -108,7 +108,7 @@ TEST_CASE("a replacement is taken only when it is durable") {
         o.keeper.keep();
     };
     replace();
-    machine.storage.fail_next = Problem{"no", "", ""};
+    machine.storage.fail_next = Problem{say(Said::words, "no")};
     machine.between_frames();
     REQUIRE(outcome);
     CHECK_FALSE(*outcome);
@@ -135,14 +135,14 @@ TEST_CASE("a replacement behind a failed save is refused, so that nothing is los
     const Catalog catalog = small_catalog();
     FakeHost machine;
     Started o(catalog, machine);
-    machine.storage.fail_next = Problem{"the disk is full", "", ""};
+    machine.storage.fail_next = Problem{say(Said::words, "the disk is full")};
     o.keeper.commit(adding(1));
     std::optional<Outcome<>> outcome;
     o.keeper.replace(Ledger(catalog), [&](Outcome<> done) { outcome = std::move(done); });
     machine.between_frames();
     o.keeper.keep();
     REQUIRE(outcome);
-    CHECK(outcome->problem().what == "the disk is full");
+    CHECK(outcome->problem().what.text() == "the disk is full");
     o.keeper.retry();
     machine.between_frames();
     CHECK(Started(catalog, machine).keeper.ledger().records() == 1);
@@ -164,7 +164,7 @@ TEST_CASE("the journal is compacted at 5,000 changes, and a failed compaction ha
     commit(1, 4999);
     CHECK_FALSE(machine.between_frames());
     commit(5000, 5000);
-    machine.storage.fail_next = Problem{"no", "", ""};
+    machine.storage.fail_next = Problem{say(Said::words, "no")};
     CHECK(machine.between_frames());
     CHECK(journal_files() > 0);
     CHECK(o.keeper.status().state == SaveState::saved);
@@ -265,7 +265,7 @@ TEST_CASE("a kept change that does not fit the records is reported, not applied"
     machine.between_frames();
     const Started o(catalog, machine);
     CHECK(o.keeper.status().state == SaveState::damaged);
-    CHECK(o.keeper.status().problem->where == "journal");
+    CHECK(o.keeper.status().problem->where.text() == "journal");
     CHECK(o.keeper.ledger().records() == 1);
 }
 

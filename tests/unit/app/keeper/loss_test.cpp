@@ -35,11 +35,11 @@ TEST_CASE("what is cleared under an open page is said and written again, though 
     machine.storage.lose();
     machine.storage.tell(StorageNews::lost, {});
     CHECK(o.keeper.status().state == SaveState::failed);
-    CHECK(o.keeper.status().problem->what == "the browser has lost what it had kept");
+    CHECK(o.keeper.status().problem->what.text() == "the browser has lost what it had kept");
     machine.between_frames();
     CHECK(o.keeper.status().state == SaveState::saved);
     REQUIRE(o.keeper.mended());
-    CHECK(o.keeper.mended()->what == "the browser has lost what it had kept");
+    CHECK(o.keeper.mended()->what.text() == "the browser has lost what it had kept");
     CHECK(machine.prefs.kept["vault"] != ""); // a second loss would be known as well
     o.keeper.dismiss_mended();
     CHECK_FALSE(o.keeper.mended());
@@ -57,16 +57,16 @@ TEST_CASE("a storage that cannot be written to when it is cleared is written to 
     machine.between_frames();
     machine.storage.files.clear();
     machine.storage.lose();
-    machine.storage.fail_next = Problem{"not yet", "", ""};
+    machine.storage.fail_next = Problem{say(Said::words, "not yet")};
     machine.storage.tell(StorageNews::lost, {});
     machine.between_frames();
     o.keeper.keep();
-    CHECK(o.keeper.status().problem->what == "not yet");
+    CHECK(o.keeper.status().problem->what.text() == "not yet");
     machine.clock.time += 3;
     o.keeper.keep();
     machine.between_frames();
     REQUIRE(o.keeper.mended());
-    CHECK(o.keeper.mended()->what == "the browser has lost what it had kept");
+    CHECK(o.keeper.mended()->what.text() == "the browser has lost what it had kept");
     CHECK(records_kept(catalog, machine) == 1);
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("a file that rots is found by reading back, and written again") {
     machine.between_frames();
     CHECK(o.keeper.status().state == SaveState::saved);
     REQUIRE(o.keeper.mended());
-    CHECK(o.keeper.mended()->what == "what was kept can no longer be read");
+    CHECK(o.keeper.mended()->what.text() == "what was kept can no longer be read");
     CHECK(records_kept(catalog, machine) == 50);
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("a damaged table of contents with a sound copy is put right, and said 
         Started o(catalog, machine);
         CHECK(o.keeper.status().state == SaveState::saved);
         REQUIRE(o.keeper.mended());
-        CHECK(o.keeper.mended()->what == "one of the two tables of contents was damaged");
+        CHECK(o.keeper.mended()->what.text() == "one of the two tables of contents was damaged");
         CHECK(o.keeper.ledger().records() == 1);
         o.keeper.commit(adding(2));
         machine.between_frames();
@@ -190,7 +190,7 @@ TEST_CASE("a window that follows keeps what it shows when the store is emptied")
     machine.storage.tell(StorageNews::writer, {});
     machine.between_frames();
     CHECK(o.keeper.status().state == SaveState::damaged);
-    CHECK(o.keeper.status().problem->what == "the browser has lost everything that was saved here");
+    CHECK(o.keeper.status().problem->what.text() == "the browser has lost everything that was saved here");
     CHECK(o.keeper.ledger().records() == 1); // to be exported, and restored
     CHECK(o.keeper.replaceable());
 }
@@ -204,7 +204,7 @@ TEST_CASE("a window that was overtaken follows; what it has not saved stays, and
         machine.between_frames();
         machine.storage.writes = false;
         if (waits) {
-            machine.storage.fail_next = Problem{"another window has taken over", "", ""};
+            machine.storage.fail_next = Problem{say(Said::overtaken)};
             o.keeper.commit(adding(2));
         }
         machine.storage.tell(StorageNews::fenced, {});
@@ -282,7 +282,7 @@ TEST_CASE("a clock that is set back stops no waiting") {
     for (const int64_t jump : {-86400, 86400 * 400}) {
         FakeHost machine;
         Started o(catalog, machine);
-        machine.storage.fail_next = Problem{"full", "", ""};
+        machine.storage.fail_next = Problem{say(Said::words, "full")};
         o.keeper.commit(adding(1));
         machine.between_frames();
         o.keeper.keep();

@@ -107,7 +107,7 @@ TEST_CASE("what failed is tried again by itself, and shown as failed until it is
     const Catalog catalog = small_catalog();
     FakeHost machine;
     Started o(catalog, machine);
-    machine.storage.fail_next = Problem{"full", "", ""};
+    machine.storage.fail_next = Problem{say(Said::words, "full")};
     o.keeper.commit(adding(1));
     machine.between_frames();
     for (int second = 0; second < 2; ++second, ++machine.clock.time) {
@@ -116,13 +116,13 @@ TEST_CASE("what failed is tried again by itself, and shown as failed until it is
         CHECK(o.keeper.status().state == SaveState::failed);
     }
     const int before = machine.storage.commits;
-    machine.storage.fail_next = Problem{"still full", "", ""};
+    machine.storage.fail_next = Problem{say(Said::words, "still full")};
     machine.clock.time += 3;
     o.keeper.keep();
     CHECK(o.keeper.status().state == SaveState::failed); // being tried
     machine.between_frames();
     CHECK(machine.storage.commits == before + 1);
-    CHECK(o.keeper.status().problem->what == "still full");
+    CHECK(o.keeper.status().problem->what.text() == "still full");
     machine.clock.time += 3;
     o.keeper.keep();
     machine.between_frames();

@@ -124,7 +124,7 @@ TEST_CASE(
     app.machine.download.given = Given::declined; // no place is chosen
     app.click("intake.give_rejected");
     CHECK_FALSE(app.find("intake.written"));
-    app.machine.download.fail_next = Problem{"the disk is full", "", "free some space"};
+    app.machine.download.fail_next = Problem{say(Said::words, "the disk is full"), {}, say(Said::free_space)};
     app.click("intake.give_rejected");
     app.item("intake.unwritten");
     CHECK(app.machine.download.files.empty());
@@ -296,7 +296,7 @@ TEST_CASE("screen: the empty table of a list is given, and a record typed into i
     const auto said = [&](const char* words) {
         app.item([&](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, words); });
     };
-    app.machine.tables.no_form = Problem{"what reads tables could not be fetched", "", "try again"};
+    app.machine.tables.no_form = Problem{say(Said::tables_unfetched), {}, say(Said::try_again)};
     app.click("form");
     said("没有导出");
     CHECK(app.machine.download.files.empty());

@@ -5,7 +5,6 @@
 #include "tests/unit/core/real_catalog.hpp"
 #include "tests/unit/source_dir.hpp"
 
-#include <cstring>
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
@@ -33,11 +32,13 @@ bool chinese(const std::string& words) {
     return !words.empty();
 }
 
-/// Latin words, but names of formats, of columns and of parts of a file.
+/// Latin words, but names of formats, of what a data file writes, and of parts of a file.
 std::string latin_words(const std::string& words) {
-    const std::set<std::string> formats = {"UTF",          "GB",    "CSV", "xlsx", "xls", "xlsb", "XML",
-                                           "PDF",          "Excel", "ods", "doc",  "wps", "docx", "pptx",
-                                           "OpenDocument", "rtf",   "rar", "gz",   "et",  "MB"};
+    const std::set<std::string> formats = {
+        "UTF",   "GB",     "CSV",     "xlsx",     "xls",   "xlsb",    "XML",     "PDF",      "Excel",
+        "ods",   "doc",    "wps",     "docx",     "pptx",  "rtf",     "rar",     "gz",       "et",
+        "MB",    "Office", "gzip",    "JSON",     "true",  "false",   "null",    "id",       "void",
+        "state", "draft",  "checked", "approved", "https", "created", "changed", "efffffff", "OpenDocument"};
     std::string out;
     for (size_t at = 0; at < words.size();) {
         size_t end = at;
@@ -54,70 +55,56 @@ std::string latin_words(const std::string& words) {
     return out;
 }
 
-/// Sentences as a source has them: literals, and 7 for each expression that is added to them.
-std::vector<std::string> sentences_in(const std::string& path) {
-    std::ifstream in(source_dir() + "/" + path, std::ios::binary);
-    REQUIRE(in);
-    std::string text, line;
-    while (std::getline(in, line))
-        if (const size_t first = line.find_first_not_of(' ');
-            first != line.npos && line.compare(first, 2, "//") != 0 && line.compare(first, 1, "#") != 0)
-            text += line + '\n';
-    for (const char* mark : {"\\\\", "'\"'", "\\\""}) // no ends of literals
-        for (size_t at; (at = text.find(mark)) != text.npos;) text.replace(at, strlen(mark), "'");
-    std::vector<std::string> out;
-    for (size_t at = 0; (at = text.find('"', at)) != text.npos;) {
-        std::string sentence;
-        bool more = true;
-        while (more) {
-            const size_t end = text.find('"', at + 1);
-            REQUIRE(end != text.npos);
-            sentence += text.substr(at + 1, end - at - 1);
-            at = text.find_first_not_of(" \n", end + 1);
-            more = at != text.npos && text[at] == '"';
-            if (at == text.npos || text[at] != '+') continue;
-            size_t next = text.find_first_not_of(" \n", at + 1);
-            if (text[next] != '"') {
-                sentence += '7';
-                int deep = 0;
-                for (; deep > 0 ||
-                       (text[next] != '+' && text[next] != ',' && text[next] != ';' && text[next] != ')');
-                     ++next)
-                    deep += (text[next] == '(') - (text[next] == ')');
-                if (text[next] == '+') next = text.find_first_not_of(" \n", next + 1);
-            }
-            at = next;
-            more = text[at] == '"';
-        }
-        if (sentence.starts_with(' ') && !sentence.ends_with(' ')) sentence.insert(0, "byte 7");
-        if (std::count(sentence.begin(), sentence.end(), ' ') > 1 && !sentence.starts_with(' '))
-            out.push_back(sentence);
-    }
+/// A code with something in every hole.
+Saying full(Said code) {
+    Saying out;
+    out.code = code;
+    for (int hole = 0; hole < 9; ++hole) out.add(hole);
     return out;
 }
 
+constexpr std::pair<Said, std::string_view> of_the_page[] = {
+#define X(code, zh, en) {Said::code, en},
+#include "core/base/said_files.def"
+#include "core/base/said_places.def"
+#include "core/base/said_records.def"
+#include "core/base/said_store.def"
+#include "core/base/said_tables.def"
+#undef X
+};
+
 } // namespace
 
-TEST_CASE("all that a reader of tables can say is said in Chinese") {
+TEST_CASE("every code is said in both languages, in Chinese without words that are none") {
+    for (int code = 1; code < int(Said::count); ++code) {
+        const Name words = full(Said(code)).both();
+        CAPTURE(words.en);
+        CHECK_FALSE(words.en.empty());
+        if (words.zh.find_first_not_of("0123456789") == std::string::npos) continue; // others' words
+        CHECK(std::any_of(words.zh.begin(), words.zh.end(), [](char c) { return c & 0x80; }));
+    }
+    for (const auto& [code, english] : of_the_page) {
+        const std::string words = full(code).both().zh;
+        CHECK_MESSAGE(chinese(words), words);
+        CHECK_MESSAGE(latin_words(words) == "", words);
+        if (english.find('{') == english.npos) CHECK(full(code).text() == english);
+    }
+}
+
+TEST_CASE("what is said of records has an id, each its own") {
+    std::set<std::string_view> ids;
+    for (int code = 1; !said_id(Said(code)).empty(); ++code) CHECK(ids.insert(said_id(Said(code))).second);
+    CHECK(ids.size() > 80);
+    CHECK(said_id(Said::required) == "required");
+    CHECK(said_id(Said::holidays_few) == "holidays_few");
+    CHECK(said_id(Said::nothing) == "");
+    CHECK(said_id(Said::file_empty) == "");
+}
+
+TEST_CASE("what readers of tables say of files that are none, or damaged, is said in Chinese") {
     set_language(Language::zh);
-    size_t said = 0;
     const Catalog& catalog = real_catalog();
-    std::vector<std::string> sources = {"core/base/encoding.cpp", "core/base/encoding_detect.cpp",
-                                        "core/intake/table_service.cpp", "web/bridge/tables.cpp"};
     const std::filesystem::path root(source_dir());
-    for (const auto& entry : std::filesystem::directory_iterator(root / "core" / "workbook"))
-        if (entry.path().extension() == ".cpp" && entry.path().string().find("_write") == std::string::npos)
-            sources.push_back(std::filesystem::relative(entry.path(), root).string());
-    for (const std::string& source : sources)
-        for (const std::string& sentence : sentences_in(source)) {
-            ++said;
-            // What is wrong, what to do, or where.
-            const bool chinese_words = latin_words(sentence_words(sentence)).empty() ||
-                                       latin_words(problem_words(catalog, {"", sentence, ""})).empty();
-            CHECK_MESSAGE(chinese_words, source, ": ", sentence);
-        }
-    CHECK(said > 60);
-    // And what they do say of files that are none, or damaged.
     size_t wrong = 0;
     const auto tell = [&](std::string file) {
         const auto book = read_workbook({reinterpret_cast<const uint8_t*>(file.data()), file.size()});
@@ -160,7 +147,8 @@ TEST_CASE("what is wrong with a field is said in the language of the screen") {
             CHECK_MESSAGE(chinese(field_problem_words(value.problem())), value.problem().text());
         }
     CHECK(wrong > 30);
-    const Problem date{"not a date: \"2023-02-30\"", "received", "write it as 2023-05-06"};
+    const Problem date =
+        parse_value(catalog, reg.fields[size_t(reg.find("received"))], "2023-02-30").problem();
     CHECK(field_problem_words(date) == "\"2023-02-30\" 不是有效日期。请写成 2023-05-06 的样子");
     set_language(Language::en);
     CHECK(field_problem_words(date) == "not a date: \"2023-02-30\" – write it as 2023-05-06");
@@ -181,20 +169,33 @@ TEST_CASE("what is wrong with a file is said in Chinese, with registers and fiel
         CHECK_MESSAGE(chinese(problem_words(own, *task->problem())), task->problem()->text());
     }
     CHECK(wrong > 50);
-    const Problem deep{"not a date: \"x\"",
-                       "line 3, column 9, register mediation, record 2 (00ff), field received",
-                       "write it as 2023-05-06"};
+    const Problem deep{say(Said::not_date, "\"x\""),
+                       {say(Said::at_line, 3), say(Said::at_column, 9), say(Said::at_register, "mediation"),
+                        say(Said::at_record_with, 2, "00ff"), say(Said::at_field, "received")},
+                       say(Said::write_date)};
     const Catalog& catalog = real_catalog();
     const Register& reg = catalog.registers[size_t(catalog.find_register("mediation"))];
     CHECK(problem_words(catalog, deep) == "第 3 行，第 9 列，台账“" + reg.name.zh +
                                               "”，第 2 条（00ff），栏目“" +
                                               reg.fields[size_t(reg.find("received"))].name.zh +
                                               "”：\"x\" 不是有效日期（请写成 2023-05-06 的样子）");
+    // For machines and the command line by their ids.
+    CHECK(deep.text() == "line 3, column 9, register mediation, record 2 (00ff), field received: "
+                         "not a date: \"x\" (write it as 2023-05-06)");
+    Problem unknown = deep;
+    unknown.where = {say(Said::at_register, "moons"), say(Said::at_field, "received")};
+    CHECK(problem_words(catalog, unknown).starts_with("台账“moons”，栏目“received”："));
 }
 
-TEST_CASE("a sentence nobody knows stays as it is; holes are looked up too and may change places") {
-    CHECK(sentence_words("the moon is full") == "the moon is full");
-    CHECK(sentence_words("") == "");
-    CHECK(sentence_words("a comma or } is expected, found the number 7") == "这里应为逗号或 }，却是数字 7");
-    CHECK(sentence_words("no record 12 in register wages") == "台账 wages 里没有记录 12");
+TEST_CASE("what a hole holds is said in the same language, and holes may change places") {
+    const Saying found = say(Said::expected_found, say(Said::a_comma_or_brace), say(Said::the_number, 7));
+    CHECK(found.both() ==
+          Name{"这里应为逗号或 }，却是数字 7", "a comma or } is expected, found the number 7"});
+    CHECK(say(Said::target_missing, "12", Name{"工资", "wages"}).both() ==
+          Name{"台账“工资”里没有记录 12", "no record 12 in register wages"});
+    CHECK(Problem{}.text() == "");
+    CHECK(Spot{say(Said::in_named, "a.csv"), say(Said::at_line, 2), say(Said::at_column, "B")}.both() ==
+          Name{"a.csv：第 2 行，第 B 列", "a.csv: line 2, column B"});
+    // A text that looks like a hole is none.
+    CHECK(say(Said::unknown_word, "{0}{1}").text() == "unknown word {0}{1}");
 }

@@ -56,7 +56,7 @@ int64_t failure(std::string_view bytes, Encoding from) {
             ok = decoder.feed(view(by_one ? bytes.substr(i, 1) : bytes), out[by_one]);
         if (ok && decoder.finish()) continue;
         at[by_one] = int64_t(decoder.offset());
-        CHECK(decoder.problem().where == "byte " + std::to_string(decoder.offset()));
+        CHECK(decoder.problem().where.text() == "byte " + std::to_string(decoder.offset()));
         CHECK_FALSE(decoder.feed(view("a"), out[by_one]));
         CHECK_FALSE(decoder.finish());
     }
@@ -278,7 +278,7 @@ TEST_CASE("encoding: detection knows real-looking texts") {
 TEST_CASE("encoding: detection refuses what is no text, and says where") {
     const auto refused_at = [](std::string_view bytes) {
         const Detection found = detect(view(bytes), true);
-        return found.ok() ? std::string(name_of(*found)) : found.problem().where;
+        return found.ok() ? std::string(name_of(*found)) : found.problem().where.text();
     };
     CHECK(refused_at(std::string_view("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16)) == "byte 8");
     CHECK(refused_at(std::string_view("PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0", 14)) == "byte 5");

@@ -42,9 +42,9 @@ TEST_CASE("files that cannot be read are named by line and column, and nothing t
     const CatalogCheck check = load_catalog(
         {{"a.json", "{\n  \"version\": 1 2\n}"}, {"b.json", ""}, {"c.json", "[]"}, {"d.json", sound_things}});
     REQUIRE(check.problems.size() == 3);
-    CHECK(check.problems[0].where == "a.json: line 2 column 16");
-    CHECK(check.problems[0].what == "not valid JSON here");
-    CHECK(check.problems[1].where == "b.json: line 1 column 1");
+    CHECK(check.problems[0].where.text() == "a.json: line 2 column 16");
+    CHECK(check.problems[0].what.text() == "not valid JSON here");
+    CHECK(check.problems[1].where.text() == "b.json: line 1 column 1");
     CHECK(check.problems[2].text() == "c.json: an object is expected (write { … })");
     CHECK(check.catalog.registers.empty());
 }
@@ -55,9 +55,9 @@ TEST_CASE("all mistakes are reported, not only the first") {
         text.replace(text.find(snippet), std::string(snippet).size(), "5");
     const CatalogCheck check = load_catalog({{"base.json", sound_base}, {"things.json", text}});
     REQUIRE(check.problems.size() == 3);
-    CHECK(check.problems[0].where == "things.json: registers[0] thing: fields[0] no: en");
-    CHECK(check.problems[1].where == "things.json: registers[0] thing: fields[1] kind: en");
-    CHECK(check.problems[2].where == "things.json: registers[0] thing: fields[2] open: en");
+    CHECK(check.problems[0].where.text() == "things.json: registers[0] thing: fields[0] no: en");
+    CHECK(check.problems[1].where.text() == "things.json: registers[0] thing: fields[1] kind: en");
+    CHECK(check.problems[2].where.text() == "things.json: registers[0] thing: fields[2] open: en");
 }
 
 TEST_CASE("broken files, offices, code lists and clauses") {

@@ -27,7 +27,8 @@ TEST_CASE("a guide names what the catalogue has; each error says file, row and k
     const CatalogCheck check = load_catalog(files);
     const auto said = [&](std::string_view where, std::string_view what) {
         for (const Problem& problem : check.problems)
-            if (problem.where == where && problem.what.find(what) != std::string::npos) return true;
+            if (problem.where.text() == where && problem.what.text().find(what) != std::string::npos)
+                return true;
         return false;
     };
     CHECK(check.problems.size() == 4);

@@ -13,7 +13,7 @@ TEST_CASE("a number beyond any double is a problem, not the end of the program")
 TEST_CASE("columns count characters") {
     const CatalogCheck check = load_catalog({{"a.json", "{\n\"本局\" 1}"}, {"b.json", sound_base}});
     REQUIRE(check.problems.size() == 1);
-    CHECK(check.problems[0].where == "a.json: line 2 column 6");
+    CHECK(check.problems[0].where.text() == "a.json: line 2 column 6");
 }
 
 TEST_CASE("a version in two files") {

@@ -32,8 +32,8 @@ TEST_CASE("one missing comma in any file of the catalogue is one message with fi
         files[i].text[comma + 1] = ' ';
         const auto problems = load_catalog(files).problems;
         REQUIRE(problems.size() == 1);
-        CHECK(problems[0].where.starts_with(files[i].name + ": line "));
-        CHECK(problems[0].what == "not valid JSON here");
+        CHECK(problems[0].where.text().starts_with(files[i].name + ": line "));
+        CHECK(problems[0].what.text() == "not valid JSON here");
     }
 }
 

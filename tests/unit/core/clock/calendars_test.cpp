@@ -29,7 +29,7 @@ struct CalendarOffice {
     }
     std::string refused(const Edit& edit) {
         const auto problems = ledger.check({{edit}});
-        return problems.empty() ? "" : problems.front().problem.what;
+        return problems.empty() ? "" : problems.front().problem.what.text();
     }
     /// A record of some register with date and flag fields.
     void add(const char* reg, std::initializer_list<std::pair<const char*, const char*>> values) {

@@ -119,9 +119,9 @@ TEST_CASE(
         const auto outcome = read(file);
         if (outcome) return false;
         CAPTURE(outcome.problem().text());
-        CHECK(outcome.problem().what.find(what) != std::string::npos);
+        CHECK(outcome.problem().what.text().find(what) != std::string::npos);
         CHECK_FALSE(outcome.problem().fix.empty());
-        return outcome.problem().what.find(what) != std::string::npos;
+        return outcome.problem().what.text().find(what) != std::string::npos;
     };
     CHECK(said(with(text, "12000.50", "92000.50"), "was changed"));
     CHECK(said(with(text, "2026-11-23", "2026-11-24"), "was changed"));

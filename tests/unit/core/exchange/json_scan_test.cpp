@@ -40,7 +40,7 @@ Scan scan(std::string_view text, size_t piece = 0) {
     for (size_t at = 0; ok && at < text.size(); at += piece)
         ok = scanner.feed(std::string(text.substr(at, piece)));
     ok = ok && scanner.finish();
-    return {ok, listing.text, scanner.mistake(), scanner.place()};
+    return {ok, listing.text, scanner.mistake().text(), scanner.place()};
 }
 
 } // namespace

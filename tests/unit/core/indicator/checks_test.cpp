@@ -199,7 +199,8 @@ TEST_CASE("a check that cannot fail, or cannot be read, is refused; each error s
     const CatalogCheck check = load_catalog(files);
     const auto said = [&](std::string_view where, std::string_view what) {
         for (const Problem& problem : check.problems)
-            if (problem.where == where && problem.what.find(what) != std::string::npos) return true;
+            if (problem.where.text() == where && problem.what.text().find(what) != std::string::npos)
+                return true;
         return false;
     };
     CHECK(said("mine.json: checks[0] a: must", "nothing is asked of the records, so the check cannot fail"));

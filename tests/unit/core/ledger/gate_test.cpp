@@ -58,7 +58,7 @@ struct GateDesk : Book {
                 CHECK(p.importance == (list == &review.errors ? Importance::error : Importance::warn));
                 out += (out.empty() ? "" : " ") + fields[size_t(p.field)].id + ":" +
                        (p.importance == Importance::warn ? "warn:" : "") +
-                       std::string(said_id(p.problem.code));
+                       std::string(said_id(p.problem.what.code));
             }
         return out;
     }
@@ -122,9 +122,9 @@ TEST_CASE("what makes a figure false is an error, what is odd is a warning; both
     const Change reversed{{desk.edit(1, {{"closed", "2024-05-01"}, {"outcome", "agreed"}})}};
     CHECK(desk.said(reversed) == "closed:rule_before");
     const Problem problem = desk.ledger.check(reversed, gate_day).at(0).problem;
-    CHECK(said(problem.code, problem.holes).zh == "结案日期早于收到日期（2024-05-06）");
-    CHECK(problem.what == "Closed is before \"Received\" (2024-05-06)");
-    CHECK(said(problem.fix_code).zh == "请更正，或把记录存为草稿");
+    CHECK(problem.what.both().zh == "结案日期早于收到日期（2024-05-06）");
+    CHECK(problem.what.text() == "Closed is before \"Received\" (2024-05-06)");
+    CHECK(problem.fix.both().zh == "请更正，或把记录存为草稿");
     CHECK(desk.said({{desk.edit(1, {{"closed", "2024-05-09"}})}}) == "outcome:rule_missing");
     CHECK(desk.said({{desk.edit(1, {{"amount_claimed", "100"}, {"amount_agreed", "100.01"}})}}) ==
           "amount_agreed:warn:rule_more");

@@ -58,6 +58,6 @@ TEST_CASE("unread words are listed beside their fields and keep nobody from chec
     CHECK(problems[0].field == f_kind);
     CHECK(problems[1].field == f_date);
     CHECK(problems[1].importance == Importance::warn);
-    CHECK(problems[1].problem.code == Said::unread);
-    CHECK(said(problems[1].problem.code, problems[1].problem.holes).zh == "表中写的是“五月初”，未能读懂");
+    CHECK(problems[1].problem.what.code == Said::unread);
+    CHECK(problems[1].problem.what.both().zh == "表中写的是“五月初”，未能读懂");
 }

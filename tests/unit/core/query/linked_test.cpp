@@ -99,8 +99,9 @@ void compare_keys(const Ledger& ledger) {
         bool other = false;
         for (uint32_t r = 0; r < table.rows(); ++r) other |= r != row && table.counts(r) && alike(row, r);
         const auto problems = ledger.problems_of(0, row, {});
-        REQUIRE(other == std::any_of(problems.begin(), problems.end(),
-                                     [](const FieldProblem& p) { return p.problem.code == Said::key_used; }));
+        REQUIRE(other == std::any_of(problems.begin(), problems.end(), [](const FieldProblem& p) {
+                    return p.problem.what.code == Said::key_used;
+                }));
     }
 }
 

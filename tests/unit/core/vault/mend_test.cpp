@@ -51,7 +51,7 @@ TEST_CASE("a table of contents by a newer program is never passed over for the o
         storage.files[name] = newer_head();
         const Contents now = read(storage);
         REQUIRE(now.damage);
-        CHECK(now.damage->what.find("newer program") != std::string::npos);
+        CHECK(now.damage->what.text().find("newer program") != std::string::npos);
     }
 }
 
@@ -100,7 +100,7 @@ TEST_CASE("reading back finds any file that is not as it was written, and everyt
             }
             REQUIRE(seen == 1);
             REQUIRE(open.lost());
-            REQUIRE(open.problem()->where == file.first);
+            REQUIRE(open.problem()->where.text() == file.first);
             open.rewrite(these({bytes_of("all there is")}), {}, [](Outcome<> done) { CHECK(done.ok()); });
             storage.run();
             CHECK(open.state() == VaultState::saved);

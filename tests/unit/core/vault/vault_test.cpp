@@ -46,7 +46,7 @@ TEST_CASE("random actions, generations, failures and reopenings agree with a nai
                 std::vector<Bytes> segments;
                 for (uint32_t n = dice.roll(4); n; --n) segments.push_back(random_bytes(dice, 3000));
                 const bool fails = dice.roll(2) == 0;
-                if (fails) storage.fail_next = Problem{"full", "", ""};
+                if (fails) storage.fail_next = Problem{say(Said::words, "full")};
                 vault->replace(these(segments), {}, [&, segments](Outcome<> done) {
                     REQUIRE(done.ok() == !fails);
                     if (done.ok()) model.segments = segments, model.journal.clear();
@@ -54,7 +54,7 @@ TEST_CASE("random actions, generations, failures and reopenings agree with a nai
                 storage.run();
             } else if (what == 7) {
                 storage.run();
-                storage.fail_next = Problem{"full", "", ""};
+                storage.fail_next = Problem{say(Said::words, "full")};
                 waiting.push_back(random_bytes(dice, 50));
                 vault->append(2, waiting.back(), [&](Outcome<> done) {
                     REQUIRE(done.ok());
@@ -167,7 +167,7 @@ TEST_CASE("a damaged store is not written to, but for being made anew on demand"
 
         const Files files = storage.files;
         REQUIRE(vault.renewable());
-        if (fails) storage.fail_next = Problem{"full", "", ""};
+        if (fails) storage.fail_next = Problem{say(Said::words, "full")};
         bool renewed = false;
         vault.replace(these({bytes_of("restored")}), {}, [&](Outcome<> done) { renewed = done.ok(); });
         storage.run();
@@ -191,7 +191,7 @@ TEST_CASE("a damaged store is not written to, but for being made anew on demand"
 TEST_CASE("a store whose files cannot be told is not made anew over them") {
     struct Unreadable : MemoryStorage {
         void load(std::function<void(Outcome<Files>)> loaded) override {
-            loaded(Problem{"the disk is gone", "", ""});
+            loaded(Problem{say(Said::words, "the disk is gone")});
         }
     } storage;
     Vault vault(storage);
@@ -207,7 +207,7 @@ TEST_CASE("a store of a newer program is refused with that reason") {
     Head head;
     head.database = 5;
     REQUIRE(*decode_head(encode_head(head)) == head);
-    CHECK(decode_head(newer_head()).problem().what.find("newer program") != std::string::npos);
+    CHECK(decode_head(newer_head()).problem().what.text().find("newer program") != std::string::npos);
 }
 
 namespace {
@@ -217,9 +217,8 @@ struct LateStorage : MemoryStorage {
     bool late = false;
     void commit(Batch batch, std::function<void(Outcome<>)> done) override {
         if (std::exchange(late, false))
-            MemoryStorage::commit(std::move(batch), [done](Outcome<>) {
-                done(Problem{"no answer", "", ""});
-            });
+            MemoryStorage::commit(std::move(batch),
+                                  [done](Outcome<>) { done(Problem{say(Said::words, "no answer")}); });
         else
             MemoryStorage::commit(std::move(batch), std::move(done));
     }

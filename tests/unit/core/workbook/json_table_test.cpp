@@ -51,7 +51,7 @@ TEST_CASE("texts of JSON with escapes, and what is nested, as it stands there") 
     // 甲 in GB 18030: JSON is UTF-8.
     const auto book = read("[{\"a\":\"\xBC\xD7\"}]");
     REQUIRE_FALSE(book.ok());
-    CHECK(book.problem().what == "the file is not UTF-8");
+    CHECK(book.problem().what.text() == "the file is not UTF-8");
 }
 
 TEST_CASE("what is no JSON is refused with the object in which it goes wrong") {
@@ -76,8 +76,8 @@ TEST_CASE("what is no JSON is refused with the object in which it goes wrong") {
         CAPTURE(one.file);
         const auto book = read(one.file);
         REQUIRE_FALSE(book.ok());
-        CHECK(book.problem().what == one.what);
-        CHECK(book.problem().where == one.where);
+        CHECK(book.problem().what.text() == one.what);
+        CHECK(book.problem().where.text() == one.where);
     }
     // One object is no table, nor are cells that begin with a bracket.
     CHECK_FALSE(begins_json_table("{\"format\":\"mingjing\"}"));
