@@ -170,7 +170,8 @@ void rows_understood(const PageContext& p, const Intake& intake) {
         const Field& field = reg.fields[size_t(f)];
         const bool changes = intake.changing[size_t(f)];
         const bool right = !changes && (field.type == FieldType::count || field.type == FieldType::money);
-        const float width = changes ? changing_width : is_key(reg, f) ? key_width : 112;
+        const bool wide = changes || !reading.columns[c].merged.empty(); // a cell says more than its value
+        const float width = wide ? changing_width : is_key(reg, f) ? key_width : 112;
         columns.push_back({field.id, pick(field.name), width, right});
     }
     static uint64_t table_before = 0;

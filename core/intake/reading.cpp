@@ -213,6 +213,7 @@ void TableReader::note_question(ReadColumn& column, const Field& field, const Ce
 void TableReader::read_row(uint32_t row) {
     const uint64_t line = sheet_.line(row);
     std::optional<Note> why = table_.no_record(row);
+    const bool looks_so = !why; // whatever is said of it, its cells may go on below
     const auto& rows = wish_.rows;
     size_t at_said = in_order_ ? said_ : 0;
     while (at_said < rows.size() && (in_order_ ? rows[at_said].first < line : rows[at_said].first != line))
@@ -224,6 +225,7 @@ void TableReader::read_row(uint32_t row) {
         if (!rows[at_said].second) why = Note::row_left_out;
     }
     if (why == Note::head) return;
+    if (looks_so || !why) begin_merges(row);
     if (why) {
         std::string first;
         for (uint32_t c = 0; first.empty() && c < sheet_.columns(); ++c)
@@ -234,7 +236,6 @@ void TableReader::read_row(uint32_t row) {
     }
     const uint32_t at = uint32_t(out_.rows.size());
     out_.rows.push_back({row, line});
-    begin_merges(row);
     if (!wish_.hidden_rows && !said &&
         std::binary_search(sheet_.hidden_rows.begin(), sheet_.hidden_rows.end(), row))
         out_.problems.push_back({at, -1, {Note::row_hidden, {}}});

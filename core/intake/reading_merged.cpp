@@ -30,7 +30,7 @@ void TableReader::sort_merges() {
     std::sort(merges_.begin(), merges_.end(), [](const Merge& a, const Merge& b) { return a.row < b.row; });
 }
 
-/// Those of the row, which is a record: what a title, totals or a foot line say is said of no row below.
+/// Those of the row, which looks like a record: what a title, totals or a foot line say is said of no row below.
 void TableReader::begin_merges(uint32_t row) {
     while (merge_ < merges_.size() && merges_[merge_].row < row) ++merge_;
     for (; merge_ < merges_.size() && merges_[merge_].row == row; ++merge_) {

@@ -101,6 +101,11 @@ TEST_CASE(
     CHECK(amount.cells == std::vector<int64_t>{10'000, Reading::no_cell, Reading::no_cell, Reading::no_cell});
     CHECK(amount.counts[size_t(Note::merged)] == 0);
     CHECK(amount.counts[size_t(Note::merged_number)] == 2);
+    ReadWish wish;
+    wish.rows = {{2, false}}; // the first is left out: the others have it still
+    const Reading rest = read_leads(sheet, wish);
+    REQUIRE(rest.rows.size() == 3);
+    CHECK(column_of(rest, "channel")->cells[1] == channel.cells[0]);
     const auto again = decode_reading(encode_reading(reading));
     REQUIRE(again);
     CHECK(column_of(*again, "channel")->merged_top(4) == std::optional<uint32_t>(1));
