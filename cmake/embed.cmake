@@ -1,6 +1,7 @@
 # cmake -DOUT=FILE.cpp -DFOLDER=assets/catalog -P embed.cmake: writes every *.json of FOLDER, sorted by name, into
-# FILE.cpp as raw string literals; with -DONLY=REGEX those alone whose names it fits. (CMake and not a program, so that a
-# cross build needs no native compiler.)
+# FILE.cpp as raw string literals; with -DONLY=REGEX those alone whose names it fits, with -DHEADS=OFF without the other words for
+# fields, a line each in the files of registers: heads are read by the tables' program. (CMake and not a program, so that a cross
+# build needs no native compiler.)
 file(GLOB files "${FOLDER}/*.json")
 if(ONLY)
     list(FILTER files INCLUDE REGEX "${ONLY}")
@@ -11,6 +12,9 @@ string(APPEND text "std::vector<CatalogFile> embedded_catalog() {\n    std::vect
 foreach(file IN LISTS files)
     get_filename_component(name "${file}" NAME)
     file(READ "${file}" content)
+    if(DEFINED HEADS AND NOT HEADS AND name MATCHES "^registers-")
+        string(REGEX REPLACE "(\n    [^\n]*), \"also\": \\[[^]\n]*\\]" "\\1" content "${content}")
+    endif()
     string(REGEX REPLACE "\n *" "" content "${content}") # no text of JSON holds a line end
     if(content MATCHES "\\)catalog\"")
         message(FATAL_ERROR "${name} contains )catalog\", which ends the literal it is kept in")

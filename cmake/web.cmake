@@ -5,7 +5,12 @@ file(GLOB js_libraries CONFIGURE_DEPENDS web/bridge/lib_*.js) # functions C++ ca
 file(GLOB js_before CONFIGURE_DEPENDS web/bridge/pre_*.js)    # put before the runtime
 file(GLOB js_after CONFIGURE_DEPENDS web/bridge/post_*.js)    # put after it
 
-add_executable(site ${web_sources})
+set(site_catalog ${CMAKE_BINARY_DIR}/site_catalog.cpp)
+add_custom_command(OUTPUT ${site_catalog} DEPENDS ${catalog_files} cmake/embed.cmake check_catalog
+    COMMAND ${run_check_catalog} ${CMAKE_SOURCE_DIR}/assets/catalog
+    COMMAND ${CMAKE_COMMAND} -DOUT=${site_catalog} -DFOLDER=${CMAKE_SOURCE_DIR}/assets/catalog -DHEADS=OFF
+        -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
+add_executable(site ${web_sources} ${site_catalog})
 target_link_libraries(site PRIVATE app imgui_backend mj_flags)
 set(site_folder ${CMAKE_BINARY_DIR}/site)
 set_target_properties(site PROPERTIES OUTPUT_NAME mingjing SUFFIX .js RUNTIME_OUTPUT_DIRECTORY ${site_folder})
@@ -20,8 +25,8 @@ list(FILTER methods EXCLUDE REGEX "^_")
 list(JOIN functions "," functions)
 list(JOIN methods "," methods)
 
-# Binaryen a second time, for size. Not -flto, which made a tables.wasm that listed registers nobody has; why is not known.
-target_link_options(site PRIVATE -O2 -sBINARYEN_EXTRA_PASSES=-Oz
+# Binaryen twice more, for size. Not -flto, which made a tables.wasm that listed registers nobody has; why is not known.
+target_link_options(site PRIVATE -O2 -sBINARYEN_EXTRA_PASSES=-Oz,-Oz
     -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0 -sUSE_SDL=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
     -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sGL_SUPPORT_SIMPLE_ENABLE_EXTENSIONS=0 # none is used, each waits
     -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=1048576 -sASSERTIONS=0

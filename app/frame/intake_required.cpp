@@ -26,10 +26,10 @@ bool has_column(const Reading& reading, int field) {
 /// Which figures leave out records in which the field is not filled in.
 std::string wanted_words(const PageContext& p, const Intake& intake, int field) {
     constexpr size_t most = 3;
-    const auto figures = figures_deciding(p.catalog, intake.reg, field);
+    const auto figures = decided_by(p.catalog, intake.reg, field);
     std::string names;
     for (size_t i = 0; i < std::min(most, figures.size()); ++i)
-        names += (i ? tr(T::list_comma) : "") + pick(p.catalog.indicators[size_t(figures[i])].name);
+        names += (i ? tr(T::list_comma) : "") + pick(*figures[i]);
     return tr(T::intake_wanted, {pick(p.catalog.registers[size_t(intake.reg)].fields[size_t(field)].name),
                                  names, std::to_string(figures.size())});
 }
@@ -166,7 +166,7 @@ void required_told(const PageContext& p, const Intake& intake) {
             fill_typed(p, intake, int(f), field);
         else if (asked)
             fill_chosen(p, intake, int(f), field);
-        if (like && !filled && lacking[f]) {
+        if (like && !filled && asked) {
             ImGui::SetCursorScreenPos(wide < two_beside ? ImVec2{start.x, start.y + high + 2 + line}
                                                         : ImVec2{start.x + second, start.y + high + 2});
             fill_same(p, intake, int(f), field, std::min(wide, 340.f));

@@ -264,7 +264,10 @@ void draw_deadlines(const PageContext& p) {
     for (const ClockReading& reading : unsaid ? clocks.unsaid : clocks.open)
         if (fits(filter, reading)) rows.push_back(&reading);
     head(p, filter, day, !rows.empty() && !unsaid);
-    if (clocks.open.empty() && clocks.unsaid.empty()) {
+    // Where nothing is open any more, how the limits were kept is still to be seen.
+    const bool settled = std::any_of(clocks.counts.begin(), clocks.counts.end(),
+                                     [](const Clocks::Count& n) { return n.settled() > 0; });
+    if (clocks.open.empty() && clocks.unsaid.empty() && !(settled && !p.narrow)) {
         if (empty_state("clocks.none", tr(T::clock_none_title), tr(T::clock_none), {tr(T::nav_overview)}))
             p.queue.push(act::OpenPage{PageId::overview});
         return;
@@ -281,7 +284,10 @@ void draw_deadlines(const PageContext& p) {
     const bool wide = room.x > 2.6f * side;
     ImGui::BeginChild("list", {wide ? room.x - side - space::m : room.x, std::max(room.y, 320.f)},
                       ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
-    listed(p, rows);
+    if (clocks.open.empty() && !unsaid)
+        paragraph(tr(T::clock_none_title), colours().soft);
+    else
+        listed(p, rows);
     ImGui::EndChild();
     if (!wide) return;
     ImGui::SameLine(0, space::m);

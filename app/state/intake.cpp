@@ -142,18 +142,19 @@ std::vector<uint32_t> rows_listed(const Intake& intake) {
     return out;
 }
 
-std::vector<int> figures_deciding(const Catalog& catalog, int reg, int field) {
-    std::vector<int> out;
-    for (size_t i = 0; i < catalog.indicators.size(); ++i) {
-        const Indicator& indicator = catalog.indicators[i];
+std::vector<const Name*> decided_by(const Catalog& catalog, int reg, int field) {
+    std::vector<const Name*> out;
+    for (const Indicator& indicator : catalog.indicators) {
         const auto decides = [&](const Formula& f) {
             return f.reg == reg && std::any_of(f.where.begin(), f.where.end(), [&](const Condition& c) {
                        return c.field == field && (c.test == Test::is || c.test == Test::is_not ||
                                                    c.test == Test::yes || c.test == Test::no);
                    });
         };
-        if (decides(indicator.of) || decides(indicator.per)) out.push_back(int(i));
+        if (decides(indicator.of) || decides(indicator.per)) out.push_back(&indicator.name);
     }
+    for (const ClockRule& rule : catalog.clocks)
+        if (rule.reg == reg && rule.starts == field && rule.limit) out.push_back(&rule.name);
     return out;
 }
 
@@ -167,8 +168,9 @@ void note_asked(Intake& intake, const Catalog& catalog) {
         const auto& columns = intake.reading->columns;
         const bool there = std::any_of(columns.begin(), columns.end(),
                                        [f](const ReadColumn& c) { return c.field() == int(f); });
+        if (intake.lacked[f]) intake.wanted[f] = false; // it is asked for as an error
         if (!there && !catalog.registers[size_t(intake.reg)].fields[f].required && !intake.lacked[f] &&
-            !figures_deciding(catalog, intake.reg, int(f)).empty())
+            !decided_by(catalog, intake.reg, int(f)).empty())
             intake.wanted[f] = true;
     }
 }

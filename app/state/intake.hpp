@@ -88,8 +88,9 @@ struct Intake {
 
 /// Of `order`, the rows that `only` and `kept` ask for; `planned` it must be.
 std::vector<uint32_t> rows_listed(const Intake& intake);
-/// The indicators that count no record in which this code or yes-or-no is not filled in.
-std::vector<int> figures_deciding(const Catalog& catalog, int reg, int field);
+/// What counts no record in which this field is not filled in: indicators by a code or a yes-or-no, time limits by the day they
+/// begin on.
+std::vector<const Name*> decided_by(const Catalog& catalog, int reg, int field);
 /// What has been asked since the table was opened stays where it was asked: `planned` it must be.
 void note_asked(Intake& intake, const Catalog& catalog);
 std::vector<uint32_t> fields_changing(const Plan& plan, size_t fields);

@@ -55,6 +55,23 @@ TEST_CASE(
     CHECK(records[0]["valid"] == true);
 }
 
+TEST_CASE("the day a time limit begins on can be that of another column, and then the limit is kept") {
+    Screen app;
+    app.machine.clock.time = int64_t(Date::of(2026, 11, 20).days) * 86400;
+    open_own(app, "案号,申请日期,案由,结果,结案日期\n仲1,2026-03-05,劳动报酬,裁决,2026-03-20\n",
+             "arbitration");
+    CHECK(has(app.item("intake.wanted.accepted").label, "仲裁裁决"));
+    CHECK(count_of(app, "intake.new") == "1");
+    choose(app, "intake.same.accepted", "1");
+    app.advance(5);
+    CHECK_FALSE(app.find("intake.wanted.accepted"));
+    app.click("intake.take");
+    app.advance(60);
+    CHECK(records_of(app, "arbitration")[0]["accepted"] == "2026-03-05");
+    app.click("nav.deadlines");
+    CHECK(app.item("rate.arbitration.close").label == "按期率 100.0%");
+}
+
 TEST_CASE(
     "years: each in which anything was received can be chosen, and what is in none is told beside them") {
     Screen app;
