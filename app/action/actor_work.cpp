@@ -92,7 +92,8 @@ template <> void Actor::on(act::ExportCalendar& a) {
     const Ledger& ledger = keeper_.ledger();
     const Catalog& catalog = ledger.catalog();
     std::vector<CalendarDay> days;
-    for (const ClockReading& reading : derived_.clocks(as_of(state_, derived_, host_.clock), state_.year).open) {
+    for (const ClockReading& reading :
+         derived_.clocks(as_of(state_, derived_, host_.clock), state_.year).open) {
         if (!reading.due.has() || !fits(a.filter, reading)) continue;
         const ClockRule& rule = catalog.clocks[size_t(reading.rule)];
         days.push_back({reading.due, rule.id + "-" + ledger.table(rule.reg).head(reading.row).id.text(),

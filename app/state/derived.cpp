@@ -187,7 +187,8 @@ const std::vector<CheckResult>& Derived::checks(int year) {
 }
 
 const Alarms& Derived::alarms(Date day, int year) {
-    return alarms_.get({day, year}, [&] { return alarms_of(catalog_, clocks(day, year), warnings(day), lately(day)); });
+    return alarms_.get({day, year},
+                       [&] { return alarms_of(catalog_, clocks(day, year), warnings(day), lately(day)); });
 }
 
 const std::vector<RecordId>& Derived::of_receipt(const Guide& guide, const std::string& code) {

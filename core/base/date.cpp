@@ -61,7 +61,6 @@ int days_in_month(int year, int month) {
 
 Period Period::of_year(int year) { return {Date::of(year, 1, 1), Date::of(year, 12, 31)}; }
 
-
 Period Period::year_before() const { return {one_year_earlier(from), one_year_earlier(to)}; }
 
 } // namespace mj

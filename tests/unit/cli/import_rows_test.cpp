@@ -89,3 +89,20 @@ TEST_CASE("a map fills a field that the table has no column for, and leaves reco
     CHECK(subject("一号") == "wages");
     CHECK(subject("二号") == "insurance");
 }
+
+TEST_CASE("what comes in and is to be repaired is told before, with how many rows and the first line") {
+    const Folder folder;
+    std::ofstream(folder.file("t.csv"))
+        << "案号,申请日期,案由,结果,结案日期\n仲1,2023-05-06,劳动报酬,裁决,2023-05-20\n"
+           "仲2,2023-05-07,劳动报酬,裁决,2023-05-21\n仲3,2023-05-08,劳动报酬,撤诉,2023-05-07\n";
+    const Result result = run({"import", files + "three-records.json", folder.file("t.csv"), "--register",
+                               "arbitration", "--json", "--dry-run"});
+    const json told = json::parse(result.out);
+    CAPTURE(told.dump());
+    CHECK(told["new"] == 2);
+    CHECK(told["rejected"] == 1); // closed before it was applied for, whatever has not been filled in between
+    bool accepted = false;
+    for (const json& one : told["warnings"])
+        accepted |= one["rule"] == "arbitration_accepted" && one["rows"] == 2 && one["line"] == 2;
+    CHECK(accepted);
+}
