@@ -208,6 +208,9 @@ template <> void Actor::on(act::ChangeSaved& a) {
         notice.cleaned += it->second.texts[f] != it->second.first[f] && unclean(it->second.texts[f]);
     const bool another = it->second.another && state_.history.current().record == it->second.id;
     act::NewDraft next{it->second.reg};
+    const Table& table = keeper_.ledger().table(it->second.reg);
+    const int64_t row = table.find(it->second.id);
+    notice.drafts = row >= 0 && table.head(uint32_t(row)).state == State::draft;
     state_.drafts.erase(it);
     notify(std::move(notice));
     if (another) on(next);

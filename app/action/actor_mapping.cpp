@@ -68,6 +68,7 @@ void Actor::remember_taken() {
 }
 
 void Actor::read_as_said() {
+    state_.intake->answered = true;
     if (state_.intake->reading_again)
         state_.intake->again = true;
     else

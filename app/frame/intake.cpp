@@ -192,8 +192,18 @@ void check_table(const PageContext& p) {
         }
         drop = button("intake.drop", tr(T::cancel));
     }
+    // Answers are not lost by one key.
+    static uint64_t leaving = 0; // the table that the key was pressed in
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) leaving = 0;
     const bool left = dialogue_left();
-    if (drop || left) p.queue.push(act::DropTable{});
+    if (drop || (left && (!intake.answered || leaving == intake.number)))
+        p.queue.push(act::DropTable{});
+    else if (left)
+        leaving = intake.number;
+    if (leaving == intake.number) {
+        ImGui::SameLine(0, space::s);
+        noted("intake.leave", tr(T::intake_leave), colours().ochre);
+    }
     end_dialogue();
 }
 

@@ -75,12 +75,28 @@ void fill_typed(const PageContext& p, const Intake& intake, int f, const Field& 
         stay().press(), p.queue.push(act::AssignFill{f, {}});
 }
 
+/// The day on which a matter was over, for one that a rule wants no later: when it was closed does not say when it came.
+bool is_over(const Catalog& catalog, int reg, int field, int other) {
+    const auto ends = [&](const ClockRule& rule) {
+        return rule.reg == reg && !rule.stops.empty() && rule.stops.back() == other;
+    };
+    const auto orders = [&](const Condition& c) {
+        return c.test == Test::not_after && c.field == field && c.other == other;
+    };
+    return std::any_of(catalog.clocks.begin(), catalog.clocks.end(), ends) &&
+           std::any_of(catalog.checks.begin(), catalog.checks.end(), [&](const Check& check) {
+               return check.of.reg == reg && std::any_of(check.must.begin(), check.must.end(), orders);
+           });
+}
+
 /// Columns that can say what the field says: a day, a number or a text like it.
-std::vector<Option> columns_like(const Intake& intake, const Register& reg, FieldType type) {
+std::vector<Option> columns_like(const PageContext& p, const Intake& intake, const Register& reg, int field) {
     std::vector<Option> out;
     for (size_t c = 0; c < intake.reading->columns.size(); ++c) {
         const ReadColumn& column = intake.reading->columns[c];
-        if (!column.made && column.field() >= 0 && reg.fields[size_t(column.field())].type == type)
+        if (!column.made && column.field() >= 0 &&
+            reg.fields[size_t(column.field())].type == reg.fields[size_t(field)].type &&
+            !is_over(p.catalog, intake.reg, field, column.field()))
             out.push_back({std::to_string(c), tr(T::intake_same, {head_words(column)})});
     }
     return out;
@@ -91,7 +107,7 @@ void fill_same(const PageContext& p, const Intake& intake, int f, const Field& f
     const Register& reg = p.catalog.registers[size_t(intake.reg)];
     const std::string id = "intake.same." + field.id;
     std::string chosen = "?";
-    const auto columns = columns_like(intake, reg, field.type);
+    const auto columns = columns_like(p, intake, reg, f);
     if (columns.size() == 1 &&
         button(id.c_str(), columns[0].label.c_str(), ButtonKind::quiet, !intake.reading_again))
         chosen = columns[0].id;
@@ -162,9 +178,11 @@ void required_told(const PageContext& p, const Intake& intake) {
         constexpr float two_beside = 800, second = 500;
         const float line = std::max(ImGui::GetFrameHeight(), space::control) + space::xs;
         const bool asked = filled || (intake.wanted[f] ? !has_column(*intake.reading, int(f)) : lacking[f]);
-        if (asked && typed)
+        // What tells one record from another is not the same in all.
+        const bool own = std::find(reg.key.begin(), reg.key.end(), int(f)) != reg.key.end();
+        if (asked && typed && !own)
             fill_typed(p, intake, int(f), field);
-        else if (asked)
+        else if (asked && !typed)
             fill_chosen(p, intake, int(f), field);
         if (like && !filled && asked) {
             ImGui::SetCursorScreenPos(wide < two_beside ? ImVec2{start.x, start.y + high + 2 + line}

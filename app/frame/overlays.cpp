@@ -23,7 +23,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
     const std::string given = shown(n.name, longest_quote),
                       name = given.empty() ? tr(T::record_untitled) : given;
     switch (n.kind) {
-    case Notice::Kind::record_saved: return tr(T::note_saved, {name});
+    case Notice::Kind::record_saved: return tr(n.drafts ? T::note_saved_draft : T::note_saved, {name});
     case Notice::Kind::record_removed: return tr(T::note_removed, {name});
     case Notice::Kind::record_restored: return with_gone(catalog, n, tr(T::note_restored, {name}));
     case Notice::Kind::restored_draft: return with_gone(catalog, n, tr(T::note_restored_draft, {name, why}));

@@ -149,11 +149,10 @@ void totals(const PageContext& p, const Board& board) {
         const int64_t now = board.totals()[size_t(i)], before = board.totals_before()[size_t(i)];
         const Field* field = i ? &reg.fields[size_t(board.sums()[size_t(i - 1)])] : nullptr;
         const bool money = field && field->type == FieldType::money;
-        const ChartUnit unit = short_unit(now,
-                                          money ? tr(T::unit_yuan)
-                                          : i   ? ""
-                                                : tr(T::unit_records),
-                                          money);
+        ChartUnit unit = short_unit(now, money ? tr(T::unit_yuan) : i ? "" : tr(T::unit_records), money);
+        // Four digits, as the figures have them: 55.78 and not 56.
+        if (money && unit.divisor != unit.base && now < 1000 * unit.divisor)
+            unit.decimals = now < 100 * unit.divisor ? 2 : std::max(unit.decimals, 1);
         // Of a 0 that is only not filled in nothing is said; records that nobody knows to belong here say so once.
         const Figure* like =
             board.like() < 0 ? nullptr : &p.derived.figures(p.state.year)[size_t(board.like())];

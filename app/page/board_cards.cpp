@@ -109,7 +109,13 @@ void BoardCards::fall(ImVec2 size) const {
     }
     fall_bars("fall", ImGui::GetContentRegionAvail(),
               mark("amount", pick(reg.fields[size_t(reg.find(section_.fall.amount))].name), amounts[0]), less,
-              mark("rest", tr(T::board_fall_rest), rest), unit);
+              mark("rest",
+                   board_.fall_unfilled() ? tr(T::board_fall_rest_unfilled,
+                                               {grouped(int64_t(board_.fall_unfilled())),
+                                                pick(reg.fields[size_t(reg.find(section_.fall.less))].name)})
+                                          : tr(T::board_fall_rest),
+                   rest),
+              unit);
 }
 
 void BoardCards::steps(ImVec2 size) const {

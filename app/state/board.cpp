@@ -314,6 +314,7 @@ void Board::read_fall() {
     const Register& reg = ledger_.catalog().registers[size_t(source_.reg)];
     const int amount = reg.find(fall.amount), less = reg.find(fall.less), by = reg.find(fall.by);
     fall_.clear();
+    fall_unfilled_ = 0;
     if (fall.amount.empty() || amount < 0 || less < 0 || by < 0) return;
     const Table& table = ledger_.table(source_.reg);
     const Column &amounts = table.column(amount), &off = table.column(less), &groups = table.column(by);
@@ -322,6 +323,7 @@ void Board::read_fall() {
         if (amounts.has(row)) fall_[0] = plus(fall_[0], amounts.number(row));
         int64_t& part = fall_[1 + size_t(groups.codes()[row])];
         if (off.has(row)) part = plus(part, off.number(row));
+        fall_unfilled_ += amounts.has(row) && !off.has(row);
         return true;
     });
 }

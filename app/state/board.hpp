@@ -55,6 +55,9 @@ class Board {
 
     /// What the section's amount comes to, then what is taken off it per code of its field, 0 = missing.
     const std::vector<int64_t>& fall() const { return fall_; }
+    uint32_t fall_unfilled() const {
+        return fall_unfilled_;
+    } ///< records that have an amount, and not what goes off it
     /// Records on each day of the year, whatever months are chosen.
     const std::vector<int32_t>& days();
 
@@ -85,6 +88,7 @@ class Board {
     bool read_ = false, knows_before_ = false;
     std::vector<Marks> marks_;
     std::vector<int64_t> totals_, totals_before_, unfilled_, steps_, fall_;
+    uint32_t fall_unfilled_ = 0;
     std::vector<int32_t> days_; ///< empty: not read for what is chosen
 };
 

@@ -176,7 +176,8 @@ const std::vector<ClockReading>& Derived::clocks_of(int reg, RecordId id, Date d
     const WorkDays days = work_days(*ledger_);
     for (size_t rule = 0; row >= 0 && rule < catalog_.clocks.size(); ++rule) {
         if (catalog_.clocks[rule].reg != reg) continue;
-        if (const auto reading = read_clock(*ledger_, days, int(rule), uint32_t(row), day))
+        if (const auto reading = read_clock(*ledger_, days, int(rule), uint32_t(row), day,
+                                            stops_are_recorded(*ledger_, int(rule))))
             readings_.push_back(*reading);
     }
     return readings_;

@@ -55,6 +55,7 @@ struct Intake {
     bool recalled = false;               ///< what was said of former tables has been looked up
     bool reading_again = false;          ///< `reading` and `plan` are of what was said before
     bool again = false;                  ///< something more was said meanwhile
+    bool answered = false;               ///< something was said since the table was opened
     std::vector<Reason> reasons = {};    ///< of the whole plan
     std::vector<std::string> names = {}; ///< of the reading's columns, as the mapping has them
     std::vector<RowApart> apart = {};    ///< of its rows

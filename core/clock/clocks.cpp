@@ -21,8 +21,21 @@ Date stopped_on(const Table& table, const ClockRule& rule, uint32_t row, Date to
 
 } // namespace
 
+bool stops_are_recorded(const Ledger& ledger, int rule) {
+    const ClockRule& r = ledger.catalog().clocks[size_t(rule)];
+    const Table& table = ledger.table(r.reg);
+    if (r.stops.size() < 2) return true;
+    uint32_t standing = 0;
+    for (uint32_t row = 0; row < table.rows(); ++row) {
+        if (!table.stands(row)) continue;
+        ++standing;
+        if (table.column(r.stops.front()).has(row)) return true;
+    }
+    return !standing;
+}
+
 std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& days, int rule, uint32_t row,
-                                       Date today) {
+                                       Date today, bool recorded) {
     const ClockRule& r = ledger.catalog().clocks[size_t(rule)];
     const Table& table = ledger.table(r.reg);
     ClockReading out;
@@ -66,6 +79,7 @@ std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& day
         out.state = S::unsaid;
     else
         out.state = over ? S::late : at <= out.due ? S::kept : S::unknown;
+    if (!recorded && out.state != S::runs) out.state = S::unsaid;
     return out;
 }
 
@@ -98,12 +112,13 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& due_in) {
     for (size_t rule = 0; rule < catalog.clocks.size(); ++rule) {
         const Table& table = ledger.table(catalog.clocks[rule].reg);
         Clocks::Count& count = out.counts[rule];
+        const bool recorded = stops_are_recorded(ledger, int(rule));
         for (uint32_t row = 0; row < table.rows(); ++row) {
             if (!table.stands(row)) continue;
             if (stopped_on(table, catalog.clocks[rule], row, today).has() &&
                 !may_be_due_in(table, catalog.clocks[rule], row, due_in))
                 continue;
-            const auto reading = read_clock(ledger, days, int(rule), row, today);
+            const auto reading = read_clock(ledger, days, int(rule), row, today, recorded);
             if (!reading) continue;
             // A limit runs from the day the matter came, whoever has checked it; how it was kept is a figure.
             if (!reading->open() && !table.counts(row)) continue;

@@ -32,9 +32,13 @@ struct ClockReading {
     bool exact() const { return due == latest; } ///< the last day is known
 };
 
-/// The reading of one record, nothing when the rule is not about it or has not begun by `today`.
+/// False where other days can stop the clock too, and no record of the register has the one that is its own: then nobody here fills
+/// that in, and nobody knows how the limit was kept. A register without records: true.
+bool stops_are_recorded(const Ledger& ledger, int rule);
+
+/// `recorded`: see stops_are_recorded(); what is not running is `unsaid` then. The reading of one record, nothing when the rule is not about it or has not begun by `today`.
 std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& days, int rule, uint32_t row,
-                                       Date today);
+                                       Date today, bool recorded = true);
 
 /// All clocks of all living records that are not void. What is open is sorted by the earliest last day, the most urgent first,
 /// reminders behind; those that end in more than `remind_days` are left out.

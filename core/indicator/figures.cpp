@@ -50,7 +50,8 @@ class Asked {
     }
     bool settled(const Formula& f, uint32_t row) const {
         using S = ClockReading::State;
-        const auto reading = read_clock(ledger_, days_, f.clock, row, on_);
+        if (clock_ != f.clock) clock_ = f.clock, recorded_ = stops_are_recorded(ledger_, f.clock);
+        const auto reading = read_clock(ledger_, days_, f.clock, row, on_, recorded_);
         return reading && period_.holds(reading->due) &&
                (reading->state == S::kept ||
                 (!f.kept && (reading->state == S::late || reading->state == S::broken)));
@@ -60,6 +61,8 @@ class Asked {
     const Period& period_;
     const WorkDays days_;
     Date on_;
+    mutable int clock_ = -1; // of which recorded_ is known
+    mutable bool recorded_ = true;
 };
 
 /// What a row adds.

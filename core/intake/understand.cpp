@@ -27,6 +27,20 @@ template <size_t n> bool one_of(std::string_view word, const std::string_view (&
     return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
+/// The field's own name as an answer: 满意 is yes to "满意" and 不满意 no; so are 有效 and 无效, 已出庭 and 未出庭. -1: neither.
+int own_flag_word(const Field& field, std::string_view word) {
+    const std::string name = key_text(field.name.zh);
+    if (word == name) return 1;
+    for (const std::string_view no : {"不", "未", "非", "没", "无"}) {
+        if (!word.starts_with(no)) continue;
+        const std::string_view rest = word.substr(no.size());
+        if (rest == name) return 0;
+        for (const std::string_view yes : {"有", "已", "是"})
+            if (name.starts_with(yes) && rest == std::string_view(name).substr(yes.size())) return 0;
+    }
+    return -1;
+}
+
 Understood refused(Note note, std::string_view text, std::string proposal = {}) {
     Understood out;
     out.kind = Understood::Kind::refused;
@@ -186,6 +200,12 @@ Understood read_text(const Catalog& catalog, const Field& field, std::string_vie
     if (field.type == FieldType::code) return finish(read_code(catalog, field, text));
     if (field.type == FieldType::flag) {
         const bool yes = one_of(plain, yes_words);
+        if (const int said = own_flag_word(field, plain); said >= 0 && !yes) {
+            out.kind = Understood::Kind::value;
+            out.value = int64_t(said);
+            out.changes = bit(Note::flag_form);
+            return finish(out);
+        }
         if (yes || one_of(plain, no_words)) {
             out.kind = Understood::Kind::value;
             out.value = int64_t(yes);

@@ -133,25 +133,29 @@ TEST_CASE(
     for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{390, 844}}) {
         CAPTURE(size.x);
         Screen app{sample(), size};
-        const auto open = [&](const std::string& rows) {
+        const auto open = [&](const std::string& rows, const std::string& head = "案号,受理日期,劳动者\r\n") {
             app.go_to("/list/work_injury");
             app.machine.picker.named = "工伤.csv";
-            app.machine.picker.drop("案号,认定日期,结论\r\n" + rows);
+            app.machine.picker.drop(head + rows);
             app.settle();
         };
-        open("同-1,2023-05-06,认定工伤\r\n");
-        CHECK(count_of(app, "intake.rejected") == "1");
-        CHECK(app.item("intake.same.applied").label == "与“认定日期”一栏相同");
+        // The day on which a matter is over is none on which it came.
+        open("同-1,2023-05-06,戊某\r\n", "案号,认定日期,劳动者\r\n");
+        app.item("intake.lacking.applied");
+        CHECK_FALSE(app.find("intake.same.applied"));
+        app.click("intake.drop");
+        open("同-1,2023-05-06,戊某\r\n");
+        CHECK(app.item("intake.same.applied").label == "与“受理日期”一栏相同");
         app.click("intake.same.applied");
         CHECK(count_of(app, "intake.new") == "1");
-        CHECK(has(app.item("intake.filled.applied").label, "申请日期：与“认定日期”一栏相同"));
+        CHECK(has(app.item("intake.filled.applied").label, "申请日期：与“受理日期”一栏相同"));
         app.click("intake.take");
         CHECK(records_of(app, "work_injury").back()["applied"] == "2023-05-06");
         app.reload();
-        open("同-1,2023-05-06,认定工伤\r\n同-2,2023-07-08,认定工伤\r\n");
+        open("同-1,2023-05-06,戊某\r\n同-2,2023-07-08,戊某\r\n");
         CHECK(count_of(app, "intake.new") == "1");
         CHECK(count_of(app, "intake.unchanged") == "1");
-        CHECK(has(app.item("intake.as_before").label, "申请日期：与“认定日期”一栏相同"));
+        CHECK(has(app.item("intake.as_before").label, "申请日期：与“受理日期”一栏相同"));
         app.move({size.x / 2, size.y * 0.45f});
         for (int turns = 0; turns < 80 && !app.find("intake.forget"); ++turns) app.wheel(1);
         app.click("intake.forget");

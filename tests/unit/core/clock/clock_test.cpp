@@ -136,6 +136,37 @@ TEST_CASE("a matter that is over without the day that stops its clock was in tim
     CHECK(state({{f_due, cell("2024-03-01")}}) == S::kept);
 }
 
+TEST_CASE("where nobody fills in the day that is a clock's own, nobody knows how it was kept, and nothing is "
+          "called overdue") {
+    ClockRule rule;
+    rule.starts = f_date;
+    rule.limit = 15;
+    Catalog c = with_clock(rule);
+    Field over;
+    over.id = "over";
+    over.name = {"over", "over"};
+    over.type = FieldType::date;
+    c.registers[0].fields.push_back(over);
+    const int f_over = int(c.registers[0].fields.size()) - 1;
+    c.clocks[0].stops = {f_due, f_over};
+    Ledger ledger(c);
+    const FieldValue started{f_date, cell("2024-03-01")};
+    ledger.apply({{add(1, {started, {f_over, cell("2024-03-09")}}), add(2, {started}),
+                   add(3, {started, {f_over, cell("2024-05-09")}}), add(4, {{f_date, cell("2024-05-25")}})}});
+    const auto read = [&] { return read_clocks(ledger, day("2024-06-01"), Period::of_year(2024)); };
+    CHECK_FALSE(stops_are_recorded(ledger, 0));
+    CHECK(read().counts[0].settled() == 0);
+    CHECK(read().counts[0].broken == 0);
+    CHECK(read().counts[0].unsaid == 3);
+    CHECK(read().counts[0].runs == 1);
+    // From the first record that has it on, those without it are overdue.
+    ledger.apply({{add(5, {started, {f_due, cell("2024-03-02")}})}});
+    CHECK(stops_are_recorded(ledger, 0));
+    CHECK(read().counts[0].kept == 2);
+    CHECK(read().counts[0].broken == 1);
+    CHECK(read().counts[0].unsaid == 1);
+}
+
 TEST_CASE("extension, suspension, working days and a last day on a holiday") {
     ClockRule rule;
     rule.starts = f_date;
