@@ -109,6 +109,15 @@ TEST_CASE("screen: a required column that a table lacks is filled with one value
     CHECK(app.item("intake.unchanged").value == "1");
     CHECK(app.item("intake.new").value == "1");
     CHECK(app.item("intake.changed").value == "0");
+    // One key does not lose what was answered; a second does, and a press of anything else takes the first back.
+    app.key("Escape");
+    app.item("intake.leave");
+    app.click("intake.new");
+    CHECK_FALSE(app.find("intake.leave"));
+    app.key("Escape");
+    app.item("intake.leave");
+    app.key("Escape");
+    CHECK_FALSE(app.find("intake.file"));
 }
 
 TEST_CASE("screen: a required day that a table lacks is typed once") {

@@ -40,7 +40,14 @@ TEST_CASE("form: a draft that passes is checked by one button, in one step") {
         app.click("edit");
         app.click("state.0");
         app.click("save");
+        const auto told = [&](std::string_view words) {
+            return app.find([words](const ProbeItem& i) {
+                return i.id.starts_with("notice.") && has(i.label, words);
+            }) != nullptr;
+        };
+        CHECK(told("仍是草稿，不计入数字"));
         app.click("check");
+        CHECK(told("已保存"));
         CHECK_FALSE(app.find("check"));
         CHECK_FALSE(app.find("save"));
         CHECK(app.saved().state == "saved");

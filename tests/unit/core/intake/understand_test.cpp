@@ -272,6 +272,12 @@ TEST_CASE("yes and no") {
               {f, "—", "empty_mark"},
               {f, "2", "! not_flag"},
               {f, "也许", "! not_flag"}});
+    // The field's own name is an answer: what is called 有效, 负责人已出庭 or 满意.
+    read_all({{f, "有效", "= yes flag_form"},
+              {f, "无效", "= no flag_form"},
+              {"proposal.satisfied", "满意", "= yes flag_form"},
+              {"proposal.satisfied", "不满意", "= no flag_form"},
+              {"proposal.satisfied", "基本满意", "! not_flag"}});
 }
 
 TEST_CASE("codes by id and names, folded; what is near is proposed and not taken") {
