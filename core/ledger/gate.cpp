@@ -304,14 +304,14 @@ void Gate::rules(const Looked& l) {
     }
 }
 
-/// It stays listed until the field is filled or somebody has decided that it is not needed.
+/// It keeps a record a draft until the field is filled or somebody has decided that what the table said is not needed.
 void Gate::unread(const Looked& l) {
     const Register& reg = catalog_.registers[size_t(l.reg)];
     if (reg.unread < 0 || !l.record.has(reg.unread) || !l.asked(reg.unread)) return;
     const std::string text = l.record.text(reg.unread);
     for (int f = 0; f < int(reg.fields.size()); ++f)
         if (const std::string words = unread_in(reg, text, f); !words.empty())
-            bad(l, f, unread_problem(words), Importance::warn);
+            bad(l, f, unread_problem(words));
 }
 
 Problem Gate::broken(const Check& check, const Condition& must, const Looked& l) const {

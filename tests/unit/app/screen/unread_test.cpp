@@ -67,3 +67,18 @@ TEST_CASE("screen: filling a field in, or discarding it, ends what could not be 
     app.key("Control+z");
     CHECK(last_lead(app)["unread"] == "received: 五月初\nchannel: 飞鸽\namount_claimed: 三万多");
 }
+
+TEST_CASE("screen: a record is not checked over what could not be read of it") {
+    Screen app{sample()};
+    take_drafts(app, half_read);
+    app.go_to("/repair");
+    app.click(app.scroll_to([](const ProbeItem& i) { return i.kind == "row" && has(i.value, "五月初"); }).id);
+    if (app.find("edit")) app.click("edit");
+    app.click("field.received");
+    app.type("2024-05-03");
+    app.click(app.scroll_to("discard.amount_claimed").id);
+    app.key("Control+s");
+    app.click("check");
+    CHECK(has(app.item("record.wrong").label, "渠道"));
+    CHECK(last_lead(app)["state"] == "draft");
+}

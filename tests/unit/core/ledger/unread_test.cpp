@@ -44,20 +44,27 @@ TEST_CASE("unread words are put, replaced and taken out field by field, and othe
     CHECK(with_unread(reg, "\n\t", f_date, "a") == "\n\t\ndate: a");
 }
 
-TEST_CASE("unread words are listed beside their fields and keep nobody from checking the record") {
+TEST_CASE("unread words are listed beside their fields, and keep a record a draft until each is decided") {
     const Catalog catalog = with_unread_field();
     const Register& reg = catalog.registers[0];
     Ledger ledger(catalog);
     const Change change{
         {add(1, {{f_no, std::string("A")}, {reg.unread, std::string("date: 五月初\nkind: 紫")}})}};
-    CHECK(ledger.check(change).empty());
-    CHECK(ledger.review(change).warnings.size() == 2);
-    ledger.apply(change);
+    CHECK(ledger.check(change).size() == 2);
+    Change draft = change;
+    draft.edits[0].head.state = State::draft;
+    CHECK(ledger.check(draft).empty());
+    ledger.apply(change); // as it was let in before
     const auto problems = ledger.problems_of(0, 0, {});
     REQUIRE(problems.size() == 2);
     CHECK(problems[0].field == f_kind);
     CHECK(problems[1].field == f_date);
-    CHECK(problems[1].importance == Importance::warn);
+    CHECK(problems[1].importance == Importance::error);
     CHECK(problems[1].problem.what.code == Said::unread);
     CHECK(problems[1].problem.what.both().zh == "表中写的是“五月初”，未能读懂");
+    // Whoever corrects something else in it is not kept from that.
+    Edit other = change.edits[0];
+    other.kind = Edit::Kind::update;
+    other.values = {{f_no, std::string("B")}};
+    CHECK(ledger.check({{other}}).empty());
 }
