@@ -262,7 +262,7 @@ TEST_CASE("counts as people write them") {
 }
 
 TEST_CASE("yes and no") {
-    constexpr std::string_view f = "lead.valid";
+    constexpr std::string_view f = "lead.valid", own = "proposal.satisfied";
     for (const std::string_view yes : {"有", "√", "Y", "y", "TRUE", "True", "1", "yes", "✓"})
         read_all({{f, yes, "= yes flag_form"}});
     for (const std::string_view no : {"无", "×", "N", "n", "FALSE", "0", "no"})
@@ -273,7 +273,6 @@ TEST_CASE("yes and no") {
               {f, "2", "! not_flag"},
               {f, "也许", "! not_flag"}});
     // The field's own name is an answer: what is called 有效, 负责人已出庭 or 满意.
-    const std::string_view own = "proposal.satisfied";
     read_all(
         {{f, "无效", "= no flag_form"}, {own, "满意", "= yes flag_form"}, {own, "基本满意", "! not_flag"}});
 }
