@@ -184,15 +184,13 @@ class Keeper::Commit {
   public:
     Commit(Keeper& keeper, Change change, Saved saved, Cause cause, Byline by);
     ~Commit();
-    bool
-    step(const Deadline&
-             deadline);     ///< True when the change is in the ledger and on its way to the storage, or lost.
+    /// True when the change is in the ledger and on its way to the storage, or lost.
+    bool step(const Deadline& deadline);
     float progress() const; ///< 0..1
     bool waiting() const;   ///< for the storage, which is still reading the records
     bool lost() const;      ///< all records were read anew under it
-    Change take_before() {
-        return std::move(entry_.before);
-    }              ///< what takes it back, when it is in the ledger
+    /// What takes it back, when it is in the ledger.
+    Change take_before() { return std::move(entry_.before); }
     Change drop(); ///< takes back what was done, and returns the change
 
   private:
