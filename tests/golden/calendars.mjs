@@ -29,7 +29,7 @@ function after(date, n) {
   return iso(at);
 }
 
-/** Leads received on every third day of these years, every other one a case, and the calendars given. */
+/** Leads received on every third day of these years, the first one taken up, every other one a case, and the calendars given. */
 function dataFile(root, from, to, calendars) {
   const office = JSON.parse(readFileSync(join(root, 'assets/catalog/offices.json'), 'utf8'));
   let number = 0;
@@ -37,7 +37,7 @@ function dataFile(root, from, to, calendars) {
     created: '2023-01-01T00:00:00Z', changed: '2023-01-01T00:00:00Z', state: 'checked', ...fields });
   const leads = [];
   for (let at = Date.UTC(from, 0, 1); at < Date.UTC(to + 1, 0, 1); at += 3 * day)
-    leads.push(record({ received: iso(at), ...(leads.length % 2 ? { filed: iso(at) } : {}) }));
+    leads.push(record({ received: iso(at), ...(leads.length % 2 ? { filed: iso(at) } : leads.length ? {} : { accepted: iso(at) }) }));
   const recorded = calendars.map(({ year, off, worked }) =>
     record({ year, off: off.join(' '), worked: worked.join(' '), source: '对照', state: 'checked' }));
   return sealed(`{"format":"mingjing","version":1,"office":"${office.offices[0].id}","catalog":"${office.version}",\n` +
