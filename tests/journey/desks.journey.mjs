@@ -74,7 +74,7 @@ export default {
     assert.deepEqual(await registers(await exportFile(b, t, 'back.json')), await registers(ofB));
   },
 
-  'twenty odd tables are understood in the page as the list says, and three are taken as the command line takes them': async (t) => {
+  'twenty odd tables are understood in the page as the list says, and four are taken as the command line takes them': async (t) => {
     const list = JSON.parse(await readFile(join(t.root, folder, 'expected.json'), 'utf8'));
     const odd = list.filter((row) => !row.args && !row.map && !row.error && !row.ledger).filter((_, i) => i % 3 === 0);
     assert.ok(new Set(odd.map((row) => row.file)).size >= 20);
@@ -98,8 +98,9 @@ export default {
       if (ledger) assert.equal((await mingjing(t, 'import', ledger, path, '--register', register, '-o', next)).status, 0);
       ledger = ledger ? next : await exportFile(screen, t, 'first.json');
     }
+    // Of records as they are written, by id, the order is another in each store.
     const values = async (path) => Object.entries(await registers(path))
-      .map(([id, records]) => [id, records.map(({ id, created, changed, ...rest }) => rest)]);
+      .map(([id, records]) => [id, records.map(({ id, created, changed, ...rest }) => JSON.stringify(rest)).sort()]);
     assert.deepEqual(await values(await exportFile(screen, t, 'page.json')), await values(ledger));
   },
 };
