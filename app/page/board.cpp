@@ -33,12 +33,6 @@ std::vector<std::string> section_names(const PageContext& p, PageId page) {
     return out;
 }
 
-float segments_width(std::span<const char* const> labels) {
-    float out = 0;
-    for (const char* label : labels) out += crisp(text_width(label) + 22);
-    return out;
-}
-
 /// At `beside` while there is room, else below the title; as a list to choose from where even that is too narrow.
 void sections(const PageContext& p, const BoardFilter& choice, PageId page,
               std::span<const char* const> labels, const ImVec2* beside) {

@@ -164,7 +164,10 @@ void note_asked(Intake& intake, const Catalog& catalog) {
     for (size_t f = 0; f < lacking.size(); ++f)
         if (lacking[f]) intake.lacked[f] = true;
     intake.wanted.resize(lacking.size());
-    for (size_t f = 0; f < lacking.size() && intake.plan->count(PlannedRow::Kind::fresh); ++f) {
+    const bool may_add = intake.count(PlannedRow::Kind::fresh) + intake.count(PlannedRow::Kind::rejected) +
+                             intake.count(PlannedRow::Kind::doubtful) >
+                         0;
+    for (size_t f = 0; f < lacking.size() && may_add; ++f) {
         const auto& columns = intake.reading->columns;
         const bool there = std::any_of(columns.begin(), columns.end(),
                                        [f](const ReadColumn& c) { return c.field() == int(f); });

@@ -58,6 +58,12 @@ bool button(const char* id, const char* label, ButtonKind kind, bool enabled, fl
 
 float segment_width(const char* label) { return crisp(text_width(label) + 22); }
 
+float segments_width(std::span<const char* const> labels) {
+    float out = 0;
+    for (const char* label : labels) out += crisp(text_width(label) + 22);
+    return out;
+}
+
 int segments(const char* id, std::span<const char* const> labels, int chosen) {
     const Palette& c = colours();
     ImDrawList& list = *ImGui::GetWindowDrawList();

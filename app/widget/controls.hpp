@@ -17,6 +17,7 @@ float button_width(const char* label);
 /// One of a few, side by side; returns the chosen position (the given one when nothing was pressed).
 float segment_width(const char* label);
 int segments(const char* id, std::span<const char* const> labels, int chosen);
+float segments_width(std::span<const char* const> labels); ///< in which none is cut
 
 /// A removable filter. True when its cross was pressed.
 bool chip(const char* id, std::string_view text);
