@@ -170,7 +170,7 @@ void required_told(const PageContext& p, const Intake& intake) {
         // The room of the question, whatever has become of it.
         const ImVec2 start = ImGui::GetCursorScreenPos();
         const float wide = ImGui::GetContentRegionAvail().x, high = paragraph_height(asks, wide);
-        paragraph_at(start, wide, 4, text, colour);
+        paragraph_at(start, wide, 8, text, colour);
         probe_note(id, text, "text", start, {start.x + 100, start.y + 16}, text);
         ImGui::SetCursorScreenPos({start.x, start.y + high + 2});
         const bool typed = field.type != FieldType::code && field.type != FieldType::flag,
