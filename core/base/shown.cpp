@@ -59,13 +59,14 @@ std::string picture(char32_t c, std::string_view bytes) {
     return {sign, put_utf8(c == 0x7F ? 0x2421 : 0x2400 + c, sign)};
 }
 
-/// Calls f(bytes) with each character that stays.
+/// Calls f(bytes) with each character that stays. A joiner stays behind what it joins; what has gone from between is not there.
 template <class F> void each_clean(std::string_view text, F f) {
     char32_t before = 0;
     each_character(text, [&](char32_t c, std::string_view bytes) {
         const bool stays = !hidden(c) || c == '\n' || c == '\r' || c == '\t' || (joiner(c) && joins(before));
+        if (!stays) return true;
         before = c;
-        if (stays) f(bytes);
+        f(bytes);
         return true;
     });
 }

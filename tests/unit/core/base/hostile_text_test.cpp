@@ -72,4 +72,7 @@ TEST_CASE("hostile texts: names lose what cannot be seen and keep what a script 
     CHECK(cleaned("\uFEFF某公司\u202Egnp\u202C") == "某公司gnp");
     CHECK(cleaned(std::string("甲\0乙\x7F", 8)) == "甲乙");
     CHECK(cleaned("\u3164\u00AD\u2028") == "");
+    // A joiner joins what stays: behind one that has gone it has gone too.
+    CHECK(cleaned("甲\u180E\u200C乙") == "甲乙");
+    CHECK(cleaned("\U0001F469\u202E\u200D\U0001F467") == "\U0001F469\u200D\U0001F467");
 }
