@@ -194,20 +194,7 @@ void missing_names(const PageContext& p, const Intake& intake) {
               tr(T::intake_missing, {grouped(int64_t(count)), register_name, names}), colours().soft);
     }
     const char* labels[] = {tr(T::links_ask), tr(T::links_create), tr(T::links_leave)};
-    const float room = ImGui::GetContentRegionAvail().x;
-    int chosen = int(intake.links);
-    if (segments_width(labels) <= room) {
-        chosen = segments("intake.links", labels, chosen);
-    } else { // on a phone
-        std::string key = std::to_string(chosen);
-        const auto options = [&] {
-            std::vector<Option> all;
-            for (const char* label : labels) all.push_back({std::to_string(all.size()), label});
-            return all;
-        };
-        if (choice("intake.links", tr(T::links_ask), labels[chosen], options, key, room))
-            chosen = std::stoi(key);
-    }
+    const int chosen = segments_or_list("intake.links", tr(T::links_ask), labels, int(intake.links));
     if (chosen != int(intake.links))
         stay().press(), p.queue.push(act::SetIntake{intake.drafts, MissingLinks(chosen)});
 }

@@ -18,11 +18,6 @@ const ReadColumn* filled_column(const Reading& reading, int field) {
     return nullptr;
 }
 
-bool has_column(const Reading& reading, int field) {
-    return std::any_of(reading.columns.begin(), reading.columns.end(),
-                       [field](const ReadColumn& column) { return column.field() == field; });
-}
-
 /// Which figures leave out records in which the field is not filled in.
 std::string wanted_words(const PageContext& p, const Intake& intake, int field) {
     constexpr size_t most = 3;
@@ -156,6 +151,7 @@ void required_told(const PageContext& p, const Intake& intake) {
         stay().here(intake, Stay::of(Stay::required, f));
         const Field& field = reg.fields[f];
         const ReadColumn* filled = filled_column(*intake.reading, int(f));
+        const bool missing = intake.wanted[f] ? !intake.reading->has_column(int(f)) : lacking[f] > 0;
         const std::string asks =
             intake.wanted[f] ? wanted_words(p, intake, int(f)) : tr(T::intake_lacking, {pick(field.name)});
         std::string text = asks, id = (intake.wanted[f] ? "intake.wanted." : "intake.lacking.") + field.id;
@@ -163,7 +159,7 @@ void required_told(const PageContext& p, const Intake& intake) {
         if (filled) {
             text = filled_with(p, intake, *filled) + tr(T::intake_fill_hint);
             id = "intake.filled." + field.id, colour = colours().ink;
-        } else if (intake.wanted[f] ? has_column(*intake.reading, int(f)) : !lacking[f]) {
+        } else if (!missing) {
             text = tr(T::intake_found, {pick(field.name)});
             id = "intake.found." + field.id, colour = colours().soft;
         }
@@ -177,7 +173,7 @@ void required_told(const PageContext& p, const Intake& intake) {
                    like = typed && field.type != FieldType::link;
         constexpr float two_beside = 800, second = 500;
         const float line = std::max(ImGui::GetFrameHeight(), space::control) + space::xs;
-        const bool asked = filled || (intake.wanted[f] ? !has_column(*intake.reading, int(f)) : lacking[f]);
+        const bool asked = filled || missing;
         // What tells one record from another is not the same in all.
         const bool own = std::find(reg.key.begin(), reg.key.end(), int(f)) != reg.key.end();
         if (asked && typed && !own)

@@ -45,13 +45,8 @@ void sections(const PageContext& p, const BoardFilter& choice, PageId page,
         chosen = segments("section", labels, chosen);
         ImGui::SetCursorScreenPos(after);
         ImGui::Dummy({1, 0});
-    } else if (width <= room) {
-        chosen = segments("section", labels, chosen);
     } else {
-        std::vector<std::pair<std::string, std::string>> options;
-        for (size_t i = 0; i < labels.size(); ++i) options.emplace_back(std::to_string(i), labels[i]);
-        std::string key = std::to_string(chosen);
-        if (mj::choice("section", "section", options, key, room)) chosen = std::stoi(key);
+        chosen = segments_or_list("section", "section", labels, chosen);
     }
     if (chosen == choice.section - first) return;
     BoardFilter other;
@@ -145,8 +140,8 @@ void totals(const PageContext& p, const Board& board) {
         const bool money = field && field->type == FieldType::money;
         ChartUnit unit = short_unit(now, money ? tr(T::unit_yuan) : i ? "" : tr(T::unit_records), money);
         // Four digits, as the figures have them: 55.78 and not 56.
-        if (money && unit.divisor != unit.base && now < 1000 * unit.divisor)
-            unit.decimals = now < 100 * unit.divisor ? 2 : std::max(unit.decimals, 1);
+        if (money && unit.divisor != unit.base)
+            unit.decimals = std::max(unit.decimals, decimals_of_four(double(now) / double(unit.divisor)));
         // Of a 0 that is only not filled in nothing is said; records that nobody knows to belong here say so once.
         const Figure* like =
             board.like() < 0 ? nullptr : &p.derived.figures(p.state.year)[size_t(board.like())];

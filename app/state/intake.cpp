@@ -147,8 +147,7 @@ std::vector<const Name*> decided_by(const Catalog& catalog, int reg, int field) 
     for (const Indicator& indicator : catalog.indicators) {
         const auto decides = [&](const Formula& f) {
             return f.reg == reg && std::any_of(f.where.begin(), f.where.end(), [&](const Condition& c) {
-                       return c.field == field && (c.test == Test::is || c.test == Test::is_not ||
-                                                   c.test == Test::yes || c.test == Test::no);
+                       return c.field == field && c.answers();
                    });
         };
         if (decides(indicator.of) || decides(indicator.per)) out.push_back(&indicator.name);
@@ -168,12 +167,11 @@ void note_asked(Intake& intake, const Catalog& catalog) {
                              intake.count(PlannedRow::Kind::doubtful) >
                          0;
     for (size_t f = 0; f < lacking.size() && may_add; ++f) {
-        const auto& columns = intake.reading->columns;
-        const bool there = std::any_of(columns.begin(), columns.end(),
-                                       [f](const ReadColumn& c) { return c.field() == int(f); });
-        if (intake.lacked[f]) intake.wanted[f] = false; // it is asked for as an error
-        if (!there && !catalog.registers[size_t(intake.reg)].fields[f].required && !intake.lacked[f] &&
-            !decided_by(catalog, intake.reg, int(f)).empty())
+        if (intake.lacked[f]) // it is asked for as an error
+            intake.wanted[f] = false;
+        else if (!intake.reading->has_column(int(f)) &&
+                 !catalog.registers[size_t(intake.reg)].fields[f].required &&
+                 !decided_by(catalog, intake.reg, int(f)).empty())
             intake.wanted[f] = true;
     }
 }

@@ -245,6 +245,16 @@ void read_lines(const char* id, std::string_view label, std::string_view text, f
     ImGui::Dummy({width, space::xs});
 }
 
+int segments_or_list(const char* id, std::string_view label, std::span<const char* const> labels,
+                     int chosen) {
+    const float room = ImGui::GetContentRegionAvail().x;
+    if (segments_width(labels) <= room) return segments(id, labels, chosen);
+    std::vector<std::pair<std::string, std::string>> options;
+    for (const char* one : labels) options.emplace_back(std::to_string(options.size()), one);
+    std::string key = std::to_string(chosen);
+    return choice(id, label, options, key, room) ? std::stoi(key) : chosen;
+}
+
 float choice_width(std::string_view shown) {
     return crisp(text_width(shown) + ImGui::GetStyle().FramePadding.x + 28);
 }

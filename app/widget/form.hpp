@@ -4,6 +4,7 @@
 #include "core/catalog/catalog.hpp"
 
 #include <functional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,6 +42,8 @@ struct Option {
 /// Likewise; the options are made only while the list is open.
 bool choice(const char* id, std::string_view label, const std::string& shown,
             const std::function<std::vector<Option>()>& options, std::string& chosen, float width);
+/// One of a few: side by side, or as a list to choose from where they have no room. Returns the chosen one.
+int segments_or_list(const char* id, std::string_view label, std::span<const char* const> labels, int chosen);
 float choice_width(std::string_view shown); ///< in which it is not cut
 
 } // namespace mj

@@ -53,6 +53,8 @@ Decimal quotient(int64_t n, int64_t factor, int64_t d, int64_t by, int decimals)
     return out;
 }
 
+int decimals_of_four(double size) { return size >= 1000 ? 0 : size >= 100 ? 1 : 2; }
+
 Decimal percent(int64_t part, int64_t whole, int decimals) {
     const auto end = [](const Decimal& d) {
         return d.units == 0 || std::llabs(d.units) == 100 * power_of_ten(d.decimals);

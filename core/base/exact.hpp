@@ -32,6 +32,8 @@ constexpr bool can_be_said(int64_t sum) { return sum < sum_limit && sum > -sum_l
 /// n × factor ÷ (d × by), half rounded away from zero; d, by > 0, factor >= 0. What is not nothing gets as many decimals as it takes to be
 /// seen, at most 8. Beyond the ends of a sum it stays there.
 Decimal quotient(int64_t n, int64_t factor, int64_t d, int64_t by, int decimals);
+/// How many decimals give a number of this size four digits; at most two.
+int decimals_of_four(double size);
 /// `part` of `whole` in per cent; whole > 0. Only all of it is 100 and only nothing is 0: what would be rounded onto these gets
 /// one decimal more, and where that does not help it stops one unit before them.
 Decimal percent(int64_t part, int64_t whole, int decimals = 1);

@@ -101,6 +101,10 @@ struct Condition {
     int days = 0;
     int64_t least = 0; ///< fen, for an amount
     bool operator==(const Condition&) const = default;
+    /// A code or an answer that is missing leaves it open.
+    bool answers() const {
+        return test == Test::is || test == Test::is_not || test == Test::yes || test == Test::no;
+    }
     /// Says nothing of a record in which what it compares is missing.
     bool compares() const { return other >= 0 || test == Test::at_least || test == Test::credit_code; }
 };

@@ -19,6 +19,16 @@ Date stopped_on(const Table& table, const ClockRule& rule, uint32_t row, Date to
     return out > today ? Date{} : out;
 }
 
+/// Whether a clock that has been stopped can have its last day in the period: most have ended long ago and need no reckoning.
+bool may_be_due_in(const Table& table, const ClockRule& rule, uint32_t row, const Period& period) {
+    const Date starts = date_in(table, rule.starts, row), from = date_in(table, rule.suspended_from, row),
+               to = date_in(table, rule.suspended_to, row);
+    if (!starts.has() || starts > period.to) return false;
+    const int stood = from.has() && to > from ? to.days - from.days : 0;
+    const int most = 2 * (rule.limit + rule.extension + stood) + 40; // working days, and holidays on the way
+    return starts.plus(most) >= period.from;
+}
+
 } // namespace
 
 bool stops_are_recorded(const Ledger& ledger, int rule) {
@@ -94,16 +104,6 @@ Date last_move(const Ledger& ledger, Date today) {
     return out;
 }
 
-/// Whether a clock that has been stopped can have its last day in the period: most have ended long ago and need no reckoning.
-static bool may_be_due_in(const Table& table, const ClockRule& rule, uint32_t row, const Period& period) {
-    const Date starts = date_in(table, rule.starts, row), from = date_in(table, rule.suspended_from, row),
-               to = date_in(table, rule.suspended_to, row);
-    if (!starts.has() || starts > period.to) return false;
-    const int stood = from.has() && to > from ? to.days - from.days : 0;
-    const int most = 2 * (rule.limit + rule.extension + stood) + 40; // working days, and holidays on the way
-    return starts.plus(most) >= period.from;
-}
-
 Clocks read_clocks(const Ledger& ledger, Date today, const Period& due_in) {
     const Catalog& catalog = ledger.catalog();
     const WorkDays days = work_days(ledger);
@@ -126,20 +126,20 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& due_in) {
             if (reading->reminder && reading->open() && reading->days > remind_days) continue;
             if (reading->open()) out.open.push_back(*reading);
             const bool due = due_in.holds(reading->due);
-            if (reading->state == S::broken) count.overdue += due && table.counts(row);
             switch (reading->state) {
-            case S::runs: ++count.runs; continue;
-            case S::broken: ++count.broken; continue;
-            case S::stands: ++count.stands; continue;
-            default:
-                if (!due) continue;
-            }
-            switch (reading->state) {
-            default: break;
-            case S::unknown: ++count.unknown; break;
-            case S::kept: ++count.kept; break;
-            case S::late: ++count.late; break;
-            case S::unsaid: ++count.unsaid, out.unsaid.push_back(*reading); break;
+            case S::runs: ++count.runs; break;
+            case S::stands: ++count.stands; break;
+            case S::broken:
+                ++count.broken;
+                count.overdue += due && table.counts(row);
+                break;
+            case S::unknown: count.unknown += due; break;
+            case S::kept: count.kept += due; break;
+            case S::late: count.late += due; break;
+            case S::unsaid:
+                count.unsaid += due;
+                if (due) out.unsaid.push_back(*reading);
+                break;
             }
         }
     }

@@ -36,7 +36,8 @@ struct ClockReading {
 /// that in, and nobody knows how the limit was kept. A register without records: true.
 bool stops_are_recorded(const Ledger& ledger, int rule);
 
-/// `recorded`: see stops_are_recorded(); what is not running is `unsaid` then. The reading of one record, nothing when the rule is not about it or has not begun by `today`.
+/// The reading of one record, nothing when the rule is not about it or has not begun by `today`. `recorded`: stops_are_recorded();
+/// where they are not, what is not running is `unsaid`.
 std::optional<ClockReading> read_clock(const Ledger& ledger, const WorkDays& days, int rule, uint32_t row,
                                        Date today, bool recorded = true);
 

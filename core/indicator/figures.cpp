@@ -79,12 +79,6 @@ int64_t measure(const Asked& asked, const Formula& formula) {
     return out;
 }
 
-/// What a code or an answer that is missing leaves open. A date or a number that is missing says that something has not
-/// happened, as long as any record of the period has it.
-bool answers(const Condition& c) {
-    return c.test == Test::is || c.test == Test::is_not || c.test == Test::yes || c.test == Test::no;
-}
-
 enum class Fit : uint8_t {
     no,
     taken,
@@ -105,9 +99,9 @@ class Reading {
         for (size_t i = 0; i < of_.size(); ++i) {
             const Condition& c = formula_.where[i];
             const bool fits = holds(c, cells);
-            of_[i].gap = !fits && (answers(c) ? !cells.has(c.field) : silent(c, cells));
+            of_[i].gap = !fits && (c.answers() ? !cells.has(c.field) : silent(c, cells));
             gaps += of_[i].gap;
-            answer &= !of_[i].gap || answers(c);
+            answer &= !of_[i].gap || c.answers();
             if (fits || of_[i].gap) continue;
             failed = int(i);
             if (++fails > 1) return Fit::no;
@@ -141,7 +135,7 @@ class Reading {
         int most = undecided();
         const bool partly = most < 0;
         for (size_t i = 0; partly && i < of_.size(); ++i)
-            if (of_[i].open && answers(formula_.where[i]) &&
+            if (of_[i].open && formula_.where[i].answers() &&
                 (most < 0 || of_[i].open > of_[size_t(most)].open))
                 most = int(i);
         out.field = adds_nothing() ? formula_.field : formula_.where[size_t(most)].field;
@@ -164,8 +158,8 @@ Decimal in_its_unit(const Indicator& indicator, int64_t top, int64_t bottom) {
         return quotient(top, indicator.factor, bottom, indicator.divisor, decimals);
     };
     const Decimal whole = with(indicator.decimals);
-    const double size = std::abs(whole.approx());
-    const int more = indicator.ratio || indicator.divisor == 1 || size >= 1000 ? 0 : size >= 100 ? 1 : 2;
+    const int more =
+        indicator.ratio || indicator.divisor == 1 ? 0 : decimals_of_four(std::abs(whole.approx()));
     if (more <= whole.decimals) return whole;
     Decimal out = with(more);
     for (; out.decimals > whole.decimals && out.units % 10 == 0; out.units /= 10) --out.decimals;

@@ -51,9 +51,7 @@ bool Plan::doubted(uint32_t row, int column) const {
 /// What a new record must have and the table has no column for is the same for each, whatever else is asked of it.
 void Plan::count_lacking() {
     for (size_t f = 0; f < register_.fields.size(); ++f) {
-        const bool there = std::any_of(reading_.columns.begin(), reading_.columns.end(),
-                                       [f](const ReadColumn& column) { return column.field() == int(f); });
-        lacking_[f] += register_.fields[f].required && !there;
+        lacking_[f] += register_.fields[f].required && !reading_.has_column(int(f));
     }
 }
 

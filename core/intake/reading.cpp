@@ -48,6 +48,11 @@ bool TableReader::is_record(uint32_t row) const {
     return weight && weight >= table_.cells(row);
 }
 
+bool Reading::has_column(int field) const {
+    return std::any_of(columns.begin(), columns.end(),
+                       [field](const ReadColumn& column) { return column.field() == field; });
+}
+
 void TableReader::find_head() {
     const auto row = table_.wide_row();
     if (!row) {

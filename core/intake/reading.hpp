@@ -138,6 +138,7 @@ struct Reading {
                                               size_t(cell & ((1 << text_bits) - 1)));
     }
     static constexpr int text_bits = 13; ///< of a text's length
+    bool has_column(int field) const;    ///< one of the sheet, or one that was made
     /// The table has no heads.
     bool headless() const { return !columns.empty() && columns[0].head.numbered; }
 };

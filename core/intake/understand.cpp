@@ -199,16 +199,12 @@ Understood read_text(const Catalog& catalog, const Field& field, std::string_vie
     };
     if (field.type == FieldType::code) return finish(read_code(catalog, field, text));
     if (field.type == FieldType::flag) {
-        const bool yes = one_of(plain, yes_words);
-        if (const int said = own_flag_word(field, plain); said >= 0 && !yes) {
+        const int said = one_of(plain, yes_words)  ? 1
+                         : one_of(plain, no_words) ? 0
+                                                   : own_flag_word(field, plain);
+        if (said >= 0) {
             out.kind = Understood::Kind::value;
             out.value = int64_t(said);
-            out.changes = bit(Note::flag_form);
-            return finish(out);
-        }
-        if (yes || one_of(plain, no_words)) {
-            out.kind = Understood::Kind::value;
-            out.value = int64_t(yes);
             if (text != "是" && text != "否") out.changes = bit(Note::flag_form);
             return finish(out);
         }

@@ -27,6 +27,14 @@ nlohmann::json last_lead(Screen& app) {
     return nlohmann::json::parse(app.exported())["registers"]["lead"].back();
 }
 
+/// The draft of half_read in its form.
+void edit_half_read(Screen& app) {
+    take_drafts(app, half_read);
+    app.go_to("/repair");
+    app.click(app.scroll_to([](const ProbeItem& i) { return i.kind == "row" && has(i.value, "五月初"); }).id);
+    if (app.find("edit")) app.click("edit");
+}
+
 } // namespace
 
 TEST_CASE(
@@ -49,10 +57,7 @@ TEST_CASE(
 
 TEST_CASE("screen: filling a field in, or discarding it, ends what could not be read of it") {
     Screen app{sample()};
-    take_drafts(app, half_read);
-    app.go_to("/repair");
-    app.click(app.scroll_to([](const ProbeItem& i) { return i.kind == "row" && has(i.value, "五月初"); }).id);
-    if (app.find("edit")) app.click("edit");
+    edit_half_read(app);
     CHECK_FALSE(app.find("field.unread"));
     app.click("field.received");
     app.type("2024-05-03");
@@ -70,10 +75,7 @@ TEST_CASE("screen: filling a field in, or discarding it, ends what could not be 
 
 TEST_CASE("screen: a record is not checked over what could not be read of it") {
     Screen app{sample()};
-    take_drafts(app, half_read);
-    app.go_to("/repair");
-    app.click(app.scroll_to([](const ProbeItem& i) { return i.kind == "row" && has(i.value, "五月初"); }).id);
-    if (app.find("edit")) app.click("edit");
+    edit_half_read(app);
     app.click("field.received");
     app.type("2024-05-03");
     app.click(app.scroll_to("discard.amount_claimed").id);

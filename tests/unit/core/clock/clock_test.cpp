@@ -22,6 +22,22 @@ Catalog with_clock(ClockRule rule) {
     return c;
 }
 
+/// Fifteen days, stopped by f_due or else by a field behind all others, which is returned too.
+std::pair<Catalog, int> with_two_ends() {
+    ClockRule rule;
+    rule.starts = f_date;
+    rule.limit = 15;
+    Catalog c = with_clock(rule);
+    Field over;
+    over.id = "over";
+    over.name = {"over", "over"};
+    over.type = FieldType::date;
+    c.registers[0].fields.push_back(over);
+    const int end = int(c.registers[0].fields.size()) - 1;
+    c.clocks[0].stops = {f_due, end};
+    return {std::move(c), end};
+}
+
 ClockReading read_one(const Catalog& c, std::vector<FieldValue> values, const char* today) {
     Ledger ledger(c);
     ledger.apply({{add(1, std::move(values))}});
@@ -95,17 +111,9 @@ TEST_CASE("a clock of calendar days runs, breaks, is kept and is late") {
 }
 
 TEST_CASE("a matter that is over without the day that stops its clock was in time, or nobody knows") {
-    ClockRule rule;
-    rule.starts = f_date;
-    rule.limit = 15;
-    Catalog c = with_clock(rule);
-    Field over;
-    over.id = "over";
-    over.name = {"over", "over"};
-    over.type = FieldType::date;
-    c.registers[0].fields.push_back(over);
-    const int f_over = int(c.registers[0].fields.size()) - 1;
-    c.clocks[0].stops = {f_due, f_over};
+    const auto made = with_two_ends();
+    const Catalog& c = made.first;
+    const int f_over = made.second;
     using S = ClockReading::State;
     const FieldValue started{f_date, cell("2024-03-01")};
     const auto state = [&](std::vector<FieldValue> values) {
@@ -138,17 +146,9 @@ TEST_CASE("a matter that is over without the day that stops its clock was in tim
 
 TEST_CASE("where nobody fills in the day that is a clock's own, nobody knows how it was kept, and nothing is "
           "called overdue") {
-    ClockRule rule;
-    rule.starts = f_date;
-    rule.limit = 15;
-    Catalog c = with_clock(rule);
-    Field over;
-    over.id = "over";
-    over.name = {"over", "over"};
-    over.type = FieldType::date;
-    c.registers[0].fields.push_back(over);
-    const int f_over = int(c.registers[0].fields.size()) - 1;
-    c.clocks[0].stops = {f_due, f_over};
+    const auto made = with_two_ends();
+    const Catalog& c = made.first;
+    const int f_over = made.second;
     Ledger ledger(c);
     const FieldValue started{f_date, cell("2024-03-01")};
     ledger.apply({{add(1, {started, {f_over, cell("2024-03-09")}}), add(2, {started}),
