@@ -51,15 +51,15 @@ Outcome<std::vector<CatalogFile>> catalog_files(const std::string& folder) {
 } // namespace
 
 Outcome<std::unique_ptr<Catalog>> open_catalog(const Options& options) {
-    std::vector<CatalogFile> files;
-    if (options.has("--catalog")) {
-        auto found = catalog_files(options.text("--catalog"));
-        if (!found) return found.problem();
-        files = std::move(*found);
-    } else {
-        files = embedded_catalog();
+    if (!options.has("--catalog")) {
+        // Read once: tests give hundreds of commands to one process.
+        static const auto own = whole_catalog(embedded_catalog());
+        if (!own) return own.problem();
+        return std::make_unique<Catalog>(*own);
     }
-    auto catalog = whole_catalog(files);
+    const auto files = catalog_files(options.text("--catalog"));
+    if (!files) return files.problem();
+    auto catalog = whole_catalog(*files);
     if (!catalog) return catalog.problem();
     return std::make_unique<Catalog>(std::move(*catalog));
 }

@@ -55,7 +55,7 @@ async function suite(name, body) {
 }
 
 const run = (command, args, hasty) => new Promise((done) => {
-  const env = { ...process.env, ASAN_OPTIONS: 'detect_leaks=1', UBSAN_OPTIONS: 'print_stacktrace=1', ...(hasty && { MJ_QUICK: '1' }) };
+  const env = { ...process.env, ASAN_OPTIONS: 'detect_leaks=1:malloc_context_size=6', UBSAN_OPTIONS: 'print_stacktrace=1', ...(hasty && { MJ_QUICK: '1' }) };
   execFile(command, args, { cwd: root, env, maxBuffer: 1 << 28 },
     (error, stdout, stderr) => done({ code: error ? error.code ?? error.signal : 0, output: stdout + stderr }));
 });

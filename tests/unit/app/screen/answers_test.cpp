@@ -7,7 +7,7 @@ using namespace mj;
 using namespace mj::test;
 
 TEST_CASE("screen: the order of dates with four digits of the year and with two are two answers") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app, "案号,收到日期,渠道,案由,镇街\r\n次-1,5/6/2023,来访,工资,荔枝街道\r\n"
                   "次-2,23.7.3,来访,工资,荔枝街道\r\n");
     CHECK(count_of(app, "intake.doubtful") == "2");
@@ -60,7 +60,7 @@ TEST_CASE("what was said of each column is known again by its head, also as it w
 }
 
 TEST_CASE("screen: a table with more columns, or fewer, has those assigned that were") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app, "序号,案号,登记日,渠道,案由,地方\r\n1,栏-1,2023-05-01,来访,工资,荔枝街道\r\n");
     choose(app, "intake.column.2", "received");
     choose(app, "intake.column.5", "street");
@@ -76,7 +76,7 @@ TEST_CASE("screen: a table with more columns, or fewer, has those assigned that 
 }
 
 TEST_CASE("screen: cells without a head lose no row") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app, "无-1,2023-05-01,来访,工资,荔枝街道\r\n无-2,2023-05-02,来访,工资,荔枝街道\r\n");
     CHECK(has(app.item("intake.failed").label, "没有表头行"));
     const char* fields[] = {"case_no", "received", "channel", "cause", "street"};
@@ -93,7 +93,7 @@ TEST_CASE("screen: cells without a head lose no row") {
 }
 
 TEST_CASE("screen: an answer of a former table is told, and what it makes of far dates is doubted") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const std::string head = "案号,收到日期,渠道,案由,镇街\r\n";
     open_own(app, head + "前-1,5/6/2023,来访,工资,荔枝街道\r\n前-2,22.7.3,来访,工资,荔枝街道\r\n");
     list_to(app, "intake.order.1.1");
@@ -125,7 +125,7 @@ TEST_CASE("screen: an answer of a former table is told, and what it makes of far
 
 TEST_CASE(
     "screen: a column that is not there is told whatever else is asked, and words with what they became") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app, "案号,收到日期,渠道,案由\r\n缺-1,5/6/2023,来访,工资\r\n缺-2,7/6/2023,现场办公,欠薪\r\n");
     app.item("intake.lacking.street");
     CHECK(has(list_to(app, "intake.changes.3").label, "“工资”读作劳动报酬 1 处"));
@@ -135,7 +135,7 @@ TEST_CASE(
 }
 
 TEST_CASE("screen: which register a table is of is asked by its title first, and any can be named") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const auto drop = [&](const std::string& name, const std::string& content) {
         app.click("nav.data");
         app.machine.picker.named = name;

@@ -20,7 +20,7 @@ void delete_record(Screen& app, const std::string& reg, const json& record) {
 /// Records of the sample that are checked or approved, those with most fields first.
 std::vector<json> full_records(const char* reg, const char* with = "id") {
     std::vector<json> out;
-    for (const json& record : records_in(exported(), reg))
+    for (const json& record : records_in(few_of_each().exported, reg))
         if (record.contains(with) && (record["state"] == "checked" || record["state"] == "approved"))
             out.push_back(record);
     std::stable_sort(out.begin(), out.end(),
@@ -41,10 +41,10 @@ using Names = std::vector<std::string>;
 } // namespace
 
 TEST_CASE("screen: a deleted record is restored after a reload as it was, and undo takes that back") {
-    const auto before = by_id(exported());
+    const auto before = by_id(few_of_each().exported);
     const json record = full_records("mediation")[0];
     const std::string name = record["case_no"], id = record["id"];
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     delete_record(app, "mediation", record);
     app.reload();
     REQUIRE_FALSE(by_id(app.exported()).contains(id));
@@ -67,9 +67,9 @@ TEST_CASE("screen: a deleted record is restored after a reload as it was, and un
 }
 
 TEST_CASE("screen: the undo of a restoration lists the record again, its redo does not") {
-    const auto before = by_id(exported());
+    const auto before = by_id(few_of_each().exported);
     const json record = full_records("petition")[0];
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     delete_record(app, "petition", record);
     app.go_to("/bin");
     app.click("恢复");
@@ -90,7 +90,7 @@ TEST_CASE("screen: the last deleted stands first, each once, for 30 days, and no
     const auto petitions = full_records("petition");
     const json &a = petitions[0], &b = petitions[1];
     const std::string name_a = a["no"], name_b = b["no"];
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     CHECK(names_in_bin(app).empty());
     delete_record(app, "petition", a);
     app.key("Control+z");
@@ -118,7 +118,7 @@ TEST_CASE(
     "screen: what does not pass comes back as a draft and says why; a link that leads nowhere is said") {
     const json record = full_records("mediation", "organisation")[0];
     const std::string name = record["case_no"], id = record["id"];
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     delete_record(app, "mediation", record);
     delete_record(app, "organisation", json{{"id", record["organisation"]}});
     REQUIRE(names_in_bin(app).size() == 2);
@@ -148,7 +148,7 @@ TEST_CASE(
 
 TEST_CASE("screen: a window that only reads lists what was deleted and restores nothing") {
     const json record = full_records("petition")[0];
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     delete_record(app, "petition", record);
     const auto without = by_id(app.exported());
     const auto become = [&](bool writes, StorageNews news) {
@@ -169,7 +169,7 @@ TEST_CASE("screen: a window that only reads lists what was deleted and restores 
 }
 
 TEST_CASE("screen: what was deleted before all records were replaced is not listed") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     delete_record(app, "petition", full_records("petition")[0]);
     REQUIRE(names_in_bin(app).size() == 1);
     app.click("nav.data");
@@ -180,7 +180,7 @@ TEST_CASE("screen: what was deleted before all records were replaced is not list
 }
 
 TEST_CASE("screen: deleted records are found by their name and by initials") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     for (const char* words : {"回收站", "hsz", "deleted records"}) {
         app.go_to("/data");
         app.key("Control+k");
@@ -191,7 +191,7 @@ TEST_CASE("screen: deleted records are found by their name and by initials") {
 }
 
 TEST_CASE("screen: before the public nobody comes to what was deleted") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const json record = full_records("petition")[0];
     delete_record(app, "petition", record);
     app.click("nav.slides");
@@ -257,7 +257,7 @@ TEST_CASE("screen: the sample takes the place of own records only when the word 
 
 TEST_CASE("screen: of all that is restored at once, what does not pass becomes a draft") {
     const json record = full_records("mediation", "organisation")[0];
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const auto before = by_id(app.exported());
     delete_record(app, "mediation", record);
     delete_record(app, "organisation", json{{"id", record["organisation"]}});

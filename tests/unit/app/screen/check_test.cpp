@@ -35,7 +35,7 @@ std::map<std::string, ImVec2> columns_now(Screen& app) {
 } // namespace
 
 TEST_CASE("screen: a count opens exactly its rows, all of them, and says which fields change") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     std::string table = lead_head;
     for (int i = 0; i < 90; ++i) table += lead(i, "100");
     open_own(app, table, "lead");
@@ -75,7 +75,7 @@ TEST_CASE("screen: a count opens exactly its rows, all of them, and says which f
 }
 
 TEST_CASE("screen: a required column that a table lacks is filled with one value, in the same batch") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const std::string records = app.exported();
     open_own(app,
              "编号,接收日期,渠道,领域\r\n填-1,2023-05-06,来访,建设领域\r\n填-2,2023-05-07,来访,建设领域\r\n",
@@ -121,7 +121,7 @@ TEST_CASE("screen: a required column that a table lacks is filled with one value
 }
 
 TEST_CASE("screen: a required day that a table lacks is typed once") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app, "编号,渠道,事项,领域\r\n日-1,来访,工资支付,建设领域\r\n", "lead");
     CHECK(app.item("intake.rejected").value == "1");
     app.click("intake.fill.received");
@@ -141,7 +141,7 @@ TEST_CASE(
     "screen: a required day that a table lacks is that of another column, and again in the next such table") {
     for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{390, 844}}) {
         CAPTURE(size.x);
-        Screen app{sample(), size};
+        Screen app{few_of_each().kept, size};
         const auto open = [&](const std::string& rows, const std::string& head = "案号,受理日期,劳动者\r\n") {
             app.go_to("/list/work_injury");
             app.machine.picker.named = "工伤.csv";
@@ -178,7 +178,7 @@ TEST_CASE(
 TEST_CASE("screen: the lists of the columns stay where they are when one of them is answered") {
     for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{390, 844}}) {
         CAPTURE(size.x);
-        Screen app{sample(), size};
+        Screen app{few_of_each().kept, size};
         app.go_to("/list/mediation");
         app.machine.picker.named = "本街道.csv";
         std::string table = "案号,登记日,渠道,案由,镇街,要求数额(万元),处理情况,补充,结案日期\r\n";
@@ -215,7 +215,7 @@ TEST_CASE("screen: the lists of the columns stay where they are when one of them
 
 TEST_CASE("screen: what is asked of the whole table stands above its columns, and a press on what is "
           "doubtful shows it") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     std::string table = "编号,接收日期,渠道,领域,被投诉单位,甲,乙,丙,丁,戊,己,庚\r\n";
     for (int i = 0; i < 30; ++i)
         table += "问-" + std::to_string(i) + ",2023-05-06,来访,建设领域,无处可寻厂" + std::to_string(i % 3) +
@@ -238,7 +238,7 @@ TEST_CASE("screen: what is asked of the whole table stands above its columns, an
 }
 
 TEST_CASE("screen: totals that are not those of the rows are told above the columns, and keep nothing out") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app,
              "编号,接收日期,渠道,事项,领域,追回金额\r\n和-1,2023-05-06,来访,工资支付,建设领域,979100\r\n"
              "合计,,,,,984100\r\n",
@@ -252,7 +252,7 @@ TEST_CASE("screen: totals that are not those of the rows are told above the colu
 }
 
 TEST_CASE("screen: Escape in a list that is open closes the list alone") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app, "编号,接收日期,渠道,领域\r\n键-1,2023-05-06,来访,建设领域\r\n", "lead");
     app.click("intake.fill.subject");
     app.item("intake.fill.subject.wages");
@@ -270,7 +270,7 @@ TEST_CASE("screen: Escape in a list that is open closes the list alone") {
 
 TEST_CASE(
     "screen: the codes for a word stand in a list, the likeliest first, and only a near one is marked") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(
         app,
         "编号,接收日期,渠道,事项,领域\r\n"
@@ -304,7 +304,7 @@ TEST_CASE(
 }
 
 TEST_CASE("screen: a question on dates shows a cell it is about and stays where it is") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app,
              "编号,接收日期,渠道,事项,领域\r\n历-1,5/6/2023,来访,工资支付,建设领域\r\n"
              "历-2,7/6/2023,来访,工资支付,建设领域\r\n",
@@ -318,7 +318,7 @@ TEST_CASE("screen: a question on dates shows a cell it is about and stays where 
 
 TEST_CASE("screen: a notice of a table says what is a draft, which sheets were not taken, and gives the rows "
           "left out") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const auto sheet = [](std::string_view no, std::string_view amount, std::string_view employer) {
         return std::vector<Cell>{{CellType::text, 0, no},         {CellType::text, 0, "2023-05-06"},
                                  {CellType::text, 0, "来访"},     {CellType::text, 0, "工资支付"},

@@ -31,7 +31,7 @@ void press(Screen& app, const char* id) {
 } // namespace
 
 TEST_CASE("screen: no dialogue waits for a frame that nobody asks for") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.data");
     press(app, "export.sealed");
     drawn_whole(app, "a passphrase");

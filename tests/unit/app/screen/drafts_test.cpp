@@ -29,7 +29,7 @@ ProbeItem notice_with(Screen& app, std::string_view words) {
 } // namespace
 
 TEST_CASE("drafts: a new record that was not saved is there after a reload, and says so") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     begin_petition(app, "信2024-草");
     app.click("field.persons");
     app.type("12");
@@ -52,7 +52,7 @@ TEST_CASE("drafts: a new record that was not saved is there after a reload, and 
 }
 
 TEST_CASE("drafts: what was altered in a record comes back over what the record holds then") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.petition");
     app.click("row.0");
     app.click("edit");
@@ -74,7 +74,7 @@ TEST_CASE("drafts: what was altered in a record comes back over what the record 
 }
 
 TEST_CASE("drafts: what is given up is gone, and one that altered nothing is not kept") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.petition");
     app.click("row.0");
     app.click("edit");
@@ -89,7 +89,7 @@ TEST_CASE("drafts: what is given up is gone, and one that altered nothing is not
 }
 
 TEST_CASE("drafts: Ctrl+Enter saves and begins the next record") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.registers");
     app.scroll_to("register.mechanism");
     app.click("register.mechanism");
@@ -104,7 +104,7 @@ TEST_CASE("drafts: Ctrl+Enter saves and begins the next record") {
 }
 
 TEST_CASE("drafts: the hint of the keys that save lies over no banner of what is wrong") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const auto hinted = [&] {
         (void)app.items();
         const auto& texts = probe_texts();
@@ -121,7 +121,7 @@ TEST_CASE("drafts: the hint of the keys that save lies over no banner of what is
 }
 
 TEST_CASE("drafts: before the public none is shown or lost") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     begin_petition(app, "信2024-草");
     const std::string kept = app.machine.prefs.get("drafts").value_or("");
     CHECK_FALSE(kept.empty());
@@ -164,7 +164,7 @@ TEST_CASE("drafts: any cut of the kept text is read as far as it is sound, and a
 }
 
 TEST_CASE("form: what a date is taken for stands below it, what is wrong is counted at the top and gone to") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     begin_petition(app, "信2023-日");
     app.click("field.received");
     app.type("2023年5月6日");
@@ -195,7 +195,7 @@ TEST_CASE("an empty program offers a table, a first record, the sample and a bac
 }
 
 TEST_CASE("form: thousands of signs are no number, and the form stays usable") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     begin_petition(app, "信2023-多");
     for (const char* sign : {"-", "(", "负"}) {
         CAPTURE(sign);
@@ -213,7 +213,7 @@ TEST_CASE("form: thousands of signs are no number, and the form stays usable") {
 }
 
 TEST_CASE("drafts: yesterday is the day before it was typed, on whatever day it is opened again and saved") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     begin_petition(app, "信2024-昨");
     app.click("field.received");
     app.type("昨天");
@@ -235,7 +235,7 @@ TEST_CASE("drafts: yesterday is the day before it was typed, on whatever day it 
 }
 
 TEST_CASE("drafts: the first form of what is kept is read, and a day that was not kept is not made up") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     begin_petition(app, "信2024-旧");
     const auto kept = app.machine.prefs.get("drafts");
     REQUIRE(kept);
@@ -256,7 +256,7 @@ TEST_CASE("drafts: the first form of what is kept is read, and a day that was no
 }
 
 TEST_CASE("undo of a table keeps the form that is open on one of its records, and says what happened") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.registers");
     app.click("register.lead");
     app.machine.picker.named = "线索.csv";
@@ -286,7 +286,7 @@ TEST_CASE("undo of a table keeps the form that is open on one of its records, an
 }
 
 TEST_CASE("undo beneath a form that is open: what was altered stays, the other fields follow, redo too") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.petition");
     app.click("row.0");
     app.click("edit");

@@ -22,7 +22,7 @@ float y_of(Screen& app, const char* id) { return app.item(id).min.y; }
 } // namespace
 
 TEST_CASE("finger: scrolls, throws and taps") {
-    Screen app{sample(), phone};
+    Screen app{few_of_each().kept, phone};
     const char* id = "top.petition.on_time_rate";
     const float before = y_of(app, id);
     app.swipe({200, 600}, {200, 500}, 0.2);
@@ -36,7 +36,7 @@ TEST_CASE("finger: scrolls, throws and taps") {
 }
 
 TEST_CASE("finger: scrolls where another page was shown a while ago") {
-    Screen app{sample(), phone};
+    Screen app{few_of_each().kept, phone};
     app.tap("to.disputes");
     app.item("total");
     app.tap("nav.overview");
@@ -48,7 +48,7 @@ TEST_CASE("finger: scrolls where another page was shown a while ago") {
 }
 
 TEST_CASE("finger: scrolling away from the months leaves the choice as it was, dragging over them chooses") {
-    Screen app{sample(), phone};
+    Screen app{few_of_each().kept, phone};
     app.tap("to.disputes");
     app.item("total");
     app.swipe({200, 600}, {200, 250}, 0.2);
@@ -69,7 +69,7 @@ TEST_CASE("finger: scrolling away from the months leaves the choice as it was, d
 }
 
 TEST_CASE("finger: one that the system takes away clicks nothing and throws nothing") {
-    Screen app{sample(), phone};
+    Screen app{few_of_each().kept, phone};
     const ImVec2 at = app.middle("nav.deadlines");
     app.finger(Touch::Phase::down, at, 0.5);
     app.finger(Touch::Phase::cancel, at, 0.05);
@@ -80,7 +80,7 @@ TEST_CASE("finger: one that the system takes away clicks nothing and throws noth
 }
 
 TEST_CASE("a list at its end passes the wheel on to the page around it") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.move(app.middle(app.scroll_to("chart.disputes.street.row.dunren.1").id));
     const char *inside = "chart.disputes.street.month.1", *beside = "chart.disputes.month.1";
     const float list = y_of(app, inside), page = y_of(app, beside);

@@ -31,7 +31,7 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 } // namespace
 
 TEST_CASE("screen: undo takes an edit back, redo brings it again, and both are kept") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.petition");
     app.click("row.0");
     const std::string before = app.item("value.persons").value;
@@ -57,7 +57,7 @@ TEST_CASE("screen: undo takes an edit back, redo brings it again, and both are k
 }
 
 TEST_CASE("screen: a wrong field is refused beside the field, and the draft stays") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.petition");
     app.click("row.1");
     app.click("edit");
@@ -70,7 +70,7 @@ TEST_CASE("screen: a wrong field is refused beside the field, and the draft stay
 }
 
 TEST_CASE("screen: Alt and the arrows go back and forward") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.petition");
     app.click("row.0");
     app.item("edit");
@@ -130,9 +130,9 @@ TEST_CASE("screen: export, import and export again give identical bytes") {
 }
 
 TEST_CASE("screen: a wrong, truncated, foreign or newer file says why and changes nothing") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const ProbeSaved before = app.saved();
-    const std::string whole = exported();
+    const std::string whole = few_of_each().exported;
     const size_t amount = whole.find(".00\"");
     REQUIRE(amount != std::string::npos);
     for (const std::string& text :

@@ -9,8 +9,8 @@ using namespace mj;
 using namespace mj::test;
 
 TEST_CASE("form: a record is copied into a new one, but for its number, its people and what became of it") {
-    Screen app{sample()};
-    const nlohmann::json cases = records_in(exported(), "mediation");
+    Screen app{few_of_each().kept};
+    const nlohmann::json cases = records_in(few_of_each().exported, "mediation");
     const auto full = std::find_if(cases.begin(), cases.end(), [](const nlohmann::json& record) {
         return record.contains("closed") && record.contains("outcome") && record.contains("worker") &&
                record.contains("amount_agreed") && record["state"] == "checked";
@@ -33,7 +33,7 @@ TEST_CASE("form: a record is copied into a new one, but for its number, its peop
 }
 
 TEST_CASE("form: a draft that passes is checked by one button, in one step") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.petition");
     app.click([](const ProbeItem& i) { return i.id.starts_with("row."); });
     for (const bool undone : {false, true}) {
@@ -59,7 +59,7 @@ TEST_CASE("form: a draft that passes is checked by one button, in one step") {
 }
 
 TEST_CASE("form: a long list is typed into, by words or initials, and Enter takes the first that fits") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.registers");
     app.click("register.mediation");
     app.click("new");
@@ -74,7 +74,7 @@ TEST_CASE("form: a long list is typed into, by words or initials, and Enter take
 }
 
 TEST_CASE("form: who is in no list is added from it, as a draft, and is linked to") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.registers");
     app.click("register.lead");
     app.click("new");
@@ -93,7 +93,7 @@ TEST_CASE("form: who is in no list is added from it, as a draft, and is linked t
 }
 
 TEST_CASE("form: the next number is proposed, and taken by one click") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.petition");
     app.click("new");
     const std::string offered = app.item("next").label;
@@ -104,7 +104,7 @@ TEST_CASE("form: the next number is proposed, and taken by one click") {
 }
 
 TEST_CASE("form: a day is chosen from the month, by mouse and by keys") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.petition");
     app.click("new");
     app.click("field.closed.calendar"); // the sample's last day is today

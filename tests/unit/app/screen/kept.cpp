@@ -3,6 +3,8 @@
 
 #include <cstdio>
 #include <doctest/doctest.h>
+#include <map>
+#include <set>
 
 namespace mj::test {
 namespace {
@@ -28,6 +30,62 @@ const Made& made() {
     return made;
 }
 
+/// What a machine has kept that took in these records, the lines of data files by register.
+Few taken(const std::map<std::string, std::vector<std::string_view>>& registers) {
+    const std::string& all = exported();
+    std::string counts, lists;
+    for (const auto& [reg, lines] : registers) {
+        counts += (counts.empty() ? "\"" : ",\"") + reg + "\":" + std::to_string(lines.size());
+        lists += (lists.empty() ? "\"" : ",\n\"") + reg + "\":[\n";
+        for (size_t i = 0; i < lines.size(); ++i) (lists += i ? ",\n" : "") += lines[i];
+        lists += "\n]";
+    }
+    std::string text = all.substr(0, all.find('\n')) + "\n\"counts\":{" + counts + "},\n\"registers\":{\n" +
+                       lists + "\n},\n";
+    char sum[40];
+    std::snprintf(sum, sizeof sum, "\"checksum\":\"crc32c:%08x\"}",
+                  crc32c({reinterpret_cast<const uint8_t*>(text.data()), text.size()}));
+    text += sum;
+    Screen app;
+    app.machine.picker.named = "backup.json";
+    app.machine.picker.next = text;
+    app.click("nav.data");
+    app.click("import");
+    REQUIRE(app.saved().state == "saved");
+    return Few{{app.machine.storage.files, app.machine.prefs.kept}, app.exported()};
+}
+
+struct Line {
+    std::string reg;
+    std::string_view text; ///< within exported()
+};
+
+/// The sample's records, without the comma behind each, in their order.
+std::vector<Line> sample_lines() {
+    std::vector<Line> out;
+    std::string reg;
+    std::string_view rest = exported();
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+        if (line.ends_with("\":["))
+            reg = line.substr(1, line.size() - 4);
+        else if (line.starts_with("{\"id\":\""))
+            out.push_back({reg, line.ends_with(',') ? line.substr(0, line.size() - 1) : line});
+    }
+    return out;
+}
+
+/// The quoted texts of a line that are as long as an id.
+std::vector<std::string_view> maybe_ids(std::string_view line) {
+    std::vector<std::string_view> out;
+    constexpr size_t digits = 16;
+    for (size_t at = line.find('"'); at != line.npos; at = line.find('"', at + 1))
+        if (at + digits + 1 < line.size() && line[at + digits + 1] == '"')
+            out.push_back(line.substr(at + 1, digits));
+    return out;
+}
+
 } // namespace
 
 const Kept& sample() { return made().kept; }
@@ -35,24 +93,36 @@ const std::string& exported() { return made().exported; }
 
 const Few& few() {
     static const Few few = [] {
-        const std::string& all = exported();
-        const size_t from = all.find("\n\"petition\":[");
-        size_t to = from;
-        for (int lines = 0; lines <= 60; ++lines) to = all.find('\n', to + 1);
-        std::string text = all.substr(0, all.find('\n')) +
-                           "\n\"counts\":{\"petition\":60},\n\"registers\":{" +
-                           all.substr(from, to - 1 - from) + "\n]\n},\n"; // without the last comma
-        char sum[40];
-        std::snprintf(sum, sizeof sum, "\"checksum\":\"crc32c:%08x\"}",
-                      crc32c({reinterpret_cast<const uint8_t*>(text.data()), text.size()}));
-        text += sum;
-        Screen app;
-        app.machine.picker.named = "backup.json";
-        app.machine.picker.next = text;
-        app.click("nav.data");
-        app.click("import");
-        REQUIRE(app.saved().state == "saved");
-        return Few{{app.machine.storage.files, app.machine.prefs.kept}, app.exported()};
+        std::map<std::string, std::vector<std::string_view>> registers;
+        for (const Line& line : sample_lines())
+            if (line.reg == "petition" && registers["petition"].size() < 60)
+                registers["petition"].push_back(line.text);
+        return taken(registers);
+    }();
+    return few;
+}
+
+const Few& few_of_each() {
+    static const Few few = [] {
+        const std::vector<Line> lines = sample_lines();
+        std::map<std::string_view, size_t> by_id;
+        std::map<std::string, size_t> counts;
+        std::vector<size_t> left; // to be taken, with what they name
+        for (size_t i = 0; i < lines.size(); ++i) {
+            by_id[maybe_ids(lines[i].text).at(0)] = i;
+            if (counts[lines[i].reg]++ % 25 == 0) left.push_back(i);
+        }
+        std::set<size_t> taking;
+        while (!left.empty()) {
+            const size_t i = left.back();
+            left.pop_back();
+            if (!taking.insert(i).second) continue;
+            for (const std::string_view id : maybe_ids(lines[i].text))
+                if (const auto named = by_id.find(id); named != by_id.end()) left.push_back(named->second);
+        }
+        std::map<std::string, std::vector<std::string_view>> registers;
+        for (const size_t i : taking) registers[lines[i].reg].push_back(lines[i].text);
+        return taken(registers);
     }();
     return few;
 }

@@ -30,7 +30,7 @@ std::string long_sentence(int clauses) {
 } // namespace
 
 TEST_CASE("lines: Enter makes a line, a paste keeps its lines, and what is saved has them everywhere") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     new_case(app);
     app.click(box);
     app.type("一月欠薪");
@@ -56,7 +56,7 @@ TEST_CASE("lines: Enter makes a line, a paste keeps its lines, and what is saved
 }
 
 TEST_CASE("lines: a long line goes on below on the screen, and nothing of that is in the text") {
-    Screen app{sample(), {1280, 1000}};
+    Screen app{few_of_each().kept, {1280, 1000}};
     new_case(app);
     const float low = app.item(box).max.y - app.item(box).min.y;
     app.click(box);
@@ -81,7 +81,7 @@ TEST_CASE("lines: a long line goes on below on the screen, and nothing of that i
 }
 
 TEST_CASE("lines: every character is met once by Delete, whatever the screen breaks") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     new_case(app);
     app.click(box);
     std::string left = long_sentence(30);
@@ -113,7 +113,7 @@ TEST_CASE("lines: every character is met once by Delete, whatever the screen bre
 }
 
 TEST_CASE("lines: undo and redo within the box, Tab leaves it, Escape gives back what was there") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     new_case(app);
     app.click(box);
     const std::string sentence = long_sentence(20);
@@ -142,7 +142,7 @@ TEST_CASE("lines: undo and redo within the box, Tab leaves it, Escape gives back
 }
 
 TEST_CASE("lines: Ctrl+Enter saves and begins another, as in other fields") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     new_case(app);
     app.click(box);
     app.type("一");
@@ -152,7 +152,7 @@ TEST_CASE("lines: Ctrl+Enter saves and begins another, as in other fields") {
     app.click("state.0");
     app.scroll_to(box);
     app.click(box);
-    const size_t before = records_in(exported(), "mediation").size();
+    const size_t before = records_in(few_of_each().exported, "mediation").size();
     app.key("Control+Enter");
     app.scroll_to(box);
     CHECK(text_in(app).empty());

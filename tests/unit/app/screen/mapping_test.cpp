@@ -21,7 +21,7 @@ std::string own_table(int rows) {
 } // namespace
 
 TEST_CASE("screen: columns and words are assigned in the page, and known at once the next time") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const size_t before = records_of(app, "mediation").size();
     open_own(app, own_table(12));
     CHECK(count_of(app, "intake.rejected") == "12");
@@ -77,7 +77,7 @@ TEST_CASE("screen: columns and words are assigned in the page, and known at once
 
 TEST_CASE(
     "screen: a field that a column has already is greyed for the others, and a column can be left out") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app, own_table(1));
     list_to(app, "intake.column.1");
     app.click("intake.column.1");
@@ -95,7 +95,7 @@ TEST_CASE(
 }
 
 TEST_CASE("screen: a word that is like one of the list is proposed, and taken by one press") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app, "案号,收到日期,渠道,案由,镇街\r\n荐-1,2023-05-01,来访,解除劳动合同的补偿,荔枝街道\r\n"
                   "荐-2,2023-05-02,来访,解除劳动合同的补偿,荔枝街道\r\n");
     CHECK(count_of(app, "intake.rejected") == "2");
@@ -110,7 +110,7 @@ TEST_CASE("screen: a word that is like one of the list is proposed, and taken by
 }
 
 TEST_CASE("screen: the order of dates and the century are asked once a column") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app, "案号,收到日期,渠道,案由,镇街\r\n日-1,5/6/2023,来访,工资,荔枝街道\r\n"
                   "日-2,7/6/2023,来访,工资,荔枝街道\r\n");
     CHECK(count_of(app, "intake.doubtful") == "2");
@@ -131,7 +131,7 @@ TEST_CASE("screen: the order of dates and the century are asked once a column") 
 }
 
 TEST_CASE("screen: a table none of whose heads is known is not lost: its columns are named") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app, "卷宗,登记日,从哪来,何事,地方\r\n甲-1,2023-05-01,来访,工资,荔枝街道\r\n");
     CHECK(has(app.item("intake.failed").label, "找到第1行的表头，但没有一栏与“调解”相符"));
     choose(app, "intake.column.0", "case_no");
@@ -144,7 +144,7 @@ TEST_CASE("screen: a table none of whose heads is known is not lost: its columns
 }
 
 TEST_CASE("screen: rows that stay out for one reason are told once, and listed when it is opened") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     std::string table = "编号,接收日期,渠道,事项,领域,主张金额\r\n";
     for (int i = 0; i < 5; ++i)
         table += "因-" + std::to_string(i) + ",2023-05-06,来访,工资支付,建设领域,-" + std::to_string(i + 1) +
@@ -164,7 +164,7 @@ TEST_CASE("screen: rows that stay out for one reason are told once, and listed w
 }
 
 TEST_CASE("screen: another table's list begins at its top") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app, own_table(12));
     const float top = app.item("intake.lacking.received").min.y;
     app.move({640, 300});
@@ -177,7 +177,7 @@ TEST_CASE("screen: another table's list begins at its top") {
 
 TEST_CASE("screen: a row is named as the spreadsheet names it, also below a cell of several lines, which is "
           "shown in one") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app,
              "编号,接收日期,渠道,事项,领域,主张金额\r\n"
              "\"行-1\n乙\r\n丙\",2023-05-06,来访,工资支付,建设领域,5\r\n"
@@ -188,7 +188,7 @@ TEST_CASE("screen: a row is named as the spreadsheet names it, also below a cell
 }
 
 TEST_CASE("screen: what a table adds to another register is told with it") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_own(app,
              "编号,接收日期,渠道,事项,领域,用人单位\r\n"
              "另-1,2023-05-06,来访,工资支付,建设领域,甲乙丙新厂\r\n"
@@ -204,7 +204,7 @@ TEST_CASE("screen: what a table adds to another register is told with it") {
 }
 
 TEST_CASE("screen: one cell of half a megabyte does not keep the other rows out") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     std::string han;
     for (int i = 0; i < 100'000; ++i) han += "长";
     open_own(app,
@@ -218,7 +218,7 @@ TEST_CASE("screen: one cell of half a megabyte does not keep the other rows out"
 }
 
 TEST_CASE("screen: Escape ends the reading of what was pasted, and leaves the page where it is") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.registers");
     app.click("register.lead");
     app.machine.picker.stuck = true;
@@ -240,7 +240,7 @@ TEST_CASE("screen: Escape ends the reading of what was pasted, and leaves the pa
 }
 
 TEST_CASE("screen: a window that only follows says why it takes no table, and so does a paste without text") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.registers");
     app.click("register.lead");
     const auto told = [&](const char* words) {

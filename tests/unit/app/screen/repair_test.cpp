@@ -119,7 +119,7 @@ TEST_CASE("screen: whoever goes to what is to be repaired by himself needs the n
 }
 
 TEST_CASE("screen: the notice of a file in which all is well goes by itself") {
-    const std::string& text = exported(); // one screen at a time
+    const std::string& text = few_of_each().exported; // one screen at a time
     Screen app;
     import_text(app, text);
     CHECK(app.notice("已导入"));
@@ -157,11 +157,11 @@ TEST_CASE("screen: what is corrected leaves the list, and undo brings it back") 
 }
 
 TEST_CASE("screen: what an edit breaks in other records enters the list, and undo takes it out") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.go_to("/repair");
     CHECK(has(app.item("repair.none").label, "没有要改"));
     // An organisation to which cases lead.
-    const auto file = nlohmann::json::parse(exported());
+    const auto file = nlohmann::json::parse(few_of_each().exported);
     const auto& registers = file["registers"];
     std::map<std::string, size_t> leading;
     for (const auto& record : registers["mediation"])
@@ -185,8 +185,8 @@ TEST_CASE("screen: what an edit breaks in other records enters the list, and und
 }
 
 TEST_CASE("screen: to repair says how many records it has looked at, drafts and void ones left out") {
-    Screen app{sample()};
-    const auto file = nlohmann::json::parse(exported());
+    Screen app{few_of_each().kept};
+    const auto file = nlohmann::json::parse(few_of_each().exported);
     size_t counting = 0;
     for (const auto& reg : file["registers"].items())
         for (const auto& record : reg.value())
@@ -228,7 +228,7 @@ TEST_CASE(
 }
 
 TEST_CASE("screen: to repair is found by its name and by its initials") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     for (const char* words : {"待改", "dg", "to repair"}) {
         app.go_to("/data");
         app.key("Control+k");
@@ -239,7 +239,7 @@ TEST_CASE("screen: to repair is found by its name and by its initials") {
 }
 
 TEST_CASE("screen: before the public nobody comes to what is to be repaired") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.slides");
     app.click("present");
     app.give_pin();

@@ -38,7 +38,7 @@ nlohmann::json leads(Screen& app) { return records_in(app.exported(), "lead"); }
 } // namespace
 
 TEST_CASE("screen: a row that was taken for a total is said to be a record, and that is taken back") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const size_t before = leads(app).size();
     open_leads(app, "线索.csv", filled_csv(lead_rows));
     CHECK(new_and_left(app) == Two{"2", "2"});
@@ -70,7 +70,7 @@ TEST_CASE("screen: a row that was taken for a total is said to be a record, and 
 }
 
 TEST_CASE("screen: any row is left out in the table by a press or a key, and comes back the same way") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const size_t before = leads(app).size();
     open_leads(app, "线索.csv", filled_csv(lead_rows));
     CHECK(turn_to(app, "row.0").label == "1"); // all lines but the head, in their order
@@ -97,7 +97,7 @@ TEST_CASE("screen: any row is left out in the table by a press or a key, and com
 }
 
 TEST_CASE("screen: hidden rows are asked: each is a record when it is ticked, and all at once") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_leads(app, "线索.xlsx", filled_xlsx(lead_rows, {2, 4}));
     CHECK(new_and_left(app) == Two{"0", "2"});
     CHECK(app.item("intake.doubtful").value == "2");
@@ -117,7 +117,7 @@ TEST_CASE("screen: hidden rows are asked: each is a record when it is ticked, an
 }
 
 TEST_CASE("screen: a JSON list of objects goes the way of a table, from the list and from the data page") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const size_t before = leads(app).size();
     const std::string rows =
         R"([{"编号":"串-1","接收日期":"2023年5月6日","渠道":"来访","事项":"工资支付","领域":"建设领域","主张金额":1234.5,"天气":"晴"},

@@ -118,7 +118,7 @@ void Screen::open() {
         config.SizePixels = 14;
         io.Fonts->AddFont(&config);
     }
-    app_ = std::make_unique<App>(machine.host);
+    app_ = std::make_unique<App>(machine.host, FakeTables::catalog());
     settle();
 }
 

@@ -1,7 +1,7 @@
 // The whole program on a machine of fakes, used as people use it: real frames, the pointer at the rectangles the probe tells.
 // What tests/journey does in a browser, in milliseconds; for a test that needs nothing only a browser knows.
 //
-//     Screen app{sample()};       // a year of invented records, in Chinese, 1280 × 720, on 2024-06-30 at 14:02
+//     Screen app{few_of_each().kept}; // some of a year of invented records, in Chinese, 1280 × 720, on 2024-06-30 at 14:02
 //     app.click("nav.disputes");  // by id or by label, or by a function of the item
 //     app.click("chart.street.lidu");
 //     CHECK(app.item("total").value == "…");   // fails, and lists what is there, when there is no such item
@@ -34,6 +34,8 @@ struct Few {
     std::string exported;
 };
 const Few& few();
+/// Every 25th record of each register of the sample, and what those name.
+const Few& few_of_each();
 
 /// Which item: by its id or label, or by a function.
 struct Want {

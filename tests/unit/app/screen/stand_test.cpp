@@ -22,8 +22,8 @@ constexpr ImWchar mark_code = 0x2042;
 /// The sample with the mark in every text that the catalogue does not open to the public.
 test::Kept marked() {
     FakeHost machine;
-    machine.storage.files = sample().files;
-    machine.prefs.kept = sample().prefs;
+    machine.storage.files = few_of_each().kept.files;
+    machine.prefs.kept = few_of_each().kept.prefs;
     Desk desk(machine);
     Change change;
     for (int reg = 0; reg < int(real_catalog().registers.size()); ++reg) {
@@ -173,7 +173,7 @@ TEST_CASE("no name of a case file is painted at a stand, on any page or behind a
 }
 
 TEST_CASE("a PIN of too few digits is not taken and says how many it needs") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.slides");
     app.click("slide.overview");
     app.click("present");

@@ -49,7 +49,7 @@ std::string counted(Screen& app, const char* id) { return app.item(id).value; }
 } // namespace
 
 TEST_CASE("screen: a GBK table goes into its list, is kept, and changes nothing when it is sent again") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const size_t before = records(app, "lead").size();
     open_list(app, "lead");
     pick_table(app, "线索.csv", table_file("import/gbk.csv"));
@@ -82,7 +82,7 @@ TEST_CASE("screen: a GBK table goes into its list, is kept, and changes nothing 
 }
 
 TEST_CASE("screen: undo takes a whole table back") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const nlohmann::json before = records(app, "lead");
     open_list(app, "lead");
     pick_table(app, "线索.csv", table_file("import/subtotals-and-average.csv"));
@@ -96,7 +96,7 @@ TEST_CASE("screen: undo takes a whole table back") {
 }
 
 TEST_CASE("screen: a row with an error stays out with its reason, or comes in as a draft") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const size_t before = records(app, "lead").size();
     open_list(app, "lead");
     pick_table(app, "线索.csv", table_file("import/required-fields-missing.csv"));
@@ -114,7 +114,7 @@ TEST_CASE("screen: a row with an error stays out with its reason, or comes in as
 
 TEST_CASE(
     "screen: the rows that stay out come as a file with their reasons, which goes in when it is repaired") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const size_t before = records(app, "lead").size();
     open_list(app, "lead");
     pick_table(app, "线索.csv", table_file("import/amount-negative.csv"));
@@ -155,7 +155,7 @@ TEST_CASE(
 }
 
 TEST_CASE("screen: no spreadsheet computes with the rows that stay out, and they come in as they were") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const size_t before = records(app, "lead").size();
     open_list(app, "lead");
     std::string table = "编号,接收日期,渠道,事项,领域,主张金额\r\n";
@@ -190,7 +190,7 @@ TEST_CASE("screen: no spreadsheet computes with the rows that stay out, and they
 }
 
 TEST_CASE("screen: a workbook's rejected rows come as a workbook, also those that the records here refuse") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_list(app, "lead");
     XlsxWriter book({{"线索", {{"编号"}, {"接收日期"}, {"渠道"}, {"事项"}, {"领域"}, {"用人单位"}}}});
     const auto row = [&](std::string_view no, std::string_view employer) {
@@ -219,7 +219,7 @@ TEST_CASE("screen: a workbook's rejected rows come as a workbook, also those tha
 }
 
 TEST_CASE("screen: names that are not there are told, and are added with the table if wanted") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const size_t before = records(app, "employer").size();
     open_list(app, "lead");
     pick_table(app, "线索.csv", table_file("import/employers-not-there.csv"));
@@ -232,7 +232,7 @@ TEST_CASE("screen: names that are not there are told, and are added with the tab
 }
 
 TEST_CASE("screen: from the data page the register is asked, the best guess first") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.data");
     pick_table(app, "x.csv", table_file("import/gbk.csv"));
     app.item("intake.register.lead");
@@ -247,7 +247,7 @@ TEST_CASE("screen: from the data page the register is asked, the best guess firs
 }
 
 TEST_CASE("screen: a file dropped anywhere comes in, on a list as one of its own") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.machine.picker.named = "x.csv";
     const auto drop = [&] {
         app.machine.picker.drop(table_file("import/gbk.csv"));
@@ -265,19 +265,19 @@ TEST_CASE("screen: a file dropped anywhere comes in, on a list as one of its own
 }
 
 TEST_CASE("screen: what is no table says so, and a data file goes the old way") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_list(app, "lead");
     pick_table(app, "x.xlsx", table_file("password-protected.xlsx"));
     app.item([](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, "没有导入"); });
     pick_table(app, "x.csv", table_file("import/no-head.csv"));
     CHECK(has(app.item("intake.failed").label, "没有一栏与"));
     app.click("intake.drop");
-    pick_table(app, "data.txt", exported());
+    pick_table(app, "data.txt", few_of_each().exported);
     app.item([](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, "完全相同"); });
 }
 
 TEST_CASE("screen: reading is ended by cancel, and nothing else can be changed while a table is open") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.machine.tables.stuck = true;
     open_list(app, "lead");
     const uint64_t revision = app.saved().revision;
@@ -291,7 +291,7 @@ TEST_CASE("screen: reading is ended by cancel, and nothing else can be changed w
 }
 
 TEST_CASE("screen: the empty table of a list is given, and a record typed into it comes in") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     open_list(app, "lead");
     const auto said = [&](const char* words) {
         app.item([&](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, words); });
@@ -348,7 +348,7 @@ TEST_CASE("screen: a list without records offers to import a table and gives the
 }
 
 TEST_CASE("screen: cells pasted on a list are a table of it, and in a field they are its text") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     const size_t before = records(app, "lead").size();
     const char* cells = "编号\t接收日期\t渠道\t事项\t领域\r\n"
                         "贴-1\t2023-05-06\t来访\t工资支付\t建设领域\r\n"

@@ -177,7 +177,7 @@ TEST_CASE("merge: employers that meet by their name alone are said to have the s
     Desks desks;
     std::string of_b;
     desks.at_b([&](Screen& b) {
-        take(b, exported());
+        take(b, few_of_each().exported);
         with_employer(b);
         of_b = b.exported();
     });
@@ -190,7 +190,7 @@ TEST_CASE("merge: employers that meet by their name alone are said to have the s
 }
 
 TEST_CASE("texts: a line of a paragraph is never cut, however wide the page") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.click("nav.rights");
     for (float width = 1000; width < 1120; width += 1) {
         app.resize({width, 2600});

@@ -51,7 +51,7 @@ std::string changed_row(const json& lead) {
 }
 
 json first_lead() {
-    for (const json& lead : records_in(exported(), "lead"))
+    for (const json& lead : records_in(few_of_each().exported, "lead"))
         if (lead.contains("no") && lead.contains("received") && lead.contains("channel")) return lead;
     return {};
 }
@@ -70,7 +70,7 @@ std::map<std::string, json> without_times(const std::string& file) {
 } // namespace
 
 TEST_CASE("screen: an imported table is taken back the next day, and undo takes that back") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.machine.clock.time += 400 * 86400; // after everything of the sample
     const json lead = first_lead();
     const auto before = without_times(app.exported());
@@ -112,7 +112,7 @@ TEST_CASE("screen: an imported table is taken back the next day, and undo takes 
 }
 
 TEST_CASE("screen: what was changed since an import stays, unless all of it is to go") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.machine.clock.time += 400 * 86400;
     const json lead = first_lead();
     const auto before = without_times(app.exported());
@@ -150,7 +150,7 @@ TEST_CASE("screen: what was changed since an import stays, unless all of it is t
 
 TEST_CASE(
     "screen: an import that was undone at once is not offered again, and the public sees nothing of it") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     import_leads(app, changed_row(first_lead()));
     app.click("nav.data");
     app.scroll_to("batch.0");
@@ -162,7 +162,7 @@ TEST_CASE(
 
 TEST_CASE(
     "screen: who is at the desk stands in the history from then on, is changed at will and asked of nobody") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.machine.clock.time += 400 * 86400;
     const auto story = [&](const char* text) {
         fill(app, "lead/" + first_lead()["id"].get<std::string>(), "field.workers", text);
