@@ -34,5 +34,5 @@ async function killed(url, what, backend, runs, most, dice) {
 
 export default ({ url, long, runs, dice }) => Object.keys(backends).flatMap((backend) => ['browser', 'renderer'].map((what) => ({
   name: `${what} killed, ${backend}`,
-  run: () => killed(url, what, backend, runs || (long ? 250 : 3), long ? 40 : 4, dice),
+  run: () => killed(url, what, backend, runs || (long ? 250 : 2), long ? 40 : 4, dice),
 })));

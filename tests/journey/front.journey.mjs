@@ -23,7 +23,7 @@ async function refusal(t, url) {
   const page = await context.newPage();
   await page.goto(url);
   await page.waitForSelector('#notice[role=alert]');
-  assert.ok(!await page.evaluate(() => document.body.classList.contains('running')));
+  assert.ok(!await page.evaluate(() => document.body?.classList.contains('running')));
   return { page, words: await page.textContent('#message'), english: await page.textContent('#message-en'), close: () => context.close() };
 }
 
@@ -91,7 +91,7 @@ export default {
       assert.ok(!asked.includes('/mingjing.wasm'));
       assert.deepEqual(await frame.evaluate(async () => (await indexedDB.databases()).length + localStorage.length), 0);
       const [alone] = await Promise.all([context.waitForEvent('page'), frame.click('#notice button')]);
-      await alone.waitForFunction(() => document.body.classList.contains('running'));
+      await alone.waitForFunction(() => document.body?.classList.contains('running'));
     } finally {
       await context.close();
       for (const s of [server, outer]) { s.closeAllConnections?.(); s.close(); }

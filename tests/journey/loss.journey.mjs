@@ -156,9 +156,13 @@ export default {
       assert.ok(figures.length > 0);
       const b = await open('b');
       assert.equal((await b.saved()).state, 'empty');
-      await b.click('empty.3');
+      await b.click('nav.petition');
+      await b.click('new');
+      await b.click('state.0');
+      await b.click('field.no');
+      await b.type('ONLY-B');
+      await b.click('save');
       await b.savedState('saved', 60000);
-      await editFirst(b, 'petition', 'no', 'ONLY-B');
       await a.page.bringToFront();
       await editFirst(a, 'petition', 'no', 'ONLY-A');
       for (const [folder, mine, other] of [['a', 'ONLY-A', 'ONLY-B'], ['b', 'ONLY-B', 'ONLY-A']]) {
