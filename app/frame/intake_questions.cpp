@@ -182,11 +182,16 @@ void missing_names(const PageContext& p, const Intake& intake) {
     for (int reg = 0; reg < int(p.catalog.registers.size()); ++reg) {
         size_t count = 0;
         std::string names;
-        for (const MissingLink& link : missing) {
-            if (link.target != reg) continue;
-            if (count < most_names) names += (count ? tr(T::list_and) : "") + shown(link.name, longest_quote);
-            ++count;
-        }
+        // Those that may be records with another name come first: they are to be decided.
+        for (const bool alike : {true, false})
+            for (const MissingLink& link : missing) {
+                if (link.target != reg || link.proposal.empty() == alike) continue;
+                if (count < most_names) {
+                    names += (count ? tr(T::list_and) : "") + shown(link.name, longest_quote);
+                    if (alike) names += tr(T::intake_proposal, {shown(link.proposal, longest_quote)});
+                }
+                ++count;
+            }
         if (!count) continue;
         if (count > most_names) names += tr(T::and_others);
         const std::string register_name = pick(p.catalog.registers[size_t(reg)].name);

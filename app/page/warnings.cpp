@@ -60,12 +60,16 @@ void chosen(const PageContext& p, const WarningFilter& filter) {
 /// Construction against the other employers.
 void sectors(const PageContext& p, Date day) {
     const WarnedShares& warned = p.derived.warned(day);
-    const auto words = [](T key, const WarnedShare& share) {
-        return tr(key, {grouped(int64_t(share.warned)), grouped(int64_t(share.all)),
-                        share.all ? grouped(percent(share.warned, share.all)) : "0"});
+    std::string text;
+    const auto add = [&](T key, const WarnedShare& share) {
+        if (!share.all) return; // drafts, as tables add employers, are none of all
+        text += (text.empty() ? "" : tr(T::list_semicolon)) +
+                tr(key, {grouped(int64_t(share.warned)), grouped(int64_t(share.all)),
+                         grouped(percent(share.warned, share.all))});
     };
-    const std::string text = words(T::warning_construction, warned.construction) + tr(T::list_semicolon) +
-                             words(T::warning_other, warned.other);
+    add(T::warning_construction, warned.construction);
+    add(T::warning_other, warned.other);
+    if (text.empty()) return;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     paragraph(text, colours().soft);
     probe_note("sectors", text, "text", at, ImGui::GetItemRectMax(), text);

@@ -10,6 +10,7 @@ namespace mj {
 namespace {
 
 constexpr uint32_t rows_a_check = 256;
+constexpr size_t most_proposals = 50; // each looks at all records
 
 } // namespace
 
@@ -150,9 +151,11 @@ bool Plan::link(uint32_t at, size_t c, std::string_view name, Value& out) {
     const std::string key = std::to_string(field.target) + "\x1F" + key_text(name);
     const auto [it, fresh] = indexes_->missing.try_emplace(SipHash().of(key), uint32_t(missing_.size()));
     if (fresh) {
-        missing_.push_back({field.target, std::string(name), {}, at, 0});
-        constexpr size_t most_proposals = 50; // each looks at all records
-        if (missing_.size() <= most_proposals) missing_.back().proposal = names.like(name);
+        std::string proposal = missing_.size() < most_proposals ? names.like(name) : "";
+        for (size_t i = 0; i < std::min(missing_.size(), most_proposals) && proposal.empty(); ++i)
+            if (missing_[i].target == field.target && names_alike(missing_[i].name, name))
+                proposal = missing_[i].name;
+        missing_.push_back({field.target, std::string(name), std::move(proposal), at, 0});
         if (wish_.links == MissingLinks::create) created_.push_back(names.draft(name, next_id(), wish_.now));
     }
     MissingLink& missing = missing_[it->second];

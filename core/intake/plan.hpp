@@ -33,7 +33,7 @@ struct PlannedRow {
 struct MissingLink {
     int target;           ///< register
     std::string name;     ///< as the table has it
-    std::string proposal; ///< a record's name that looks like it; may be empty
+    std::string proposal; ///< a record's name that looks like it, or one missing before it; may be empty
     uint32_t first = 0;   ///< row that names it first
     uint32_t rows = 0;    ///< how many name it
 };

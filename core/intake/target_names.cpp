@@ -21,6 +21,13 @@ std::string core_name(std::string_view name) {
     return out;
 }
 
+/// Whether two such cores may be one company's: the same, or a short name and the full one.
+bool alike(std::string_view a, std::string_view b) {
+    constexpr size_t short_name = 6; // two characters say too little
+    return a == b || (a.size() > short_name && b.find(a) != b.npos) ||
+           (b.size() > short_name && a.find(b) != a.npos);
+}
+
 /// The rows of this name; of those that differ in blanks or width the one that is written the same is meant.
 template <class TextOf>
 TargetNames::Found rows_named(const RecordIndex& index, std::string_view name, const TextOf& text_of) {
@@ -92,6 +99,8 @@ TargetNames::Found RowNames::find(std::string_view name) const {
     return {};
 }
 
+bool names_alike(std::string_view a, std::string_view b) { return alike(core_name(a), core_name(b)); }
+
 std::string TargetNames::like(std::string_view name) const {
     if (fields_.empty()) return {};
     const Table& table = ledger_.table(reg_);
@@ -101,11 +110,7 @@ std::string TargetNames::like(std::string_view name) const {
     for (uint32_t row = 0; row < table.rows(); ++row) {
         if (!table.alive(row) || !column.has(row)) continue;
         const std::string_view other = column.text(row);
-        const std::string bare = core_name(other);
-        constexpr size_t short_name = 6; // two characters say too little
-        if (bare == core || (core.size() > short_name && bare.find(core) != bare.npos) ||
-            (bare.size() > short_name && core.find(bare) != core.npos))
-            return std::string(other);
+        if (alike(core_name(other), core)) return std::string(other);
         // A slip changes few letters, so that names of other lengths are none.
         if (other.size() + 3 >= name.size() && name.size() + 3 >= other.size()) names.push_back(other);
     }

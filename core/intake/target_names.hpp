@@ -5,6 +5,9 @@
 
 namespace mj {
 
+/// Whether two names may be one company's: they differ in brackets or the legal form, or one is a part of the other.
+bool names_alike(std::string_view a, std::string_view b);
+
 class TargetNames {
   public:
     TargetNames(const Ledger& ledger, int reg);

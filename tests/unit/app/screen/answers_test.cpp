@@ -183,3 +183,23 @@ TEST_CASE("screen: which register a table is of is asked by its title first, and
     app.click("intake.layout.use");
     CHECK(count_of(app, "intake.new") == "2");
 }
+
+TEST_CASE("screen: names in one table that look alike are asked about, and stay two") {
+    Screen app;
+    open_own(app,
+             "编号,接收日期,渠道,事项,领域,被投诉单位\n"
+             "甲-1,2023-05-06,来访,工资支付,建设领域,虚江建筑劳务有限公司\n"
+             "甲-2,2023-05-07,来访,工资支付,建设领域,河西虚构机械厂\n"
+             "甲-3,2023-05-08,来访,工资支付,建设领域,虚江建筑劳务\n",
+             "lead");
+    const std::string told = app.item("intake.missing.employer").label;
+    CHECK(has(told, "3 个名称"));
+    CHECK(has(told, "虚江建筑劳务（是否为“虚江建筑劳务有限公司”？）、"));
+    CHECK_FALSE(has(told, "河西虚构机械厂（"));
+    app.click("intake.links.1");
+    app.click("intake.take");
+    CHECK(records_of(app, "employer").size() == 3);
+    // They are drafts, so no share of employers is told above their warnings.
+    app.click("nav.warnings");
+    CHECK_FALSE(app.find("sectors"));
+}
