@@ -165,6 +165,7 @@ void Actor::write_file(const std::string& passphrase) {
 
 template <> void Actor::on(act::CancelTask&) {
     if (commit_) {
+        if (commit_->whole()) return; // it is done, and can be undone
         drop_commit();
         return notify({0, Notice::Kind::work_cancelled, "", 0, std::nullopt, 0});
     }

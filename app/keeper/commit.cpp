@@ -29,7 +29,8 @@ Keeper::Commit::Commit(Keeper& keeper, Change change, Saved saved, Cause cause, 
 Keeper::Commit::~Commit() { keeper_.commit_ = false; }
 
 Change Keeper::Commit::drop() {
-    if (!whole_ && !lost() && at_) {
+    assert(!whole_);
+    if (!lost() && at_) {
         if (at_ < entry_.change.edits.size())
             std::reverse(entry_.before.edits.begin(), entry_.before.edits.end());
         keeper_.ledger_.apply(entry_.before);
@@ -37,7 +38,7 @@ Change Keeper::Commit::drop() {
     return std::move(entry_.change);
 }
 
-bool Keeper::Commit::lost() const { return readings_ != keeper_.readings_; }
+bool Keeper::Commit::lost() const { return !whole_ && readings_ != keeper_.readings_; }
 
 /// Segments that are being written are read from the ledger as they are written: no half of a change may get into them.
 bool Keeper::Commit::waiting() const { return keeper_.reading_ || (!at_ && keeper_.vault_->turning()); }
@@ -52,9 +53,14 @@ bool Keeper::Commit::encode(ChangeWriter& to, const Change& change, const Deadli
 }
 
 bool Keeper::Commit::step(const Deadline& deadline) {
-    if (whole_ || lost()) return true;
+    if (lost()) return true;
+    auto& edits = entry_.change.edits;
+    if (whole_) { // to free what many edits hold takes as long as a frame, too
+        do edits.resize(edits.size() - std::min(piece, edits.size()));
+        while (!edits.empty() && !deadline.passed());
+        return edits.empty();
+    }
     if (waiting()) return false;
-    const auto& edits = entry_.change.edits;
     while (at_ < edits.size()) {
         keeper_.ledger_.apply(edits[at_++], entry_.before);
         if (at_ == edits.size()) std::reverse(entry_.before.edits.begin(), entry_.before.edits.end());
@@ -65,15 +71,19 @@ bool Keeper::Commit::step(const Deadline& deadline) {
         if (!encode(*change_, entry_.change, deadline)) return false;
         before_.emplace(keeper_.catalog_, edits.size());
     }
-    if (!encode(*before_, entry_.before, deadline)) return false;
+    if (bytes_.empty()) {
+        if (!encode(*before_, entry_.before, deadline)) return false;
+        bytes_ = encode_entry(entry_.at, entry_.cause, entry_.by, change_->take(), before_->take());
+        if (deadline.passed()) return false;
+    }
     keeper_.ledger_.applied();
     whole_ = true;
-    keeper_.append(encode_entry(entry_.at, entry_.cause, entry_.by, change_->take(), before_->take()),
-                   std::move(saved_));
-    return true;
+    keeper_.append(std::move(bytes_), std::move(saved_));
+    return false;
 }
 
 float Keeper::Commit::progress() const {
+    if (whole_ || !bytes_.empty()) return 1;
     const size_t all = entry_.change.edits.size(), encoding = at_ < all ? 0
                                                               : before_ ? all + encoded_
                                                                         : encoded_;

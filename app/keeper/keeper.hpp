@@ -184,14 +184,15 @@ class Keeper::Commit {
   public:
     Commit(Keeper& keeper, Change change, Saved saved, Cause cause, Byline by);
     ~Commit();
-    /// True when the change is in the ledger and on its way to the storage, or lost.
+    /// True when the change is whole and nothing is left to do, or when it is lost.
     bool step(const Deadline& deadline);
+    bool whole() const { return whole_; } ///< in the ledger and on its way to the storage
     float progress() const; ///< 0..1
     bool waiting() const;   ///< for the storage, which is still reading the records
     bool lost() const;      ///< all records were read anew under it
     /// What takes it back, when it is in the ledger.
     Change take_before() { return std::move(entry_.before); }
-    Change drop(); ///< takes back what was done, and returns the change
+    Change drop(); ///< while it is not whole: takes back what was done, and returns the change
 
   private:
     bool encode(ChangeWriter& to, const Change& change, const Deadline& deadline);
@@ -201,6 +202,7 @@ class Keeper::Commit {
     const uint64_t readings_;
     size_t at_ = 0, encoded_ = 0; // edits
     std::optional<ChangeWriter> change_, before_;
+    Bytes bytes_; // of the entry
     bool whole_ = false;
 };
 

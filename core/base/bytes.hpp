@@ -36,6 +36,7 @@ class ByteWriter {
         if (n) std::memcpy(out_.data() + at, data, n);
     }
     size_t size() const { return out_.size(); }
+    void reserve(size_t n) { out_.reserve(n); } ///< bytes in all
     Bytes take() { return std::move(out_); }
     ByteView view() const { return out_; }
 

@@ -68,6 +68,8 @@ Bytes encode_entry(const Catalog& catalog, const Entry& entry) {
 
 Bytes encode_entry(int64_t at, Cause cause, const Byline& by, ByteView change, ByteView before) {
     ByteWriter out;
+    constexpr size_t rest = 64; // about; the texts may want more
+    out.reserve(change.size() + before.size() + rest);
     const bool with_byline = by != Byline{};
     out.put(at);
     out.put(uint8_t(uint8_t(cause) | (with_byline ? has_byline : 0)));

@@ -77,6 +77,9 @@ Outcome<Change> decode_change(const Catalog& catalog, ByteView bytes) {
 ChangeWriter::ChangeWriter(const Catalog& catalog, size_t edits)
     : catalog_(catalog), packed_(edits >= packed_from) {
     if (packed_) out_.raw(packed_mark, sizeof packed_mark);
+    // A record of a table is about as long; without it the bytes of many are copied again and again as they grow.
+    constexpr size_t usual = 64, most = size_t(1) << 24;
+    out_.reserve(std::min(edits * usual, most));
     out_.varint(edits);
 }
 

@@ -34,7 +34,7 @@ TEST_CASE("commit in slices: the same as at once, one step back, and there after
         auto commit =
             o.keeper.begin(table_of(2), [&] { durable = true; }, Cause::merge, {{}, "leads.csv", ""});
         int slices = 0;
-        for (float part = 0; !slice(*commit); ++slices) {
+        for (float part = 0; slice(*commit), !commit->whole(); ++slices) {
             CHECK(o.keeper.committing());
             CHECK(o.keeper.revision() == revision);
             CHECK(o.keeper.status().state == SaveState::saving);
@@ -45,6 +45,8 @@ TEST_CASE("commit in slices: the same as at once, one step back, and there after
             CHECK_FALSE(durable);
         }
         CHECK(slices > 50);
+        for (slices = 0; !slice(*commit); ++slices) CHECK(commit->progress() == 1); // frees the edits
+        CHECK(slices > 40);
         back = commit->take_before();
         commit.reset();
         CHECK_FALSE(o.keeper.committing());
@@ -74,7 +76,8 @@ TEST_CASE("commit in slices: the program ends at any slice, and the store holds 
             machine.between_frames();
             auto commit = o.keeper.begin(table_of(2), {}, Cause::merge, {});
             for (int i = 0; i < until && !whole; ++i) {
-                whole = slice(*commit);
+                slice(*commit);
+                whole = commit->whole();
                 o.keeper.keep();
                 o.keeper.check();
                 machine.between_frames();
@@ -102,7 +105,10 @@ TEST_CASE("commit in slices: dropped at any slice, the records are as before, an
             update.kind = Edit::Kind::update;
             change.edits.insert(change.edits.begin() + 100, update);
             auto commit = o.keeper.begin(change, {}, Cause::merge, {});
-            for (int i = 0; i < until && !whole; ++i) whole = slice(*commit);
+            for (int i = 0; i < until && !whole; ++i) {
+                slice(*commit);
+                whole = commit->whole();
+            }
             if (whole) break;
             CHECK(commit->drop() == change);
             commit.reset();
