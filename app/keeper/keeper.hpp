@@ -187,9 +187,9 @@ class Keeper::Commit {
     /// True when the change is whole and nothing is left to do, or when it is lost.
     bool step(const Deadline& deadline);
     bool whole() const { return whole_; } ///< in the ledger and on its way to the storage
-    float progress() const; ///< 0..1
-    bool waiting() const;   ///< for the storage, which is still reading the records
-    bool lost() const;      ///< all records were read anew under it
+    float progress() const;               ///< 0..1
+    bool waiting() const;                 ///< for the storage, which is still reading the records
+    bool lost() const;                    ///< all records were read anew under it
     /// What takes it back, when it is in the ledger.
     Change take_before() { return std::move(entry_.before); }
     Change drop(); ///< while it is not whole: takes back what was done, and returns the change

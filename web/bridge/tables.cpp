@@ -65,17 +65,19 @@ void BrowserTables::close() {
 }
 
 uint8_t* BrowserTables::room(uint32_t size) {
-    answer_.resize(size);
-    return answer_.data();
+    answer_.reset(new uint8_t[size]);
+    answer_size_ = size;
+    return answer_.get();
 }
 
 void BrowserTables::answered(std::string_view failed) {
-    const Bytes answer = std::exchange(answer_, {});
+    const auto bytes = std::move(answer_);
+    const ByteView answer(bytes.get(), std::exchange(answer_size_, 0));
     if (!waiting_.empty()) {
         const auto done = std::move(waiting_.front());
         waiting_.erase(waiting_.begin());
         if (failed.empty())
-            done(ByteView(answer));
+            done(answer);
         else
             done(failed_tables(failed));
     }

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/port/tables.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace mj {
@@ -26,7 +27,8 @@ class BrowserTables : public Tables {
     template <class Decoded, class Done> void wait(Decoded decode, Done done);
 
     std::vector<std::function<void(Outcome<ByteView>)>> waiting_; ///< in the order in which they are answered
-    Bytes answer_;
+    std::unique_ptr<uint8_t[]> answer_; // not Bytes, which are zeros first: there are many
+    uint32_t answer_size_ = 0;
     float progress_ = 0;
 };
 
