@@ -132,6 +132,7 @@ export default {
       const context = await newContext(t.browser);
       const open = async (folder) => {
         const screen = new Screen(await context.newPage(), `${server.url}${folder}/`);
+        await hurried(screen.page);
         await screen.load();
         return screen;
       };
