@@ -15,7 +15,7 @@ export function executable() {
   throw new Error('no Chromium on PATH (set CHROMIUM to one)');
 }
 
-/** Without a graphics card most of a frame is filling pixels: a quarter of them will do where nobody looks at them. */
+/** Without a graphics card most of a frame is filling pixels: a sixteenth of them will do where nobody looks at them. */
 export const looks = { viewport: { width: 1280, height: 720 }, deviceScaleFactor: 0.25, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 /** A context for t.open(): a phone. */
 export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
