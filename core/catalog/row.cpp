@@ -52,6 +52,7 @@ Saying meant(std::string_view id, const std::vector<std::string_view>& known, st
 Row::Row(const Json& json, Place place) : json_(json), place_(std::move(place)) {}
 
 Row::~Row() {
+    if (place_.full()) return; // what may have been meant is not looked for when nobody will read it
     for (const auto& item : json_.items()) {
         if (asked_.contains(item.key())) continue;
         const std::string_view near = slip_of(item.key(), {asked_.begin(), asked_.end()});

@@ -19,9 +19,9 @@ struct Place {
     std::vector<Problem>* problems;
     Seen* seen = nullptr; ///< of the list a row belongs to
     Place at(const std::string& key) const { return {text + ": " + shown(key, longest_quote), problems}; }
+    bool full() const { return problems->size() >= most_problems; }
     void bad(Saying what, Saying fix) const {
-        if (problems->size() < most_problems)
-            problems->push_back({std::move(what), say(Said::in_named, text), std::move(fix)});
+        if (!full()) problems->push_back({std::move(what), say(Said::in_named, text), std::move(fix)});
     }
     void bad(SaidWith<0> what, SaidWith<0> fix) const { bad(say(what), say(fix)); }
     /// What only whoever writes a catalogue can get wrong, and reads in English.

@@ -163,7 +163,7 @@ export default {
       await b.click('field.no');
       await b.type('ONLY-B');
       await b.click('save');
-      await b.savedState('saved', 60000);
+      await b.savedState();
       await a.page.bringToFront();
       await editFirst(a, 'petition', 'no', 'ONLY-A');
       for (const [folder, mine, other] of [['a', 'ONLY-A', 'ONLY-B'], ['b', 'ONLY-B', 'ONLY-A']]) {

@@ -1,7 +1,6 @@
-#include "core/base/crc32c.hpp"
 #include "tests/unit/app/screen/screen.hpp"
+#include "tests/unit/core/exchange/json_help.hpp"
 
-#include <cstdio>
 #include <doctest/doctest.h>
 #include <map>
 #include <set>
@@ -9,18 +8,13 @@
 namespace mj::test {
 namespace {
 
-struct Made {
-    Kept kept;
-    std::string exported;
-};
-
 /// By the buttons, once.
-const Made& made() {
-    static const Made made = [] {
+const Records& made() {
+    static const Records made = [] {
         Screen app;
         app.click("empty.3");
         REQUIRE(app.saved().state == "saved");
-        Made out{{app.machine.storage.files, app.machine.prefs.kept}, {}};
+        Records out{{app.machine.storage.files, app.machine.prefs.kept}, {}};
         app.click("nav.data");
         app.click("export");
         REQUIRE(app.machine.download.files.size() == 1);
@@ -31,7 +25,7 @@ const Made& made() {
 }
 
 /// What a machine has kept that took in these records, the lines of data files by register.
-Few taken(const std::map<std::string, std::vector<std::string_view>>& registers) {
+Records taken(const std::map<std::string, std::vector<std::string_view>>& registers) {
     const std::string& all = exported();
     std::string counts, lists;
     for (const auto& [reg, lines] : registers) {
@@ -40,19 +34,15 @@ Few taken(const std::map<std::string, std::vector<std::string_view>>& registers)
         for (size_t i = 0; i < lines.size(); ++i) (lists += i ? ",\n" : "") += lines[i];
         lists += "\n]";
     }
-    std::string text = all.substr(0, all.find('\n')) + "\n\"counts\":{" + counts + "},\n\"registers\":{\n" +
-                       lists + "\n},\n";
-    char sum[40];
-    std::snprintf(sum, sizeof sum, "\"checksum\":\"crc32c:%08x\"}",
-                  crc32c({reinterpret_cast<const uint8_t*>(text.data()), text.size()}));
-    text += sum;
     Screen app;
     app.machine.picker.named = "backup.json";
-    app.machine.picker.next = text;
+    app.machine.picker.next =
+        with_checksum(all.substr(0, all.find('\n')) + "\n\"counts\":{" + counts + "},\n\"registers\":{\n" +
+                      lists + "\n},\n\"checksum\":\"crc32c:00000000\"}");
     app.click("nav.data");
     app.click("import");
     REQUIRE(app.saved().state == "saved");
-    return Few{{app.machine.storage.files, app.machine.prefs.kept}, app.exported()};
+    return Records{{app.machine.storage.files, app.machine.prefs.kept}, app.exported()};
 }
 
 struct Line {
@@ -91,8 +81,8 @@ std::vector<std::string_view> maybe_ids(std::string_view line) {
 const Kept& sample() { return made().kept; }
 const std::string& exported() { return made().exported; }
 
-const Few& few() {
-    static const Few few = [] {
+const Records& few() {
+    static const Records few = [] {
         std::map<std::string, std::vector<std::string_view>> registers;
         for (const Line& line : sample_lines())
             if (line.reg == "petition" && registers["petition"].size() < 60)
@@ -102,8 +92,8 @@ const Few& few() {
     return few;
 }
 
-const Few& few_of_each() {
-    static const Few few = [] {
+const Records& few_of_each() {
+    static const Records few = [] {
         const std::vector<Line> lines = sample_lines();
         std::map<std::string_view, size_t> by_id;
         std::map<std::string, size_t> counts;

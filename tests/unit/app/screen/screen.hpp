@@ -28,14 +28,15 @@ struct Kept {
 /// The sample, loaded by its button, and as the Data page exports it; made once.
 const Kept& sample();
 const std::string& exported();
-/// 60 petitions of the sample alone, for tests that go over all records many times.
-struct Few {
+/// Some of its records, as a machine keeps them and as its Data page exports them.
+struct Records {
     Kept kept;
     std::string exported;
 };
-const Few& few();
-/// Every 25th record of each register of the sample, and what those name.
-const Few& few_of_each();
+/// 60 petitions alone, for tests that go over all records many times.
+const Records& few();
+/// Every 25th record of each register, and what those name.
+const Records& few_of_each();
 
 /// Which item: by its id or label, or by a function.
 struct Want {
