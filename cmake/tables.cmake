@@ -6,7 +6,8 @@ add_custom_command(OUTPUT ${tables_catalog} DEPENDS ${catalog_files} cmake/embed
     COMMAND ${run_check_catalog} ${CMAKE_SOURCE_DIR}/assets/catalog
     COMMAND ${CMAKE_COMMAND} -DOUT=${tables_catalog} -DFOLDER=${CMAKE_SOURCE_DIR}/assets/catalog
         "-DONLY=/(offices|codes|registers-[a-z]+)\\.json$" -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
-add_executable(tables EXCLUDE_FROM_ALL web/tables/tables.cpp ${tables_catalog})
+# One for every browser, without SIMD: understanding a table takes far longer than cutting it into cells.
+add_executable(tables EXCLUDE_FROM_ALL web/tables/tables.cpp ${tables_catalog} $<TARGET_OBJECTS:core_plain> $<TARGET_OBJECTS:catalog_plain>)
 target_link_libraries(tables PRIVATE core mj_flags)
 set(tables_wasm ${CMAKE_BINARY_DIR}/tables/tables.wasm)
 set_target_properties(tables PROPERTIES level 2 SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tables)

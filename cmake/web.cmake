@@ -1,5 +1,5 @@
-# The site: mingjing.js + mingjing.wasm and the files of web/site, in site/ under the build folder, ready for any
-# static server. It runs under a Content-Security-Policy without unsafe-eval and unsafe-inline.
+# The site: mingjing.js, mingjing.wasm, mingjing-plain.wasm for browsers that know no SIMD, and the files of web/site, in
+# site/ under the build folder, ready for any static server. It runs under a Content-Security-Policy without unsafe-inline.
 file(GLOB web_sources CONFIGURE_DEPENDS web/host/*.cpp web/bridge/*.cpp)
 file(GLOB js_libraries CONFIGURE_DEPENDS web/bridge/lib_*.js) # functions C++ calls
 file(GLOB js_before CONFIGURE_DEPENDS web/bridge/pre_*.js)    # put before the runtime
@@ -10,10 +10,15 @@ add_custom_command(OUTPUT ${site_catalog} DEPENDS ${catalog_files} cmake/embed.c
     COMMAND ${run_check_catalog} ${CMAKE_SOURCE_DIR}/assets/catalog
     COMMAND ${CMAKE_COMMAND} -DOUT=${site_catalog} -DFOLDER=${CMAKE_SOURCE_DIR}/assets/catalog -DHEADS=OFF
         -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake VERBATIM)
-add_executable(site ${web_sources} ${site_catalog})
-target_link_libraries(site PRIVATE app imgui_backend mj_flags)
+add_library(site_parts OBJECT ${web_sources} ${site_catalog})
+target_link_libraries(site_parts PRIVATE app imgui_backend mj_flags)
 set(site_folder ${CMAKE_BINARY_DIR}/site)
-set_target_properties(site PROPERTIES OUTPUT_NAME mingjing SUFFIX .js RUNTIME_OUTPUT_DIRECTORY ${site_folder})
+set(plain_folder ${CMAKE_BINARY_DIR}/plain)
+add_executable(site $<TARGET_OBJECTS:site_parts>)
+set_target_properties(site PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${site_folder})
+# An object is taken before a library's: of the core's fast parts the plain ones.
+add_executable(site_plain EXCLUDE_FROM_ALL $<TARGET_OBJECTS:site_parts> $<TARGET_OBJECTS:core_plain> $<TARGET_OBJECTS:catalog_plain>)
+set_target_properties(site_plain PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${plain_folder})
 
 # web/exports.txt: names with a leading underscore are C functions, the others methods of the runtime.
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS web/exports.txt)
@@ -26,27 +31,35 @@ list(JOIN functions "," functions)
 list(JOIN methods "," methods)
 
 # Binaryen twice more, for size. Not -flto, which made a tables.wasm that listed registers nobody has; why is not known.
-target_link_options(site PRIVATE -O2 -sBINARYEN_EXTRA_PASSES=-Oz,-Oz
-    -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0 -sUSE_SDL=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
-    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sGL_SUPPORT_SIMPLE_ENABLE_EXTENSIONS=0 # none is used, each waits
-    -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=1048576 -sASSERTIONS=0
-    -sFORCE_FILESYSTEM=1 -lidbfs.js
-    -sEXPORTED_FUNCTIONS=${functions} -sEXPORTED_RUNTIME_METHODS=${methods})
-foreach(file IN LISTS js_libraries)
-    target_link_options(site PRIVATE "SHELL:--js-library ${file}")
+foreach(program site site_plain)
+    target_link_libraries(${program} PRIVATE app imgui_backend mj_flags)
+    target_link_options(${program} PRIVATE -O2 -sBINARYEN_EXTRA_PASSES=-Oz,-Oz
+        -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0 -sUSE_SDL=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+        -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sGL_SUPPORT_SIMPLE_ENABLE_EXTENSIONS=0 # none is used, each waits
+        -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=1048576 -sASSERTIONS=0
+        -sFORCE_FILESYSTEM=1 -lidbfs.js
+        -sEXPORTED_FUNCTIONS=${functions} -sEXPORTED_RUNTIME_METHODS=${methods})
+    foreach(file IN LISTS js_libraries)
+        target_link_options(${program} PRIVATE "SHELL:--js-library ${file}")
+    endforeach()
+    foreach(file IN LISTS js_before)
+        target_link_options(${program} PRIVATE "SHELL:--pre-js ${file}")
+    endforeach()
+    foreach(file IN LISTS js_after)
+        target_link_options(${program} PRIVATE "SHELL:--post-js ${file}")
+    endforeach()
+    set_target_properties(${program} PROPERTIES OUTPUT_NAME mingjing SUFFIX .js LINK_DEPENDS "${js_libraries};${js_before};${js_after}")
 endforeach()
-foreach(file IN LISTS js_before)
-    target_link_options(site PRIVATE "SHELL:--pre-js ${file}")
-endforeach()
-foreach(file IN LISTS js_after)
-    target_link_options(site PRIVATE "SHELL:--post-js ${file}")
-endforeach()
-set_target_properties(site PROPERTIES LINK_DEPENDS "${js_libraries};${js_before};${js_after};${CMAKE_SOURCE_DIR}/tools/stamp.mjs;${tables_wasm}")
-add_dependencies(site tables)
+
+add_dependencies(site tables site_plain)
+set_property(TARGET site APPEND PROPERTY LINK_DEPENDS ${CMAKE_SOURCE_DIR}/tools/one-script.mjs ${CMAKE_SOURCE_DIR}/tools/stamp.mjs ${tables_wasm} ${plain_folder}/mingjing.js)
 add_custom_command(TARGET site POST_BUILD
     COMMAND ${CMAKE_COMMAND} -DJS=$<TARGET_FILE:site> -P ${CMAKE_SOURCE_DIR}/cmake/check_site.cmake
+    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/one-script.mjs $<TARGET_FILE:site> ${plain_folder}/mingjing.js
+    COMMAND ${CMAKE_COMMAND} -E copy ${plain_folder}/mingjing.wasm ${site_folder}/mingjing-plain.wasm
     COMMAND ${CMAKE_COMMAND} -E copy ${tables_wasm} ${site_folder}/tables.wasm
-    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/stamp.mjs ${PROJECT_VERSION} $<TARGET_FILE:site> ${site_folder}/mingjing.wasm ${site_folder}/tables.wasm VERBATIM)
+    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/stamp.mjs ${PROJECT_VERSION} $<TARGET_FILE:site>
+        ${site_folder}/mingjing.wasm ${site_folder}/mingjing-plain.wasm ${site_folder}/tables.wasm VERBATIM)
 
 # Files that go beside it, as they are.
 file(GLOB_RECURSE site_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/web/site web/site/*)

@@ -14,9 +14,10 @@ export const types = {
   '.json': 'application/json', '.webmanifest': 'application/manifest+json', '.wasm': 'application/wasm',
   '.svg': 'image/svg+xml', '.png': 'image/png', '.txt': 'text/plain; charset=utf-8',
 };
+const policy = (page) => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'${page && " 'unsafe-eval'"}; connect-src 'self'; `
+  + "style-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 export const headers = {
-  'Content-Security-Policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
-    + "style-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': policy(''),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -51,7 +52,8 @@ export async function serve(folder, port = 0) {
       const name = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
       const path = join(root, name.endsWith('/') ? name + 'index.html' : name); // normalize() keeps it below root
       const file = await load(path);
-      const more = { ETag: file.etag, Vary: 'Accept-Encoding', 'Content-Type': types[extname(path)] ?? 'application/octet-stream' };
+      const page = path.endsWith('.html') && { 'Content-Security-Policy': policy('page') }; // its first script takes 'unsafe-eval' back
+      const more = { ...page, ETag: file.etag, Vary: 'Accept-Encoding', 'Content-Type': types[extname(path)] ?? 'application/octet-stream' };
       if (request.headers['if-none-match'] === file.etag) return answer(304, more);
       const zip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '') && file.zipped.length < file.body.length;
       const body = zip ? file.zipped : file.body;

@@ -4,8 +4,8 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { headers, serve, types } from '../../tools/serve.mjs';
-import { newContext, until } from './harness.mjs';
-import { loadSample, scrollTo } from './steps.mjs';
+import { newContext, Screen, until } from './harness.mjs';
+import { assertGolden, golden, loadSample, scrollTo } from './steps.mjs';
 
 const siteOf = (t) => join(t.root, 'build/web/site');
 
@@ -44,6 +44,67 @@ export default {
     } finally {
       await server.close();
     }
+  },
+
+  'tables of another build are fetched anew, and not run when they still are': async (t) => {
+    const mark = /["'](\d+\.\d+\.\d+ [0-9a-f]{12})["']/.exec(await readFile(join(siteOf(t), 'mingjing.js'), 'latin1'))[1];
+    const server = await changed(t, 'tables.wasm', (wasm) => wasm.replace(mark, mark.replace(/.$/, (c) => (c === '0' ? '1' : '0'))));
+    try {
+      const context = await newContext(t.browser);
+      const screen = await Screen.open(context, server.url);
+      const fetched = [];
+      screen.page.on('response', (r) => r.url().endsWith('/tables.wasm') && fetched.push(r.status()));
+      await screen.click('nav.registers');
+      await screen.click('register.mediation');
+      await screen.click('list.none.2');
+      await screen.item((i) => i.id.startsWith('notice.') && /版本/.test(i.label));
+      assert.equal(fetched.length, 2);
+      screen.assertClean();
+      await context.close();
+    } finally {
+      await server.close();
+    }
+  },
+
+  'what was text cannot become a program, not even in a browser whose policy had to allow it': async (t) => {
+    const screen = await t.open();
+    const tried = await screen.page.evaluate(() => new Promise((done) => setTimeout(() => { // what is asked from outside itself may
+      const trusted = trustedTypes.createPolicy('mingjing', { createScript: (text) => text }).createScript('1');
+      done([() => eval('1'), () => new Function('return 1')(), () => (0, function () {}.constructor)('return 1')(), () => eval(trusted)]
+        .map((run) => { try { return typeof run(); } catch (e) { return e.name; } }));
+    })));
+    assert.deepEqual(tried, ['EvalError', 'EvalError', 'EvalError', 'EvalError']);
+    screen.problems.length = 0; // the browser tells each attempt
+  },
+
+  'a program without SIMD, without its type, and one that is a page to log in': async (t) => {
+    const type = (name, headers) => (page) => page.route(`**/${name}`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), ...headers } });
+    });
+    const plain = await t.open({ before: (page) => page.addInitScript(() => { WebAssembly.validate = () => false; }) });
+    const asked = await plain.page.evaluate(() => performance.getEntriesByType('resource').map((r) => r.name.split('/').pop()));
+    assert.ok(asked.includes('mingjing-plain.wasm') && !asked.includes('mingjing.wasm'), `${asked}`);
+    await loadSample(plain);
+    assertGolden(await plain.figures(), await golden(t.root));
+    await (await t.open({ before: type('mingjing.wasm', { 'content-type': 'application/octet-stream' }) })).item('empty.3');
+    await (await t.open({ before: (page) => page.addInitScript(() => { delete WebAssembly.compileStreaming; }) })).item('empty.3');
+    const refused = async (before, words) => {
+      const context = await newContext(t.browser);
+      const page = await context.newPage();
+      await before(page);
+      await page.goto(t.url);
+      await page.waitForSelector('#notice[role=alert]');
+      assert.match(await page.textContent('#message'), words);
+      await context.close();
+    };
+    await refused((page) => page.route('**/mingjing.wasm', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>登录</h1>' })), /登录页/);
+    await refused((page) => page.route('**/mingjing.wasm', (route) => route.fulfill({ status: 503, body: '' })), /没有下载成功/);
+    await refused((page) => page.addInitScript(() => { delete self.WebAssembly; }), /WebAssembly 关掉了/);
+    await refused((page) => page.addInitScript(() => { delete self.Promise; }), /太旧/);
+    await refused((page) => page.addInitScript(() => {
+      WebAssembly.compileStreaming = () => Promise.reject(new WebAssembly.CompileError('Wasm code generation disallowed by embedder'));
+    }), /安全策略/);
   },
 
   'a program whose catalogue has a mistake refuses to start': async (t) => {

@@ -15,11 +15,8 @@ function worker(site) {
     said.push(message);
     if (message.progress === undefined) done(said);
   } };
-  const fetch = async (name) => {
-    const bytes = readFileSync(join(site, name));
-    return { ok: true, arrayBuffer: async () => bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) };
-  };
-  new Function('self', 'fetch', 'crypto', readFileSync(join(site, 'tables.js'), 'utf8'))(self, fetch, webcrypto);
+  new Function('self', 'crypto', readFileSync(join(site, 'tables.js'), 'utf8'))(self, webcrypto);
+  self.onmessage({ data: { module: new WebAssembly.Module(readFileSync(join(site, 'tables.wasm'))) } });
   return (message) => new Promise((resolve) => {
     said = [];
     done = resolve;
@@ -136,11 +133,10 @@ export async function runTables(site, mingjing, root, filter = '') {
   const ledger = join(scratch, 'ledger.json');
   const cases = {
     async 'a table in GB 18030, an XLSX and an XLS are read as the command line reads them'() {
-      const build = await mark(site, 'mingjing.wasm');
       for (const name of ['gbk.csv', 'subtotals-and-average.xlsx', 'subtotals-and-average.xls', 'day-or-month.csv']) {
         const path = join(tables, 'import', name), bytes = new Uint8Array(readFileSync(path));
         const ask = worker(site);
-        const { sheets } = offers(await ask({ open: bytes.buffer, build }));
+        const { sheets } = offers(await ask({ open: bytes.buffer }));
         assert.equal(sheets[0].fits[0].reg, lead, name);
         const got = reading(await ask({ sheet: 0, register: lead, map: '' }), changes.length);
         const told = JSON.parse(await new Promise((done) => execFile(mingjing,
@@ -157,26 +153,22 @@ export async function runTables(site, mingjing, root, filter = '') {
         for (const { line } of told.problems) assert.ok(got.problems.some((p) => got.lines[p.row] === line), `${name}: ${line}`);
       }
     },
-    async 'what cannot be read is refused with a reason, and a program of another build is not run'() {
-      const build = await mark(site, 'mingjing.wasm');
+    async 'what cannot be read is refused with a reason'() {
       const file = new Uint8Array(readFileSync(join(tables, 'password-protected.xlsx')));
-      const { problem } = offers(await worker(site)({ open: file.buffer, build }));
+      const { problem } = offers(await worker(site)({ open: file.buffer }));
       assert.deepEqual([problem.what, problem.fix].map(coded), [['protected_file'], ['save_unprotected']]);
       const cut = new TextEncoder().encode('a,b\n1,"2');
-      const { problem: open } = offers(await worker(site)({ open: cut.buffer, build }));
+      const { problem: open } = offers(await worker(site)({ open: cut.buffer }));
       assert.deepEqual([open.what, open.fix, ...open.where].map(coded),
         [['quote_open'], ['close_quote'], ['at_row', '2'], ['at_column', 'B']]);
-      const [{ failed }] = await worker(site)({ open: new ArrayBuffer(3), build: 'another' });
-      assert.equal(failed, 'mixed');
     },
     async 'a table is made empty, filled in, taken, written out and taken again, by the page and by the command line'() {
       const run = (...args) => new Promise((done) => execFile(mingjing, args, { encoding: 'buffer' },
         (error, stdout, stderr) => done({ code: error?.code ?? 0, out: stdout, err: String(stderr) })));
-      const build = await mark(site, 'mingjing.wasm');
       const path = (name) => join(scratch, name);
       assert.equal((await run('template', '--register', 'lead', '-o', path('empty.xlsx'))).code, 0);
       const empty = readFileSync(path('empty.xlsx'));
-      const { parts } = answer(await worker(site)({ form: lead, build }));
+      const { parts } = answer(await worker(site)({ form: lead }));
       assert.deepEqual(Buffer.from(parts.view.buffer, 1), empty, 'the page gives the same file');
       const rows = cellsOf(empty), heads = rows[0];
       const fields = JSON.parse(readFileSync(join(catalog, 'registers-disputes.json'), 'utf8')).registers.concat(

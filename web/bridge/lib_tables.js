@@ -2,6 +2,8 @@
 mergeInto(LibraryManager.library, {
   $MJTables: {
     worker: null,
+    program: null, // the promise of what the Worker runs: compiled here, since a server's policy for the Worker allows no more
+                   // than browsers of today need
     policy: null, // browsers with Trusted Types take a Worker's address from nothing else
 
     address: function() {
@@ -15,8 +17,33 @@ mergeInto(LibraryManager.library, {
       _mj_tables_answered(at);
       _free(at);
     },
+    compile: function(cache) {
+      return fetch('tables.wasm', { credentials: 'same-origin', cache: cache }).then(function(response) {
+        if (!response.ok) throw 'no-program';
+        return response.arrayBuffer();
+      }).then(function(bytes) { return WebAssembly.compile(bytes); });
+    },
+    /** Of the same build as the page; what the browser has kept from another is fetched anew. */
+    load: function() {
+      var ours = function(module) { return Module['mj'].marked(module) === Module['mj'].build; };
+      return MJTables.compile('default').then(function(module) { return ours(module) ? module : MJTables.compile('reload'); })
+        .catch(function() { throw 'no-program'; }).then(function(module) {
+          if (!ours(module)) throw 'mixed';
+          return module;
+        });
+    },
+    ask: function(what, given) {
+      if (!MJTables.worker) MJTables.begin();
+      var worker = MJTables.worker;
+      MJTables.program.then(function() { worker.postMessage(what, given); }, function() {});
+    },
     begin: function() {
       var worker = MJTables.worker = new Worker(MJTables.address());
+      MJTables.program = MJTables.program || MJTables.load();
+      MJTables.program.then(function(module) { worker.postMessage({ module: module }); }, function(reason) {
+        MJTables.program = null; // the next file tries again
+        if (worker === MJTables.worker) MJTables.answered(reason);
+      });
       worker.onmessage = function(event) {
         if (worker !== MJTables.worker) return;
         var said = event.data;
@@ -32,19 +59,15 @@ mergeInto(LibraryManager.library, {
   },
   mj_js_tables_send__deps: ['$MJ', '$MJTables'],
   mj_js_tables_send: function(from, size, file) {
-    if (!MJTables.worker) MJTables.begin();
     var bytes = HEAPU8.slice(from, from + size).buffer;
-    MJTables.worker.postMessage(file ? { open: bytes, build: Module['mj'].build } : { reject: bytes }, [bytes]);
+    MJTables.ask(file ? { open: bytes } : { reject: bytes }, [bytes]);
   },
   mj_js_tables_read__deps: ['$MJTables'],
   mj_js_tables_read: function(sheet, reg, map) {
-    MJTables.worker.postMessage({ sheet: sheet, register: reg, map: UTF8ToString(map), build: Module['mj'].build });
+    MJTables.ask({ sheet: sheet, register: reg, map: UTF8ToString(map) });
   },
   mj_js_tables_form__deps: ['$MJTables'],
-  mj_js_tables_form: function(reg) {
-    if (!MJTables.worker) MJTables.begin();
-    MJTables.worker.postMessage({ form: reg, build: Module['mj'].build });
-  },
+  mj_js_tables_form: function(reg) { MJTables.ask({ form: reg }); },
   mj_js_tables_close__deps: ['$MJTables'],
   mj_js_tables_close: function() {
     if (MJTables.worker) MJTables.worker.terminate();

@@ -1,14 +1,22 @@
 // Before the program: starts loading it at once, says so, says why when it cannot run, and offers
-// window.mingjing.
+// window.mingjing. Written so that every browser can read it, also one that is too old for all else.
 'use strict';
 (function() {
   var texts = {
-    'no-wasm': ['这个浏览器太旧，不能运行 WebAssembly。请使用新版 Chrome、Edge、Firefox 或 Safari。',
-      'This browser is too old for WebAssembly. Please use a current Chrome, Edge, Firefox or Safari.'],
+    'old': ['这个浏览器的内核太旧。够用的是 Chromium 78 或更新内核的浏览器（Chrome、Edge、360、QQ 等；有两个内核的请切换到“极速模式”），或较新的 Firefox、Safari。',
+      'This browser is too old. What is enough: one built on Chromium 78 or later (Chrome, Edge and others; those with two kernels in their fast mode), or a recent Firefox or Safari.'],
+    'no-wasm': ['浏览器把 WebAssembly 关掉了。Edge 请在“增强安全模式”里把本站加为例外；单位统一管理的电脑请联系管理员。',
+      'WebAssembly is switched off here. In Edge, make this site an exception of its enhanced security; on a managed computer, ask who manages it.'],
+    'policy': ['网站服务器的安全策略（Content-Security-Policy）不许运行 WebAssembly。请管理员按 docs/serving.md 设置，或换用 Chromium 97 或更新内核的浏览器。',
+      'The server’s Content-Security-Policy forbids WebAssembly here. docs/serving.md says what it should send; a browser built on Chromium 97 or later may do without.'],
+    'folder': ['明镜不能从文件夹里直接打开，要由网页服务器提供：见 README 的“运行”，一条命令就行。',
+      'Mingjing cannot be opened from a folder: a web server has to offer it. README tells the one command.'],
     'no-webgl': ['浏览器没有启用 WebGL 2，无法显示页面。请在设置中打开“使用图形加速”，或换一个浏览器。',
       'WebGL 2 is not available. Please turn on graphics acceleration, or use another browser.'],
     'no-program': ['程序文件没有下载成功。请检查网络后重新打开。',
       'The program could not be downloaded. Please check the connection and load the page again.'],
+    'not-program': ['服务器给的不是程序文件，可能是登录页或错误页。请先登录网络，或请管理员检查 mingjing.wasm。',
+      'What the server sent is not the program, perhaps a page to log in. Log in to the network first, or ask who runs the server to look at mingjing.wasm.'],
     'mixed': ['网页脚本和程序来自两个版本，没有启动，数据没有动。请重新打开，会把两个都重新下载。',
       'The script and the program are of two versions. Nothing was started and no data was touched. Reload: both are fetched anew.'],
     'framed': ['明镜被嵌在了别的网页里，为防有人借它骗您点击，没有打开。', 'Mingjing stands inside another page and was not opened, so that nobody can trick you into clicking.'],
@@ -23,7 +31,9 @@
   var failed = false;
   var program = {}; // Emscripten's Module, later
   var isReady;
-  var ready = new Promise(function(resolve) { isReady = resolve; });
+  var able = typeof Promise === 'function' && typeof BigInt === 'function' && typeof ResizeObserver === 'function' &&
+    'actualBoundingBoxAscent' in TextMetrics.prototype;
+  var ready = able ? new Promise(function(resolve) { isReady = resolve; }) : null;
 
   function fail(reason, detail) {
     if (failed) return;
@@ -36,8 +46,8 @@
     again.onclick = function() {
       if (reason === 'framed') return window.open(location.href, '_blank', 'noopener');
       // What the browser has kept is fetched again first.
-      var files = reason === 'mixed' ? ['boot.js', 'look.js', 'mingjing.css', 'mingjing.js', 'mingjing.wasm'] : [];
-      Promise.all(files.map(function(file) { return fetch(file, { cache: 'reload' }); }))
+      if (reason !== 'mixed') return location.reload();
+      Promise.all(['boot.js', 'look.js', 'mingjing.css', 'mingjing.js', wasm].map(function(file) { return fetch(file, { cache: 'reload' }); }))
         .catch(function() {}).then(function() { location.reload(); });
     };
     element('notice').appendChild(again);
@@ -53,9 +63,9 @@
   }
 
   // An exception of the program; a browser's own complaints (ResizeObserver's) are not.
-  var able = typeof WebAssembly === 'object' && typeof ResizeObserver === 'function';
   window.addEventListener('error', function(e) {
-    if (typeof e.error === 'number' || (able && e.error instanceof WebAssembly.RuntimeError)) fail('stopped');
+    if (failed) return;
+    if (typeof e.error === 'number' || e.error instanceof WebAssembly.RuntimeError) fail('stopped');
     else if (e.target && e.target.tagName === 'SCRIPT') fail('no-program');
   }, true);
 
@@ -79,10 +89,34 @@
 
   // Not inside another page: that one could lay something over this one, and have it clicked.
   var framed = window.top !== window;
+  if (framed) fail('framed');
+  else if (location.protocol === 'file:') fail('folder');
+  else if (!able) fail('old');
+  else if (typeof WebAssembly !== 'object') fail('no-wasm');
+
+  // A function that makes sixteen zeros at once: whether SIMD is known.
+  var simd = !failed && WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11]));
+  var wasm = simd ? 'mingjing.wasm' : 'mingjing-plain.wasm';
+  /** A promise of the program, compiled while it arrives where the browser can and the server says what it is. */
+  function compile(file) {
+    return fetch(file, { credentials: 'same-origin' }).then(function(response) {
+      if (!response.ok) throw new Error(response.status + ' ' + file);
+      if (WebAssembly.compileStreaming && /^application\/wasm/.test(response.headers.get('Content-Type')))
+        return WebAssembly.compileStreaming(response);
+      return response.arrayBuffer().then(function(bytes) {
+        if (bytes.byteLength < 4 || new DataView(bytes).getUint32(0) !== 0x61736d) throw 'not-program';
+        return WebAssembly.compile(bytes);
+      });
+    });
+  }
+  /** The build that a program is of. */
+  function marked(module) {
+    var mark = WebAssembly.Module.customSections(module, 'mingjing')[0];
+    return mark ? new TextDecoder().decode(mark) : '?';
+  }
   // Compiling begins before the script that asks for it is read.
-  var compiled = able && !framed && WebAssembly.compileStreaming(fetch('mingjing.wasm', { credentials: 'same-origin' }));
-  if (!able) fail('no-wasm');
-  else if (framed) fail('framed');
+  var compiled = failed ? null : compile(wasm);
+
   // The graphics process wakes up while the program compiles; the page stands still meanwhile, so not before the store's
   // files are asked for. The program gets this same context, whatever it asks.
   function graphics() {
@@ -93,16 +127,17 @@
 
   program = window.Module = {
     canvas: element('canvas'),
-    mj: { refused: failed, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
+    mj: { refused: failed, plain: !simd, marked: marked, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
     instantiateWasm: function(imports, done) {
       if (failed) return {}; // never answered: the script waits for ever
       compiled.then(function(module) {
-        var mark = WebAssembly.Module.customSections(module, 'mingjing')[0];
-        var other = mark ? new TextDecoder().decode(mark) : '?';
+        var other = marked(module);
         if (other !== program.mj.build) return fail('mixed', (program.mj.build || '?') + ' / ' + other);
         return WebAssembly.instantiate(module, imports).then(function(instance) { done(instance, module); });
       }).catch(function(error) {
-        fail(error instanceof WebAssembly.CompileError ? 'no-wasm' : 'no-program');
+        if (error === 'not-program') fail(error);
+        else if (/disallowed|blocked|Content Security Policy/i.test(error.message)) fail('policy', error.message);
+        else fail('no-program', error.message);
       });
       return {};
     },

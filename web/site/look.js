@@ -1,5 +1,14 @@
-// Before the first paint: the look chosen in the program, else what the system asks for. mingjing.css has the colours.
+// Before the first paint: what the page's policy allows, and the look chosen in the program, else what the system asks for
+// (mingjing.css has the colours).
 'use strict';
+// Before Chromium 97 and Safari 16 WebAssembly runs only where text may be run as a program, which the page's policy allows for
+// that reason alone. Wherever 'wasm-unsafe-eval' is known it is taken back here: of two policies both hold.
+if ([].findLast && (!/^Apple/.test(navigator.vendor) || CSS.supports('container-type', 'inline-size'))) {
+  var policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = "script-src 'self' 'wasm-unsafe-eval'";
+  document.head.appendChild(policy);
+}
 window.mingjingLook = (function() {
   var root = document.documentElement, chosen = null;
   var asks = {
