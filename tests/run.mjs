@@ -5,6 +5,7 @@ import { execFile, spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runMatrix } from './engine/matrix.mjs';
 import { runFaults } from './fault/run.mjs';
 import { checkCalendars } from './golden/calendars.mjs';
 import { checkFigures } from './golden/figures.mjs';
@@ -144,6 +145,10 @@ await Promise.all([
   suite('journeys in Chromium', async () => {
     await web;
     return runJourneys(site, filter, pool);
+  }),
+  'an older browser'.includes(filter) && suite('an older browser', async () => {
+    await web;
+    return runMatrix(site, { pool });
   }),
 ]);
 

@@ -1,0 +1,146 @@
+// node tests/engine/matrix.mjs SITE [--all] [FILTER]: the same day in each browser, step by step.
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { serve } from '../../tools/serve.mjs';
+import { Screen, until } from '../journey/harness.mjs';
+import { assertGolden, golden, loadSample, mingjing } from '../journey/steps.mjs';
+import { Pool } from '../pool.mjs';
+import { all, few } from './engines.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const word = '测试号';
+
+/** What older browsers say of the words of a policy that they do not know. */
+const expected = /invalid source: ''wasm-unsafe-eval''|Unrecognized Content-Security-Policy directive/;
+
+async function found(screen) {
+  await screen.click('top.litigation.cases');
+  await screen.click('search');
+  await screen.type(word);
+  await screen.item((i) => i.id === 'row.0' && i.label.includes(word));
+}
+
+/** The file with this ending that a browser has put into its folder. */
+const arrived = (downloads, ending) => until(async () => {
+  const names = await readdir(downloads), name = names.find((name) => name.endsWith(ending));
+  if (!name || names.some((name) => /\.(part|crdownload)$/.test(name))) return false;
+  return (await stat(join(downloads, name))).size > 0 && join(downloads, name);
+}, `a download ${ending}`, 20000);
+
+/** Each takes { screen, browser, again(), downloads } and throws when it fails; `without` are browsers whose drivers cannot. */
+const steps = {
+  'an empty table, made by the Worker': { without: ['WebKitGTK'], async run({ screen, downloads }) {
+    await screen.click('nav.registers');
+    await screen.click('register.mediation');
+    await screen.click('list.none.2');
+    assert.match((await readFile(await arrived(downloads, '.xlsx'))).toString('latin1'), /^PK/);
+    await screen.click('nav.overview');
+  } },
+  'the sample’s figures': { async run({ screen }) {
+    await loadSample(screen);
+    assertGolden(await screen.figures(), await golden(root));
+  } },
+  'no text becomes a program': { without: ['Chromium 78'], async run({ screen }) { // nothing but its policy's word lets WebAssembly run there
+    assert.notEqual(await screen.page.evaluate(() => new Promise((done) => setTimeout(() => {
+      try { done(typeof new Function('return 1')()); } catch (e) { done(e.name); }
+    }))), 'number');
+  } },
+  'typing Chinese, saving': { async run({ screen }) {
+    await screen.click('top.litigation.cases');
+    await screen.click('row.0');
+    await screen.click('edit');
+    await screen.click('field.case_no');
+    await screen.press('Control+A');
+    await screen.type(`渝涪行诉〔2023〕${word}`);
+    await screen.click('save');
+    await screen.item((i) => i.id.startsWith('notice.') && i.label.includes(word));
+    await screen.savedState();
+  } },
+  'loaded again': { async run({ screen }) {
+    await screen.reload();
+    await screen.click('nav.overview');
+    await found(screen);
+  } },
+  'browser closed and started': { without: ['WebKitGTK'], async run(day) {
+    await day.again();
+    await found(day.screen);
+  } },
+  'data exported': { without: ['WebKitGTK'], async run({ screen, downloads }) {
+    await screen.click('nav.data');
+    await screen.click('export');
+    const path = await arrived(downloads, '.json');
+    const { status, stdout, stderr } = await mingjing({ root }, 'check', path);
+    assert.equal(status, 0, stdout + stderr);
+  } },
+};
+
+/** One engine's day: { step: 'ok' | '–' | the reason }. */
+async function day(engine, url) {
+  const scratch = await mkdtemp(join(tmpdir(), 'mingjing-engine-'));
+  const downloads = join(scratch, 'downloads'), told = {};
+  await mkdir(downloads);
+  const here = { downloads, browser: null, screen: null, async again() {
+    await here.browser?.close();
+    here.browser = await engine.launch(join(scratch, 'profile'), downloads);
+    here.screen = new Screen(here.browser.page, url);
+    await here.screen.load();
+  } };
+  const within = (work, seconds, what) => {
+    let timer;
+    return Promise.race([work, new Promise((_, fail) => { timer = setTimeout(() => fail(new Error(`${what}: longer than ${seconds} s`)), seconds * 1000); })])
+      .finally(() => clearTimeout(timer));
+  };
+  try {
+    await within(here.again(), 60, 'starting');
+    for (const [name, { without = [], run }] of Object.entries(steps)) {
+      told[name] = '–';
+      if (without.includes(engine.name)) continue;
+      await within(run(here), 90, name).then(() => { told[name] = 'ok'; }, (error) => { told[name] = error.message; });
+      if (told[name] !== 'ok') break;
+    }
+    const problems = here.screen.problems.filter((p) => !expected.test(p));
+    if (problems.length) told['a clean console'] = problems.join('; ');
+  } catch (error) {
+    told.started = error.message;
+  }
+  if (Object.values(told).some((t) => t !== 'ok' && t !== '–')) {
+    await mkdir(join(root, 'build/test'), { recursive: true });
+    await within(Promise.resolve(here.browser?.page.screenshot()), 10, 'screenshot').then(async (png) => {
+      if (png) await writeFile(join(root, `build/test/${engine.name}.png`), png);
+    }).catch(() => {});
+  }
+  await here.browser?.close().catch(() => {});
+  await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+  return told;
+}
+
+/** Runs the day in `engines`; { passed, failed, tests }: a test is a step in an engine. */
+export async function runMatrix(site, { everywhere = false, filter = '', pool = new Pool() } = {}) {
+  const result = { passed: 0, failed: 0, tests: [] };
+  const server = await serve(site);
+  try {
+    await Promise.all((everywhere ? all : few).filter((e) => e.name.includes(filter)).map(async (engine) => {
+      const { result: told, ms } = await pool.run(() => day(engine, server.url));
+      const failed = Object.entries(told).filter(([, t]) => t !== 'ok' && t !== '–');
+      result.passed += Object.values(told).filter((t) => t === 'ok').length;
+      result.failed += failed.length;
+      result.tests.push({ name: engine.name, ms });
+      console.log([`  ${failed.length ? 'FAILED' : 'ok'} ${engine.name} (${(ms / 1000).toFixed(1)} s)`,
+        ...Object.entries(told).map(([step, t]) => `    ${t === 'ok' || t === '–' ? t.padEnd(2) : 'FAILED'} ${step}${t === 'ok' || t === '–' ? '' : `: ${t}`}`)].join('\n'));
+    }));
+  } finally {
+    await server.close();
+  }
+  return result;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const everywhere = process.argv.includes('--all');
+  const [site, filter] = process.argv.slice(2).filter((a) => a !== '--all');
+  const { passed, failed } = await runMatrix(site, { everywhere, filter, pool: new Pool(1) });
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed || !passed ? 1 : 0);
+}
