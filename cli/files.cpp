@@ -3,6 +3,7 @@
 #include "core/base/keyed_hash.hpp"
 #include "core/base/nearest.hpp"
 #include "core/base/shown.hpp"
+#include "core/exchange/rescue.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -117,11 +118,34 @@ uint64_t file_size(const std::string& path) {
 Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std::string& path,
                                                std::istream& in) {
     auto task = JsonImport::start(catalog, file_size(path));
+    Bytes rescue;
+    bool begun = false;
     const auto read = read_pieces(path, in, [&](ByteView piece) {
-        task->feed(piece);
-        return !task->step(Deadline::never());
+        if (rescue.empty() && (std::exchange(begun, true) || !looks_like_rescue(piece))) {
+            task->feed(piece);
+            return !task->step(Deadline::never());
+        }
+        rescue.insert(rescue.end(), piece.begin(), piece.end());
+        return true;
     });
     if (!read) return read.problem();
+    if (!rescue.empty()) { // as the data file it would be
+        auto rescued = read_rescue(catalog, rescue);
+        if (rescued && rescued->damage) rescued = *rescued->damage;
+        if (!rescued) {
+            Problem problem = rescued.problem();
+            problem.where.within(say(Said::in_named, path));
+            return problem;
+        }
+        const auto written =
+            JsonExport::start(rescued->ledger, catalog.offices.front().id, [&](ByteView piece) {
+                task->feed(piece);
+                task->step(Deadline::never());
+            });
+        while (!written->step(Deadline::never())) {
+        }
+        if (auto problem = written->problem()) return *problem;
+    }
     task->finish();
     while (!task->step(Deadline::never())) {
     }

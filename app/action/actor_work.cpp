@@ -59,7 +59,7 @@ template <> void Actor::on(act::LoadSample&) {
 
 template <> void Actor::on(act::ImportFile& a) {
     if (busy() || !keeper_.replaceable()) return;
-    host_.picker.pick(".json,.mjsealed,.csv,.tsv,.txt,.xlsx,.xls",
+    host_.picker.pick(".json,.mjsealed,.mjrescue,.csv,.tsv,.txt,.xlsx,.xls",
                       [this, reg = a.reg](std::unique_ptr<PickedFile> file) {
                           queue_.push(act::FilePicked{std::move(file), reg});
                           host_.window.wake();

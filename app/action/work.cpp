@@ -1,7 +1,9 @@
 #include "app/action/work.hpp"
 
+#include "app/text/problem_words.hpp"
 #include "core/catalog/calendar.hpp"
 #include "core/exchange/json.hpp"
+#include "core/exchange/rescue.hpp"
 #include "core/sample/sample.hpp"
 #include "core/workbook/json_table.hpp"
 
@@ -69,18 +71,20 @@ class ImportWork : public Work {
         if (read_problem_ || application_ || calendars_) return true;
         if (!reading_ && !ended_ && task_->waiting() < read_bytes) read();
         if (table_) return ended_;
+        if (rescued_ && !ended_) return false;
+        if (rescued_ && !coming_) read_rescue_from(*rescued_);
+        if (read_problem_) return true;
         if (waiting()) return false;
         if (!coming_) {
             if (!task_->step(deadline)) return false;
             if (task_->problem()) return true;
-            coming_.emplace(task_->take());
-            difference_.emplace(present_, *coming_, most_edits);
-            if (present_.records()) merge_.emplace(present_, *coming_, chronicle_, most_merged);
+            came(task_->take(), task_->info().records, task_->info().office);
         }
         return difference_->step(deadline) && (!merge_ || merge_->step(deadline));
     }
     float progress() const override {
-        if (table_) return file_->size() ? float(table_->size()) / float(file_->size()) : 1.f;
+        if (const auto& whole = table_ ? table_ : rescued_; whole && !coming_)
+            return file_->size() ? float(whole->size()) / float(file_->size()) : 1.f;
         const float rest =
             ((difference_ ? difference_->progress() : 0) + (merge_ ? merge_->progress() : 0)) / 2;
         return task_->progress() * reading_part + rest * (1 - reading_part);
@@ -89,18 +93,37 @@ class ImportWork : public Work {
     std::optional<Problem> problem() const override {
         return read_problem_ ? read_problem_ : task_->problem();
     }
-    std::string name() const override { return file_->name(); }
-    std::string office() const override { return task_->info().office; }
+    std::string name() const override {
+        return damage_ ? file_->name() + " · " + field_problem_words(*damage_) : file_->name();
+    }
+    std::string office() const override { return office_; }
     std::optional<Ledger> take() override { return std::move(coming_); }
     Difference* difference() override { return &*difference_; }
     MergeInto* merge() override { return merge_ ? &*merge_ : nullptr; }
-    uint64_t records() const override { return task_->info().records; }
+    uint64_t records() const override { return records_; }
     uint64_t cleaned() const override { return task_->cleaned(); }
     const Application* application() const override { return application_ ? &*application_ : nullptr; }
     const std::vector<Calendar>* calendars() const override { return calendars_ ? &*calendars_ : nullptr; }
     Bytes* table() override { return table_ ? &*table_ : nullptr; }
 
   private:
+    void came(Ledger ledger, uint64_t records, std::string office) {
+        coming_.emplace(std::move(ledger));
+        records_ = records;
+        office_ = std::move(office);
+        difference_.emplace(present_, *coming_, most_edits);
+        if (present_.records()) merge_.emplace(present_, *coming_, chronicle_, most_merged);
+    }
+    void read_rescue_from(ByteView file) {
+        auto rescued = read_rescue(present_.catalog(), file);
+        if (!rescued) {
+            read_problem_ = rescued.problem();
+        } else {
+            damage_ = std::move(rescued->damage);
+            const uint64_t records = rescued->ledger.records();
+            came(std::move(rescued->ledger), records, present_.catalog().offices.front().id);
+        }
+    }
     void read_application_from(ByteView file) {
         auto application = read_application(present_.catalog(), file);
         if (application)
@@ -123,9 +146,11 @@ class ImportWork : public Work {
                 read_problem_ = piece.problem();
             } else if (piece->empty()) {
                 ended_ = true;
-                if (!table_) task_->finish();
-            } else if (table_) {
-                table_->insert(table_->end(), piece->begin(), piece->end());
+                if (!table_ && !rescued_) task_->finish();
+            } else if (auto& whole = table_ ? table_ : rescued_) {
+                whole->insert(whole->end(), piece->begin(), piece->end());
+            } else if (!begun_ && looks_like_rescue(*piece)) {
+                rescued_ = std::move(*piece);
             } else if (!begun_ && looks_like_table(file_->name(), *piece)) {
                 table_ = std::move(*piece);
                 table_->reserve(size_t(file_->size()));
@@ -150,8 +175,11 @@ class ImportWork : public Work {
     bool reading_ = false, begun_ = false, ended_ = false;
     std::optional<Application> application_;
     std::optional<std::vector<Calendar>> calendars_;
-    std::optional<Bytes> table_;
+    std::optional<Bytes> table_, rescued_; // all of the file so far, when it is one of these
     std::optional<Problem> read_problem_;
+    std::optional<Problem> damage_; // of the store that was taken out; what is left comes in
+    uint64_t records_ = 0;
+    std::string office_;
 };
 
 class ExportWork : public Work {

@@ -1,6 +1,7 @@
 #include "app/keeper/keeper.hpp"
 #include "app/keeper/settings.hpp"
 #include "core/ledger/codec.hpp"
+#include "core/ledger/journal.hpp"
 
 #include <cassert>
 

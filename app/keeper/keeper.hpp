@@ -116,10 +116,6 @@ class Keeper {
     void keep(); ///< Once a frame, after the actions: sends what waits for its turn.
 
   private:
-    // Kinds of journal records: a change alone (before there was a chronicle), an entry of the chronicle, one with a byline: a
-    // program from before bylines says that it does not know it.
-    // One of many edits is packed, which is likewise.
-    static constexpr uint8_t journal_change = 1, journal_entry = 2, journal_signed = 3, journal_packed = 4;
     void append(Bytes payload, Saved saved = {});
     bool unreadable() const { return vault_->state() == VaultState::damaged && !vault_->renewable(); }
     void read_store();
@@ -130,8 +126,6 @@ class Keeper {
     void finish_opening();
     static std::optional<Problem> read_journal(const Opened& store, Ledger& ledger, Chronicle& chronicle,
                                                size_t& archived);
-    static std::optional<Problem> take(const Opened::Action& action, bool settled, Ledger& ledger,
-                                       Chronicle& chronicle);
     void acknowledged();
     void take_up();
     void try_again();

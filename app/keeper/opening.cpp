@@ -2,6 +2,7 @@
 #include "app/keeper/settings.hpp"
 #include "core/base/keyed_hash.hpp"
 #include "core/ledger/codec.hpp"
+#include "core/ledger/journal.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -91,7 +92,7 @@ void Keeper::heard(StorageNews news, const Batch& batch) {
     if (news == StorageNews::changed && loaded_ && follows_ && !reading_ && !damage_)
         if (const auto actions = vault_->follow(batch)) {
             for (const Opened::Action& action : *actions)
-                if (take(action, false, ledger_, chronicle_)) return read_store();
+                if (take_action(ledger_, chronicle_, action.type, action.payload, false)) return read_store();
             return;
         }
     if (loaded_ || reading_) read_store();
@@ -187,36 +188,9 @@ std::optional<Problem> Keeper::read_journal(const Opened& store, Ledger& ledger,
         if (auto done = chronicle.read(file); !done) return done.problem();
     archived = chronicle.entries();
     for (size_t i = 0; i < store.journal.size(); ++i)
-        if (auto problem = take(store.journal[i], i < store.settled, ledger, chronicle)) return problem;
-    return std::nullopt;
-}
-
-/// A change from the journal. `settled`: it may be in the rows already, together with later ones.
-std::optional<Problem> Keeper::take(const Opened::Action& action, bool settled, Ledger& ledger,
-                                    Chronicle& chronicle) {
-    const Catalog& catalog = ledger.catalog();
-    const auto& [type, payload] = action;
-    if (type < journal_change || type > journal_packed)
-        return Problem{say(Said::journal_unknown), say(Said::at_journal), say(Said::reload_newer)};
-    Entry entry;
-    if (type != journal_change) {
-        auto read = decode_entry(catalog, payload);
-        if (!read) return read.problem();
-        entry = std::move(*read);
-        chronicle.add(payload);
-    } else {
-        auto change = decode_change(catalog, payload);
-        if (!change) return change.problem();
-        entry.change = std::move(*change);
-    }
-    if (settled) {
-        ledger.replay(entry.change);
-        return std::nullopt;
-    }
-    if (!ledger.possible(entry.change).empty())
-        return Problem{say(Said::change_unfit), say(Said::at_journal), say(Said::restore_backup)};
-    entry.before = ledger.apply(entry.change);
-    if (type == journal_change) chronicle.add(encode_entry(catalog, entry));
+        if (auto problem = take_action(ledger, chronicle, store.journal[i].type, store.journal[i].payload,
+                                       i < store.settled))
+            return problem;
     return std::nullopt;
 }
 

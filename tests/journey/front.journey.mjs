@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { headers, serve, types } from '../../tools/serve.mjs';
 import { newContext, Screen, until } from './harness.mjs';
-import { assertGolden, golden, loadSample, scrollTo } from './steps.mjs';
+import { assertGolden, editFirst, exportFile, golden, importFile, loadSample, mingjing, scrollTo } from './steps.mjs';
 
 const siteOf = (t) => join(t.root, 'build/web/site');
 
@@ -105,6 +105,38 @@ export default {
     await refused((page) => page.addInitScript(() => {
       WebAssembly.compileStreaming = () => Promise.reject(new WebAssembly.CompileError('Wasm code generation disallowed by embedder'));
     }), /安全策略/);
+  },
+
+  'where the program cannot run, its data are taken out, and are all there elsewhere': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await editFirst(screen, 'litigation', 'case_no', '渝涪行诉〔2023〕取出号');
+    const context = t.context, kept = JSON.parse(await readFile(await exportFile(screen, t, 'kept.json'), 'utf8')).registers;
+    await screen.page.close();
+    const page = await context.newPage();
+    await page.addInitScript(() => { HTMLCanvasElement.prototype.getContext = () => null; }); // no graphics
+    await page.goto(t.url);
+    await page.waitForSelector('#notice[role=alert]');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#notice button.second')]);
+    assert.match(download.suggestedFilename(), /\.mjrescue$/);
+    const path = join(t.scratch, 'out.mjrescue');
+    await download.saveAs(path);
+    const { status, stdout } = await mingjing(t, 'check', path);
+    assert.equal(status, 0, stdout);
+    await page.close();
+
+    const elsewhere = await t.open();
+    await importFile(elsewhere, path);
+    await elsewhere.savedState('saved', 60000);
+    assert.deepEqual(JSON.parse(await readFile(await exportFile(elsewhere, t, 'got.json'), 'utf8')).registers, kept);
+
+    const nothing = await (await newContext(t.browser)).newPage();
+    await nothing.addInitScript(() => { HTMLCanvasElement.prototype.getContext = () => null; });
+    await nothing.goto(t.url);
+    await nothing.click('#notice button.second');
+    await nothing.waitForFunction(() => document.getElementById('notice').textContent.includes('没有明镜的数据'));
+    assert.deepEqual(await nothing.evaluate(() => indexedDB.databases()), [], 'looking makes no database');
+    await nothing.context().close();
   },
 
   'a program whose catalogue has a mistake refuses to start': async (t) => {

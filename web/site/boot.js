@@ -51,8 +51,25 @@
         .catch(function() {}).then(function() { location.reload(); });
     };
     element('notice').appendChild(again);
+    if (reason !== 'framed' && window.indexedDB && window.mingjingRescue) offerRescue();
     element('notice').setAttribute('role', 'alert');
     document.body.classList.remove('running');
+  }
+
+  /** A button that takes out what is kept here though the program does not run. */
+  function offerRescue() {
+    var button = document.createElement('button'), told = document.createElement('p');
+    button.className = 'second';
+    button.textContent = '取出数据 / Take the data out';
+    button.onclick = function() {
+      window.mingjingRescue(function(what) {
+        told.textContent = what === 'given' ? '已交给浏览器下载。在别的浏览器里打开明镜，用“数据 → 导入”读入这个文件。 / Handed over as a download: import it in Mingjing in another browser.'
+          : what === 'nothing' ? '这个浏览器里没有明镜的数据。 / There is no data of Mingjing in this browser.'
+            : '取不出来 / It could not be taken out: ' + what;
+      });
+    };
+    element('notice').appendChild(button);
+    element('notice').appendChild(told);
   }
 
   function state(name) {

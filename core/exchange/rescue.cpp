@@ -1,0 +1,82 @@
+#include "core/exchange/rescue.hpp"
+
+#include "core/ledger/codec.hpp"
+#include "core/ledger/journal.hpp"
+#include "core/vault/memory_storage.hpp"
+#include "core/vault/vault.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace mj {
+namespace {
+
+constexpr std::string_view mark = "MJRESCUE";
+constexpr uint32_t version = 1;
+
+Problem cut_off() { return {say(Said::rescue_cut), {}, say(Said::take_out_again)}; }
+
+Outcome<Files> files_in(ByteView bytes) {
+    ByteReader in(bytes.subspan(mark.size()));
+    const uint32_t written = in.get<uint32_t>(), count = in.get<uint32_t>();
+    if (!in.ok()) return cut_off();
+    if (written != version)
+        return Problem{say(Said::store_newer, std::to_string(written)), {}, say(Said::reload_newer)};
+    Files files;
+    for (uint32_t i = 0; i < count; ++i) {
+        const uint32_t name_size = in.get<uint32_t>(), size = in.get<uint32_t>();
+        const ByteView name = in.take(name_size), contents = in.take(size);
+        if (!in.ok()) return cut_off();
+        files.emplace(std::string(name.begin(), name.end()), Bytes(contents.begin(), contents.end()));
+    }
+    if (in.left()) return cut_off();
+    return files;
+}
+
+Rescued read_store(const Catalog& catalog, const Opened& store) {
+    Rescued out{Ledger(catalog), store.damage};
+    std::vector<ByteView> segments = store.segments;
+    for (size_t i = 0; i < segments.size();) {
+        const auto rows = decode_rows(out.ledger, segments[i]);
+        if (rows) {
+            ++i;
+            continue;
+        }
+        // The ledger is spoilt by a half-read segment: once more without it.
+        if (!out.damage) out.damage = rows.problem();
+        segments.erase(segments.begin() + ptrdiff_t(i));
+        out.ledger = Ledger(catalog);
+        i = 0;
+    }
+    Chronicle chronicle;
+    for (size_t i = 0; i < store.journal.size(); ++i) {
+        const auto& [type, payload] = store.journal[i];
+        if (auto problem = take_action(out.ledger, chronicle, type, payload, i < store.settled)) {
+            if (!out.damage) out.damage = std::move(problem);
+            break;
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+bool looks_like_rescue(ByteView start) {
+    return start.size() >= mark.size() && std::equal(mark.begin(), mark.end(), start.begin());
+}
+
+Outcome<Rescued> read_rescue(const Catalog& catalog, ByteView file) {
+    if (!looks_like_rescue(file)) return cut_off();
+    auto files = files_in(file);
+    if (!files) return files.problem();
+    MemoryStorage storage;
+    storage.files = std::move(*files);
+    Vault vault(storage);
+    std::optional<Rescued> out;
+    vault.open("", 1, [&](Opened opened) { out = read_store(catalog, opened); });
+    storage.run();
+    if (out->damage && !out->ledger.records()) return *out->damage;
+    return std::move(*out);
+}
+
+} // namespace mj

@@ -1,0 +1,20 @@
+// The rescue file: what a store keeps, byte for byte, taken out by a page whose program does not run (web/site/rescue.js).
+// docs/formats.md gives the format.
+#pragma once
+#include "core/ledger/ledger.hpp"
+
+#include <optional>
+
+namespace mj {
+
+bool looks_like_rescue(ByteView start); ///< of the file's first bytes
+
+struct Rescued {
+    Ledger ledger;
+    std::optional<Problem> damage; ///< what the store had lost; the ledger has the rest
+};
+
+/// The records of the store in the file. A problem: the file was cut off or is none, or nothing of it can be read.
+Outcome<Rescued> read_rescue(const Catalog& catalog, ByteView file);
+
+} // namespace mj
