@@ -63,6 +63,7 @@ add_custom_command(TARGET site POST_BUILD
 
 # Files that go beside it, as they are.
 file(GLOB_RECURSE site_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/web/site web/site/*)
+list(REMOVE_ITEM site_files worker.js)
 set(site_outputs)
 function(place from to)
     add_custom_command(OUTPUT ${site_folder}/${to} DEPENDS ${from}
@@ -77,5 +78,17 @@ place(${CMAKE_SOURCE_DIR}/shell.html index.html)
 add_custom_command(OUTPUT ${site_folder}/notices.txt DEPENDS tools/make-notices.mjs LICENSE ${deps}/imgui/imgui.h ${deps}/SDL2/LICENSE.txt ${deps}/json/include/nlohmann/json.hpp
     COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/make-notices.mjs ${site_folder}/notices.txt ${deps} ${EMSCRIPTEN_ROOT_PATH} VERBATIM)
 list(APPEND site_outputs ${site_folder}/notices.txt)
+set(icons icon-192.png icon-512.png icon-maskable.png)
+list(TRANSFORM icons PREPEND ${site_folder}/)
+add_custom_command(OUTPUT ${icons} DEPENDS tools/make-icons.mjs web/site/favicon.svg
+    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/make-icons.mjs ${CMAKE_SOURCE_DIR}/web/site/favicon.svg ${site_folder} VERBATIM)
+list(APPEND site_outputs ${icons})
 add_custom_target(site_files ALL DEPENDS ${site_outputs})
 add_dependencies(site site_files)
+
+# Last of all what keeps the site in the browser, with the hashes of all the rest.
+set(kept_files ${site_outputs} ${site_folder}/mingjing.js ${site_folder}/mingjing.wasm ${site_folder}/tables.wasm)
+list(TRANSFORM kept_files REPLACE "^${site_folder}/" "")
+add_custom_command(OUTPUT ${site_folder}/worker.js DEPENDS site ${site_outputs} web/site/worker.js tools/seal-site.mjs
+    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/seal-site.mjs ${CMAKE_SOURCE_DIR}/web/site/worker.js ${PROJECT_VERSION} ${site_folder} ${kept_files} VERBATIM)
+add_custom_target(whole_site ALL DEPENDS ${site_folder}/worker.js)

@@ -276,6 +276,9 @@ struct ConfirmFile {
 }; ///< the person has seen that the file is there
 
 // From callbacks.
+struct NewerWaits {
+    std::string version; ///< of the program; "": none
+};
 struct FollowStand {}; ///< another window may have begun or ended a presentation
 struct ChangeSaved {
     uint64_t token;
@@ -331,7 +334,7 @@ using Action = std::variant<
     act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable,
     act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame,
     act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignWord, act::AssignRows,
-    act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft, act::AssignAsBefore>;
+    act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft, act::AssignAsBefore, act::NewerWaits>;
 
 class Queue {
   public:

@@ -1,5 +1,6 @@
 #include "app/action/actor.hpp"
 
+#include "app/action/hindrance.hpp"
 #include "app/state/name.hpp"
 #include "core/base/shown.hpp"
 
@@ -32,7 +33,7 @@ constexpr bool for_public =
            // the way out
            act::Present, act::GivePin, act::DropPin, act::FollowStand,
            // what began in the office comes to its end
-           act::ChangeSaved, act::Tell, act::Replaced>;
+           act::ChangeSaved, act::Tell, act::Replaced, act::NewerWaits>;
 
 } // namespace
 
@@ -53,6 +54,12 @@ void Actor::recall_settings() {
         queue_.push(act::FilePicked{std::move(file), -1, act::FilePicked::From::dropped});
         host_.window.wake();
     });
+    host_.updates.watch(
+        [this](std::string version) {
+            queue_.push(act::NewerWaits{std::move(version)});
+            host_.window.wake();
+        },
+        [this] { return queue_.empty() && hindrance(state_, keeper_) == Hindrance::none; });
     act::FollowStand stand;
     on(stand);
 }
@@ -89,7 +96,8 @@ void Actor::notify(Notice notice) {
     // Problems stay until they are read, and so does what the person has to look after.
     const bool stays = notice.problem || notice.kind == Notice::Kind::file_handed ||
                        notice.kind == Notice::Kind::stand_files || notice.kind == Notice::Kind::drafts_kept ||
-                       notice.kind == Notice::Kind::drafts_followed || notice.gives_left ||
+                       notice.kind == Notice::Kind::drafts_followed ||
+                       notice.kind == Notice::Kind::change_waits || notice.gives_left ||
                        counts_repairs(notice);
     notice.until = stays ? 0 : host_.clock.ticks() + notice_seconds;
     host_.window.wake_after(notice_seconds + 1);
@@ -335,6 +343,15 @@ template <> void Actor::on(act::Answer& a) {
             coming_change_.reset();
         }
         break;
+    case Question::Kind::change_over:
+        if (!a.yes || hindrance(state_, keeper_) != Hindrance::none) break;
+        host_.updates.change([this] {
+            Notice notice;
+            notice.kind = Notice::Kind::change_waits;
+            queue_.push(act::Tell{std::move(notice)});
+            host_.window.wake();
+        });
+        break;
     case Question::Kind::same_receipt:
         if (act::OpenRecord open{q.reg, q.id}; !a.yes)
             on(open);
@@ -344,6 +361,8 @@ template <> void Actor::on(act::Answer& a) {
         break;
     }
 }
+
+template <> void Actor::on(act::NewerWaits& a) { state_.newer = std::move(a.version); }
 
 template <> void Actor::on(act::Tell& a) { notify(std::move(a.notice)); }
 

@@ -1,5 +1,6 @@
 // Notices at the lower right, questions and progress in the middle.
 #include "app/frame/overlays.hpp"
+#include "app/action/hindrance.hpp"
 #include "app/frame/dialogue.hpp"
 #include "app/frame/shell.hpp"
 #include "app/state/name.hpp"
@@ -73,6 +74,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
         return tr(T::note_calendar_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::left_handed: return tr(T::intake_written, {given});
     case Notice::Kind::form_handed: return tr(T::note_form, {given});
+    case Notice::Kind::change_waits: return tr(T::note_change_waits);
     case Notice::Kind::stand_files: return tr(T::note_stand_files, {grouped(int64_t(n.records))});
     case Notice::Kind::calendar_exported: return tr(T::note_calendar, {grouped(int64_t(n.records)), given});
     case Notice::Kind::drafts_kept: return tr(T::note_drafts, {grouped(int64_t(n.records))});
@@ -136,8 +138,11 @@ void notices(const PageContext& p) {
                      ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     for (const Notice& n : p.state.notices) {
         const std::string id = "notice." + std::to_string(n.number);
-        const int pressed = banner(id.c_str(), n.problem ? Tone::bad : Tone::good, notice_text(p.catalog, n),
-                                   label(n), second(n), true);
+        const int pressed = banner(id.c_str(),
+                                   n.problem                              ? Tone::bad
+                                   : n.kind == Notice::Kind::change_waits ? Tone::soon
+                                                                          : Tone::good,
+                                   notice_text(p.catalog, n), label(n), second(n), true);
         if (pressed == 2 && n.gives_left) {
             p.queue.push(act::GiveLeft{n.number});
             continue; // the file can be wanted again
@@ -155,6 +160,17 @@ void notices(const PageContext& p) {
     ImGui::PopStyleVar();
 }
 
+/// Of the version that waits, or why it has to.
+std::string newer_text(const PageContext& p, const Question& q, Hindrance hindered) {
+    switch (hindered) {
+    case Hindrance::none: break;
+    case Hindrance::writing: return tr(T::ask_newer_writing, {q.name});
+    case Hindrance::unsaved: return tr(T::ask_newer_unsaved, {q.name});
+    case Hindrance::busy: return tr(T::ask_newer_busy, {q.name});
+    }
+    return tr(T::ask_newer_text, {q.name}) + (p.state.undo.empty() ? "" : tr(T::ask_newer_undo));
+}
+
 void question(const PageContext& p) {
     static std::string word; // one is open at a time
     if (!p.state.question) return word.clear();
@@ -162,6 +178,8 @@ void question(const PageContext& p) {
     T title = T::ask_remove_title, yes = T::remove, no = T::cancel;
     const std::string name = shown(q.name, longest_quote);
     std::string text;
+    const bool changing = q.kind == Question::Kind::change_over;
+    const Hindrance hindered = changing ? hindrance(p.state, p.keeper) : Hindrance::none;
     switch (q.kind) {
     case Question::Kind::replace_by_sample:
         title = T::ask_sample_title, yes = T::replace,
@@ -191,6 +209,10 @@ void question(const PageContext& p) {
     case Question::Kind::same_receipt:
         title = T::ask_receipt_title, yes = T::ask_receipt_yes, no = T::ask_receipt_no, text = q.name;
         break;
+    case Question::Kind::change_over:
+        title = T::ask_newer_title, yes = T::ask_newer_yes, no = T::ask_newer_no;
+        text = newer_text(p, q, hindered);
+        break;
     }
     if (!begin_dialogue("question", 460)) return;
     heading(tr(title));
@@ -202,9 +224,12 @@ void question(const PageContext& p) {
         text_input("question.word", "", word, 120, tr(T::replace));
         ImGui::SameLine(0, space::s);
     }
-    const bool withdrawing = q.kind == Question::Kind::withdraw, some = !withdrawing || q.removed + q.changed;
+    const bool withdrawing = q.kind == Question::Kind::withdraw,
+               some = withdrawing ? q.removed + q.changed > 0 : hindered == Hindrance::none;
     if (some) {
-        if (button("answer.yes", tr(yes), ButtonKind::danger, !q.own || word == tr(T::replace))) answer = 1;
+        if (button("answer.yes", tr(yes), changing ? ButtonKind::primary : ButtonKind::danger,
+                   !q.own || word == tr(T::replace)))
+            answer = 1;
         ImGui::SameLine(0, space::s);
     }
     if (withdrawing && q.replaced) {

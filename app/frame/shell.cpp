@@ -132,8 +132,10 @@ void draw_header(const PageContext& p) {
                       : button_width(tr(T::undo)) + space::s + button_width(tr(T::redo)) + gap;
     const char* who = p.keeper.who().c_str();
     float desk = *who && p.office() ? button_width(who) + gap : 0;
+    const char* newer = p.state.newer.empty() ? nullptr : tr(p.narrow ? T::newer_short : T::newer);
+    const float offer = newer ? button_width(newer) + gap : 0;
     const auto fits = [&] {
-        return tagline + years.width() + gap + steps + saved + desk + gap <= right - left;
+        return tagline + years.width() + gap + steps + saved + desk + offer + gap <= right - left;
     };
     if (!fits()) tagline = 0;
     if (!fits()) desk = 0;
@@ -156,6 +158,12 @@ void draw_header(const PageContext& p) {
     ImGui::BeginGroup();
     status_mark("saved", mark.tone, mark.words, saved);
     ImGui::EndGroup();
+    if (newer) {
+        right -= offer;
+        ImGui::SetCursorScreenPos({right, y});
+        if (button("newer", newer))
+            p.queue.push(act::Ask{{.kind = Question::Kind::change_over, .name = p.state.newer}});
+    }
     if (steps > 0) {
         right -= steps;
         ImGui::SetCursorScreenPos({right, y});

@@ -8,6 +8,7 @@
 #include "app/port/fonts.hpp"
 #include "app/port/prefs.hpp"
 #include "app/port/tables.hpp"
+#include "app/port/updates.hpp"
 #include "app/port/window.hpp"
 #include "core/vault/storage.hpp"
 
@@ -24,6 +25,7 @@ struct Host {
     Prefs& prefs;
     Fonts& fonts;
     Window& window;
+    Updates& updates;
 };
 
 } // namespace mj

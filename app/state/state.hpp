@@ -32,8 +32,9 @@ struct Question {
         start_over,
         remove_record,
         drop_draft,
-        withdraw,    ///< what came with a file
-        same_receipt ///< another application has this receipt code, or a clerk has corrected it
+        withdraw,     ///< what came with a file
+        same_receipt, ///< another application has this receipt code, or a clerk has corrected it
+        change_over   ///< to the version of the program that waits, `name`
     };
     Kind kind = Kind::remove_record;
     int reg = -1; ///< remove_record, drop_draft, same_receipt
@@ -87,6 +88,7 @@ struct Notice {
         import_failed,
         export_failed,
         not_undone,
+        change_waits,    ///< another window cannot be loaded anew now
         drafts_followed, ///< likewise: they stay while the records below them have changed
         drafts_kept, ///< what was being written when the page went; `records` of them, the last named by `reg` and `id`
     };
@@ -134,6 +136,7 @@ enum class OverviewPart : uint8_t { none, checks, figures };
 
 struct AppState {
     Language language = Language::zh;
+    std::string newer;        ///< version of the program that waits to be used; "": none
     std::string who;          ///< is at the desk, as typed
     std::optional<Look> look; ///< chosen; nothing: what the system asks for
     int year = 0;             ///< 0: none known yet

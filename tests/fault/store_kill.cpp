@@ -34,7 +34,7 @@ struct Desk {
     FakeHost machine;
     FolderStorage storage;
     Host host{storage,       machine.picker, machine.tables, machine.download, machine.clipboard,
-              machine.clock, machine.prefs,  machine.fonts,  machine.window};
+              machine.clock, machine.prefs,  machine.fonts,  machine.window,   machine.updates};
     Keeper keeper{catalog(), host, limits};
     explicit Desk(const char* folder) : storage(folder) {
         keeper.open();

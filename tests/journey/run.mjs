@@ -19,11 +19,12 @@ async function journey(name, body, browser, url, site) {
   const contexts = [];
   const t = {
     url, site, root, scratch, browser,
-    /** A page in a context of its own, or in the context given as options.context (a second tab); address: what stands behind the site's own. */
-    async open({ context, before, address = '', ...options } = {}) {
+    /** A page in a context of its own, or in the context given as options.context (a second tab); at, address: of
+     *  another site than the tests', and what stands behind it. */
+    async open({ context, before, at = url, address = '', ...options } = {}) {
       t.context = context ?? await newContext(browser, options);
       if (!context) contexts.push(t.context);
-      const screen = new Screen(await t.context.newPage(), url + address);
+      const screen = new Screen(await t.context.newPage(), at + address);
       screens.push(screen);
       await before?.(screen.page);
       await screen.load();

@@ -4,14 +4,6 @@ mergeInto(LibraryManager.library, {
     worker: null,
     program: null, // the promise of what the Worker runs: compiled here, since a server's policy for the Worker allows no more
                    // than browsers of today need
-    policy: null, // browsers with Trusted Types take a Worker's address from nothing else
-
-    address: function() {
-      if (!self.trustedTypes) return 'tables.js';
-      if (!MJTables.policy)
-        MJTables.policy = trustedTypes.createPolicy('mingjing', { createScriptURL: function() { return 'tables.js'; } });
-      return MJTables.policy.createScriptURL('');
-    },
     answered: function(reason) {
       var at = MJ.give(reason);
       _mj_tables_answered(at);
@@ -38,7 +30,7 @@ mergeInto(LibraryManager.library, {
       MJTables.program.then(function() { worker.postMessage(what, given); }, function() {});
     },
     begin: function() {
-      var worker = MJTables.worker = new Worker(MJTables.address());
+      var worker = MJTables.worker = new Worker(MJ.script('tables.js'));
       MJTables.program = MJTables.program || MJTables.load();
       MJTables.program.then(function(module) { worker.postMessage({ module: module }); }, function(reason) {
         MJTables.program = null; // the next file tries again

@@ -7,6 +7,7 @@
 #include "web/bridge/probe.hpp"
 #include "web/bridge/storage_idb.hpp"
 #include "web/bridge/tables.hpp"
+#include "web/bridge/updates.hpp"
 #include "web/host/loop.hpp"
 
 #include <cstdio>
@@ -25,7 +26,7 @@ namespace {
 /// Everything lives as long as the page; the order is that of construction.
 struct Program {
     explicit Program(mj::Catalog catalog)
-        : app({storage, picker, tables, download, clipboard, clock, prefs, fonts, window},
+        : app({storage, picker, tables, download, clipboard, clock, prefs, fonts, window, updates},
               std::move(catalog)) {
         mj::start_probe(app);
         mj_js_page_start();
@@ -42,6 +43,7 @@ struct Program {
     mj::BrowserPrefs prefs;
     mj::BrowserFonts fonts;
     mj::BrowserWindow window;
+    mj::BrowserUpdates updates;
     mj::App app;
 };
 

@@ -47,7 +47,10 @@
       if (reason === 'framed') return window.open(location.href, '_blank', 'noopener');
       // What the browser has kept is fetched again first.
       if (reason !== 'mixed') return location.reload();
-      Promise.all(['boot.js', 'look.js', 'mingjing.css', 'mingjing.js', wasm].map(function(file) { return fetch(file, { cache: 'reload' }); }))
+      // What the service worker has kept as well: it begins anew.
+      var worker = navigator.serviceWorker;
+      var gone = worker ? worker.getRegistration().then(function(kept) { return kept && kept.unregister(); }) : null;
+      Promise.all([gone].concat(['boot.js', 'look.js', 'mingjing.css', 'mingjing.js', wasm].map(function(file) { return fetch(file, { cache: 'reload' }); })))
         .catch(function() {}).then(function() { location.reload(); });
     };
     element('notice').appendChild(again);

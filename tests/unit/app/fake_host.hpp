@@ -218,6 +218,21 @@ struct FakeWindow : Window {
     }
 };
 
+struct FakeUpdates : Updates {
+    std::function<void(std::string)> waits;
+    std::function<bool()> free;
+    std::function<void()> refused;
+    int changes = 0; ///< asked for
+    void watch(std::function<void(std::string)> w, std::function<bool()> f) override {
+        waits = std::move(w);
+        free = std::move(f);
+    }
+    void change(std::function<void()> r) override {
+        ++changes;
+        refused = std::move(r);
+    }
+};
+
 struct FakeHost {
     LastingStorage storage;
     FakePicker picker;
@@ -228,7 +243,8 @@ struct FakeHost {
     FakePrefs prefs;
     FakeFonts fonts;
     FakeWindow window;
-    Host host{storage, picker, tables, download, clipboard, clock, prefs, fonts, window};
+    FakeUpdates updates;
+    Host host{storage, picker, tables, download, clipboard, clock, prefs, fonts, window, updates};
 
     /// What happens between two frames. True when there was something.
     bool between_frames() {

@@ -1,0 +1,24 @@
+#include "app/action/hindrance.hpp"
+
+#include <algorithm>
+
+namespace mj {
+
+Hindrance hindrance(const AppState& state, const Keeper& keeper) {
+    if (!state.drafts.empty() || state.apply.written() || state.apply.making) return Hindrance::writing;
+    const bool asked = state.question && state.question->kind != Question::Kind::change_over;
+    const bool left = std::any_of(state.notices.begin(), state.notices.end(),
+                                  [](const Notice& n) { return n.gives_left; }); // rows that go with the page
+    if (asked || left || state.progress || state.intake || state.merge || state.passphrase || state.pin ||
+        state.show || keeper.committing() || keeper.replacing())
+        return Hindrance::busy;
+    switch (keeper.status().state) {
+    case SaveState::saving:
+    case SaveState::loading:
+    case SaveState::failed: return Hindrance::unsaved;
+    case SaveState::memory: return keeper.ledger().records() ? Hindrance::unsaved : Hindrance::none;
+    default: return Hindrance::none;
+    }
+}
+
+} // namespace mj

@@ -1,0 +1,13 @@
+// Newer versions in the browser: a service worker (web/site/worker.js) keeps them.
+#pragma once
+#include "app/port/updates.hpp"
+
+namespace mj {
+
+class BrowserUpdates : public Updates {
+  public:
+    void watch(std::function<void(std::string version)> waits, std::function<bool()> free) override;
+    void change(std::function<void()> refused) override;
+};
+
+} // namespace mj
