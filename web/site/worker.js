@@ -42,7 +42,17 @@
       .then(function(response) { return cache.put(address(file), response); });
   }
 
+  /** So that the browser takes the files out of the cache itself, where it can: beginning a worker costs an eighth of a second. */
+  function route(event) {
+    if (!event.addRoutes) return;
+    return event.addRoutes(Object.keys(site.files).filter(wanted).map(function(file) {
+      var path = new URL(address(file)).pathname.replace(/[+*?:{}()\\]/g, '\\$&');
+      return { condition: { urlPattern: { pathname: path }, requestMethod: 'get' }, source: { cacheName: name } };
+    })).catch(function() {}); // then the worker answers
+  }
+
   self.addEventListener('install', function(event) {
+    event.waitUntil(route(event));
     event.waitUntil(caches.open(name).then(function(cache) {
       return Promise.all(Object.keys(site.files).filter(wanted).map(function(file) { return keep(cache, file); }));
     }).catch(function(error) {
