@@ -3,6 +3,7 @@
 #include "app/action/hindrance.hpp"
 #include "app/frame/dialogue.hpp"
 #include "app/frame/shell.hpp"
+#include "app/port/probe.hpp"
 #include "app/state/name.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
@@ -217,7 +218,9 @@ void question(const PageContext& p) {
     if (!begin_dialogue("question", 460)) return;
     heading(tr(title));
     ImGui::Dummy({1, space::xs});
+    const ImVec2 at = ImGui::GetCursorScreenPos();
     paragraph(text, colours().soft);
+    probe_note("question.text", text, "text", at, ImGui::GetItemRectMax(), text);
     ImGui::Dummy({1, space::m});
     int answer = 0;
     if (q.own) {

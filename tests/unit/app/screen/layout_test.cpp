@@ -128,6 +128,10 @@ const std::vector<std::string> ways[] = {
 const std::vector<std::string> bins[] = {
     {"nav.mediation", "row.1", "value.organisation", "delete", "answer.yes", "delete", "answer.yes", "/bin"}};
 
+/// While another version of the program waits.
+const std::vector<std::string> offers[] = {
+    {"nav.overview"}, {"nav.overview", "newer"}, {"nav.mediation", "row.0", "edit"}};
+
 /// What is to be repaired, where much is.
 const std::vector<std::string> repairs[] = {
     {"nav.overview"}, {"nav.overview", "alarm.repair"}, {"nav.overview", "alarm.repair", "repair.row.0"}};
@@ -194,6 +198,8 @@ TEST_CASE(
     };
     on_every_page(app, look);
     on_every_page(app, look, bins);
+    app.machine.updates.waits("1.2.3 0123abcd");
+    on_every_page(app, look, offers);
     turn_back(app);
     on_every_page(app, look, repairs);
     for (const std::string& fault : wrong) MESSAGE(fault);
