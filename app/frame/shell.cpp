@@ -49,6 +49,7 @@ class YearChoice {
     }
     float width() const { return open_ ? side_by_side_ : list_; }
     void fold() { open_ = false; }
+    void cut(float width) { list_ = std::min(list_, width); }
     void draw() const {
         const auto& years = p_.derived.years();
         const auto now = std::find(years.begin(), years.end(), p_.state.year);
@@ -86,6 +87,10 @@ bool current(const PageContext& p, PageId page, int reg = -1) {
     const Place& place = p.state.history.current();
     if (reg >= 0) return (place.page == PageId::list || place.page == PageId::record) && place.reg == reg;
     return place.page == page;
+}
+
+void ask_newer(const PageContext& p) {
+    p.queue.push(act::Ask{{.kind = Question::Kind::change_over, .name = p.state.newer}});
 }
 
 constexpr std::string_view shown_registers[] = {"mediation",  "arbitration", "lead",
@@ -132,16 +137,15 @@ void draw_header(const PageContext& p) {
                       : button_width(tr(T::undo)) + space::s + button_width(tr(T::redo)) + gap;
     const char* who = p.keeper.who().c_str();
     float desk = *who && p.office() ? button_width(who) + gap : 0;
-    const char* newer = p.state.newer.empty() ? nullptr : tr(p.narrow ? T::newer_short : T::newer);
-    const float offer = newer ? button_width(newer) + gap : 0;
-    const auto fits = [&] {
-        return tagline + years.width() + gap + steps + saved + desk + offer + gap <= right - left;
-    };
+    const float offer = p.narrow || p.state.newer.empty() ? 0 : button_width(tr(T::newer)) + gap;
+    const auto left_over = [&] { return right - left - tagline - gap - steps - saved - desk - offer - gap; };
+    const auto fits = [&] { return years.width() <= left_over(); };
     if (!fits()) tagline = 0;
     if (!fits()) desk = 0;
     if (!fits()) years.fold();
     if (!fits()) saved = std::min(saved, status_width(mark.words) / 2 + 24); // two lines
     if (!fits()) steps = 0;
+    years.cut(left_over()); // what lies in no year has a long name
     if (tagline > 0) {
         Typed typed(type::axis);
         draw_text({left - gap + space::s, at.y + 24}, tagline, tr(T::tagline), c.soft);
@@ -158,11 +162,10 @@ void draw_header(const PageContext& p) {
     ImGui::BeginGroup();
     status_mark("saved", mark.tone, mark.words, saved);
     ImGui::EndGroup();
-    if (newer) {
+    if (offer > 0) {
         right -= offer;
         ImGui::SetCursorScreenPos({right, y});
-        if (button("newer", newer))
-            p.queue.push(act::Ask{{.kind = Question::Kind::change_over, .name = p.state.newer}});
+        if (button("newer", tr(T::newer))) ask_newer(p);
     }
     if (steps > 0) {
         right -= steps;
@@ -267,9 +270,12 @@ void draw_banners(const PageContext& p) {
     else if (const auto days = p.keeper.days_without_backup(); days)
         pressed = banner("banner.backup", Tone::soon, tr(T::banner_backup, {std::to_string(*days)}), nullptr,
                          tr(T::save_copy));
+    else if (p.phone && !p.state.newer.empty()) // elsewhere the offer stands in the header
+        pressed = banner("banner.newer", Tone::calm, tr(T::newer), tr(T::ask_newer_yes)) ? 3 : 0;
     else
         return;
     ImGui::Dummy({1, space::xs});
+    if (pressed == 3) return ask_newer(p);
     if (pressed == 1 && status.state == SaveState::damaged)
         p.queue.push(act::ImportFile{});
     else if (pressed == 1 && status.state == SaveState::follows)

@@ -130,7 +130,7 @@ const std::vector<std::string> bins[] = {
 
 /// While another version of the program waits.
 const std::vector<std::string> offers[] = {
-    {"nav.overview"}, {"nav.overview", "newer"}, {"nav.mediation", "row.0", "edit"}};
+    {"nav.overview"}, {"nav.overview", "newer"}, {"nav.petition", "row.0"}};
 
 /// What is to be repaired, where much is.
 const std::vector<std::string> repairs[] = {
