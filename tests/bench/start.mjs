@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../../tools/serve.mjs';
-import { launchProfile, Screen, until } from '../journey/harness.mjs';
+import { kept, launchProfile, Screen, until, working } from '../journey/harness.mjs';
 
 const loads = 7;
 const [site, ...options] = process.argv.slice(2);
@@ -30,7 +30,7 @@ const profile = await mkdtemp(join(tmpdir(), 'mingjing-bench-'));
 const server = await serve(site);
 try {
   // The first visit: what is sent, and the sample loaded and kept.
-  let context = await launchProfile(profile);
+  let context = await launchProfile(profile, working);
   const first = new Screen(await context.newPage(), server.url);
   const sent = new Map();
   first.page.on('requestfinished', async (request) => {
@@ -44,12 +44,13 @@ try {
   await until(async () => (await first.figures()).some((f) => f.value), 'figures', 60000);
   const size = [...sent].sort(([, a], [, b]) => b - a);
   const total = size.reduce((sum, [, n]) => sum + n, 0);
+  await kept(first); // from now on the browser itself has the files
   await context.close();
 
   const again = [];
   const fresh = [];
   for (let i = 0; i < loads; i++) {
-    context = await launchProfile(profile);
+    context = await launchProfile(profile, working);
     fresh.push(await paintedIn(context, server.url));
     again.push(await paintedIn(context, server.url));
     await context.close();

@@ -16,8 +16,14 @@ export function executable() {
   throw new Error('no Chromium on PATH (set CHROMIUM to one)');
 }
 
-/** Without a graphics card most of a frame is filling pixels: a sixteenth of them will do where nobody looks at them. */
-export const looks = { viewport: { width: 1280, height: 720 }, deviceScaleFactor: 0.25, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
+/** Without a graphics card most of a frame is filling pixels: a sixteenth of them will do where nobody looks at them. And the site is
+ *  not kept in each of many contexts: what is about that allows the worker (`working`). */
+export const looks = { viewport: { width: 1280, height: 720 }, deviceScaleFactor: 0.25, locale: 'zh-CN', timezoneId: 'Asia/Shanghai',
+  serviceWorkers: 'block' };
+export const working = { serviceWorkers: 'allow' };
+/** Waits until a worker keeps the site and stands before this page. */
+export const kept = (screen) => until(() => screen.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state
+  === 'activated' && navigator.serviceWorker.controller?.scriptURL === new URL('worker.js', location.href).href), 'the site to be kept', 30000);
 /** A context for t.open(): a phone. */
 export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 

@@ -5,12 +5,12 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { chromium } from 'playwright-core';
 import { serve } from '../../tools/serve.mjs';
-import { until } from './harness.mjs';
+import { executable, flags, kept, newContext, until, working } from './harness.mjs';
 import { assertGolden, exportFile, golden, loadSample, mingjing } from './steps.mjs';
 
 const run = promisify(execFile);
-const working = { serviceWorkers: 'allow' };
 
 /** Another version of the site in this folder: one comment differs, and what hashes the files has seen it. */
 async function changed(t, folder, comment) {
@@ -25,9 +25,6 @@ async function copied(t, name) {
   return folder;
 }
 
-/** Waits until a worker keeps the site and stands before this page. */
-const kept = (screen) => until(() => screen.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'
-  && navigator.serviceWorker.controller?.scriptURL === new URL('worker.js', location.href).href), 'the site to be kept');
 /** Names of what is kept, and what the page's own text ends with. */
 const caches = (screen) => screen.page.evaluate(async () => (await window.caches.keys()).sort());
 const comment = (screen) => screen.page.evaluate(async () => /<!-- (.*) -->\s*$/.exec(await (await fetch('./')).text())?.[1]);
@@ -179,6 +176,47 @@ export default {
     await screen.reload();
     await screen.item('top.mediation.cases');
     await server.close();
+  },
+
+  'the browser finds nothing in the way of installing it, and its pictures are what the manifest says': async (t) => {
+    const server = await serve(t.site);
+    const screen = await t.open({ at: server.url, ...working });
+    await kept(screen);
+    const cdp = await screen.session();
+    const { errors, data } = await cdp.send('Page.getAppManifest');
+    assert.deepEqual(errors, []);
+    assert.equal(JSON.parse(data).short_name, '明镜');
+    const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
+    assert.deepEqual(installabilityErrors.map((e) => e.errorId).filter((id) => id !== 'in-incognito'), []); // as every context here is
+    for (const { src, sizes, type } of JSON.parse(data).icons) {
+      const size = await screen.page.evaluate(async (src) => {
+        const image = new Image();
+        image.src = src;
+        await image.decode();
+        return `${image.naturalWidth}x${image.naturalHeight}`;
+      }, src);
+      if (type === 'image/png') assert.equal(size, sizes, src);
+    }
+    await server.close();
+  },
+
+  'over plain http, where browsers keep no site, the program runs as before': async (t) => {
+    const server = await serve(t.site);
+    const { port } = new URL(server.url);
+    const browser = await chromium.launch({ executablePath: executable(), args: [...flags, '--host-resolver-rules=MAP mingjing.test 127.0.0.1'] });
+    try {
+      const context = await newContext(browser, working);
+      const screen = await t.open({ at: `http://mingjing.test:${port}/`, context });
+      assert.equal(await screen.page.evaluate(() => 'serviceWorker' in navigator || isSecureContext), false);
+      await loadSample(screen);
+      await screen.reload();
+      await screen.item('top.mediation.cases');
+      screen.problems = screen.problems.filter((p) => !/Cross-Origin-Opener-Policy header has been ignored/.test(p)); // of such addresses
+      screen.assertClean();
+    } finally {
+      await browser.close();
+      await server.close();
+    }
   },
 
   'two sites of one origin, one below the other, keep, change and answer each its own': async (t) => {

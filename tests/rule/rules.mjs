@@ -177,11 +177,18 @@ const hashes = {
 
 const served = {
   name: 'headers',
-  check: (files) => files.filter(({ path }) => path === 'docs/serving.md').flatMap(({ path, text }) =>
-    text.replaceAll('$older', '').split(/^## /m).slice(1).flatMap((section) => Object.entries(headers) // nginx: what `map` adds for the page
-      .filter(([, value]) => !section.includes(value))
-      .map(([header]) => `${path}: ${section.split('\n')[0]}: not the ${header} of tools/serve.mjs`))),
-  bad: () => [{ path: 'docs/serving.md', text: '## lighttpd\nno headers\n' }],
+  check: (files) => files.flatMap(({ path, text }) => {
+    if (path === 'docs/serving.md')
+      return text.replaceAll('$older', '').split(/^## /m).slice(1).flatMap((section) => Object.entries(headers)
+        .filter(([, value]) => !section.includes(value))
+        .map(([header]) => `${path}: ${section.split('\n')[0]}: not the ${header} of tools/serve.mjs`));
+    if (path !== 'shell.html') return [];
+    // Both policies hold. What a page cannot say of itself stands in the header alone; of scripts each may say more.
+    return headers['Content-Security-Policy'].split('; ').filter((rule) => !/^(frame-ancestors|script-src) /.test(rule) && !text.includes(`${rule};`))
+      .map((rule) => `${path}: its policy has not the header's ${rule}`);
+  }),
+  bad: () => [{ path: 'docs/serving.md', text: '## lighttpd\nno headers\n' },
+    { path: 'shell.html', text: `<meta content="default-src 'none'; connect-src 'self'; style-src 'self'; img-src 'self';">` }],
 };
 
 const formatter = 'clang-format-14';
