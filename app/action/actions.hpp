@@ -166,6 +166,15 @@ struct AskReceipt {
     std::string text;
 };
 
+/// Of what somebody may claim: which fact he fills in; a digit, '.' or '<', which takes the last one away.
+struct ReckonField {
+    int field;
+};
+struct ReckonKey {
+    char key;
+};
+struct ClearReckon {};
+
 struct LoadSample {};
 struct ImportFile {
     int reg = -1; ///< of whose records a table is; -1: it is asked
@@ -326,15 +335,16 @@ using Action = std::variant<
     act::SlideTouched, act::NewDraft, act::StartDraft, act::EditField, act::AddLinked, act::EditState,
     act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::RestoreAll,
     act::Withdraw, act::Undo, act::Redo, act::EditApplication, act::MakeApplication, act::ClearApplication,
-    act::AskReceipt, act::ApplicationMade, act::LoadSample, act::ImportFile, act::ExportFile,
-    act::ExportSealed, act::ExportCalendar, act::GivePassphrase, act::DropPassphrase, act::StartOver,
-    act::CancelTask, act::RetrySave, act::TakeOver, act::DismissMended, act::GivePin, act::DropPin,
-    act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette, act::Run, act::Ask,
-    act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced,
-    act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable,
-    act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame,
-    act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignWord, act::AssignRows,
-    act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft, act::AssignAsBefore, act::NewerWaits>;
+    act::AskReceipt, act::ReckonField, act::ReckonKey, act::ClearReckon, act::ApplicationMade,
+    act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
+    act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver,
+    act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices,
+    act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved,
+    act::Tell, act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened, act::TableRead,
+    act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected,
+    act::RejectedWritten, act::DecideClash, act::DecideSame, act::BringBack, act::TakeMerge,
+    act::AssignColumn, act::AssignDates, act::AssignWord, act::AssignRows, act::ForgetAssigned, act::ShowRows,
+    act::AssignFill, act::GiveLeft, act::AssignAsBefore, act::NewerWaits>;
 
 class Queue {
   public:

@@ -25,8 +25,9 @@ template <class A>
 constexpr bool for_public =
     one_of<A, act::TurnSlide, act::HoldSlides, act::SlideDue, act::SlideTouched, act::SetLanguage,
            // somebody looks by himself
-           act::OpenPage, act::OpenFigure, act::OpenCell, act::OpenBoardRecords, act::Back, act::SetFilter,
-           act::Explain, act::Reveal,
+           act::OpenPage, act::Back, act::SetFilter, act::Explain, act::Reveal,
+           // what he reckons
+           act::ReckonField, act::ReckonKey, act::ClearReckon,
            // his own application
            act::EditApplication, act::MakeApplication, act::ApplicationMade, act::ClearApplication,
            act::AskReceipt,

@@ -25,6 +25,20 @@ template <> void Actor::on(act::AskReceipt& a) {
 
 template <> void Actor::on(act::ClearApplication&) { state_.apply = {}; }
 
+template <> void Actor::on(act::ReckonField& a) {
+    state_.reckon.chosen = a.field;
+    act::SlideTouched touched;
+    on(touched);
+}
+
+template <> void Actor::on(act::ReckonKey& a) {
+    state_.reckon.take(a.key);
+    act::SlideTouched touched;
+    on(touched);
+}
+
+template <> void Actor::on(act::ClearReckon&) { state_.reckon = {}; }
+
 template <> void Actor::on(act::MakeApplication&) {
     Apply& apply = state_.apply;
     const Catalog& catalog = keeper_.ledger().catalog();

@@ -18,6 +18,7 @@ void Actor::show_slide(size_t at) {
     show.turns++;
     state_.explained = -1;
     state_.apply = {};
+    state_.reckon = {};
     state_.pin.reset();
     Place place;
     place.page = pages[show.at];
@@ -48,6 +49,7 @@ void Actor::begin_show(const StandLock& lock) {
     state_.show->language = state_.language;
     host_.window.stand(true);
     set_masking(true);
+    keeper_.only_read(true);
     show_slide(0);
 }
 
@@ -61,8 +63,10 @@ void Actor::end_show() {
     state_.pin.reset();
     state_.explained = -1;
     state_.apply = {};
+    state_.reckon = {};
     host_.window.stand(false);
     set_masking(false);
+    keeper_.only_read(false);
     if (notice.records) notify(std::move(notice));
     recall_drafts();
 }
@@ -152,7 +156,9 @@ template <> void Actor::on(act::SlideDue& a) {
 template <> void Actor::on(act::SlideTouched&) {
     if (!state_.show) return;
     state_.show->touched = true;
-    wait(state_.show->paused ? Slides::held : state_.apply.written() ? Slides::writing : Slides::idle);
+    wait(state_.show->paused                                 ? Slides::held
+         : state_.apply.written() || state_.reckon.written() ? Slides::writing
+                                                             : Slides::idle);
 }
 
 } // namespace mj

@@ -6,12 +6,16 @@
 
 namespace mj {
 
+bool ChartUnit::hides(int64_t amount) const { return base == 1 && too_few(amount); }
+
 std::string ChartUnit::text(int64_t amount) const {
+    if (hides(amount)) return tr(T::few);
     return at_least(amount) + grouped(quotient(amount, 1, divisor, 1, decimals));
 }
 
 std::string ChartUnit::exact(int64_t amount) const {
-    if (base_unit.empty()) return text(amount) + " " + unit;
+    if (base_unit.empty() || hides(amount))
+        return text(amount) + " " + (base_unit.empty() ? unit : base_unit);
     const int decimals = base == 100 && amount % 100 ? 2 : 0;
     return at_least(amount) + grouped(Decimal{decimals ? amount : amount / base, decimals}) + " " + base_unit;
 }
@@ -51,12 +55,12 @@ Axis draw_axis(ImVec2 at, ImVec2 size, int64_t most, const ChartUnit& unit) {
                   step = nice_step(scaled);
     const int64_t marks = (scaled + step - 1) / step;
     float left = 0;
-    for (int64_t i = 0; i <= marks; ++i) left = std::max(left, text_width(grouped(i * step)));
+    for (int64_t i = 0; i <= marks; ++i) left = std::max(left, text_width(grouped(Decimal{i * step, 0})));
     Axis f{at, size, crisp(left + 10), 24, 18, marks * step * unit.divisor};
     for (int64_t i = 0; i <= marks; ++i) {
         const float y = crisp(f.y(i * step * unit.divisor));
         ImGui::GetWindowDrawList()->AddLine({at.x + f.left, y}, {at.x + size.x, y}, c.hair);
-        draw_text({at.x, y - 7}, f.left - 8, grouped(i * step), c.soft, 1);
+        draw_text({at.x, y - 7}, f.left - 8, grouped(Decimal{i * step, 0}), c.soft, 1);
     }
     return f;
 }

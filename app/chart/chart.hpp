@@ -29,9 +29,12 @@ struct ChartUnit {
     int64_t divisor = 1;
     int decimals = 0;
     std::string unit;
-    int64_t base = 1;                        ///< what one of `base_unit` is
-    std::string base_unit = {};              ///< empty: unit, in divisors
-    std::string text(int64_t amount) const;  ///< with grouping, without unit
+    int64_t base = 1;                       ///< what one of `base_unit` is
+    std::string base_unit = {};             ///< empty: unit, in divisors
+    std::string text(int64_t amount) const; ///< with grouping, without unit; of a count also too_few()
+    bool hides(int64_t amount) const;       ///< too few to be said now
+    /// What its length or colour stands for: nothing of what is not said.
+    int64_t drawn(int64_t amount) const { return hides(amount) ? 0 : amount; }
     std::string exact(int64_t amount) const; ///< in the base unit, with it
     /// text() where that wide is enough for it, else a shorter way to write it, else nothing.
     std::string fitted(int64_t amount, float width) const;

@@ -8,7 +8,7 @@
 namespace mj {
 
 int donut(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit) {
-    const int64_t whole = sum_of(marks);
+    const int64_t whole = sum_of(marks, unit);
     if (marks.size() > most_parts || whole == 0) return split_bar(id, size, marks, unit);
     constexpr float turn = 2 * std::numbers::pi_v<float>;
     const Palette& c = colours();
@@ -28,12 +28,12 @@ int donut(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartU
     const float left = at.x + round + space::l, wide = at.x + size.x - left,
                 row = std::min(30.f, size.y / float(marks.size()));
     const float top = at.y + (size.y - row * float(marks.size())) / 2;
-    const std::vector<std::string> shares = share_texts(marks);
+    const std::vector<std::string> shares = share_texts(marks, unit);
     int pressed = -1;
     float from = 0;
     for (int i = 0; i < int(marks.size()); ++i) {
         const Mark& mark = marks[size_t(i)];
-        const float to = from + float(double(mark.now) / double(whole));
+        const float to = from + float(double(unit.drawn(mark.now)) / double(whole));
         const bool over = on_ring && pointed >= from && pointed < to;
         const ImVec2 line{left, top + row * float(i)};
         const Press p = press((std::string(id) + "." + mark.key).c_str(), line, {wide, row}, mark.label,
@@ -44,7 +44,7 @@ int donut(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartU
         if (over || p.hovered) mark_tip(mark.label, mark.now, mark.before, share, unit);
         if (p.pressed || (over && tapped)) pressed = i;
         const ImU32 colour = mark.chosen ? mark.colour : blend(c.card, mark.colour, 0.3f);
-        if (mark.now > 0) {
+        if (unit.drawn(mark.now) > 0) {
             constexpr float gap = 0.004f, least = 0.003f; // of a turn
             const bool thin = to - from < 2 * gap + least;
             const float begin = thin ? from : from + gap, end = thin ? std::max(to, from + least) : to - gap;
@@ -61,7 +61,9 @@ int donut(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartU
                   mark.chosen ? c.ink : c.soft);
         from = to;
     }
-    {
+    const bool all =
+        std::none_of(marks.begin(), marks.end(), [&](const Mark& m) { return unit.hides(m.now); });
+    if (all) { // else it would not be what the total says
         Typed typed(type::title, Weight::semibold);
         draw_text({middle.x - radius, middle.y - 14}, 2 * radius, unit.text(whole), c.ink, 0.5f);
     }

@@ -2,20 +2,25 @@
 
 namespace mj {
 
-int64_t sum_of(std::span<const Mark> marks) {
+int64_t sum_of(std::span<const Mark> marks, const ChartUnit& unit) {
     int64_t out = 0;
-    for (const Mark& mark : marks) out = plus(out, mark.now);
+    for (const Mark& mark : marks) out = plus(out, unit.drawn(mark.now));
     return out;
 }
 
 std::string share_text(int64_t part, int64_t whole) { return grouped(percent(part, whole)) + "%"; }
 
-std::vector<std::string> share_texts(std::span<const Mark> marks) {
+std::vector<std::string> share_texts(std::span<const Mark> marks, const ChartUnit& unit) {
     std::vector<int64_t> parts;
-    for (const Mark& mark : marks) parts.push_back(mark.now);
+    for (const Mark& mark : marks) parts.push_back(unit.drawn(mark.now));
     std::vector<std::string> out;
-    for (const Decimal& share : shares_of(parts)) out.push_back(grouped(share) + "%");
+    for (const Decimal& share : shares_of(parts))
+        out.push_back(unit.hides(marks[out.size()].now) ? std::string() : grouped(share) + "%");
     return out;
+}
+
+std::string change_words(int64_t now, int64_t before, const ChartUnit& unit) {
+    return unit.hides(now) || unit.hides(before) ? std::string() : change_text(change_of(now, before));
 }
 
 void mark_tip(std::string_view label, int64_t now, int64_t before, std::string_view share,
@@ -23,7 +28,7 @@ void mark_tip(std::string_view label, int64_t now, int64_t before, std::string_v
     std::string words = unit.exact(now);
     if (!share.empty()) words += " · " + tr(T::board_share, {std::string(share)});
     if (before >= 0) words += "\n" + tr(T::board_before, {unit.exact(before)});
-    if (before > 0) words += "  " + change_text(change_of(now, before));
+    if (before > 0) words += "  " + change_words(now, before, unit);
     tooltip(label, words);
 }
 

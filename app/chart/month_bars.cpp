@@ -43,13 +43,14 @@ ChartHit month_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows,
                                    month_name(m + 1), "bar", unit.text(total));
         if (column.hovered || column.focused)
             list.AddRectFilled({middle - step / 2 + 1, at.y}, {middle + step / 2 - 1, base}, c.tint, 4);
-        if (before > 0) draw_ghost({middle - ghost_wide / 2, f.y(before)}, {middle + ghost_wide / 2, base});
+        if (unit.drawn(before) > 0)
+            draw_ghost({middle - ghost_wide / 2, f.y(before)}, {middle + ghost_wide / 2, base});
         int64_t stacked = 0;
         int under = -1;
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         for (int r = 0; r < int(rows.size()); ++r) {
             const int64_t v = m < int(rows[size_t(r)].months.size()) ? rows[size_t(r)].months[size_t(m)] : 0;
-            if (v <= 0) continue;
+            if (unit.drawn(v) <= 0) continue;
             const ImVec2 low = crisp({middle - wide / 2, f.y(stacked + v)}),
                          high = crisp({middle + wide / 2, f.y(stacked)});
             const bool own = column.hovered && mouse.y >= low.y && mouse.y < high.y;
@@ -68,7 +69,7 @@ ChartHit month_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows,
             Typed typed(type::axis);
             if (step >= 30 || m % 2 == 0)
                 draw_text({middle - step, at.y + size.y - 17}, 2 * step, month_name(m + 1), c.soft, 0.5f);
-            if (total > 0 && step >= 30)
+            if (unit.drawn(total) > 0 && step >= 30)
                 draw_amount(middle, f.y(total), 2 * step, unit.fitted(total, step + 4));
         }
         if (column.hovered) {

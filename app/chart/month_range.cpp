@@ -13,7 +13,7 @@ Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, st
     size = crisp(size);
     int64_t most = 0;
     for (const auto& side : {now, before})
-        for (const int64_t v : side) most = std::max(most, v);
+        for (const int64_t v : side) most = std::max(most, unit.drawn(v));
     if (most == 0) {
         chart_empty(at, size);
         return chosen;
@@ -50,8 +50,9 @@ Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, st
         if (ended && out == Months{m, m} && memory.GetInt(was) == m * 100 + m) out = {};
         const bool in = m >= chosen.from && m <= chosen.to;
         if (column.focused) list.AddRect({left_of(m) + 1, at.y}, {left_of(m + 1) - 1, base}, c.blue, 4);
-        if (ghost > 0) draw_ghost({middle - ghost_wide / 2, f.y(ghost)}, {middle + ghost_wide / 2, base});
-        if (v > 0)
+        if (unit.drawn(ghost) > 0)
+            draw_ghost({middle - ghost_wide / 2, f.y(ghost)}, {middle + ghost_wide / 2, base});
+        if (unit.drawn(v) > 0)
             draw_mark({middle - wide / 2, f.y(v)}, {middle + wide / 2, base},
                       !in              ? blend(c.card, c.blue_rest, 0.45f)
                       : column.hovered ? c.blue
@@ -61,7 +62,7 @@ Months month_range(const char* id, ImVec2 size, std::span<const int64_t> now, st
         if (step >= 30 || m % 2 == 0)
             draw_text({middle - step, at.y + size.y - 17}, 2 * step, month_name(m), in ? c.ink : c.soft,
                       0.5f);
-        if (v > 0 && step >= 34) draw_amount(middle, f.y(v), 2 * step, unit.fitted(v, step + 4));
+        if (unit.drawn(v) > 0 && step >= 34) draw_amount(middle, f.y(v), 2 * step, unit.fitted(v, step + 4));
         if (column.hovered) mark_tip(month_name(m), v, ghost, {}, unit);
     }
     ImGui::SetCursorScreenPos(at);

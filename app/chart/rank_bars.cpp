@@ -12,7 +12,7 @@ ChartHit rank_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows, 
     int64_t most = 0;
     float label = 0, value = 0;
     for (const ChartRow& row : rows) {
-        most = std::max({most, sum_of(row.months), sum_of(row.ghost)});
+        most = std::max({most, unit.drawn(sum_of(row.months)), unit.drawn(sum_of(row.ghost))});
         label = std::max(label, text_width(row.label));
         value = std::max(value, text_width(unit.text(sum_of(row.months))));
     }
@@ -35,9 +35,9 @@ ChartHit rank_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows, 
         draw_text({at.x, y + (high - 18) / 2}, label, row.label, c.ink);
         const float x = at.x + label + 12, middle = y + high / 2;
         const auto width_of = [&](int64_t n) { return float(double(n) / double(most)) * room; };
-        if (ghost > 0)
+        if (unit.drawn(ghost) > 0)
             draw_ghost({x, middle - bar / 2 - 2}, {x + std::max(2.f, width_of(ghost)), middle + bar / 2 + 2});
-        if (v > 0)
+        if (unit.drawn(v) > 0)
             draw_mark({x, middle - bar / 2}, {x + std::max(2.f, width_of(v)), middle + bar / 2}, row.colour);
         draw_text({at.x + size.x - value - 1, y + (high - 18) / 2}, value + 1, unit.text(v), c.ink, 1);
         if (p.hovered)
@@ -56,7 +56,7 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
     ChartHit hit;
     int64_t most = 0;
     for (const ChartRow& row : rows)
-        for (const int64_t v : row.months) most = std::max(most, v);
+        for (const int64_t v : row.months) most = std::max(most, unit.drawn(v));
     constexpr float top = 22, high = 24;
     size.y = top + std::floor((size.y - top) / high) * high; // no row is cut through
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
@@ -92,15 +92,15 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
             draw_text({at.x + room - sum, y + 4}, sum, unit.fitted(total, sum), c.ink, 1);
             if (head.pressed) hit = {true, r, -1};
             for (int m = 0; m < int(row.months.size()) && m < 12; ++m) {
-                const int64_t v = row.months[size_t(m)];
+                const int64_t v = row.months[size_t(m)], drawn = unit.drawn(v);
                 const ImVec2 low{at.x + label + step * float(m) + 1, y + 1},
                     end{low.x + step - 2, low.y + high - 2};
-                const float share = float(double(v) / double(most));
-                const ImU32 fill = v == 0 ? c.wash : heat(share);
+                const float share = float(double(drawn) / double(most));
+                const ImU32 fill = drawn == 0 ? c.wash : heat(share);
                 draw_mark(low, end, fill, 3);
                 const Press p = press((row_id + "." + std::to_string(m + 1)).c_str(), low,
                                       {step - 2, high - 2}, row.label, "cell", unit.text(v));
-                if (v > 0 && step >= 24) {
+                if (drawn > 0 && step >= 24) {
                     Typed axis(type::axis);
                     draw_text({low.x, low.y + 4}, step - 2, unit.fitted(v, step - 2), ink_on(fill), 0.5f);
                 }

@@ -8,9 +8,9 @@ namespace {
 constexpr float with_change = 56; // room for an amount and its change
 
 /// Against the year before, in whole percent; "" when that had none or little.
-std::string change_against(int64_t now, int64_t before) {
+std::string change_against(int64_t now, int64_t before, const ChartUnit& unit) {
     constexpr int64_t least = 5; // of fewer a percentage says nothing
-    if (before < least) return {};
+    if (before < least || unit.hides(now)) return {};
     const Comparison change = change_of(now, before, 0);
     return change.change->units ? change_text(change) : "0%"; // in words there is no room
 }
@@ -20,12 +20,12 @@ std::string change_against(int64_t now, int64_t before) {
 int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit) {
     const Palette& c = colours();
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-    const std::vector<std::string> shares = share_texts(marks);
+    const std::vector<std::string> shares = share_texts(marks, unit);
     int64_t most = 0;
     int columns = 1, rows = 1, apart = 0; // apart: what has no place on the map
     for (const Mark& mark : marks) {
         apart += mark.x < 0;
-        most = std::max(most, mark.now);
+        most = std::max(most, unit.drawn(mark.now));
         columns = std::max(columns, mark.x + 1);
         rows = std::max(rows, mark.y + 1);
     }
@@ -45,11 +45,12 @@ int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const Cha
         const ImVec2 low = crisp({at.x + each * float(placed ? mark.x : nth++) + 1.5f,
                                   at.y + high * float(placed ? mark.y : rows) + (placed ? 1.5f : 5.5f)}),
                      end = crisp({low.x + each - 3, low.y + row - 3});
-        const float share = float(double(mark.now) / double(most));
+        const int64_t drawn = unit.drawn(mark.now);
+        const float share = float(double(drawn) / double(most));
         const std::string name = std::string(id) + "." + mark.key;
         const Press p = press(name.c_str(), low, {end.x - low.x, end.y - low.y}, mark.label, "tile",
                               unit.exact(mark.now));
-        ImU32 fill = mark.now == 0 ? c.wash : heat(share);
+        ImU32 fill = drawn == 0 ? c.wash : heat(share);
         if (!mark.chosen) fill = blend(c.card, fill, 0.35f);
         draw_mark(low, end, fill, 4);
         if (p.hovered || p.focused) list.AddRect(low, end, c.ink, 4, 0, p.focused ? 2.f : 1.f);
@@ -75,7 +76,7 @@ int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const Cha
                              aside ? 0 : 0.5f);
         }
         Typed typed(type::axis);
-        if (const std::string change = change_against(mark.now, mark.before);
+        if (const std::string change = change_against(mark.now, mark.before, unit);
             aside && used + text_width(change) + 8 < room)
             draw_text({low.x + 2, line + 3}, room - 3, change, ink, 1);
     }

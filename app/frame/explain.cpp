@@ -4,6 +4,7 @@
 #include "app/port/probe.hpp"
 #include "app/text/period_words.hpp"
 #include "app/widget/controls.hpp"
+#include "app/widget/finger.hpp"
 
 namespace mj {
 
@@ -21,10 +22,10 @@ void draw_explanation(const PageContext& p) {
     };
     std::string value =
         tr(T::explain_value, {period_words(p.asked()), figure_text(figure), pick(indicator.unit)});
-    if (indicator.ratio && figure.value)
+    if (p.office() && indicator.ratio && figure.value)
         value += " · " + tr(T::explain_parts, {grouped(figure.top), grouped(figure.bottom)});
     line("explained.value", value, true);
-    if (before.value)
+    if (before.value && !too_few(figure) && !too_few(before))
         line("explained.before",
              tr(T::explain_before, {figure_text(before), change_text(compare(indicator, figure, before))}));
     line("explained.of",
@@ -39,12 +40,13 @@ void draw_explanation(const PageContext& p) {
     line("explained.source", tr(T::explain_source, {source}) + " · " + tr(T::drafts_count));
     ImGui::Dummy({1, space::m});
     bool close = dialogue_left();
-    if (button("explained.open", tr(T::explain_open), ButtonKind::primary)) {
+    if (p.office() && button("explained.open", tr(T::explain_open), ButtonKind::primary)) {
         p.queue.push(act::OpenFigure{p.state.explained, false, p.asked().part});
         close = true;
     }
-    ImGui::SameLine(0, space::s);
-    close |= button("explained.close", tr(T::close));
+    if (p.office()) ImGui::SameLine(0, space::s);
+    close |=
+        p.office() ? button("explained.close", tr(T::close)) : finger_button("explained.close", tr(T::close));
     if (close) {
         p.queue.push(act::Explain{-1});
         ImGui::CloseCurrentPopup();

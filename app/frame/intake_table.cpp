@@ -184,7 +184,7 @@ void rows_understood(const PageContext& p, const Intake& intake) {
     const TableEvent event = table(
         "intake.table", columns, rows, -1, false,
         [&](int line, int column, std::string& out) { cells.text(line, column, out); },
-        [&](int line, int column) { return cells.colour(line, column); }, true, false);
+        [&](int line, int column) { return cells.colour(line, column); }, false);
     ImGui::EndChild();
     // A count was pressed: its rows are to be seen, or what they wait for.
     const bool asked = intake.only == RowsShown::doubtful && asks_of_table(intake);

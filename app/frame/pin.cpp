@@ -85,10 +85,9 @@ void ask_pin(const PageContext& p) {
     dots(typing.digits.size());
     std::string problem;
     if (wait) {
-        constexpr int64_t minute = 60; // said in whole minutes, the last one full
-        const int64_t then = now + wait + minute - 1;
-        problem =
-            tr(T::pin_wait, {std::to_string(show->lock.wrong), clock_time(then + p.clock.utc_offset(then))});
+        const int64_t then = now + wait;
+        problem = tr(T::pin_wait,
+                     {std::to_string(show->lock.wrong), clock_second(then + p.clock.utc_offset(then))});
     } else if (typing.differs && typing.first.empty() && typing.digits.empty())
         problem = tr(T::pin_differs);
     else if (p.state.pin->wrong && typing.digits.empty())

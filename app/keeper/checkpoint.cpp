@@ -37,7 +37,7 @@ void Keeper::keep() {
         read_store();
     } else if (coming_ && !coming_sent_ && idle) {
         send_coming();
-    } else if (!coming_ && idle && !damage_ && (checkpointing_ || checkpoint_due())) {
+    } else if (!coming_ && idle && !damage_ && (checkpointing_ || (!only_read_ && checkpoint_due()))) {
         checkpoint();
     }
 }

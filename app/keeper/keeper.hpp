@@ -60,9 +60,11 @@ class Keeper {
     uint64_t sequence() const { return vault_->sequence(); } ///< of the last durable change
     SaveStatus status() const;
     bool loaded() const { return loaded_; }
-    bool writable() const { return loaded_ && !damage_ && !follows_; }
+    bool writable() const { return loaded_ && !damage_ && !follows_ && !only_read_; }
+    /// While others look on nothing is written but what was on its way.
+    void only_read(bool on) { only_read_ = on; }
     /// Whether replace() may be called: also for a damaged store that could be looked through.
-    bool replaceable() const { return loaded_ && !follows_ && (!damage_ || !unreadable()); }
+    bool replaceable() const { return loaded_ && !follows_ && !only_read_ && (!damage_ || !unreadable()); }
     /// Grows when all records were read anew: what stood open over the former ones is void.
     uint64_t readings() const { return readings_; }
 
@@ -156,6 +158,7 @@ class Keeper {
     bool checkpointing_ = false;
     size_t marked_entries_ = 0; // of the chronicle, when the checkpoint began
     bool follows_ = false, reading_ = false, read_again_ = false;
+    bool only_read_ = false;
     int torn_ = 0; // readings in a row that met the writer at work
     uint64_t readings_ = 0;
     size_t checkpoint_after_ = 0; // journal bytes, raised when a checkpoint failed

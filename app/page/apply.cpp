@@ -101,6 +101,7 @@ void step(const char* id, bool reached, ImU32 tone, T name, const std::string& w
 }
 
 void progress(const PageContext& p, const Guide& guide, RecordId id, float width) {
+    const Unmasked own; // the code is his who asks, and the catalogue says what he may know
     const Register& reg = p.catalog.registers[size_t(guide.form.reg)];
     const Table& table = p.ledger.table(guide.form.reg);
     const uint32_t row = uint32_t(table.find(id));
@@ -120,7 +121,6 @@ void progress(const PageContext& p, const Guide& guide, RecordId id, float width
         step("step.done", !reading.open(), tone, T::receipt_done,
              reading.open() ? std::string() : long_date(reading.stopped) + " · " + left);
     }
-    const Unmasked own; // the code is his who asks, and the catalogue says what he may know
     Columns columns(200, width);
     for (const int f : guide.form.tells) {
         if (!table.column(f).has(row)) continue;

@@ -1,5 +1,5 @@
 // A dashboard: figures, then linked charts of one register; what is chosen in one limits the others and is written above.
-#include "app/chart/chart.hpp"
+#include "app/chart/mark_words.hpp"
 #include "app/page/board_cards.hpp"
 #include "app/page/board_words.hpp"
 #include "app/page/pieces.hpp"
@@ -84,15 +84,15 @@ void beside(float width) {
 void chips(const PageContext& p, const Board& board, const BoardFilter& choice) {
     const Register& reg = p.catalog.registers[size_t(board.reg())];
     const std::string count = grouped(board.totals()[0]), open = tr(T::board_open, {count});
-    if (button("open", open.c_str(), ButtonKind::primary, board.totals()[0] > 0))
+    if (p.office() && button("open", open.c_str(), ButtonKind::primary, board.totals()[0] > 0))
         p.queue.push(act::OpenBoardRecords{board.reg(), choice});
-    if (board.like() >= 0 && !unsaid_words(p, board.like(), T::figure_unsaid).empty()) {
+    if (p.office() && board.like() >= 0 && !unsaid_words(p, board.like(), T::figure_unsaid).empty()) {
         beside(150);
         unsaid_button(p, board.like());
     }
     if (choice.whole_year() && choice.codes.empty()) {
         if (p.narrow) return;
-        ImGui::SameLine(0, space::m);
+        if (p.office()) ImGui::SameLine(0, space::m);
         Typed typed(type::note);
         const ImVec2 at = ImGui::GetCursorScreenPos();
         draw_text({at.x, at.y + 8}, ImGui::GetContentRegionAvail().x, tr(T::board_hint), colours().soft);
@@ -147,10 +147,13 @@ void totals(const PageContext& p, const Board& board) {
             board.like() < 0 ? nullptr : &p.derived.figures(p.state.year)[size_t(board.like())];
         const bool open = like && !like->value && like->unsaid;
         const int64_t unfilled = open ? 0 : board.unfilled()[size_t(i)];
+        // A sum of few records would tell what one of them says; a few things are told as such.
+        const bool few = !p.office() && i && board.adding()[size_t(i)] < fewest_said && !unit.hides(now),
+                   few_before = !p.office() && i && board.adding_before()[size_t(i)] < fewest_said;
         const std::string label = field               ? pick(field->name)
                                   : board.like() >= 0 ? pick(p.catalog.indicators[size_t(board.like())].name)
                                                       : pick(reg.name),
-                          value = open || unfilled ? "—" : unit.text(now),
+                          value = open || unfilled || few ? "—" : unit.text(now),
                           id = field ? "total." + field->id : std::string("total");
         const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
         ImGui::GetWindowDrawList()->AddLine({at.x, at.y + 4}, {at.x, at.y + size.y - 8}, c.line, 2);
@@ -168,16 +171,17 @@ void totals(const PageContext& p, const Board& board) {
         const auto written = [&](int64_t n) {
             return unit.text(n) + (unit.unit.empty() ? "" : " " + unit.unit);
         };
-        std::string note =
-            board.knows_before() ? tr(T::board_before, {written(before)}) : std::string(tr(T::no_base));
+        std::string note = !board.knows_before() ? std::string(tr(T::no_base))
+                           : few_before          ? tr(T::board_before, {"—"})
+                                                 : tr(T::board_before, {written(before)});
         if (open)
             note = unsaid_words(p, board.like(), T::figure_unsaid);
         else if (unfilled)
             note = tr(T::figure_unsaid, {grouped(unfilled), label});
-        else if (before > 0)
-            note += "  " + change_text(change_of(now, before));
+        else if (before > 0 && !few && !few_before)
+            note += "  " + change_words(now, before, unit);
         draw_text({at.x + 14, at.y + 50}, size.x - 18, note, c.soft);
-        if (previous && i == board.previous_total()) {
+        if (previous && i == board.previous_total() && p.office()) {
             const std::string words = tr(T::board_previous, {written(*previous)}) + "  " +
                                       (*previous ? change_text(change_of(now, *previous)) : "");
             draw_text({at.x + 14, at.y + 67}, size.x - 18, words, c.soft);
@@ -185,8 +189,9 @@ void totals(const PageContext& p, const Board& board) {
                        {at.x + size.x, at.y + 84}, unit.exact(*previous));
         }
         probe_note(id, label, "total", at, {at.x + size.x, at.y + size.y},
-                   (open || unfilled ? value : unit.exact(now)) + " | " + note);
-        if (ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y}) && unit.divisor != unit.base)
+                   (open || unfilled || few ? value : unit.exact(now)) + " | " + note);
+        if (ImGui::IsMouseHoveringRect(at, {at.x + size.x, at.y + size.y}) && unit.divisor != unit.base &&
+            !few)
             tooltip(label, unit.exact(now));
     });
 }
@@ -204,7 +209,7 @@ std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board
         Mark mark;
         mark.code = code;
         mark.now = of.now[size_t(code)];
-        mark.before = board.knows_before() ? of.before[size_t(code)] : -1;
+        mark.before = before_of(p, board, of).empty() ? -1 : of.before[size_t(code)];
         const Code* known = code && field.type == FieldType::code
                                 ? &p.catalog.code_lists[size_t(field.codes)].codes[size_t(code - 1)]
                                 : nullptr;
@@ -252,7 +257,7 @@ void chart(const PageContext& p, const Board& board, const Board::Marks& of, con
     BoardFilter other = choice;
     if (chart.shape == Shape::months) {
         const Months chosen =
-            month_range(id.c_str(), room, of.now, before_of(board, of), {choice.from, choice.to}, unit);
+            month_range(id.c_str(), room, of.now, before_of(p, board, of), {choice.from, choice.to}, unit);
         other.from = chosen.from;
         other.to = chosen.to;
     } else {
@@ -273,6 +278,12 @@ void chart(const PageContext& p, const Board& board, const Board::Marks& of, con
         }
     }
     if (other != choice) p.queue.push(act::SetFilter{other});
+}
+
+/// Before the public: of fields that are open to it, and no sum that one or two records make.
+bool may_be_drawn(const PageContext& p, const Board& board, const Board::Marks& of) {
+    const Register& reg = p.catalog.registers[size_t(board.reg())];
+    return p.office() || (for_the_public(reg.fields[size_t(of.field)]) && !of.few);
 }
 
 float height_of(const Board& board, const Board::Marks& of) {
@@ -323,24 +334,32 @@ void draw_board(const PageContext& p) {
     ImGui::Dummy({1, space::xs});
     totals(p, board);
     const float width = ImGui::GetContentRegionAvail().x;
-    const int columns = width > 1240 ? 3 : width > 720 ? 2 : 1, count = int(board.marks().size());
+    const int columns = width > 1240 ? 3 : width > 720 ? 2 : 1;
     const BoardCards more(p, board, choice);
     // The months come first, then their sums since January.
-    const auto nth = [&](int i) { return i == 0 ? 0 : i - 1; };
+    struct Shown {
+        const Board::Marks* of; ///< nothing: one of the further cards
+        int card;
+    };
+    std::vector<Shown> shown;
+    for (const Board::Marks& of : board.marks())
+        if (may_be_drawn(p, board, of)) shown.push_back({&of, 0});
+    const size_t months = !shown.empty() && shown[0].of == board.marks().data();
+    for (int i = 0; i < more.count(); ++i)
+        shown.insert(more.sums(i) ? shown.begin() + ptrdiff_t(months) : shown.end(), {nullptr, i});
     stack(
-        count + more.count(), columns,
+        int(shown.size()), columns,
         [&](int i) {
-            if (i == 1) return more.height(0);
-            return i > count ? more.height(i - count) : height_of(board, board.marks()[size_t(nth(i))]);
+            const Shown& s = shown[size_t(i)];
+            return s.of ? height_of(board, *s.of) : more.height(s.card);
         },
         [&](int i, ImVec2 size) {
-            ImGui::PushID(i);
-            if (i == 1)
-                more.draw(0, size);
-            else if (i > count)
-                more.draw(i - count, size);
+            const Shown& s = shown[size_t(i)];
+            ImGui::PushID(s.of ? int(s.of - board.marks().data()) : -1 - s.card);
+            if (s.of)
+                chart(p, board, *s.of, choice, size);
             else
-                chart(p, board, board.marks()[size_t(nth(i))], choice, size);
+                more.draw(s.card, size);
             ImGui::PopID();
         });
     if (section.figures.size() < enough_figures) figures(p, section);

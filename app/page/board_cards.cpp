@@ -15,16 +15,28 @@ ChartUnit board_unit(const PageContext& p, const Board& board, const BoardChart&
     return short_unit(most, money ? tr(T::unit_yuan) : "", money);
 }
 
-std::span<const int64_t> before_of(const Board& board, const Board::Marks& of) {
-    return board.knows_before() ? std::span<const int64_t>(of.before) : std::span<const int64_t>();
+std::span<const int64_t> before_of(const PageContext& p, const Board& board, const Board::Marks& of) {
+    return board.knows_before() && (p.office() || !of.few_before) ? std::span<const int64_t>(of.before)
+                                                                  : std::span<const int64_t>();
 }
 
 BoardCards::BoardCards(const PageContext& p, Board& board, const BoardFilter& choice)
     : p_(p), board_(board), choice_(choice), section_(board_sections()[size_t(board.section())]) {
-    kinds_[count_++] = Kind::climb;
+    if (climb_tells_enough()) kinds_[count_++] = Kind::climb;
+    if (!p.office() && !board.steps().empty()) kinds_[count_++] = Kind::steps;
+    if (!p.office()) return; // days and amounts taken off would tell of single records
     if (section_.days) kinds_[count_++] = Kind::days;
     if (!board.fall().empty()) kinds_[count_++] = Kind::fall;
     if (!board.steps().empty()) kinds_[count_++] = Kind::steps;
+}
+
+/// From month to month the line tells what each of them adds.
+bool BoardCards::climb_tells_enough() const {
+    const Board::Marks& of = board_.marks()[0];
+    if (p_.office()) return true;
+    const auto enough = [](int64_t n) { return n == 0 || n >= fewest_said; };
+    return !of.few && !of.few_before && std::all_of(of.now.begin(), of.now.end(), enough) &&
+           std::all_of(of.before.begin(), of.before.end(), enough);
 }
 
 float BoardCards::height(int i) const {
@@ -69,8 +81,9 @@ void BoardCards::climb(ImVec2 size) const {
     const ChartUnit unit = board_unit(p_, board_, chart, sum_of(of.now));
     const Card card("climb", size);
     heading(tr(T::board_climb), with_unit(unit, target ? T::board_climb_target : T::board_climb_hint));
-    if (const int month = climb_line("climb", ImGui::GetContentRegionAvail(), of.now, before_of(board_, of),
-                                     view.empty() ? 1 : view.known.to.month(), target, unit))
+    if (const int month =
+            climb_line("climb", ImGui::GetContentRegionAvail(), of.now, before_of(p_, board_, of),
+                       view.empty() ? 1 : view.known.to.month(), target, unit))
         choose_months(1, month);
 }
 

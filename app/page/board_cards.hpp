@@ -9,18 +9,20 @@ namespace mj {
 ChartUnit board_unit(const PageContext& p, const Board& board, const BoardChart& chart, int64_t most);
 
 /// What a chart had a year before; nothing where nothing was kept then.
-std::span<const int64_t> before_of(const Board& board, const Board::Marks& of);
+std::span<const int64_t> before_of(const PageContext& p, const Board& board, const Board::Marks& of);
 
-/// Those the section has, each by its number; the sums are the first.
+/// Those the section has, each by its number; the sums since January are the first.
 class BoardCards {
   public:
     BoardCards(const PageContext& p, Board& board, const BoardFilter& choice);
     int count() const { return count_; }
     float height(int i) const;
     void draw(int i, ImVec2 size) const;
+    bool sums(int i) const { return kinds_[i] == Kind::climb; }
 
   private:
     enum class Kind : uint8_t { climb, days, fall, steps };
+    bool climb_tells_enough() const;
     void climb(ImVec2 size) const;
     void days(ImVec2 size) const;
     void fall(ImVec2 size) const;

@@ -4,8 +4,9 @@ namespace mj {
 namespace {
 
 std::string bound(int64_t fen) {
-    return language() == Language::zh && fen >= 1'000'000 ? grouped(fen / 1'000'000) + tr(T::unit_wan)
-                                                          : grouped(fen / 100) + " " + tr(T::unit_yuan);
+    return language() == Language::zh && fen >= 1'000'000
+               ? grouped(Decimal{fen / 1'000'000, 0}) + tr(T::unit_wan)
+               : grouped(Decimal{fen / 100, 0}) + " " + tr(T::unit_yuan);
 }
 
 } // namespace

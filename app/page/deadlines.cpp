@@ -70,7 +70,7 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
     int all = 0;
     for (const int n : open) all += n;
     const Press pressed =
-        press(("rule." + r.id).c_str(), at, {width, high}, pick(r.name), "row", std::to_string(all));
+        press(("rule." + r.id).c_str(), at, {width, high}, pick(r.name), "row", grouped(int64_t(all)));
     const bool chosen = filter.rule == rule;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (pressed.hovered || pressed.focused || chosen)
@@ -82,13 +82,13 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
                            c.faint,    c.cinnabar};
     float x = at.x;
     for (size_t i = 0; i < open.size(); ++i) {
-        if (!open[i]) continue;
+        if (!open[i] || too_few(open[i])) continue;
         const float wide = std::max(3.f, crisp(width * 0.6f * float(open[i]) / float(std::max(1, most))));
         draw_mark({x, at.y + 32}, {x + wide, at.y + 38}, tones[i]);
         x += wide + 1;
     }
-    std::string rate_of;
-    if ((count.settled() || count.unsaid) && !r.reminder) {
+    std::string rate_of; // of few, that one was late says which
+    if ((count.settled() || count.unsaid) && !r.reminder && !too_few(count.settled())) {
         const std::string rate =
             tr(T::clock_rate, {count.settled() ? grouped(percent(count.kept, count.settled())) + "%" : "—"});
         rate_of = tr(T::clock_rate_of, {grouped(int64_t(count.kept)), grouped(int64_t(count.late)),
@@ -163,11 +163,9 @@ void listed_narrow(const PageContext& p, const std::vector<const ClockReading*>&
             const std::string left = clock_words(p.catalog, reading), id = "clocks.row." + std::to_string(i);
             std::string name = pick(rule.name),
                         more = reading.due.has() ? last_day(reading.last_day()) : std::string();
-            if (p.office()) {
-                more = name + (more.empty() ? "" : " · ") + more + " · " + clock_owner(p.ledger, reading);
-                name = record_name(p.ledger, rule.reg, reading.row);
-            }
-            const Press line = row_press(p.office(), id.c_str(), at, size, name, left + " · " + more);
+            more = name + (more.empty() ? "" : " · ") + more + " · " + clock_owner(p.ledger, reading);
+            name = record_name(p.ledger, rule.reg, reading.row);
+            const Press line = press(id.c_str(), at, size, name, "row", left + " · " + more);
             ImDrawList& list = *ImGui::GetWindowDrawList();
             if (line.hovered || line.focused) list.AddRectFilled(at, {at.x + size.x, at.y + high}, c.wash, 4);
             list.AddLine({at.x, at.y + high - 1}, {at.x + size.x, at.y + high - 1}, c.hair);
@@ -199,12 +197,12 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
     const bool exact =
         std::all_of(rows.begin(), rows.end(), [](const ClockReading* r) { return r->exact(); });
     add(matter, 112);
-    if (p.office()) add(record, 206);
+    add(record, 206);
     const bool unsaid = !rows.empty() && rows[0]->state == ClockReading::State::unsaid; // in a sentence
     add(left, unsaid ? 224.f : dated ? 104.f : 140.f);
     if (dated) add(due, exact ? 104 : 140);
-    if (p.office()) add(owner, 84);
-    if (p.office()) add(employer, dated ? 200 : std::max(110.f, room - 556));
+    add(owner, 84);
+    add(employer, dated ? 200 : std::max(110.f, room - 556));
     if (room > 940) add(starts, 100);
     std::vector<TableColumn> columns;
     for (size_t i = 0; i < shown.size(); ++i) columns.push_back({ids[shown[i]], titles[shown[i]], widths[i]});
@@ -231,8 +229,7 @@ void listed(const PageContext& p, const std::vector<const ClockReading*>& rows) 
                 break;
             }
         },
-        [&](int row, int column) { return shown[size_t(column)] == left ? clock_colour(of(row)) : 0; },
-        p.office());
+        [&](int row, int column) { return shown[size_t(column)] == left ? clock_colour(of(row)) : 0; });
     if (event.row >= 0) open_record(p, of(event.row));
 }
 
@@ -279,6 +276,7 @@ void draw_deadlines(const PageContext& p) {
     if (filter.rule >= 0 && filter.urgency >= 0) ImGui::SameLine(0, space::s);
     if (filter.urgency >= 0 && chip("filter.urgency", tr(urgency_names[filter.urgency])))
         p.queue.push(act::SetFilter{ClockFilter{filter.rule, -1}});
+    if (!p.office()) return matters(p, filter, clocks); // no single one
     if (p.narrow) return listed_narrow(p, rows);
     const ImVec2 room{page_width(p), ImGui::GetContentRegionAvail().y};
     const bool wide = room.x > 2.6f * side;

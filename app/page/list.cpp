@@ -154,11 +154,7 @@ void head(const PageContext& p, const Place& place, size_t shown) {
         if (!p.narrow) ImGui::SameLine(0, space::s);
         if (!figure->unsaid && unsaid_button(p, figure->indicator) && !p.narrow) ImGui::SameLine(0, space::s);
     }
-    if (place.filter.index() && !p.office())
-        paragraph(filter_words(p, place.filter), colours().soft);
-    else if (place.filter.index() && chip("filter", filter_words(p, place.filter)))
-        p.queue.push(act::SetFilter{});
-    if (!p.office()) return;
+    if (place.filter.index() && chip("filter", filter_words(p, place.filter))) p.queue.push(act::SetFilter{});
     uncounted(p, place);
     tools(p, place);
 }
@@ -193,7 +189,7 @@ void unsaved(const PageContext& p, int reg) {
     RecordId last;
     for (const auto& [bits, draft] : p.state.drafts)
         if (draft.reg == reg && draft.altered()) ++count, last = draft.id;
-    if (!count || !p.office()) return;
+    if (!count) return;
     if (banner("list.drafts", Tone::calm, tr(T::list_drafts, {std::to_string(count)}), tr(T::draft_open)))
         p.queue.push(act::OpenRecord{reg, last});
     ImGui::Dummy({1, space::s});
@@ -208,7 +204,7 @@ void draw_list(const PageContext& p) {
     const std::vector<uint32_t>& rows = p.derived.rows(place, p.state.year);
     head(p, place, rows.size());
     unsaved(p, place.reg);
-    if (p.office() && records.records() == 0) {
+    if (records.records() == 0) {
         const int pressed = empty_state("list.none", tr(T::list_empty), tr(T::list_empty_how),
                                         {tr(T::import_table), tr(T::give_form)});
         if (pressed == 1) p.queue.push(act::ImportFile{place.reg});
@@ -226,8 +222,7 @@ void draw_list(const PageContext& p) {
     const bool descending = place.sort < 0 || place.descending;
     ImGui::BeginChild("list", {page_width(p), 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
     const TableEvent event = table(
-        "records", columns, int(rows.size()), sorted, descending,
-        [&](int row, int column, std::string& out) {
+        "records", columns, int(rows.size()), sorted, descending, [&](int row, int column, std::string& out) {
             const int f = fields[size_t(column)];
             const Field& field = reg.fields[size_t(f)];
             const uint32_t at = rows[size_t(row)];
@@ -240,8 +235,7 @@ void draw_list(const PageContext& p) {
                 out += record_name(p.ledger, field.target, RecordId{cells.links()[at]});
             else
                 out += cell_text(p.catalog, field, cells.get(at));
-        },
-        {}, p.office());
+        });
     ImGui::EndChild();
     if (event.row >= 0) p.queue.push(act::OpenRecord{place.reg, records.head(rows[size_t(event.row)]).id});
     if (event.column >= 0) {

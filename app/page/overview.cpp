@@ -64,7 +64,8 @@ void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title
     const Chart& chart = p.derived.charts()[size_t(index)];
     const Card card("card", size);
     const Groups& now = p.derived.groups(index, p.state.year);
-    const bool known = p.derived.knows_before(index, p.state.year);
+    const bool known = p.derived.knows_before(index, p.state.year) &&
+                       (p.office() || !p.derived.sums_few(index, p.state.year, true));
     const Groups* before = known ? &p.derived.groups_before(index, p.state.year) : nullptr;
     std::vector<ChartRow> rows = rows_of_chart(p, chart, now, before, shape == 1);
     std::vector<int> codes; // of the rows that are left
@@ -114,9 +115,12 @@ void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title
 void charts(const PageContext& p) {
     const float width = ImGui::GetContentRegionAvail().x;
     const int columns = width > 860 ? 2 : 1;
-    grid(4, columns, p.narrow ? 300 : 320, [&](int i, ImVec2 size) {
+    std::vector<int> shown{0, 1, 2, 3};
+    constexpr int wages = 2, sums = 1; // the card, and which chart it draws
+    if (!p.office() && p.derived.sums_few(sums, p.state.year, false)) std::erase(shown, wages);
+    grid(int(shown.size()), columns, p.narrow ? 300 : 320, [&](int i, ImVec2 size) {
         ImGui::PushID(i);
-        switch (i) {
+        switch (shown[size_t(i)]) {
         case 0:
             chart_card(p, 0, 0, size, T::chart_disputes, T::chart_disputes_hint, T::unit_cases, false);
             break;
@@ -203,7 +207,7 @@ void draw_overview(const PageContext& p) {
         sentence = tr(T::none_known) + (" · " + sentence);
     else if (view.partial())
         sentence = tr(T::year_partial, {long_date(view.known.to)}) + " · " + sentence;
-    sentence += " · " + checks_verdict(p);
+    if (p.office()) sentence += " · " + checks_verdict(p);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     page_title(p,
                asked.part ? tr(T::overview_title_part, {period_words(asked)})
@@ -222,11 +226,11 @@ void draw_overview(const PageContext& p) {
              if (const int at = p.catalog.find_indicator(first_figures[i]); at >= 0)
                  figure_at(p, at, size, true);
          });
-    draw_goals(p);
+    if (p.office()) draw_goals(p);
     if (asked.part) heading(tr(T::charts_of_year, {period_words(asked.year)}));
     charts(p);
     reveal(p, OverviewPart::checks);
-    draw_checks(p);
+    if (p.office()) draw_checks(p);
     ImGui::Dummy({1, space::s});
     reveal(p, OverviewPart::figures);
     heading(tr(T::figures_title), tr(T::figures_sentence) + std::string(" · ") + tr(T::drafts_count));

@@ -32,6 +32,8 @@ void draw_deadlines(const PageContext&);
 void draw_warnings(const PageContext&);
 void draw_rights(const PageContext&);
 void draw_apply(const PageContext&);
+void draw_reckon(const PageContext&);
+void draw_passing(const PageContext&);
 void draw_handed(const PageContext&);
 void draw_registers(const PageContext&);
 void draw_list(const PageContext&);

@@ -18,6 +18,8 @@ DrawPage page_of(PageId id) {
     case PageId::warnings: return draw_warnings;
     case PageId::rights: return draw_rights;
     case PageId::apply: return draw_apply;
+    case PageId::reckon: return draw_reckon;
+    case PageId::passing: return draw_passing;
     case PageId::handed: return draw_handed;
     case PageId::registers: return draw_registers;
     case PageId::list: return draw_list;

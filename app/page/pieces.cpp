@@ -21,7 +21,7 @@ std::string note_of(const PageContext& p, int indicator) {
     if (now.beyond()) return tr(T::sum_beyond);
     if (!now.value && now.unsaid) return unsaid_words(p, indicator, T::figure_unsaid);
     if (!before.value) return tr(T::no_base);
-    if (!change.change) return tr(T::board_before, {figure_text(before)});
+    if (!change.change || too_few(now) || too_few(before)) return tr(T::board_before, {figure_text(before)});
     const bool own_day = view.known.to != p.derived.known().view(asked).known.to;
     const T words = !view.partial() ? asked.part ? T::change_part : T::change_from
                     : own_day       ? T::change_same_to
@@ -40,8 +40,9 @@ void figure_at(const PageContext& p, int indicator, ImVec2 size, bool large) {
     if (figure.value && figure.unsaid)
         note = unsaid_words(p, indicator, T::figure_unsaid_more) + " · " + note;
     const Press tile = figure_tile({id, pick(ind.name), value, pick(ind.unit), note, brief}, size, large);
-    if (tile.pressed)
+    if (tile.pressed && p.office())
         p.queue.push(act::OpenFigure{indicator, false, p.asked().part, !figure.value && figure.unsaid});
+    if (tile.pressed && !p.office()) p.queue.push(act::Explain{indicator}); // what it is, not which records
     if ((tile.hovered || tile.focused) && asks_why()) p.queue.push(act::Explain{indicator});
 }
 

@@ -133,6 +133,8 @@ void card(const PageContext& p, const Guide& guide, ImVec2 size) {
 
 void draw_rights(const PageContext& p) {
     page_title(p, tr(T::rights_title), tr(T::rights_sentence));
+    if (finger_button("reckon", tr(T::rights_reckon), true)) p.queue.push(act::OpenPage{PageId::reckon});
+    ImGui::Dummy({1, space::s});
     const float width = ImGui::GetContentRegionAvail().x;
     const int columns = width > 1240 ? 3 : width > 720 ? 2 : 1;
     const float each = (width - space::m * float(columns - 1)) / float(columns);

@@ -233,7 +233,7 @@ void Board::read() {
                 continue;
             }
             if (!chart.sum.empty()) {
-                read_sums(marks, chart, *side, *out);
+                (side == &now_ ? marks.few : marks.few_before) = read_sums(marks, chart, *side, *out);
                 continue;
             }
             const auto at = std::find(fields_.begin(), fields_.end(), marks.field);
@@ -253,11 +253,25 @@ void Board::read() {
         now_.linked->rows().each([&](uint32_t row) { return !(any = column.has(row)); });
         if (!any) unfilled_[i] = totals_[0];
     }
+    read_adding(now_, adding_);
+    read_adding(before_, adding_before_);
     read_steps();
     read_fall();
 }
 
-void Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
+void Board::read_adding(const Side& side, std::vector<int64_t>& out) const {
+    out.assign(totals_.size(), side.linked->totals()[0]);
+    for (size_t i = 1; i < out.size(); ++i) {
+        const Column& column = ledger_.table(source_.reg).column(sum_fields_[i - 1]);
+        int64_t n = 0;
+        side.linked->rows().each(
+            [&](uint32_t row) { return (n += column.has(row) && column.number(row)) < fewest_said; });
+        out[i] = n;
+    }
+}
+
+/// True when one of them is of few records.
+bool Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
                       std::vector<int64_t>& out) const {
     const Register& reg = ledger_.catalog().registers[size_t(source_.reg)];
     const Table& table = ledger_.table(source_.reg);
@@ -269,7 +283,8 @@ void Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
                             ? 3
                             : ledger_.catalog().code_lists[size_t(by.codes)].codes.size() + 1;
     out.assign(bins, 0);
-    if (field < 0) return;
+    if (field < 0) return false;
+    std::vector<uint32_t> records(bins);
     const Column &sums = table.column(field), &groups = table.column(marks.field);
     counted(ledger_, source_.reg, filters_of(ledger_.catalog(), choice_, side.period, marks.field))
         .each([&](uint32_t row) {
@@ -278,8 +293,10 @@ void Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
                                    ? (groups.has(row) ? size_t(groups.flags()[row]) + 1 : 0)
                                    : groups.codes()[row];
             if (sums.has(row)) out[bin] = plus(out[bin], sums.number(row));
+            records[bin] += sums.has(row) && sums.number(row);
             return true;
         });
+    return std::any_of(records.begin(), records.end(), [](uint32_t n) { return n && n < fewest_said; });
 }
 
 void Board::read_classes(Marks& marks, const Side& side, std::vector<int64_t>& out) const {

@@ -31,9 +31,10 @@ class Board {
     void choose(const BoardFilter& choice); ///< Cheap when nothing or only the months have changed.
 
     struct Marks {
-        int chart = 0;                    ///< position in the section's charts
-        int field = -1;                   ///< of the register
-        std::vector<int64_t> now, before; ///< per month 0..11, or per code, 0 = missing
+        int chart = 0;                        ///< position in the section's charts
+        int field = -1;                       ///< of the register
+        std::vector<int64_t> now, before;     ///< per month 0..11, or per code, 0 = missing
+        bool few = false, few_before = false; ///< one of its sums is of fewer records than is told the public
     };
     /// Those the catalogue has the fields for, in order. Valid until the next choose().
     const std::vector<Marks>& marks() const { return marks_; }
@@ -43,6 +44,9 @@ class Board {
     const std::vector<int>& sums() const { return sum_fields_; }
     /// By totals(): how many are chosen, where all of them lack its field, so that its 0 is not known; else 0.
     const std::vector<int64_t>& unfilled() const { return unfilled_; }
+    /// Likewise: of how many records the sum is, counted up to what is told the public.
+    const std::vector<int64_t>& adding() const { return adding_; }
+    const std::vector<int64_t>& adding_before() const { return adding_before_; }
     int like() const { return like_; } ///< the indicator whose records are shown, or -1
     /// What the first of the marks, the months, has in as many months just before those chosen; nothing for the whole year, or
     /// where they reach into a year before that is not known whole.
@@ -72,7 +76,8 @@ class Board {
         std::unique_ptr<Linked> linked;
     };
     void read();
-    void read_sums(Marks& marks, const BoardChart& chart, const Side& side, std::vector<int64_t>& out) const;
+    bool read_sums(Marks& marks, const BoardChart& chart, const Side& side, std::vector<int64_t>& out) const;
+    void read_adding(const Side& side, std::vector<int64_t>& out) const;
     void read_classes(Marks& marks, const Side& side, std::vector<int64_t>& out) const;
     void read_steps();
     void read_fall();
@@ -87,7 +92,7 @@ class Board {
     BoardFilter choice_;
     bool read_ = false, knows_before_ = false;
     std::vector<Marks> marks_;
-    std::vector<int64_t> totals_, totals_before_, unfilled_, steps_, fall_;
+    std::vector<int64_t> totals_, totals_before_, unfilled_, adding_, adding_before_, steps_, fall_;
     uint32_t fall_unfilled_ = 0;
     std::vector<int32_t> days_; ///< empty: not read for what is chosen
 };

@@ -18,6 +18,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
     known_.reset();
     figures_.clear();
     groups_.clear();
+    few_.clear();
     knows_.clear();
     rows_.reset();
     filter_rows_.reset();
@@ -263,6 +264,25 @@ const Groups& Derived::groups(int chart, int year) {
 const Groups& Derived::groups_before(int chart, int year) {
     groups(chart, year);
     return groups_.find({chart, year})->second.second;
+}
+
+bool Derived::sums_few(int chart, int year, bool before) {
+    GroupBy by = charts_[size_t(chart)].by;
+    if (by.sum < 0) return false;
+    const auto [it, fresh] = few_.try_emplace({chart, year});
+    if (fresh) {
+        by.where.emplace_back().field = by.sum; // where there is one
+        by.sum = -1;
+        const auto few = [&](const Period& period) {
+            for (const auto& months : group(*ledger_, by, period).values)
+                for (const int64_t n : months)
+                    if (n && n < fewest_said) return true;
+            return false;
+        };
+        const KnownPeriod view = known().view(by.reg, year);
+        it->second = {few(view.known), few(view.before)};
+    }
+    return before ? it->second.second : it->second.first;
 }
 
 bool Derived::knows_before(int chart, int year) {

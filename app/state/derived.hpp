@@ -55,6 +55,8 @@ class Derived {
     const Groups& groups(int chart, int year);
     const Groups& groups_before(int chart, int year); ///< the same days of the year before
     bool knows_before(int chart, int year);           ///< whether anything was kept by then
+    /// Whether one of its sums, or of the year before, is of fewer records than is told the public.
+    bool sums_few(int chart, int year, bool before);
     /// The charts of a section of a dashboard. When they read many rows first, that is board_working().
     Board& board(int section, int year);
     bool board_working() const { return board_ && !board_ready_; }
@@ -124,6 +126,7 @@ class Derived {
     std::optional<Known> known_;
     std::map<std::pair<int, int>, FigurePair> figures_;               // by year and part
     std::map<std::pair<int, int>, std::pair<Groups, Groups>> groups_; // now and before, by chart and year
+    std::map<std::pair<int, int>, std::pair<bool, bool>> few_;        ///< now and before: sums_few()
     std::map<std::pair<int, int>, bool> knows_;                       ///< by chart and year: knows_before()
     struct Rows {
         Place place;

@@ -9,7 +9,9 @@ namespace mj {
 
 std::span<const PageWords> named_pages() {
     static const std::vector<PageWords> pages = [] {
-        std::vector<PageWords> out{{PageId::overview, "overview", T::nav_overview, true, T::also_overview}};
+        std::vector<PageWords> out{
+            {PageId::passing, "passing", T::nav_passing, true, T::also_passing, false}};
+        out.push_back({PageId::overview, "overview", T::nav_overview, true, T::also_overview});
         for (const BoardWords& board : board_pages()) // employers are not put on show
             out.push_back({board.page, board.id, board.nav, board.page != PageId::employers, board.also});
         out.push_back({PageId::deadlines, "deadlines", T::nav_deadlines, true, T::also_deadlines});
@@ -17,6 +19,7 @@ std::span<const PageWords> named_pages() {
         out.push_back({PageId::repair, "repair", T::nav_repair, false, T::also_repair, false});
         out.push_back({PageId::rights, "rights", T::nav_rights, true, T::also_rights});
         out.push_back({PageId::apply, "apply", T::nav_apply, false, T::nothing, false});
+        out.push_back({PageId::reckon, "reckon", T::nav_reckon, false, T::also_reckon, false});
         out.push_back({PageId::handed, "handed", T::nav_handed, false, T::also_handed});
         out.push_back({PageId::registers, "registers", T::nav_registers, false, T::nothing});
         out.push_back({PageId::slides, "slides", T::nav_slides, false, T::also_slides});

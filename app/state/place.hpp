@@ -22,6 +22,8 @@ enum class PageId : uint8_t {
     handed,
     rights,
     apply,
+    reckon,
+    passing,
     registers,
     list,
     record,

@@ -13,7 +13,7 @@ constexpr int least_seconds = 5, most_seconds = 600;
 bool Slides::has(PageId page) const { return std::find(pages.begin(), pages.end(), page) != pages.end(); }
 
 bool Slides::leads_to(PageId page) const {
-    return has(page) || page == PageId::list || (page == PageId::apply && has(PageId::rights));
+    return has(page) || ((page == PageId::apply || page == PageId::reckon) && has(PageId::rights));
 }
 
 void Slides::turn(PageId page) {
@@ -29,7 +29,7 @@ void Slides::turn(PageId page) {
 Slides usual_slides() {
     Slides out;
     for (const PageId page :
-         {PageId::overview, PageId::disputes, PageId::inspection, PageId::outreach, PageId::rights})
+         {PageId::passing, PageId::disputes, PageId::inspection, PageId::outreach, PageId::rights})
         out.turn(page);
     return out;
 }

@@ -15,7 +15,7 @@ struct Slides {
     int seconds = 20;          ///< that a screenful is shown
     bool has(PageId page) const;
     void turn(PageId page); ///< in or out
-    /// Whether people may come there while they are shown: a slide, what a slide leads to, or a list behind a figure.
+    /// Whether people may come there while they are shown: a slide, or what a slide leads to. No list of records is.
     bool leads_to(PageId page) const;
     bool operator==(const Slides&) const = default;
 };
@@ -25,7 +25,7 @@ std::string slides_text(const Slides& slides); ///< "20 overview disputes"
 /// What it does not know is left out; without a page: the usual ones.
 Slides parse_slides(std::string_view text);
 
-/// While they are shown. Nothing can be changed, and what the public may not read is masked.
+/// While they are shown. Nothing can be changed, no single record is shown, and no number of few (app/text/texts.hpp).
 struct Show {
     StandLock lock; ///< as it was last kept
     size_t at = 0;  ///< of the pages

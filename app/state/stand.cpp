@@ -8,7 +8,7 @@ namespace mj {
 namespace {
 
 constexpr uint32_t rounds = 20000, free_tries = 3;
-constexpr int64_t first_wait = 60, longest_wait = 15 * 60; // seconds
+constexpr int64_t first_wait = 30, longest_wait = 15 * 60; // seconds
 
 Digest key_of(std::string_view pin, const StandLock& lock) {
     return pbkdf2({reinterpret_cast<const uint8_t*>(pin.data()), pin.size()}, lock.salt, rounds);

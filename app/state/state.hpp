@@ -6,6 +6,7 @@
 #include "app/state/merge.hpp"
 #include "app/state/palette.hpp"
 #include "app/state/place.hpp"
+#include "app/state/reckon.hpp"
 #include "app/state/slides.hpp"
 #include "app/text/texts.hpp"
 #include "app/theme/theme.hpp"
@@ -155,6 +156,7 @@ struct AppState {
     std::optional<Show> show; ///< of the slides, while they are shown
     std::optional<PinAsked> pin;
     Apply apply;
+    Reckon reckon;
     std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;
     std::optional<MergeOffer> merge; ///< with Question::Kind::replace_by_file

@@ -52,7 +52,20 @@ const std::string& pick(const Name& name) { return current == Language::zh ? nam
 
 const char* at_least(int64_t sum) { return can_be_said(sum) ? "" : "≥"; }
 
-std::string grouped(int64_t n) { return at_least(n) + with_groups(std::to_string(n)); }
+bool too_few(int64_t count) { return masks && std::abs(count) < fewest_said; }
+
+bool too_few(const Figure& figure) {
+    return masks && figure.value && (figure.records < fewest_said || (figure.counts && too_few(figure.top)));
+}
+
+bool for_the_public(const Field& field) {
+    if (field.type == FieldType::text) return field.for_public;
+    return field.type != FieldType::link && !field.personal;
+}
+
+std::string grouped(int64_t n) {
+    return too_few(n) ? tr(T::few) : at_least(n) + with_groups(std::to_string(n));
+}
 
 std::string grouped(const Decimal& value) {
     const std::string text = value.text();
@@ -107,6 +120,11 @@ std::string clock_time(int64_t local) {
     return buffer;
 }
 
+std::string clock_second(int64_t local) {
+    const int second = int((local % 60 + 60) % 60);
+    return clock_time(local) + (second < 10 ? ":0" : ":") + std::to_string(second);
+}
+
 std::string change_text(const Comparison& comparison) {
     if (!comparison.change) return "—";
     if (comparison.change->units == 0) return tr(T::change_none);
@@ -116,17 +134,21 @@ std::string change_text(const Comparison& comparison) {
     return out + (current == Language::zh ? " 个百分点" : " pts");
 }
 
-std::string figure_text(const Figure& figure) { return figure.value ? grouped(*figure.value) : "—"; }
+std::string figure_text(const Figure& figure) {
+    if (!figure.value) return "—";
+    // A sum of few records would tell what one of them says.
+    if (too_few(figure)) return figure.counts && too_few(figure.top) ? tr(T::few) : "—";
+    return grouped(*figure.value);
+}
 
 std::string figure_brief(const Figure& figure) {
-    if (!figure.value || std::abs(figure.value->approx()) < double(scales().small))
+    if (!figure.value || too_few(figure) || std::abs(figure.value->approx()) < double(scales().small))
         return figure_text(figure);
     return short_number(int64_t(std::llround(figure.value->approx())));
 }
 
 std::string cell_text(const Catalog& catalog, const Field& field, const Value& value) {
-    const bool open = field.type == FieldType::text ? field.for_public : !field.personal;
-    if (masks && !open && value.index()) return "•••";
+    if (masks && value.index() && !for_the_public(field)) return "•••";
     const auto* number = std::get_if<int64_t>(&value);
     if (!number) return value_text(catalog, field, value);
     switch (field.type) {

@@ -38,20 +38,28 @@ class Unmasked {
     bool was_;
 };
 
+/// Before the public a count of fewer is not said: it might name somebody.
+constexpr int64_t fewest_said = 3;
+bool too_few(int64_t count); ///< to be said now
+bool too_few(const Figure& figure);
+/// Whether the catalogue lets the public read what stands in the field.
+bool for_the_public(const Field& field);
+
 const char* at_least(int64_t sum);         ///< "≥" of a sum that has stopped growing (sum_limit), else ""
-std::string grouped(int64_t n);            ///< 1,015; with at_least()
+std::string grouped(int64_t n);            ///< of a count: 1,015; with at_least(), and too_few()
 std::string grouped(const Decimal& value); ///< 103.66, 6,187
 /// What large numbers are divided by to be short: 万 and 亿, k and M.
 struct Scales {
     int64_t small, large;
 };
 Scales scales();
-std::string short_number(int64_t n);           ///< 1.2万, 3.4亿 / 12.3k, 340M; small ones as they are
-std::string yuan(int64_t fen);                 ///< "1,234.56 元" / "¥1,234.56"; with at_least()
-std::string long_date(Date date);              ///< 2023年5月6日 / 6 May 2023; "" when missing
-const char* month_name(int month);             ///< 1..12: 1月 / Jan
-const char* weekday_name(int weekday);         ///< 0..6: 一 / Mon
-std::string clock_time(int64_t local_seconds); ///< 14:02
+std::string short_number(int64_t n);             ///< 1.2万, 3.4亿 / 12.3k, 340M; small ones as they are
+std::string yuan(int64_t fen);                   ///< "1,234.56 元" / "¥1,234.56"; with at_least()
+std::string long_date(Date date);                ///< 2023年5月6日 / 6 May 2023; "" when missing
+const char* month_name(int month);               ///< 1..12: 1月 / Jan
+const char* weekday_name(int weekday);           ///< 0..6: 一 / Mon
+std::string clock_time(int64_t local_seconds);   ///< 14:02
+std::string clock_second(int64_t local_seconds); ///< 14:02:09
 /// "+8.2%", "−3.0%", "+2 个百分点"; "—" when it cannot be said.
 std::string change_text(const Comparison& comparison);
 /// As it is published: "6,000+" for figures above a bound is not invented here; the exact value is shown.

@@ -22,9 +22,9 @@ float finger_width(const char* label) {
     return crisp(std::max(space::touch, text_width(label) + 2 * space::l));
 }
 
-bool finger_button(const char* id, const char* label, bool primary, float width) {
+bool finger_button(const char* id, const char* label, bool primary, float width, float high) {
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos()),
-                 size{width > 0 ? crisp(width) : finger_width(label), space::touch};
+                 size{width > 0 ? crisp(width) : finger_width(label), high};
     const Press p = box(id, label, at, size, primary);
     draw_text({at.x, at.y + (size.y - ImGui::GetFontSize()) / 2 - 1}, size.x, label,
               primary ? colours().on_blue : colours().ink, 0.5f);

@@ -21,7 +21,7 @@ std::vector<float> widths_of(std::span<const TableColumn> columns, float room) {
 }
 
 int draw_head(std::span<const TableColumn> columns, const std::vector<float>& widths, int sorted,
-              bool descending, bool presses) {
+              bool descending, bool sorts) {
     const Palette& c = colours();
     int pressed = -1;
     ImVec2 at = crisp(ImGui::GetCursorScreenPos());
@@ -30,8 +30,12 @@ int draw_head(std::span<const TableColumn> columns, const std::vector<float>& wi
     for (int i = 0; i < int(columns.size()); ++i) {
         const ImVec2 size{widths[size_t(i)], space::row};
         const std::string id = "head." + std::string(columns[size_t(i)].id);
-        const Press p = row_press(presses, id.c_str(), at, size, columns[size_t(i)].title,
-                                  i == sorted ? (descending ? "descending" : "ascending") : "", "head");
+        const std::string_view order = i != sorted ? "" : descending ? "descending" : "ascending";
+        Press p;
+        if (sorts)
+            p = press(id.c_str(), at, size, columns[size_t(i)].title, "head", order);
+        else
+            probe_note(id, columns[size_t(i)].title, "head", at, {at.x + size.x, at.y + size.y}, order);
         if (p.pressed) pressed = i;
         const bool own = i == sorted;
         std::string title(columns[size_t(i)].title);
@@ -49,16 +53,9 @@ int draw_head(std::span<const TableColumn> columns, const std::vector<float>& wi
 
 } // namespace
 
-Press row_press(bool presses, const char* id, ImVec2 at, ImVec2 size, std::string_view label,
-                std::string_view value, std::string_view kind) {
-    if (presses) return press(id, at, size, label, kind, value);
-    probe_note(id, label, kind, at, {at.x + size.x, at.y + size.y}, value);
-    return {};
-}
-
 TableEvent table(const char* id, std::span<const TableColumn> columns, int rows, int sorted, bool descending,
                  const std::function<void(int, int, std::string&)>& cell,
-                 const std::function<ImU32(int, int)>& colour, bool presses, bool sorts) {
+                 const std::function<ImU32(int, int)>& colour, bool sorts) {
     const Palette& c = colours();
     TableEvent out;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{0, 0});
@@ -69,7 +66,7 @@ TableEvent table(const char* id, std::span<const TableColumn> columns, int rows,
     for (const float w : widths) total += w;
     ImGui::SetNextWindowContentSize({total, 0});
     if (ImGui::BeginChild(id, {0, 0}, ImGuiChildFlags_Borders, ImGuiWindowFlags_HorizontalScrollbar)) {
-        out.column = draw_head(columns, widths, sorted, descending, presses && sorts);
+        out.column = draw_head(columns, widths, sorted, descending, sorts);
         if (rows == 0) {
             ImGui::Dummy({1, space::xl});
             draw_text(ImGui::GetCursorScreenPos(), room, tr(T::table_empty), c.soft, 0.5f);
@@ -85,7 +82,7 @@ TableEvent table(const char* id, std::span<const TableColumn> columns, int rows,
                     const std::string row_id = "row." + std::to_string(row);
                     text.clear();
                     cell(row, 0, text);
-                    const Press p = row_press(presses, row_id.c_str(), at, {total, space::row}, text);
+                    const Press p = press(row_id.c_str(), at, {total, space::row}, text, "row");
                     if (p.pressed) out.row = row;
                     ImDrawList& list = *ImGui::GetWindowDrawList();
                     if (p.hovered || p.focused) list.AddRectFilled(at, end, c.tint);

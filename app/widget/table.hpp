@@ -23,11 +23,6 @@ struct TableEvent {
 TableEvent table(const char* id, std::span<const TableColumn> columns, int rows, int sorted, bool descending,
                  const std::function<void(int row, int column, std::string& out)>& cell,
                  const std::function<ImU32(int row, int column)>& colour = {}, ///< 0: as usual
-                 bool presses = true, ///< false: heads and rows are only read
-                 bool sorts = true);  ///< false: heads are
-
-/// A row of a list: to be pressed, or only read.
-Press row_press(bool presses, const char* id, ImVec2 at, ImVec2 size, std::string_view label,
-                std::string_view value = {}, std::string_view kind = "row");
+                 bool sorts = true);                                           ///< false: heads are only read
 
 } // namespace mj

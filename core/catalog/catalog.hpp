@@ -246,6 +246,15 @@ struct Guide {
     std::vector<Own> own; ///< limits that bind whoever asks
 };
 
+/// What whoever passes by a stand reads from afar: a figure, a sentence made of figures, what it means, where to go.
+struct PassingSlide {
+    std::string id;
+    Name name;
+    std::vector<int> figures; ///< positions in Catalog::indicators; the first is drawn large
+    Name sentence;            ///< {0}, {1} …: the figures, {year}: of which year
+    Name means, where;
+};
+
 /// Which days of a year are worked other than Mondays to Fridays.
 struct Calendar {
     int year = 0;
@@ -278,6 +287,7 @@ class Catalog {
     std::vector<WarningRule> warnings;
     std::vector<GradeRule> grades;
     std::vector<Guide> guides;
+    std::vector<PassingSlide> slides;
 
     int find_register(std::string_view id) const;  ///< Position, also by a former id, or -1.
     int find_indicator(std::string_view id) const; ///< Position, or -1.

@@ -191,7 +191,7 @@ void read_register(Row& row, Catalog& catalog) {
 
 constexpr std::string_view lists[] = {"offices",    "code_lists", "registers", "clauses",
                                       "indicators", "clocks",     "calendars", "warnings",
-                                      "grades",     "guides",     "checks"};
+                                      "grades",     "guides",     "slides",    "checks"};
 
 } // namespace
 
@@ -223,7 +223,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
                 place.bad("unknown key",
                           meant(item.key(), {std::begin(lists), std::end(lists)},
                                 "use version, offices, code_lists, registers, clauses, indicators, "
-                                "clocks, calendars, warnings, grades, guides or checks"));
+                                "clocks, calendars, warnings, grades, guides, slides or checks"));
             else if (!item.value().is_array())
                 place.bad("a list is expected", "write [ … ]");
         }
@@ -260,6 +260,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
     each("warnings", [&](Row& row) { read_warning(row, catalog); });
     each("grades", [&](Row& row) { read_grade(row, catalog); });
     each("guides", [&](Row& row) { read_guide(row, catalog); });
+    each("slides", [&](Row& row) { read_slide(row, catalog); });
     const Place whole{"catalogue", &out.problems};
     if (catalog.version.empty()) whole.bad("no file names the catalogue's version", "add \"version\"");
     if (catalog.offices.empty()) whole.bad("no office", "add \"offices\"");

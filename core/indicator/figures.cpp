@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 namespace mj {
 namespace {
@@ -72,11 +73,22 @@ int64_t share(const Table& table, const Formula& formula, uint32_t row) {
     return column.has(row) ? column.number(row) : 0;
 }
 
-int64_t measure(const Asked& asked, const Formula& formula) {
-    int64_t out = 0;
-    asked.each(formula,
-               [&](const Table& table, uint32_t row) { out = plus(out, share(table, formula, row)); });
+/// Also how many rows add something.
+std::pair<int64_t, uint32_t> measure(const Asked& asked, const Formula& formula) {
+    std::pair<int64_t, uint32_t> out;
+    asked.each(formula, [&](const Table& table, uint32_t row) {
+        const int64_t n = share(table, formula, row);
+        out.first = plus(out.first, n);
+        out.second += n != 0;
+    });
     return out;
+}
+
+bool is_number_of_things(const Catalog& catalog, const Indicator& indicator) {
+    const Formula& of = indicator.of;
+    if (indicator.ratio) return false;
+    return of.measure == Measure::count ||
+           catalog.registers[size_t(of.reg)].fields[size_t(of.field)].type == FieldType::count;
 }
 
 enum class Fit : uint8_t {
@@ -184,11 +196,15 @@ Figure figure(const Ledger& ledger, const Indicator& indicator, const Period& pe
     out.bottom = 1;
     Reading reading(indicator.of);
     asked.each_of_period(indicator.of, [&](const Table& table, uint32_t row) {
-        if (reading.add(table, row) == Fit::taken) out.top = plus(out.top, share(table, indicator.of, row));
+        if (reading.add(table, row) != Fit::taken) return;
+        const int64_t n = share(table, indicator.of, row);
+        out.top = plus(out.top, n);
+        out.records += n != 0;
     });
+    out.counts = is_number_of_things(ledger.catalog(), indicator);
     reading.tell(out);
     if (indicator.ratio) {
-        out.bottom = measure(asked, indicator.per);
+        std::tie(out.bottom, out.records) = measure(asked, indicator.per);
         if (out.bottom <= 0) return out;
     } else if (!kept_by(ledger, indicator.of, period.to)) {
         return out;

@@ -16,6 +16,8 @@ struct Figure {
     /// of all that could be taken, there is no value.
     uint32_t unsaid = 0;
     int field = -1;
+    uint32_t records = 0; ///< behind it; of a ratio, behind its denominator
+    bool counts = false;  ///< it is a number of things, of which few may name somebody
     /// A sum is larger than can be said: an amount must be wrong.
     bool beyond() const { return !can_be_said(top) || !can_be_said(bottom); }
     bool operator==(const Figure&) const = default;

@@ -224,8 +224,8 @@ void Loop::fit() {
     PageSize page{};
     mj_js_page_fit(&page);
     zoom_ = 1;
-    if (large_) { // a screen of about 1024 by 600
-        const double fits = std::min(page.width / 1024, page.height / 600) / page.ratio;
+    if (large_) { // text of 14 is 20 on a screen of 1024 by 768, and the page is not yet a phone's
+        const double fits = std::min(page.width / 716, page.height / 537) / page.ratio;
         zoom_ = float(std::clamp(fits, 1.0, 3.0));
         page.ratio *= double(zoom_);
     }

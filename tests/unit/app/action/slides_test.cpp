@@ -100,10 +100,10 @@ TEST_CASE("whoever touches has time; when he has gone the slides begin anew in t
     desk.act_now(act::SlideTouched{});
     desk.act_now(act::SetLanguage{Language::en});
     desk.act_now(act::OpenFigure{real_catalog().find_indicator("mediation.cases")});
-    CHECK(page_of(desk) == PageId::list);
+    CHECK(page_of(desk) == PageId::disputes); // no list of records
     machine.clock.time += 20;
     desk.act_now(act::SlideDue{false});
-    CHECK(page_of(desk) == PageId::list);
+    CHECK(page_of(desk) == PageId::disputes);
     machine.clock.time += Slides::idle;
     desk.act_now(act::SlideDue{true});
     CHECK(page_of(desk) == PageId::overview);
@@ -130,11 +130,14 @@ TEST_CASE("before the public nothing changes, leaves or opens, whatever is asked
     const RecordId id = desk.ledger().table(staff).head(0).id;
     edit(desk, staff, id, "person", "甲"); // something to take back
     desk.settle();
+    CHECK(desk.keeper.writable());
     const uint64_t records = desk.ledger().records(), revision = desk.keeper.revision();
     const size_t undo = desk.state.undo.size();
     REQUIRE(undo > 0);
 
     present(desk);
+    CHECK_FALSE(desk.keeper.writable()); // whoever asked
+    CHECK_FALSE(desk.keeper.replaceable());
     const PageId first = page_of(desk);
     const auto ask_all = [&](auto... actions) { (desk.act_and_settle(std::move(actions)), ...); };
     ask_all(act::NewDraft{staff}, act::StartDraft{staff, id}, act::RemoveRecord{staff, id},
@@ -167,6 +170,8 @@ TEST_CASE("before the public nothing changes, leaves or opens, whatever is asked
     CHECK(!desk.state.question);
     CHECK(!desk.state.look);
     CHECK(desk.state.year != 1999);
+    CHECK(ends(desk, pin));
+    CHECK(desk.keeper.writable());
 }
 
 TEST_CASE("before the public a text is dots unless the catalogue opens it, in every register") {
@@ -237,7 +242,8 @@ TEST_CASE("a reload, a second window or a spoilt setting stays before the public
     CHECK(ends(cleared, pin));
 }
 
-TEST_CASE("wrong PINs wait longer and longer, also after a reload, and a clock set back locks nobody out") {
+TEST_CASE(
+    "three wrong PINs wait 30 s, later ones longer, also after a reload; a clock set back locks nobody out") {
     FakeHost machine;
     Desk desk(machine);
     present(desk);
@@ -246,12 +252,12 @@ TEST_CASE("wrong PINs wait longer and longer, also after a reload, and a clock s
     CHECK(desk.state.show->lock.wrong == 3);
     {
         Desk again(machine);
-        machine.clock.time += 59;
+        machine.clock.time += 29;
         CHECK(!ends(again, pin));
         machine.clock.time += 1;
         CHECK(!ends(again, "0000"));
     }
-    machine.clock.time += 119;
+    machine.clock.time += 59;
     CHECK(!ends(desk, pin));
     for (int i = 0; i < 20; ++i) {
         const int64_t wait = desk.state.show->lock.wait(machine.clock.time);
