@@ -63,7 +63,7 @@ try {
       await scroll(560);
       await shot(`b${i}-${board}-below`);
     }
-    for (const [i, page] of ['rights', 'apply', 'handed', 'slides', 'about', 'repair', 'bin'].entries()) {
+    for (const [i, page] of ['rights', 'apply', 'reckon', 'passing', 'handed', 'slides', 'about', 'repair', 'bin'].entries()) {
       await screen.page.evaluate((to) => { location.hash = `#/${to}`; }, page);
       await shot(`c${i}-${page}`);
     }

@@ -29,8 +29,7 @@ void fact(const PageContext& p, int i, ImVec2 size) {
     Typed typed(hint ? type::body : type::title, Weight::semibold);
     const std::string shown = hint ? tr(T::reckon_optional) : text + (chosen ? "_" : "");
     draw_text({at.x + space::s, at.y + 28}, inner, shown, hint ? c.faint : c.ink);
-    // Tab goes from one to the next.
-    if ((box.pressed || (box.focused && ImGui::IsKeyDown(ImGuiKey_Tab))) && !chosen)
+    if ((box.pressed || box.focused) && !chosen) // Tab goes from one to the next
         p.queue.push(act::ReckonField{i});
 }
 

@@ -209,10 +209,9 @@ TEST_CASE("10,000 steps at a stand: nothing personal, no single record, no count
         }
         CHECK(app.saved().revision == revision);
         CHECK(app.machine.storage.files == files);
-        app.settle();
-        app.advance(Slides::held);
-        if (!app.find("show.end")) app.key("Escape");
-        app.advance(15 * 60); // wrong PINs
+        app.reload();
+        app.resize({1280, 720});
+        app.advance(15 * 60); // after wrong PINs
         app.click("show.end");
         type_pin(app, pin);
         CHECK(app.find("nav.data"));
@@ -277,10 +276,12 @@ TEST_CASE(
     "at a stand a figure tells what it is and leads to no record; what one or two records say is not said") {
     Screen app{few_of_each().kept};
     app.click("nav.disputes");
-    const std::string street = "chart.street.lidu";
-    REQUIRE(app.item(street).value == "1 条"); // the office counts it
+    const std::string street =
+        app.item([](const ProbeItem& i) { // the office counts them
+               return i.id.starts_with("chart.street.") && (i.value == "1 条" || i.value == "2 条");
+           })
+            .id;
     stand(app);
-    app.go_to("/list/mediation");
     const auto turn_to = [&](const char* id) {
         for (int i = 0; i < 20 && !app.find(id); ++i) app.click("show.next");
         return app.item(id);

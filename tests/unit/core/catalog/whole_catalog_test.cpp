@@ -141,3 +141,18 @@ TEST_CASE("a catalogue cannot hide a character, nor say more than 60 of a text i
         for (const Problem& problem : problems_of(filled(lots))) CHECK(problem.text().size() < 500);
     }
 }
+
+TEST_CASE("a slide's sentence says its figures and no other") {
+    const std::vector<CatalogFile> whole = embedded_catalog();
+    CHECK(load_catalog(whole).catalog.slides.size() >= 4);
+    const auto said = [&](const std::string& from, const std::string& to) {
+        std::vector<CatalogFile> files = whole;
+        for (CatalogFile& file : files)
+            if (file.name == "slides.json") file.text = with_change(file.text, from, to);
+        return load_catalog(files).problems;
+    };
+    CHECK(complains(said("{1}", "{2}"), "no figure stands for \"{2}\""));
+    CHECK(complains(said("{0}", "many"), "the sentence says no figure"));
+    CHECK(complains(said("\"mediation.cases\"", "\"mediation.case\""), "did you mean \"mediation.cases\"?"));
+    CHECK(complains(said("[\"inspection.patrolled_units\"]", "[]"), "a slide shows a figure"));
+}
