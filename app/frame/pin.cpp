@@ -80,8 +80,11 @@ void ask_pin(const PageContext& p) {
     const int64_t now = p.clock.now(), wait = show ? show->lock.wait(now) : 0;
     heading(tr(show ? T::pin_enter : typing.first.empty() ? T::pin_set : T::pin_again));
     ImGui::Dummy({1, space::xs});
-    paragraph(tr(show ? T::pin_enter_text : T::pin_set_text), colours().soft);
-    ImGui::Dummy({1, space::s});
+    if (constexpr float low = 600;
+        ImGui::GetIO().DisplaySize.y >= low) { // else the keys would not all be seen
+        paragraph(tr(show ? T::pin_enter_text : T::pin_set_text), colours().soft);
+        ImGui::Dummy({1, space::s});
+    }
     dots(typing.digits.size());
     std::string problem;
     if (wait) {

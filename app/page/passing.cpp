@@ -5,7 +5,7 @@
 namespace mj {
 namespace {
 
-constexpr float figure_size = 84, sentence_size = 26, means_size = 18;
+constexpr float figure_size = 96, sentence_size = 30, means_size = 20;
 
 /// Each figure can be said.
 bool sayable(const PageContext& p, const PassingSlide& slide) {
@@ -36,7 +36,8 @@ void slide(const PageContext& p, const PassingSlide& of, float high) {
     const std::string value = figure_text(p.derived.figures(p.state.year)[size_t(first)]),
                       sentence = sentence_of(p, of);
     const float sized = p.narrow ? figure_size * 0.66f : figure_size;
-    float y = at.y + space::l;
+    const float top = at.y + 2 * space::l; // below what is to be seen of it while the one before is shown
+    float y = top;
     const auto words = [&](float size, Weight weight, const std::string& text, ImU32 colour, float gap) {
         Typed typed(size, weight);
         ImGui::SetCursorScreenPos({left, y});
@@ -58,7 +59,7 @@ void slide(const PageContext& p, const PassingSlide& of, float high) {
     words(sentence_size, Weight::semibold, sentence, c.ink, space::l);
     words(means_size, Weight::regular, pick(of.means), c.ink, space::m);
     words(means_size, Weight::semibold, pick(of.where), c.blue, 0);
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + space::l}, {at.x + space::xs, y}, c.blue, 2);
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x, top}, {at.x + space::xs, y}, c.blue, 2);
     probe_note("passing." + of.id, pick(of.name), "slide", at, {at.x + width, y}, sentence);
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, std::max(high, y - at.y)});

@@ -189,7 +189,7 @@ std::string leak(Screen& app, const std::vector<ProbeItem>& items) {
 
 } // namespace
 
-TEST_CASE("10,000 steps at a stand: nothing personal, no single record, no count of few, no way out") {
+TEST_CASE("ten thousand steps at a stand: nothing personal, no single record, no count of few, no way out") {
     constexpr int slices = 20, steps = 500; // each slice begins anew, or what is seldom reached is never left
     static const test::Kept kept = marked();
     for (int slice = 0; slice < effort(slices); ++slice) {
@@ -299,4 +299,21 @@ TEST_CASE(
     CHECK_FALSE(app.find("days"));
     app.click("show.language");
     CHECK(has(app.item("total").value, "fewer than 3"));
+}
+
+TEST_CASE("on a low screen the keys of the PIN are all to be seen, and the page comes to rest with them") {
+    Screen app{few_of_each().kept};
+    app.click("nav.slides");
+    app.click("present");
+    type_pin(app, pin);
+    type_pin(app, pin);
+    app.resize({716, 537});
+    app.click("show.end");
+    for (int wrong = 0; wrong < 3; ++wrong) type_pin(app, "1111");
+    CHECK(has(app.item("pin.problem").label, "14:02:30")); // 30 s from now
+    for (const char* key : {"pin.1", "pin.0", "pin.ok", "pin.no"}) {
+        const ProbeItem found = app.item(key);
+        CHECK(found.max.y <= 537);
+        CHECK(found.min.y >= 0);
+    }
 }
