@@ -87,7 +87,7 @@ add_custom_target(site_files ALL DEPENDS ${site_outputs})
 add_dependencies(site site_files)
 
 # Last of all what keeps the site in the browser, with the hashes of all the rest.
-set(kept_files ${site_outputs} ${site_folder}/mingjing.js ${site_folder}/mingjing.wasm ${site_folder}/tables.wasm)
+set(kept_files ${site_outputs} ${site_folder}/mingjing.js ${site_folder}/mingjing.wasm ${site_folder}/mingjing-plain.wasm ${site_folder}/tables.wasm)
 list(TRANSFORM kept_files REPLACE "^${site_folder}/" "")
 add_custom_command(OUTPUT ${site_folder}/worker.js DEPENDS site ${site_outputs} web/site/worker.js tools/seal-site.mjs
     COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/seal-site.mjs ${CMAKE_SOURCE_DIR}/web/site/worker.js ${PROJECT_VERSION} ${site_folder} ${kept_files} VERBATIM)
