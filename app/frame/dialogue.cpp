@@ -18,8 +18,8 @@ constexpr size_t fewest = 8; // characters of a passphrase
 
 bool list_open = false; // above the dialogue, when it was last drawn
 bool outgrown = false;
-// Of the last one, and before: one that never fits asks for no frame after frame, also where its scrollbar comes and goes.
-float wanted_high = 0, wanted_before = 0;
+float wanted_high = 0; // of the last one: one that never fits asks for no frame after frame
+int refits = 0;        // in a row; where a scrollbar comes and goes no size fits
 
 /// True when Enter was pressed in it.
 bool secret_field(const char* id, T label, std::string& text, bool first) {
@@ -62,9 +62,11 @@ void settle_dialogue() {
     // A window takes the size of what is in it a frame later.
     ImGuiWindow* const window = ImGui::GetCurrentWindow();
     const float high = ImGui::CalcWindowNextAutoFitSize(window).y;
-    const bool new_high = high != wanted_high && high != wanted_before;
-    if (std::abs(high - window->SizeFull.y) >= 1 && new_high) outgrown = true;
-    wanted_before = std::exchange(wanted_high, high);
+    constexpr int most_refits = 4;
+    const bool fits = std::abs(high - window->SizeFull.y) < 1;
+    refits = fits || high == wanted_high ? 0 : refits + 1;
+    if (!fits && high != wanted_high && refits <= most_refits) outgrown = true;
+    wanted_high = high;
 }
 
 void end_dialogue() {
