@@ -202,7 +202,7 @@ void draw_overview(const PageContext& p) {
     if (nothing_yet(p)) return;
     const ReportingPeriod asked = p.asked();
     const KnownPeriod view = p.derived.known().view(asked);
-    std::string sentence = tr(T::overview_sentence);
+    std::string sentence = tr(p.office() ? T::overview_sentence : T::slides_all_personal);
     if (view.empty())
         sentence = tr(T::none_known) + (" · " + sentence);
     else if (view.partial())

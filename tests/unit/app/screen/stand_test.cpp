@@ -190,15 +190,9 @@ std::string leak(Screen& app, const std::vector<ProbeItem>& items) {
 
 } // namespace
 
-/// The compiled program takes all 10,000 steps; under the sanitizers that would take minutes, so a fifth of them. MJ_STAND=all:
-/// all of them there too.
-#ifdef __EMSCRIPTEN__
-const int slices = 20;
-#else
-const int slices = std::getenv("MJ_STAND") ? 20 : effort(4);
-#endif
-
 TEST_CASE("ten thousand steps at a stand: nothing personal, no single record, no count of few, no way out") {
+    // Under the sanitizers all of them would take minutes: a fifth there, unless MJ_STAND is set.
+    const int slices = std::getenv("MJ_STAND") ? 20 : effort(4);
     constexpr int steps = 500; // each slice begins anew, or what is seldom reached is never left
     static const test::Kept kept = marked();
     for (int slice = 0; slice < slices; ++slice) {
