@@ -2,6 +2,8 @@
 #include "app/action/actor.hpp"
 #include "core/catalog/calendar.hpp"
 
+#include <algorithm>
+
 namespace mj {
 
 Problem Actor::read_only() { return {say(Said::store_read_only), {}, say(Said::restore_backup)}; }
@@ -44,7 +46,12 @@ template <> void Actor::on(act::MakeApplication&) {
     const Catalog& catalog = keeper_.ledger().catalog();
     if (apply.making || guide_with_form(catalog) < 0) return;
     const auto application = application_of(catalog, apply, host_.clock.today());
-    if (!application) return;
+    if (!application) { // the first that is wrong may be out of sight
+        const auto wrong = std::find_if(apply.problems.begin(), apply.problems.end(),
+                                        [](const auto& problem) { return problem.has_value(); });
+        state_.reveal_field = int(wrong - apply.problems.begin());
+        return;
+    }
     const std::string code = receipt_code(catalog, *application), name = "mingjing-apply-" + code + ".json",
                       text = write_application(catalog, *application);
     apply.making = code;

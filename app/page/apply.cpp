@@ -20,6 +20,10 @@ void fields(const PageContext& p, int guide, float width) {
         std::string text = i < apply.texts.size() ? apply.texts[i] : std::string();
         const bool wrong = i < apply.problems.size() && apply.problems[i];
         columns.begin(form.asked[i].wide);
+        if (p.state.reveal_field == int(i)) {
+            ImGui::SetScrollFromPosY(ImGui::GetCursorScreenPos().y - ImGui::GetWindowPos().y, 0.3f);
+            p.queue.push(act::Reveal{});
+        }
         if (form_field(p.catalog, form.asked[i].shown, text,
                        wrong ? field_problem_words(*apply.problems[i]) : std::string(),
                        taken_for(p.catalog, form.asked[i].shown, text, p.clock.today()), p.clock.today(),

@@ -151,7 +151,7 @@ struct AppState {
     int explained = -1; ///< indicator whose definition is shown
     std::optional<PaletteText> palette;
     OverviewPart reveal = OverviewPart::none; ///< to be scrolled to
-    int reveal_field = -1;                    ///< likewise, of the record
+    int reveal_field = -1;                    ///< likewise, of the record or the application
     Slides slides;
     std::optional<Show> show; ///< of the slides, while they are shown
     std::optional<PinAsked> pin;

@@ -133,9 +133,6 @@ class Page extends EventEmitter {
     if (path) await writeFile(path, bytes);
     return bytes;
   }
-
-  /** No network for the page and what it fetches; what a service worker answers still comes. */
-  offline(on) { return this.send('Network.emulateNetworkConditions', { offline: on, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }); }
 }
 
 /** Starts a Chromium of `engine` { command, args, env } with the profile in `profile`; { page, close() }. */

@@ -1,5 +1,6 @@
 // The browsers the matrix runs in. Old Chromiums come from npm packages that carry one compressed; they are unpacked once, into
-// build/engines. launch(profile, downloads, display) resolves to { page, close() }, page as much of playwright's as journeys ask for.
+// build/engines. launch(profile, downloads, graphics) resolves to { page, close() }, page as much of playwright's as journeys ask for;
+// without `graphics` there is no WebGL.
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -29,19 +30,18 @@ async function unpacked(version, packageFolder) {
 
 const old = (version, packageFolder, ...args) => ({
   name: `Chromium ${version}`,
-  async launch(profile, downloads) {
+  async launch(profile, downloads, graphics) {
     const folder = await unpacked(version, packageFolder);
-    return launchOld({ command: join(folder, 'chromium'), args, env: { LD_LIBRARY_PATH: join(folder, 'lib') } }, profile, downloads);
+    return launchOld({ command: join(folder, 'chromium'), args: graphics ? args : ['--disable-3d-apis'], env: { LD_LIBRARY_PATH: join(folder, 'lib') } }, profile, downloads);
   },
 });
 
 const current = {
   name: 'Chromium, current',
-  async launch(profile, downloads) {
-    const context = await launchProfile(profile, { deviceScaleFactor: 1 });
+  async launch(profile, downloads, graphics) {
+    const context = await launchProfile(profile, { deviceScaleFactor: 1, serviceWorkers: 'allow', ...(!graphics && { args: ['--no-sandbox', '--disable-3d-apis'] }) });
     const page = context.pages()[0] ?? await context.newPage();
     page.on('download', (file) => file.saveAs(join(downloads, file.suggestedFilename())));
-    page.offline = (on) => context.setOffline(on);
     return { page, close: () => context.close() };
   },
 };

@@ -2,13 +2,13 @@
 import puppeteer from 'puppeteer-core';
 import { display } from './display.mjs';
 
-export async function launch(profile, downloads) {
+export async function launch(profile, downloads, graphics) {
   const screen = await display();
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: false, userDataDir: profile, defaultViewport: null,
     args: ['--width', '1280', '--height', '800'], env: { ...process.env, DISPLAY: screen.name },
     extraPrefsFirefox: { 'browser.download.folderList': 2, 'browser.download.dir': downloads, 'browser.download.alwaysOpenPanel': false,
-      'webgl.force-enabled': true, 'intl.accept_languages': 'zh-CN', 'dom.disable_beforeunload': true },
+      'webgl.force-enabled': graphics, 'webgl.disabled': !graphics, 'intl.accept_languages': 'zh-CN', 'dom.disable_beforeunload': true },
   }).catch((error) => { screen.close(); throw error; });
   const page = (await browser.pages())[0] ?? await browser.newPage();
   // The input method's way in: WebDriver has none but keys, which carry whole characters.

@@ -30,7 +30,7 @@ const arrived = (downloads, ending) => until(async () => {
   return (await stat(join(downloads, name))).size > 0 && join(downloads, name);
 }, `a download ${ending}`, 20000);
 
-/** Each takes { screen, browser, again(), downloads } and throws when it fails; `without` are browsers whose drivers cannot. */
+/** Each takes { screen, browser, server, again(graphics), downloads } and throws when it fails; `without` are browsers whose drivers cannot. */
 const steps = {
   'an empty table, made by the Worker': { without: ['WebKitGTK'], async run({ screen, downloads }) {
     await screen.click('nav.registers');
@@ -75,17 +75,37 @@ const steps = {
     const { status, stdout, stderr } = await mingjing({ root }, 'check', path);
     assert.equal(status, 0, stdout + stderr);
   } },
+  'without a network': { async run({ screen, server }) {
+    await until(() => screen.page.evaluate(() => navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)), 'the site to be kept', 30000);
+    await server.close();
+    await screen.reload();
+    await found(screen);
+    screen.problems.length = 0; // the icon is asked for outside the page
+  } },
+  'without graphics the data are taken out': { without: ['WebKitGTK'], async run(day) {
+    await day.again(false);
+    const { page } = day.browser;
+    await page.goto(day.server.url);
+    const button = await until(() => page.evaluate(() => {
+      const at = document.querySelector('#notice button.second')?.getBoundingClientRect();
+      return at && [at.x + at.width / 2, at.y + at.height / 2];
+    }), 'the button');
+    await page.mouse.click(...button, { delay: 20 });
+    const { status, stdout, stderr } = await mingjing({ root }, 'check', await arrived(day.downloads, '.mjrescue'));
+    assert.equal(status, 0, stdout + stderr);
+  } },
 };
 
 /** One engine's day: { step: 'ok' | '–' | the reason }. */
-async function day(engine, url) {
+async function day(engine, site) {
   const scratch = await mkdtemp(join(tmpdir(), 'mingjing-engine-'));
   const downloads = join(scratch, 'downloads'), told = {};
   await mkdir(downloads);
-  const here = { downloads, browser: null, screen: null, async again() {
+  const here = { downloads, server: await serve(site), browser: null, screen: null, async again(graphics = true) {
     await here.browser?.close();
-    here.browser = await engine.launch(join(scratch, 'profile'), downloads);
-    here.screen = new Screen(here.browser.page, url);
+    here.browser = await engine.launch(join(scratch, 'profile'), downloads, graphics);
+    if (!graphics) return;
+    here.screen = new Screen(here.browser.page, here.server.url);
     await here.screen.load();
   } };
   const within = (work, seconds, what) => {
@@ -113,6 +133,7 @@ async function day(engine, url) {
     }).catch(() => {});
   }
   await here.browser?.close().catch(() => {});
+  await here.server.close();
   await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   return told;
 }
@@ -120,20 +141,15 @@ async function day(engine, url) {
 /** Runs the day in `engines`; { passed, failed, tests }: a test is a step in an engine. */
 export async function runMatrix(site, { everywhere = false, filter = '', pool = new Pool() } = {}) {
   const result = { passed: 0, failed: 0, tests: [] };
-  const server = await serve(site);
-  try {
-    await Promise.all((everywhere ? all : few).filter((e) => e.name.includes(filter)).map(async (engine) => {
-      const { result: told, ms } = await pool.run(() => day(engine, server.url));
-      const failed = Object.entries(told).filter(([, t]) => t !== 'ok' && t !== '–');
-      result.passed += Object.values(told).filter((t) => t === 'ok').length;
-      result.failed += failed.length;
-      result.tests.push({ name: engine.name, ms });
-      console.log([`  ${failed.length ? 'FAILED' : 'ok'} ${engine.name} (${(ms / 1000).toFixed(1)} s)`,
-        ...Object.entries(told).map(([step, t]) => `    ${t === 'ok' || t === '–' ? t.padEnd(2) : 'FAILED'} ${step}${t === 'ok' || t === '–' ? '' : `: ${t}`}`)].join('\n'));
-    }));
-  } finally {
-    await server.close();
-  }
+  await Promise.all((everywhere ? all : few).filter((e) => e.name.includes(filter)).map(async (engine) => {
+    const { result: told, ms } = await pool.run(() => day(engine, site));
+    const failed = Object.entries(told).filter(([, t]) => t !== 'ok' && t !== '–');
+    result.passed += Object.values(told).filter((t) => t === 'ok').length;
+    result.failed += failed.length;
+    result.tests.push({ name: engine.name, ms });
+    console.log([`  ${failed.length ? 'FAILED' : 'ok'} ${engine.name} (${(ms / 1000).toFixed(1)} s)`,
+      ...Object.entries(told).map(([step, t]) => `    ${t === 'ok' || t === '–' ? t.padEnd(2) : 'FAILED'} ${step}${t === 'ok' || t === '–' ? '' : `: ${t}`}`)].join('\n'));
+  }));
   return result;
 }
 
