@@ -79,6 +79,7 @@ const steps = {
     await until(() => screen.page.evaluate(() => navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)), 'the site to be kept', 30000);
     await server.close();
     await screen.reload();
+    await screen.click('nav.overview');
     await found(screen);
     screen.problems.length = 0; // the icon is asked for outside the page
   } },
@@ -87,7 +88,7 @@ const steps = {
     const { page } = day.browser;
     await page.goto(day.server.url);
     const button = await until(() => page.evaluate(() => {
-      const at = document.querySelector('#notice button.second')?.getBoundingClientRect();
+      const found = document.querySelector('#notice button.second'), at = found && found.getBoundingClientRect();
       return at && [at.x + at.width / 2, at.y + at.height / 2];
     }), 'the button');
     await page.mouse.click(...button, { delay: 20 });
