@@ -136,6 +136,10 @@ export default {
     await nothing.click('#notice button.second');
     await nothing.waitForFunction(() => document.getElementById('notice').textContent.includes('没有明镜的数据'));
     assert.deepEqual(await nothing.evaluate(() => indexedDB.databases()), [], 'looking makes no database');
+    await nothing.evaluate(() => localStorage.setItem('mingjing/.stand', 'any'));
+    await nothing.reload();
+    await nothing.waitForSelector('#notice[role=alert]');
+    assert.equal(await nothing.$('#notice button.second'), null, 'nobody takes the data out of a stand');
     await nothing.context().close();
   },
 

@@ -54,11 +54,15 @@
         .catch(function() {}).then(function() { location.reload(); });
     };
     element('notice').appendChild(again);
-    if (reason !== 'framed' && window.indexedDB && window.mingjingRescue) offerRescue();
+    if (reason !== 'framed' && window.indexedDB && window.mingjingRescue && !presenting()) offerRescue();
     element('notice').setAttribute('role', 'alert');
     document.body.classList.remove('running');
   }
 
+  /** Whether this is a stand: then whoever stands before it takes nothing out. */
+  function presenting() {
+    try { return !!localStorage.getItem('mingjing' + location.pathname.replace(/[^/]*$/, '').toLowerCase() + '.stand'); } catch (e) { return false; }
+  }
   /** A button that takes out what is kept here though the program does not run. */
   function offerRescue() {
     var button = document.createElement('button'), told = document.createElement('p');
