@@ -2,7 +2,6 @@
 // tests/journey/harness.mjs asks for.
 import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { writeFile } from 'node:fs/promises';
 
 /** One browser process: send(method, params, session) and events, over file descriptors 3 and 4. */
 class Pipe extends EventEmitter {
@@ -103,7 +102,6 @@ class Page extends EventEmitter {
       await pause(delay);
       await this.#mouse('mouseReleased', x, y, { button: 'left', buttons: 0, clickCount: 1 });
     },
-    wheel: (deltaX, deltaY) => this.#mouse('mouseWheel', 640, 400, { deltaX, deltaY }),
   };
 
   keyboard = {
@@ -127,12 +125,7 @@ class Page extends EventEmitter {
     await this.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' });
   }
 
-  async screenshot({ path } = {}) {
-    const { data } = await this.send('Page.captureScreenshot');
-    const bytes = Buffer.from(data, 'base64');
-    if (path) await writeFile(path, bytes);
-    return bytes;
-  }
+  async screenshot() { return Buffer.from((await this.send('Page.captureScreenshot')).data, 'base64'); }
 }
 
 /** Starts a Chromium of `engine` { command, args, env } with the profile in `profile`; { page, close() }. */

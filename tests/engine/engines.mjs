@@ -6,7 +6,7 @@ import { chmod, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'no
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
-import { launchProfile } from '../journey/harness.mjs';
+import { launchProfile, working } from '../journey/harness.mjs';
 import { launchOld } from './cdp.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -39,7 +39,7 @@ const old = (version, packageFolder, ...args) => ({
 const current = {
   name: 'Chromium, current',
   async launch(profile, downloads, graphics) {
-    const context = await launchProfile(profile, { deviceScaleFactor: 1, serviceWorkers: 'allow', ...(!graphics && { args: ['--no-sandbox', '--disable-3d-apis'] }) });
+    const context = await launchProfile(profile, { deviceScaleFactor: 1, ...working, ...(!graphics && { args: ['--no-sandbox', '--disable-3d-apis'] }) });
     const page = context.pages()[0] ?? await context.newPage();
     page.on('download', (file) => file.saveAs(join(downloads, file.suggestedFilename())));
     return { page, close: () => context.close() };

@@ -20,9 +20,6 @@ export async function launch(profile, downloads, graphics) {
     await press(parts.at(-1).length === 1 ? parts.at(-1).toLowerCase() : parts.at(-1), options);
     for (const held of parts.slice(0, -1).reverse()) await page.keyboard.up(held);
   };
-  const goto = page.goto.bind(page), reload = page.reload.bind(page);
-  page.goto = (url) => goto(url, { waitUntil: 'load' });
-  page.reload = () => reload({ waitUntil: 'load' });
   return { page, close: async () => {
     await browser.close().catch(() => {});
     screen.close();

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
-import { Screen, until } from '../journey/harness.mjs';
-import { assertGolden, golden, loadSample, mingjing } from '../journey/steps.mjs';
+import { kept, Screen, until } from '../journey/harness.mjs';
+import { assertGolden, golden, loadSample, mingjing, writeFirst } from '../journey/steps.mjs';
 import { Pool } from '../pool.mjs';
 import { all, few } from './engines.mjs';
 
@@ -49,12 +49,7 @@ const steps = {
     }))), 'number');
   } },
   'typing Chinese, saving': { async run({ screen }) {
-    await screen.click('top.litigation.cases');
-    await screen.click('row.0');
-    await screen.click('edit');
-    await screen.click('field.case_no');
-    await screen.press('Control+A');
-    await screen.type(`渝涪行诉〔2023〕${word}`);
+    await writeFirst(screen, 'top.litigation.cases', 'case_no', `渝涪行诉〔2023〕${word}`);
     await screen.click('save');
     await screen.item((i) => i.id.startsWith('notice.') && i.label.includes(word));
     await screen.savedState();
@@ -76,7 +71,7 @@ const steps = {
     assert.equal(status, 0, stdout + stderr);
   } },
   'without a network': { async run({ screen, server }) {
-    await until(() => screen.page.evaluate(() => navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)), 'the site to be kept', 30000);
+    await kept(screen);
     await server.close();
     await screen.reload();
     await screen.click('nav.overview');

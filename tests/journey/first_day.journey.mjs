@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { phone, until } from './harness.mjs';
-import { assertGolden, exportFile, golden, loadSample, mingjing, scrollTo, unnoticed } from './steps.mjs';
+import { assertGolden, exportFile, golden, loadSample, mingjing, scrollTo, unnoticed, writeFirst } from './steps.mjs';
 
 export default {
   'sample, figure, records, record, edit, saved, reload, still there, export, same figures on the command line': async (t) => {
@@ -11,12 +11,7 @@ export default {
     const rows = await golden(t.root);
     assertGolden(await screen.figures(), rows);
 
-    await screen.click('top.litigation.cases');
-    await screen.click('row.0');
-    await screen.click('edit');
-    await screen.click('field.case_no');
-    await screen.press('Control+A');
-    await screen.type('渝涪行诉〔2023〕测试号');
+    await writeFirst(screen, 'top.litigation.cases', 'case_no', '渝涪行诉〔2023〕测试号');
     await screen.click('save');
     await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('测试号'));
     await screen.savedState();

@@ -22,8 +22,10 @@ export const looks = { viewport: { width: 1280, height: 720 }, deviceScaleFactor
   serviceWorkers: 'block' };
 export const working = { serviceWorkers: 'allow' };
 /** Waits until a worker keeps the site and stands before this page. */
-export const kept = (screen) => until(() => screen.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state
-  === 'activated' && navigator.serviceWorker.controller?.scriptURL === new URL('worker.js', location.href).href), 'the site to be kept', 30000);
+export const kept = (screen) => until(() => screen.page.evaluate(async () => { // in words that Chromium 78 knows
+  const at = await navigator.serviceWorker.getRegistration(), by = navigator.serviceWorker.controller;
+  return !!at && !!at.active && at.active.state === 'activated' && !!by && by.scriptURL === new URL('worker.js', location.href).href;
+}), 'the site to be kept', 30000);
 /** A context for t.open(): a phone. */
 export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import { serve } from '../../tools/serve.mjs';
 import { executable, flags, kept, newContext, until, working } from './harness.mjs';
-import { assertGolden, exportFile, golden, loadSample, mingjing } from './steps.mjs';
+import { assertGolden, exportFile, golden, loadSample, mingjing, writeFirst } from './steps.mjs';
 
 const run = promisify(execFile);
 
@@ -88,12 +88,7 @@ export default {
 
     // Not while something is written, in this window or another.
     await first.page.bringToFront();
-    await first.click('nav.petition');
-    await first.click('row.0');
-    await first.click('edit');
-    await first.click('field.no');
-    await first.press('Control+A');
-    await first.type('OFFLINE-1');
+    await writeFirst(first, 'nav.petition', 'no', 'OFFLINE-1');
     await first.click('newer');
     await first.item('answer.no');
     assert.equal(await first.find('answer.yes'), undefined);

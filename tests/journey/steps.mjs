@@ -96,14 +96,19 @@ export async function scrollTo(screen, want) {
   return screen.item(want);
 }
 
-/** Opens the first record of a register, writes into one of its fields and saves. */
-export async function editFirst(screen, register, field, text, state = 'saved') {
-  await screen.click(`nav.${register}`);
+/** Opens the first record of the list that pressing `list` leads to, and writes into one of its fields. */
+export async function writeFirst(screen, list, field, text) {
+  await screen.click(list);
   await screen.click('row.0');
   await screen.click('edit');
   await screen.click(`field.${field}`);
   await screen.press('Control+A');
   await screen.type(text);
+}
+
+/** Likewise in a register, and saves. */
+export async function editFirst(screen, register, field, text, state = 'saved') {
+  await writeFirst(screen, `nav.${register}`, field, text);
   const { revision } = await screen.saved();
   await screen.click('save');
   await until(async () => (await screen.saved()).revision > revision, 'the edit');

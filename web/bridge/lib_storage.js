@@ -15,9 +15,7 @@ mergeInto(LibraryManager.library, {
     fetching: null, // the promise of what was asked for before the program came
     files: [],      // [path, entry], until they are handed over
 
-    // The folder that this page lies in: two sites below one origin have nothing in common. In small letters, since to some
-    // servers they are all the same.
-    folder: function() { return location.pathname.replace(/[^/]*$/, '').toLowerCase(); },
+    folder: function() { return Module['mj'].folder; }, // that this page lies in (web/site/look.js)
     // Databases and settings were once named alike in all folders. Whether these may be this page's: '' is not yet known.
     isFormer: function() { return MJStore.name === '' || MJStore.name === MJStore.place; },
 

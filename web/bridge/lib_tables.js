@@ -9,16 +9,11 @@ mergeInto(LibraryManager.library, {
       _mj_tables_answered(at);
       _free(at);
     },
-    compile: function(cache) {
-      return fetch('tables.wasm', { credentials: 'same-origin', cache: cache }).then(function(response) {
-        if (!response.ok) throw 'no-program';
-        return response.arrayBuffer();
-      }).then(function(bytes) { return WebAssembly.compile(bytes); });
-    },
     /** Of the same build as the page; what the browser has kept from another is fetched anew. */
     load: function() {
+      var compile = function(cache) { return Module['mj'].compile('tables.wasm', cache); };
       var ours = function(module) { return Module['mj'].marked(module) === Module['mj'].build; };
-      return MJTables.compile('default').then(function(module) { return ours(module) ? module : MJTables.compile('reload'); })
+      return compile('default').then(function(module) { return ours(module) ? module : compile('reload'); })
         .catch(function() { throw 'no-program'; }).then(function(module) {
           if (!ours(module)) throw 'mixed';
           return module;
@@ -34,7 +29,10 @@ mergeInto(LibraryManager.library, {
       MJTables.program = MJTables.program || MJTables.load();
       MJTables.program.then(function(module) { worker.postMessage({ module: module }); }, function(reason) {
         MJTables.program = null; // the next file tries again
-        if (worker === MJTables.worker) MJTables.answered(reason);
+        if (worker !== MJTables.worker) return;
+        worker.terminate();
+        MJTables.worker = null;
+        MJTables.answered(reason);
       });
       worker.onmessage = function(event) {
         if (worker !== MJTables.worker) return;

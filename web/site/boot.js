@@ -54,15 +54,12 @@
         .catch(function() {}).then(function() { location.reload(); });
     };
     element('notice').appendChild(again);
-    if (reason !== 'framed' && window.indexedDB && window.mingjingRescue && !presenting()) offerRescue();
+    // Whoever stands before a stand takes nothing out.
+    if (reason !== 'framed' && window.indexedDB && window.mingjingRescue && !window.mingjingLook.setting('stand')) offerRescue();
     element('notice').setAttribute('role', 'alert');
     document.body.classList.remove('running');
   }
 
-  /** Whether this is a stand: then whoever stands before it takes nothing out. */
-  function presenting() {
-    try { return !!localStorage.getItem('mingjing' + location.pathname.replace(/[^/]*$/, '').toLowerCase() + '.stand'); } catch (e) { return false; }
-  }
   /** A button that takes out what is kept here though the program does not run. */
   function offerRescue() {
     var button = document.createElement('button'), told = document.createElement('p');
@@ -124,8 +121,8 @@
   ]));
   var wasm = simd ? 'mingjing.wasm' : 'mingjing-plain.wasm';
   /** A promise of the program, compiled while it arrives where the browser can and the server says what it is. */
-  function compile(file) {
-    return fetch(file, { credentials: 'same-origin' }).then(function(response) {
+  function compile(file, cache) {
+    return fetch(file, { credentials: 'same-origin', cache: cache || 'default' }).then(function(response) {
       if (!response.ok) throw new Error(response.status + ' ' + file);
       if (WebAssembly.compileStreaming && /^application\/wasm/.test(response.headers.get('Content-Type')))
         return WebAssembly.compileStreaming(response);
@@ -153,7 +150,7 @@
 
   program = window.Module = {
     canvas: element('canvas'),
-    mj: { refused: failed, plain: !simd, marked: marked, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
+    mj: { refused: failed, plain: !simd, compile: compile, marked: marked, folder: window.mingjingLook.folder, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
     instantiateWasm: function(imports, done) {
       if (failed) return {}; // never answered: the script waits for ever
       compiled.then(function(module) {

@@ -10,7 +10,16 @@ if ([].findLast && (!/^Apple/.test(navigator.vendor) || CSS.supports('container-
   document.head.appendChild(policy);
 }
 window.mingjingLook = (function() {
-  var root = document.documentElement, chosen = null;
+  // Two sites below one origin have nothing in common. In small letters, since to some servers they are all the same.
+  var folder = location.pathname.replace(/[^/]*$/, '').toLowerCase();
+  /** What the program has kept as `key`, or null; null too where the user forbids it. */
+  function setting(key) {
+    try {
+      var own = localStorage.getItem('mingjing' + folder + '.' + key);
+      return own === null ? localStorage.getItem('mingjing.' + key) : own; // as they were named before there were folders
+    } catch (e) { return null; }
+  }
+  var root = document.documentElement, chosen = setting('look');
   var asks = {
     dark: matchMedia('(prefers-color-scheme: dark)'),
     contrast: matchMedia('(prefers-contrast: more), (forced-colors: active)'),
@@ -19,10 +28,6 @@ window.mingjingLook = (function() {
     root.setAttribute('data-look', look);
     document.querySelector('meta[name=theme-color]').content = getComputedStyle(root).backgroundColor;
   }
-  try { // the user may forbid it
-    var folder = location.pathname.replace(/[^/]*$/, '').toLowerCase();
-    chosen = localStorage.getItem('mingjing' + folder + '.look') || localStorage.getItem('mingjing.look');
-  } catch (e) {}
   wear(/^(light|dark|contrast)$/.test(chosen) ? chosen : asks.contrast.matches ? 'contrast' : asks.dark.matches ? 'dark' : 'light');
-  return { asks: asks, wear: wear };
+  return { asks: asks, wear: wear, folder: folder, setting: setting };
 })();

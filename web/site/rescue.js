@@ -3,7 +3,7 @@
 // has IndexedDB, without what the program needs. done(what): 'given', 'nothing', or why it did not work.
 'use strict';
 window.mingjingRescue = function(done) {
-  var place = '/mingjing', folder = location.pathname.replace(/[^/]*$/, '').toLowerCase();
+  var place = '/mingjing', folder = window.mingjingLook.folder;
 
   function number(n) { return new Uint8Array([n & 255, n >> 8 & 255, n >> 16 & 255, n >>> 24]); }
   function bytes(text) { // a name: no more than ASCII
