@@ -245,11 +245,17 @@ struct GiveLeft {
 }; ///< the rows of a table that was taken which did not get in
 struct TakeTable {};
 struct DropTable {};
-struct ExportFile {};
+/// `page`: in a copy of the one-file program.
+struct ExportFile {
+    bool page = false;
+};
 struct ExportCalendar {
     ClockFilter filter;
-};                      ///< the open clocks as an iCalendar file
-struct ExportSealed {}; ///< asks for a passphrase first
+};                    ///< the open clocks as an iCalendar file
+struct ExportSealed { ///< asks for a passphrase first
+    bool page = false;
+};
+struct PickCarried {}; ///< reads in what lies in the page itself
 struct GivePassphrase {
     std::string text;
 };
@@ -336,15 +342,15 @@ using Action = std::variant<
     act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::RestoreAll,
     act::Withdraw, act::Undo, act::Redo, act::EditApplication, act::MakeApplication, act::ClearApplication,
     act::AskReceipt, act::ReckonField, act::ReckonKey, act::ClearReckon, act::ApplicationMade,
-    act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::ExportCalendar,
-    act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver,
-    act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices,
-    act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved,
-    act::Tell, act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened, act::TableRead,
-    act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected,
-    act::RejectedWritten, act::DecideClash, act::DecideSame, act::BringBack, act::TakeMerge,
-    act::AssignColumn, act::AssignDates, act::AssignWord, act::AssignRows, act::ForgetAssigned, act::ShowRows,
-    act::AssignFill, act::GiveLeft, act::AssignAsBefore, act::NewerWaits>;
+    act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::PickCarried,
+    act::ExportCalendar, act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask,
+    act::RetrySave, act::TakeOver, act::DismissMended, act::GivePin, act::DropPin, act::FollowStand,
+    act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer,
+    act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced,
+    act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable,
+    act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame,
+    act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignWord, act::AssignRows,
+    act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft, act::AssignAsBefore, act::NewerWaits>;
 
 class Queue {
   public:

@@ -76,6 +76,7 @@ void Actor::look_again() {
     state_.undo.clear();
     state_.redo.clear();
     settle_year();
+    offer_carried();
 }
 
 void Actor::settle_year() {

@@ -34,7 +34,7 @@ class Actor {
   private:
     static constexpr std::string_view year_key = "year", language_key = "language", slides_key = "slides",
                                       stand_key = "stand", ///< "": no presentation
-        look_key = "look", drafts_key = "drafts", tables_key = "tables",
+        look_key = "look", carried_key = "carried", drafts_key = "drafts", tables_key = "tables",
                                       who_key = "who"; ///< in Prefs; web/site/look.js reads the look too
     template <class A> void on(A& action);
     void go(Place place);
@@ -62,7 +62,8 @@ class Actor {
     void withdraw(size_t entry, bool all);
     void remember(Step step, std::vector<Step>& in);
     void start(std::unique_ptr<Work> work);
-    void write_file(const std::string& passphrase);
+    void write_file(const std::string& passphrase, bool page);
+    void offer_carried(); ///< what lies in the page, when it has not been offered before
     void finished();
     void exported(const Work& work, Notice notice);
     void take_over();
@@ -165,6 +166,7 @@ template <> void Actor::on(act::ImportFile&);
 template <> void Actor::on(act::FilePicked&);
 template <> void Actor::on(act::ExportFile&);
 template <> void Actor::on(act::ExportSealed&);
+template <> void Actor::on(act::PickCarried&);
 template <> void Actor::on(act::ExportCalendar&);
 template <> void Actor::on(act::GivePassphrase&);
 template <> void Actor::on(act::DropPassphrase&);

@@ -66,6 +66,25 @@ template <> void Actor::on(act::ImportFile& a) {
                       });
 }
 
+template <> void Actor::on(act::PickCarried&) {
+    if (busy() || !keeper_.replaceable()) return;
+    host_.picker.pick_carried([this](std::unique_ptr<PickedFile> file) {
+        queue_.push(act::FilePicked{std::move(file), -1});
+        host_.window.wake();
+    });
+}
+
+/// Once for each page that carries something: an empty ledger takes it in, over another one it is asked.
+void Actor::offer_carried() {
+    const auto carried = host_.picker.carried();
+    state_.makes_pages = host_.download.makes_pages();
+    state_.carried = carried ? carried->name : std::string();
+    if (!carried || state_.show || !keeper_.writable() || host_.prefs.get(carried_key) == carried->mark)
+        return;
+    host_.prefs.put(carried_key, carried->mark);
+    queue_.push(act::PickCarried{});
+}
+
 template <> void Actor::on(act::FilePicked& a) {
     using From = act::FilePicked::From;
     if (a.from == From::dropped) return queue_.push(act::FilePicked{std::move(a.file), -1, From::waited});
@@ -79,13 +98,14 @@ template <> void Actor::on(act::FilePicked& a) {
     table_reg_ = a.reg;
     if (!a.file->sealed())
         return start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(a.file)));
-    state_.passphrase = PassphraseAsked{false, a.file->name(), false, std::nullopt};
+    state_.passphrase = PassphraseAsked{false, false, a.file->name(), false, std::nullopt};
     locked_ = std::move(a.file);
 }
 
-template <> void Actor::on(act::ExportSealed&) {
+template <> void Actor::on(act::ExportSealed& a) {
     if (busy() || !keeper_.loaded()) return;
     state_.passphrase = PassphraseAsked{};
+    state_.passphrase->page = a.page;
 }
 
 template <> void Actor::on(act::ExportCalendar& a) {
@@ -116,8 +136,9 @@ template <> void Actor::on(act::ExportCalendar& a) {
 template <> void Actor::on(act::GivePassphrase& a) {
     if (!state_.passphrase || state_.passphrase->trying) return;
     if (state_.passphrase->sealing) {
+        const bool page = state_.passphrase->page;
         state_.passphrase.reset();
-        if (!busy()) write_file(a.text);
+        if (!busy()) write_file(a.text, page);
         return;
     }
     state_.passphrase->trying = true;
@@ -151,16 +172,15 @@ template <> void Actor::on(act::StartOver&) {
     state_.question = question;
 }
 
-template <> void Actor::on(act::ExportFile&) {
+template <> void Actor::on(act::ExportFile& a) {
     if (busy() || !keeper_.loaded()) return;
-    write_file({});
+    write_file({}, a.page);
 }
 
-void Actor::write_file(const std::string& passphrase) {
+void Actor::write_file(const std::string& passphrase, bool page) {
     const Ledger& ledger = keeper_.ledger();
-    start(export_work(ledger, host_.download,
-                      file_name(ledger.catalog(), host_.clock, passphrase.empty() ? "json" : "mjsealed"),
-                      passphrase));
+    const char* ending = page ? "html" : passphrase.empty() ? "json" : "mjsealed";
+    start(export_work(ledger, host_.download, file_name(ledger.catalog(), host_.clock, ending), passphrase));
 }
 
 template <> void Actor::on(act::CancelTask&) {

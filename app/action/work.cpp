@@ -182,12 +182,17 @@ class ImportWork : public Work {
     std::string office_;
 };
 
+const char* mime_of(std::string_view name) {
+    return name.ends_with(".html")   ? "text/html"
+           : name.ends_with(".json") ? "application/json"
+                                     : "application/octet-stream";
+}
+
 class ExportWork : public Work {
   public:
     ExportWork(const Ledger& ledger, Download& download, std::string name, const std::string& passphrase)
         : name_(std::move(name)),
-          file_(download.begin(name_, passphrase.empty() ? "application/json" : "application/octet-stream",
-                               passphrase, true)),
+          file_(download.begin(name_, mime_of(name_), passphrase, true)),
           task_(JsonExport::start(ledger, ledger.catalog().offices.front().id,
                                   [this](ByteView piece) { file_->write(piece); })) {}
     WorkKind kind() const override { return WorkKind::export_file; }

@@ -21,7 +21,8 @@ Mark saved_mark(const PageContext& p) {
     case SaveState::empty: return {Tone::calm, tr(T::saved_empty)};
     case SaveState::saving: return {Tone::soon, tr(T::saved_saving)};
     case SaveState::failed: return {Tone::bad, tr(T::saved_failed)};
-    case SaveState::memory: return {Tone::soon, tr(T::saved_memory)};
+    case SaveState::memory:
+        return p.keeper.demo() ? Mark{Tone::calm, tr(T::saved_demo)} : Mark{Tone::soon, tr(T::saved_memory)};
     case SaveState::damaged: return {Tone::bad, tr(T::saved_damaged)};
     case SaveState::follows: return {Tone::soon, tr(T::saved_follows)};
     case SaveState::saved: break;
@@ -261,6 +262,8 @@ void draw_banners(const PageContext& p) {
         pressed = p.keeper.silent()
                       ? banner("banner.silent", Tone::soon, tr(T::banner_silent), tr(T::take_over))
                       : banner("banner.follows", Tone::calm, tr(T::banner_follows));
+    else if (status.state == SaveState::memory && p.keeper.demo())
+        banner("banner.demo", Tone::calm, tr(T::banner_demo));
     else if (status.state == SaveState::memory && p.ledger.records())
         pressed = banner("banner.memory", Tone::soon, tr(T::banner_memory), nullptr, tr(T::save_copy));
     else if (const auto& mended = p.keeper.mended())

@@ -60,6 +60,7 @@ class Keeper {
     uint64_t sequence() const { return vault_->sequence(); } ///< of the last durable change
     SaveStatus status() const;
     bool loaded() const { return loaded_; }
+    bool demo() const { return storage_.demo(); } ///< what is here came with the page; nothing is kept
     bool writable() const { return loaded_ && !damage_ && !follows_ && !only_read_; }
     /// While others look on nothing is written but what was on its way.
     void only_read(bool on) { only_read_ = on; }

@@ -77,6 +77,18 @@ void draw_data(const PageContext& p) {
     case 1: p.queue.push(act::ExportFile{}); break;
     case 2: p.queue.push(act::ExportSealed{}); break;
     }
+    if (p.state.makes_pages)
+        if (const int pressed = section("page", T::page_title, tr(T::page_text, {grouped(int64_t(records))}),
+                                        T::page_button, false, records > 0, "page.sealed", T::page_sealed)) {
+            if (pressed == 1)
+                p.queue.push(act::ExportFile{true});
+            else
+                p.queue.push(act::ExportSealed{true});
+        }
+    if (!p.state.carried.empty() &&
+        section("carried", T::carried_title, tr(T::carried_text, {p.state.carried}), T::carried_button, false,
+                p.keeper.replaceable()))
+        p.queue.push(act::PickCarried{});
     if (section("import", T::import_title, tr(T::import_text), T::import_file, false, p.keeper.replaceable()))
         p.queue.push(act::ImportFile{});
     draw_batches(p);

@@ -30,9 +30,11 @@ class DownloadFile {
 class Download {
   public:
     virtual ~Download() = default;
+    virtual bool makes_pages() const { return false; } ///< the program is one file
     /// `name` in UTF-8, without folder; `mime` like "application/json".
     /// A passphrase seals the file (docs/formats.md); "" leaves it plain. `ask`: the person is asked for a place, where the
     /// browser can do so; only in the frame that answers a press or a key.
+    /// What is written as "text/html" is put into a copy of this page, which carries it (makes_pages()).
     virtual std::unique_ptr<DownloadFile> begin(const std::string& name, const std::string& mime,
                                                 const std::string& passphrase, bool ask) = 0;
 };

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace mj {
@@ -29,6 +30,12 @@ class FilePicker {
     /// Opens the dialog. Works only in the frame that answers a press or a key. `accept` as in HTML:
     /// ".json,.csv". Not called when the user thinks better of it; a later pick() replaces the earlier.
     virtual void pick(const std::string& accept, std::function<void(std::unique_ptr<PickedFile>)> picked) = 0;
+    /// What lies in the page itself, by its name and a mark of its own.
+    struct Carried {
+        std::string name, mark;
+    };
+    virtual std::optional<Carried> carried() const { return std::nullopt; }
+    virtual void pick_carried(std::function<void(std::unique_ptr<PickedFile>)> /*picked*/) {} ///< as pick()
     /// Called for each file that is dropped onto the page, of several the first; with nothing when something was pasted
     /// that is neither text nor cells.
     virtual void watch_drops(std::function<void(std::unique_ptr<PickedFile>)> dropped) = 0;

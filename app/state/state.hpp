@@ -52,6 +52,7 @@ struct Question {
 /// A passphrase that must be given first: to seal a file that is written, or to open one.
 struct PassphraseAsked {
     bool sealing = true;
+    bool page = false;              ///< what is sealed goes into a page
     std::string name;               ///< of the file to open
     bool trying = false;            ///< given, not yet answered
     std::optional<Problem> problem; ///< with the last one
@@ -162,6 +163,8 @@ struct AppState {
     std::optional<MergeOffer> merge; ///< with Question::Kind::replace_by_file
     std::optional<Intake> intake;    ///< stays where it is as long as it has a plan
     std::vector<Step> undo, redo;    ///< last one is next
+    bool makes_pages = false;        ///< the program is one file and can copy itself
+    std::string carried;             ///< name of the data that lie in it; "": none
 
     Draft* draft(RecordId id) {
         const auto it = drafts.find(id.bits);

@@ -1,5 +1,6 @@
 #include "core/exchange/rescue.hpp"
 
+#include "core/ledger/blocks.hpp"
 #include "core/ledger/codec.hpp"
 #include "core/ledger/journal.hpp"
 #include "core/vault/memory_storage.hpp"
@@ -15,23 +16,6 @@ constexpr std::string_view mark = "MJRESCUE";
 constexpr uint32_t version = 1;
 
 Problem cut_off() { return {say(Said::rescue_cut), {}, say(Said::take_out_again)}; }
-
-Outcome<Files> files_in(ByteView bytes) {
-    ByteReader in(bytes.subspan(mark.size()));
-    const uint32_t written = in.get<uint32_t>(), count = in.get<uint32_t>();
-    if (!in.ok()) return cut_off();
-    if (written != version)
-        return Problem{say(Said::store_newer, std::to_string(written)), {}, say(Said::reload_newer)};
-    Files files;
-    for (uint32_t i = 0; i < count; ++i) {
-        const uint32_t name_size = in.get<uint32_t>(), size = in.get<uint32_t>();
-        const ByteView name = in.take(name_size), contents = in.take(size);
-        if (!in.ok()) return cut_off();
-        files.emplace(std::string(name.begin(), name.end()), Bytes(contents.begin(), contents.end()));
-    }
-    if (in.left()) return cut_off();
-    return files;
-}
 
 Rescued read_store(const Catalog& catalog, const Opened& store) {
     Rescued out{Ledger(catalog), store.damage};
@@ -65,9 +49,26 @@ bool looks_like_rescue(ByteView start) {
     return start.size() >= mark.size() && std::equal(mark.begin(), mark.end(), start.begin());
 }
 
+Outcome<Files> files_of_rescue(ByteView bytes) {
+    if (!looks_like_rescue(bytes)) return cut_off();
+    ByteReader in(bytes.subspan(mark.size()));
+    const uint32_t written = in.get<uint32_t>(), count = in.get<uint32_t>();
+    if (!in.ok()) return cut_off();
+    if (written != version)
+        return Problem{say(Said::store_newer, std::to_string(written)), {}, say(Said::reload_newer)};
+    Files files;
+    for (uint32_t i = 0; i < count; ++i) {
+        const uint32_t name_size = in.get<uint32_t>(), size = in.get<uint32_t>();
+        const ByteView name = in.take(name_size), contents = in.take(size);
+        if (!in.ok()) return cut_off();
+        files.emplace(std::string(name.begin(), name.end()), Bytes(contents.begin(), contents.end()));
+    }
+    if (in.left()) return cut_off();
+    return files;
+}
+
 Outcome<Rescued> read_rescue(const Catalog& catalog, ByteView file) {
-    if (!looks_like_rescue(file)) return cut_off();
-    auto files = files_in(file);
+    auto files = files_of_rescue(file);
     if (!files) return files.problem();
     MemoryStorage storage;
     storage.files = std::move(*files);
@@ -77,6 +78,34 @@ Outcome<Rescued> read_rescue(const Catalog& catalog, ByteView file) {
     storage.run();
     if (out->damage && !out->ledger.records()) return *out->damage;
     return std::move(*out);
+}
+
+Bytes write_rescue(const Ledger& ledger) {
+    MemoryStorage storage;
+    Vault vault(storage);
+    vault.open("", 1, [](const Opened&) {});
+    storage.run();
+    Blocks blocks(ledger.catalog());
+    blocks.begin(ledger);
+    const auto next = [&]() -> std::optional<Bytes> {
+        auto part = blocks.next(ledger);
+        if (!part) return std::nullopt;
+        blocks.wrote(*part);
+        return std::move(part->rows.bytes);
+    };
+    vault.replace(next, {}, [](const Outcome<>&) {}); // memory refuses nothing
+    storage.run();
+    ByteWriter out;
+    out.raw(mark.data(), mark.size());
+    out.put(version);
+    out.put(uint32_t(storage.files.size()));
+    for (const auto& [name, contents] : storage.files) {
+        out.put(uint32_t(name.size()));
+        out.put(uint32_t(contents.size()));
+        out.raw(name.data(), name.size());
+        out.raw(contents.data(), contents.size());
+    }
+    return out.take();
 }
 
 } // namespace mj

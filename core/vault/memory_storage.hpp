@@ -47,6 +47,7 @@ class MemoryStorage : public Storage {
     }
     bool lost() const override { return lost_; }
     bool lasting() const override { return lasts; }
+    bool demo() const override { return shows; }
     bool silent() const override { return silences; }
     void take_over() override { writes = true; }
     bool writer() const override { return writes; }
@@ -64,7 +65,7 @@ class MemoryStorage : public Storage {
     }
 
     void lose() { lost_ = true; } ///< as a storage knows that finds its files gone
-    bool lasts = true, writes = true, silences = false;
+    bool lasts = true, shows = false, writes = true, silences = false;
     std::function<void(StorageNews, Batch)> tell;
     Files files;
     int commits = 0;

@@ -40,6 +40,8 @@ class Storage {
     virtual void read(std::string name, std::function<void(Outcome<std::optional<Bytes>>)> done) = 0;
     /// False: everything is forgotten when the program ends (private window, no IndexedDB). Known after load().
     virtual bool lasting() const = 0;
+    /// What is here came with the page, to be looked at: it is there again when the page is opened the next time. Not lasting.
+    virtual bool demo() const { return false; }
     /// Whether commits are taken. Known after load(); there is one writer at a time, the others read and follow.
     virtual bool writer() const { return true; }
     /// A commit was refused because what earlier ones had made durable is gone (a full disk can make a browser drop it):

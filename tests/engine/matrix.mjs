@@ -78,6 +78,20 @@ const steps = {
     await found(screen);
     screen.problems.length = 0; // the icon is asked for outside the page
   } },
+  'as one file, opened from a folder': { async run(day) {
+    day.screen = new Screen(day.browser.page, pathToFileURL(day.single).href);
+    const { screen } = day;
+    await screen.load();
+    await loadSample(screen);
+    assertGolden(await screen.figures(), await golden(root));
+    await writeFirst(screen, 'top.litigation.cases', 'case_no', `渝涪行诉〔2023〕${word}`);
+    await screen.click('save');
+    await screen.item((i) => i.id.startsWith('notice.') && i.label.includes(word));
+    await screen.savedState();
+    await screen.reload();
+    await screen.click('nav.overview');
+    await found(screen);
+  } },
   'without graphics the data are taken out': { without: ['WebKitGTK'], async run(day) {
     await day.again(false);
     const { page } = day.browser;
@@ -97,7 +111,7 @@ async function day(engine, site) {
   const scratch = await mkdtemp(join(tmpdir(), 'mingjing-engine-'));
   const downloads = join(scratch, 'downloads'), told = {};
   await mkdir(downloads);
-  const here = { downloads, server: await serve(site), browser: null, screen: null, async again(graphics = true) {
+  const here = { downloads, single: join(dirname(site), 'single/mingjing.html'), server: await serve(site), browser: null, screen: null, async again(graphics = true) {
     await here.browser?.close();
     here.browser = await engine.launch(join(scratch, 'profile'), downloads, graphics);
     if (!graphics) return;

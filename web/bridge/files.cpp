@@ -3,6 +3,7 @@
 #include "core/base/crc32c.hpp"
 #include "web/bridge/driver.hpp"
 
+#include <cstdlib>
 #include <emscripten.h>
 #include <map>
 #include <string_view>
@@ -10,6 +11,9 @@
 extern "C" {
 void mj_js_file_pick(const char* accept);
 void mj_js_file_watch_drops();
+int mj_js_file_inside();
+char* mj_js_file_carried(int mark);
+void mj_js_file_pick_carried();
 void mj_js_file_unlock(uint32_t id, const char* passphrase);
 void mj_js_file_read(uint32_t id, double from, uint32_t most);
 void mj_js_file_drop(uint32_t id);
@@ -163,6 +167,20 @@ void BrowserPicker::pick(const std::string& accept, std::function<void(std::uniq
     mj_js_file_pick(accept.c_str());
 }
 
+std::optional<FilePicker::Carried> BrowserPicker::carried() const {
+    char *name = mj_js_file_carried(0), *mark = mj_js_file_carried(1);
+    std::optional<Carried> out;
+    if (name && mark) out = Carried{name, mark};
+    std::free(name);
+    std::free(mark);
+    return out;
+}
+
+void BrowserPicker::pick_carried(std::function<void(std::unique_ptr<PickedFile>)> picked) {
+    waiting_ = std::move(picked);
+    mj_js_file_pick_carried();
+}
+
 void BrowserPicker::watch_drops(std::function<void(std::unique_ptr<PickedFile>)> dropped) {
     dropped_ = std::move(dropped);
     mj_js_file_watch_drops();
@@ -176,6 +194,8 @@ void BrowserPicker::picked(uint32_t id, const char* name, double size, bool seal
         callback(std::move(file));
     driver->wake();
 }
+
+bool BrowserDownload::makes_pages() const { return mj_js_file_inside() != 0; }
 
 std::unique_ptr<DownloadFile> BrowserDownload::begin(const std::string& name, const std::string& mime,
                                                      const std::string& passphrase, bool ask) {

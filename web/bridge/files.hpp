@@ -9,6 +9,8 @@ class BrowserPicker : public FilePicker {
   public:
     BrowserPicker();
     void pick(const std::string& accept, std::function<void(std::unique_ptr<PickedFile>)> picked) override;
+    std::optional<Carried> carried() const override;
+    void pick_carried(std::function<void(std::unique_ptr<PickedFile>)> picked) override;
     void watch_drops(std::function<void(std::unique_ptr<PickedFile>)> dropped) override;
     void picked(uint32_t id, const char* name, double size, bool sealed, bool dropped); ///< from JavaScript
 
@@ -18,6 +20,7 @@ class BrowserPicker : public FilePicker {
 
 class BrowserDownload : public Download {
   public:
+    bool makes_pages() const override;
     std::unique_ptr<DownloadFile> begin(const std::string& name, const std::string& mime,
                                         const std::string& passphrase, bool ask) override;
 };

@@ -5,7 +5,7 @@ mergeInto(LibraryManager.library, {
     input: null,
     picked: {},    // id -> { file, head, seal }: head of a sealed file, seal once it is open
     downloads: {}, // id -> { bytes, used, index, blobs, done, place, placed }: done promises what seals, or null; place the
-                   // file somebody chose, or null; then file, and whether it lies in that place
+                   // file somebody chose, or null; then whole and what was written in it, file, and whether it lies in that place
     hand: 300,     // milliseconds; an answer that comes sooner is no person's: the browser shows no dialogue here
     next: 1,
 
@@ -83,6 +83,21 @@ mergeInto(LibraryManager.library, {
     input.click();
   },
 
+  mj_js_file_inside: function() { return Module['mj'].inside ? 1 : 0; },
+  // Of what lies in the page to be read in; 0: there is nothing.
+  mj_js_file_carried__deps: ['$MJ'],
+  mj_js_file_carried: function(mark) {
+    var carried = Module['mj'].inside && Module['mj'].inside.carried;
+    return carried && !carried.demo ? MJ.give(mark ? carried.id : carried.name) : 0;
+  },
+  mj_js_file_pick_carried__deps: ['$MJFiles'],
+  mj_js_file_pick_carried: function() {
+    var name = Module['mj'].inside.carried.name;
+    Module['mj'].inside.bytes().catch(function() { return new Uint8Array(0); }).then(function(bytes) {
+      MJFiles.take(new File([bytes], name), false);
+    });
+  },
+
   // Whatever is dropped, the browser does not leave the page for it.
   mj_js_file_watch_drops__deps: ['$MJ', '$MJFiles'],
   mj_js_file_watch_drops: function() {
@@ -128,7 +143,7 @@ mergeInto(LibraryManager.library, {
   mj_js_download_begin__deps: ['$MJFiles'],
   mj_js_download_begin: function(name, passphrase, ask) {
     var id = MJFiles.next++, words = UTF8ToString(passphrase);
-    var d = MJFiles.downloads[id] = { bytes: new Uint8Array(MJSeal.piece), used: 0, index: 0, blobs: [], placed: false };
+    var d = MJFiles.downloads[id] = { name: UTF8ToString(name).replace(/html$/, words ? 'mjsealed' : 'json'), bytes: new Uint8Array(MJSeal.piece), used: 0, index: 0, blobs: [], placed: false };
     d.place = ask ? MJFiles.ask(UTF8ToString(name)) : Promise.resolve(null);
     d.done = Promise.resolve(null);
     if (words) {
@@ -167,11 +182,16 @@ mergeInto(LibraryManager.library, {
       });
     };
     Promise.all([d.done, d.place]).then(function(both) {
-      var blob = new Blob(d.blobs, { type: type }), place = both[1];
+      var blob = new Blob(d.blobs, { type: type }), place = both[1], inside = type === 'text/html' && Module['mj'].inside;
       d.blobs = null;
-      return MJFiles.downloads[id] && Promise.resolve(place ? MJFiles.write(place, blob) : blob).then(function(file) {
-        d.file = file;
+      return MJFiles.downloads[id] && Promise.resolve(inside ? inside.page(blob, d.name) : blob).then(function(whole) {
+        return place ? MJFiles.write(place, whole) : whole;
+      }).then(function(whole) {
+        d.whole = whole;
         d.placed = !!place;
+        return inside ? inside.dataOf(whole) : whole;
+      }).then(function(file) {
+        d.file = file;
         return seen(both[0], 0);
       });
     }).then(function() { return ''; }, function(reason) { return typeof reason === 'string' ? reason : String(reason); })
@@ -184,7 +204,7 @@ mergeInto(LibraryManager.library, {
   },
   mj_js_download_give__deps: ['$MJFiles'],
   mj_js_download_give: function(id, name) {
-    var link = document.createElement('a'), url = URL.createObjectURL(MJFiles.downloads[id].file);
+    var link = document.createElement('a'), url = URL.createObjectURL(MJFiles.downloads[id].whole);
     link.href = url;
     link.download = UTF8ToString(name);
     link.click();

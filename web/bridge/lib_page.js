@@ -18,12 +18,12 @@ mergeInto(LibraryManager.library, {
     },
     policy: null, // browsers with Trusted Types take a worker's address from nothing else
     script: function(name) {
-      if (!self.trustedTypes) return name;
-      if (!MJ.policy)
-        MJ.policy = trustedTypes.createPolicy('mingjing', { createScriptURL: function(name) {
-          if (name === 'tables.js' || name === 'worker.js') return name;
-          throw new TypeError(name);
-        } });
+      var place = function(name) {
+        if (name !== 'tables.js' && name !== 'worker.js') throw new TypeError(name);
+        return Module['mj'].inside ? Module['mj'].inside.script(name) : name;
+      };
+      if (!self.trustedTypes) return place(name);
+      MJ.policy = MJ.policy || trustedTypes.createPolicy('mingjing', { createScriptURL: place });
       return MJ.policy.createScriptURL(name);
     },
     run: function() {
@@ -178,7 +178,11 @@ mergeInto(LibraryManager.library, {
   mj_js_page_asks_contrast: function() { return Module['mj'].asks.contrast.matches ? 1 : 0; },
   mj_js_page_look: function(name) { Module['mj'].look(UTF8ToString(name)); },
 
-  mj_js_page_show_file: function(name) { window.open(UTF8ToString(name), '_blank', 'noopener'); },
+  mj_js_page_show_file: function(name) {
+    var file = UTF8ToString(name), inside = Module['mj'].inside, show = function(address) { window.open(address, '_blank', 'noopener'); };
+    if (!inside) return show(file);
+    inside.part(file).then(function(bytes) { show(URL.createObjectURL(new Blob([bytes], { type: 'text/plain;charset=utf-8' }))); });
+  },
 
   // Only while it is needed: a listener slows going back to the page.
   mj_js_page_hold: function(on) {
@@ -216,6 +220,11 @@ mergeInto(LibraryManager.library, {
   // localStorage throws where the user forbids it.
   $MJPrefs__deps: ['$MJStore'],
   $MJPrefs: {
+    /** What the page's own data are to be shown by. */
+    slides: function() {
+      var carried = Module['mj'].inside && Module['mj'].inside.carried;
+      return carried && carried.slides ? [carried.slides] : [];
+    },
     names: function(key) {
       var own = 'mingjing' + MJStore.folder() + '.' + key;
       return MJStore.isFormer() ? [own, 'mingjing.' + key] : [own];
@@ -226,6 +235,7 @@ mergeInto(LibraryManager.library, {
     try {
       var texts = MJPrefs.names(UTF8ToString(key)).map(function(name) { return localStorage.getItem(name); });
       texts = texts.filter(function(text) { return text !== null; });
+      if (!texts.length && UTF8ToString(key) === 'slides') texts = MJPrefs.slides();
       return texts.length ? MJ.give(texts[0]) : 0;
     } catch (e) { return 0; }
   },

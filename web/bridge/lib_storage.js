@@ -14,6 +14,7 @@ mergeInto(LibraryManager.library, {
     asked: false, // for protection
     fetching: null, // the promise of what was asked for before the program came
     files: [],      // [path, entry], until they are handed over
+    demo: null,     // what the page carries to be looked at, likewise
 
     folder: function() { return Module['mj'].folder; }, // that this page lies in (web/site/look.js)
     // Databases and settings were once named alike in all folders. Whether these may be this page's: '' is not yet known.
@@ -135,6 +136,9 @@ mergeInto(LibraryManager.library, {
 
     // Begins once, before the program is there: the files are on their way while it compiles. A promise of a reason, or ''.
     fetch: function() {
+      var inside = Module['mj'].inside;
+      if (inside && inside.carried && inside.carried.demo)
+        return inside.bytes().then(function(bytes) { MJStore.demo = bytes; return 'demo'; }).catch(function(e) { return MJStore.why(e); });
       performance.mark('mingjing-asked'); // marks: for the browser's timeline, and the benchmarks
       var joined = MJTabs.join();
       return new Promise(function(done) {
@@ -244,12 +248,18 @@ mergeInto(LibraryManager.library, {
     var answer = MJStore.once(function(reason) {
       try {
         if (!reason) MJStore.handOver();
+        if (reason === 'demo') {
+          var name = MJ.give(reason), to = _mj_storage_file(name, MJStore.demo.length);
+          HEAPU8.set(MJStore.demo, to);
+          _free(name);
+          MJStore.demo = null;
+        }
       } catch (e) { reason = MJStore.why(e); }
       var at = MJ.give(reason);
       _mj_storage_loaded(at);
       _free(at);
       MJTabs.listen();
-      if (reason !== 'none') MJWatch.start();
+      if (reason !== 'none' && reason !== 'demo') MJWatch.start();
     }, MJStore.loading);
     (MJStore.fetching || MJStore.fetch()).then(answer);
     MJStore.fetching = null;

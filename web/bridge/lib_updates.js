@@ -52,9 +52,9 @@ mergeInto(LibraryManager.library, {
   mj_js_updates_watch__deps: ['$MJUpdates'],
   mj_js_updates_watch: function() {
     try {
-      var workers = navigator.serviceWorker;
+      var workers = !Module['mj'].inside && navigator.serviceWorker;
     } catch (e) {}
-    if (!workers) return; // not over https, nor from this machine
+    if (!workers) return; // not over https, nor from this machine; or one file
     var controlled = MJUpdates.controlled();
     workers.addEventListener('message', function(e) {
       if (e.data === 'may change' && e.ports[0]) e.ports[0].postMessage(!!_mj_updates_free());

@@ -1,5 +1,6 @@
 #include "web/bridge/storage_idb.hpp"
 
+#include "core/exchange/rescue.hpp"
 #include "web/bridge/driver.hpp"
 
 #include <emscripten.h>
@@ -62,7 +63,12 @@ void IdbStorage::loaded(const char* reason) {
     auto callback = std::exchange(loading_, nullptr);
     Files files = std::exchange(files_, {});
     if (!callback) return;
-    if (why == "none") lasting_ = false;
+    demo_ = why == "demo";
+    if (why == "none" || demo_) lasting_ = false;
+    if (demo_) {
+        callback(files_of_rescue(files["demo"]));
+        return driver->wake();
+    }
     if (why.empty() || !lasting_)
         callback(std::move(files));
     else

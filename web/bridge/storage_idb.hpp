@@ -12,6 +12,7 @@ class IdbStorage : public Storage {
     void load(std::function<void(Outcome<Files>)> loaded) override;
     void commit(Batch batch, std::function<void(Outcome<>)> done) override;
     void read(std::string name, std::function<void(Outcome<std::optional<Bytes>>)> done) override;
+    bool demo() const override { return demo_; }
     bool lasting() const override { return lasting_; }
     bool silent() const override;
     void take_over() override;
@@ -32,7 +33,7 @@ class IdbStorage : public Storage {
     void protect(bool granted);
 
   private:
-    bool lasting_ = true;
+    bool lasting_ = true, demo_ = false;
     std::optional<bool> protection_;
     std::function<void(StorageNews, Batch)> watcher_;
     Batch news_;

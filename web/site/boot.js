@@ -9,8 +9,8 @@
       'WebAssembly is switched off here. In Edge, make this site an exception of its enhanced security; on a managed computer, ask who manages it.'],
     'policy': ['网站服务器的安全策略（Content-Security-Policy）不许运行 WebAssembly。请管理员按 docs/serving.md 设置，或换用 Chromium 97 或更新内核的浏览器。',
       'The server’s Content-Security-Policy forbids WebAssembly here. docs/serving.md says what it should send; a browser built on Chromium 97 or later may do without.'],
-    'folder': ['明镜不能从文件夹里直接打开，要由网页服务器提供：见 README 的“运行”，一条命令就行。',
-      'Mingjing cannot be opened from a folder: a web server has to offer it. README tells the one command.'],
+    'folder': ['这份明镜要由网页服务器提供（README 的“运行”，一条命令就行）。没有服务器，请用单文件的 mingjing.html，双击即可打开。',
+      'This copy has to be offered by a web server (README tells the one command). Without one take mingjing.html, the program as one file, which opens by a double click.'],
     'no-webgl': ['浏览器没有启用 WebGL 2，无法显示页面。请在设置中打开“使用图形加速”，或换一个浏览器。',
       'WebGL 2 is not available. Please turn on graphics acceleration, or use another browser.'],
     'no-program': ['程序文件没有下载成功。请检查网络后重新打开。',
@@ -27,6 +27,7 @@
     'noisy': ['浏览器的防指纹设置打乱了文字的绘制。请允许本页读取画布（canvas）后重新打开。',
       'A privacy setting of this browser scrambles drawn text. Please allow this page to read the canvas.'],
   };
+  var inside = window.mingjingInside; // the one-file page's parts
   var element = function(id) { return document.getElementById(id); };
   var failed = false;
   var program = {}; // Emscripten's Module, later
@@ -111,17 +112,18 @@
   // Not inside another page: that one could lay something over this one, and have it clicked.
   var framed = window.top !== window;
   if (framed) fail('framed');
-  else if (location.protocol === 'file:') fail('folder');
+  else if (location.protocol === 'file:' && !inside) fail('folder');
   else if (!able) fail('old');
   else if (typeof WebAssembly !== 'object') fail('no-wasm');
 
   // Whether SIMD is known: a function of i8x16.splat and i8x16.popcnt tells, here as in worker.js.
-  var simd = !failed && WebAssembly.validate(new Uint8Array([
+  var simd = !failed && !inside && WebAssembly.validate(new Uint8Array([
     0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 11, 1, 9, 0, 65, 0, 253, 15, 253, 98, 26, 11,
   ]));
   var wasm = simd ? 'mingjing.wasm' : 'mingjing-plain.wasm';
   /** A promise of the program, compiled while it arrives where the browser can and the server says what it is. */
   function compile(file, cache) {
+    if (inside) return inside.part(file).then(function(bytes) { return WebAssembly.compile(bytes); });
     return fetch(file, { credentials: 'same-origin', cache: cache || 'default' }).then(function(response) {
       if (!response.ok) throw new Error(response.status + ' ' + file);
       if (WebAssembly.compileStreaming && /^application\/wasm/.test(response.headers.get('Content-Type')))
@@ -150,7 +152,7 @@
 
   program = window.Module = {
     canvas: element('canvas'),
-    mj: { refused: failed, plain: !simd, compile: compile, marked: marked, folder: window.mingjingLook.folder, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
+    mj: { refused: failed, inside: inside, plain: !simd, compile: compile, marked: marked, folder: window.mingjingLook.folder, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
     instantiateWasm: function(imports, done) {
       if (failed) return {}; // never answered: the script waits for ever
       compiled.then(function(module) {

@@ -10,8 +10,9 @@ if ([].findLast && (!/^Apple/.test(navigator.vendor) || CSS.supports('container-
   document.head.appendChild(policy);
 }
 window.mingjingLook = (function() {
-  // Two sites below one origin have nothing in common. In small letters, since to some servers they are all the same.
-  var folder = location.pathname.replace(/[^/]*$/, '').toLowerCase();
+  // Two sites below one origin have nothing in common, nor have two one-file pages. A folder in small letters, since to some servers
+  // they are all the same.
+  var folder = window.mingjingInside ? location.pathname : location.pathname.replace(/[^/]*$/, '').toLowerCase();
   /** What the program has kept as `key`, or null; null too where the user forbids it. */
   function setting(key) {
     try {

@@ -92,3 +92,26 @@ TEST_CASE("of a store that was taken out damaged what is left comes, and what is
     CHECK(rescued->ledger.records() >= 50);
     CHECK_FALSE(read_rescue(catalog, taken_out({}))->damage);
 }
+
+TEST_CASE(
+    "records written as a store are read as they were, and a demo shows them without keeping anything") {
+    const Catalog catalog = small_catalog();
+    Ledger many(catalog);
+    for (uint32_t n = 1; n <= 70; ++n) many.apply(adding(n));
+    const Bytes file = write_rescue(many);
+    CHECK(file == write_rescue(many));
+    const auto rescued = read_rescue(catalog, file);
+    REQUIRE(rescued);
+    CHECK_FALSE(rescued->damage);
+    CHECK(picture(rescued->ledger) == picture(many));
+
+    FakeHost machine;
+    machine.storage.files = *files_of_rescue(file);
+    machine.storage.lasts = false;
+    machine.storage.shows = true;
+    Started o(catalog, machine);
+    CHECK(o.keeper.demo());
+    CHECK(o.keeper.status().state == SaveState::memory);
+    CHECK(picture(o.keeper.ledger()) == picture(many));
+    CHECK(write_rescue(Ledger(catalog)).size() > 8); // nothing is a store too
+}
