@@ -3,6 +3,7 @@
 #include "core/base/keyed_hash.hpp"
 #include "core/base/nearest.hpp"
 #include "core/base/shown.hpp"
+#include "core/exchange/page_file.hpp"
 #include "core/exchange/rescue.hpp"
 
 #include <algorithm>
@@ -118,19 +119,30 @@ uint64_t file_size(const std::string& path) {
 Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std::string& path,
                                                std::istream& in) {
     auto task = JsonImport::start(catalog, file_size(path));
-    Bytes rescue;
+    Bytes whole; // of what is not read piece by piece
     bool begun = false;
     const auto read = read_pieces(path, in, [&](ByteView piece) {
-        if (rescue.empty() && (std::exchange(begun, true) || !looks_like_rescue(piece))) {
+        if (whole.empty() &&
+            (std::exchange(begun, true) || (!looks_like_rescue(piece) && !looks_like_page(piece)))) {
             task->feed(piece);
             return !task->step(Deadline::never());
         }
-        rescue.insert(rescue.end(), piece.begin(), piece.end());
+        whole.insert(whole.end(), piece.begin(), piece.end());
         return true;
     });
     if (!read) return read.problem();
-    if (!rescue.empty()) { // as the data file it would be
-        auto rescued = read_rescue(catalog, rescue);
+    if (looks_like_page(whole)) {
+        auto inside = data_in_page({reinterpret_cast<const char*>(whole.data()), whole.size()});
+        if (!inside) {
+            Problem problem = inside.problem();
+            problem.where.within(say(Said::in_named, path));
+            return problem;
+        }
+        whole = std::move(*inside);
+        if (!looks_like_rescue(whole)) task->feed(std::exchange(whole, {}));
+    }
+    if (!whole.empty()) { // as the data file it would be
+        auto rescued = read_rescue(catalog, whole);
         if (rescued && rescued->damage) rescued = *rescued->damage;
         if (!rescued) {
             Problem problem = rescued.problem();

@@ -177,7 +177,8 @@ struct ClearReckon {};
 
 struct LoadSample {};
 struct ImportFile {
-    int reg = -1; ///< of whose records a table is; -1: it is asked
+    int reg = -1;         ///< of whose records a table is; -1: it is asked
+    bool compare = false; ///< only to see how it differs from what is here
 };
 struct GiveForm {
     int reg; ///< whose empty table is wanted
@@ -307,6 +308,7 @@ struct FilePicked {
     std::unique_ptr<PickedFile> file;
     int reg = -1; ///< as in ImportFile
     From from = From::chosen;
+    bool compare = false;
 };
 struct TableOpened {
     Outcome<std::vector<SheetOffer>> sheets;

@@ -345,6 +345,7 @@ template <> void Actor::on(act::Answer& a) {
             coming_change_.reset();
         }
         break;
+    case Question::Kind::compared: state_.compared.reset(); break;
     case Question::Kind::change_over:
         if (!a.yes || hindrance(state_, keeper_) != Hindrance::none) break;
         host_.updates.change([this] {

@@ -87,6 +87,7 @@ class Actor {
     bool work_on_table(const Deadline& deadline); ///< true when more waits
     static Problem read_only();
     void offer_merge(MergeInto& merge);
+    void show_comparison(Work& work, Notice notice);
     void not_taken(Notice notice, Problem problem);
     void notify(Notice notice);
     void count_repairs(); ///< for the notice of a file that came in
@@ -104,6 +105,7 @@ class Actor {
     bool forming_ = false;                                                   ///< an empty table is being made
     std::unique_ptr<PickedFile> locked_;                                     ///< waits for its passphrase
     int table_reg_ = -1;                  ///< of the file that is read, see act::ImportFile
+    bool comparing_ = false;              ///< likewise
     std::optional<Application> doubted_;  ///< waits for the answer
     std::optional<Ledger> coming_;        ///< made or read, waiting for the answer
     std::optional<Change> coming_change_; ///< that would do the same

@@ -59,9 +59,10 @@ template <> void Actor::on(act::LoadSample&) {
 
 template <> void Actor::on(act::ImportFile& a) {
     if (busy() || !keeper_.replaceable()) return;
-    host_.picker.pick(".json,.mjsealed,.mjrescue,.csv,.tsv,.txt,.xlsx,.xls",
-                      [this, reg = a.reg](std::unique_ptr<PickedFile> file) {
-                          queue_.push(act::FilePicked{std::move(file), reg});
+    host_.picker.pick(".json,.mjsealed,.mjrescue,.html,.csv,.tsv,.txt,.xlsx,.xls",
+                      [this, asked = a](std::unique_ptr<PickedFile> file) {
+                          queue_.push(act::FilePicked{std::move(file), asked.reg,
+                                                      act::FilePicked::From::chosen, asked.compare});
                           host_.window.wake();
                       });
 }
@@ -96,6 +97,7 @@ template <> void Actor::on(act::FilePicked& a) {
         return not_taken({}, {say(Said::only_shown), {}, say(Said::import_there)});
     if (!keeper_.replaceable()) return;
     table_reg_ = a.reg;
+    comparing_ = a.compare;
     if (!a.file->sealed())
         return start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(a.file)));
     state_.passphrase = PassphraseAsked{false, false, a.file->name(), false, std::nullopt};
@@ -208,6 +210,7 @@ void Actor::finished() {
         notify(std::move(notice));
         return;
     }
+    if (kind == WorkKind::import_file && comparing_) return show_comparison(*work, std::move(notice));
     if (const Application* application = work->application()) return take_in(*application);
     if (Bytes* table = work->table()) return open_table(std::move(notice.name), std::move(*table));
     if (const auto* calendars = work->calendars()) return take_in(*calendars, std::move(notice));

@@ -33,6 +33,7 @@ int count_row(std::initializer_list<CountShown> all);
 void ask_passphrase(const PageContext& p); ///< when one is asked for
 void check_table(const PageContext& p);    ///< when one is coming in
 void ask_merge(const PageContext& p);      ///< when a data file may be merged or may replace
+void show_compared(const PageContext& p);  ///< when a backup stands beside what is here
 void ask_pin(const PageContext& p);        ///< likewise
 
 } // namespace mj

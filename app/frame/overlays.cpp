@@ -189,7 +189,8 @@ void question(const PageContext& p) {
             text +=
                 tr(T::ask_sample_own, {grouped(int64_t(q.own)), std::to_string(Bin::days), tr(T::replace)});
         break;
-    case Question::Kind::replace_by_file: return; // ask_merge
+    case Question::Kind::replace_by_file:  // ask_merge
+    case Question::Kind::compared: return; // show_compared
     case Question::Kind::start_over:
         title = T::ask_over_title, yes = T::start_over,
         text = tr(T::ask_over_text, {grouped(int64_t(q.replaced))});
@@ -270,6 +271,7 @@ void draw_overlays(const PageContext& p) {
     draw_palette(p);
     question(p);
     ask_merge(p);
+    show_compared(p);
     ask_passphrase(p);
     check_table(p);
     draw_progress(p);

@@ -89,8 +89,11 @@ void draw_data(const PageContext& p) {
         section("carried", T::carried_title, tr(T::carried_text, {p.state.carried}), T::carried_button, false,
                 p.keeper.replaceable()))
         p.queue.push(act::PickCarried{});
-    if (section("import", T::import_title, tr(T::import_text), T::import_file, false, p.keeper.replaceable()))
-        p.queue.push(act::ImportFile{});
+    switch (section("import", T::import_title, tr(T::import_text), T::import_file, false,
+                    p.keeper.replaceable(), "compare", T::compare_button)) {
+    case 1: p.queue.push(act::ImportFile{}); break;
+    case 2: p.queue.push(act::ImportFile{.compare = true}); break;
+    }
     draw_batches(p);
     desk(p);
     if (section("sample", T::sample_title, tr(T::sample_text), T::load_sample, false, p.keeper.replaceable()))

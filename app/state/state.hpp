@@ -35,7 +35,8 @@ struct Question {
         drop_draft,
         withdraw,     ///< what came with a file
         same_receipt, ///< another application has this receipt code, or a clerk has corrected it
-        change_over   ///< to the version of the program that waits, `name`
+        change_over,  ///< to the version of the program that waits, `name`
+        compared      ///< nothing is asked: AppState::compared is shown until it is closed
     };
     Kind kind = Kind::remove_record;
     int reg = -1; ///< remove_record, drop_draft, same_receipt
@@ -47,6 +48,21 @@ struct Question {
     uint64_t added = 0, changed = 0, removed = 0; ///< by the file
     std::string office;                           ///< id, of the file
     size_t entry = 0; ///< withdraw: of the chronicle; `replaced` is how many were changed since
+};
+
+/// A backup beside the records that are here. Nothing has changed.
+struct Compared {
+    enum class Side : uint8_t { file_only, here_only, differs };
+    struct Line {
+        int reg;
+        Side side;
+        std::string name;        ///< of the record
+        std::vector<int> fields; ///< that differ; -1 is the state
+    };
+    static constexpr size_t most_lines = 1000;
+    std::string name; ///< of the file
+    uint64_t records = 0, file_only = 0, here_only = 0, differing = 0;
+    std::vector<Line> lines; ///< the first ones; none when the differences are too many to be told one by one
 };
 
 /// A passphrase that must be given first: to seal a file that is written, or to open one.
@@ -149,6 +165,7 @@ struct AppState {
     bool drafts_lost = false;         ///< the settings take none: they go with the page
     std::vector<Notice> notices;      ///< oldest first
     std::optional<Question> question;
+    std::optional<Compared> compared;
     int explained = -1; ///< indicator whose definition is shown
     std::optional<PaletteText> palette;
     OverviewPart reveal = OverviewPart::none; ///< to be scrolled to

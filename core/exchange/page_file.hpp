@@ -19,4 +19,9 @@ struct PageLoad {
 /// `page`, the one-file program with or without data, with these instead. A problem: it is no such page.
 Outcome<std::string> page_with(std::string_view page, const PageLoad& load);
 
+bool looks_like_page(ByteView start); ///< of a file's first bytes: a page of whatever kind
+
+/// What such a page carries, as a file. A problem: it carries nothing, or not whole.
+Outcome<Bytes> data_in_page(std::string_view page);
+
 } // namespace mj

@@ -13,7 +13,22 @@ mergeInto(LibraryManager.library, {
       var to = room(bytes.byteLength);
       HEAPU8.set(new Uint8Array(bytes), to);
     },
+    /** A promise of what a page carries (docs/formats.md); the file itself when it is no such page. */
+    inside: function(page) {
+      if (!/\.html?$/i.test(page.name) && page.type !== 'text/html') return Promise.resolve(page);
+      return new Response(page).text().then(function(text) {
+        var found = /<script type="text\/plain" id="data">(\{[^\n<]*\})\n([^<]*)</.exec(text);
+        if (!found) return page;
+        var of = JSON.parse(found[1]), packed = Uint8Array.from(atob(found[2]), function(c) { return c.charCodeAt(0); });
+        var way = Module['mj'].inside ? Module['mj'].inside.unpack(packed, of.size)
+          : new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer();
+        return way.then(function(bytes) { return new File([bytes], page.name); });
+      }).catch(function() { return page; }); // what reads it says that it is nothing of ours
+    },
     take: function(file, dropped) {
+      MJFiles.inside(file).then(function(data) { MJFiles.begin(data, dropped); });
+    },
+    begin: function(file, dropped) {
       file.slice(0, MJSeal.head).arrayBuffer().catch(function() { return new ArrayBuffer(0); }).then(function(start) {
         var head = new Uint8Array(start);
         MJFiles.told(file, MJSeal.marks(head) ? head : null, dropped);
@@ -189,7 +204,7 @@ mergeInto(LibraryManager.library, {
       }).then(function(whole) {
         d.whole = whole;
         d.placed = !!place;
-        return inside ? inside.dataOf(whole) : whole;
+        return inside ? MJFiles.inside(whole) : whole;
       }).then(function(file) {
         d.file = file;
         return seen(both[0], 0);

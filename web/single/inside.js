@@ -56,6 +56,7 @@ window.mingjingInside = (function() {
 
   return {
     carried: head(text('data')),
+    unpack: unpack,
     /** The promise of a part's bytes. */
     part: function(name) {
       var packed = text(name), gap = packed.indexOf(' ');
@@ -81,14 +82,6 @@ window.mingjingInside = (function() {
         });
         return new Blob([whole], { type: 'text/html' });
       });
-    },
-    /** The promise of what a page like this one carries, as a blob. */
-    dataOf: function(page) {
-      return read(page, 'readAsText').then(function(whole) {
-        var mark = 'type="text/plain" id="' + 'data">', from = whole.indexOf(mark) + mark.length;
-        var data = whole.slice(from, whole.indexOf('<', from)); // base64 has none; this script must not itself have what is looked for
-        return unpackData(data, head(data));
-      }).then(function(out) { return new Blob([out]); });
     },
   };
 })();

@@ -94,3 +94,33 @@ TEST_CASE("a page is packed of a data file that is sound, and nothing else is wr
     REQUIRE(run({"pack", data, "-o", out, "--page", one, "--slides", "30 passing"}).code == 0);
     CHECK(content(out) == first);
 }
+
+TEST_CASE("what a page carries is read as the file it is, and a page that is cut off or carries nothing is "
+          "refused") {
+    const Folder folder;
+    const std::string data = folder.file("d.json"), one = folder.file("one.html"),
+                      out = folder.file("o.html");
+    REQUIRE(run({"generate", "--office", "fuling", "--year", "2023", "--seed", "1", "-o", data}).code == 0);
+    std::ofstream(one) << "<!doctype html>" + page();
+    REQUIRE(run({"pack", data, "-o", out, "--page", one}).code == 0);
+    CHECK(run({"figures", out, "--year", "2023", "--csv"}).out ==
+          run({"figures", data, "--year", "2023", "--csv"}).out);
+    PageLoad load;
+    const std::string json = content(data), whole = content(out);
+    load.file.assign(json.begin(), json.end());
+    std::ofstream(one) << *page_with("<!doctype html>" + page(), load);
+    const auto listed = [](const std::string& out) {
+        return out.substr(out.find('\n'));
+    }; // below the file's name
+    CHECK(listed(run({"check", one}).out) == listed(run({"check", data}).out));
+    std::ofstream(one) << "<!doctype html>" + page();
+    CHECK(run({"check", one}).err.find("carries no data") != std::string::npos);
+    for (size_t n = 20; n < whole.size(); n += whole.size() / 41) {
+        std::ofstream(one) << whole.substr(0, n);
+        CHECK(run({"check", one}).code == 2);
+    }
+    std::string spoilt = whole;
+    spoilt[whole.size() / 2] ^= 1;
+    std::ofstream(one) << spoilt;
+    CHECK(run({"check", one}).code == 2);
+}

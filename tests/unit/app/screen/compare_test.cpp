@@ -1,0 +1,52 @@
+// A backup beside what is here: what it has, and nothing changed by looking.
+#include "tests/unit/app/screen/desks.hpp"
+
+using namespace mj;
+using namespace mj::test;
+using namespace mj::test::desks;
+
+namespace {
+
+void compare(Screen& app, const std::string& text, const char* name = "backup.json") {
+    app.machine.picker.named = name;
+    app.machine.picker.next = text;
+    app.click("nav.data");
+    app.click("compare");
+}
+
+} // namespace
+
+TEST_CASE("a backup compared: what differs is told record by record, and nothing is changed") {
+    Desks desks;
+    desks.at_a([&](Screen& a) {
+        const std::string base = a.exported();
+        compare(a, base);
+        CHECK(a.item("compare.same").value == std::to_string(by_id(base).size()));
+        CHECK(a.find("compare.equal"));
+        a.key("Escape");
+        CHECK_FALSE(a.find("compare.equal"));
+
+        add_lead(a, "甲台-1");
+        const std::string later = a.exported();
+        add_lead(a, "甲台-2");
+        const auto one = leads_of(later, "甲台-1");
+        REQUIRE(one.size() == 1);
+        fill(a, "lead/" + one[0]["id"].get<std::string>(), "field.no", "甲台-3");
+        const std::string now = a.exported();
+        compare(a, later);
+        CHECK(a.item("compare.file_only").value == "0");
+        CHECK(a.item("compare.here_only").value == "1");
+        CHECK(a.item("compare.differing").value == "1");
+        const std::string lines = a.item("compare.0").label + a.item("compare.1").label;
+        CHECK(lines.find("甲台-2 · 只在这里") != lines.npos);
+        CHECK(lines.find("甲台-3 · 不同：编号") != lines.npos);
+        a.click("answer.no");
+        CHECK(a.exported() == now);
+        compare(a, base);
+        CHECK(a.item("compare.here_only").value == "2");
+        a.click("answer.no");
+        compare(a, "编号,领域\n1,建设领域\n", "leads.csv");
+        CHECK_FALSE(a.find("compare.same"));
+        CHECK(a.exported() == now);
+    });
+}
