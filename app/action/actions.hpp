@@ -256,6 +256,12 @@ struct ExportCalendar {
 struct ExportSealed { ///< asks for a passphrase first
     bool page = false;
 };
+struct ChooseFolder { ///< for copies of the records
+    bool sealed = false;
+};
+struct AllowFolder {};
+struct ForgetFolder {};
+struct CopyNow {};
 struct PickCarried {}; ///< reads in what lies in the page itself
 struct GivePassphrase {
     std::string text;
@@ -304,7 +310,7 @@ struct Tell {
 }; ///< that something is durable
 struct FilePicked {
     /// A file that was dropped is for the page that is shown once the clicks before it are carried out, in the next turn.
-    enum class From : uint8_t { chosen, dropped, waited };
+    enum class From : uint8_t { chosen, dropped, waited, carried };
     std::unique_ptr<PickedFile> file;
     int reg = -1; ///< as in ImportFile
     From from = From::chosen;
@@ -344,15 +350,16 @@ using Action = std::variant<
     act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::RestoreAll,
     act::Withdraw, act::Undo, act::Redo, act::EditApplication, act::MakeApplication, act::ClearApplication,
     act::AskReceipt, act::ReckonField, act::ReckonKey, act::ClearReckon, act::ApplicationMade,
-    act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::PickCarried,
-    act::ExportCalendar, act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask,
-    act::RetrySave, act::TakeOver, act::DismissMended, act::GivePin, act::DropPin, act::FollowStand,
-    act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette, act::Run, act::Ask, act::Answer,
-    act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced,
-    act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable,
-    act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame,
-    act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignWord, act::AssignRows,
-    act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft, act::AssignAsBefore, act::NewerWaits>;
+    act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::PickCarried, act::ChooseFolder,
+    act::AllowFolder, act::ForgetFolder, act::CopyNow, act::ExportCalendar, act::GivePassphrase,
+    act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver, act::DismissMended,
+    act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain,
+    act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell,
+    act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened, act::TableRead, act::ChooseTable,
+    act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected, act::RejectedWritten,
+    act::DecideClash, act::DecideSame, act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates,
+    act::AssignWord, act::AssignRows, act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft,
+    act::AssignAsBefore, act::NewerWaits>;
 
 class Queue {
   public:

@@ -2,6 +2,7 @@
 
 #include "app/action/hindrance.hpp"
 #include "app/state/name.hpp"
+#include "app/state/own_records.hpp"
 #include "core/base/shown.hpp"
 
 #include <algorithm>
@@ -61,6 +62,7 @@ void Actor::recall_settings() {
             host_.window.wake();
         },
         [this] { return queue_.empty() && hindrance(state_, keeper_) == Hindrance::none; });
+    watch_folder();
     act::FollowStand stand;
     on(stand);
 }
@@ -76,6 +78,7 @@ void Actor::look_again() {
     state_.undo.clear();
     state_.redo.clear();
     settle_year();
+    state_.invented = keeper_.ledger().records() && !own_records(keeper_.ledger());
     offer_carried();
 }
 
@@ -94,6 +97,7 @@ void Actor::go(Place place) {
 }
 
 void Actor::notify(Notice notice) {
+    notice.unkept = keeper_.status().state == SaveState::memory;
     notice.number = ++last_notice_;
     // Problems stay until they are read, and so does what the person has to look after.
     const bool stays = notice.problem || notice.kind == Notice::Kind::file_handed ||
@@ -338,6 +342,7 @@ template <> void Actor::on(act::Answer& a) {
         break;
     case Question::Kind::replace_by_file:
         state_.merge.reset();
+        if (!a.yes) carried_done();
         if (a.yes) {
             take_over();
         } else {

@@ -23,6 +23,8 @@ class Actor {
 
     /// After drawing: everything in the queue. True when there was something, so that the page must be drawn again.
     bool apply();
+    void tend_folder(); ///< After keeping: a copy of the records is begun when it is due.
+    bool copying() const { return copy_ && !copy_->waiting(); }
     void keep_drafts(); ///< After apply(): what is being written, in the settings.
     /// After apply: a slice of the long work and notices that are over. True when more work waits.
     bool work(std::chrono::milliseconds budget = std::chrono::milliseconds(8));
@@ -34,7 +36,8 @@ class Actor {
   private:
     static constexpr std::string_view year_key = "year", language_key = "language", slides_key = "slides",
                                       stand_key = "stand", ///< "": no presentation
-        look_key = "look", carried_key = "carried", drafts_key = "drafts", tables_key = "tables",
+        look_key = "look", carried_key = "carried", copied_key = "copied", drafts_key = "drafts",
+                                      tables_key = "tables",
                                       who_key = "who"; ///< in Prefs; web/site/look.js reads the look too
     template <class A> void on(A& action);
     void go(Place place);
@@ -61,8 +64,12 @@ class Actor {
     void recall_who();
     void withdraw(size_t entry, bool all);
     void remember(Step step, std::vector<Step>& in);
+    std::string file_name(const char* ending) const; ///< "mingjing-fuling-20240630-1402.json", local time
     void start(std::unique_ptr<Work> work);
     void write_file(const std::string& passphrase, bool page);
+    void watch_folder();
+    bool work_on_copy(const Deadline& deadline); ///< true when more waits
+    void carried_done();                         ///< it was taken in, or somebody has said no
     void offer_carried(); ///< what lies in the page, when it has not been offered before
     void finished();
     void exported(const Work& work, Notice notice);
@@ -104,8 +111,15 @@ class Actor {
     std::unique_ptr<DownloadFile> calendar_, application_, form_, rejected_; ///< on their way
     bool forming_ = false;                                                   ///< an empty table is being made
     std::unique_ptr<PickedFile> locked_;                                     ///< waits for its passphrase
-    int table_reg_ = -1;                  ///< of the file that is read, see act::ImportFile
-    bool comparing_ = false;              ///< likewise
+    int table_reg_ = -1;           ///< of the file that is read, see act::ImportFile
+    bool comparing_ = false;       ///< likewise
+    std::string carrying_;         ///< the mark of what lies in the page, while it is read in
+    std::unique_ptr<Work> copy_;   ///< of all records, into the folder
+    uint64_t copied_revision_ = 0; ///< when it was begun
+    std::string copied_, copying_,
+        seen_; ///< database and sequence of the last copy, of this one, and when last looked
+    int64_t changed_at_ = 0, copy_tried_ = 0; ///< seconds UTC
+    bool copy_now_ = false;
     std::optional<Application> doubted_;  ///< waits for the answer
     std::optional<Ledger> coming_;        ///< made or read, waiting for the answer
     std::optional<Change> coming_change_; ///< that would do the same
@@ -169,6 +183,10 @@ template <> void Actor::on(act::FilePicked&);
 template <> void Actor::on(act::ExportFile&);
 template <> void Actor::on(act::ExportSealed&);
 template <> void Actor::on(act::PickCarried&);
+template <> void Actor::on(act::ChooseFolder&);
+template <> void Actor::on(act::AllowFolder&);
+template <> void Actor::on(act::ForgetFolder&);
+template <> void Actor::on(act::CopyNow&);
 template <> void Actor::on(act::ExportCalendar&);
 template <> void Actor::on(act::GivePassphrase&);
 template <> void Actor::on(act::DropPassphrase&);

@@ -1,5 +1,6 @@
 // Slides before the public: what turns them, and the way back to the office.
 #include "app/action/actor.hpp"
+#include "app/state/own_records.hpp"
 
 namespace mj {
 
@@ -47,6 +48,7 @@ void Actor::begin_show(const StandLock& lock) {
     state_.show->lock = lock;
     state_.show->history = state_.history;
     state_.show->language = state_.language;
+    state_.invented = keeper_.ledger().records() && !own_records(keeper_.ledger());
     host_.window.stand(true);
     set_masking(true);
     keeper_.only_read(true);

@@ -1,6 +1,7 @@
 // The actor's long work: making the sample, reading and writing files, and taking what they give.
 #include "app/action/actor.hpp"
 #include "app/state/name.hpp"
+#include "app/state/own_records.hpp"
 #include "app/state/urgency.hpp"
 #include "core/exchange/calendar_file.hpp"
 
@@ -9,28 +10,6 @@
 
 namespace mj {
 namespace {
-
-/// "mingjing-fuling-20240630-1402.json", local time.
-std::string file_name(const Catalog& catalog, const Clock& clock, const char* ending) {
-    const int64_t local = clock.now() + clock.utc_offset(clock.now());
-    const Date day = clock.today();
-    const int minute = int((local % 86400 + 86400) % 86400 / 60);
-    char stamp[48];
-    std::snprintf(stamp, sizeof stamp, "-%04d%02d%02d-%02d%02d.%s", day.year(), day.month(), day.day(),
-                  minute / 60, minute % 60, ending);
-    return "mingjing-" + catalog.offices.front().id + stamp;
-}
-
-/// Records that are no sample's: those have no desk.
-uint64_t own_records(const Ledger& ledger) {
-    uint64_t out = 0;
-    for (int reg = 0; reg < int(ledger.catalog().registers.size()); ++reg) {
-        const Table& table = ledger.table(reg);
-        for (uint32_t row = 0; row < table.rows(); ++row)
-            out += table.alive(row) && table.head(row).id.desk() != 0;
-    }
-    return out;
-}
 
 /// What is said of a file that was to be given.
 Notice::Kind kind_of(const Outcome<Given>& given, Notice::Kind read_back, Notice::Kind handed) {
@@ -41,6 +20,16 @@ Notice::Kind kind_of(const Outcome<Given>& given, Notice::Kind read_back, Notice
 }
 
 } // namespace
+
+std::string Actor::file_name(const char* ending) const {
+    const int64_t local = host_.clock.now() + host_.clock.utc_offset(host_.clock.now());
+    const Date day = host_.clock.today();
+    const int minute = int((local % 86400 + 86400) % 86400 / 60);
+    char stamp[48];
+    std::snprintf(stamp, sizeof stamp, "-%04d%02d%02d-%02d%02d.%s", day.year(), day.month(), day.day(),
+                  minute / 60, minute % 60, ending);
+    return "mingjing-" + keeper_.ledger().catalog().offices.front().id + stamp;
+}
 
 void Actor::start(std::unique_ptr<Work> work) {
     work_ = std::move(work);
@@ -67,31 +56,15 @@ template <> void Actor::on(act::ImportFile& a) {
                       });
 }
 
-template <> void Actor::on(act::PickCarried&) {
-    if (busy() || !keeper_.replaceable()) return;
-    host_.picker.pick_carried([this](std::unique_ptr<PickedFile> file) {
-        queue_.push(act::FilePicked{std::move(file), -1});
-        host_.window.wake();
-    });
-}
-
-/// Once for each page that carries something: an empty ledger takes it in, over another one it is asked.
-void Actor::offer_carried() {
-    const auto carried = host_.picker.carried();
-    state_.makes_pages = host_.download.makes_pages();
-    state_.carried = carried ? carried->name : std::string();
-    if (!carried || state_.show || !keeper_.writable() || host_.prefs.get(carried_key) == carried->mark)
-        return;
-    host_.prefs.put(carried_key, carried->mark);
-    queue_.push(act::PickCarried{});
-}
-
 template <> void Actor::on(act::FilePicked& a) {
     using From = act::FilePicked::From;
     if (a.from == From::dropped) return queue_.push(act::FilePicked{std::move(a.file), -1, From::waited});
     const Place& place = state_.history.current();
     if (a.from == From::waited && place.page == PageId::list) a.reg = place.reg;
     if (busy() || state_.question || state_.passphrase) return;
+    if (a.from != From::carried) carrying_.clear();
+    if (!a.file && !carrying_.empty())
+        return not_taken({}, {say(Said::page_damaged), {}, say(Said::other_backup)});
     if (!a.file) return not_taken({}, {say(Said::paste_empty), {}, say(Said::copy_cells)});
     if (keeper_.status().state == SaveState::follows)
         return not_taken({}, {say(Said::only_shown), {}, say(Said::import_there)});
@@ -100,7 +73,10 @@ template <> void Actor::on(act::FilePicked& a) {
     comparing_ = a.compare;
     if (!a.file->sealed())
         return start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(a.file)));
-    state_.passphrase = PassphraseAsked{false, false, a.file->name(), false, std::nullopt};
+    state_.passphrase = PassphraseAsked{};
+    state_.passphrase->sealing = false;
+    state_.passphrase->page = a.from == From::carried;
+    state_.passphrase->name = a.file->name();
     locked_ = std::move(a.file);
 }
 
@@ -123,7 +99,7 @@ template <> void Actor::on(act::ExportCalendar& a) {
     }
     Notice notice;
     notice.records = days.size();
-    notice.name = file_name(catalog, host_.clock, "ics");
+    notice.name = file_name("ics");
     const std::string text = calendar_file(days, host_.clock.now());
     calendar_ = host_.download.begin(notice.name, "text/calendar", {}, true);
     calendar_->write({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
@@ -138,9 +114,9 @@ template <> void Actor::on(act::ExportCalendar& a) {
 template <> void Actor::on(act::GivePassphrase& a) {
     if (!state_.passphrase || state_.passphrase->trying) return;
     if (state_.passphrase->sealing) {
-        const bool page = state_.passphrase->page;
-        state_.passphrase.reset();
-        if (!busy()) write_file(a.text, page);
+        const PassphraseAsked asked = *std::exchange(state_.passphrase, std::nullopt);
+        if (asked.folder) return host_.folder.choose(a.text);
+        if (!busy()) write_file(a.text, asked.page);
         return;
     }
     state_.passphrase->trying = true;
@@ -162,6 +138,7 @@ template <> void Actor::on(act::Unlocked& a) {
 }
 
 template <> void Actor::on(act::DropPassphrase&) {
+    if (locked_) carried_done();
     state_.passphrase.reset();
     locked_.reset();
 }
@@ -182,7 +159,7 @@ template <> void Actor::on(act::ExportFile& a) {
 void Actor::write_file(const std::string& passphrase, bool page) {
     const Ledger& ledger = keeper_.ledger();
     const char* ending = page ? "html" : passphrase.empty() ? "json" : "mjsealed";
-    start(export_work(ledger, host_.download, file_name(ledger.catalog(), host_.clock, ending), passphrase));
+    start(export_work(ledger, host_.download, file_name(ending), passphrase));
 }
 
 template <> void Actor::on(act::CancelTask&) {
@@ -232,6 +209,7 @@ void Actor::finished() {
             coming_.reset();
             coming_change_.reset();
             coming_notice_.kind = Notice::Kind::file_same;
+            carried_done();
             notify(std::move(coming_notice_));
             return;
         }
@@ -276,6 +254,7 @@ void Actor::take_over() {
                rebase_drafts();
                state_.history.restart();
                settle_year();
+               carried_done();
            });
 }
 
@@ -319,7 +298,10 @@ template <> void Actor::on(act::Replaced& a) {
         std::erase_if(state_.notices, [](const Notice& n) { // those records are gone
             return n.kind == Notice::Kind::file_imported;
         });
-        if (back.former) remember(std::move(back), steps ? *steps : state_.undo);
+        // What lies in the page is there from the beginning: there is nothing before it to go back to.
+        if (back.former && (carrying_.empty() || back.former->records()))
+            remember(std::move(back), steps ? *steps : state_.undo);
+        carried_done();
         state_.year = 0;
         host_.prefs.remove(year_key);
         settle_year();
@@ -334,7 +316,10 @@ bool Actor::work(std::chrono::milliseconds budget) {
     count_repairs();
     if (keeper_.replacing() && state_.progress) state_.progress->part = keeper_.replaced();
     if (commit_) return work_on_commit(Deadline(budget));
-    if (!work_) return work_on_table(Deadline(budget));
+    if (!work_) {
+        const bool more = work_on_table(Deadline(budget));
+        return work_on_copy(Deadline(budget)) || more;
+    }
     if (work_->step(Deadline(budget))) {
         finished();
         return true;

@@ -190,9 +190,9 @@ const char* mime_of(std::string_view name) {
 
 class ExportWork : public Work {
   public:
-    ExportWork(const Ledger& ledger, Download& download, std::string name, const std::string& passphrase)
+    ExportWork(const Ledger& ledger, std::string name, std::unique_ptr<DownloadFile> file)
         : name_(std::move(name)),
-          file_(download.begin(name_, mime_of(name_), passphrase, true)),
+          file_(std::move(file)),
           task_(JsonExport::start(ledger, ledger.catalog().offices.front().id,
                                   [this](ByteView piece) { file_->write(piece); })) {}
     WorkKind kind() const override { return WorkKind::export_file; }
@@ -240,7 +240,13 @@ std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chroni
 
 std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name,
                                   const std::string& passphrase) {
-    return std::make_unique<ExportWork>(ledger, download, std::move(file_name), passphrase);
+    auto file = download.begin(file_name, mime_of(file_name), passphrase, true);
+    return std::make_unique<ExportWork>(ledger, std::move(file_name), std::move(file));
+}
+
+std::unique_ptr<Work> copy_work(const Ledger& ledger, BackupFolder& folder, std::string file_name) {
+    auto file = folder.begin(file_name);
+    return std::make_unique<ExportWork>(ledger, std::move(file_name), std::move(file));
 }
 
 } // namespace mj

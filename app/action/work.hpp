@@ -41,6 +41,7 @@ Outcome<std::unique_ptr<Work>> sample_work(const Ledger& present);
 std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chronicle,
                                   std::unique_ptr<PickedFile> file);
 /// The ledger must not change until the work is dropped.
+std::unique_ptr<Work> copy_work(const Ledger& ledger, BackupFolder& folder, std::string file_name);
 std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name,
                                   const std::string& passphrase);
 

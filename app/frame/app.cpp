@@ -234,13 +234,14 @@ bool App::frame() {
     a.describe();
     a.actor.work();
     a.keeper.keep();
+    a.actor.tend_folder();
     if (const bool hold = a.keeper.status().state == SaveState::failed; hold != a.held)
         a.host.window.hold(a.held = hold);
     return dialogue_outgrown() || acted;
 }
 
 bool App::working() const {
-    return parts_->keeper.opening() || parts_->derived.working() ||
+    return parts_->keeper.opening() || parts_->derived.working() || parts_->actor.copying() ||
            (parts_->state.progress && parts_->queue.empty()) ||
            (parts_->state.intake && parts_->state.intake->planning());
 }

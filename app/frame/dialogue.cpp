@@ -27,7 +27,7 @@ bool secret_field(const char* id, T label, std::string& text, bool first) {
         Typed typed(type::note);
         paragraph(tr(label), colours().soft);
     }
-    if (first && ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
+    if (first) ImGui::SetKeyboardFocusHere();
     text_input(id, "", text, ImGui::GetContentRegionAvail().x, tr(label), true);
     const bool entered = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
     ImGui::Dummy({1, space::xs});
@@ -137,8 +137,12 @@ void ask_passphrase(const PageContext& p) {
     ImGui::Dummy({1, space::xs});
     paragraph(asked.sealing ? tr(T::seal_text) : tr(T::unseal_text, {shown(asked.name, longest_quote)}),
               colours().soft);
+    if (!asked.sealing && asked.page) paragraph(tr(T::unseal_page), colours().soft);
     ImGui::Dummy({1, space::s});
-    bool entered = secret_field("passphrase.text", T::passphrase, text, true);
+    static bool tried = false; // after one that did not open, the next is typed at once
+    const bool wrong = std::exchange(tried, asked.trying) && !asked.trying;
+    if (wrong) text.assign(text.size(), 0), text.clear();
+    bool entered = secret_field("passphrase.text", T::passphrase, text, ImGui::IsWindowAppearing() || wrong);
     if (asked.sealing) entered |= secret_field("passphrase.again", T::passphrase_again, again, false);
     std::string problem;
     if (asked.sealing && !text.empty() && utf8_count(text) < fewest)

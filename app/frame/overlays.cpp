@@ -25,7 +25,9 @@ std::string told(const Catalog& catalog, const Notice& n) {
     const std::string given = shown(n.name, longest_quote),
                       name = given.empty() ? tr(T::record_untitled) : given;
     switch (n.kind) {
-    case Notice::Kind::record_saved: return tr(n.drafts ? T::note_saved_draft : T::note_saved, {name});
+    case Notice::Kind::record_saved:
+        if (n.unkept) return tr(T::note_unkept, {name});
+        return tr(n.drafts ? T::note_saved_draft : T::note_saved, {name});
     case Notice::Kind::record_removed: return tr(T::note_removed, {name});
     case Notice::Kind::record_restored: return with_gone(catalog, n, tr(T::note_restored, {name}));
     case Notice::Kind::restored_draft: return with_gone(catalog, n, tr(T::note_restored_draft, {name, why}));
@@ -38,8 +40,12 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::not_restored: return tr(T::note_not_restored, {name, why});
     case Notice::Kind::undone: return tr(T::note_undone, {name});
     case Notice::Kind::redone: return tr(T::note_redone, {name});
-    case Notice::Kind::sample_loaded: return tr(T::note_sample, {grouped(int64_t(n.records))});
-    case Notice::Kind::file_imported: return tr(T::note_imported, {grouped(int64_t(n.records))});
+    case Notice::Kind::sample_loaded:
+        if (n.unkept) return tr(T::note_came_unkept, {grouped(int64_t(n.records))});
+        return tr(T::note_sample, {grouped(int64_t(n.records))});
+    case Notice::Kind::file_imported:
+        if (n.unkept) return tr(T::note_came_unkept, {grouped(int64_t(n.records))});
+        return tr(T::note_imported, {grouped(int64_t(n.records))});
     case Notice::Kind::file_same: return tr(T::note_same, {given});
     case Notice::Kind::application_taken: return tr(T::note_application, {n.name});
     case Notice::Kind::application_known: return tr(T::note_application_known, {n.name});

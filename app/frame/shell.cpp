@@ -1,7 +1,9 @@
 #include "app/frame/shell.hpp"
+#include "app/page/pieces.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/form.hpp"
+#include "core/base/shown.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -23,12 +25,24 @@ Mark saved_mark(const PageContext& p) {
     case SaveState::failed: return {Tone::bad, tr(T::saved_failed)};
     case SaveState::memory:
         return p.keeper.demo() ? Mark{Tone::calm, tr(T::saved_demo)} : Mark{Tone::soon, tr(T::saved_memory)};
-    case SaveState::damaged: return {Tone::bad, tr(T::saved_damaged)};
+    case SaveState::damaged: return {Tone::bad, tr(p.keeper.demo() ? T::saved_demo : T::saved_damaged)};
     case SaveState::follows: return {Tone::soon, tr(T::saved_follows)};
     case SaveState::saved: break;
     }
-    return {Tone::good, status.at ? tr(T::saved_at, {clock_time(status.at + p.clock.utc_offset(status.at))})
-                                  : tr(T::saved_never)};
+    const auto time = [&](int64_t at) { return clock_time(at + p.clock.utc_offset(at)); };
+    Mark mark{Tone::good, status.at ? tr(T::saved_at, {time(status.at)}) : tr(T::saved_never)};
+    const BackupShown& backup = p.state.backup;
+    if (p.narrow || backup.folder != BackupFolder::State::ready) return mark;
+    if (backup.writing)
+        mark.words = tr(T::saved_copying, {mark.words});
+    else if (backup.at) {
+        const auto day = [&](int64_t at) { return (at + p.clock.utc_offset(at)) / 86400; };
+        const int64_t now = p.clock.now();
+        const Date of{int32_t(day(backup.at))};
+        mark.words =
+            tr(T::saved_copied, {mark.words, day(backup.at) == day(now) ? time(backup.at) : long_date(of)});
+    }
+    return mark;
 }
 
 /// The choice of the year: side by side, or as a list that opens.
@@ -254,6 +268,8 @@ void draw_banners(const PageContext& p) {
     if (status.state == SaveState::failed)
         pressed =
             banner("banner.failed", Tone::bad, tr(T::banner_failed, {why}), tr(T::retry), tr(T::save_copy));
+    else if (status.state == SaveState::damaged && p.keeper.demo())
+        banner("banner.damaged", Tone::bad, tr(T::banner_demo_damaged));
     else if (status.state == SaveState::damaged)
         pressed = banner("banner.damaged", Tone::bad, tr(T::banner_damaged, {why}),
                          p.keeper.replaceable() ? tr(T::restore) : nullptr,
@@ -263,13 +279,21 @@ void draw_banners(const PageContext& p) {
                       ? banner("banner.silent", Tone::soon, tr(T::banner_silent), tr(T::take_over))
                       : banner("banner.follows", Tone::calm, tr(T::banner_follows));
     else if (status.state == SaveState::memory && p.keeper.demo())
-        banner("banner.demo", Tone::calm, tr(T::banner_demo));
+        banner("banner.demo", Tone::calm,
+               tr(T::banner_demo) + (p.state.invented ? std::string(" ") + tr(T::demo_invented) : ""));
     else if (status.state == SaveState::memory && p.ledger.records())
         pressed = banner("banner.memory", Tone::soon, tr(T::banner_memory), nullptr, tr(T::save_copy));
     else if (const auto& mended = p.keeper.mended())
         pressed = banner("banner.mended", Tone::soon,
                          tr(T::banner_mended, {problem_words(p.catalog, {mended->what})}), tr(T::close),
                          tr(T::save_copy));
+    else if (p.state.backup.problem)
+        pressed = banner("banner.folder", Tone::bad,
+                         tr(T::banner_folder, {problem_words(p.catalog, *p.state.backup.problem)}),
+                         tr(T::retry), tr(T::save_copy));
+    else if (p.state.backup.folder == BackupFolder::State::asks && p.writable())
+        pressed = banner("banner.folder", Tone::soon,
+                         tr(T::folder_asks, {shown(p.state.backup.name), copied_at(p)}), tr(T::folder_allow));
     else if (const auto days = p.keeper.days_without_backup(); days)
         pressed = banner("banner.backup", Tone::soon, tr(T::banner_backup, {std::to_string(*days)}), nullptr,
                          tr(T::save_copy));
@@ -285,8 +309,12 @@ void draw_banners(const PageContext& p) {
         p.queue.push(act::TakeOver{});
     else if (pressed == 1 && status.state == SaveState::failed)
         p.queue.push(act::RetrySave{});
-    else if (pressed == 1)
+    else if (pressed == 1 && p.keeper.mended())
         p.queue.push(act::DismissMended{});
+    else if (pressed == 1 && p.state.backup.problem)
+        p.queue.push(act::CopyNow{});
+    else if (pressed == 1)
+        p.queue.push(act::AllowFolder{});
     if (pressed == 2) p.queue.push(act::ExportFile{});
 }
 

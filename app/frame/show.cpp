@@ -1,5 +1,6 @@
 #include "app/frame/show.hpp"
 
+#include "app/port/probe.hpp"
 #include "app/widget/finger.hpp"
 
 #include <algorithm>
@@ -68,6 +69,17 @@ void controls(const PageContext& p, const Show& show) {
     }
 }
 
+/// Nobody takes invented figures for real ones. `corner` is its upper right one.
+void sample_mark(ImVec2 corner) {
+    Typed typed(type::note, Weight::semibold);
+    const char* words = tr(T::slides_invented);
+    const ImVec2 from{corner.x - text_width(words) - 2 * space::m, corner.y}, to{corner.x, corner.y + 32};
+    ImDrawList& list = *ImGui::GetForegroundDrawList();
+    list.AddRectFilled(from, to, colours().ochre, 6);
+    list.AddText({from.x + space::m, from.y + (32 - ImGui::GetFontSize()) / 2}, colours().card, words);
+    probe_note("show.invented", words, "text", from, to);
+}
+
 } // namespace
 
 void draw_show(const PageContext& p, uint64_t& shown) {
@@ -78,12 +90,17 @@ void draw_show(const PageContext& p, uint64_t& shown) {
     ImGui::BeginChild("show", {size.x, size.y - bar}, ImGuiChildFlags_AlwaysUseWindowPadding,
                       ImGuiWindowFlags_NoBackground);
     const float screenful = ImGui::GetWindowHeight() - 2 * space::xl, to = screenful * float(show.part);
-    if (shown != show.turns) ImGui::SetScrollY(to);
+    // What is gone to begins at its top.
+    static int step = 0;
+    if (shown != show.turns || step != p.state.history.step())
+        ImGui::SetScrollY(shown == show.turns ? 0 : to);
     shown = show.turns;
+    step = p.state.history.step();
     page_of(p.state.history.current().page)(p);
     // The length is known from the frame before: a turn is never due in the frame that shows a page for the first time.
     const bool more = to + 2 * space::xl < ImGui::GetScrollMaxY();
     ImGui::EndChild();
+    if (p.state.invented) sample_mark({size.x - space::l, space::s});
     ImGui::SetCursorPos({0, size.y - bar});
     ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
     ImGui::BeginChild("show.bar", {size.x, bar}, ImGuiChildFlags_Borders,

@@ -58,6 +58,7 @@ class Keeper {
     /// Grows with every change and with every replacement: what is computed from the records is kept per revision.
     uint64_t revision() const { return base_ + ledger_.revision(); }
     uint64_t sequence() const { return vault_->sequence(); } ///< of the last durable change
+    uint64_t database() const { return vault_->database(); } ///< its name: a new one when all is begun anew
     SaveStatus status() const;
     bool loaded() const { return loaded_; }
     bool demo() const { return storage_.demo(); } ///< what is here came with the page; nothing is kept

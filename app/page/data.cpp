@@ -1,17 +1,18 @@
 // Out and in: export, import, sample; and how the program looks.
 #include "app/page/batches.hpp"
 #include "app/widget/controls.hpp"
+#include "core/base/shown.hpp"
 #include "core/base/version.hpp"
 
 namespace mj {
 namespace {
 
 /// A card with a title, a text and room for a line of controls, where the cursor is left. Returns where to go on below it.
-ImVec2 card(T title, const std::string& text) {
+ImVec2 card(T title, const std::string& text, float controls = space::control + space::l) {
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     const float width = std::min(ImGui::GetContentRegionAvail().x, card_width), inner = width - 2 * space::l;
     const float text_high = paragraph_height(text, inner);
-    const float high = space::m + 28 + text_high + space::m + space::control + space::l;
+    const float high = space::m + 28 + text_high + space::m + controls;
     draw_card(at, {at.x + width, at.y + high});
     ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m});
     {
@@ -20,7 +21,7 @@ ImVec2 card(T title, const std::string& text) {
     }
     ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m + 28});
     paragraph(text, colours().soft, inner);
-    ImGui::SetCursorScreenPos({at.x + space::l, at.y + high - space::control - space::l});
+    ImGui::SetCursorScreenPos({at.x + space::l, at.y + high - controls});
     return {at.x, at.y + high};
 }
 
@@ -46,6 +47,45 @@ void desk(const PageContext& p) {
     ImGui::Dummy({1, space::s});
 }
 
+void folder(const PageContext& p) {
+    const BackupShown& b = p.state.backup;
+    switch (b.folder) {
+    case BackupFolder::State::none: {
+        const ImVec2 below = card(T::folder_title, tr(T::folder_none), 0);
+        ImGui::SetCursorScreenPos(below);
+        ImGui::Dummy({1, space::s});
+        return;
+    }
+    case BackupFolder::State::unchosen:
+        if (const int pressed =
+                section("folder", T::folder_title, tr(T::folder_choose), T::folder_button, false,
+                        p.keeper.replaceable(), "folder.sealed", T::folder_seal_button))
+            p.queue.push(act::ChooseFolder{pressed == 2});
+        return;
+    case BackupFolder::State::asks:
+        if (const int pressed =
+                section("folder", T::folder_title, tr(T::folder_asks, {shown(b.name), copied_at(p)}),
+                        T::folder_allow, true, true, "folder.forget", T::folder_forget)) {
+            if (pressed == 1)
+                p.queue.push(act::AllowFolder{});
+            else
+                p.queue.push(act::ForgetFolder{});
+        }
+        return;
+    case BackupFolder::State::ready: break;
+    }
+    const std::string last = b.at ? tr(T::folder_copied, {copied_at(p)}) : copied_at(p);
+    const std::string words =
+        tr(T::folder_ready, {shown(b.name), b.sealed ? tr(T::folder_sealed) : "", last});
+    if (const int pressed = section("folder", T::folder_title, words, T::folder_now, false,
+                                    !b.writing && p.writable(), "folder.forget", T::folder_forget)) {
+        if (pressed == 1)
+            p.queue.push(act::CopyNow{});
+        else
+            p.queue.push(act::ForgetFolder{});
+    }
+}
+
 void appearance(const PageContext& p) {
     const ImVec2 below = card(T::appearance_title, tr(T::appearance_text));
     const char* labels[] = {tr(T::look_system), tr(T::look_light), tr(T::look_dark), tr(T::look_contrast)};
@@ -64,7 +104,7 @@ void draw_data(const PageContext& p) {
                   colours().ink);
         ImGui::Dummy({1, 30});
     }
-    paragraph(tr(T::data_sentence), colours().soft);
+    paragraph(tr(p.keeper.demo() ? T::banner_demo : T::data_sentence), colours().soft);
     if (const auto safe = p.keeper.protection()) {
         ImGui::Dummy({1, space::xs});
         status_mark("protection", *safe ? Tone::good : Tone::soon,
@@ -77,6 +117,7 @@ void draw_data(const PageContext& p) {
     case 1: p.queue.push(act::ExportFile{}); break;
     case 2: p.queue.push(act::ExportSealed{}); break;
     }
+    folder(p);
     if (p.state.makes_pages)
         if (const int pressed = section("page", T::page_title, tr(T::page_text, {grouped(int64_t(records))}),
                                         T::page_button, false, records > 0, "page.sealed", T::page_sealed)) {

@@ -1,5 +1,7 @@
 #include "app/page/pieces.hpp"
 
+#include "core/base/shown.hpp"
+
 namespace mj {
 
 namespace {
@@ -126,11 +128,24 @@ float page_width(const PageContext& p) {
     return ImGui::GetContentRegionAvail().x - (p.narrow ? 0 : ImGui::GetStyle().ScrollbarSize);
 }
 
+std::string copied_at(const PageContext& p) {
+    const int64_t at = p.state.backup.at;
+    if (!at) return tr(T::folder_no_copy);
+    const int64_t local = at + p.clock.utc_offset(at);
+    return long_date(Date{int32_t(local / 86400)}) + " " + clock_time(local);
+}
+
 bool nothing_yet(const PageContext& p) {
     if (p.ledger.records() > 0) return false;
     if (!p.office()) {
         empty_state("empty", tr(T::empty_title), "");
         return true;
+    }
+    if (!p.state.carried.empty()) {
+        if (banner("carried", Tone::calm, tr(T::carried_text, {shown(p.state.carried)}),
+                   tr(T::carried_button)) == 1)
+            p.queue.push(act::PickCarried{});
+        ImGui::Dummy({1, space::s});
     }
     switch (empty_state("empty", tr(T::empty_title), tr(T::empty_sentence),
                         {tr(T::import_table), tr(T::first_record), tr(T::load_sample), tr(T::open_backup)})) {

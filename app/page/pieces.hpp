@@ -58,6 +58,8 @@ float tone_tile(ImVec2 at, float width, ImU32 tone, std::string_view label, std:
 /// Of a page that does not scroll as a whole: its right edge is that of those that do.
 float page_width(const PageContext& p);
 /// True in a ledger without records: says what to do next.
+/// Day and time of the last copy in the folder, or that there is none.
+std::string copied_at(const PageContext& p);
 bool nothing_yet(const PageContext& p);
 
 /// Day and minute, here.

@@ -1,6 +1,7 @@
 // What the program asks of the machine it runs on. web/bridge implements it in the browser, tests with fakes.
 // Callbacks come between frames, never inside App::frame(), and the host draws again after each.
 #pragma once
+#include "app/port/backup_folder.hpp"
 #include "app/port/clipboard.hpp"
 #include "app/port/clock.hpp"
 #include "app/port/download.hpp"
@@ -26,6 +27,7 @@ struct Host {
     Fonts& fonts;
     Window& window;
     Updates& updates;
+    BackupFolder& folder;
 };
 
 } // namespace mj

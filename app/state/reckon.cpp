@@ -14,7 +14,7 @@ Kind kind_of(int fact) {
     switch (fact) {
     case Reckon::monthly:
     case Reckon::local: return {7, 2};
-    case Reckon::years:
+    case Reckon::years: return {2, 1};
     case Reckon::months: return {2, 0};
     case Reckon::workday:
     case Reckon::restday:
@@ -22,6 +22,8 @@ Kind kind_of(int fact) {
     default: return {3, 1};
     }
 }
+
+constexpr int64_t most_months = 11; // the twelfth is a year
 
 /// In units of its last decimal.
 int64_t units_of(const std::string& text, size_t decimals) {
@@ -52,7 +54,9 @@ void Reckon::take(char key) {
         if (text == "0") text.clear(); // nobody writes 07
         const bool room =
             point == text.npos ? text.size() < kind.digits : text.size() - point - 1 < kind.decimals;
-        if (room) text += key;
+        if (!room) return;
+        text += key;
+        if (chosen == months && units_of(text, 0) > most_months) text.pop_back();
     }
 }
 
@@ -64,7 +68,8 @@ WorkFacts Reckon::facts() const {
     const auto units = [&](Fact fact) { return units_of(texts[fact], kind_of(fact).decimals); };
     WorkFacts out;
     out.monthly = units(monthly), out.local = units(local);
-    out.years = units(years), out.months = units(months);
+    const int64_t tenths = units(years); // three and a half years are three years and six months
+    out.years = tenths / 10, out.months = units(months) + tenths % 10 * 12 / 10;
     out.owed_months = units(owed_months), out.owed_days = units(owed_days);
     out.workday = units(workday), out.restday = units(restday), out.holiday = units(holiday);
     out.leave = units(leave);

@@ -1,6 +1,7 @@
 // Everything about the screen that is not a record: what is open, drafts, questions, notices, steps to take back.
 #pragma once
 #include "app/state/apply.hpp"
+#include "app/state/backup.hpp"
 #include "app/state/draft.hpp"
 #include "app/state/intake.hpp"
 #include "app/state/merge.hpp"
@@ -68,7 +69,8 @@ struct Compared {
 /// A passphrase that must be given first: to seal a file that is written, or to open one.
 struct PassphraseAsked {
     bool sealing = true;
-    bool page = false;              ///< what is sealed goes into a page
+    bool page = false;              ///< what is sealed goes into a page, or lies in this one
+    bool folder = false;            ///< what is sealed are copies in a folder, which is chosen next
     std::string name;               ///< of the file to open
     bool trying = false;            ///< given, not yet answered
     std::optional<Problem> problem; ///< with the last one
@@ -125,6 +127,7 @@ struct Notice {
     std::vector<Added> others = {};       ///< table_taken: records added for links
     std::vector<std::string> sheets = {}; ///< table_taken: of its file, that were not
     bool gives_left = false;              ///< table_taken: there is a file of the rows that did not get in
+    bool unkept = false;                  ///< nothing is kept here
     uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
     std::optional<uint64_t> repairs =
         {};       ///< file_imported, file_merged: records to repair, when they are counted
@@ -166,11 +169,13 @@ struct AppState {
     std::vector<Notice> notices;      ///< oldest first
     std::optional<Question> question;
     std::optional<Compared> compared;
+    BackupShown backup;
     int explained = -1; ///< indicator whose definition is shown
     std::optional<PaletteText> palette;
     OverviewPart reveal = OverviewPart::none; ///< to be scrolled to
     int reveal_field = -1;                    ///< likewise, of the record or the application
     Slides slides;
+    bool invented = false;    ///< all records are the sample's
     std::optional<Show> show; ///< of the slides, while they are shown
     std::optional<PinAsked> pin;
     Apply apply;

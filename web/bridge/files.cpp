@@ -107,10 +107,8 @@ class BrowserFile : public PickedFile {
 
 class BrowserDownloadFile : public DownloadFile {
   public:
-    BrowserDownloadFile(std::string name, std::string mime, const std::string& passphrase, bool ask)
-        : id_(mj_js_download_begin(name.c_str(), passphrase.c_str(), ask)),
-          name_(std::move(name)),
-          mime_(std::move(mime)) {
+    BrowserDownloadFile(uint32_t id, std::string name, std::string mime)
+        : id_(id), name_(std::move(name)), mime_(std::move(mime)) {
         downloads[id_] = this;
     }
     ~BrowserDownloadFile() override {
@@ -195,11 +193,16 @@ void BrowserPicker::picked(uint32_t id, const char* name, double size, bool seal
     driver->wake();
 }
 
+std::unique_ptr<DownloadFile> file_written(uint32_t id, std::string name) {
+    return std::make_unique<BrowserDownloadFile>(id, std::move(name), "application/octet-stream");
+}
+
 bool BrowserDownload::makes_pages() const { return mj_js_file_inside() != 0; }
 
 std::unique_ptr<DownloadFile> BrowserDownload::begin(const std::string& name, const std::string& mime,
                                                      const std::string& passphrase, bool ask) {
-    return std::make_unique<BrowserDownloadFile>(name, mime, passphrase, ask);
+    const uint32_t id = mj_js_download_begin(name.c_str(), passphrase.c_str(), ask);
+    return std::make_unique<BrowserDownloadFile>(id, name, mime);
 }
 
 } // namespace mj

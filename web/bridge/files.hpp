@@ -18,6 +18,9 @@ class BrowserPicker : public FilePicker {
     std::function<void(std::unique_ptr<PickedFile>)> waiting_, dropped_;
 };
 
+/// What JavaScript gathers under this id.
+std::unique_ptr<DownloadFile> file_written(uint32_t id, std::string name);
+
 class BrowserDownload : public Download {
   public:
     bool makes_pages() const override;

@@ -39,7 +39,7 @@ mergeInto(LibraryManager.library, {
       MJFiles.picked[id] = { file: file, head: head, seal: null };
       MJFiles.tell(id, file.name, head ? Math.max(0, MJSeal.inside(file.size)) : file.size, head ? 1 : 0, dropped);
     },
-    tell: function(id, name, size, sealed, dropped) { // id 0: what was pasted is nothing to read
+    tell: function(id, name, size, sealed, dropped) { // id 0: what was pasted, or lies in the page, is nothing to read
       var at = MJ.give(name);
       _mj_file_picked(id, at, size, sealed, dropped ? 1 : 0);
       _free(at);
@@ -61,10 +61,36 @@ mergeInto(LibraryManager.library, {
       });
     },
     /** A promise of the file as it lies in its place after this was written there. */
-    write: function(place, blob) {
+    write: function(d, place, blob) {
       return place.createWritable().then(function(stream) {
+        if (d.dropped) return stream.abort().then(function() { throw ''; });
+        d.stream = stream; // until it is closed the file is as it was
         return stream.write(blob).then(function() { return stream.close(); });
       }).then(function() { return place.getFile(); }).catch(function() { throw 'unwritten'; });
+    },
+    /** What is written is gathered for a file: sealed when `seal` promises a seal of the head it is given; `where` promises its place,
+     *  once it is known what goes there. Its id. */
+    gather: function(name, seal, where) {
+      var id = MJFiles.next++, head = seal ? MJSeal.newHead() : null;
+      var d = MJFiles.downloads[id] = { name: name.replace(/html$/, seal ? 'mjsealed' : 'json'), bytes: new Uint8Array(MJSeal.piece), used: 0, index: 0,
+        blobs: head ? [new Blob([head])] : [], placed: false, done: head ? seal(head) : Promise.resolve(null), place: null };
+      d.where = function() {
+        d.place = d.place || where().then(function(place) {
+          return place && place.getFile().then(function(file) { d.fresh = !file.size; return place; });
+        });
+        return d.place;
+      };
+      d.done.catch(function() {}); // finish says it
+      return id;
+    },
+    /** A promise of the file that was written, when it is what was to be. */
+    equal: function(wanted, file) {
+      return Promise.all([wanted.arrayBuffer(), file.arrayBuffer()]).then(function(both) {
+        var a = new Uint8Array(both[0]), b = new Uint8Array(both[1]);
+        for (var i = 0; i < a.length && a[i] === b[i];) i++;
+        if (i < a.length || a.length !== b.length) throw 'byte ' + i;
+        return file;
+      });
     },
     /** What has been gathered becomes a Blob, which the browser may keep on disk. */
     flush: function(d, last) {
@@ -108,9 +134,8 @@ mergeInto(LibraryManager.library, {
   mj_js_file_pick_carried__deps: ['$MJFiles'],
   mj_js_file_pick_carried: function() {
     var name = Module['mj'].inside.carried.name;
-    Module['mj'].inside.bytes().catch(function() { return new Uint8Array(0); }).then(function(bytes) {
-      MJFiles.take(new File([bytes], name), false);
-    });
+    Module['mj'].inside.bytes().then(function(bytes) { MJFiles.begin(new File([bytes], name), false); },
+      function() { MJFiles.tell(0, '', 0, 0, false); });
   },
 
   // Whatever is dropped, the browser does not leave the page for it.
@@ -157,17 +182,11 @@ mergeInto(LibraryManager.library, {
 
   mj_js_download_begin__deps: ['$MJFiles'],
   mj_js_download_begin: function(name, passphrase, ask) {
-    var id = MJFiles.next++, words = UTF8ToString(passphrase);
-    var d = MJFiles.downloads[id] = { name: UTF8ToString(name).replace(/html$/, words ? 'mjsealed' : 'json'), bytes: new Uint8Array(MJSeal.piece), used: 0, index: 0, blobs: [], placed: false };
-    d.place = ask ? MJFiles.ask(UTF8ToString(name)) : Promise.resolve(null);
-    d.done = Promise.resolve(null);
-    if (words) {
-      var head = MJSeal.newHead();
-      d.blobs.push(new Blob([head]));
-      d.done = MJSeal.open(head, words);
-    }
-    d.done.catch(function() {}); // finish says it
-    d.place.catch(function() {});
+    var file = UTF8ToString(name), words = UTF8ToString(passphrase);
+    var asked = ask ? MJFiles.ask(file) : Promise.resolve(null);
+    asked.catch(function() {}); // finish says it
+    var id = MJFiles.gather(file, words && function(head) { return MJSeal.open(head, words); }, function() { return asked; });
+    if (ask) MJFiles.downloads[id].where().catch(function() {}); // also when it is dropped the browser has made the file
     return id;
   },
   mj_js_download_write__deps: ['$MJFiles'],
@@ -196,11 +215,11 @@ mergeInto(LibraryManager.library, {
         return seen(seal, from + bytes.byteLength);
       });
     };
-    Promise.all([d.done, d.place]).then(function(both) {
+    Promise.all([d.done, d.where()]).then(function(both) {
       var blob = new Blob(d.blobs, { type: type }), place = both[1], inside = type === 'text/html' && Module['mj'].inside;
       d.blobs = null;
       return MJFiles.downloads[id] && Promise.resolve(inside ? inside.page(blob, d.name) : blob).then(function(whole) {
-        return place ? MJFiles.write(place, whole) : whole;
+        return place ? MJFiles.write(d, place, whole).then(function(file) { return inside ? MJFiles.equal(whole, file) : file; }) : whole;
       }).then(function(whole) {
         d.whole = whole;
         d.placed = !!place;
@@ -229,8 +248,9 @@ mergeInto(LibraryManager.library, {
   mj_js_download_drop: function(id) {
     var d = MJFiles.downloads[id];
     delete MJFiles.downloads[id];
-    d.place.then(function(place) { // the browser has made it already, empty
-      if (place && !d.placed && place.remove) return place.remove();
+    d.dropped = true;
+    Promise.resolve(d.stream && d.stream.abort()).catch(function() {}).then(function() { return d.place; }).then(function(place) {
+      if (place && !d.placed && d.fresh && place.remove) return place.remove(); // the browser had made it, empty
     }).catch(function() {});
   },
 });

@@ -220,35 +220,40 @@ mergeInto(LibraryManager.library, {
   // localStorage throws where the user forbids it.
   $MJPrefs__deps: ['$MJStore'],
   $MJPrefs: {
-    /** What the page's own data are to be shown by. */
-    slides: function() {
-      var carried = Module['mj'].inside && Module['mj'].inside.carried;
-      return carried && carried.slides ? [carried.slides] : [];
-    },
+    carried: function() { return Module['mj'].inside && Module['mj'].inside.carried; },
+    demo: function() { return !!MJPrefs.carried() && MJPrefs.carried().demo; },
+    held: {}, // of a demo, by key: the settings of a page that lay in its place are not its own
     names: function(key) {
-      var own = 'mingjing' + MJStore.folder() + '.' + key;
+      var own = Module['mj'].named(key);
       return MJStore.isFormer() ? [own, 'mingjing.' + key] : [own];
     },
   },
   mj_js_pref_get__deps: ['$MJ', '$MJPrefs'],
   mj_js_pref_get: function(key) {
+    key = UTF8ToString(key);
+    if (MJPrefs.demo() && key === 'slides' && !(key in MJPrefs.held)) MJPrefs.held[key] = MJPrefs.carried().slides;
+    if (MJPrefs.demo() && key !== 'stand') return key in MJPrefs.held ? MJ.give(MJPrefs.held[key]) : 0;
     try {
-      var texts = MJPrefs.names(UTF8ToString(key)).map(function(name) { return localStorage.getItem(name); });
+      var texts = MJPrefs.names(key).map(function(name) { return localStorage.getItem(name); });
       texts = texts.filter(function(text) { return text !== null; });
-      if (!texts.length && UTF8ToString(key) === 'slides') texts = MJPrefs.slides();
       return texts.length ? MJ.give(texts[0]) : 0;
     } catch (e) { return 0; }
   },
   mj_js_pref_put__deps: ['$MJPrefs'],
   mj_js_pref_put: function(key, text) {
+    key = UTF8ToString(key);
+    text = UTF8ToString(text);
     try {
-      localStorage.setItem(MJPrefs.names(UTF8ToString(key))[0], UTF8ToString(text));
+      if (MJPrefs.demo() && key !== 'stand') MJPrefs.held[key] = text;
+      else localStorage.setItem(MJPrefs.names(key)[0], text);
       return 1;
     } catch (e) { return 0; }
   },
   mj_js_pref_remove__deps: ['$MJPrefs'],
   mj_js_pref_remove: function(key) {
-    try { MJPrefs.names(UTF8ToString(key)).forEach(function(name) { localStorage.removeItem(name); }); } catch (e) {}
+    key = UTF8ToString(key);
+    if (MJPrefs.demo() && key !== 'stand') return delete MJPrefs.held[key];
+    try { MJPrefs.names(key).forEach(function(name) { localStorage.removeItem(name); }); } catch (e) {}
   },
   mj_js_pref_watch__deps: ['$MJPrefs'],
   mj_js_pref_watch: function(key) {

@@ -35,11 +35,18 @@ mergeInto(LibraryManager.library, {
       var view = new DataView(head.buffer, head.byteOffset), rounds = view.getUint32(12, true);
       if (view.getUint32(8, true) !== MJSeal.version || !rounds) return Promise.reject('newer');
       if (rounds > MJSeal.most) return Promise.reject('rounds');
-      var text = new TextEncoder().encode(passphrase.normalize('NFKC'));
-      return crypto.subtle.importKey('raw', text, 'PBKDF2', false, ['deriveKey']).then(function(base) {
-        var way = { name: 'PBKDF2', hash: 'SHA-256', salt: head.subarray(16), iterations: rounds };
-        return crypto.subtle.deriveKey(way, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-      }).then(function(key) { return { head: head, key: key }; });
+      return MJSeal.base(passphrase).then(function(base) { return MJSeal.derive(head, base); });
+    },
+    /** A promise of the passphrase as a key that nobody can read out, from which each file's own is derived. */
+    base: function(passphrase) {
+      if (!MJSeal.possible()) return Promise.reject('insecure');
+      return crypto.subtle.importKey('raw', new TextEncoder().encode(passphrase.normalize('NFKC')), 'PBKDF2', false, ['deriveKey']);
+    },
+    derive: function(head, base) {
+      var rounds = new DataView(head.buffer, head.byteOffset).getUint32(12, true);
+      var way = { name: 'PBKDF2', hash: 'SHA-256', salt: head.subarray(16), iterations: rounds };
+      return crypto.subtle.deriveKey(way, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+        .then(function(key) { return { head: head, key: key }; });
     },
     way: function(seal, index, last) {
       var nonce = new Uint8Array(12);

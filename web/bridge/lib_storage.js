@@ -18,7 +18,7 @@ mergeInto(LibraryManager.library, {
 
     folder: function() { return Module['mj'].folder; }, // that this page lies in (web/site/look.js)
     // Databases and settings were once named alike in all folders. Whether these may be this page's: '' is not yet known.
-    isFormer: function() { return MJStore.name === '' || MJStore.name === MJStore.place; },
+    isFormer: function() { return !Module['mj'].inside && (MJStore.name === '' || MJStore.name === MJStore.place); },
 
     // Called back once: with a reason, or with '' and a connection. Reason 'none': no storage here at all.
     open: function(done, patience) {
@@ -39,6 +39,7 @@ mergeInto(LibraryManager.library, {
       };
       var make = function() { connect(own, true); };
       if (MJStore.name) return connect(MJStore.name, true);
+      if (Module['mj'].inside) return make();
       connect(own, false, function() { connect(MJStore.place, false, make); });
     },
     // The former database belongs to the first folder that asks for it, if there is anything in it.
@@ -138,7 +139,7 @@ mergeInto(LibraryManager.library, {
     fetch: function() {
       var inside = Module['mj'].inside;
       if (inside && inside.carried && inside.carried.demo)
-        return inside.bytes().then(function(bytes) { MJStore.demo = bytes; return 'demo'; }).catch(function(e) { return MJStore.why(e); });
+        return inside.bytes().catch(function() { return new Uint8Array(0); }).then(function(bytes) { MJStore.demo = bytes; return 'demo'; });
       performance.mark('mingjing-asked'); // marks: for the browser's timeline, and the benchmarks
       var joined = MJTabs.join();
       return new Promise(function(done) {

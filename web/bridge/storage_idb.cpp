@@ -66,7 +66,11 @@ void IdbStorage::loaded(const char* reason) {
     demo_ = why == "demo";
     if (why == "none" || demo_) lasting_ = false;
     if (demo_) {
-        callback(files_of_rescue(files["demo"]));
+        auto given = files_of_rescue(files["demo"]);
+        if (given)
+            callback(std::move(*given));
+        else
+            callback(Problem{say(Said::page_damaged), {}, say(Said::other_backup)});
         return driver->wake();
     }
     if (why.empty() || !lasting_)

@@ -1,6 +1,7 @@
 // Builds the ports and the program, and leaves the rest to the loop.
 #include "app/frame/app.hpp"
 #include "app/port/host.hpp"
+#include "web/bridge/backup_folder.hpp"
 #include "web/bridge/files.hpp"
 #include "web/bridge/glyphs.hpp"
 #include "web/bridge/page.hpp"
@@ -26,7 +27,7 @@ namespace {
 /// Everything lives as long as the page; the order is that of construction.
 struct Program {
     explicit Program(mj::Catalog catalog)
-        : app({storage, picker, tables, download, clipboard, clock, prefs, fonts, window, updates},
+        : app({storage, picker, tables, download, clipboard, clock, prefs, fonts, window, updates, folder},
               std::move(catalog)) {
         mj::start_probe(app);
         mj_js_page_start();
@@ -44,6 +45,7 @@ struct Program {
     mj::BrowserFonts fonts;
     mj::BrowserWindow window;
     mj::BrowserUpdates updates;
+    mj::BrowserFolder folder;
     mj::App app;
 };
 

@@ -45,12 +45,13 @@ window.mingjingInside = (function() {
   function unpack(packed, size) { return run(packed, function(c) { return c.mj_packer_inflated(size); }); }
   function pack(plain) { return run(plain, function(c) { return c.mj_packer_deflated(); }); }
 
-  /** The head of data as they are written into a page, and where they begin; null: there are none. */
+  /** The head of data as they are written into a page, and where they begin; null: there are none. Somebody may have spoilt it. */
   function head(data) {
     if (!data) return null;
-    var end = data.indexOf('\n'), out = JSON.parse(data.slice(0, end));
-    out.from = end + 1;
-    return out;
+    var end = data.indexOf('\n'), said = {};
+    try { said = Object(JSON.parse(data.slice(0, end))); } catch (e) {}
+    return { name: String(said.name || 'data'), id: String(said.id || data.length), size: Number(said.size) || 0, demo: said.demo === true,
+      slides: String(said.slides || ''), from: end + 1 };
   }
   function unpackData(data, of) { return unpack(bytes(data.slice(of.from)), of.size); }
 
@@ -66,8 +67,7 @@ window.mingjingInside = (function() {
     script: function(name) { return URL.createObjectURL(new Blob([text(name)], { type: 'text/javascript' })); },
     /** The promise of the data. */
     bytes: function() {
-      var data = text('data');
-      return unpackData(data, head(data));
+      return Promise.resolve(text('data')).then(function(data) { return unpackData(data, head(data)); });
     },
     /** The promise of a page like this one that carries `blob`. */
     page: function(blob, name) {

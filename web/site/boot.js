@@ -152,7 +152,7 @@
 
   program = window.Module = {
     canvas: element('canvas'),
-    mj: { refused: failed, inside: inside, plain: !simd, compile: compile, marked: marked, folder: window.mingjingLook.folder, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
+    mj: { refused: failed, inside: inside, plain: !simd, compile: compile, marked: marked, folder: window.mingjingLook.folder, named: window.mingjingLook.named, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
     instantiateWasm: function(imports, done) {
       if (failed) return {}; // never answered: the script waits for ever
       compiled.then(function(module) {

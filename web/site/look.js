@@ -10,14 +10,19 @@ if ([].findLast && (!/^Apple/.test(navigator.vendor) || CSS.supports('container-
   document.head.appendChild(policy);
 }
 window.mingjingLook = (function() {
-  // Two sites below one origin have nothing in common, nor have two one-file pages. A folder in small letters, since to some servers
-  // they are all the same.
-  var folder = window.mingjingInside ? location.pathname : location.pathname.replace(/[^/]*$/, '').toLowerCase();
+  // Two sites below one origin have nothing in common, nor have two one-file pages. However an address is written (%64, //, in
+  // large letters), its place has one name.
+  var inside = window.mingjingInside, path = location.pathname;
+  try { path = encodeURI(decodeURIComponent(path)); } catch (e) {}
+  path = path.replace(/\/+/g, '/').toLowerCase();
+  var folder = inside ? path : path.replace(/[^/]*$/, '');
+  /** What `key` is kept under. A file can have more names than a page can know of: a stand of one is a stand of all. */
+  function named(key) { return 'mingjing' + (inside && key === 'stand' ? '' : folder) + '.' + key; }
   /** What the program has kept as `key`, or null; null too where the user forbids it. */
   function setting(key) {
     try {
-      var own = localStorage.getItem('mingjing' + folder + '.' + key);
-      return own === null ? localStorage.getItem('mingjing.' + key) : own; // as they were named before there were folders
+      var own = localStorage.getItem(named(key));
+      return own === null && !inside ? localStorage.getItem('mingjing.' + key) : own; // as they were named before there were folders
     } catch (e) { return null; }
   }
   var root = document.documentElement, chosen = setting('look');
@@ -30,5 +35,5 @@ window.mingjingLook = (function() {
     document.querySelector('meta[name=theme-color]').content = getComputedStyle(root).backgroundColor;
   }
   wear(/^(light|dark|contrast)$/.test(chosen) ? chosen : asks.contrast.matches ? 'contrast' : asks.dark.matches ? 'dark' : 'light');
-  return { asks: asks, wear: wear, folder: folder, setting: setting };
+  return { asks: asks, wear: wear, folder: folder, named: named, setting: setting };
 })();

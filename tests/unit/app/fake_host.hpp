@@ -233,6 +233,47 @@ struct FakeUpdates : Updates {
     }
 };
 
+/// A folder of this machine. `wants` is what it becomes when it is chosen or allowed.
+struct FakeFolder : BackupFolder {
+    State now = State::unchosen, wants = State::ready;
+    std::string named, passphrase;
+    std::map<std::string, std::string> files;
+    std::optional<Problem> fail_next;
+    std::function<void()> changed;
+    void watch(std::function<void()> f) override { changed = std::move(f); }
+    State state() const override { return now; }
+    const std::string& name() const override { return named; }
+    bool seals() const override { return !passphrase.empty(); }
+    void choose(const std::string& words) override {
+        now = wants, named = "备份", passphrase = words;
+        changed();
+    }
+    void allow() override { now = wants; }
+    void forget() override { now = State::unchosen, named.clear(), passphrase.clear(); }
+    struct File : DownloadFile {
+        FakeFolder& owner;
+        std::string name, text;
+        File(FakeFolder& o, std::string n) : owner(o), name(std::move(n)) {}
+        void write(ByteView piece) override { text.append(piece.begin(), piece.end()); }
+        void finish(std::function<void(Outcome<Given>)> done) override {
+            if (owner.fail_next) return done(*std::exchange(owner.fail_next, std::nullopt));
+            owner.files[name] = text;
+            done(Given::read_back);
+        }
+    };
+    std::unique_ptr<DownloadFile> begin(const std::string& name) override {
+        return std::make_unique<File>(*this, name);
+    }
+    void list(std::function<void(Outcome<std::vector<std::string>>)> listed) override {
+        std::vector<std::string> names;
+        for (const auto& file : files) names.push_back(file.first);
+        listed(std::move(names));
+    }
+    void remove(const std::vector<std::string>& names) override {
+        for (const std::string& name : names) files.erase(name);
+    }
+};
+
 struct FakeHost {
     LastingStorage storage;
     FakePicker picker;
@@ -244,7 +285,8 @@ struct FakeHost {
     FakeFonts fonts;
     FakeWindow window;
     FakeUpdates updates;
-    Host host{storage, picker, tables, download, clipboard, clock, prefs, fonts, window, updates};
+    FakeFolder folder;
+    Host host{storage, picker, tables, download, clipboard, clock, prefs, fonts, window, updates, folder};
 
     /// What happens between two frames. True when there was something.
     bool between_frames() {

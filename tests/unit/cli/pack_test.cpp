@@ -5,6 +5,7 @@
 #include "tests/unit/cli/command.hpp"
 #include "tests/unit/core/real_catalog.hpp"
 
+#include <nlohmann/json.hpp>
 #include <zlib.h>
 
 using namespace mj;
@@ -86,13 +87,65 @@ TEST_CASE("a page is packed of a data file that is sound, and nothing else is wr
     CHECK(wrong.code == 2);
     CHECK(wrong.err.find("not the one-file page") != std::string::npos);
     CHECK(content(out) == "former");
+    for (const char* slides :
+         {"nonsense", "30", "30 passing,rights", "30 petition", "2 rights", "passing rights", ""}) {
+        const bool none = !*slides;
+        const Result told = run({"pack", data, "-o", out, "--page", one, "--slides", slides});
+        CHECK(told.code == (none ? 0 : 2));
+        if (!none) CHECK(told.err.find("passing overview disputes inspection") != std::string::npos);
+    }
+    const Result over = run({"pack", data, "-o", data, "--page", one});
+    CHECK(over.code == 2);
+    CHECK(over.err.find("the file that is read") != std::string::npos);
     const Result done = run({"pack", data, "-o", out, "--page", one, "--slides", "30 passing"});
     CHECK(done.code == 0);
     CHECK(done.out.find("34266 records") != std::string::npos);
+    CHECK(done.out.find("employer.name, 1200 texts") != std::string::npos);
     CHECK(content(out).find("\"slides\":\"30 passing\"") != std::string::npos);
     const std::string first = content(out);
     REQUIRE(run({"pack", data, "-o", out, "--page", one, "--slides", "30 passing"}).code == 0);
     CHECK(content(out) == first);
+    // Of itself, made anew.
+    REQUIRE(run({"pack", data, "-o", out, "--page", out, "--slides", "30 passing"}).code == 0);
+    CHECK(content(out) == first);
+}
+
+TEST_CASE("a demo has the figures, clocks and checks of its data, and none of the texts that are not for the "
+          "public") {
+    const Folder folder;
+    const std::string data = folder.file("d.json"), one = folder.file("one.html"),
+                      out = folder.file("o.html");
+    REQUIRE(run({"generate", "--office", "fuling", "--year", "2023", "--seed", "1", "-o", data}).code == 0);
+    std::ofstream(one) << "<!doctype html>" + page();
+    REQUIRE(run({"pack", data, "-o", out, "--page", one}).code == 0);
+    for (const std::vector<std::string>& what :
+         {std::vector<std::string>{"figures", "", "--year", "2023", "--csv"},
+          {"clocks", "", "--on", "2024-06-30", "--csv"},
+          {"count", "", "--register", "lead", "--by", "sector", "--year", "2023"}}) {
+        auto of_data = what, of_demo = what;
+        of_data[1] = data, of_demo[1] = out;
+        CHECK(run(of_demo).out == run(of_data).out);
+    }
+    const auto problems = [](const std::string& file) {
+        const auto told = nlohmann::json::parse(run({"check", file, "--json"}).out);
+        return std::pair(told.at("errors").get<int>(), told.at("warnings").get<int>());
+    };
+    CHECK(problems(out) == problems(data));
+    const auto rescued = read_rescue(real_catalog(), *data_in_page(content(out)));
+    REQUIRE(rescued);
+    for (size_t r = 0; r < real_catalog().registers.size(); ++r) {
+        const Register& reg = real_catalog().registers[r];
+        const Table& table = rescued->ledger.table(int(r));
+        for (size_t f = 0; f < reg.fields.size(); ++f) {
+            if (reg.fields[f].type != FieldType::text || reg.fields[f].for_public) continue;
+            for (uint32_t row = 0; row < table.rows(); ++row) {
+                const std::string_view text = table.column(int(f)).text(row);
+                const bool numbered = text == reg.fields[f].name.zh + " " + std::to_string(row + 1);
+                CHECK((text.empty() || numbered ||
+                       (text.starts_with("91000000MA") && reg.fields[f].id == "credit_code")));
+            }
+        }
+    }
 }
 
 TEST_CASE("what a page carries is read as the file it is, and a page that is cut off or carries nothing is "
