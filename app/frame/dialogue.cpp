@@ -64,7 +64,9 @@ void settle_dialogue() {
     const float high = ImGui::CalcWindowNextAutoFitSize(window).y;
     constexpr int most_refits = 4;
     const bool fits = std::abs(high - window->SizeFull.y) < 1;
-    refits = fits || high == wanted_high ? 0 : refits + 1;
+    // Rounding may move what is in it to and fro for ever; a line more is no rounding.
+    constexpr float line = 8;
+    refits = fits || high == wanted_high || std::abs(high - wanted_high) > line ? 0 : refits + 1;
     if (!fits && high != wanted_high && refits <= most_refits) outgrown = true;
     wanted_high = high;
 }

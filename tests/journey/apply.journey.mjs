@@ -27,6 +27,7 @@ export default {
     while (!(await screen.find('guide.dispute'))) { await screen.click('show.next'); await screen.idle(); }
     await scrollTo(screen, 'apply.dispute');
     await screen.click('apply.dispute');
+    await scrollTo(screen, 'apply.make');
     await screen.click('apply.make');
     await screen.item('field.worker.problem'); // nothing is filled in
     await screen.click('field.worker');

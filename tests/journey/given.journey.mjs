@@ -8,14 +8,14 @@ const notice = (words) => (i) => i.id.startsWith('notice.') && words.test(i.labe
 /** Somebody answers the dialogue: with a real file of the browser's own, or not at all. */
 const answer = (screen, how) => screen.page.evaluate((kind) => {
   window.showSaveFilePicker = async ({ suggestedName }) => {
-    window.chosen = suggestedName;
+    window.chosen = kind === 'full' ? `new ${suggestedName}` : suggestedName;
     if (kind === 'nothing') {
       await new Promise((done) => setTimeout(done, 600));
       throw new DOMException('', 'AbortError');
     }
-    const file = await (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });
+    const file = await (await navigator.storage.getDirectory()).getFileHandle(window.chosen, { create: true });
     if (kind === 'spoilt') file.getFile = async () => new File(['{}'], suggestedName);
-    if (kind === 'full') file.createWritable = async () => { throw new DOMException('', 'QuotaExceededError'); };
+    if (/^full/.test(kind)) file.createWritable = async () => { throw new DOMException('', 'QuotaExceededError'); };
     return file;
   };
 }, how);
@@ -42,12 +42,12 @@ export default {
     await answer(screen, 'nothing');
     await screen.click('export');
     await screen.item(notice(/已取消/), 30000);
-    for (const how of ['spoilt', 'full']) {
+    for (const how of ['spoilt', 'full', 'full, over another']) {
       await answer(screen, how);
       await screen.click('export');
       const said = await screen.item(notice(/^没有导出/), 30000);
       await screen.click(`${said.id}.close`);
-      if (how === 'full') assert.equal(await written(screen), null); // the empty file is taken away again
+      if (how !== 'spoilt') assert.equal(await written(screen), how === 'full' ? null : plain); // an empty file is taken away again, what was there stays
     }
     await answer(screen, 'a place');
     await screen.click('nav.deadlines');

@@ -4,8 +4,8 @@ import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
-import { newContext } from './harness.mjs';
-import { assertGolden, editFirst, endPresentation, exportFile, golden, loadSample, mingjing, present, scrollTo, sealed, writeFirst } from './steps.mjs';
+import { newContext, until } from './harness.mjs';
+import { assertGolden, editFirst, endPresentation, exportFile, golden, importFile, loadSample, mingjing, present, scrollTo, sealed, writeFirst } from './steps.mjs';
 
 const onePage = (t) => join(dirname(t.site), 'single/mingjing.html');
 const opened = (t, path, options) => t.open({ at: pathToFileURL(path).href, ...options });
@@ -142,7 +142,7 @@ export default {
     assertGolden(await there.figures(), await golden(t.root));
   },
   'a demo of mingjing pack: there at once, nothing is kept, no text that is not for the public': async (t) => {
-    const data = join(t.scratch, 'data.json'), demo = join(t.scratch, '演示.html');
+    const data = join(t.scratch, 'data.json'), demo = join(t.scratch, 'demo.html');
     const made = await mingjing(t, 'generate', '--office', 'fuling', '--year', '2023', '--seed', '1', '-o', data);
     assert.equal(made.status, 0, made.stderr);
     const sample = await readFile(data, 'utf8'), [, id] = /"mediation":\[\s*\{"id":"(0010[0-9a-f]{12})"/.exec(sample);
@@ -170,13 +170,89 @@ export default {
     assertGolden(await screen.figures(), await golden(t.root));
     assert.ok(!JSON.stringify(await screen.items()).includes('不会留下'));
     assert.equal(await screen.page.evaluate(() => indexedDB.databases().then((all) => all.length)), 0);
+    assert.equal(await screen.page.evaluate(() => localStorage.length), 0);
 
     await screen.click('nav.slides');
     await present(screen);
+    assert.equal(await screen.find('show.invented'), undefined); // one record is somebody's
     await screen.reload();
     await screen.item('show.end'); // still before the public
+    // Whatever the file is called, and whichever other copy of the program is opened.
+    const url = screen.page.url(), aliases = [url.replace('demo.html', '%64emo.html'), url.replace('/demo.html', '//demo.html'),
+      url.replace('demo.html', 'demo%2Ehtml'), pathToFileURL(onePage(t)).href];
+    for (const address of aliases) {
+      assert.notEqual(address, url);
+      const beside = await t.open({ context: t.context, at: address });
+      await beside.item('show.end');
+      assert.equal(await beside.find('nav.overview'), undefined);
+      await beside.page.close();
+    }
     await endPresentation(screen);
     await screen.click('nav.overview');
     assertGolden(await screen.figures(), await golden(t.root));
+  },
+  'a page that was spoilt says so and goes on with the records of its place': async (t) => {
+    const page = join(t.scratch, 'page.html'), program = await readFile(onePage(t), 'utf8');
+    await writeFile(page, program);
+    const screen = await opened(t, page);
+    await writeFile(page, program);
+    await loadSample(screen);
+    await editFirst(screen, 'petition', 'no', '留着-1');
+    const base64 = Buffer.from('nothing that was packed').toString('base64');
+    for (const data of [`{"name":"a.json","size":5,"id":"1"}\n${base64}`, `{"size":5}\n${base64}`, '{"name":"a.json","size":1e15,"id":"2"}\n=!=', 'null\nAAAA', '{"na']) {
+      await writeFile(page, program.replace('id="data"></script>', () => `id="data">${data}</script>`));
+      await screen.reload();
+      await screen.item((i) => i.id.startsWith('notice.') && i.label.includes('网页里的数据不完整'));
+      await screen.savedState();
+      await found(screen, 'nav.petition', '留着-1');
+    }
+    await writeFile(page, program.replace('id="data"></script>', () => `id="data">{"name":"a","size":5,"demo":true}\n${base64}</script>`));
+    await screen.reload();
+    await screen.item('banner.damaged');
+    await writeFile(page, program); // the records of its place are as they were
+    await screen.reload();
+    await found(screen, 'nav.petition', '留着-1');
+  },
+  'a folder chosen once gets copies, read back and sealed, also when the page is opened again': async (t) => {
+    const words = 'correct 明镜 2024';
+    const screen = await t.open();
+    // A real directory handle of the browser's own, instead of a dialogue that nobody can answer here.
+    const answering = () => { window.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('copies', { create: true }); };
+    const copies = () => screen.page.evaluate(async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('copies'), out = [];
+      for await (const [name, file] of folder.entries()) out.push([name, await (await file.getFile()).slice(0, 8).text()]);
+      return out;
+    });
+    await screen.page.evaluate(answering);
+    await loadSample(screen);
+    await screen.click('nav.data');
+    await scrollTo(screen, 'folder.sealed');
+    await screen.click('folder.sealed');
+    for (const field of ['passphrase.text', 'passphrase.again']) {
+      await screen.click(field);
+      await screen.type(words);
+    }
+    await screen.click('passphrase.yes');
+    await screen.item((i) => i.id === 'saved' && /备份 \d/.test(i.label), 30000);
+    const [[name, mark], ...others] = await copies();
+    assert.deepEqual([mark, others.length], ['MJSEALED', 0]);
+    assert.match(name, /^mingjing-fuling-\d{8}-\d{4}\.mjsealed$/);
+    await screen.reload();
+    await screen.click('nav.data');
+    await scrollTo(screen, 'folder');
+    await screen.click('folder'); // now
+    await until(async () => /备份 \d/.test((await screen.item('saved')).label), 'the copy', 30000);
+    const back = await screen.page.evaluate(async (name) => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('copies');
+      const bytes = new Uint8Array(await (await (await folder.getFileHandle(name)).getFile()).arrayBuffer());
+      return btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join(''));
+    }, name);
+    const path = join(t.scratch, name), beside = await t.open();
+    await writeFile(path, Buffer.from(back, 'base64'));
+    await importFile(beside, path);
+    await unseal(beside, words);
+    await beside.savedState('saved', 60000);
+    await beside.click('nav.overview');
+    assertGolden(await beside.figures(), await golden(t.root));
   },
 };

@@ -7,12 +7,19 @@ mergeInto(LibraryManager.library, {
     kept: null, // { handle, key }: key null when copies are plain
 
     database: function() { return 'mingjing folder ' + Module['mj'].folder; },
-    /** A promise of what `use` makes of the object store. */
-    stored: function(use) {
+    /** A promise of what `use` makes of the object store; of nothing when there is none and it was not to be made. */
+    stored: function(use, make) {
       return new Promise(function(done, failed) {
         var open = indexedDB.open(MJFolder.database());
-        open.onupgradeneeded = function() { open.result.createObjectStore('folder'); };
-        open.onerror = function(e) { e.preventDefault(); failed(open.error); };
+        open.onupgradeneeded = function() {
+          if (make) open.result.createObjectStore('folder');
+          else open.transaction.abort();
+        };
+        open.onerror = function(e) {
+          e.preventDefault();
+          if (open.error && open.error.name === 'AbortError') done();
+          else failed(open.error);
+        };
         open.onsuccess = function() {
           var db = open.result, transaction = db.transaction(['folder'], 'readwrite');
           var request = use(transaction.objectStore('folder'));
@@ -49,7 +56,7 @@ mergeInto(LibraryManager.library, {
     showDirectoryPicker({ id: 'mingjing-copies', mode: 'readwrite' }).then(function(handle) {
       return (words ? MJSeal.base(words) : Promise.resolve(null)).then(function(key) {
         var kept = { handle: handle, key: key };
-        return MJFolder.stored(function(store) { return store.put(kept, 'chosen'); }).then(function() { MJFolder.kept = kept; });
+        return MJFolder.stored(function(store) { return store.put(kept, 'chosen'); }, true).then(function() { MJFolder.kept = kept; });
       });
     }).then(MJFolder.look, function() {}); // thought better of it
   },

@@ -90,6 +90,17 @@ struct FakePicker : FilePicker {
             picked(std::move(file));
         });
     }
+    /// What lies in the page; without bytes it is damaged.
+    std::optional<Carried> lies;
+    std::optional<std::string> lying;
+    std::optional<Carried> carried() const override { return lies; }
+    void pick_carried(std::function<void(std::unique_ptr<PickedFile>)> picked) override {
+        jobs.push_back([this, picked = std::move(picked)] {
+            auto file = lying ? std::make_unique<FakeFile>(*lying, &jobs) : nullptr;
+            if (file) file->passphrase = passphrase, file->named = lies->name;
+            picked(std::move(file));
+        });
+    }
     std::function<void(std::unique_ptr<PickedFile>)> dropped;
     void watch_drops(std::function<void(std::unique_ptr<PickedFile>)> f) override { dropped = std::move(f); }
     void drop(std::string text) {

@@ -173,6 +173,7 @@ TEST_CASE("screen: what was deleted before all records were replaced is not list
     delete_record(app, "petition", full_records("petition")[0]);
     REQUIRE(names_in_bin(app).size() == 1);
     app.click("nav.data");
+    app.scroll_to("sample");
     app.click("sample");
     app.click("answer.yes");
     REQUIRE(app.saved().state == "saved");

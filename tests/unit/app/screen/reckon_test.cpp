@@ -1,4 +1,5 @@
 // What somebody may claim: filled in with fingers at a stand, and on a keyboard in the office. The amounts are reckoned by hand.
+#include "app/state/reckon.hpp"
 #include "tests/unit/app/screen/screen.hpp"
 
 #include <doctest/doctest.h>
@@ -75,4 +76,21 @@ TEST_CASE(
     CHECK(app.item("sum.severance").value == "10,000.00 元"); // seven months count as a year
     app.click("reckon.clear");
     CHECK(app.item("fact.years").value.empty());
+}
+
+TEST_CASE("half a year may be written behind the point, and twelve months are a year") {
+    const auto typed = [](Reckon::Fact fact, std::string_view keys) {
+        Reckon r;
+        r.chosen = fact;
+        for (const char key : keys) r.take(key);
+        return r;
+    };
+    CHECK(typed(Reckon::years, "3.5").facts().years == 3);
+    CHECK(typed(Reckon::years, "3.5").facts().months == 6);
+    CHECK(typed(Reckon::years, "35").facts().years == 35);
+    CHECK(typed(Reckon::years, "12.").facts().years == 12);
+    CHECK(typed(Reckon::years, "0.9").facts().months == 10);
+    CHECK(typed(Reckon::months, "66").texts[Reckon::months] == "6");
+    CHECK(typed(Reckon::months, "11").texts[Reckon::months] == "11");
+    CHECK(typed(Reckon::months, "12").texts[Reckon::months] == "1");
 }

@@ -328,6 +328,7 @@ void Screen::go_to(const std::string& address) {
 std::string Screen::exported() {
     machine.download.files.clear();
     click("nav.data");
+    scroll_to("export");
     click("export");
     REQUIRE(machine.download.files.size() == 1);
     return machine.download.files.begin()->second;

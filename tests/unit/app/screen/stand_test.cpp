@@ -1,6 +1,6 @@
 // Before the public, on the whole screen: what is painted, told and kept, whatever people do there.
 #include "tests/unit/app/action/desk.hpp"
-#include "tests/unit/app/screen/screen.hpp"
+#include "tests/unit/app/screen/desks.hpp"
 #include "tests/unit/effort.hpp"
 #include "tests/unit/source_dir.hpp"
 
@@ -319,4 +319,23 @@ TEST_CASE("on a low screen the keys of the PIN are all to be seen, and the page 
         CHECK(found.max.y <= 537);
         CHECK(found.min.y >= 0);
     }
+}
+
+TEST_CASE("before the public a sample's figures are said to be invented, and nobody's own are") {
+    Screen app{few_of_each().kept};
+    app.click("nav.slides");
+    app.click("present");
+    app.give_pin();
+    app.give_pin();
+    CHECK(app.item("show.invented").label == "示例：数字是虚构的");
+    app.click("show.language");
+    CHECK(app.item("show.invented").label == "Sample: the figures are invented");
+    app.click("show.end");
+    app.give_pin();
+    desks::add_lead(app, "甲-1");
+    app.click("nav.slides");
+    app.click("present");
+    app.give_pin();
+    app.give_pin();
+    CHECK_FALSE(app.find("show.invented"));
 }
