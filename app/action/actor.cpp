@@ -2,7 +2,6 @@
 
 #include "app/action/hindrance.hpp"
 #include "app/state/name.hpp"
-#include "app/state/own_records.hpp"
 #include "core/base/shown.hpp"
 
 #include <algorithm>
@@ -78,7 +77,7 @@ void Actor::look_again() {
     state_.undo.clear();
     state_.redo.clear();
     settle_year();
-    state_.invented = keeper_.ledger().records() && !own_records(keeper_.ledger());
+    look_for_own();
     offer_carried();
 }
 

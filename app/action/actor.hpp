@@ -42,6 +42,7 @@ class Actor {
     template <class A> void on(A& action);
     void go(Place place);
     void show_slide(size_t at);
+    void look_for_own(); ///< whether there is anything but the sample
     void begin_show(const StandLock& lock);
     void end_show();
     bool keep_lock();       ///< in the settings; false: they keep nothing

@@ -44,6 +44,8 @@ void Actor::tend_folder() {
     shown.name = host_.folder.name();
     shown.sealed = host_.folder.seals();
     shown.writing = copy_ != nullptr;
+    if (auto refusal = host_.folder.refusal())
+        notify({0, Notice::Kind::export_failed, shown.name, 0, std::move(refusal), 0});
     if (copy_ || shown.folder != BackupFolder::State::ready || state_.show || busy() || !keeper_.writable() ||
         keeper_.status().state != SaveState::saved || !keeper_.ledger().records())
         return;

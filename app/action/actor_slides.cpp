@@ -33,6 +33,11 @@ template <> void Actor::on(act::SetSlides& a) {
     host_.prefs.put(slides_key, slides_text(state_.slides));
 }
 
+void Actor::look_for_own() {
+    const Ledger& ledger = keeper_.ledger();
+    state_.invented = ledger.records() && !own_records(ledger);
+}
+
 void Actor::begin_show(const StandLock& lock) {
     act::CancelTask cancel;
     on(cancel);
@@ -48,7 +53,7 @@ void Actor::begin_show(const StandLock& lock) {
     state_.show->lock = lock;
     state_.show->history = state_.history;
     state_.show->language = state_.language;
-    state_.invented = keeper_.ledger().records() && !own_records(keeper_.ledger());
+    look_for_own();
     host_.window.stand(true);
     set_masking(true);
     keeper_.only_read(true);

@@ -57,7 +57,10 @@ void controls(const PageContext& p, const Show& show) {
     if (const float used = marks(show, p.state.slides.pages.size(), {left, middle}); !p.narrow) {
         Typed typed(type::note);
         draw_text({left + used + space::s, middle - 9}, x - left - used - space::l,
-                  tr(T::slides_all_personal), colours().soft);
+                  tr(p.state.invented ? T::slides_invented : T::slides_touch),
+                  p.state.invented ? colours().ochre : colours().soft);
+        if (p.state.invented)
+            probe_note("show.invented", tr(T::slides_invented), "text", {left, at.y}, {x, at.y + bar});
     }
     ImGui::SetCursorScreenPos({x, at.y + space::s});
     for (Control& control : all) {
@@ -69,7 +72,7 @@ void controls(const PageContext& p, const Show& show) {
     }
 }
 
-/// Nobody takes invented figures for real ones. `corner` is its upper right one.
+/// Where the bar has no room for it. `corner` is its upper right one.
 void sample_mark(ImVec2 corner) {
     Typed typed(type::note, Weight::semibold);
     const char* words = tr(T::slides_invented);
@@ -100,7 +103,9 @@ void draw_show(const PageContext& p, uint64_t& shown) {
     // The length is known from the frame before: a turn is never due in the frame that shows a page for the first time.
     const bool more = to + 2 * space::xl < ImGui::GetScrollMaxY();
     ImGui::EndChild();
-    if (p.state.invented) sample_mark({size.x - space::l, space::s});
+    const PageId page = p.state.history.current().page;
+    const bool figures = page != PageId::rights && page != PageId::apply && page != PageId::reckon;
+    if (p.state.invented && p.narrow && figures) sample_mark({size.x - space::l, space::s});
     ImGui::SetCursorPos({0, size.y - bar});
     ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
     ImGui::BeginChild("show.bar", {size.x, bar}, ImGuiChildFlags_Borders,

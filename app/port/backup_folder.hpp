@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ class BackupFolder {
     virtual void choose(const std::string& passphrase) = 0;
     virtual void allow() = 0;
     virtual void forget() = 0; ///< The files stay.
+    /// Why choose() or allow() came to nothing, when nobody had thought better of it; once.
+    virtual std::optional<Problem> refusal() { return std::nullopt; }
     /// A file of the folder; when it is finished it has been read back from there.
     virtual std::unique_ptr<DownloadFile> begin(const std::string& name) = 0;
     virtual void list(std::function<void(Outcome<std::vector<std::string>>)> listed) = 0;

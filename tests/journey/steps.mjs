@@ -83,7 +83,7 @@ export async function endPresentation(screen) {
 
 /** Turns the wheel, down first, until the item is to be seen, and returns it. */
 export async function scrollTo(screen, want) {
-  await screen.page.mouse.move(760, 500, { steps: 3 });
+  await screen.page.mouse.move(600, 450, { steps: 3 });
   let by = 120, before = '';
   await until(async () => {
     if (await screen.find(want)) return true;

@@ -55,6 +55,11 @@ void BrowserFolder::became(int state, const char* name, bool seals) {
     if (changed_) changed_();
 }
 
+void BrowserFolder::refused(const char* reason) {
+    refusal_ = Problem{say(Said::folder_refused), say(Said::at_words, reason), say(Said::choose_place)};
+    if (changed_) changed_();
+}
+
 void BrowserFolder::listed(const char* reason) {
     auto names = std::exchange(names_, {});
     const auto callback = std::exchange(listed_, nullptr);
@@ -71,6 +76,7 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE void mj_folder_became(int state, const char* name, int seals) {
     mj::folder->became(state, name, seals != 0);
 }
+EMSCRIPTEN_KEEPALIVE void mj_folder_refused(const char* reason) { mj::folder->refused(reason); }
 EMSCRIPTEN_KEEPALIVE void mj_folder_has(const char* name) { mj::folder->has(name); }
 EMSCRIPTEN_KEEPALIVE void mj_folder_listed(const char* reason) { mj::folder->listed(reason); }
 }

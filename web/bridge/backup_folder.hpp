@@ -2,6 +2,8 @@
 #pragma once
 #include "app/port/backup_folder.hpp"
 
+#include <utility>
+
 namespace mj {
 
 class BrowserFolder : public BackupFolder {
@@ -20,6 +22,8 @@ class BrowserFolder : public BackupFolder {
 
     // From JavaScript.
     void became(int state, const char* name, bool seals);
+    std::optional<Problem> refusal() override { return std::exchange(refusal_, std::nullopt); }
+    void refused(const char* reason);
     void has(const char* name) { names_.emplace_back(name); }
     void listed(const char* reason);
 
@@ -29,6 +33,7 @@ class BrowserFolder : public BackupFolder {
     bool seals_ = false;
     std::function<void()> changed_;
     std::vector<std::string> names_;
+    std::optional<Problem> refusal_;
     std::function<void(Outcome<std::vector<std::string>>)> listed_;
 };
 

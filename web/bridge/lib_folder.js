@@ -33,6 +33,12 @@ mergeInto(LibraryManager.library, {
       _mj_folder_became(state, at, MJFolder.kept && MJFolder.kept.key ? 1 : 0);
       _free(at);
     },
+    refused: function(error) {
+      if (error.name === 'AbortError') return; // somebody has thought better of it
+      var at = MJ.give(error.name + ': ' + error.message);
+      _mj_folder_refused(at);
+      _free(at);
+    },
     look: function() {
       if (!MJFolder.kept) return MJFolder.tell(MJFolder.states.unchosen);
       return MJFolder.kept.handle.queryPermission({ mode: 'readwrite' }).then(function(granted) {
@@ -58,11 +64,11 @@ mergeInto(LibraryManager.library, {
         var kept = { handle: handle, key: key };
         return MJFolder.stored(function(store) { return store.put(kept, 'chosen'); }, true).then(function() { MJFolder.kept = kept; });
       });
-    }).then(MJFolder.look, function() {}); // thought better of it
+    }).then(MJFolder.look).catch(MJFolder.refused);
   },
   mj_js_folder_allow__deps: ['$MJFolder'],
   mj_js_folder_allow: function() {
-    MJFolder.kept.handle.requestPermission({ mode: 'readwrite' }).then(MJFolder.look, function() {});
+    MJFolder.kept.handle.requestPermission({ mode: 'readwrite' }).then(MJFolder.look).catch(MJFolder.refused);
   },
   mj_js_folder_forget__deps: ['$MJFolder'],
   mj_js_folder_forget: function() {

@@ -250,6 +250,8 @@ struct FakeFolder : BackupFolder {
     std::string named, passphrase;
     std::map<std::string, std::string> files;
     std::optional<Problem> fail_next;
+    std::optional<Problem> refuses;
+    std::optional<Problem> refusal() override { return std::exchange(refuses, std::nullopt); }
     std::function<void()> changed;
     void watch(std::function<void()> f) override { changed = std::move(f); }
     State state() const override { return now; }

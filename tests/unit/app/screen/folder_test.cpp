@@ -20,7 +20,11 @@ TEST_CASE("a folder chosen once gets a copy an hour after the last one, and each
     Desks desks;
     desks.at_a([&](Screen& a) {
         FakeFolder& folder = a.machine.folder;
+        folder.refuses = Problem{say(Said::folder_refused), {}, say(Said::choose_place)};
         a.click("nav.data");
+        CHECK(a.find([](const ProbeItem& i) {
+            return i.id.starts_with("notice.") && has(i.label, "没有让用这个文件夹");
+        }));
         a.click("folder");
         wait(a, 5);
         REQUIRE(folder.files.size() == 1); // at once
@@ -30,7 +34,7 @@ TEST_CASE("a folder chosen once gets a copy an hour after the last one, and each
         CHECK(folder.files.size() == 1);
 
         add_lead(a, "夹-1");
-        wait(a, 40); // more than half a minute later nobody writes
+        wait(a, 40);                       // more than half a minute later nobody writes
         REQUIRE(folder.files.size() == 2); // more than an hour after the first
         CHECK(by_id(std::prev(folder.files.end())->second) == by_id(a.exported()));
         add_lead(a, "夹-2");

@@ -252,7 +252,7 @@ void Screen::wheel(float down, float right) {
 }
 
 ProbeItem Screen::scroll_to(const Want& want) {
-    move({size_.x * 0.6f, size_.y * 0.7f});
+    move({size_.x * 0.45f, size_.y * 0.6f}); // not over notices
     std::vector<float> before;
     for (float by = 1; !find(want);) {
         std::vector<float> now;

@@ -327,9 +327,9 @@ TEST_CASE("before the public a sample's figures are said to be invented, and nob
     app.click("present");
     app.give_pin();
     app.give_pin();
-    CHECK(app.item("show.invented").label == "示例：数字是虚构的");
+    CHECK(app.item("show.invented").label == "示例数据");
     app.click("show.language");
-    CHECK(app.item("show.invented").label == "Sample: the figures are invented");
+    CHECK(app.item("show.invented").label == "Sample data");
     app.click("show.end");
     app.give_pin();
     desks::add_lead(app, "甲-1");
