@@ -71,7 +71,7 @@ class Actor {
     void watch_folder();
     bool work_on_copy(const Deadline& deadline); ///< true when more waits
     void carried_done();                         ///< it was taken in, or somebody has said no
-    void offer_carried(); ///< what lies in the page, when it has not been offered before
+    void offer_carried();                        ///< what lies in the page, until carried_done()
     void finished();
     void exported(const Work& work, Notice notice);
     void take_over();

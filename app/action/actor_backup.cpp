@@ -77,6 +77,7 @@ bool Actor::work_on_copy(const Deadline& deadline) {
     }
     if (!copy_->step(deadline)) return !copy_->waiting();
     const Outcome<Given> given = copy_->given();
+    const std::string name = copy_->name();
     copy_.reset();
     BackupShown& shown = state_.backup;
     shown.writing = false;
@@ -90,10 +91,11 @@ bool Actor::work_on_copy(const Deadline& deadline) {
     copied_ = copying_;
     host_.prefs.put(copied_key, std::to_string(shown.at) + " " + copied_);
     keeper_.backed_up(shown.at);
-    host_.folder.list([this](const Outcome<std::vector<std::string>>& names) {
+    host_.folder.list([this, name](const Outcome<std::vector<std::string>>& names) {
         if (!names) return; // the next copy tries again
-        const std::string& office = keeper_.ledger().catalog().offices.front().id;
-        if (const auto going = outdated_copies(*names, office); !going.empty()) host_.folder.remove(going);
+        auto going = outdated_copies(*names, keeper_.ledger().catalog().offices.front().id);
+        std::erase(going, name); // whatever the clock says
+        if (!going.empty()) host_.folder.remove(going);
     });
     return false;
 }

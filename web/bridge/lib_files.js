@@ -222,7 +222,7 @@ mergeInto(LibraryManager.library, {
         return place ? MJFiles.write(d, place, whole).then(function(file) { return inside ? MJFiles.equal(whole, file) : file; }) : whole;
       }).then(function(whole) {
         d.whole = whole;
-        d.placed = !!place;
+        d.placed = !!place && !!whole;
         return inside ? MJFiles.inside(whole) : whole;
       }).then(function(file) {
         d.file = file;
