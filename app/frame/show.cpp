@@ -105,7 +105,8 @@ void draw_show(const PageContext& p, uint64_t& shown) {
     ImGui::EndChild();
     const PageId page = p.state.history.current().page;
     const bool figures = page != PageId::rights && page != PageId::apply && page != PageId::reckon;
-    if (p.state.invented && p.narrow && figures) sample_mark({size.x - space::l, space::s});
+    if (p.state.invented && p.narrow && figures)
+        sample_mark({size.x - space::l, size.y - bar - 32 - space::s});
     ImGui::SetCursorPos({0, size.y - bar});
     ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0);
     ImGui::BeginChild("show.bar", {size.x, bar}, ImGuiChildFlags_Borders,

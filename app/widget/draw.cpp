@@ -94,11 +94,22 @@ const char* line_end_before(const char* at, const char* stop, const char* end) {
     return stop;
 }
 
+/// A number stays whole where a line can hold it: 6,187 and 103.7% have no place to break.
+const char* before_number(const char* at, const char* stop, const char* end) {
+    const auto part = [](char c) { return (c >= '0' && c <= '9') || c == ',' || c == '.' || c == '%'; };
+    if (stop == end || !part(*stop) || !part(stop[-1])) return stop;
+    const char* back = stop;
+    while (back > at && part(back[-1])) --back;
+    return back > at ? back : stop;
+}
+
 /// Where the line that begins at `at` ends.
 const char* line_stop(const char* at, const char* end, float width) {
     const char* stop = ImGui::GetFont()->CalcWordWrapPosition(ImGui::GetFontSize(), at, end, width);
     if (stop == at) ++stop; // narrower than one character
-    return stop < end ? line_end_before(at, stop, end) : stop;
+    // A mark takes the character before it along, which may be a number's last.
+    for (int i = 0; i < 2 && stop < end; ++i) stop = line_end_before(at, before_number(at, stop, end), end);
+    return stop;
 }
 
 /// Breaks the text into lines, with room between them as print has; calls f(y, line). Returns the height.

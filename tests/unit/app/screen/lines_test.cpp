@@ -1,4 +1,5 @@
 // Texts of several lines: typed in a box, wrapped on the screen alone, kept as they were typed.
+#include "app/widget/draw.hpp"
 #include "tests/unit/app/screen/asked.hpp"
 
 #include <doctest/doctest.h>
@@ -159,4 +160,20 @@ TEST_CASE("lines: Ctrl+Enter saves and begins another, as in other fields") {
     const auto cases = records_in(app.exported(), "mediation");
     REQUIRE(cases.size() == before + 1);
     CHECK(cases.back()["facts"] == "一\n二");
+}
+
+TEST_CASE("lines: a number is not broken where a line can hold it") {
+    Screen app;
+    const std::string text = "今年追回 6,187 万元，是去年的（103.7%），3,465 people of 12,000 got theirs.";
+    for (float width = 100; width < 500; width += 3)
+        for (size_t from = 0; from < text.size();) {
+            size_t to = line_end(text, from, width);
+            REQUIRE(to > from);
+            const auto part = [](char c) {
+                return std::string_view("0123456789,.%").find(c) != std::string_view::npos;
+            };
+            if (to < text.size()) CHECK_FALSE((part(text[to]) && part(text[to - 1])));
+            while (to < text.size() && text[to] == ' ') ++to;
+            from = to;
+        }
 }
