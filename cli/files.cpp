@@ -116,6 +116,11 @@ uint64_t file_size(const std::string& path) {
     return error ? 0 : size;
 }
 
+Problem in_file(Problem problem, const std::string& path) {
+    problem.where.within(say(Said::in_named, path));
+    return problem;
+}
+
 Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std::string& path,
                                                std::istream& in) {
     auto task = JsonImport::start(catalog, file_size(path));
@@ -133,22 +138,14 @@ Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std
     if (!read) return read.problem();
     if (looks_like_page(whole)) {
         auto inside = data_in_page({reinterpret_cast<const char*>(whole.data()), whole.size()});
-        if (!inside) {
-            Problem problem = inside.problem();
-            problem.where.within(say(Said::in_named, path));
-            return problem;
-        }
+        if (!inside) return in_file(inside.problem(), path);
         whole = std::move(*inside);
         if (!looks_like_rescue(whole)) task->feed(std::exchange(whole, {}));
     }
     if (!whole.empty()) { // as the data file it would be
         auto rescued = read_rescue(catalog, whole);
         if (rescued && rescued->damage) rescued = *rescued->damage;
-        if (!rescued) {
-            Problem problem = rescued.problem();
-            problem.where.within(say(Said::in_named, path));
-            return problem;
-        }
+        if (!rescued) return in_file(rescued.problem(), path);
         const auto written =
             JsonExport::start(rescued->ledger, catalog.offices.front().id, [&](ByteView piece) {
                 task->feed(piece);
@@ -168,10 +165,7 @@ Outcome<std::unique_ptr<JsonImport>> read_sound_data(const Catalog& catalog, con
                                                      std::istream& in) {
     auto task = read_data(catalog, path, in);
     if (!task) return task.problem();
-    if (auto problem = (*task)->problem()) {
-        problem->where.within(say(Said::in_named, path));
-        return *problem;
-    }
+    if (auto problem = (*task)->problem()) return in_file(std::move(*problem), path);
     return task;
 }
 

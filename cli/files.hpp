@@ -21,6 +21,9 @@ Outcome<> read_pieces(const std::string& path, std::istream& in, const std::func
 /// All of it.
 Outcome<Bytes> read_whole(const std::string& path, std::istream& in);
 
+/// The problem, said to be in that file.
+Problem in_file(Problem problem, const std::string& path);
+
 /// 0 when it is not known.
 uint64_t file_size(const std::string& path);
 

@@ -82,11 +82,7 @@ Outcome<int> run_pack(const Options& options, Streams io) {
     if (!options.has("--everything")) hidden = take_texts_out(ledger);
     auto whole = page_with({reinterpret_cast<const char*>(page->data()), page->size()},
                            {"demo", true, slides, write_rescue(ledger)});
-    if (!whole) {
-        Problem problem = whole.problem();
-        problem.where.within(say(Said::in_named, page_name));
-        return problem;
-    }
+    if (!whole) return in_file(whole.problem(), page_name);
     const auto output = Output::open(to, io.out);
     if (!output) return output.problem();
     (*output)->write(view_of(*whole));

@@ -77,7 +77,7 @@ void Actor::look_again() {
     state_.undo.clear();
     state_.redo.clear();
     settle_year();
-    look_for_own();
+    if (keeper_.demo() || state_.show) look_for_own(); // who else would be told
     offer_carried();
 }
 

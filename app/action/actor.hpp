@@ -112,14 +112,14 @@ class Actor {
     std::unique_ptr<DownloadFile> calendar_, application_, form_, rejected_; ///< on their way
     bool forming_ = false;                                                   ///< an empty table is being made
     std::unique_ptr<PickedFile> locked_;                                     ///< waits for its passphrase
-    int table_reg_ = -1;           ///< of the file that is read, see act::ImportFile
-    bool comparing_ = false;       ///< likewise
-    std::string carrying_;         ///< the mark of what lies in the page, while it is read in
-    std::unique_ptr<Work> copy_;   ///< of all records, into the folder
-    uint64_t copied_revision_ = 0; ///< when it was begun
-    std::string copied_, copying_,
-        seen_; ///< database and sequence of the last copy, of this one, and when last looked
-    int64_t changed_at_ = 0, copy_tried_ = 0; ///< seconds UTC
+    int table_reg_ = -1;                        ///< of the file that is read, see act::ImportFile
+    bool comparing_ = false;                    ///< likewise
+    std::string carrying_;                      ///< the mark of what lies in the page, while it is read in
+    std::unique_ptr<Work> copy_;                ///< of all records, into the folder
+    uint64_t copied_revision_ = 0;              ///< when it was begun
+    using Kept = std::pair<uint64_t, uint64_t>; ///< database, and sequence in it
+    Kept copied_, copying_, seen_;              ///< by the last copy, by this one, when last looked
+    int64_t changed_at_ = 0, copy_tried_ = 0;   ///< seconds UTC
     bool copy_now_ = false;
     std::optional<Application> doubted_;  ///< waits for the answer
     std::optional<Ledger> coming_;        ///< made or read, waiting for the answer

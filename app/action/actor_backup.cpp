@@ -13,9 +13,13 @@ constexpr int64_t apart = 3600, quiet = 30,
 } // namespace
 
 void Actor::watch_folder() {
-    if (const auto kept = host_.prefs.get(copied_key)) { // "<seconds> <what the store was then>"
-        std::from_chars(kept->data(), kept->data() + kept->size(), state_.backup.at);
-        if (const size_t gap = kept->find(' '); gap != kept->npos) copied_ = kept->substr(gap + 1);
+    if (const auto kept = host_.prefs.get(copied_key)) { // when, and what the store held
+        const char *at = kept->data(), *const end = at + kept->size();
+        const auto number = [&](auto& n) {
+            at = std::from_chars(at, end, n).ptr;
+            if (at < end) ++at;
+        };
+        number(state_.backup.at), number(copied_.first), number(copied_.second);
     }
     host_.folder.watch([this] { host_.window.wake(); });
 }
@@ -32,7 +36,7 @@ template <> void Actor::on(act::ForgetFolder&) {
     copy_.reset();
     host_.folder.forget();
     host_.prefs.remove(copied_key);
-    copied_.clear();
+    copied_ = {};
     state_.backup = {};
 }
 
@@ -49,7 +53,7 @@ void Actor::tend_folder() {
     if (copy_ || shown.folder != BackupFolder::State::ready || state_.show || busy() || !keeper_.writable() ||
         keeper_.status().state != SaveState::saved || !keeper_.ledger().records())
         return;
-    const std::string now_is = std::to_string(keeper_.database()) + " " + std::to_string(keeper_.sequence());
+    const Kept now_is{keeper_.database(), keeper_.sequence()};
     if (now_is == copied_ && !copy_now_ && shown.at) return;
     const int64_t now = host_.clock.now();
     if (now_is != seen_) {
@@ -89,7 +93,8 @@ bool Actor::work_on_copy(const Deadline& deadline) {
     shown.problem.reset();
     shown.at = host_.clock.now();
     copied_ = copying_;
-    host_.prefs.put(copied_key, std::to_string(shown.at) + " " + copied_);
+    host_.prefs.put(copied_key, std::to_string(shown.at) + " " + std::to_string(copied_.first) + " " +
+                                    std::to_string(copied_.second));
     keeper_.backed_up(shown.at);
     host_.folder.list([this, name](const Outcome<std::vector<std::string>>& names) {
         if (!names) return; // the next copy tries again

@@ -41,11 +41,10 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::undone: return tr(T::note_undone, {name});
     case Notice::Kind::redone: return tr(T::note_redone, {name});
     case Notice::Kind::sample_loaded:
-        if (n.unkept) return tr(T::note_came_unkept, {grouped(int64_t(n.records))});
-        return tr(T::note_sample, {grouped(int64_t(n.records))});
-    case Notice::Kind::file_imported:
-        if (n.unkept) return tr(T::note_came_unkept, {grouped(int64_t(n.records))});
-        return tr(T::note_imported, {grouped(int64_t(n.records))});
+    case Notice::Kind::file_imported: {
+        const T kept = n.kind == Notice::Kind::sample_loaded ? T::note_sample : T::note_imported;
+        return tr(n.unkept ? T::note_came_unkept : kept, {grouped(int64_t(n.records))});
+    }
     case Notice::Kind::file_same: return tr(T::note_same, {given});
     case Notice::Kind::application_taken: return tr(T::note_application, {n.name});
     case Notice::Kind::application_known: return tr(T::note_application_known, {n.name});

@@ -10,16 +10,6 @@ namespace {
 
 constexpr int64_t retry_seconds = 3;
 
-/// Gives the rows of `ledger` that `blocks` finds due, a segment at a time. Both must live until it has given all.
-Vault::Source source(const Ledger& ledger, Blocks& blocks) {
-    return [&ledger, &blocks]() -> std::optional<Bytes> {
-        auto part = blocks.next(ledger);
-        if (!part) return std::nullopt;
-        blocks.wrote(*part);
-        return std::move(part->rows.bytes);
-    };
-}
-
 } // namespace
 
 void Keeper::keep() {
@@ -65,7 +55,7 @@ void Keeper::retry() {
     const auto blocks = std::make_shared<Blocks>(catalog_, limits_.segment);
     blocks->begin(ledger_);
     const size_t entries = chronicle_.entries();
-    vault_->rewrite(source(ledger_, *blocks), chronicle_.file(0, entries),
+    vault_->rewrite(due_segments(ledger_, *blocks), chronicle_.file(0, entries),
                     [this, blocks, entries](Outcome<> done) {
                         if (!done) return;
                         blocks_ = std::move(*blocks);
@@ -94,23 +84,24 @@ void Keeper::send_coming() {
     Bytes archive = chronicle_.file(damage_ ? 0 : archived_, chronicle_.entries());
     const Bytes last = told.file(0, 1);
     archive.insert(archive.end(), last.begin(), last.end());
-    vault_->replace(source(*coming_, *coming_blocks_), std::move(archive), [this, last](Outcome<> outcome) {
-        if (outcome) {
-            base_ += ledger_.revision();
-            former_ = std::exchange(ledger_, std::move(*coming_));
-            if (damage_) former_.reset();
-            blocks_ = std::move(*coming_blocks_);
-            (void)chronicle_.read(last);
-            archived_ = chronicle_.entries();
-            damage_.reset();
-            acknowledged();
-        } else {
-            former_ = std::move(coming_);
-        }
-        coming_.reset();
-        coming_blocks_.reset();
-        std::exchange(coming_done_, {})(std::move(outcome));
-    });
+    vault_->replace(due_segments(*coming_, *coming_blocks_), std::move(archive),
+                    [this, last](Outcome<> outcome) {
+                        if (outcome) {
+                            base_ += ledger_.revision();
+                            former_ = std::exchange(ledger_, std::move(*coming_));
+                            if (damage_) former_.reset();
+                            blocks_ = std::move(*coming_blocks_);
+                            (void)chronicle_.read(last);
+                            archived_ = chronicle_.entries();
+                            damage_.reset();
+                            acknowledged();
+                        } else {
+                            former_ = std::move(coming_);
+                        }
+                        coming_.reset();
+                        coming_blocks_.reset();
+                        std::exchange(coming_done_, {})(std::move(outcome));
+                    });
 }
 
 float Keeper::replaced() const {

@@ -63,27 +63,22 @@ void folder(const PageContext& p) {
             p.queue.push(act::ChooseFolder{pressed == 2});
         return;
     case BackupFolder::State::asks:
-        if (const int pressed =
-                section("folder", T::folder_title, tr(T::folder_asks, {shown(b.name), copied_at(p)}),
-                        T::folder_allow, true, true, "folder.forget", T::folder_forget)) {
-            if (pressed == 1)
-                p.queue.push(act::AllowFolder{});
-            else
-                p.queue.push(act::ForgetFolder{});
-        }
-        return;
     case BackupFolder::State::ready: break;
     }
-    const std::string last = b.at ? tr(T::folder_copied, {copied_at(p)}) : copied_at(p);
+    const bool asks = b.folder == BackupFolder::State::asks;
+    const std::string last = b.at && !asks ? tr(T::folder_copied, {copied_at(p)}) : copied_at(p);
     const std::string words =
-        tr(T::folder_ready, {shown(b.name), b.sealed ? tr(T::folder_sealed) : "", last});
-    if (const int pressed = section("folder", T::folder_title, words, T::folder_now, false,
-                                    !b.writing && p.writable(), "folder.forget", T::folder_forget)) {
-        if (pressed == 1)
-            p.queue.push(act::CopyNow{});
-        else
-            p.queue.push(act::ForgetFolder{});
-    }
+        asks ? tr(T::folder_asks, {shown(b.name), last})
+             : tr(T::folder_ready, {shown(b.name), b.sealed ? tr(T::folder_sealed) : "", last});
+    const int pressed =
+        section("folder", T::folder_title, words, asks ? T::folder_allow : T::folder_now, asks,
+                asks || (!b.writing && p.writable()), "folder.forget", T::folder_forget);
+    if (pressed == 2)
+        p.queue.push(act::ForgetFolder{});
+    else if (pressed == 1 && asks)
+        p.queue.push(act::AllowFolder{});
+    else if (pressed == 1)
+        p.queue.push(act::CopyNow{});
 }
 
 void appearance(const PageContext& p) {

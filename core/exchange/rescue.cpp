@@ -87,13 +87,7 @@ Bytes write_rescue(const Ledger& ledger) {
     storage.run();
     Blocks blocks(ledger.catalog());
     blocks.begin(ledger);
-    const auto next = [&]() -> std::optional<Bytes> {
-        auto part = blocks.next(ledger);
-        if (!part) return std::nullopt;
-        blocks.wrote(*part);
-        return std::move(part->rows.bytes);
-    };
-    vault.replace(next, {}, [](const Outcome<>&) {}); // memory refuses nothing
+    vault.replace(due_segments(ledger, blocks), {}, [](const Outcome<>&) {}); // memory refuses nothing
     storage.run();
     ByteWriter out;
     out.raw(mark.data(), mark.size());

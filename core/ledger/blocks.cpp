@@ -77,4 +77,13 @@ uint64_t Blocks::rows() const {
     return n;
 }
 
+std::function<std::optional<Bytes>()> due_segments(const Ledger& ledger, Blocks& blocks) {
+    return [&ledger, &blocks]() -> std::optional<Bytes> {
+        auto part = blocks.next(ledger);
+        if (!part) return std::nullopt;
+        blocks.wrote(*part);
+        return std::move(part->rows.bytes);
+    };
+}
+
 } // namespace mj

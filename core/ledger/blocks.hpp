@@ -2,6 +2,8 @@
 #pragma once
 #include "core/ledger/codec.hpp"
 
+#include <functional>
+
 namespace mj {
 
 class Blocks {
@@ -45,5 +47,8 @@ class Blocks {
     std::vector<Of> registers_;
     size_t target_;
 };
+
+/// Gives the rows of `ledger` that `blocks` finds due, a segment at a time, and nothing at the end. Both must live until then.
+std::function<std::optional<Bytes>()> due_segments(const Ledger& ledger, Blocks& blocks);
 
 } // namespace mj

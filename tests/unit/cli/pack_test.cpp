@@ -40,6 +40,18 @@ Bytes plain(std::string_view base64) {
     return out;
 }
 
+/// The sample in a page that holds nothing else.
+struct Packed {
+    Folder folder;
+    std::string data = folder.file("d.json"), one = folder.file("one.html"), out = folder.file("o.html");
+    Packed() {
+        REQUIRE(run({"generate", "--office", "fuling", "--year", "2023", "--seed", "1", "-o", data}).code ==
+                0);
+        std::ofstream(one) << "<!doctype html>" + page();
+        REQUIRE(run({"pack", data, "-o", out, "--page", one}).code == 0);
+    }
+};
+
 } // namespace
 
 TEST_CASE("data of any length go into a page, in place of others, and end no script") {
@@ -112,12 +124,8 @@ TEST_CASE("a page is packed of a data file that is sound, and nothing else is wr
 
 TEST_CASE("a demo has the figures, clocks and checks of its data, and none of the texts that are not for the "
           "public") {
-    const Folder folder;
-    const std::string data = folder.file("d.json"), one = folder.file("one.html"),
-                      out = folder.file("o.html");
-    REQUIRE(run({"generate", "--office", "fuling", "--year", "2023", "--seed", "1", "-o", data}).code == 0);
-    std::ofstream(one) << "<!doctype html>" + page();
-    REQUIRE(run({"pack", data, "-o", out, "--page", one}).code == 0);
+    const Packed packed;
+    const std::string &data = packed.data, &out = packed.out;
     for (const std::vector<std::string>& what :
          {std::vector<std::string>{"figures", "", "--year", "2023", "--csv"},
           {"clocks", "", "--on", "2024-06-30", "--csv"},
@@ -150,12 +158,8 @@ TEST_CASE("a demo has the figures, clocks and checks of its data, and none of th
 
 TEST_CASE("what a page carries is read as the file it is, and a page that is cut off or carries nothing is "
           "refused") {
-    const Folder folder;
-    const std::string data = folder.file("d.json"), one = folder.file("one.html"),
-                      out = folder.file("o.html");
-    REQUIRE(run({"generate", "--office", "fuling", "--year", "2023", "--seed", "1", "-o", data}).code == 0);
-    std::ofstream(one) << "<!doctype html>" + page();
-    REQUIRE(run({"pack", data, "-o", out, "--page", one}).code == 0);
+    const Packed packed;
+    const std::string &data = packed.data, &one = packed.one, &out = packed.out;
     CHECK(run({"figures", out, "--year", "2023", "--csv"}).out ==
           run({"figures", data, "--year", "2023", "--csv"}).out);
     PageLoad load;
