@@ -41,13 +41,13 @@ struct Question {
     };
     Kind kind = Kind::remove_record;
     int reg = -1; ///< remove_record, drop_draft, same_receipt
-    RecordId id;
-    std::string name;      ///< of the record or file; same_receipt: the question itself
+    RecordId id = {};
+    std::string name = {}; ///< of the record or file; same_receipt: the question itself
     uint64_t records = 0;  ///< in the file; records that link to the one to be removed
     uint64_t replaced = 0; ///< records that would go
     uint64_t own = 0;      ///< replace_by_sample: of them, no sample's
     uint64_t added = 0, changed = 0, removed = 0; ///< by the file
-    std::string office;                           ///< id, of the file
+    std::string office = {};                      ///< id, of the file
     size_t entry = 0; ///< withdraw: of the chronicle; `replaced` is how many were changed since
 };
 
