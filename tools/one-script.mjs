@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const [script, other] = process.argv.slice(2);
 const text = readFileSync(script, 'utf8'), plain = readFileSync(other, 'utf8');
-const key = /(?<=[{},\s])\d+(?=\s*:\s*(?:function\b|\())/g;
+const key = /(?<=[{},\s])\d+(?=\s*:\s*(?:function\b|\(|\$0\s*=>))/g;
 const keys = (of) => (/ASM_CONSTS\s*=\s*\{/.exec(of) ? of.match(key) : null) ?? [];
 const shift = Number(keys(plain)[0] ?? 0) - Number(keys(text)[0] ?? 0);
 const known = new Set(keys(text));
