@@ -18,7 +18,7 @@ function once(text, from, to) {
   return text.replace(from, () => to);
 }
 
-const later = ['rescue.js', 'boot.js', 'mingjing.js'].map((name) => [name, read(name)]);
+const later = ['lock.js', 'rescue.js', 'boot.js', 'mingjing.js'].map((name) => [name, read(name)]);
 const own = (texts) => texts.map(sum).join(' ');
 // look.js goes on to narrow the policy: to the scripts behind it.
 const look = once(read('look.js'), "'self' 'wasm-unsafe-eval'", `${own(later.map(([, text]) => text))} 'wasm-unsafe-eval'; worker-src blob:`);

@@ -262,6 +262,14 @@ struct ChooseFolder { ///< for copies of the records
 struct AllowFolder {};
 struct ForgetFolder {};
 struct CopyNow {};
+struct SetLock {};  ///< asks for its passphrase first
+struct DropLock {}; ///< what is kept lies open
+struct SetLockAfter {
+    int minutes; ///< without a hand on the page; 0: never
+};
+struct CloseLock {
+    bool all = false; ///< in every window
+};
 struct PickCarried {}; ///< reads in what lies in the page itself
 struct GivePassphrase {
     std::string text;
@@ -333,6 +341,9 @@ struct ApplicationMade {
 struct Unlocked {
     Outcome<> outcome;
 };
+struct LockTurned {
+    Outcome<> outcome;
+};
 struct Replaced {
     Outcome<> outcome;
 };
@@ -351,15 +362,16 @@ using Action = std::variant<
     act::Withdraw, act::Undo, act::Redo, act::EditApplication, act::MakeApplication, act::ClearApplication,
     act::AskReceipt, act::ReckonField, act::ReckonKey, act::ClearReckon, act::ApplicationMade,
     act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::PickCarried, act::ChooseFolder,
-    act::AllowFolder, act::ForgetFolder, act::CopyNow, act::ExportCalendar, act::GivePassphrase,
-    act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver, act::DismissMended,
-    act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain,
-    act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell,
-    act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened, act::TableRead, act::ChooseTable,
-    act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected, act::RejectedWritten,
-    act::DecideClash, act::DecideSame, act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates,
-    act::AssignWord, act::AssignRows, act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft,
-    act::AssignAsBefore, act::NewerWaits>;
+    act::AllowFolder, act::ForgetFolder, act::CopyNow, act::SetLock, act::DropLock, act::SetLockAfter,
+    act::CloseLock, act::LockTurned, act::ExportCalendar, act::GivePassphrase, act::DropPassphrase,
+    act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver, act::DismissMended, act::GivePin,
+    act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette,
+    act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked,
+    act::Unlocked, act::Replaced, act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake,
+    act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash,
+    act::DecideSame, act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignWord,
+    act::AssignRows, act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft, act::AssignAsBefore,
+    act::NewerWaits>;
 
 class Queue {
   public:

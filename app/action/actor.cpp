@@ -34,7 +34,7 @@ constexpr bool for_public =
            // the way out
            act::Present, act::GivePin, act::DropPin, act::FollowStand,
            // what began in the office comes to its end
-           act::ChangeSaved, act::Tell, act::Replaced, act::NewerWaits>;
+           act::ChangeSaved, act::Tell, act::Replaced, act::NewerWaits, act::LockTurned>;
 
 } // namespace
 
@@ -62,6 +62,7 @@ void Actor::recall_settings() {
         },
         [this] { return queue_.empty() && hindrance(state_, keeper_) == Hindrance::none; });
     watch_folder();
+    watch_lock();
     act::FollowStand stand;
     on(stand);
 }

@@ -23,6 +23,7 @@ class Actor {
 
     /// After drawing: everything in the queue. True when there was something, so that the page must be drawn again.
     bool apply();
+    void tend_lock();   ///< Likewise: it is closed, when that was asked for.
     void tend_folder(); ///< After keeping: a copy of the records is begun when it is due.
     bool copying() const { return copy_ && !copy_->waiting(); }
     void keep_drafts(); ///< After apply(): what is being written, in the settings.
@@ -37,7 +38,7 @@ class Actor {
     static constexpr std::string_view year_key = "year", language_key = "language", slides_key = "slides",
                                       stand_key = "stand", ///< "": no presentation
         look_key = "look", carried_key = "carried", copied_key = "copied", drafts_key = "drafts",
-                                      tables_key = "tables",
+                                      tables_key = "tables", lock_after_key = "lock_after",
                                       who_key = "who"; ///< in Prefs; web/site/look.js reads the look too
     template <class A> void on(A& action);
     void go(Place place);
@@ -69,6 +70,8 @@ class Actor {
     void start(std::unique_ptr<Work> work);
     void write_file(const std::string& passphrase, bool page);
     void watch_folder();
+    void watch_lock();
+    void turn_lock(const std::string& passphrase);
     bool work_on_copy(const Deadline& deadline); ///< true when more waits
     void carried_done();                         ///< it was taken in, or somebody has said no
     void offer_carried();                        ///< what lies in the page, until carried_done()
@@ -121,9 +124,10 @@ class Actor {
     Kept copied_, copying_, seen_;              ///< by the last copy, by this one, when last looked
     int64_t changed_at_ = 0, copy_tried_ = 0;   ///< seconds UTC
     bool copy_now_ = false;
-    std::optional<Application> doubted_;  ///< waits for the answer
-    std::optional<Ledger> coming_;        ///< made or read, waiting for the answer
-    std::optional<Change> coming_change_; ///< that would do the same
+    bool closing_ = false, closing_all_ = false; ///< the lock, when everything is durable
+    std::optional<Application> doubted_;         ///< waits for the answer
+    std::optional<Ledger> coming_;               ///< made or read, waiting for the answer
+    std::optional<Change> coming_change_;        ///< that would do the same
     std::vector<Step>* coming_steps_ =
         nullptr;           ///< where the step goes that takes it back; nothing: it is a new one
     Notice coming_notice_; ///< shown when it is kept
@@ -188,6 +192,11 @@ template <> void Actor::on(act::ChooseFolder&);
 template <> void Actor::on(act::AllowFolder&);
 template <> void Actor::on(act::ForgetFolder&);
 template <> void Actor::on(act::CopyNow&);
+template <> void Actor::on(act::SetLock&);
+template <> void Actor::on(act::DropLock&);
+template <> void Actor::on(act::SetLockAfter&);
+template <> void Actor::on(act::CloseLock&);
+template <> void Actor::on(act::LockTurned&);
 template <> void Actor::on(act::ExportCalendar&);
 template <> void Actor::on(act::GivePassphrase&);
 template <> void Actor::on(act::DropPassphrase&);

@@ -123,6 +123,12 @@ template <> void Actor::on(act::Run& a) {
         case PaletteAction::chinese: queue_.push(act::SetLanguage{Language::zh}); break;
         case PaletteAction::english: queue_.push(act::SetLanguage{Language::en}); break;
         case PaletteAction::present: queue_.push(act::Present{true}); break;
+        case PaletteAction::lock:
+            if (state_.lock.on)
+                queue_.push(act::CloseLock{true});
+            else
+                queue_.push(act::OpenPage{PageId::data});
+            break;
         case PaletteAction::report:
             queue_.push(act::OpenPage{PageId::overview});
             queue_.push(act::Reveal{OverviewPart::figures});

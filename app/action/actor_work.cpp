@@ -116,6 +116,7 @@ template <> void Actor::on(act::GivePassphrase& a) {
     if (state_.passphrase->sealing) {
         const PassphraseAsked asked = *std::exchange(state_.passphrase, std::nullopt);
         if (asked.folder) return host_.folder.choose(a.text);
+        if (asked.lock) return turn_lock(a.text);
         if (!busy()) write_file(a.text, asked.page);
         return;
     }

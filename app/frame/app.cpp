@@ -102,6 +102,7 @@ struct App::Parts {
 
     void keys() {
         const ImGuiIO& io = ImGui::GetIO();
+        if (io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_L, false)) queue.push(act::CloseLock{true});
         if (state.question || state.progress || state.intake || state.passphrase || state.pin ||
             state.explained >= 0)
             return;
@@ -235,6 +236,7 @@ bool App::frame() {
     a.actor.work();
     a.keeper.keep();
     a.actor.tend_folder();
+    a.actor.tend_lock();
     if (const bool hold = a.keeper.status().state == SaveState::failed; hold != a.held)
         a.host.window.hold(a.held = hold);
     return dialogue_outgrown() || acted;

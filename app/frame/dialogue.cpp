@@ -135,9 +135,11 @@ void ask_passphrase(const PageContext& p) {
     }
     const PassphraseAsked& asked = *p.state.passphrase;
     if (!begin_dialogue("passphrase", 460)) return;
-    heading(tr(asked.sealing ? T::seal_title : T::unseal_title));
+    heading(tr(asked.lock ? T::lock_seal_title : asked.sealing ? T::seal_title : T::unseal_title));
     ImGui::Dummy({1, space::xs});
-    paragraph(asked.sealing ? tr(T::seal_text) : tr(T::unseal_text, {shown(asked.name, longest_quote)}),
+    paragraph(asked.lock      ? tr(T::lock_seal_text)
+              : asked.sealing ? tr(T::seal_text)
+                              : tr(T::unseal_text, {shown(asked.name, longest_quote)}),
               colours().soft);
     if (!asked.sealing && asked.page) paragraph(tr(T::unseal_page), colours().soft);
     ImGui::Dummy({1, space::s});
@@ -161,7 +163,10 @@ void ask_passphrase(const PageContext& p) {
     ImGui::Dummy({1, space::s});
     const bool ready =
         !asked.trying && !text.empty() && (!asked.sealing || (utf8_count(text) >= fewest && again == text));
-    const T yes = asked.trying ? T::unsealing : asked.sealing ? T::seal_button : T::unseal_button;
+    const T yes = asked.lock      ? T::lock_seal_button
+                  : asked.trying  ? T::unsealing
+                  : asked.sealing ? T::seal_button
+                                  : T::unseal_button;
     if (button("passphrase.yes", tr(yes), ButtonKind::primary, ready) || (entered && ready))
         p.queue.push(act::GivePassphrase{text});
     ImGui::SameLine(0, space::s);

@@ -4,6 +4,8 @@
 #include "core/base/shown.hpp"
 #include "core/base/version.hpp"
 
+#include <algorithm>
+
 namespace mj {
 namespace {
 
@@ -81,6 +83,43 @@ void folder(const PageContext& p) {
         p.queue.push(act::CopyNow{});
 }
 
+void lock(const PageContext& p) {
+    const LockShown& now = p.state.lock;
+    if (!now.possible || !now.on) {
+        const ImVec2 below = card(T::lock_title, tr(now.possible ? T::lock_off : T::lock_impossible),
+                                  now.possible ? space::control + space::l : 0);
+        if (now.possible && button("lock.set", tr(now.turning ? T::lock_turning : T::lock_set_button),
+                                   ButtonKind::quiet, !now.turning && p.writable()))
+            p.queue.push(act::SetLock{});
+        ImGui::SetCursorScreenPos(below);
+        ImGui::Dummy({1, space::s});
+        return;
+    }
+    const ImVec2 below = card(T::lock_title, tr(T::lock_on), 2 * space::control + space::s + space::l);
+    const float left = ImGui::GetCursorScreenPos().x;
+    constexpr int minutes[] = {5, 15, 30, 0};
+    std::string words[std::size(minutes)];
+    const char* labels[std::size(minutes)];
+    for (size_t i = 0; i < std::size(minutes); ++i) {
+        words[i] = minutes[i] ? tr(T::lock_minutes, {std::to_string(minutes[i])}) : tr(T::lock_never);
+        labels[i] = words[i].c_str();
+    }
+    const int at = int(std::find(std::begin(minutes), std::end(minutes), now.minutes) - std::begin(minutes));
+    if (const int chosen = segments("lock.after", labels, at); chosen != at)
+        p.queue.push(act::SetLockAfter{minutes[chosen]});
+    ImGui::SetCursorScreenPos({left, below.y - space::control - space::l});
+    if (button("lock.now", tr(T::lock_now))) p.queue.push(act::CloseLock{true});
+    ImGui::SameLine(0, space::s);
+    if (button("lock.change", tr(now.turning ? T::lock_turning : T::lock_change), ButtonKind::quiet,
+               !now.turning && p.writable()))
+        p.queue.push(act::SetLock{});
+    ImGui::SameLine(0, space::s);
+    if (button("lock.drop", tr(T::lock_drop), ButtonKind::quiet, !now.turning && p.writable()))
+        p.queue.push(act::DropLock{});
+    ImGui::SetCursorScreenPos(below);
+    ImGui::Dummy({1, space::s});
+}
+
 void appearance(const PageContext& p) {
     const ImVec2 below = card(T::appearance_title, tr(T::appearance_text));
     const char* labels[] = {tr(T::look_system), tr(T::look_light), tr(T::look_dark), tr(T::look_contrast)};
@@ -132,6 +171,7 @@ void draw_data(const PageContext& p) {
     }
     draw_batches(p);
     desk(p);
+    lock(p);
     if (section("sample", T::sample_title, tr(T::sample_text), T::load_sample, false, p.keeper.replaceable()))
         p.queue.push(act::LoadSample{});
     if (p.keeper.replaceable() && !p.keeper.writable() &&

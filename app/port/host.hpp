@@ -7,6 +7,7 @@
 #include "app/port/download.hpp"
 #include "app/port/file_picker.hpp"
 #include "app/port/fonts.hpp"
+#include "app/port/lock.hpp"
 #include "app/port/prefs.hpp"
 #include "app/port/tables.hpp"
 #include "app/port/updates.hpp"
@@ -28,6 +29,7 @@ struct Host {
     Window& window;
     Updates& updates;
     BackupFolder& folder;
+    Lock& lock;
 };
 
 } // namespace mj

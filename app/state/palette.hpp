@@ -14,6 +14,7 @@ enum class PaletteAction : uint8_t {
     chinese,
     english,
     present,
+    lock,
     report,
     checks,
     look_system,

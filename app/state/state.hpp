@@ -71,9 +71,17 @@ struct PassphraseAsked {
     bool sealing = true;
     bool page = false;              ///< what is sealed goes into a page, or lies in this one
     bool folder = false;            ///< what is sealed are copies in a folder, which is chosen next
+    bool lock = false;              ///< what is sealed is all that is kept
     std::string name;               ///< of the file to open
     bool trying = false;            ///< given, not yet answered
     std::optional<Problem> problem; ///< with the last one
+};
+
+/// The lock on what is kept.
+struct LockShown {
+    bool possible = false, on = false;
+    bool turning = false; ///< it is being set or taken off
+    int minutes = 15;     ///< without a hand on the page, until it closes; 0: never
 };
 
 struct Notice {
@@ -108,6 +116,9 @@ struct Notice {
         import_failed,
         export_failed,
         not_undone,
+        lock_set,
+        lock_dropped,
+        lock_failed,     ///< neither set, nor taken off, nor closed
         change_waits,    ///< another window cannot be loaded anew now
         drafts_followed, ///< likewise: they stay while the records below them have changed
         drafts_kept, ///< what was being written when the page went; `records` of them, the last named by `reg` and `id`
@@ -170,6 +181,7 @@ struct AppState {
     std::optional<Question> question;
     std::optional<Compared> compared;
     BackupShown backup;
+    LockShown lock;
     int explained = -1; ///< indicator whose definition is shown
     std::optional<PaletteText> palette;
     OverviewPart reveal = OverviewPart::none; ///< to be scrolled to

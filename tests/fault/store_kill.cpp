@@ -35,7 +35,7 @@ struct Desk {
     FolderStorage storage;
     Host host{storage,           machine.picker,  machine.tables, machine.download,
               machine.clipboard, machine.clock,   machine.prefs,  machine.fonts,
-              machine.window,    machine.updates, machine.folder};
+              machine.window,    machine.updates, machine.folder, machine.lock};
     Keeper keeper{catalog(), host, limits};
     explicit Desk(const char* folder) : storage(folder) {
         keeper.open();

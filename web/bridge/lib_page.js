@@ -79,7 +79,7 @@ mergeInto(LibraryManager.library, {
     });
   },
 
-  mj_js_page_start__deps: ['$MJ'],
+  mj_js_page_start__deps: ['$MJ', '$MJLock'],
   mj_js_page_start: function() {
     var canvas = MJ.canvas();
     new ResizeObserver(function(entries) {
@@ -99,9 +99,9 @@ mergeInto(LibraryManager.library, {
     canvas.addEventListener('contextmenu', function(e) { e.preventDefault(); });
     MJ.channel = new MessageChannel();
     MJ.channel.port1.onmessage = function(e) { e.data ? _mj_work() : MJ.run(); };
-    window.addEventListener('pagehide', function() { _mj_leave(); });
+    window.addEventListener('pagehide', MJLock.leave);
     document.addEventListener('visibilitychange', function() {
-      if (document.hidden) _mj_leave(); // phones end hidden pages without a word
+      if (document.hidden) MJLock.leave(); // phones end hidden pages without a word
       if (document.hidden && MJ.waiting) MJ.channel.port2.postMessage(0); // its animation frame will not come
       _mj_wake(1);
     });
@@ -228,31 +228,34 @@ mergeInto(LibraryManager.library, {
       return MJStore.isFormer() ? [own, 'mingjing.' + key] : [own];
     },
   },
-  mj_js_pref_get__deps: ['$MJ', '$MJPrefs'],
+  mj_js_pref_get__deps: ['$MJ', '$MJPrefs', '$MJSecret'],
   mj_js_pref_get: function(key) {
     key = UTF8ToString(key);
     if (MJPrefs.demo() && key === 'slides' && !(key in MJPrefs.held)) MJPrefs.held[key] = MJPrefs.carried().slides;
     if (MJPrefs.demo() && key !== 'stand') return key in MJPrefs.held ? MJ.give(MJPrefs.held[key]) : 0;
+    if (MJSecret.has(key)) return key in MJSecret.held ? MJ.give(MJSecret.held[key]) : 0;
     try {
       var texts = MJPrefs.names(key).map(function(name) { return localStorage.getItem(name); });
       texts = texts.filter(function(text) { return text !== null; });
       return texts.length ? MJ.give(texts[0]) : 0;
     } catch (e) { return 0; }
   },
-  mj_js_pref_put__deps: ['$MJPrefs'],
+  mj_js_pref_put__deps: ['$MJPrefs', '$MJSecret'],
   mj_js_pref_put: function(key, text) {
     key = UTF8ToString(key);
     text = UTF8ToString(text);
     try {
       if (MJPrefs.demo() && key !== 'stand') MJPrefs.held[key] = text;
+      else if (MJSecret.has(key)) return MJSecret.put(key, text) ? 1 : 0;
       else localStorage.setItem(MJPrefs.names(key)[0], text);
       return 1;
     } catch (e) { return 0; }
   },
-  mj_js_pref_remove__deps: ['$MJPrefs'],
+  mj_js_pref_remove__deps: ['$MJPrefs', '$MJSecret'],
   mj_js_pref_remove: function(key) {
     key = UTF8ToString(key);
     if (MJPrefs.demo() && key !== 'stand') return delete MJPrefs.held[key];
+    if (MJSecret.has(key)) MJSecret.remove(key);
     try { MJPrefs.names(key).forEach(function(name) { localStorage.removeItem(name); }); } catch (e) {}
   },
   mj_js_pref_watch__deps: ['$MJPrefs'],

@@ -2,7 +2,7 @@
 // sync would delete what it does not know, lose the reason when space runs out, and not ask for strict
 // durability.
 mergeInto(LibraryManager.library, {
-  $MJStore__deps: ['$MJ', '$MJTabs', '$MJWatch', '$FS', '$IDBFS'],
+  $MJStore__deps: ['$MJ', '$MJTabs', '$MJWatch', '$MJLock', '$MJSecret', '$FS', '$IDBFS'],
   $MJStore: {
     place: '/mingjing', // mount point: the names of all files in the database begin with it
     name: '',           // of the database, when it is known
@@ -141,13 +141,21 @@ mergeInto(LibraryManager.library, {
       if (inside && inside.carried && inside.carried.demo)
         return inside.bytes().catch(function() { return new Uint8Array(0); }).then(function(bytes) { MJStore.demo = bytes; return 'demo'; });
       performance.mark('mingjing-asked'); // marks: for the browser's timeline, and the benchmarks
-      var joined = MJTabs.join();
-      return new Promise(function(done) {
-        MJStore.open(function(reason) {
-          if (reason) return done(reason);
-          joined.then(function() { MJStore.read(MJTabs.writer, done); }).catch(function(e) { done(MJStore.why(e)); });
-        }, MJStore.loading);
-      }).then(function(reason) {
+      var locked = MJLock.hinted(), joined = locked ? null : MJTabs.join();
+      var opened = function() {
+        return new Promise(function(done, failed) {
+          MJStore.open(function(reason) { reason ? failed(reason) : done(); }, MJStore.loading);
+        });
+      };
+      var ready = opened().then(function() { return locked ? MJLock.wait().then(opened) : null; });
+      if (locked) { // the program starts when the key is there
+        addRunDependency('lock');
+        var started = function() { removeRunDependency('lock'); };
+        ready.then(started, started);
+      }
+      return ready.then(function() { return joined || MJTabs.join(); }).then(function() {
+        return new Promise(function(done) { MJStore.read(MJTabs.writer, done); });
+      }).catch(function(e) { return typeof e === 'string' ? e : MJStore.why(e); }).then(function(reason) {
         performance.mark('mingjing-read');
         return reason;
       });
@@ -159,8 +167,11 @@ mergeInto(LibraryManager.library, {
       var settle = function(reason) {
         if (settled) return;
         settled = true;
-        MJStore.files = files;
-        done(reason);
+        if (reason) return done(reason);
+        MJLock.opened(files).then(function(opened) {
+          MJStore.files = opened;
+          done('');
+        }, done);
       };
       try {
         transaction = MJStore.db.transaction([IDBFS.DB_STORE_NAME], owns ? 'readwrite' : 'readonly', { durability: 'strict' });
@@ -197,7 +208,7 @@ mergeInto(LibraryManager.library, {
       MJStore.files = [];
       files.forEach(function(file) {
         if (file[0] === MJTabs.place) return MJTabs.saw(file[1].contents);
-        if (file[0] === MJStore.place + '/folder') return;
+        if (file[0] === MJStore.place + '/folder' || file[0] === MJLock.place) return;
         IDBFS.storeLocalEntry(file[0], file[1], function(error) { if (error) throw error; });
         MJStore.take(file[0].slice(MJStore.place.length + 1));
       });
@@ -213,7 +224,8 @@ mergeInto(LibraryManager.library, {
       FS.unlink(path);
     },
 
-    commit: function(batch, whole, done) {
+    /** `told`: what of the batch the other windows are told. */
+    commit: function(batch, told, whole, done) {
       var transaction;
       try {
         transaction = MJStore.db.transaction([IDBFS.DB_STORE_NAME], 'readwrite', { durability: 'strict' });
@@ -232,7 +244,7 @@ mergeInto(LibraryManager.library, {
       }
       transaction.oncomplete = function() {
         if (!transaction.fence) return done('nothing was written'); // the fence was never answered
-        MJTabs.kept(transaction, batch);
+        MJTabs.kept(transaction, told);
         MJStore.protect();
         done('');
       };
@@ -279,7 +291,7 @@ mergeInto(LibraryManager.library, {
       if (reason) return unknown();
       try {
         var get = MJStore.db.transaction([IDBFS.DB_STORE_NAME]).objectStore(IDBFS.DB_STORE_NAME).get(path);
-        get.onsuccess = function() { tell(get.result && get.result.contents); };
+        get.onsuccess = function() { MJLock.one(path, get.result && get.result.contents).then(tell); };
         get.onerror = function(e) {
           e.preventDefault();
           if (get.error.name === 'AbortError') unknown(); // the connection was closed
@@ -303,23 +315,25 @@ mergeInto(LibraryManager.library, {
     var batch = MJStore.batch, transaction = null;
     MJStore.batch = [];
     MJ.hold();
+    MJLock.begun();
     var answer = MJStore.once(function(reason) {
       MJ.release();
+      MJLock.ended();
       // After a silence nobody must be able to say later that it was kept after all.
       if (reason && transaction) try { transaction.abort(); } catch (e) {}
       var at = MJ.give(reason);
       _mj_storage_done(token, at);
       _free(at);
     });
-    var attempt = function(again) {
+    var attempt = function(sealed, again) {
       MJStore.open(function(reason) {
         if (reason) return answer(reason);
-        transaction = MJStore.commit(batch, whole, function(why, closed) {
-          if (closed && again) attempt(false); // on a new connection
+        transaction = MJStore.commit(sealed, batch, whole, function(why, closed) {
+          if (closed && again) attempt(sealed, false); // on a new connection
           else answer(why);
         });
       });
     };
-    attempt(true);
+    MJLock.commit(batch, function(sealed) { attempt(sealed, true); }, function(e) { answer(MJStore.why(e)); });
   },
 });

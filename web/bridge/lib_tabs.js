@@ -60,15 +60,17 @@ mergeInto(LibraryManager.library, {
     },
     listenTo: function(message) {
       if (message === 'who') return MJTabs.writer && MJTabs.channel.postMessage('here');
+      if (message.lock) return _mj_lock_due();
       if (MJTabs.writer) return;
       MJTabs.hear(false);
       if (message !== 'here') MJTabs.heard(message);
     },
 
+    lockName: function() { return MJStore.place + MJStore.folder() + 'owner'; },
     /** `got` is called when the lock is this window's, `failed` when it cannot be had. */
     queue: function(options, got, failed) {
       var held = false;
-      navigator.locks.request(MJStore.place + MJStore.folder() + 'owner', options, function() {
+      navigator.locks.request(MJTabs.lockName(), options, function() {
         held = MJTabs.writer = true;
         MJTabs.hear(false);
         got();
@@ -88,7 +90,7 @@ mergeInto(LibraryManager.library, {
       var bytes = crypto.getRandomValues(new Uint8Array(16));
       MJTabs.token = Array.from(bytes, function(b) { return b.toString(16).padStart(2, '0'); }).join('');
       try { // some browsers throw where cookies are blocked
-        MJTabs.channel = new BroadcastChannel(MJStore.place + MJStore.folder() + 'owner');
+        MJTabs.channel = new BroadcastChannel(MJTabs.lockName());
         MJTabs.channel.onmessage = function(e) { MJTabs.when(function() { MJTabs.listenTo(e.data); }); };
       } catch (e) {}
       if (!navigator.locks) { // the last one to come writes, and the fence stops the others
@@ -174,6 +176,7 @@ mergeInto(LibraryManager.library, {
         if (whole) {
           store.clear();
           if (MJStore.isFormer()) MJStore.mark(store);
+          if (MJLock.entry) store.put(MJStore.entry(MJLock.entry), MJLock.place);
         }
         MJTabs.commits++;
         transaction.fence = MJTabs.put(store);

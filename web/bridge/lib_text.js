@@ -1,7 +1,7 @@
 // Text input and clipboard. Input methods need a real field: a transparent <textarea> follows ImGui's caret
 // and has the focus while ImGui wants text; what it receives is handed over and removed at once.
 mergeInto(LibraryManager.library, {
-  $MJText__deps: ['$MJ', '$MJFiles'],
+  $MJText__deps: ['$MJ', '$MJFiles', '$MJLock'],
   $MJText: {
     field: null,
     composing: false,
@@ -32,7 +32,8 @@ mergeInto(LibraryManager.library, {
       if (ctrl && e.altKey) return e.stopPropagation();       // AltGr: a character
       // Zoom, reload, tabs, tools and so on stay the browser's.
       var ours = /^([azykfs]|Enter|Tab|Home|End|Backspace|Delete|Escape|Arrow.*|Control|Meta|Shift)$/;
-      if (ctrl && !ours.test(key)) return e.stopPropagation();
+      var locks = key === 'l' && MJLock.key; // else it goes to the address bar
+      if (ctrl && !ours.test(key) && !locks) return e.stopPropagation();
       if (/^F\d+$/.test(key)) return e.stopPropagation();
       if (key === 'Enter' && e.target === MJText.field) e.preventDefault(); // no line break in the field
     },

@@ -4,6 +4,7 @@
 #include "web/bridge/backup_folder.hpp"
 #include "web/bridge/files.hpp"
 #include "web/bridge/glyphs.hpp"
+#include "web/bridge/lock.hpp"
 #include "web/bridge/page.hpp"
 #include "web/bridge/probe.hpp"
 #include "web/bridge/storage_idb.hpp"
@@ -27,7 +28,7 @@ namespace {
 /// Everything lives as long as the page; the order is that of construction.
 struct Program {
     explicit Program(mj::Catalog catalog)
-        : app({storage, picker, tables, download, clipboard, clock, prefs, fonts, window, updates, folder},
+        : app({storage, picker, tables, download, clipboard, clock, prefs, fonts, window, updates, folder, lock},
               std::move(catalog)) {
         mj::start_probe(app);
         mj_js_page_start();
@@ -46,6 +47,7 @@ struct Program {
     mj::BrowserWindow window;
     mj::BrowserUpdates updates;
     mj::BrowserFolder folder;
+    mj::BrowserLock lock;
     mj::App app;
 };
 

@@ -51,7 +51,7 @@
       // What the service worker has kept as well: it begins anew.
       var worker = navigator.serviceWorker;
       var gone = worker ? worker.getRegistration().then(function(kept) { return kept && kept.unregister(); }) : null;
-      Promise.all([gone].concat(['boot.js', 'look.js', 'mingjing.css', 'mingjing.js', wasm].map(function(file) { return fetch(file, { cache: 'reload' }); })))
+      Promise.all([gone].concat(['boot.js', 'look.js', 'lock.js', 'mingjing.css', 'mingjing.js', wasm].map(function(file) { return fetch(file, { cache: 'reload' }); })))
         .catch(function() {}).then(function() { location.reload(); });
     };
     element('notice').appendChild(again);
@@ -152,7 +152,7 @@
 
   program = window.Module = {
     canvas: element('canvas'),
-    mj: { refused: failed, inside: inside, plain: !simd, compile: compile, marked: marked, folder: window.mingjingLook.folder, named: window.mingjingLook.named, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
+    mj: { refused: failed, inside: inside, plain: !simd, compile: compile, marked: marked, folder: window.mingjingLook.folder, named: window.mingjingLook.named, setting: window.mingjingLook.setting, lock: window.mingjingLock, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
     instantiateWasm: function(imports, done) {
       if (failed) return {}; // never answered: the script waits for ever
       compiled.then(function(module) {

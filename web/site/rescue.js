@@ -1,6 +1,7 @@
 // When the program cannot run, the data can still leave: window.mingjingRescue(done) reads the store and hands out one file with
 // all that is kept, byte for byte (docs/formats.md), which an import and `./dev mingjing check` read. Written for every browser that
-// has IndexedDB, without what the program needs. done(what): 'given', 'nothing', or why it did not work.
+// has IndexedDB, without what the program needs. What lies under a lock is opened first, when somebody gives the passphrase: the file
+// is not sealed. done(what): 'given', 'nothing', or why it did not work.
 'use strict';
 window.mingjingRescue = function(done) {
   var place = '/mingjing', folder = window.mingjingLook.folder;
@@ -36,7 +37,20 @@ window.mingjingRescue = function(done) {
       transaction.onabort = function() { db.close(); done(transaction.error ? transaction.error.message : '?'); };
     };
   }
-  function give(files) {
+  /** Calls `got` with the files as they were before they were sealed; those that are damaged come as they lie there. */
+  function unlocked(files, got) {
+    var lock = window.mingjingLock, entry = files[place + '/lock'];
+    if (!entry) return got(files);
+    delete files[place + '/lock'];
+    if (!lock.possible()) return done('insecure');
+    lock.ask(entry.contents).then(function(key) {
+      return Promise.all(Object.keys(files).map(function(path) {
+        return lock.unseal(key, path, files[path].contents).then(function(contents) { files[path] = { contents: contents }; }, function() {});
+      }));
+    }).then(function() { got(files); })['catch'](function(e) { done(e.message || String(e)); });
+  }
+  function give(files) { unlocked(files, write); }
+  function write(files) {
     var parts = [], count = 0;
     for (var path in files) {
       if (path === place + '/owner' || path === place + '/folder') continue;

@@ -244,6 +244,31 @@ struct FakeUpdates : Updates {
     }
 };
 
+/// Only what is asked of it: a real one is tried in browsers.
+struct FakeLock : Lock {
+    std::string passphrase;
+    std::optional<Problem> fail_next;
+    std::function<void(Outcome<>)> waits; ///< for its answer
+    std::function<void()> due;
+    int minutes = -1, closed = 0, closed_all = 0;
+    bool possible() const override { return true; }
+    bool on() const override { return !passphrase.empty(); }
+    void turn(const std::string& wanted, std::function<void(Outcome<>)> done) override {
+        waits = [this, wanted, done = std::move(done)](const Outcome<>& outcome) {
+            if (outcome) passphrase = wanted;
+            done(outcome);
+        };
+    }
+    void close(bool all) override { ++(all ? closed_all : closed); }
+    void watch(std::function<void()> d) override { due = std::move(d); }
+    void after(int m) override { minutes = m; }
+    bool run() {
+        const auto turn = std::exchange(waits, nullptr);
+        if (turn) turn(fail_next ? Outcome<>(*std::exchange(fail_next, std::nullopt)) : Outcome<>(Done{}));
+        return bool(turn);
+    }
+};
+
 /// A folder of this machine. `wants` is what it becomes when it is chosen or allowed.
 struct FakeFolder : BackupFolder {
     State now = State::unchosen, wants = State::ready;
@@ -299,12 +324,15 @@ struct FakeHost {
     FakeWindow window;
     FakeUpdates updates;
     FakeFolder folder;
-    Host host{storage, picker, tables, download, clipboard, clock, prefs, fonts, window, updates, folder};
+    FakeLock lock;
+    Host host{storage, picker, tables, download, clipboard, clock,
+              prefs,   fonts,  window, updates,  folder,    lock};
 
     /// What happens between two frames. True when there was something.
     bool between_frames() {
         bool some = storage.run();
         some |= tables.run();
+        some |= lock.run();
         while (!picker.jobs.empty() && !picker.stuck) {
             auto job = std::move(picker.jobs.front());
             picker.jobs.pop_front();

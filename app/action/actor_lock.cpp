@@ -1,0 +1,74 @@
+// The lock on what is kept: set and taken off, and closed when everything is durable.
+#include "app/action/actor.hpp"
+
+#include <charconv>
+
+namespace mj {
+
+void Actor::watch_lock() {
+    LockShown& shown = state_.lock;
+    shown.possible = host_.lock.possible();
+    if (const auto kept = host_.prefs.get(lock_after_key))
+        std::from_chars(kept->data(), kept->data() + kept->size(), shown.minutes);
+    host_.lock.after(shown.minutes);
+    host_.lock.watch([this] {
+        queue_.push(act::CloseLock{});
+        host_.window.wake();
+    });
+    shown.on = host_.lock.on();
+}
+
+template <> void Actor::on(act::SetLock&) {
+    if (busy() || !keeper_.writable()) return;
+    state_.passphrase = PassphraseAsked{};
+    state_.passphrase->lock = true;
+}
+
+template <> void Actor::on(act::DropLock&) { turn_lock({}); }
+
+void Actor::turn_lock(const std::string& passphrase) {
+    const SaveState kept = keeper_.status().state;
+    if (busy() || state_.lock.turning || !keeper_.writable() || !state_.lock.possible) return;
+    if (kept != SaveState::saved && kept != SaveState::empty)
+        return notify({0, Notice::Kind::lock_failed, "", 0,
+                       Problem{say(Said::earlier_unsaved), {}, say(Said::try_again)}, 0});
+    state_.lock.turning = true;
+    host_.lock.turn(passphrase, [this](Outcome<> done) {
+        queue_.push(act::LockTurned{std::move(done)});
+        host_.window.wake();
+    });
+}
+
+template <> void Actor::on(act::LockTurned& a) {
+    state_.lock.turning = false;
+    state_.lock.on = host_.lock.on();
+    if (!a.outcome) return notify({0, Notice::Kind::lock_failed, "", 0, a.outcome.problem(), 0});
+    notify({0, state_.lock.on ? Notice::Kind::lock_set : Notice::Kind::lock_dropped, "", 0, std::nullopt, 0});
+}
+
+template <> void Actor::on(act::SetLockAfter& a) {
+    state_.lock.minutes = a.minutes;
+    host_.prefs.put(lock_after_key, std::to_string(a.minutes));
+    host_.lock.after(a.minutes);
+}
+
+template <> void Actor::on(act::CloseLock& a) {
+    if (!state_.lock.on || state_.show) return;
+    closing_ = true;
+    closing_all_ |= a.all;
+}
+
+/// What is not yet durable would be gone with the page: it is waited for, and what is typed lies in the settings by then.
+void Actor::tend_lock() {
+    if (!closing_ || busy() || keeper_.replacing() || keeper_.committing()) return;
+    const SaveState kept = keeper_.status().state;
+    if (kept == SaveState::saving || kept == SaveState::loading) return;
+    const bool all = std::exchange(closing_all_, false);
+    closing_ = false;
+    if (kept == SaveState::failed || state_.drafts_lost)
+        return notify({0, Notice::Kind::lock_failed, "", 0,
+                       Problem{say(Said::earlier_unsaved), {}, say(Said::copy_then_reload)}, 0});
+    host_.lock.close(all);
+}
+
+} // namespace mj
