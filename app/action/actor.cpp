@@ -371,7 +371,6 @@ template <> void Actor::on(act::Answer& a) {
 }
 
 template <> void Actor::on(act::NewerWaits& a) { state_.newer = std::move(a.version); }
-
 template <> void Actor::on(act::Tell& a) { notify(std::move(a.notice)); }
 
 template <> void Actor::on(act::CloseNotice& a) {

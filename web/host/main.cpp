@@ -28,7 +28,8 @@ namespace {
 /// Everything lives as long as the page; the order is that of construction.
 struct Program {
     explicit Program(mj::Catalog catalog)
-        : app({storage, picker, tables, download, clipboard, clock, prefs, fonts, window, updates, folder, lock},
+        : app({storage, picker, tables, download, clipboard, clock, prefs, fonts, window, updates, folder,
+               lock},
               std::move(catalog)) {
         mj::start_probe(app);
         mj_js_page_start();
