@@ -126,6 +126,8 @@ template <> void Actor::on(act::Run& a) {
         case PaletteAction::lock:
             if (state_.lock.on)
                 queue_.push(act::CloseLock{true});
+            else if (state_.lock.possible)
+                queue_.push(act::SetLock{});
             else
                 queue_.push(act::OpenPage{PageId::data});
             break;

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
 import { kept, Screen, until } from '../journey/harness.mjs';
-import { assertGolden, golden, loadSample, mingjing, scrollTo, writeFirst } from '../journey/steps.mjs';
+import { assertGolden, golden, loadSample, mingjing, writeFirst } from '../journey/steps.mjs';
 import { Pool } from '../pool.mjs';
 import { all, few } from './engines.mjs';
 
@@ -70,32 +70,6 @@ const steps = {
     const { status, stdout, stderr } = await mingjing({ root }, 'check', path);
     assert.equal(status, 0, stdout + stderr);
   } },
-  'under a lock': { async run({ screen }) {
-    const { page } = screen, noticed = (words) => screen.item((i) => i.id.startsWith('notice.') && i.label.includes(words));
-    await screen.click('nav.data');
-    await scrollTo(screen, 'lock.set');
-    await screen.click('lock.set');
-    for (const field of ['passphrase.text', 'passphrase.again']) {
-      await screen.click(field);
-      await screen.type('correct horse');
-    }
-    await screen.click('passphrase.yes');
-    await noticed('已加锁');
-    await page.evaluate(() => { setTimeout(() => location.reload(), 50); });
-    await until(() => page.evaluate(() => !!document.querySelector('#unlock input')), 'the question', 20000);
-    await page.evaluate(() => {
-      document.querySelector('#unlock input').value = 'correct horse';
-      document.querySelector('#unlock button').click();
-    });
-    await screen.ready();
-    await screen.click('nav.overview');
-    await found(screen);
-    await screen.click('nav.data');
-    await scrollTo(screen, 'lock.drop');
-    await screen.click('lock.drop');
-    await noticed('不再加密');
-    await screen.click('nav.overview');
-  } },
   'without a network': { async run({ screen, server }) {
     await kept(screen);
     await server.close();
@@ -115,6 +89,29 @@ const steps = {
     await screen.item((i) => i.id.startsWith('notice.') && i.label.includes(word));
     await screen.savedState();
     await screen.reload();
+    await screen.click('nav.overview');
+    await found(screen);
+  } },
+  'under a lock': { async run({ screen }) { // of the one file
+    const { page } = screen;
+    await screen.press('Control+K');
+    await screen.item('palette.text');
+    await screen.type('上锁');
+    await screen.item('palette.0');
+    await screen.press('Enter');
+    for (const field of ['passphrase.text', 'passphrase.again']) {
+      await screen.click(field);
+      await screen.type('correct horse');
+    }
+    await screen.click('passphrase.yes');
+    await screen.item((i) => i.id.startsWith('notice.') && /已加锁|^Locked/.test(i.label));
+    await page.evaluate(() => { setTimeout(() => location.reload(), 50); });
+    await until(() => page.evaluate(() => !!document.querySelector('#unlock input')), 'the question', 20000);
+    await page.evaluate(() => {
+      document.querySelector('#unlock input').value = 'correct horse';
+      document.querySelector('#unlock button').click();
+    });
+    await screen.ready();
     await screen.click('nav.overview');
     await found(screen);
   } },
