@@ -22,7 +22,7 @@ void draw_about(const PageContext& p) {
     line("about.version", tr(T::about_version, {std::string(program_version), p.catalog.version,
                                                 std::to_string(json_version)}));
     line("about.data", tr(T::about_data));
-    line("about.kept", tr(T::about_kept, {tr(p.state.lock.on ? T::about_locked : T::about_open)}));
+    line("about.kept", tr(T::about_kept, {tr(p.state.lock.on ? T::about_locked : T::about_unlocked)}));
     line("about.erase", tr(T::about_erase));
     line("about.licence", tr(T::about_licence));
     line("about.parts", tr(T::about_parts));
