@@ -285,6 +285,9 @@ struct DismissMended {}; ///< what the keeper has put right
 struct Explain {
     int indicator; ///< -1: no more
 };
+struct ShowCode {
+    int guide; ///< -1: no more
+};
 struct SetPalette {
     std::optional<PaletteText> palette; ///< nothing: closed
 };
@@ -365,13 +368,13 @@ using Action = std::variant<
     act::AllowFolder, act::ForgetFolder, act::CopyNow, act::SetLock, act::DropLock, act::SetLockAfter,
     act::CloseLock, act::LockTurned, act::ExportCalendar, act::GivePassphrase, act::DropPassphrase,
     act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver, act::DismissMended, act::GivePin,
-    act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::SetPalette,
-    act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked,
-    act::Unlocked, act::Replaced, act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake,
-    act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash,
-    act::DecideSame, act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignWord,
-    act::AssignRows, act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft, act::AssignAsBefore,
-    act::NewerWaits>;
+    act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::ShowCode,
+    act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell,
+    act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened, act::TableRead, act::ChooseTable,
+    act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected, act::RejectedWritten,
+    act::DecideClash, act::DecideSame, act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates,
+    act::AssignWord, act::AssignRows, act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft,
+    act::AssignAsBefore, act::NewerWaits>;
 
 class Queue {
   public:

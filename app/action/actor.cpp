@@ -25,7 +25,7 @@ template <class A>
 constexpr bool for_public =
     one_of<A, act::TurnSlide, act::HoldSlides, act::SlideDue, act::SlideTouched, act::SetLanguage,
            // somebody looks by himself
-           act::OpenPage, act::Back, act::SetFilter, act::Explain, act::Reveal,
+           act::OpenPage, act::Back, act::SetFilter, act::Explain, act::ShowCode, act::Reveal,
            // what he reckons
            act::ReckonField, act::ReckonKey, act::ClearReckon,
            // his own application

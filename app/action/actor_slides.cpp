@@ -17,7 +17,7 @@ void Actor::show_slide(size_t at) {
     show.part = 0;
     show.touched = false;
     show.turns++;
-    state_.explained = -1;
+    state_.explained = state_.coded = -1;
     state_.apply = {};
     state_.reckon = {};
     state_.pin.reset();
@@ -68,7 +68,7 @@ void Actor::end_show() {
     notice.records = state_.show->lock.files;
     state_.show.reset();
     state_.pin.reset();
-    state_.explained = -1;
+    state_.explained = state_.coded = -1;
     state_.apply = {};
     state_.reckon = {};
     host_.window.stand(false);

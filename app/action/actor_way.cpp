@@ -94,6 +94,7 @@ template <> void Actor::on(act::SetYear& a) {
 }
 
 template <> void Actor::on(act::Explain& a) { state_.explained = a.indicator; }
+template <> void Actor::on(act::ShowCode& a) { state_.coded = a.guide; }
 template <> void Actor::on(act::OpenNotices&) { host_.window.show_file("notices.txt"); }
 
 template <> void Actor::on(act::SetPalette& a) { state_.palette = std::move(a.palette); }

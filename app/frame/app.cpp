@@ -104,7 +104,7 @@ struct App::Parts {
         const ImGuiIO& io = ImGui::GetIO();
         if (io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_L, false)) queue.push(act::CloseLock{true});
         if (state.question || state.progress || state.intake || state.passphrase || state.pin ||
-            state.explained >= 0)
+            state.explained >= 0 || state.coded >= 0)
             return;
         if (state.show && ImGui::IsKeyPressed(ImGuiKey_LeftArrow, false)) queue.push(act::TurnSlide{-1});
         if (state.show && ImGui::IsKeyPressed(ImGuiKey_RightArrow, false)) queue.push(act::TurnSlide{1});

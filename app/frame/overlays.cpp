@@ -273,6 +273,7 @@ void draw_progress(const PageContext& p) {
 
 void draw_overlays(const PageContext& p) {
     draw_explanation(p);
+    draw_guide_code(p);
     ask_pin(p);
     if (p.state.show) return; // nothing of the office's
     notices(p);

@@ -1,22 +1,11 @@
 // What somebody can do in a matter, where to turn, and how long the bureau may take. Read at a stand, from afar.
+#include "app/page/guide_words.hpp"
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
 #include "app/widget/finger.hpp"
 
 namespace mj {
 namespace {
-
-std::string channels_of(const Catalog& catalog, const Guide& guide) {
-    std::string out;
-    for (const int code : guide.channels)
-        out += (out.empty() ? "" : tr(T::list_and)) +
-               pick(catalog.code_lists[size_t(guide.list)].codes[size_t(code)].name);
-    return out;
-}
-
-std::string limit_of(const ClockRule& rule) {
-    return tr(rule.working ? T::rights_working : T::rights_calendar, {std::to_string(rule.limit)});
-}
 
 std::string under_limit(const ClockRule& rule) {
     std::string out = rule.source;
@@ -31,7 +20,7 @@ float widest_limit(const Catalog& catalog, const Guide& guide) {
     Typed typed(type::title, Weight::semibold);
     float out = 0;
     for (const int clock : guide.clocks)
-        out = std::max(out, text_width(limit_of(catalog.clocks[size_t(clock)])));
+        out = std::max(out, text_width(limit_words(catalog.clocks[size_t(clock)])));
     return crisp(out + space::xl);
 }
 
@@ -43,8 +32,6 @@ float limit_height(const ClockRule& rule, float width) {
 
 constexpr float own_head = 30, own_gap = 6;
 
-std::string own_words(const Guide::Own& own) { return pick(own.name) + tr(T::unit_behind, {own.source}); }
-
 /// Height of the limits that bind whoever asks.
 float own_height(const Guide& guide, float width) {
     Typed typed(type::body);
@@ -53,18 +40,26 @@ float own_height(const Guide& guide, float width) {
     return out;
 }
 
+/// Whether both buttons have room in a line.
+bool side_by_side(float width) {
+    return finger_width(tr(T::rights_apply)) + space::s + finger_width(tr(T::rights_code)) <= width;
+}
+
 float high_of(const Catalog& catalog, const Guide& guide, float width) {
     const float inner = width - 2 * space::l;
     Typed typed(type::heading);
     const float text = paragraph_height(pick(guide.text), inner);
-    const std::string channels = channels_of(catalog, guide);
+    const std::string channels = channels_words(catalog, guide);
     const float turn =
         channels.empty() ? 0 : paragraph_height(tr(T::rights_channels, {channels}), inner) + space::s;
-    const float form = guide.form.reg >= 0 ? space::touch + space::m : 0;
+    float more = space::touch + space::m; // the buttons
+    for (const std::string& words : {bring_words(guide), where_words(catalog, guide)})
+        more += words.empty() ? 0 : paragraph_height(words, inner) + space::s;
+    if (guide.form.reg >= 0 && !side_by_side(inner)) more += space::touch + space::s;
     float limits = 0;
     for (const int clock : guide.clocks)
         limits += limit_height(catalog.clocks[size_t(clock)], inner - widest_limit(catalog, guide));
-    return 2 * space::l + 34 + text + space::m + turn + limits + own_height(guide, inner) + form;
+    return 2 * space::l + 34 + text + space::m + turn + limits + own_height(guide, inner) + more;
 }
 
 void card(const PageContext& p, const Guide& guide, ImVec2 size) {
@@ -86,14 +81,16 @@ void card(const PageContext& p, const Guide& guide, ImVec2 size) {
             y += paragraph_height(text, inner) + space::s;
         };
         words(pick(guide.text), c.ink);
-        if (const std::string channels = channels_of(p.catalog, guide); !channels.empty())
+        if (const std::string channels = channels_words(p.catalog, guide); !channels.empty())
             words(tr(T::rights_channels, {channels}), c.soft);
+        for (const std::string& text : {bring_words(guide), where_words(p.catalog, guide)})
+            if (!text.empty()) words(text, c.ink);
     }
     y += space::xs;
     const float limit_width = widest_limit(p.catalog, guide);
     for (const int clock : guide.clocks) {
         const ClockRule& rule = p.catalog.clocks[size_t(clock)];
-        const std::string limit = limit_of(rule);
+        const std::string limit = limit_words(rule);
         ImGui::GetWindowDrawList()->AddLine({left, y}, {left + inner, y}, c.hair);
         {
             Typed typed(type::title, Weight::semibold);
@@ -123,10 +120,17 @@ void card(const PageContext& p, const Guide& guide, ImVec2 size) {
         }
         y += space::s;
     }
-    if (guide.form.reg < 0) return;
     ImGui::SetCursorScreenPos({left, y + space::s});
-    if (finger_button(("apply." + guide.id).c_str(), tr(T::rights_apply), true))
-        p.queue.push(act::OpenPage{PageId::apply});
+    if (guide.form.reg >= 0) {
+        if (finger_button(("apply." + guide.id).c_str(), tr(T::rights_apply), true))
+            p.queue.push(act::OpenPage{PageId::apply});
+        if (side_by_side(inner))
+            ImGui::SameLine(0, space::s);
+        else
+            ImGui::SetCursorScreenPos({left, y + 2 * space::s + space::touch});
+    }
+    if (finger_button(("code." + guide.id).c_str(), tr(T::rights_code)))
+        p.queue.push(act::ShowCode{int(&guide - p.catalog.guides.data())});
 }
 
 } // namespace

@@ -183,6 +183,7 @@ struct AppState {
     BackupShown backup;
     LockShown lock;
     int explained = -1; ///< indicator whose definition is shown
+    int coded = -1;     ///< guide that is shown as a code
     std::optional<PaletteText> palette;
     OverviewPart reveal = OverviewPart::none; ///< to be scrolled to
     int reveal_field = -1;                    ///< likewise, of the record or the application

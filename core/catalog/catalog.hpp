@@ -243,7 +243,9 @@ struct Guide {
         Name name;
         std::string source; ///< the article
     };
-    std::vector<Own> own; ///< limits that bind whoever asks
+    std::vector<Own> own;    ///< limits that bind whoever asks
+    std::vector<Name> bring; ///< papers that help, one each
+    int window = -1;         ///< where to come: position in the first office's; -1: none is named
 };
 
 /// What whoever passes by a stand reads from afar: a figure, a sentence made of figures, what it means, where to go.
@@ -262,10 +264,18 @@ struct Calendar {
     std::string source;
 };
 
+/// Where citizens are received.
+struct ServiceWindow {
+    std::string id;
+    Name name, address, hours;
+    std::string phone;
+};
+
 struct Office {
     std::string id;
     uint16_t number = 0; ///< 1..4095, never reused: part of RecordId
     Name name;
+    std::vector<ServiceWindow> windows = {};
 };
 
 struct Clause {

@@ -115,6 +115,16 @@ void read_guide(Row& row, Catalog& catalog) {
             Name name = r.name();
             out.own.push_back({std::move(name), r.text("source")});
         });
+    if (const Json* bring = row.array("bring"))
+        each_row(*bring, row.place(), "bring", [&](Row& r) { out.bring.push_back(r.name()); });
+    if (const std::string id = row.text("window", false); !id.empty() && !catalog.offices.empty()) {
+        const auto& windows = catalog.offices.front().windows;
+        for (size_t i = 0; i < windows.size(); ++i)
+            if (windows[i].id == id) out.window = int(i);
+        if (out.window < 0)
+            row.place().at("window").bad("the first office has no window " + in_quotes(id),
+                                         meant(id, windows, "use one of offices"));
+    }
     if (const Json* form = row.object("form", false))
         out.form = read_form(*form, catalog, row.place().at("form"));
     if (out.form.reg >= 0 &&

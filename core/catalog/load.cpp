@@ -61,6 +61,13 @@ void read_office(Row& row, Catalog& catalog) {
             row.place().at("number").bad("the number is used twice",
                                          "record ids would collide with those of " + in_quotes(other.id) +
                                              ": change one");
+    if (const Json* windows = row.array("windows"))
+        each_row(*windows, row.place(), "windows", [&](Row& r) {
+            ServiceWindow window{r.id(), r.name(), r.name_at("address", true), r.name_at("hours", true),
+                                 r.text("phone")};
+            if (!fresh(window.id, r.place())) return;
+            out.windows.push_back(std::move(window));
+        });
     if (fresh(out.id, row.place())) catalog.offices.push_back(std::move(out));
 }
 
