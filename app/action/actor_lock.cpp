@@ -1,6 +1,7 @@
 // The lock on what is kept: set and taken off, and closed when everything is durable.
 #include "app/action/actor.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace mj {
@@ -65,9 +66,12 @@ void Actor::tend_lock() {
     if (kept == SaveState::saving || kept == SaveState::loading) return;
     const bool all = std::exchange(closing_all_, false);
     closing_ = false;
+    const bool told = std::any_of(state_.notices.begin(), state_.notices.end(),
+                                  [](const Notice& n) { return n.kind == Notice::Kind::lock_failed; });
     if (kept == SaveState::failed || state_.drafts_lost)
-        return notify({0, Notice::Kind::lock_failed, "", 0,
-                       Problem{say(Said::earlier_unsaved), {}, say(Said::copy_then_reload)}, 0});
+        return told ? void()
+                    : notify({0, Notice::Kind::lock_failed, "", 0,
+                              Problem{say(Said::earlier_unsaved), {}, say(Said::copy_then_reload)}, 0});
     host_.lock.close(all);
 }
 

@@ -124,6 +124,7 @@ export const inStore = (page, what, database = '/mingjing/') => page.evaluate(([
     const put = (store, contents, path) => store.put({ timestamp: new Date(), mode: 33206, contents }, path);
     ({
       'lose HEAD': (store) => store.delete('/mingjing/HEAD'),
+      'spoil HEAD': (store) => put(store, new Uint8Array(1000), '/mingjing/HEAD'),
       'lose both heads': (store) => ['/mingjing/HEAD', '/mingjing/HEAD-copy'].forEach((path) => store.delete(path)),
       'lose all': (store) => store.clear(),
       'spoil a segment': (store) => put(store, new Uint8Array(1000), '/mingjing/seg-0000000000000001'),

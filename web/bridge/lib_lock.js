@@ -4,7 +4,8 @@ mergeInto(LibraryManager.library, {
   $MJLock__deps: ['$MJ'],
   $MJLock: {
     place: '/mingjing/lock', // beside the store's files: the key, under the passphrase
-    open: ['/mingjing/owner', '/mingjing/folder', '/mingjing/lock'], // these are not sealed
+    settings: '/mingjing/settings', // likewise: what MJSecret knew when the lock was last set or taken off
+    open: ['/mingjing/owner', '/mingjing/folder', '/mingjing/lock', '/mingjing/settings'], // these are not sealed with the others
     key: null,     // of all others; null: there is no lock
     entry: null,   // what lies at `place`
     turning: null, // a promise, while all files are written under another key
@@ -21,40 +22,61 @@ mergeInto(LibraryManager.library, {
       } catch (e) {}
     },
 
+    /** A promise of what lies at `place` now, or of nothing. */
+    find: function() {
+      return new Promise(function(done, failed) {
+        MJStore.open(function(reason) {
+          if (reason) return failed(reason);
+          var get = MJStore.db.transaction([IDBFS.DB_STORE_NAME]).objectStore(IDBFS.DB_STORE_NAME).get(MJLock.place);
+          get.onerror = function() { failed(get.error); };
+          get.onsuccess = function() { done(get.result && get.result.contents); };
+        });
+      });
+    },
     /** A promise: the key is there, if there is a lock. Before the program. */
     wait: function() {
-      return new Promise(function(done, failed) {
-        var get = MJStore.db.transaction([IDBFS.DB_STORE_NAME]).objectStore(IDBFS.DB_STORE_NAME).get(MJLock.place);
-        get.onerror = function() { failed(get.error); };
-        get.onsuccess = function() {
-          if (get.result) return done(MJLock.ask(get.result.contents));
-          MJLock.hint(false);
-          done();
-        };
+      return MJLock.find().then(function(entry) {
+        if (entry) return MJLock.ask();
+        MJLock.hint(false);
       });
     },
-    ask: function(entry) {
-      var mj = Module['mj'], place = location.hash; // what stands there can name somebody
-      history.replaceState(null, '', location.pathname + location.search);
-      mj.graphics();
-      return mj.lock.ask(entry, mj.setting('stand') ? null : MJLock.erase).then(function(key) {
+    ask: function() {
+      var mj = Module['mj'], place = location.hash, shown = document.body.classList, ran = shown.contains('running');
+      var hide = function() { history.replaceState(null, '', location.pathname + location.search); }; // what stands there can name somebody
+      hide();
+      addEventListener('popstate', hide);
+      if (!mj.graphics()) return new Promise(function() {}); // the notice says why
+      shown.remove('running');
+      return mj.lock.ask(function() {
+        return MJLock.find().then(function(entry) {
+          if (!entry) location.reload(); // taken off meanwhile
+          return entry || new Promise(function() {});
+        });
+      }, mj.setting('stand') ? null : MJLock.erase).then(function(opened) {
         performance.mark('mingjing-unlocked');
+        removeEventListener('popstate', hide);
         if (place) history.replaceState(null, '', place);
-        return MJLock.take(key, entry);
+        if (ran) shown.add('running');
+        MJLock.key = opened.key;
+        MJLock.entry = opened.entry;
+        MJLock.fill();
+        return MJSecret.recall();
       });
     },
+    /** A promise, kept only when another window has the store open. */
     erase: function() {
       var ended = function() { location.reload(); };
-      MJSecret.names.concat('vault', 'saved_at', 'sequence', 'backed_up_at', 'lock').forEach(function(name) { localStorage.removeItem(Module['mj'].named(name)); });
-      if (MJStore.db) MJStore.db.close();
-      var gone = indexedDB.deleteDatabase(MJStore.name);
-      gone.onsuccess = gone.onerror = gone.onblocked = ended;
-    },
-    take: function(key, entry) {
-      MJLock.key = key;
-      MJLock.entry = entry;
-      MJLock.fill();
-      return MJSecret.recall();
+      var held = navigator.locks && navigator.locks.query ? navigator.locks.query() : Promise.resolve({ held: [] });
+      return held.then(function(all) {
+        if (all.held.some(function(one) { return one.name === MJTabs.lockName(); })) return;
+        ['vault', 'saved_at', 'sequence', 'backed_up_at', 'lock'].forEach(function(name) { localStorage.removeItem(Module['mj'].named(name)); });
+        MJSecret.names.forEach(MJSecret.clear);
+        if (MJStore.db) MJStore.db.close();
+        indexedDB.deleteDatabase('mingjing folder ' + Module['mj'].folder);
+        var gone = indexedDB.deleteDatabase(MJStore.name);
+        gone.onsuccess = gone.onerror = gone.onblocked = ended;
+        return new Promise(function() {});
+      });
     },
 
     /** A promise of the same changes, with what they put sealed. */
@@ -66,15 +88,31 @@ mergeInto(LibraryManager.library, {
     },
     /** A promise of the files [path, entry] as the program knows them. What is damaged becomes empty, which it finds out. */
     opened: function(files) {
-      var locked = files.some(function(file) { return file[0] === MJLock.place; });
-      var kept = files.some(function(file) { return MJLock.open.indexOf(file[0]) < 0; });
-      if (kept && locked !== !!MJLock.key) { // locked or opened by another window, or the hint was lost
-        MJLock.hint(locked);
-        if (MJLock.hinted() !== locked) return Promise.reject('locked');
+      var at = function(path) {
+        var found = files.find(function(file) { return file[0] === path; });
+        return found && found[1].contents;
+      };
+      var entry = at(MJLock.place), kept = files.some(function(file) { return MJLock.open.indexOf(file[0]) < 0; });
+      if (kept && MJLock.key && String(entry) !== String(MJLock.entry)) { // another window has changed it or taken it off
         location.reload();
         return new Promise(function() {});
       }
-      if (!locked || !MJLock.key) return Promise.resolve(files);
+      if (entry && !MJLock.key) { // the hint was lost
+        MJLock.hint(true);
+        if (!MJLock.hinted()) return MJLock.ask().then(function() { return MJLock.opened(files); });
+        location.reload();
+        return new Promise(function() {});
+      }
+      var settings = at(MJLock.settings);
+      if (!entry) {
+        if (settings) MJSecret.bring(new TextDecoder().decode(settings));
+        return Promise.resolve(files);
+      }
+      return (settings ? Module['mj'].lock.unseal(MJLock.key, MJLock.settings, settings).then(function(bytes) {
+        MJSecret.bring(new TextDecoder().decode(bytes));
+      }, function() {}) : Promise.resolve()).then(function() { return MJLock.opening(files); });
+    },
+    opening: function(files) {
       return Promise.all(files.map(function(file) {
         if (MJLock.open.indexOf(file[0]) >= 0) return file;
         return Module['mj'].lock.unseal(MJLock.key, file[0], file[1].contents).catch(function() { return new Uint8Array(0); })
@@ -89,8 +127,8 @@ mergeInto(LibraryManager.library, {
 
     /** Calls `go` with the changes as they are to be written: at once, if there is no lock. */
     commit: function(batch, go, failed) {
-      if (!MJLock.key && !MJLock.turning) return go(batch);
-      (MJLock.turning || Promise.resolve()).catch(function() {}).then(function() { return MJLock.sealed(batch, MJLock.key); }).then(go, failed);
+      if (!MJLock.key) return go(batch);
+      MJLock.sealed(batch, MJLock.key).then(go, failed);
     },
     begun: function() { MJLock.under++; },
     ended: function() { if (!--MJLock.under && MJLock.free) MJLock.free(); },
@@ -119,6 +157,7 @@ mergeInto(LibraryManager.library, {
       });
     },
     rewrite: function(made) {
+      var texts = MJSecret.texts();
       return new Promise(function(done, failed) {
         MJStore.read(false, function(reason) { reason ? failed(reason) : done(); });
       }).then(function() {
@@ -131,16 +170,29 @@ mergeInto(LibraryManager.library, {
       }).then(function(batch) {
         batch.push(made.key ? { path: MJLock.place, contents: made.entry } : { path: MJLock.place });
         if (made.key) MJLock.hint(true);
+        if (made.key && !MJLock.hinted()) throw 'full';
+        // The browser writes settings to the disk when it likes: until then they are here too.
+        return MJLock.sealed([{ path: MJLock.settings, contents: new TextEncoder().encode(JSON.stringify(texts)) }], made.key)
+          .then(function(settings) { return batch.concat(settings); });
+      }).then(function(batch) {
+        return MJLock.others().then(function(others) { // one that has come meanwhile
+          if (others) throw 'windows';
+          return batch;
+        });
+      }).then(function(batch) {
         return new Promise(function(done, failed) {
           MJStore.commit(batch, [], false, function(reason) { reason ? failed(reason) : done(); });
         });
       }).then(function() {
         MJLock.hint(!!made.key);
-        var texts = MJSecret.texts();
+        if (MJTabs.channel) MJTabs.channel.postMessage({ turned: true });
         MJLock.key = made.key;
         MJLock.entry = made.entry;
         if (made.key) MJLock.fill();
-        MJSecret.rewrite(texts);
+        MJSecret.rewrite();
+      }).catch(function(e) {
+        MJLock.hint(!!MJLock.key);
+        throw e;
       });
     },
 
@@ -194,6 +246,7 @@ mergeInto(LibraryManager.library, {
     due: {},  // those not yet sealed as they are
     busy: {}, // those being sealed
     full: {}, // those the browser had no room for
+    lost: {}, // those that were sealed under another key
 
     has: function(name) { return !!MJLock.key && MJSecret.names.indexOf(name) >= 0; },
     base64: function(bytes) {
@@ -215,9 +268,17 @@ mergeInto(LibraryManager.library, {
       delete MJSecret.held[name];
       delete MJSecret.due[name];
     },
+    kept: function(name) {
+      try {
+        return MJPrefs.names(name).map(function(key) { return localStorage.getItem(key); }).find(function(text) { return text !== null; });
+      } catch (e) {}
+    },
+    clear: function(name) { MJPrefs.names(name).forEach(function(key) { localStorage.removeItem(key); }); },
+    isSealed: function(kept) { return /^(sealed|padded):/.test(kept); },
     write: function(name, kind, bytes) {
       delete MJSecret.due[name];
       try {
+        if (!MJSecret.isSealed(localStorage.getItem(Module['mj'].named(name)))) MJSecret.clear(name); // nothing in the clear stays
         localStorage.setItem(Module['mj'].named(name), kind + MJSecret.base64(bytes));
         MJSecret.full[name] = false;
       } catch (e) { MJSecret.full[name] = true; }
@@ -263,7 +324,7 @@ mergeInto(LibraryManager.library, {
       });
     },
     learn: function(name, kept) {
-      return MJSecret.reveal(name, kept).then(function(text) { MJSecret.held[name] = text; }, function() {}); // settings may be lost
+      return MJSecret.reveal(name, kept).then(function(text) { MJSecret.held[name] = text; }, function() { MJSecret.lost[name] = true; });
     },
     recall: function() {
       addEventListener('storage', function(e) { // another window has put it
@@ -273,26 +334,37 @@ mergeInto(LibraryManager.library, {
         });
       });
       return Promise.all(MJSecret.names.map(function(name) {
-        var kept = Module['mj'].setting(name);
-        if (kept !== null) return MJSecret.learn(name, kept).then(function() { if (name in MJSecret.held) MJSecret.keep(name); });
+        var kept = MJSecret.kept(name);
+        if (kept !== undefined) return MJSecret.learn(name, kept).then(function() { if (name in MJSecret.held) MJSecret.keep(name); });
       }));
     },
     texts: function() {
       var out = {};
       MJSecret.names.forEach(function(name) {
-        var text = MJLock.key ? MJSecret.held[name] : Module['mj'].setting(name);
-        if (typeof text === 'string') out[name] = text;
+        var text = name in MJSecret.held ? MJSecret.held[name] : MJSecret.kept(name);
+        if (typeof text === 'string' && !MJSecret.isSealed(text)) out[name] = text;
       });
       return out;
     },
-    /** As they are to lie from now on. */
-    rewrite: function(texts) {
+    /** They lie from now on as the lock is now. */
+    rewrite: function() {
+      var texts = MJSecret.texts();
       MJSecret.held = {};
       MJSecret.due = {};
       Object.keys(texts).forEach(function(name) {
         if (MJLock.key) MJSecret.put(name, texts[name]);
         else localStorage.setItem(Module['mj'].named(name), texts[name]);
       });
+    },
+    /** The texts that were kept with the store: for those settings that lie under a key which is no more. */
+    bring: function(json) {
+      var texts = {};
+      try { texts = JSON.parse(json); } catch (e) {} // sealed under a key that is gone
+      Object.keys(texts).forEach(function(name) {
+        if (MJLock.key && MJSecret.lost[name]) MJSecret.put(name, texts[name]);
+        else if (!MJLock.key && MJSecret.isSealed(MJSecret.kept(name))) localStorage.setItem(Module['mj'].named(name), texts[name]);
+      });
+      MJSecret.lost = {};
     },
   },
 

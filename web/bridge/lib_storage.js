@@ -141,7 +141,7 @@ mergeInto(LibraryManager.library, {
       if (inside && inside.carried && inside.carried.demo)
         return inside.bytes().catch(function() { return new Uint8Array(0); }).then(function(bytes) { MJStore.demo = bytes; return 'demo'; });
       performance.mark('mingjing-asked'); // marks: for the browser's timeline, and the benchmarks
-      var locked = MJLock.hinted(), joined = locked ? null : MJTabs.join();
+      var locked = !MJLock.key && MJLock.hinted(), joined = locked ? null : MJTabs.join();
       var opened = function() {
         return new Promise(function(done, failed) {
           MJStore.open(function(reason) { reason ? failed(reason) : done(); }, MJStore.loading);
@@ -208,7 +208,7 @@ mergeInto(LibraryManager.library, {
       MJStore.files = [];
       files.forEach(function(file) {
         if (file[0] === MJTabs.place) return MJTabs.saw(file[1].contents);
-        if (file[0] === MJStore.place + '/folder' || file[0] === MJLock.place) return;
+        if (MJLock.open.indexOf(file[0]) >= 0) return;
         IDBFS.storeLocalEntry(file[0], file[1], function(error) { if (error) throw error; });
         MJStore.take(file[0].slice(MJStore.place.length + 1));
       });
@@ -217,7 +217,7 @@ mergeInto(LibraryManager.library, {
     // Hands a file over and lets go of this copy.
     take: function(name) {
       var path = MJStore.place + '/' + name, at = MJ.give(name);
-      var node = FS.lookupPath(path).node, bytes = node.contents.subarray(0, node.usedBytes); // reading would copy
+      var node = FS.lookupPath(path).node, bytes = (node.contents || new Uint8Array(0)).subarray(0, node.usedBytes); // reading would copy
       var to = _mj_storage_file(at, bytes.length);
       HEAPU8.set(bytes, to);
       _free(at);
@@ -312,11 +312,16 @@ mergeInto(LibraryManager.library, {
   },
   mj_js_storage_commit__deps: ['$MJStore'],
   mj_js_storage_commit: function(token, whole) {
-    var batch = MJStore.batch, transaction = null;
+    var batch = MJStore.batch, transaction = null, over = false;
     MJStore.batch = [];
+    if (MJLock.turning) return MJLock.turning.catch(function() {}).then(function() {
+      MJStore.batch = batch;
+      _mj_js_storage_commit(token, whole);
+    });
     MJ.hold();
     MJLock.begun();
     var answer = MJStore.once(function(reason) {
+      over = true;
       MJ.release();
       MJLock.ended();
       // After a silence nobody must be able to say later that it was kept after all.
@@ -326,7 +331,8 @@ mergeInto(LibraryManager.library, {
       _free(at);
     });
     var attempt = function(sealed, again) {
-      MJStore.open(function(reason) {
+      if (!over) MJStore.open(function(reason) {
+        if (over) return;
         if (reason) return answer(reason);
         transaction = MJStore.commit(sealed, batch, whole, function(why, closed) {
           if (closed && again) attempt(sealed, false); // on a new connection

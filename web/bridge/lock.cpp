@@ -22,6 +22,7 @@ Outcome<> outcome_of(std::string_view reason) {
     if (reason.empty()) return Done{};
     if (reason == "windows") return Problem{say(Said::lock_windows), {}, say(Said::close_windows)};
     if (reason == "damaged") return Problem{say(Said::store_unread), {}, say(Said::restore_backup)};
+    if (reason == "full") return Problem{say(Said::storage_full), {}, say(Said::free_or_export)};
     return Problem{say(Said::lock_unturned), say(Said::at_words, reason), say(Said::try_again)};
 }
 

@@ -144,10 +144,11 @@
 
   // The graphics process wakes up while the program compiles; the page stands still meanwhile, so not before the store's
   // files are asked for. The program gets this same context, whatever it asks.
-  function graphics() {
+  function graphics() { // whether they are there, and nothing else hinders
     var canvas = element('canvas');
     var wanted = { alpha: false, depth: false, stencil: false, antialias: false };
     if (!canvas.getContext('webgl2', wanted)) fail('no-webgl');
+    return !failed;
   }
 
   program = window.Module = {

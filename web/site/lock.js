@@ -41,7 +41,8 @@ window.mingjingLock = (function() {
   /** A promise of the key that a passphrase makes; the same characters in another form are the same passphrase. */
   function derived(passphrase, salt, times) {
     var way = { name: 'PBKDF2', hash: 'SHA-256', salt: salt, iterations: times };
-    return crypto.subtle.importKey('raw', bytes(passphrase.normalize('NFKC')), 'PBKDF2', false, ['deriveKey']).then(function(base) {
+    return crypto.subtle.importKey('raw', bytes(passphrase.normalize('NFKC').replace(/\t/g, ' ')), // as the program's own field has it
+       'PBKDF2', false, ['deriveKey']).then(function(base) {
       return crypto.subtle.deriveKey(way, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
     });
   }
@@ -85,50 +86,55 @@ window.mingjingLock = (function() {
       .then(function(opened) { return new Uint8Array(opened); }, function() { return Promise.reject('damaged'); });
   }
 
-  /** In place of the notice: asks until the passphrase is right. A promise of the key. `erase` gives up what is here. */
-  function ask(entry, erase) {
-    var notice = document.getElementById('notice'), message = document.getElementById('message'), before = message.textContent;
+  /** Below the notice: asks until the passphrase is right. A promise of { key, entry }. `find`: a promise of the entry as it is now.
+   *  `erase` gives up what is here; a promise of why not. */
+  function ask(find, erase) {
+    var notice = document.getElementById('notice'), former = document.getElementById('unlock');
+    if (former) notice.removeChild(former);
     var make = function(tag, words, kind) {
       var made = document.createElement(tag);
       made.textContent = words || '';
       if (kind) made.className = kind;
       return made;
     };
-    var form = make('form'), field = make('input'), go = make('button', '打开 / Unlock'), told = make('p');
+    var form = make('form'), words = make('p', '台账已上锁，请输入口令。 / The registers are locked.'), field = make('input'), go = make('button', '打开 / Unlock'), told = make('p');
     form.id = 'unlock';
     field.type = 'password';
     field.autocomplete = 'current-password';
     field.setAttribute('aria-label', '口令 / Passphrase');
     told.setAttribute('role', 'alert');
-    [field, go, told].forEach(function(part) { form.appendChild(part); });
+    [words, field, go, told].forEach(function(part) { form.appendChild(part); });
     if (erase) {
       var forgotten = make('button', '忘了口令 / Forgotten', 'second');
       forgotten.type = 'button';
       forgotten.onclick = function() {
         if (confirm('没有口令，谁也打不开这里的数据，我们也不能。只能清空，再导入备份。\n要把这个浏览器里的台账全部清空吗？不能撤销。\n\n'
           + 'Without the passphrase nobody can open what is here. All that is left is to erase it and to import a backup. Erase the registers in this browser? This cannot be undone.'))
-          erase();
+          erase().then(function() { told.textContent = '别的明镜窗口还开着，请先关掉，再来清空。 / Another window of Mingjing is open: close it first.'; });
       };
       form.appendChild(forgotten);
     }
-    message.textContent = '台账已上锁，请输入口令。 / The registers are locked.';
     notice.appendChild(form);
     field.focus();
     return new Promise(function(done) {
       form.onsubmit = function(e) {
         e.preventDefault();
-        if (go.disabled || !field.value) return;
+        if (go.disabled) return;
+        if (!field.value) return told.textContent = '请输入口令。 / Please enter the passphrase.';
         go.disabled = true;
         told.textContent = '';
-        open(entry, field.value).then(function(key) {
+        var entry = null;
+        find().then(function(found) {
+          entry = found;
+          return open(entry, field.value);
+        }).then(function(key) {
           notice.removeChild(form);
-          message.textContent = before;
-          done(key);
-        }, function(why) {
+          done({ key: key, entry: entry });
+        })['catch'](function(why) {
           go.disabled = false;
           told.textContent = why === 'wrong' ? '口令不对，请再输一次。 / The passphrase is wrong: please enter it again.'
             : why === 'newer' ? '上锁的是更新版本的明镜，请重新打开页面。 / A newer Mingjing has locked this: load the page again.'
-              : '打不开 / It cannot be opened: ' + why;
+              : '打不开 / It cannot be opened: ' + (why.message || why);
           field.select();
         });
       };

@@ -42,10 +42,11 @@ window.mingjingRescue = function(done) {
     var lock = window.mingjingLock, entry = files[place + '/lock'];
     if (!entry) return got(files);
     delete files[place + '/lock'];
+    delete files[place + '/settings'];
     if (!lock.possible()) return done('insecure');
-    lock.ask(entry.contents).then(function(key) {
+    lock.ask(function() { return Promise.resolve(entry.contents); }).then(function(opened) {
       return Promise.all(Object.keys(files).map(function(path) {
-        return lock.unseal(key, path, files[path].contents).then(function(contents) { files[path] = { contents: contents }; }, function() {});
+        return lock.unseal(opened.key, path, files[path].contents).then(function(contents) { files[path] = { contents: contents }; }, function() {});
       }));
     }).then(function() { got(files); })['catch'](function(e) { done(e.message || String(e)); });
   }
