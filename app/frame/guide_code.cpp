@@ -50,7 +50,7 @@ void draw_guide_code(const PageContext& p) {
     if (code) {
         const ImVec2 from = ImGui::GetCursorScreenPos();
         draw_code(*code, std::min(ImGui::GetContentRegionAvail().x, ImGui::GetIO().DisplaySize.y - 300));
-        probe_note("code", pick(guide.name), "code", from, ImGui::GetItemRectMax());
+        probe_note("code.picture", pick(guide.name), "code", from, ImGui::GetItemRectMax());
         ImGui::Dummy({1, space::s});
     }
     const bool left = dialogue_left();

@@ -28,14 +28,14 @@ async function pixels(screen, { x, y, w, h }) {
 async function readCode(screen, guide) {
   await scrollTo(screen, `code.${guide}`);
   await screen.click(`code.${guide}`);
-  const code = await screen.item('code');
+  const code = await screen.item('code.picture');
   const { data, width, height } = await pixels(screen, code);
   const read = jsQR(data, width, height);
   assert.ok(read, `${guide}: the code cannot be read`);
   const words = Buffer.from(read.binaryData).toString();
   assert.ok(words.startsWith(`${code.label}\n`), guide);
   await screen.click('code.close');
-  await screen.gone('code');
+  await screen.gone('code.picture');
   return words;
 }
 

@@ -47,6 +47,8 @@ mergeInto(LibraryManager.library, {
       addEventListener('popstate', hide);
       if (!mj.graphics()) return new Promise(function() {}); // the notice says why
       shown.remove('running');
+      var message = document.getElementById('message'), before = message.textContent;
+      message.textContent = ''; // nothing is being opened
       return mj.lock.ask(function() {
         return MJLock.find().then(function(entry) {
           if (!entry) location.reload(); // taken off meanwhile
@@ -57,6 +59,7 @@ mergeInto(LibraryManager.library, {
         removeEventListener('popstate', hide);
         if (place) history.replaceState(null, '', place);
         if (ran) shown.add('running');
+        message.textContent = before;
         MJLock.key = opened.key;
         MJLock.entry = opened.entry;
         MJLock.fill();
