@@ -310,7 +310,8 @@ struct ConfirmFile {
 
 // From callbacks.
 struct NewerWaits {
-    std::string version; ///< of the program; "": none
+    std::string version;             ///< of the program; "": none
+    std::array<std::string, 2> news; ///< in it, by Language
 };
 struct FollowStand {}; ///< another window may have begun or ended a presentation
 struct ChangeSaved {

@@ -56,8 +56,8 @@ void Actor::recall_settings() {
         host_.window.wake();
     });
     host_.updates.watch(
-        [this](std::string version) {
-            queue_.push(act::NewerWaits{std::move(version)});
+        [this](std::string version, std::array<std::string, 2> news) {
+            queue_.push(act::NewerWaits{std::move(version), std::move(news)});
             host_.window.wake();
         },
         [this] { return queue_.empty() && hindrance(state_, keeper_) == Hindrance::none; });
@@ -370,7 +370,6 @@ template <> void Actor::on(act::Answer& a) {
     }
 }
 
-template <> void Actor::on(act::NewerWaits& a) { state_.newer = std::move(a.version); }
 template <> void Actor::on(act::Tell& a) { notify(std::move(a.notice)); }
 
 template <> void Actor::on(act::CloseNotice& a) {

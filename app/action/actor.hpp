@@ -193,6 +193,7 @@ template <> void Actor::on(act::AllowFolder&);
 template <> void Actor::on(act::ForgetFolder&);
 template <> void Actor::on(act::CopyNow&);
 template <> void Actor::on(act::ShowCode&);
+template <> void Actor::on(act::NewerWaits&);
 template <> void Actor::on(act::SetLock&);
 template <> void Actor::on(act::DropLock&);
 template <> void Actor::on(act::SetLockAfter&);

@@ -94,6 +94,10 @@ template <> void Actor::on(act::SetYear& a) {
 }
 
 template <> void Actor::on(act::Explain& a) { state_.explained = a.indicator; }
+template <> void Actor::on(act::NewerWaits& a) {
+    state_.newer = std::move(a.version);
+    state_.news = std::move(a.news);
+}
 template <> void Actor::on(act::ShowCode& a) { state_.coded = a.guide; }
 template <> void Actor::on(act::OpenNotices&) { host_.window.show_file("notices.txt"); }
 

@@ -11,7 +11,6 @@ namespace {
 
 constexpr int quiet = 4; // modules that stay light around a code
 
-/// Black on white in every look: cameras read nothing else as surely.
 void draw_code(const QrCode& code, float side) {
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     const float ratio = ImGui::GetIO().DisplayFramebufferScale.x;
@@ -19,14 +18,14 @@ void draw_code(const QrCode& code, float side) {
     const float each = std::max(1.f, std::floor(side * ratio / float(modules))) / ratio; // whole pixels
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 end{at.x + each * float(modules), at.y + each * float(modules)};
-    list.AddRectFilled(at, end, IM_COL32_WHITE);
+    list.AddRectFilled(at, end, code_light);
     for (int y = 0; y < code.size; ++y)
         for (int x = 0, from = 0; x <= code.size; ++x) {
             if (x < code.size && code.at(x, y)) continue;
             if (x > from)
                 list.AddRectFilled({at.x + each * float(from + quiet), at.y + each * float(y + quiet)},
                                    {at.x + each * float(x + quiet), at.y + each * float(y + quiet + 1)},
-                                   IM_COL32_BLACK);
+                                   code_dark);
             from = x + 1;
         }
     ImGui::Dummy({end.x - at.x, end.y - at.y});

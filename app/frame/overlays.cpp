@@ -177,7 +177,10 @@ std::string newer_text(const PageContext& p, const Question& q, Hindrance hinder
     case Hindrance::unsaved: return tr(T::ask_newer_unsaved, {q.name});
     case Hindrance::busy: return tr(T::ask_newer_busy, {q.name});
     }
-    return tr(T::ask_newer_text, {q.name}) + (p.state.undo.empty() ? "" : tr(T::ask_newer_undo));
+    std::string out = tr(T::ask_newer_text, {q.name}) + (p.state.undo.empty() ? "" : tr(T::ask_newer_undo));
+    if (const std::string& news = p.state.news[size_t(p.state.language)]; !news.empty())
+        out += "\n\n" + tr(T::ask_newer_news, {news});
+    return out;
 }
 
 void question(const PageContext& p) {

@@ -168,10 +168,11 @@ enum class OverviewPart : uint8_t { none, checks, figures };
 
 struct AppState {
     Language language = Language::zh;
-    std::string newer;        ///< version of the program that waits to be used; "": none
-    std::string who;          ///< is at the desk, as typed
-    std::optional<Look> look; ///< chosen; nothing: what the system asks for
-    int year = 0;             ///< 0: none known yet
+    std::string newer;               ///< version of the program that waits to be used; "": none
+    std::array<std::string, 2> news; ///< what is new in it, by Language; "": it does not say
+    std::string who;                 ///< is at the desk, as typed
+    std::optional<Look> look;        ///< chosen; nothing: what the system asks for
+    int year = 0;                    ///< 0: none known yet
     std::optional<bool>
         as_of_newest; ///< clocks are read on the newest day of the data, not today; see as_of()
     History history;

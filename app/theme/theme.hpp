@@ -26,6 +26,8 @@ struct Palette {
     std::array<ImU32, 6> series; ///< stay apart for colour-blind readers
     float stroke;                ///< width of borders
 };
+/// Of what cameras read, in every look.
+constexpr ImU32 code_dark = IM_COL32(0, 0, 0, 255), code_light = IM_COL32(255, 255, 255, 255);
 const Palette& palette_of(Look look);
 /// Of the look that was applied last.
 const Palette& colours();

@@ -95,6 +95,7 @@ export default {
     await first.click('answer.no');
     await second.page.bringToFront();
     await second.click('newer');
+    assert.match((await second.item('question.text')).label, /有什么新的：\n.*表格/, 'what the version says of itself');
     await second.click('answer.yes');
     await second.item((i) => i.id.startsWith('notice.'));
     assert.deepEqual([await loads(first), await loads(second)], [1, 1]);

@@ -18,17 +18,27 @@ mergeInto(LibraryManager.library, {
       channel.port1.onmessage = function(e) { answered(e.data); };
       worker.postMessage(what, [channel.port2]);
     },
-    tell: function(version) {
+    /** `news`: what is new in it, { zh, en }, a list of lines each; null when it does not say. */
+    tell: function(version, news) {
       if (version === MJUpdates.version) return;
       MJUpdates.version = version;
-      var at = MJ.give(version);
-      _mj_updates_waits(at);
-      _free(at);
+      var lines = function(language) { return news && Array.isArray(news[language]) ? news[language].slice(0, 8).map(String).join('\n') : ''; };
+      var texts = [version, lines('zh'), lines('en')].map(MJ.give);
+      _mj_updates_waits(texts[0], texts[1], texts[2]);
+      texts.forEach(function(at) { _free(at); });
+    },
+    told: 1000, // milliseconds for a version to say what is new: one from before it could does not answer
+    hear: function(worker, version) {
+      var late = setTimeout(function() { MJUpdates.tell(version, null); }, MJUpdates.told);
+      MJUpdates.ask(worker, 'news', function(news) {
+        clearTimeout(late);
+        MJUpdates.tell(version, news);
+      });
     },
     look: function() {
       var waiting = MJUpdates.registration.waiting;
-      if (waiting && MJUpdates.controlled()) MJUpdates.ask(waiting, 'version', MJUpdates.tell);
-      else MJUpdates.tell('');
+      if (waiting && MJUpdates.controlled()) MJUpdates.ask(waiting, 'version', function(version) { MJUpdates.hear(waiting, version); });
+      else MJUpdates.tell('', null);
     },
     follow: function() {
       var coming = MJUpdates.registration.installing;
@@ -69,7 +79,7 @@ mergeInto(LibraryManager.library, {
   mj_js_updates_change__deps: ['$MJUpdates'],
   mj_js_updates_change: function() {
     var waiting = MJUpdates.registration && MJUpdates.registration.waiting;
-    if (!waiting) return MJUpdates.tell('');
+    if (!waiting) return MJUpdates.tell('', null);
     MJUpdates.ask(waiting, 'change', function(agreed) { agreed || _mj_updates_refused(); });
   },
 });

@@ -6,7 +6,8 @@ namespace mj {
 
 class BrowserUpdates : public Updates {
   public:
-    void watch(std::function<void(std::string version)> waits, std::function<bool()> free) override;
+    void watch(std::function<void(std::string version, std::array<std::string, 2> news)> waits,
+               std::function<bool()> free) override;
     void change(std::function<void()> refused) override;
 };
 

@@ -7,6 +7,11 @@
 'use strict';
 (function() {
   var site = MINGJING_SITE;
+  // What is new for whoever works with it, told by the page that offers this version. CHANGELOG.md has the rest.
+  var news = {
+    zh: ['表格（Excel、CSV）直接导入，先核对再并入', '设口令加锁；自动备份到文件夹；核对备份', '整个程序存成一个网页，放进U盘双击就能用', '给群众看的演示：只有总数，凭 PIN 退出；维权指引可扫码带走', '没有网络也能打开'],
+    en: ['Tables (Excel, CSV) come in, checked before they join', 'A lock with a passphrase; automatic copies in a folder; backups compared', 'The whole program as one page, on a USB stick by a double click', 'Presentations of totals alone, left with a PIN; guides go along as a code', 'It opens without a network'],
+  };
   var scope = new URL(self.registration.scope).pathname;
   // A path holds no space, so no other site's caches begin like this one's, also where one lies below the other.
   var ours = 'mingjing ' + scope + ' ', name = ours + site.version;
@@ -103,6 +108,7 @@
   self.addEventListener('message', function(event) {
     var port = event.ports[0];
     if (event.data === 'version') port.postMessage(site.version);
+    if (event.data === 'news') port.postMessage(news);
     if (event.data === 'change')
       event.waitUntil(agreed().then(function(all) {
         port.postMessage(all);

@@ -230,11 +230,12 @@ struct FakeWindow : Window {
 };
 
 struct FakeUpdates : Updates {
-    std::function<void(std::string)> waits;
+    std::function<void(std::string, std::array<std::string, 2>)> waits;
     std::function<bool()> free;
     std::function<void()> refused;
     int changes = 0; ///< asked for
-    void watch(std::function<void(std::string)> w, std::function<bool()> f) override {
+    void watch(std::function<void(std::string, std::array<std::string, 2>)> w,
+               std::function<bool()> f) override {
         waits = std::move(w);
         free = std::move(f);
     }

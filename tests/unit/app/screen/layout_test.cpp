@@ -201,7 +201,7 @@ TEST_CASE(
     };
     on_every_page(app, look);
     on_every_page(app, look, bins);
-    app.machine.updates.waits("1.2.3 0123abcd");
+    app.machine.updates.waits("1.2.3 0123abcd", {});
     on_every_page(app, look, offers);
     turn_back(app);
     on_every_page(app, look, repairs);

@@ -11,7 +11,7 @@ namespace {
 /// Some of each register, with a version that waits.
 struct Offered : Screen {
     Offered() : Screen(few_of_each().kept) {
-        machine.updates.waits("7.8.9 cafe");
+        machine.updates.waits("7.8.9 cafe", {"新在甲\n新在乙", "new one\nnew two"});
         settle();
     }
     bool free() { return machine.updates.free(); }
@@ -39,17 +39,18 @@ TEST_CASE(
     Screen app{few_of_each().kept};
     CHECK_FALSE(app.find("newer"));
     CHECK(app.machine.updates.free());
-    app.machine.updates.waits("7.8.9 cafe");
+    app.machine.updates.waits("7.8.9 cafe", {"新在甲\n新在乙", "new one\nnew two"});
     app.settle();
     app.click("newer");
     CHECK(app.item("question.text").label.find("7.8.9 cafe") != std::string::npos);
+    CHECK(app.item("question.text").label.find("新在甲\n新在乙") != std::string::npos);
     app.click("answer.no");
     CHECK(app.machine.updates.changes == 0);
     app.click("newer");
     app.click("answer.yes");
     CHECK(app.machine.updates.changes == 1);
     CHECK(app.machine.updates.free());
-    app.machine.updates.waits("");
+    app.machine.updates.waits("", {});
     app.settle();
     CHECK_FALSE(app.find("newer"));
 }
@@ -132,7 +133,7 @@ TEST_CASE("newer: people before a presentation are offered nothing, and it is no
     REQUIRE(app.find("show.end"));
     CHECK_FALSE(app.find("newer"));
     CHECK_FALSE(app.free());
-    app.machine.updates.waits("7.8.10 beef");
+    app.machine.updates.waits("7.8.10 beef", {});
     app.settle();
     CHECK_FALSE(app.find("newer"));
     app.click("show.end");
