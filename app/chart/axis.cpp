@@ -1,15 +1,16 @@
 #include "app/chart/axis.hpp"
 
+#include "app/chart/hush.hpp"
 #include "app/text/texts.hpp"
 
 #include <algorithm>
 
 namespace mj {
 
-bool ChartUnit::hides(int64_t amount) const { return base == 1 && too_few(amount); }
+bool ChartUnit::hides(int64_t amount) const { return amount == not_said || (base == 1 && too_few(amount)); }
 
 std::string ChartUnit::text(int64_t amount) const {
-    if (hides(amount)) return tr(T::few);
+    if (hides(amount)) return amount == not_said ? "—" : tr(T::few);
     return at_least(amount) + grouped(quotient(amount, 1, divisor, 1, decimals));
 }
 

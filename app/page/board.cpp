@@ -1,4 +1,5 @@
 // A dashboard: figures, then linked charts of one register; what is chosen in one limits the others and is written above.
+#include "app/chart/hush.hpp"
 #include "app/chart/mark_words.hpp"
 #include "app/page/board_cards.hpp"
 #include "app/page/board_words.hpp"
@@ -199,6 +200,20 @@ void totals(const PageContext& p, const Board& board) {
 /// Up to so many stand in the catalogue's order, the same in every chart; of more the most come first.
 constexpr size_t kept_order = 3;
 
+/// Of counts, before the public. `zeros`: parts of 0 have a place too. What is too few all looks alike, also in the order it stands in.
+void hush_marks(std::vector<Mark>& marks, bool zeros) {
+    if (!zeros) std::erase_if(marks, [](const Mark& mark) { return mark.now == 0; });
+    std::vector<int64_t> now, before;
+    for (const Mark& mark : marks)
+        now.push_back(mark.now), before.push_back(std::max<int64_t>(0, mark.before));
+    hush(now, !zeros);
+    hush(before, false);
+    for (size_t i = 0; i < marks.size(); ++i) {
+        marks[i].now = too_few(now[i]) ? 0 : now[i];
+        if (marks[i].before >= 0) marks[i].before = before[i];
+    }
+}
+
 std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board::Marks& of,
                            const BoardFilter& choice) {
     const BoardChart& chart = board_sections()[size_t(board.section())].charts[size_t(of.chart)];
@@ -226,6 +241,7 @@ std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board
         }
         out.push_back(std::move(mark));
     }
+    if (masking() && chart.sum.empty()) hush_marks(out, chart.shape == Shape::tiles);
     if (chart.shape == Shape::rank && out.size() > kept_order)
         std::stable_sort(out.begin(), out.end(), [](const Mark& a, const Mark& b) {
             return (a.code != 0) != (b.code != 0) ? a.code != 0 : a.now > b.now; // what is not given last
@@ -256,8 +272,14 @@ void chart(const PageContext& p, const Board& board, const Board::Marks& of, con
     const ImVec2 room = ImGui::GetContentRegionAvail();
     BoardFilter other = choice;
     if (chart.shape == Shape::months) {
-        const Months chosen =
-            month_range(id.c_str(), room, of.now, before_of(p, board, of), {choice.from, choice.to}, unit);
+        std::span<const int64_t> now = of.now, before = before_of(p, board, of);
+        std::vector<int64_t> said, said_before;
+        if (!p.office() && chart.sum.empty()) {
+            said.assign(now.begin(), now.end()), said_before.assign(before.begin(), before.end());
+            hush(said, false), hush(said_before, false);
+            now = said, before = said_before;
+        }
+        const Months chosen = month_range(id.c_str(), room, now, before, {choice.from, choice.to}, unit);
         other.from = chosen.from;
         other.to = chosen.to;
     } else {

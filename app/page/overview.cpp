@@ -1,5 +1,6 @@
 // The year at a glance: what matters most, targets, what must agree, four charts, every figure by clause.
 #include "app/chart/chart.hpp"
+#include "app/chart/hush.hpp"
 #include "app/page/alarms.hpp"
 #include "app/page/checks.hpp"
 #include "app/page/goals.hpp"
@@ -38,6 +39,23 @@ std::vector<ChartRow> rows_of_chart(const PageContext& p, const Chart& chart, co
 bool empty(const ChartRow& row) {
     return std::all_of(row.months.begin(), row.months.end(), [](int64_t v) { return v == 0; }) &&
            std::all_of(row.ghost.begin(), row.ghost.end(), [](int64_t v) { return v == 0; });
+}
+
+/// Of streets by months: neither a street's sum nor a month's tells what is not said. `cells` holds what the rows then name.
+void hush_rows(std::vector<ChartRow>& rows, std::vector<std::array<int64_t, 12>>& cells) {
+    cells.resize(rows.size());
+    for (size_t r = 0; r < rows.size(); ++r) {
+        std::copy_n(rows[r].months.begin(), std::min<size_t>(12, rows[r].months.size()), cells[r].begin());
+        hush(cells[r], false);
+        rows[r].months = cells[r];
+    }
+    std::vector<int64_t> column(rows.size());
+    for (size_t m = 0; m < 12; ++m) {
+        for (size_t r = 0; r < rows.size(); ++r) column[r] = cells[r][m] == not_said ? 0 : cells[r][m];
+        hush(column, false);
+        for (size_t r = 0; r < rows.size(); ++r)
+            if (column[r] == not_said) cells[r][m] = not_said;
+    }
 }
 
 /// The code a row stands for in column numbers.
@@ -90,6 +108,7 @@ void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title
             for (size_t m = 0; m < row.months.size() && m < 12; ++m) sum[m] = plus(sum[m], row.months[m]);
             for (size_t m = 0; m < row.ghost.size() && m < 12; ++m) ghost[m] = plus(ghost[m], row.ghost[m]);
         }
+        hush(sum, false), hush(ghost, false);
         ChartRow all{"all", "", colours().blue_rest, sum, {}};
         if (known) all.ghost = ghost;
         hit = month_bars(id.c_str(), room, {&all, 1}, unit);
@@ -107,6 +126,8 @@ void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title
     } else if (shape == 2) {
         hit = rank_bars(id.c_str(), room, rows, unit);
     } else {
+        std::vector<std::array<int64_t, 12>> cells;
+        if (masking()) hush_rows(rows, cells);
         hit = heat_table((id + ".street").c_str(), room, rows, unit);
     }
     if (hit.pressed) p.queue.push(act::OpenCell{index, code_of(codes, hit.row), hit.month});

@@ -52,7 +52,7 @@ const std::string& pick(const Name& name) { return current == Language::zh ? nam
 
 const char* at_least(int64_t sum) { return can_be_said(sum) ? "" : "≥"; }
 
-bool too_few(int64_t count) { return masks && std::abs(count) < fewest_said; }
+bool too_few(int64_t count) { return masks && count > -fewest_said && count < fewest_said; }
 
 bool too_few(const Figure& figure) {
     return masks && figure.value && (figure.records < fewest_said || (figure.counts && too_few(figure.top)));
