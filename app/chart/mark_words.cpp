@@ -33,7 +33,8 @@ void mark_tip(std::string_view label, int64_t now, int64_t before, std::string_v
 }
 
 void chart_empty(ImVec2 at, ImVec2 size) {
-    draw_text({at.x, at.y + size.y / 2 - 8}, size.x, tr(masking() ? T::chart_few : T::chart_none), colours().soft, 0.5f);
+    draw_text({at.x, at.y + size.y / 2 - 8}, size.x, tr(masking() ? T::chart_few : T::chart_none),
+              colours().soft, 0.5f);
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(size);
 }
