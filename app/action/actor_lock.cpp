@@ -67,10 +67,10 @@ void Actor::tend_lock() {
     const bool all = std::exchange(closing_all_, false);
     closing_ = false;
     const bool told = std::any_of(state_.notices.begin(), state_.notices.end(),
-                                  [](const Notice& n) { return n.kind == Notice::Kind::lock_failed; });
+                                  [](const Notice& n) { return n.kind == Notice::Kind::lock_open; });
     if (kept == SaveState::failed || state_.drafts_lost)
         return told ? void()
-                    : notify({0, Notice::Kind::lock_failed, "", 0,
+                    : notify({0, Notice::Kind::lock_open, "", 0,
                               Problem{say(Said::earlier_unsaved), {}, say(Said::copy_then_reload)}, 0});
     host_.lock.close(all);
 }

@@ -92,6 +92,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::export_failed: return tr(T::note_export_failed, {why});
     case Notice::Kind::lock_set: return tr(T::note_lock_set);
     case Notice::Kind::lock_dropped: return tr(T::note_lock_dropped);
+    case Notice::Kind::lock_open: return tr(T::note_lock_open, {why});
     case Notice::Kind::lock_failed: return tr(T::note_lock_failed, {why});
     case Notice::Kind::not_undone: return tr(T::note_not_undone, {why});
     }

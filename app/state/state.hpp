@@ -118,7 +118,8 @@ struct Notice {
         not_undone,
         lock_set,
         lock_dropped,
-        lock_failed,     ///< neither set, nor taken off, nor closed
+        lock_failed,     ///< neither set nor taken off
+        lock_open,       ///< it could not be closed
         change_waits,    ///< another window cannot be loaded anew now
         drafts_followed, ///< likewise: they stay while the records below them have changed
         drafts_kept, ///< what was being written when the page went; `records` of them, the last named by `reg` and `id`

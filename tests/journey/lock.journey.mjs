@@ -223,12 +223,27 @@ export default {
       window.addEventListener('pagehide', () => localStorage.setItem('mingjing/.drafts', text));
       setTimeout(() => location.reload());
     }, words);
+    const padded = await screen.page.evaluate(() => new Promise((done) => { // put aside by a page that goes while it is sealing
+      const encrypt = crypto.subtle.encrypt;
+      crypto.subtle.encrypt = () => new Promise(() => {});
+      document.getElementById('ime').focus();
+      document.execCommand('insertText', false, 'X');
+      setTimeout(() => {
+        window.dispatchEvent(new Event('pagehide'));
+        crypto.subtle.encrypt = encrypt;
+        done(localStorage.getItem('mingjing/.drafts'));
+      }, 500);
+    }));
+    assert.match(padded, /^padded:/);
+    await screen.page.reload();
+    await unlock(screen);
+    await screen.item((i) => i.id === 'field.no' && i.value === 'HALF-1X');
     await setLock(screen, 'another one', 'lock.change');
-    await lost(before);
+    await lost(padded);
     await unlock(screen, 'another one');
     await screen.click('nav.petition');
     await screen.click('row.0');
-    await screen.item((i) => i.id === 'field.no' && i.value === 'HALF-1');
+    await screen.item((i) => i.id === 'field.no' && i.value === 'HALF-1X');
     await screen.click('nav.data');
     await scrollTo(screen, 'lock.drop');
     await screen.click('lock.drop');
@@ -238,11 +253,12 @@ export default {
     await screen.ready();
     await screen.click('nav.petition');
     await screen.click('row.0');
-    await screen.item((i) => i.id === 'field.no' && i.value === 'HALF-1');
+    await screen.item((i) => i.id === 'field.no' && i.value === 'HALF-1X');
     await screen.click('cancel');
     await screen.click('answer.yes');
 
     // Where no room is left for the settings nothing is locked.
+    await until(() => screen.page.evaluate(() => localStorage.getItem('mingjing/.drafts') === null), 'the draft to go');
     await screen.page.evaluate(() => {
       for (let size = 1 << 20; size; size >>= 1)
         for (let i = 0; ; i++) try { localStorage.setItem(`x${size}.${i}`, 'x'.repeat(size)); } catch (e) { break; }
@@ -255,7 +271,7 @@ export default {
       await screen.type(passphrase);
     }
     await screen.click('passphrase.yes');
-    await screen.item((i) => i.id.startsWith('notice.') && /没有上锁/.test(i.label));
+    await screen.item((i) => i.id.startsWith('notice.') && /没有改/.test(i.label));
     assert.ok(!(await filesOf(screen.page, database))['/mingjing/lock']);
   },
 

@@ -141,5 +141,5 @@ window.mingjingLock = (function() {
     });
   }
 
-  return { possible: possible, make: make, open: open, seal: seal, unseal: unseal, ask: ask, random: random, join: join };
+  return { possible: possible, make: make, open: open, seal: seal, unseal: unseal, ask: ask, random: random, join: join, number: number, crc32c: crc32c };
 })();

@@ -63,6 +63,6 @@ TEST_CASE("a lock is said to be there when it is, and closes when everything is 
         a.key("Control+L");
         a.settle();
         CHECK(lock.closed_all == 1);
-        CHECK(a.notice("没有上锁"));
+        CHECK(a.notice("没有锁上"));
     });
 }
