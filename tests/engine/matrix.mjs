@@ -106,7 +106,8 @@ const steps = {
     await screen.click('passphrase.yes');
     await screen.item((i) => i.id.startsWith('notice.') && /已加锁|^Locked/.test(i.label));
     await page.evaluate(() => { setTimeout(() => location.reload(), 50); });
-    await until(() => page.evaluate(() => !!document.querySelector('#unlock input')), 'the question', 20000);
+    const asks = () => page.evaluate(() => !!document.querySelector('#unlock input')).catch(() => false); // the page goes meanwhile
+    await until(asks, 'the question', 20000);
     await page.evaluate(() => {
       document.querySelector('#unlock input').value = 'correct horse';
       document.querySelector('#unlock button').click();
