@@ -30,7 +30,7 @@ const server = await serve(site);
 const browser = await launch();
 try {
   for (const [view, { brief, ...options }] of Object.entries(views)) {
-    const screen = await Screen.open(await newContext(browser, options), server.url);
+    const screen = await Screen.open(await newContext(browser, { deviceScaleFactor: 1, ...options }), server.url);
     const shot = async (name) => {
       await screen.page.mouse.move(4, options.viewport.height / 2); // no tooltip
       await screen.idle();

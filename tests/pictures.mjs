@@ -8,7 +8,7 @@ const [site, folder] = process.argv.slice(2, 4).map((path) => resolve(path));
 const server = await serve(site);
 const browser = await launch();
 try {
-  const screen = await Screen.open(await newContext(browser, { viewport: { width: 1120, height: 640 } }), server.url);
+  const screen = await Screen.open(await newContext(browser, { viewport: { width: 1120, height: 640 }, deviceScaleFactor: 1 }), server.url);
   const picture = async (name) => {
     await screen.page.mouse.move(4, 320); // no tooltip
     await (name === 'find' ? screen.page.waitForTimeout(1000) : screen.idle()); // a caret blinks

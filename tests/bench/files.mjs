@@ -74,7 +74,7 @@ async function memory(browser) {
 async function ours({ path, rows }) {
   const server = await serve(site), browser = await launch();
   try {
-    const page = await (await newContext(browser)).newPage(), screen = new Screen(page, server.url);
+    const page = await (await newContext(browser, { deviceScaleFactor: 1 })).newPage(), screen = new Screen(page, server.url);
     await page.addInitScript(() => {
       globalThis.longest = 0;
       new PerformanceObserver((list) => { for (const entry of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, entry.duration); })

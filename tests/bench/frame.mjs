@@ -32,7 +32,7 @@ const server = await serve(site), browser = await launch();
 const rows = [];
 try {
   execFileSync(join(root, 'build/native-release/mingjing'), ['generate', '--office', 'fuling', '--year', '2023', '--seed', '1', '--scale', String(scale), '-o', file]);
-  const context = await newContext(browser), page = await context.newPage(), screen = new Screen(page, server.url);
+  const context = await newContext(browser, { deviceScaleFactor: 1 }), page = await context.newPage(), screen = new Screen(page, server.url);
   await page.addInitScript(watch);
   await screen.load();
   await screen.click('nav.data');
