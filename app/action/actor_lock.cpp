@@ -59,20 +59,29 @@ template <> void Actor::on(act::CloseLock& a) {
     closing_all_ |= a.all;
 }
 
-/// What is not yet durable would be gone with the page: it is waited for, and what is typed lies in the settings by then.
+/// What is typed into a form lies in the settings; this would be gone with the page.
+bool Actor::something_unfinished() const {
+    return state_.intake || state_.merge || state_.apply.written() || state_.apply.making ||
+           std::any_of(state_.notices.begin(), state_.notices.end(),
+                       [](const Notice& n) { return n.gives_left; });
+}
+
+/// What is not yet durable is waited for. What would be lost keeps the lock open: whoever wanted it closed is told.
 void Actor::tend_lock() {
     if (!closing_ || busy() || keeper_.replacing() || keeper_.committing()) return;
     const SaveState kept = keeper_.status().state;
     if (kept == SaveState::saving || kept == SaveState::loading) return;
-    const bool all = std::exchange(closing_all_, false);
     closing_ = false;
+    const bool asked = std::exchange(closing_all_, false);
     const bool told = std::any_of(state_.notices.begin(), state_.notices.end(),
                                   [](const Notice& n) { return n.kind == Notice::Kind::lock_open; });
+    const auto stays = [&](Problem why) {
+        if (!told) notify({0, Notice::Kind::lock_open, "", 0, std::move(why), 0});
+    };
     if (kept == SaveState::failed || state_.drafts_lost)
-        return told ? void()
-                    : notify({0, Notice::Kind::lock_open, "", 0,
-                              Problem{say(Said::earlier_unsaved), {}, say(Said::copy_then_reload)}, 0});
-    host_.lock.close(all);
+        return stays({say(Said::earlier_unsaved), {}, say(Said::copy_then_reload)});
+    if (!something_unfinished()) return host_.lock.close(asked);
+    if (asked) stays({say(Said::lock_unfinished), {}, say(Said::finish_first)});
 }
 
 } // namespace mj

@@ -54,6 +54,17 @@ TEST_CASE("a lock is said to be there when it is, and closes when everything is 
         a.settle();
         CHECK(lock.closed == 1);
 
+        // Nothing is closed over what would go with the page: whoever asks is told, and by itself it waits.
+        open_own(a, "编号,接收日期,渠道,事项,领域\n锁-0,2023-05-06,来访,工资支付,建设领域\n", "lead");
+        lock.due();
+        a.settle();
+        CHECK(lock.closed == 1);
+        CHECK_FALSE(a.notice("没有锁上"));
+        a.click("intake.drop");
+        lock.due();
+        a.settle();
+        CHECK(lock.closed == 2);
+
         // Nothing is closed over what the storage does not take.
         add_lead(a, "锁-1");
         a.machine.storage.fail_next = Problem{say(Said::storage_full), {}, say(Said::free_or_export)};
