@@ -68,9 +68,12 @@ bool Actor::something_unfinished() const {
 
 /// What is not yet durable is waited for. What would be lost keeps the lock open: whoever wanted it closed is told.
 void Actor::tend_lock() {
-    if (!closing_ || busy() || keeper_.replacing() || keeper_.committing()) return;
+    if (!closing_) return;
+    const bool unfinished = something_unfinished();
     const SaveState kept = keeper_.status().state;
-    if (kept == SaveState::saving || kept == SaveState::loading) return;
+    if (!unfinished && (busy() || keeper_.replacing() || keeper_.committing() || kept == SaveState::saving ||
+                        kept == SaveState::loading))
+        return;
     closing_ = false;
     const bool asked = std::exchange(closing_all_, false);
     const bool told = std::any_of(state_.notices.begin(), state_.notices.end(),
@@ -78,10 +81,13 @@ void Actor::tend_lock() {
     const auto stays = [&](Problem why) {
         if (!told) notify({0, Notice::Kind::lock_open, "", 0, std::move(why), 0});
     };
-    if (kept == SaveState::failed || state_.drafts_lost)
-        return stays({say(Said::earlier_unsaved), {}, say(Said::copy_then_reload)});
-    if (!something_unfinished()) return host_.lock.close(asked);
-    if (asked) stays({say(Said::lock_unfinished), {}, say(Said::finish_first)});
+    if (unfinished) {
+        if (asked) stays({say(Said::lock_unfinished), {}, say(Said::finish_first)});
+    } else if (kept == SaveState::failed || state_.drafts_lost) {
+        stays({say(Said::earlier_unsaved), {}, say(Said::copy_then_reload)});
+    } else {
+        host_.lock.close(asked);
+    }
 }
 
 } // namespace mj
