@@ -42,7 +42,6 @@ window.mingjingRescue = function(done) {
     var lock = window.mingjingLock, entry = files[place + '/lock'];
     if (!entry) return got(files);
     delete files[place + '/lock'];
-    delete files[place + '/settings'];
     if (!lock.possible()) return done('insecure');
     lock.ask(function() { return Promise.resolve(entry.contents); }).then(function(opened) {
       return Promise.all(Object.keys(files).map(function(path) {
@@ -54,7 +53,7 @@ window.mingjingRescue = function(done) {
   function write(files) {
     var parts = [], count = 0;
     for (var path in files) {
-      if (path === place + '/owner' || path === place + '/folder') continue;
+      if (path === place + '/owner' || path === place + '/folder' || path === place + '/settings') continue;
       var name = bytes(path.slice(place.length + 1)), contents = files[path].contents;
       parts.push(number(name.length), number(contents.length), name, contents);
       count++;
