@@ -72,7 +72,6 @@ class Actor {
     void watch_folder();
     void watch_lock();
     void turn_lock(const std::string& passphrase);
-    bool something_unfinished() const;
     bool work_on_copy(const Deadline& deadline); ///< true when more waits
     void carried_done();                         ///< it was taken in, or somebody has said no
     void offer_carried();                        ///< what lies in the page, until carried_done()

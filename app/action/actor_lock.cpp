@@ -1,5 +1,6 @@
 // The lock on what is kept: set and taken off, and closed when everything is durable.
 #include "app/action/actor.hpp"
+#include "app/action/hindrance.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -59,17 +60,10 @@ template <> void Actor::on(act::CloseLock& a) {
     closing_all_ |= a.all;
 }
 
-/// What is typed into a form lies in the settings; this would be gone with the page.
-bool Actor::something_unfinished() const {
-    return state_.intake || state_.merge || state_.apply.written() || state_.apply.making ||
-           std::any_of(state_.notices.begin(), state_.notices.end(),
-                       [](const Notice& n) { return n.gives_left; });
-}
-
 /// What is not yet durable is waited for. What would be lost keeps the lock open: whoever wanted it closed is told.
 void Actor::tend_lock() {
     if (!closing_) return;
-    const bool unfinished = something_unfinished();
+    const bool unfinished = goes_with_page(state_);
     const SaveState kept = keeper_.status().state;
     if (!unfinished && (busy() || keeper_.replacing() || keeper_.committing() || kept == SaveState::saving ||
                         kept == SaveState::loading))

@@ -4,13 +4,17 @@
 
 namespace mj {
 
+bool goes_with_page(const AppState& state) {
+    return state.intake || state.merge || state.apply.written() || state.apply.making ||
+           std::any_of(state.notices.begin(), state.notices.end(),
+                       [](const Notice& n) { return n.gives_left; });
+}
+
 Hindrance hindrance(const AppState& state, const Keeper& keeper) {
     if (!state.drafts.empty() || state.apply.written() || state.apply.making) return Hindrance::writing;
     const bool asked = state.question && state.question->kind != Question::Kind::change_over;
-    const bool left = std::any_of(state.notices.begin(), state.notices.end(),
-                                  [](const Notice& n) { return n.gives_left; }); // rows that go with the page
-    if (asked || left || state.progress || state.intake || state.merge || state.passphrase || state.pin ||
-        state.show || keeper.committing() || keeper.replacing())
+    if (asked || goes_with_page(state) || state.progress || state.passphrase || state.pin || state.show ||
+        keeper.committing() || keeper.replacing())
         return Hindrance::busy;
     switch (keeper.status().state) {
     case SaveState::saving:

@@ -12,6 +12,8 @@ enum class Hindrance : uint8_t {
     busy,    ///< a file is on its way, a question waits, people stand before it
 };
 
+/// There is something that would be lost with the page: what is typed into a form lies in the settings, this does not.
+bool goes_with_page(const AppState& state);
 Hindrance hindrance(const AppState& state, const Keeper& keeper);
 
 } // namespace mj

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
 import { kept, Screen, until } from '../journey/harness.mjs';
-import { assertGolden, golden, loadSample, mingjing, writeFirst } from '../journey/steps.mjs';
+import { assertGolden, golden, loadSample, mingjing, newPassphrase, writeFirst } from '../journey/steps.mjs';
 import { Pool } from '../pool.mjs';
 import { all, few } from './engines.mjs';
 
@@ -99,11 +99,7 @@ const steps = {
     await screen.type('上锁');
     await screen.item('palette.0');
     await screen.press('Enter');
-    for (const field of ['passphrase.text', 'passphrase.again']) {
-      await screen.click(field);
-      await screen.type('correct horse');
-    }
-    await screen.click('passphrase.yes');
+    await newPassphrase(screen, 'correct horse');
     await screen.item((i) => i.id.startsWith('notice.') && /已加锁|^Locked/.test(i.label));
     await page.evaluate(() => { setTimeout(() => location.reload(), 50); });
     const asks = () => page.evaluate(() => !!document.querySelector('#unlock input')).catch(() => false); // the page goes meanwhile

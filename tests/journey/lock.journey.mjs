@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { join } from 'node:path';
 import { Screen, until } from './harness.mjs';
-import { assertGolden, editFirst, filesOf, golden, inStore, loadSample, mingjing, scrollTo, writeFirst } from './steps.mjs';
+import { assertGolden, editFirst, filesOf, golden, inStore, loadSample, mingjing, newPassphrase, scrollTo, writeFirst } from './steps.mjs';
 
 const passphrase = 'correct 明镜 2024', database = '/mingjing/', plain = ['/mingjing/owner', '/mingjing/lock', '/mingjing/settings'];
 
@@ -36,12 +36,8 @@ async function setLock(screen, words = passphrase, button = 'lock.set') {
   await screen.click('nav.data');
   await scrollTo(screen, button);
   await screen.click(button);
-  for (const field of ['passphrase.text', 'passphrase.again']) {
-    await screen.click(field);
-    await screen.type(words);
-  }
-  await screen.click('passphrase.yes');
-  await until(async () => (await screen.items()).some((i) => i.id.startsWith('notice.') && /已加锁/.test(i.label)), 'the lock');
+  await newPassphrase(screen, words);
+  await screen.item((i) => i.id.startsWith('notice.') && /已加锁/.test(i.label));
 }
 
 const asked = (screen) => screen.page.waitForSelector('#unlock input', { timeout: 15000 });
@@ -94,7 +90,7 @@ export default {
     assert.ok((await store(screen, 'another one')).opened['/mingjing/HEAD']);
     await scrollTo(screen, 'lock.drop');
     await screen.click('lock.drop');
-    await until(async () => (await screen.items()).some((i) => i.id.startsWith('notice.') && /不再加密/.test(i.label)), 'the lock to go');
+    await screen.item((i) => i.id.startsWith('notice.') && /不再加密/.test(i.label));
     assert.ok(Object.values((await store(screen)).kept).some((bytes) => bytes.includes('UNDER-LOCK-2')));
     await screen.reload();
     await screen.savedState();
@@ -118,14 +114,7 @@ export default {
       await screen.item((i) => i.label.includes(name) || i.value?.includes?.(name));
     }
     // What was durable is taken away beside the page: everything is written again, and under the lock.
-    await screen.page.evaluate((name) => new Promise((done) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => {
-        const transaction = request.result.transaction('FILE_DATA', 'readwrite');
-        transaction.objectStore('FILE_DATA').clear();
-        transaction.oncomplete = () => { request.result.close(); done(); };
-      };
-    }), database);
+    await inStore(screen.page, 'lose all');
     await editFirst(screen, 'petition', 'no', 'ALL-ANEW-1');
     const { kept, opened } = await store(screen);
     assert.ok(Object.values(opened).some((bytes) => bytes.includes('ALL-ANEW-1')));
@@ -146,11 +135,7 @@ export default {
     await first.click('nav.data');
     await scrollTo(first, 'lock.set');
     await first.click('lock.set');
-    for (const field of ['passphrase.text', 'passphrase.again']) {
-      await first.click(field);
-      await first.type(passphrase);
-    }
-    await first.click('passphrase.yes');
+    await newPassphrase(first, passphrase);
     await first.item((i) => i.id.startsWith('notice.') && /别的明镜窗口/.test(i.label));
     assert.ok(!(await filesOf(first.page, database))['/mingjing/lock']);
     await second.page.close();
@@ -266,11 +251,7 @@ export default {
     await screen.click('nav.data');
     await scrollTo(screen, 'lock.set');
     await screen.click('lock.set');
-    for (const field of ['passphrase.text', 'passphrase.again']) {
-      await screen.click(field);
-      await screen.type(passphrase);
-    }
-    await screen.click('passphrase.yes');
+    await newPassphrase(screen, passphrase);
     await screen.item((i) => i.id.startsWith('notice.') && /没有改/.test(i.label));
     assert.ok(!(await filesOf(screen.page, database))['/mingjing/lock']);
   },
@@ -297,15 +278,8 @@ export default {
     await blind.page.close();
 
     // What a program from before there were locks sees: files it cannot know.
-    await screen.page.evaluate((name) => new Promise((done) => {
-      localStorage.removeItem('mingjing/.lock');
-      const request = indexedDB.open(name);
-      request.onsuccess = () => {
-        const transaction = request.result.transaction('FILE_DATA', 'readwrite');
-        transaction.objectStore('FILE_DATA').delete('/mingjing/lock');
-        transaction.oncomplete = () => { request.result.close(); done(); };
-      };
-    }), database);
+    await screen.page.evaluate(() => localStorage.removeItem('mingjing/.lock'));
+    await inStore(screen.page, 'lose the lock');
     await screen.reload();
     await screen.savedState('damaged');
     assert.match((await screen.saved()).problem, /更新|newer/);

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inflateRawSync } from 'node:zlib';
 import { newContext, until } from './harness.mjs';
-import { assertGolden, editFirst, endPresentation, exportFile, golden, importFile, loadSample, mingjing, present, scrollTo, sealed, writeFirst } from './steps.mjs';
+import { assertGolden, editFirst, endPresentation, exportFile, golden, importFile, loadSample, mingjing, newPassphrase, present, scrollTo, sealed, writeFirst } from './steps.mjs';
 
 const onePage = (t) => join(dirname(t.site), 'single/mingjing.html');
 const opened = (t, path, options) => t.open({ at: pathToFileURL(path).href, ...options });
@@ -119,13 +119,7 @@ export default {
     const words = 'correct 明镜 2024', copy = join(t.scratch, 'sealed.html');
     const screen = await opened(t, onePage(t));
     await loadSample(screen);
-    await savePage(screen, copy, 'page.sealed', async () => {
-      for (const field of ['passphrase.text', 'passphrase.again']) {
-        await screen.click(field);
-        await screen.type(words);
-      }
-      await screen.click('passphrase.yes');
-    });
+    await savePage(screen, copy, 'page.sealed', () => newPassphrase(screen, words));
     const inside = carried(await readFile(copy, 'utf8'));
     assert.match(inside.head.name, /\.mjsealed$/);
     assert.equal(inside.bytes.subarray(0, 8).toString(), 'MJSEALED');
@@ -228,11 +222,7 @@ export default {
     await screen.click('nav.data');
     await scrollTo(screen, 'folder.sealed');
     await screen.click('folder.sealed');
-    for (const field of ['passphrase.text', 'passphrase.again']) {
-      await screen.click(field);
-      await screen.type(words);
-    }
-    await screen.click('passphrase.yes');
+    await newPassphrase(screen, words);
     await screen.item((i) => i.id === 'saved' && /备份 \d/.test(i.label), 30000);
     const [[name, mark], ...others] = await copies();
     assert.deepEqual([mark, others.length], ['MJSEALED', 0]);

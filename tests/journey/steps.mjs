@@ -55,6 +55,15 @@ export async function importFile(screen, path) {
   await chooser.setFiles(path);
 }
 
+/** Types a passphrase into both fields of the dialogue that asks for a new one, and gives it. */
+export async function newPassphrase(screen, words) {
+  for (const field of ['passphrase.text', 'passphrase.again']) {
+    await screen.click(field);
+    await screen.type(words);
+  }
+  await screen.click('passphrase.yes');
+}
+
 /** Types the word that the question of a data file wants, and answers it. */
 export async function replaceByFile(screen) {
   await screen.click('merge.word');
@@ -127,6 +136,7 @@ export const inStore = (page, what, database = '/mingjing/') => page.evaluate(([
       'spoil HEAD': (store) => put(store, new Uint8Array(1000), '/mingjing/HEAD'),
       'lose both heads': (store) => ['/mingjing/HEAD', '/mingjing/HEAD-copy'].forEach((path) => store.delete(path)),
       'lose all': (store) => store.clear(),
+      'lose the lock': (store) => store.delete('/mingjing/lock'),
       'spoil a segment': (store) => put(store, new Uint8Array(1000), '/mingjing/seg-0000000000000001'),
       'other owner': (store) => put(store, new TextEncoder().encode('999 other 1'), '/mingjing/owner'),
     })[text](transaction.objectStore('FILE_DATA'));

@@ -60,7 +60,7 @@ mergeInto(LibraryManager.library, {
   mj_js_folder_choose: function(passphrase) {
     var words = UTF8ToString(passphrase);
     showDirectoryPicker({ id: 'mingjing-copies', mode: 'readwrite' }).then(function(handle) {
-      return (words ? MJSeal.base(words) : Promise.resolve(null)).then(function(key) {
+      return (words ? MJSeal.lock().base(words) : Promise.resolve(null)).then(function(key) {
         var kept = { handle: handle, key: key };
         return MJFolder.stored(function(store) { return store.put(kept, 'chosen'); }, true).then(function() { MJFolder.kept = kept; });
       });

@@ -5,7 +5,7 @@ mergeInto(LibraryManager.library, {
   $MJLock: {
     place: '/mingjing/lock', // beside the store's files: the key, under the passphrase
     settings: '/mingjing/settings', // likewise: what MJSecret knew when the lock was last set or taken off
-    open: ['/mingjing/owner', '/mingjing/folder', '/mingjing/lock', '/mingjing/settings'], // these are not sealed with the others
+    isBeside: function(path) { return Module['mj'].lock.beside.indexOf(path) >= 0; }, // not sealed with the others
     key: null,     // of all others; null: there is no lock
     entry: null,   // what lies at `place`
     turning: null, // a promise, while all files are written under another key
@@ -69,9 +69,8 @@ mergeInto(LibraryManager.library, {
     /** A promise, kept only when another window has the store open. */
     erase: function() {
       var ended = function() { location.reload(); };
-      var held = navigator.locks && navigator.locks.query ? navigator.locks.query() : Promise.resolve({ held: [] });
-      return held.then(function(all) {
-        if (all.held.some(function(one) { return one.name === MJTabs.lockName(); })) return;
+      return MJLock.windows('held').then(function(some) {
+        if (some) return;
         ['vault', 'saved_at', 'sequence', 'backed_up_at', 'lock'].forEach(function(name) { localStorage.removeItem(Module['mj'].named(name)); });
         MJSecret.names.forEach(MJSecret.clear);
         if (MJStore.db) MJStore.db.close();
@@ -95,7 +94,7 @@ mergeInto(LibraryManager.library, {
         var found = files.find(function(file) { return file[0] === path; });
         return found && found[1].contents;
       };
-      var entry = at(MJLock.place), kept = files.some(function(file) { return MJLock.open.indexOf(file[0]) < 0; });
+      var entry = at(MJLock.place), kept = files.some(function(file) { return !MJLock.isBeside(file[0]); });
       if (kept && MJLock.key && String(entry) !== String(MJLock.entry)) { // another window has changed it or taken it off
         location.reload();
         return new Promise(function() {});
@@ -117,7 +116,7 @@ mergeInto(LibraryManager.library, {
     },
     opening: function(files) {
       return Promise.all(files.map(function(file) {
-        if (MJLock.open.indexOf(file[0]) >= 0) return file;
+        if (MJLock.isBeside(file[0])) return file;
         return Module['mj'].lock.unseal(MJLock.key, file[0], file[1].contents).catch(function() { return new Uint8Array(0); })
           .then(function(bytes) { return [file[0], { timestamp: file[1].timestamp, mode: file[1].mode, contents: bytes }]; });
       }));
@@ -136,16 +135,17 @@ mergeInto(LibraryManager.library, {
     begun: function() { MJLock.under++; },
     ended: function() { if (!--MJLock.under && MJLock.free) MJLock.free(); },
 
-    others: function() { // windows: they could not read on
+    /** A promise of whether a window writes ('held'), or any waits to ('pending'), as far as the browser tells. */
+    windows: function(which) {
       if (!navigator.locks || !navigator.locks.query) return Promise.resolve(false);
       return navigator.locks.query().then(function(all) {
-        return all.pending.some(function(one) { return one.name === MJTabs.lockName(); });
+        return all[which].some(function(one) { return one.name === MJTabs.lockName(); });
       });
     },
     /** A promise: everything kept lies under this passphrase, '' for none. Refused with a reason; then nothing has changed. */
     turn: function(passphrase) {
       var lock = Module['mj'].lock;
-      return MJLock.others().then(function(others) {
+      return MJLock.windows('pending').then(function(others) { // they could not read on
         if (others || !MJTabs.writer) throw 'windows';
         return passphrase ? lock.make(passphrase) : { key: null, entry: null };
       }).then(function(made) {
@@ -167,7 +167,7 @@ mergeInto(LibraryManager.library, {
         var files = MJStore.files;
         MJStore.files = [];
         if (files.some(function(file) { return !file[1].contents.length; })) throw 'damaged';
-        return MJLock.sealed(files.filter(function(file) { return MJLock.open.indexOf(file[0]) < 0; }).map(function(file) {
+        return MJLock.sealed(files.filter(function(file) { return !MJLock.isBeside(file[0]); }).map(function(file) {
           return { path: file[0], contents: file[1].contents };
         }), made.key);
       }).then(function(batch) {
@@ -178,7 +178,7 @@ mergeInto(LibraryManager.library, {
         return MJLock.sealed([{ path: MJLock.settings, contents: new TextEncoder().encode(JSON.stringify(texts)) }], made.key)
           .then(function(settings) { return batch.concat(settings); });
       }).then(function(batch) {
-        return MJLock.others().then(function(others) { // one that has come meanwhile
+        return MJLock.windows('pending').then(function(others) { // one that has come meanwhile
           if (others) throw 'windows';
           return batch;
         });

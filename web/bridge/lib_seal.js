@@ -8,16 +8,14 @@ mergeInto(LibraryManager.library, {
     head: 32,         // bytes: mark, version, rounds, salt
     piece: 1 << 20,   // bytes of what is sealed
     tag: 16,          // bytes more in each sealed piece
-    rounds: 600000,   // OWASP's number for PBKDF2 with SHA-256
-    most: 10000000,   // rounds that are tried for a file from elsewhere
 
-    possible: function() { return !!(self.crypto && crypto.subtle); }, // not in a page that came over plain http
+    lock: function() { return Module['mj'].lock; }, // web/site/lock.js: keys from passphrases
 
     newHead: function() {
       var head = new Uint8Array(MJSeal.head), view = new DataView(head.buffer);
       head.set(new TextEncoder().encode(MJSeal.mark));
       view.setUint32(8, MJSeal.version, true);
-      view.setUint32(12, MJSeal.rounds, true);
+      view.setUint32(12, MJSeal.lock().rounds, true);
       crypto.getRandomValues(head.subarray(16));
       return head;
     },
@@ -31,22 +29,16 @@ mergeInto(LibraryManager.library, {
 
     /** A promise of { head, key }; refused with a reason. The same characters in another form are the same passphrase. */
     open: function(head, passphrase) {
-      if (!MJSeal.possible()) return Promise.reject('insecure');
+      if (!MJSeal.lock().possible()) return Promise.reject('insecure');
       var view = new DataView(head.buffer, head.byteOffset), rounds = view.getUint32(12, true);
       if (view.getUint32(8, true) !== MJSeal.version || !rounds) return Promise.reject('newer');
-      if (rounds > MJSeal.most) return Promise.reject('rounds');
-      return MJSeal.base(passphrase).then(function(base) { return MJSeal.derive(head, base); });
+      if (rounds > MJSeal.lock().most) return Promise.reject('rounds');
+      return MJSeal.lock().base(passphrase).then(function(base) { return MJSeal.derive(head, base); });
     },
-    /** A promise of the passphrase as a key that nobody can read out, from which each file's own is derived. */
-    base: function(passphrase) {
-      if (!MJSeal.possible()) return Promise.reject('insecure');
-      return crypto.subtle.importKey('raw', new TextEncoder().encode(passphrase.normalize('NFKC')), 'PBKDF2', false, ['deriveKey']);
-    },
+    /** `base`: the passphrase as web/site/lock.js makes it a key. */
     derive: function(head, base) {
       var rounds = new DataView(head.buffer, head.byteOffset).getUint32(12, true);
-      var way = { name: 'PBKDF2', hash: 'SHA-256', salt: head.subarray(16), iterations: rounds };
-      return crypto.subtle.deriveKey(way, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-        .then(function(key) { return { head: head, key: key }; });
+      return MJSeal.lock().derive(base, head.subarray(16), rounds).then(function(key) { return { head: head, key: key }; });
     },
     way: function(seal, index, last) {
       var nonce = new Uint8Array(12);

@@ -208,7 +208,7 @@ mergeInto(LibraryManager.library, {
       MJStore.files = [];
       files.forEach(function(file) {
         if (file[0] === MJTabs.place) return MJTabs.saw(file[1].contents);
-        if (MJLock.open.indexOf(file[0]) >= 0) return;
+        if (MJLock.isBeside(file[0])) return;
         IDBFS.storeLocalEntry(file[0], file[1], function(error) { if (error) throw error; });
         MJStore.take(file[0].slice(MJStore.place.length + 1));
       });

@@ -5,6 +5,8 @@ window.mingjingLock = (function() {
   var mark = 'MJLOCKED', version = 1, rounds = 600000, most = 10000000; // rounds: OWASP's for PBKDF2 with SHA-256; those tried at most
   // Begins as HEAD does, with a format that no program without locks reads: such a one says that a newer one is needed.
   var sealed = 'mingjing', format = 4, front = 12, nonce = 12;
+  // What lies beside the store's files, and is not of it: whose turn it is, whose folder, the key, settings.
+  var beside = ['owner', 'folder', 'lock', 'settings'].map(function(name) { return '/mingjing/' + name; });
 
   function bytes(text) { return new TextEncoder().encode(text); }
   function text(some) { return new TextDecoder().decode(some); }
@@ -38,14 +40,16 @@ window.mingjingLock = (function() {
 
   function possible() { return !!(self.crypto && crypto.subtle && self.TextEncoder); } // not in a page that came over plain http
   function asKey(raw) { return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']); }
-  /** A promise of the key that a passphrase makes; the same characters in another form are the same passphrase. */
-  function derived(passphrase, salt, times) {
-    var way = { name: 'PBKDF2', hash: 'SHA-256', salt: salt, iterations: times };
-    return crypto.subtle.importKey('raw', bytes(passphrase.normalize('NFKC').replace(/\t/g, ' ')), // as the program's own field has it
-       'PBKDF2', false, ['deriveKey']).then(function(base) {
-      return crypto.subtle.deriveKey(way, base, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-    });
+  /** A promise of the passphrase as a key that nobody can read out, from which others are derived. The same characters in another form
+   *  are the same passphrase; a tab is a blank, as in the program's own fields. */
+  function base(passphrase) {
+    return crypto.subtle.importKey('raw', bytes(passphrase.normalize('NFKC').replace(/\t/g, ' ')), 'PBKDF2', false, ['deriveKey']);
   }
+  function derive(from, salt, times) {
+    var way = { name: 'PBKDF2', hash: 'SHA-256', salt: salt, iterations: times };
+    return crypto.subtle.deriveKey(way, from, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  }
+  function derived(passphrase, salt, times) { return base(passphrase).then(function(from) { return derive(from, salt, times); }); }
   function gcm(iv, data) { return { name: 'AES-GCM', iv: iv, additionalData: data }; }
 
   /** A promise of { key, entry }: a new key for files, and that key under the passphrase, which is kept beside them. */
@@ -141,5 +145,5 @@ window.mingjingLock = (function() {
     });
   }
 
-  return { possible: possible, make: make, open: open, seal: seal, unseal: unseal, ask: ask, random: random, join: join, number: number, crc32c: crc32c };
+  return { beside: beside, rounds: rounds, most: most, possible: possible, base: base, derive: derive, make: make, open: open, seal: seal, unseal: unseal, ask: ask, random: random, join: join, number: number, crc32c: crc32c };
 })();

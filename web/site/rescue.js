@@ -41,7 +41,6 @@ window.mingjingRescue = function(done) {
   function unlocked(files, got) {
     var lock = window.mingjingLock, entry = files[place + '/lock'];
     if (!entry) return got(files);
-    delete files[place + '/lock'];
     if (!lock.possible()) return done('insecure');
     lock.ask(function() { return Promise.resolve(entry.contents); }).then(function(opened) {
       return Promise.all(Object.keys(files).map(function(path) {
@@ -53,7 +52,7 @@ window.mingjingRescue = function(done) {
   function write(files) {
     var parts = [], count = 0;
     for (var path in files) {
-      if (path === place + '/owner' || path === place + '/folder' || path === place + '/settings') continue;
+      if (window.mingjingLock.beside.indexOf(path) >= 0) continue;
       var name = bytes(path.slice(place.length + 1)), contents = files[path].contents;
       parts.push(number(name.length), number(contents.length), name, contents);
       count++;
