@@ -104,7 +104,7 @@ void Actor::notify(Notice notice) {
                        notice.kind == Notice::Kind::stand_files || notice.kind == Notice::Kind::drafts_kept ||
                        notice.kind == Notice::Kind::drafts_followed ||
                        notice.kind == Notice::Kind::change_waits || notice.gives_left ||
-                       counts_repairs(notice);
+                       notice.kind == Notice::Kind::lock_set || counts_repairs(notice);
     notice.until = stays ? 0 : host_.clock.ticks() + notice_seconds;
     host_.window.wake_after(notice_seconds + 1);
     constexpr size_t most = 4;

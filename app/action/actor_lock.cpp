@@ -42,10 +42,16 @@ void Actor::turn_lock(const std::string& passphrase) {
 }
 
 template <> void Actor::on(act::LockTurned& a) {
+    using Kind = Notice::Kind;
     state_.lock.turning = false;
-    state_.lock.on = host_.lock.on();
-    if (!a.outcome) return notify({0, Notice::Kind::lock_failed, "", 0, a.outcome.problem(), 0});
-    notify({0, state_.lock.on ? Notice::Kind::lock_set : Notice::Kind::lock_dropped, "", 0, std::nullopt, 0});
+    const bool was = std::exchange(state_.lock.on, host_.lock.on());
+    std::erase_if(state_.notices, [](const Notice& n) { // what they say is so no longer
+        return n.kind == Kind::lock_set || n.kind == Kind::lock_changed || n.kind == Kind::lock_dropped ||
+               n.kind == Kind::lock_failed;
+    });
+    if (!a.outcome) return notify({0, Kind::lock_failed, "", 0, a.outcome.problem(), 0});
+    const Kind kind = !state_.lock.on ? Kind::lock_dropped : was ? Kind::lock_changed : Kind::lock_set;
+    notify({0, kind, "", 0, std::nullopt, 0});
 }
 
 template <> void Actor::on(act::SetLockAfter& a) {

@@ -135,7 +135,10 @@ void ask_passphrase(const PageContext& p) {
     }
     const PassphraseAsked& asked = *p.state.passphrase;
     if (!begin_dialogue("passphrase", 460)) return;
-    heading(tr(asked.lock ? T::lock_seal_title : asked.sealing ? T::seal_title : T::unseal_title));
+    const bool changes = p.state.lock.on;
+    heading(tr(asked.lock      ? (changes ? T::lock_change_title : T::lock_seal_title)
+               : asked.sealing ? T::seal_title
+                               : T::unseal_title));
     ImGui::Dummy({1, space::xs});
     paragraph(asked.lock      ? tr(T::lock_seal_text)
               : asked.sealing ? tr(T::seal_text)
@@ -163,7 +166,7 @@ void ask_passphrase(const PageContext& p) {
     ImGui::Dummy({1, space::s});
     const bool ready =
         !asked.trying && !text.empty() && (!asked.sealing || (utf8_count(text) >= fewest && again == text));
-    const T yes = asked.lock      ? T::lock_seal_button
+    const T yes = asked.lock      ? (changes ? T::lock_change_button : T::lock_seal_button)
                   : asked.trying  ? T::unsealing
                   : asked.sealing ? T::seal_button
                                   : T::unseal_button;

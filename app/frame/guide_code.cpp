@@ -12,10 +12,12 @@ namespace {
 constexpr int quiet = 4; // modules that stay light around a code
 
 void draw_code(const QrCode& code, float side) {
-    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     const float ratio = ImGui::GetIO().DisplayFramebufferScale.x;
     const int modules = code.size + 2 * quiet;
     const float each = std::max(1.f, std::floor(side * ratio / float(modules))) / ratio; // whole pixels
+    at.x =
+        std::floor((at.x + (ImGui::GetContentRegionAvail().x - each * float(modules)) / 2) * ratio) / ratio;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 end{at.x + each * float(modules), at.y + each * float(modules)};
     list.AddRectFilled(at, end, code_light);
@@ -28,7 +30,7 @@ void draw_code(const QrCode& code, float side) {
                                    code_dark);
             from = x + 1;
         }
-    ImGui::Dummy({end.x - at.x, end.y - at.y});
+    ImGui::Dummy({end.x - ImGui::GetCursorScreenPos().x, end.y - at.y});
 }
 
 } // namespace

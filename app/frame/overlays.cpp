@@ -91,6 +91,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::import_failed: return tr(T::note_import_failed, {why});
     case Notice::Kind::export_failed: return tr(T::note_export_failed, {why});
     case Notice::Kind::lock_set: return tr(T::note_lock_set);
+    case Notice::Kind::lock_changed: return tr(T::note_lock_changed);
     case Notice::Kind::lock_dropped: return tr(T::note_lock_dropped);
     case Notice::Kind::lock_open: return tr(T::note_lock_open, {why});
     case Notice::Kind::lock_failed: return tr(T::note_lock_failed, {why});
@@ -123,6 +124,7 @@ void notices(const PageContext& p) {
     const auto label = [&](const Notice& n) -> const char* {
         if (n.kind == Notice::Kind::file_handed) return tr(T::file_there);
         if (opens(n)) return tr(T::draft_open);
+        if (n.kind == Notice::Kind::lock_set) return tr(T::lock_now);
         const bool last = &n == &p.state.notices.back(); // a press takes back the last step
         const bool can = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
                          n.kind == Notice::Kind::record_restored || n.kind == Notice::Kind::sample_loaded ||
@@ -160,6 +162,8 @@ void notices(const PageContext& p) {
         if (pressed == 2) p.queue.push(act::OpenPage{PageId::repair});
         if (pressed == 1 && n.kind == Notice::Kind::file_handed)
             p.queue.push(act::ConfirmFile{n.number});
+        else if (pressed == 1 && n.kind == Notice::Kind::lock_set)
+            p.queue.push(act::CloseLock{true});
         else if (pressed == 1 && opens(n))
             p.queue.push(act::OpenRecord{n.reg, n.id});
         else if (pressed == 1)

@@ -116,7 +116,8 @@ struct Notice {
         import_failed,
         export_failed,
         not_undone,
-        lock_set,
+        lock_set, ///< its button closes it
+        lock_changed,
         lock_dropped,
         lock_failed,     ///< neither set nor taken off
         lock_open,       ///< it could not be closed

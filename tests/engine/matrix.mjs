@@ -100,7 +100,7 @@ const steps = {
     await screen.item('palette.0');
     await screen.press('Enter');
     await newPassphrase(screen, 'correct horse');
-    await screen.item((i) => i.id.startsWith('notice.') && /已加锁|^Locked/.test(i.label));
+    await screen.item((i) => i.id.startsWith('notice.') && /已加锁|^A lock is set/.test(i.label));
     await page.evaluate(() => { setTimeout(() => location.reload(), 50); });
     const asks = () => page.evaluate(() => !!document.querySelector('#unlock input')).catch(() => false); // the page goes meanwhile
     await until(asks, 'the question', 20000);

@@ -37,7 +37,8 @@ async function setLock(screen, words = passphrase, button = 'lock.set') {
   await scrollTo(screen, button);
   await screen.click(button);
   await newPassphrase(screen, words);
-  await screen.item((i) => i.id.startsWith('notice.') && /已加锁/.test(i.label));
+  const done = button === 'lock.set' ? /已加锁/ : /口令已换/;
+  await screen.item((i) => i.id.startsWith('notice.') && done.test(i.label));
 }
 
 const asked = (screen) => screen.page.waitForSelector('#unlock input', { timeout: 15000 });

@@ -38,7 +38,16 @@ TEST_CASE("a lock is said to be there when it is, and closes when everything is 
         a.click("lock.set");
         enter(a, "correct horse");
         CHECK(lock.passphrase == "correct horse");
-        CHECK(a.notice("已加锁"));
+        const ProbeItem* set = a.notice("已加锁");
+        REQUIRE(set);
+        a.click(set->id + ".1"); // whoever sets it wants to go
+        a.settle();
+        CHECK(lock.closed_all == 1);
+        a.scroll_to("lock.change");
+        a.click("lock.change");
+        enter(a, "another one");
+        CHECK(a.notice("口令已换"));
+        CHECK_FALSE(a.notice("已加锁"));
 
         a.scroll_to("lock.now");
         a.click("lock.after.1");
@@ -49,7 +58,7 @@ TEST_CASE("a lock is said to be there when it is, and closes when everything is 
 
         a.key("Control+L");
         a.settle();
-        CHECK(lock.closed_all == 1);
+        CHECK(lock.closed_all == 2);
         lock.due(); // nobody has touched it, or another window has closed
         a.settle();
         CHECK(lock.closed == 1);
@@ -73,7 +82,7 @@ TEST_CASE("a lock is said to be there when it is, and closes when everything is 
         REQUIRE(a.saved().state == std::string("failed"));
         a.key("Control+L");
         a.settle();
-        CHECK(lock.closed_all == 1);
+        CHECK(lock.closed_all == 2);
         CHECK(a.notice("没有锁上"));
     });
 }
