@@ -67,7 +67,9 @@
     button.className = 'second';
     button.textContent = '取出数据 / Take the data out';
     button.onclick = function() {
+      button.disabled = true; // one at a time: a second would take the place of a passphrase that is being typed
       window.mingjingRescue(function(what) {
+        button.disabled = false;
         told.textContent = what === 'given' ? '已交给浏览器下载。在别的浏览器里打开明镜，用“数据 → 导入”读入这个文件。 / Handed over as a download: import it in Mingjing in another browser.'
           : what === 'nothing' ? '这个浏览器里没有明镜的数据。 / There is no data of Mingjing in this browser.'
             : '取不出来 / It could not be taken out: ' + what;
