@@ -1,9 +1,10 @@
-// mingjing pack DATA -o PAGE.html [--page FILE] [--slides "SECONDS PAGE…"] [--everything]
+// mingjing pack DATA -o PAGE.html [--page FILE] [--slides "SECONDS PAGE…"] [--progress FILE] [--everything]
 #include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "core/base/credit_code.hpp"
 #include "core/base/shown.hpp"
 #include "core/exchange/page_file.hpp"
+#include "core/exchange/progress_file.hpp"
 #include "core/exchange/rescue.hpp"
 #include "core/sample/names.hpp"
 
@@ -80,8 +81,16 @@ Outcome<int> run_pack(const Options& options, Streams io) {
     Ledger ledger = (*task)->take();
     std::map<std::string, uint64_t> hidden;
     if (!options.has("--everything")) hidden = take_texts_out(ledger);
+    std::string progress;
+    if (options.has("--progress")) {
+        const std::string name = options.text("--progress");
+        const auto text = read_whole(name, io.in);
+        if (!text) return text.problem();
+        progress.assign(text->begin(), text->end());
+        if (const auto file = read_progress(**catalog, progress); !file) return in_file(file.problem(), name);
+    }
     auto whole = page_with({reinterpret_cast<const char*>(page->data()), page->size()},
-                           {"demo", true, slides, write_rescue(ledger)});
+                           {"demo", true, slides, progress, write_rescue(ledger)});
     if (!whole) return in_file(whole.problem(), page_name);
     const auto output = Output::open(to, io.out);
     if (!output) return output.problem();
@@ -100,13 +109,14 @@ Outcome<int> run_pack(const Options& options, Streams io) {
 
 Command pack_command() {
     return {"pack",
-            "pack DATA -o PAGE.html [--page FILE] [--slides LIST] [--everything]",
+            "pack DATA -o PAGE.html [--page FILE] [--slides LIST] [--progress FILE] [--everything]",
             "one page with the program and these records in it, to be shown where there is no network",
             1,
             {{"-o", "PAGE", "where to write; - is standard output", true},
              {"--page", "FILE", "the program as one file (mingjing.html)"},
              {"--slides", "LIST",
               "what is shown before the public: seconds and pages, \"20 passing disputes rights\""},
+             {"--progress", "FILE", "how applications stand, as `mingjing progress` writes it"},
              {"--everything", "",
               "with the texts that are not meant for the public: names, contacts, accounts of cases"},
              catalog_option},

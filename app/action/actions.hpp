@@ -165,6 +165,14 @@ struct ClearApplication {};
 struct AskReceipt {
     std::string text;
 };
+struct AskReceiptDigits { ///< the last ones of the phone number
+    std::string text;
+};
+struct ProgressCame { ///< a progress file from beside the program
+    std::string text;
+};
+struct ExportProgress {};
+struct ForgetProgress {};
 
 /// Of what somebody may claim: which fact he fills in; a digit, '.' or '<', which takes the last one away.
 struct ReckonField {
@@ -364,8 +372,9 @@ using Action = std::variant<
     act::SlideTouched, act::NewDraft, act::StartDraft, act::EditField, act::AddLinked, act::EditState,
     act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::RestoreAll,
     act::Withdraw, act::Undo, act::Redo, act::EditApplication, act::MakeApplication, act::ClearApplication,
-    act::AskReceipt, act::ReckonField, act::ReckonKey, act::ClearReckon, act::ApplicationMade,
-    act::LoadSample, act::ImportFile, act::ExportFile, act::ExportSealed, act::PickCarried, act::ChooseFolder,
+    act::AskReceipt, act::AskReceiptDigits, act::ProgressCame, act::ExportProgress, act::ForgetProgress,
+    act::ReckonField, act::ReckonKey, act::ClearReckon, act::ApplicationMade, act::LoadSample,
+    act::ImportFile, act::ExportFile, act::ExportSealed, act::PickCarried, act::ChooseFolder,
     act::AllowFolder, act::ForgetFolder, act::CopyNow, act::SetLock, act::DropLock, act::SetLockAfter,
     act::CloseLock, act::LockTurned, act::ExportCalendar, act::GivePassphrase, act::DropPassphrase,
     act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver, act::DismissMended, act::GivePin,

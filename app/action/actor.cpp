@@ -30,7 +30,7 @@ constexpr bool for_public =
            act::ReckonField, act::ReckonKey, act::ClearReckon,
            // his own application
            act::EditApplication, act::MakeApplication, act::ApplicationMade, act::ClearApplication,
-           act::AskReceipt,
+           act::AskReceipt, act::AskReceiptDigits, act::ProgressCame,
            // the way out
            act::Present, act::GivePin, act::DropPin, act::FollowStand,
            // what began in the office comes to its end
@@ -43,7 +43,7 @@ void Actor::recall_settings() {
     const std::string tag = kept.value_or(host_.prefs.system_language());
     state_.language = tag.starts_with("zh") || tag.empty() ? Language::zh : Language::en;
     state_.slides = parse_slides(host_.prefs.get(slides_key).value_or(""));
-    recall_who();
+    recall_who(), recall_progress();
     const auto look = host_.prefs.get(look_key);
     for (size_t i = 0; i < size_t(Look::count); ++i)
         if (look == look_name(Look(i))) state_.look = Look(i);

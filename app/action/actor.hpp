@@ -38,8 +38,9 @@ class Actor {
     static constexpr std::string_view year_key = "year", language_key = "language", slides_key = "slides",
                                       stand_key = "stand", ///< "": no presentation
         look_key = "look", carried_key = "carried", copied_key = "copied", drafts_key = "drafts",
-                                      tables_key = "tables", lock_after_key = "lock_after",
-                                      who_key = "who"; ///< in Prefs; web/site/look.js reads the look too
+                                      tables_key = "tables", lock_after_key = "lock_after", who_key = "who",
+                                      progress_key =
+                                          "progress"; ///< in Prefs; web/site/look.js reads the look too
     template <class A> void on(A& action);
     void go(Place place);
     void show_slide(size_t at);
@@ -82,6 +83,9 @@ class Actor {
     void take_in(const Application& application);
     void add(const Application& application);
     void take_in(const std::vector<Calendar>& calendars, Notice notice);
+    void take_in_progress(const std::string& text, Notice notice);
+    void recall_progress();
+    void look_for_progress();
     void open_table(std::string name, Bytes file);
     void give_form(const std::string& name, const Outcome<Bytes>& file);
     void read_table_again();
@@ -113,8 +117,9 @@ class Actor {
     std::unique_ptr<Keeper::Commit> commit_;
     Committed committed_;                                                    ///< of commit_
     std::unique_ptr<DownloadFile> calendar_, application_, form_, rejected_; ///< on their way
-    bool forming_ = false;                                                   ///< an empty table is being made
-    std::unique_ptr<PickedFile> locked_;                                     ///< waits for its passphrase
+    std::optional<int64_t> looked_beside_;      ///< ticks: when a progress file was looked for
+    bool forming_ = false;                      ///< an empty table is being made
+    std::unique_ptr<PickedFile> locked_;        ///< waits for its passphrase
     int table_reg_ = -1;                        ///< of the file that is read, see act::ImportFile
     bool comparing_ = false;                    ///< likewise
     std::string carrying_;                      ///< the mark of what lies in the page, while it is read in
@@ -178,6 +183,10 @@ template <> void Actor::on(act::EditApplication&);
 template <> void Actor::on(act::MakeApplication&);
 template <> void Actor::on(act::ClearApplication&);
 template <> void Actor::on(act::AskReceipt&);
+template <> void Actor::on(act::AskReceiptDigits&);
+template <> void Actor::on(act::ProgressCame&);
+template <> void Actor::on(act::ExportProgress&);
+template <> void Actor::on(act::ForgetProgress&);
 template <> void Actor::on(act::ReckonField&);
 template <> void Actor::on(act::ReckonKey&);
 template <> void Actor::on(act::ClearReckon&);

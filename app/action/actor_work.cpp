@@ -182,6 +182,13 @@ void Actor::finished() {
     Notice notice;
     notice.name = work->name();
     if (kind == WorkKind::export_file) return exported(*work, std::move(notice));
+    if (kind == WorkKind::progress_file) {
+        const Outcome<Given> given = work->given();
+        notice.kind = kind_of(given, Notice::Kind::progress_exported, Notice::Kind::progress_handed);
+        notice.records = work->records();
+        if (!given) notice.problem = given.problem();
+        return notify(std::move(notice));
+    }
     if (auto problem = work->problem()) {
         notice.kind = kind == WorkKind::sample ? Notice::Kind::sample_failed : Notice::Kind::import_failed;
         notice.problem = std::move(problem);
@@ -190,6 +197,7 @@ void Actor::finished() {
     }
     if (kind == WorkKind::import_file && comparing_) return show_comparison(*work, std::move(notice));
     if (const Application* application = work->application()) return take_in(*application);
+    if (const std::string* text = work->progress_text()) return take_in_progress(*text, std::move(notice));
     if (Bytes* table = work->table()) return open_table(std::move(notice.name), std::move(*table));
     if (const auto* calendars = work->calendars()) return take_in(*calendars, std::move(notice));
     coming_ = work->take();

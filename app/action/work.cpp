@@ -3,6 +3,7 @@
 #include "app/text/problem_words.hpp"
 #include "core/catalog/calendar.hpp"
 #include "core/exchange/json.hpp"
+#include "core/exchange/progress_file.hpp"
 #include "core/exchange/rescue.hpp"
 #include "core/sample/sample.hpp"
 #include "core/workbook/json_table.hpp"
@@ -68,7 +69,7 @@ class ImportWork : public Work {
           task_(JsonImport::start(present.catalog(), file_->size())) {}
     WorkKind kind() const override { return WorkKind::import_file; }
     bool step(const Deadline& deadline) override {
-        if (read_problem_ || application_ || calendars_) return true;
+        if (read_problem_ || application_ || calendars_ || progress_text_) return true;
         if (!reading_ && !ended_ && task_->waiting() < read_bytes) read();
         if (table_) return ended_;
         if (rescued_ && !ended_) return false;
@@ -104,6 +105,7 @@ class ImportWork : public Work {
     uint64_t cleaned() const override { return task_->cleaned(); }
     const Application* application() const override { return application_ ? &*application_ : nullptr; }
     const std::vector<Calendar>* calendars() const override { return calendars_ ? &*calendars_ : nullptr; }
+    const std::string* progress_text() const override { return progress_text_ ? &*progress_text_ : nullptr; }
     Bytes* table() override { return table_ ? &*table_ : nullptr; }
 
   private:
@@ -158,6 +160,8 @@ class ImportWork : public Work {
                 read_application_from(*piece);
             } else if (file_->size() <= largest_calendar_file && looks_like_calendar_file(text_of(*piece))) {
                 read_calendars_from(*piece);
+            } else if (!begun_ && file_->size() <= largest_progress_file && looks_like_progress(*piece)) {
+                progress_text_ = text_of(*piece);
             } else {
                 task_->feed(*piece);
             }
@@ -175,6 +179,7 @@ class ImportWork : public Work {
     bool reading_ = false, begun_ = false, ended_ = false;
     std::optional<Application> application_;
     std::optional<std::vector<Calendar>> calendars_;
+    std::optional<std::string> progress_text_;
     std::optional<Bytes> table_, rescued_; // all of the file so far, when it is one of these
     std::optional<Problem> read_problem_;
     std::optional<Problem> damage_; // of the store that was taken out; what is left comes in
@@ -225,6 +230,45 @@ class ExportWork : public Work {
     std::optional<Outcome<Given>> outcome_;
 };
 
+class ProgressWork : public Work {
+  public:
+    ProgressWork(const Ledger& ledger, int guide, Date today, std::string name,
+                 std::unique_ptr<DownloadFile> file)
+        : catalog_(ledger.catalog()),
+          name_(std::move(name)),
+          file_(std::move(file)),
+          maker_(ledger, guide, today) {}
+    WorkKind kind() const override { return WorkKind::progress_file; }
+    bool step(const Deadline& deadline) override {
+        if (checking_ || outcome_) return bool(outcome_);
+        if (!maker_.step(deadline)) return false;
+        const ProgressFile made = maker_.take();
+        records_ = made.lines.size();
+        file_->write(view_of(write_progress(catalog_, made)));
+        checking_ = true;
+        file_->finish([this](Outcome<Given> done) { // not called any more when the file is dropped
+            outcome_ = std::move(done);
+            checking_ = false;
+        });
+        return false;
+    }
+    float progress() const override { return maker_.progress(); }
+    bool waiting() const override { return checking_; }
+    std::optional<Problem> problem() const override { return std::nullopt; }
+    Outcome<Given> given() const override { return *outcome_; }
+    std::string name() const override { return name_; }
+    uint64_t records() const override { return records_; }
+
+  private:
+    const Catalog& catalog_;
+    std::string name_;
+    std::unique_ptr<DownloadFile> file_;
+    ProgressMaker maker_;
+    uint64_t records_ = 0;
+    bool checking_ = false;
+    std::optional<Outcome<Given>> outcome_;
+};
+
 } // namespace
 
 Outcome<std::unique_ptr<Work>> sample_work(const Ledger& present) {
@@ -242,6 +286,12 @@ std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std:
                                   const std::string& passphrase) {
     auto file = download.begin(file_name, mime_of(file_name), passphrase, true);
     return std::make_unique<ExportWork>(ledger, std::move(file_name), std::move(file));
+}
+
+std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today, Download& download,
+                                    std::string file_name) {
+    auto file = download.begin(file_name, mime_of(file_name), {}, true);
+    return std::make_unique<ProgressWork>(ledger, guide, today, std::move(file_name), std::move(file));
 }
 
 std::unique_ptr<Work> copy_work(const Ledger& ledger, BackupFolder& folder, std::string file_name) {

@@ -27,6 +27,7 @@ class Work {
     virtual uint64_t cleaned() const { return 0; } ///< texts of the file, see Notice
     virtual const Application* application() const { return nullptr; } ///< the file was one, not a data file
     virtual const std::vector<Calendar>* calendars() const { return nullptr; } ///< the file held these
+    virtual const std::string* progress_text() const { return nullptr; } ///< the file was a progress file
     virtual Bytes* table() { return nullptr; } ///< the file was a table, and this is all of it
     virtual Outcome<Given> given() const { return Given::declined; } ///< the file that was written
     /// Of what take() gives from the records that are here, when that was looked for.
@@ -41,6 +42,8 @@ Outcome<std::unique_ptr<Work>> sample_work(const Ledger& present);
 std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chronicle,
                                   std::unique_ptr<PickedFile> file);
 /// The ledger must not change until the work is dropped.
+std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today, Download& download,
+                                    std::string file_name);
 std::unique_ptr<Work> copy_work(const Ledger& ledger, BackupFolder& folder, std::string file_name);
 std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name,
                                   const std::string& passphrase);

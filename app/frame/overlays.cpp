@@ -76,6 +76,11 @@ std::string told(const Catalog& catalog, const Notice& n) {
     }
     case Notice::Kind::file_exported: return tr(T::note_exported, {grouped(int64_t(n.records)), given});
     case Notice::Kind::file_handed: return tr(T::note_handed, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::progress_exported: return tr(T::note_progress, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::progress_handed:
+        return tr(T::note_progress_handed, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::progress_taken:
+        return tr(T::note_progress_taken, {grouped(int64_t(n.records)), given});
     case Notice::Kind::calendar_handed:
         return tr(T::note_calendar_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::left_handed: return tr(T::intake_written, {given});
@@ -271,7 +276,7 @@ void draw_progress(const PageContext& p) {
     if (!p.state.progress) return;
     const Progress& work = *p.state.progress;
     if (!begin_dialogue("progress", 420)) return;
-    const T labels[] = {T::work_sample, T::work_import, T::work_export, T::work_commit};
+    const T labels[] = {T::work_sample, T::work_import, T::work_export, T::work_commit, T::work_export};
     const T label = work.saving ? T::work_saving : labels[size_t(work.kind)];
     const bool ended = progress_bar("progress", tr(label), work.part, work.saving ? nullptr : tr(T::cancel));
     const bool left = dialogue_left();

@@ -104,6 +104,19 @@ void step(const char* id, bool reached, ImU32 tone, T name, const std::string& w
     ImGui::Dummy({1, space::m});
 }
 
+void clock_steps(const Catalog& catalog, const ClockReading& reading) {
+    const std::string left = clock_words(catalog, reading);
+    const ImU32 tone = clock_colour(reading) ? clock_colour(reading) : colours().blue;
+    const std::string due =
+        reading.due.has()
+            ? tr(T::receipt_until,
+                 {reading.exact() ? long_date(reading.due) : last_day(reading.last_day()), left})
+            : left;
+    step("step.runs", true, reading.open() ? tone : colours().blue, T::receipt_runs, due);
+    step("step.done", !reading.open(), tone, T::receipt_done,
+         reading.open() ? std::string() : long_date(reading.stopped) + " · " + left);
+}
+
 void progress(const PageContext& p, const Guide& guide, RecordId id, float width) {
     const Unmasked own; // the code is his who asks, and the catalogue says what he may know
     const Register& reg = p.catalog.registers[size_t(guide.form.reg)];
@@ -112,19 +125,8 @@ void progress(const PageContext& p, const Guide& guide, RecordId id, float width
     const Value received = table.column(reg.date).get(row);
     const auto* came = std::get_if<int64_t>(&received);
     step("step.came", true, colours().blue, T::receipt_came, came ? long_date(Date{int32_t(*came)}) : "");
-    for (const ClockReading& reading : p.derived.clocks_of(guide.form.reg, id, p.clock.today())) {
-        if (reading.rule != guide.clocks[0]) continue;
-        const std::string left = clock_words(p.catalog, reading);
-        const ImU32 tone = clock_colour(reading) ? clock_colour(reading) : colours().blue;
-        const std::string due =
-            reading.due.has()
-                ? tr(T::receipt_until,
-                     {reading.exact() ? long_date(reading.due) : last_day(reading.last_day()), left})
-                : left;
-        step("step.runs", true, reading.open() ? tone : colours().blue, T::receipt_runs, due);
-        step("step.done", !reading.open(), tone, T::receipt_done,
-             reading.open() ? std::string() : long_date(reading.stopped) + " · " + left);
-    }
+    for (const ClockReading& reading : p.derived.clocks_of(guide.form.reg, id, p.clock.today()))
+        if (reading.rule == guide.clocks[0]) clock_steps(p.catalog, reading);
     Columns columns(200, width);
     for (const int f : guide.form.tells) {
         if (!table.column(f).has(row)) continue;
@@ -140,6 +142,39 @@ void progress(const PageContext& p, const Guide& guide, RecordId id, float width
     columns.finish();
 }
 
+/// What a progress file says.
+void progress(const PageContext& p, const ProgressFile& file, const ProgressLine& line, float width) {
+    const auto& fields = p.catalog.registers[size_t(p.catalog.guides[size_t(file.guide)].form.reg)].fields;
+    step("step.came", true, colours().blue, T::receipt_came, long_date(line.came));
+    if (const auto reading = reading_of(p.catalog, file, line, p.clock.today()))
+        clock_steps(p.catalog, *reading);
+    for (const FieldValue& v : line.told) {
+        const Field& field = fields[size_t(v.field)];
+        read_field(("told." + field.id).c_str(), pick(field.name), cell_text(p.catalog, field, v.value),
+                   width);
+    }
+    paragraph(tr(T::receipt_as_of, {long_date(file.made)}), colours().soft, width);
+}
+
+/// Asks for the digits that a progress file asks for. False: there is none.
+bool ask_elsewhere(const PageContext& p, float width) {
+    const Apply& apply = p.state.apply;
+    if (!p.state.progress_file) return false;
+    std::string digits = apply.digits;
+    if (text_input("receipt.digits", tr(T::receipt_digits_hint), digits, width, tr(T::receipt_digits)))
+        p.queue.push(act::AskReceiptDigits{digits});
+    ImGui::Dummy({1, space::s});
+    if (apply.told) {
+        progress(p, *p.state.progress_file, *apply.told, width);
+        return true;
+    }
+    const std::string words = tr(T::receipt_elsewhere, {long_date(p.state.progress_file->made)});
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paragraph(words, colours().soft, width);
+    probe_note("receipt.said", words.c_str(), "text", at, {at.x + 200, at.y + 20}, words);
+    return true;
+}
+
 void ask(const PageContext& p, const Guide& guide, float width) {
     heading(tr(T::receipt_title));
     ImGui::Dummy({1, space::xs});
@@ -152,6 +187,7 @@ void ask(const PageContext& p, const Guide& guide, float width) {
         for (const RecordId id : p.derived.of_receipt(guide, *code)) progress(p, guide, id, width);
         return;
     }
+    if (code && ask_elsewhere(p, width)) return;
     const size_t whole = receipt_characters;
     const bool wrong = !code && p.state.apply.asked.size() >= whole;
     const T words = code ? T::receipt_unknown : wrong ? T::receipt_wrong : T::receipt_sentence;

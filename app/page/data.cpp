@@ -120,6 +120,18 @@ void lock(const PageContext& p) {
     ImGui::Dummy({1, space::s});
 }
 
+void progress_file(const PageContext& p) {
+    if (guide_with_form(p.catalog) < 0) return;
+    std::string words = tr(T::progress_text);
+    const auto& held = p.state.progress_file;
+    if (held) words += tr(T::progress_held, {held->made.text(), grouped(int64_t(held->lines.size()))});
+    switch (section("progress", T::progress_title, words, T::progress_button, false, p.ledger.records() > 0,
+                    held ? "progress.forget" : nullptr, T::progress_forget)) {
+    case 1: p.queue.push(act::ExportProgress{}); break;
+    case 2: p.queue.push(act::ForgetProgress{}); break;
+    }
+}
+
 void appearance(const PageContext& p) {
     const ImVec2 below = card(T::appearance_title, tr(T::appearance_text));
     const char* labels[] = {tr(T::look_system), tr(T::look_light), tr(T::look_dark), tr(T::look_contrast)};
@@ -170,6 +182,7 @@ void draw_data(const PageContext& p) {
     case 2: p.queue.push(act::ImportFile{.compare = true}); break;
     }
     draw_batches(p);
+    progress_file(p);
     desk(p);
     lock(p);
     if (section("sample", T::sample_title, tr(T::sample_text), T::load_sample, false, p.keeper.replaceable()))

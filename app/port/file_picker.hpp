@@ -36,6 +36,8 @@ class FilePicker {
     };
     virtual std::optional<Carried> carried() const { return std::nullopt; }
     virtual void pick_carried(std::function<void(std::unique_ptr<PickedFile>)> /*picked*/) {} ///< as pick()
+    /// The text of a file that lies beside the program where it was fetched from; not called when there is none.
+    virtual void beside(const std::string& /*name*/, std::function<void(std::string)> /*got*/) {}
     /// Called for each file that is dropped onto the page, of several the first; with nothing when something was pasted
     /// that is neither text nor cells.
     virtual void watch_drops(std::function<void(std::unique_ptr<PickedFile>)> dropped) = 0;

@@ -10,13 +10,7 @@ bool Apply::written() const {
     return std::any_of(texts.begin(), texts.end(), [](const std::string& t) { return !t.empty(); });
 }
 
-bool Apply::begun() const { return !asked.empty() || !receipt.empty() || written(); }
-
-int guide_with_form(const Catalog& catalog) {
-    for (size_t i = 0; i < catalog.guides.size(); ++i)
-        if (catalog.guides[i].form.reg >= 0) return int(i);
-    return -1;
-}
+bool Apply::begun() const { return !asked.empty() || !digits.empty() || !receipt.empty() || written(); }
 
 /// Whoever gives a number gives all of it; words will do as well ("by way of the foreman").
 bool can_be_called(std::string_view text) {

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/port/download.hpp"
 #include "core/exchange/application.hpp"
+#include "core/exchange/progress_file.hpp"
 
 namespace mj {
 
@@ -13,12 +14,12 @@ struct Apply {
     std::string receipt, file;                    ///< of the one made last, "" before
     Given given = Given::handed;                  ///< the file
     std::string asked;                            ///< a receipt code as typed
+    std::string digits;                           ///< likewise the last ones of the phone number
+    std::optional<ProgressLine> told;             ///< what the progress file says of both
     bool written() const;                         ///< something is typed into the form
     bool begun() const;                           ///< there is something to clear
 };
 
-/// The first guide with a form, or -1.
-int guide_with_form(const Catalog& catalog);
 /// The application the texts ask for; nothing, with problems beside the fields, when they do not make one.
 std::optional<Application> application_of(const Catalog& catalog, Apply& apply, Date today);
 

@@ -17,7 +17,7 @@
 
 namespace mj {
 
-enum class WorkKind : uint8_t { sample, import_file, export_file, commit };
+enum class WorkKind : uint8_t { sample, import_file, export_file, commit, progress_file };
 
 /// Long work under way, as shown over the page.
 struct Progress {
@@ -107,9 +107,12 @@ struct Notice {
         file_handed,   ///< to the browser, who says no more
         calendar_exported,
         calendar_handed,
-        left_handed, ///< the rows of a table that did not get in, `name`
-        form_handed, ///< an empty table, `name`
-        stand_files, ///< applications made before the public
+        progress_exported,
+        progress_handed,
+        progress_taken, ///< a progress file of `records` applications, made on the day `name`
+        left_handed,    ///< the rows of a table that did not get in, `name`
+        form_handed,    ///< an empty table, `name`
+        stand_files,    ///< applications made before the public
         started_over,
         work_cancelled,
         sample_failed,
@@ -195,6 +198,7 @@ struct AppState {
     std::optional<Show> show; ///< of the slides, while they are shown
     std::optional<PinAsked> pin;
     Apply apply;
+    std::optional<ProgressFile> progress_file; ///< what is asked where no record has the receipt code
     Reckon reckon;
     std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;

@@ -141,6 +141,12 @@ RecordId employer_named(const Ledger& ledger, int reg, std::string_view name) {
 
 } // namespace
 
+int guide_with_form(const Catalog& catalog) {
+    for (size_t i = 0; i < catalog.guides.size(); ++i)
+        if (catalog.guides[i].form.reg >= 0) return int(i);
+    return -1;
+}
+
 std::string receipt_code(const Catalog& catalog, const Application& a) {
     uint64_t bits = 0;
     const std::string text = content(catalog, a);

@@ -31,6 +31,9 @@ struct Application {
     uint64_t cleaned = 0;           ///< texts that had hidden characters (shown.hpp), which were taken out
 };
 
+/// The first guide with a form, or -1.
+int guide_with_form(const Catalog& catalog);
+
 /// Eight characters and one that is made of them, so that one character mistyped, or any two exchanged, is known. Neither 0, O,
 /// 1 nor I is among them.
 std::string receipt_code(const Catalog& catalog, const Application& application);

@@ -32,7 +32,7 @@ export default {
     await screen.item('field.worker.problem'); // nothing is filled in
     await screen.click('field.worker');
     await screen.compose(['h', 'he', '何'], '何某某');
-    await write(screen, 'contact', '请打到单位总机');
+    await write(screen, 'contact', '总机 000-0000 转 6543');
     await write(screen, 'employer_stated', '城南某某建筑劳务公司');
     await choose(screen, 'street', 'dunren');
     await choose(screen, 'cause', 'wages');
@@ -56,6 +56,10 @@ export default {
     await screen.press('Backspace');
     await screen.type(code.at(-1));
     await until(async () => ![asked, wrong].includes(await said()), 'the code, which is right but has not been handed in');
+    // A file was looked for beside the program, and is not there.
+    const none = (line) => /progress\.json|Failed to load resource/.test(line);
+    await until(() => screen.problems.some((line) => line.includes('progress.json')), 'the look for a progress file');
+    screen.problems = screen.problems.filter((line) => !none(line));
     await endPresentation(screen);
     await screen.item((i) => i.id.startsWith('notice.') && /1 份申请/.test(i.label)); // where to find it
 
@@ -73,5 +77,24 @@ export default {
     assert.match((await screen.item('step.came')).value, /\d+年\d+月\d+日/);
     assert.match((await screen.item('step.runs')).value, /前办结/);
     assert.ok(!(await screen.items()).some((i) => `${i.label} ${i.value}`.includes('何某某')));
+
+    // Elsewhere, by the file that the office puts beside the program.
+    await screen.click('nav.data');
+    await scrollTo(screen, 'progress');
+    const [progress] = await Promise.all([screen.page.waitForEvent('download'), screen.click('progress')]);
+    assert.equal(progress.suggestedFilename(), 'progress.json');
+    const beside = await readFile(await progress.path(), 'utf8');
+    assert.ok(!/000-0000|何某某/.test(beside) && !beside.includes(code));
+    const there = await t.open({ before: (page) => page.route('**/progress.json', (route) => route.fulfill({ body: beside })) });
+    await there.page.evaluate(() => { location.hash = '#/apply'; });
+    await there.click('receipt.asked');
+    await there.type(code);
+    await there.click('receipt.digits');
+    await there.type('6542');
+    await there.item('receipt.said');
+    await there.press('Backspace');
+    await there.type('3');
+    assert.match((await there.item('step.came')).value, /\d+年\d+月\d+日/);
+    assert.match((await there.item('step.runs')).value, /前办结/);
   },
 };

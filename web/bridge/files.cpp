@@ -11,6 +11,7 @@
 extern "C" {
 void mj_js_file_pick(const char* accept);
 void mj_js_file_watch_drops();
+void mj_js_file_beside(const char* name);
 int mj_js_file_inside();
 char* mj_js_file_carried(int mark);
 void mj_js_file_pick_carried();
@@ -184,6 +185,16 @@ void BrowserPicker::watch_drops(std::function<void(std::unique_ptr<PickedFile>)>
     mj_js_file_watch_drops();
 }
 
+void BrowserPicker::beside(const std::string& name, std::function<void(std::string)> got) {
+    beside_ = std::move(got);
+    mj_js_file_beside(name.c_str());
+}
+
+void BrowserPicker::lies_beside(const char* text) {
+    beside_(text);
+    driver->wake();
+}
+
 void BrowserPicker::picked(uint32_t id, const char* name, double size, bool sealed, bool dropped) {
     auto file = id ? std::make_unique<BrowserFile>(id, name, size, sealed) : nullptr;
     if (dropped)
@@ -212,6 +223,7 @@ EMSCRIPTEN_KEEPALIVE void mj_file_picked(uint32_t id, const char* name, double s
                                          int dropped) {
     mj::picker->picked(id, name, size, sealed != 0, dropped != 0);
 }
+EMSCRIPTEN_KEEPALIVE void mj_file_beside(const char* text) { mj::picker->lies_beside(text); }
 EMSCRIPTEN_KEEPALIVE void mj_file_unlocked(uint32_t id, const char* reason) {
     mj::files.at(id)->unlocked(reason);
 }

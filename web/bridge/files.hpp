@@ -11,11 +11,14 @@ class BrowserPicker : public FilePicker {
     void pick(const std::string& accept, std::function<void(std::unique_ptr<PickedFile>)> picked) override;
     std::optional<Carried> carried() const override;
     void pick_carried(std::function<void(std::unique_ptr<PickedFile>)> picked) override;
+    void beside(const std::string& name, std::function<void(std::string)> got) override;
     void watch_drops(std::function<void(std::unique_ptr<PickedFile>)> dropped) override;
     void picked(uint32_t id, const char* name, double size, bool sealed, bool dropped); ///< from JavaScript
+    void lies_beside(const char* text); ///< from JavaScript
 
   private:
     std::function<void(std::unique_ptr<PickedFile>)> waiting_, dropped_;
+    std::function<void(std::string)> beside_;
 };
 
 /// What JavaScript gathers under this id.

@@ -177,6 +177,19 @@ mergeInto(LibraryManager.library, {
       if (MJFiles.picked[id]) _mj_file_read(id, ok ? 1 : 0);
     });
   },
+  // What a server answers in a file's place is told apart by what reads it.
+  mj_js_file_beside__deps: ['$MJ'],
+  mj_js_file_beside: function(name) {
+    if (Module['mj'].inside || !/^http/.test(location.protocol)) return;
+    fetch(UTF8ToString(name), { cache: 'no-cache', credentials: 'same-origin' }).then(function(answer) {
+      return answer.ok ? answer.text() : '';
+    }).then(function(text) {
+      if (!text || text.length > 1 << 20) return;
+      var at = MJ.give(text);
+      _mj_file_beside(at);
+      _free(at);
+    })['catch'](function() {}); // no network, no file
+  },
   mj_js_file_drop__deps: ['$MJFiles'],
   mj_js_file_drop: function(id) { delete MJFiles.picked[id]; },
 

@@ -101,6 +101,12 @@ struct FakePicker : FilePicker {
             picked(std::move(file));
         });
     }
+    std::optional<std::string> beside_text; ///< of any file that lies beside the program
+    int looked_beside = 0;
+    void beside(const std::string&, std::function<void(std::string)> got) override {
+        ++looked_beside;
+        if (beside_text) jobs.push_back([got = std::move(got), text = *beside_text] { got(text); });
+    }
     std::function<void(std::unique_ptr<PickedFile>)> dropped;
     void watch_drops(std::function<void(std::unique_ptr<PickedFile>)> f) override { dropped = std::move(f); }
     void drop(std::string text) {

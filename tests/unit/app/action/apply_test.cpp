@@ -153,6 +153,62 @@ TEST_CASE("at the stand an application is filled in, and forgotten when whoever 
     CHECK(desk.notice(Notice::Kind::stand_files)->records == 1);
 }
 
+TEST_CASE(
+    "how an application stands is asked where no record is: by a file taken in, or beside the program") {
+    FakeHost theirs, ours, elsewhere;
+    Desk stand(theirs);
+    fill_in(stand);
+    answer(stand, "contact", "总机 000-0000 转 6543");
+    stand.act_and_settle(act::MakeApplication{});
+    const std::string code = stand.state.apply.receipt, made = theirs.download.files.begin()->second;
+    Desk office(ours);
+    import(office, made);
+    REQUIRE(office.notice(Notice::Kind::application_taken));
+    office.act_and_settle(act::ExportProgress{});
+    REQUIRE(office.notice(Notice::Kind::progress_exported));
+    CHECK(office.notice(Notice::Kind::progress_exported)->records == 1);
+    const std::string file = ours.download.files.at("progress.json");
+    CHECK(file.find("000-0000") == file.npos);
+    CHECK(file.find(code) == file.npos);
+    office.act_and_settle(act::AskReceipt{code});
+    CHECK(ours.picker.looked_beside == 0); // it is here
+
+    import(stand, file);
+    REQUIRE(stand.notice(Notice::Kind::progress_taken));
+    CHECK(stand.notice(Notice::Kind::progress_taken)->records == 1);
+    {
+        Desk again(theirs); // kept
+        present(again);
+        again.act_and_settle(act::AskReceipt{code});
+        CHECK_FALSE(again.state.apply.told);
+        again.act_and_settle(act::AskReceiptDigits{"6544"});
+        CHECK_FALSE(again.state.apply.told);
+        again.act_and_settle(act::AskReceiptDigits{"6543"});
+        REQUIRE(again.state.apply.told);
+        CHECK(again.state.apply.told->came == theirs.clock.today());
+        again.act_and_settle(act::AskReceipt{"2"});
+        CHECK_FALSE(again.state.apply.told);
+        CHECK(ends(again, pin));
+        again.act_and_settle(act::ForgetProgress{});
+    }
+    Desk after(theirs);
+    CHECK_FALSE(after.state.progress_file);
+
+    elsewhere.picker.beside_text = file;
+    Desk page(elsewhere);
+    page.act_and_settle(act::AskReceiptDigits{"6543"});
+    CHECK(elsewhere.picker.looked_beside == 0); // nothing is fetched before a code is asked about
+    page.act_and_settle(act::AskReceipt{code});
+    CHECK(elsewhere.picker.looked_beside == 1);
+    CHECK(page.state.apply.told);
+    page.act_and_settle(act::AskReceipt{code});
+    CHECK(elsewhere.picker.looked_beside == 1);
+
+    import(page, file.substr(0, file.size() - 4));
+    REQUIRE(page.notice(Notice::Kind::import_failed));
+    CHECK(page.notice(Notice::Kind::import_failed)->problem->what.code == Said::progress_damaged);
+}
+
 TEST_CASE("a file of calendars becomes records, can be undone, and is known when it comes again") {
     FakeHost machine;
     Desk desk(machine);

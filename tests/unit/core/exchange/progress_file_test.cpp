@@ -1,0 +1,151 @@
+#include "core/exchange/application.hpp"
+#include "core/exchange/progress_file.hpp"
+#include "tests/unit/core/real_catalog.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace mj;
+using test::real_catalog;
+
+namespace {
+
+const Date asked_on = Date::of(2026, 11, 23);
+
+int dispute() { return guide_with_form(real_catalog()); }
+const Guide& dispute_guide() { return real_catalog().guides[size_t(dispute())]; }
+const Register& mediations() { return real_catalog().registers[size_t(dispute_guide().form.reg)]; }
+
+/// A mediation with a receipt code, as "field=text" says.
+void add(Ledger& ledger, uint64_t id, std::initializer_list<std::pair<const char*, const char*>> texts) {
+    Edit edit{Edit::Kind::add, dispute_guide().form.reg, {RecordId{id}, 1, 1, State::draft}, {}};
+    for (const auto& [name, text] : texts) {
+        const int field = mediations().find(name);
+        auto value = parse_value(real_catalog(), mediations().fields[size_t(field)], text);
+        REQUIRE(value);
+        edit.values.push_back({field, *value});
+    }
+    std::sort(edit.values.begin(), edit.values.end(),
+              [](const FieldValue& a, const FieldValue& b) { return a.field < b.field; });
+    ledger.apply({{edit}});
+}
+
+ProgressFile made_of(const Ledger& ledger) {
+    ProgressMaker maker(ledger, dispute(), asked_on);
+    REQUIRE(maker.step(Deadline::never()));
+    return maker.take();
+}
+
+Ledger applications() {
+    Ledger ledger(real_catalog());
+    add(ledger, 11,
+        {{"case_no", "甲-1"},
+         {"receipt", "AAAA-AAAA-A"},
+         {"received", "2026-11-02"},
+         {"worker", "某某"},
+         {"contact", "分机 000 12 34"},
+         {"facts", "说来话长"},
+         {"employer_stated", "某某厂"}});
+    add(ledger, 12,
+        {{"case_no", "甲-2"},
+         {"receipt", "BBBB-BBBB-B"},
+         {"received", "2026-10-08"},
+         {"contact", "找工头"},
+         {"outcome", "agreed"},
+         {"closed", "2026-10-20"}});
+    add(ledger, 13, {{"case_no", "甲-3"}, {"received", "2026-10-08"}, {"contact", "0005678"}});
+    add(ledger, 14,
+        {{"case_no", "甲-4"},
+         {"receipt", "CCCC-CCCC-C"},
+         {"received", "2024-01-08"},
+         {"contact", "0005678"}});
+    return ledger;
+}
+
+} // namespace
+
+TEST_CASE("progress file: what was applied for is found by code and digits, and by nothing less") {
+    const Ledger ledger = applications();
+    const std::string text = write_progress(real_catalog(), made_of(ledger));
+    const auto file = read_progress(real_catalog(), text);
+    REQUIRE(file);
+    CHECK(file->made == asked_on);
+    CHECK(file->lines.size() == 2); // one has no code, one is three years old
+    const ProgressLine* open = find_progress(*file, "AAAA-AAAA-A", last_digits("0001234"));
+    REQUIRE(open);
+    CHECK(open->came.text() == "2026-11-02");
+    CHECK_FALSE(open->done.has());
+    CHECK(open->told.empty());
+    const ProgressLine* closed = find_progress(*file, "BBBB-BBBB-B", last_digits("找工头"));
+    REQUIRE(closed);
+    CHECK(closed->done.text() == "2026-10-20");
+    REQUIRE(closed->told.size() == 1);
+    CHECK(value_text(real_catalog(), mediations().fields[size_t(closed->told[0].field)],
+                     closed->told[0].value) == "agreed");
+    for (const char* digits : {"", "1235", "0234"}) CHECK_FALSE(find_progress(*file, "AAAA-AAAA-A", digits));
+    CHECK_FALSE(find_progress(*file, "BBBB-BBBB-B", "5678"));
+    CHECK_FALSE(find_progress(*file, "CCCC-CCCC-C", "5678"));
+    CHECK_FALSE(find_progress(*file, "AAAA-AAAA-B", "1234"));
+}
+
+TEST_CASE("progress file: no text of a person, no code and no id is in it, and no two are alike") {
+    const Ledger ledger = applications();
+    const std::string first = write_progress(real_catalog(), made_of(ledger)),
+                      second = write_progress(real_catalog(), made_of(ledger));
+    for (const char* word :
+         {"某某", "说来话长", "某某厂", "甲-", "AAAA", "BBBB", "找工头", "000000000000000b"})
+        CHECK_MESSAGE(first.find(word) == first.npos, word);
+    const auto one = read_progress(real_catalog(), first), other = read_progress(real_catalog(), second);
+    REQUIRE(one);
+    REQUIRE(other);
+    for (const ProgressLine& a : one->lines)
+        for (const ProgressLine& b : other->lines) CHECK(a.key != b.key);
+}
+
+TEST_CASE("progress file: the limit is told as the register tells it, on any later day") {
+    Ledger ledger = applications();
+    const int reg = dispute_guide().form.reg, rule = dispute_guide().clocks[0];
+    const auto file = read_progress(real_catalog(), write_progress(real_catalog(), made_of(ledger)));
+    REQUIRE(file);
+    const WorkDays days = work_days(ledger);
+    const std::pair<const char*, const char*> known[] = {{"AAAA-AAAA-A", "1234"}, {"BBBB-BBBB-B", ""}};
+    for (uint32_t row = 0; row < 2; ++row)
+        for (int later = 0; later < 60; ++later) {
+            const Date day = asked_on.plus(later);
+            const auto own = read_clock(ledger, days, rule, row, day);
+            const ProgressLine* line = find_progress(*file, known[row].first, known[row].second);
+            REQUIRE(line);
+            const auto told = reading_of(real_catalog(), *file, *line, day);
+            REQUIRE(own);
+            REQUIRE(told);
+            CHECK(told->state == own->state);
+            CHECK(told->due == own->due);
+            CHECK(told->days == own->days);
+            CHECK(told->stopped == own->stopped);
+        }
+    CHECK(ledger.table(reg).rows() == 4);
+}
+
+TEST_CASE("progress file: one that is cut, changed or another's is refused or is another file, never worse") {
+    const std::string text = write_progress(real_catalog(), made_of(applications()));
+    for (size_t size = 0; size + 2 < text.size(); ++size)
+        CHECK_FALSE(read_progress(real_catalog(), std::string_view(text).substr(0, size)));
+    for (size_t at = 0; at < text.size(); ++at) {
+        std::string wrong = text;
+        wrong[at] = char(wrong[at] ^ 5);
+        (void)read_progress(real_catalog(), wrong); // must come back
+    }
+    const auto with = [&](std::string_view from, std::string_view to) {
+        std::string out = text;
+        const size_t at = out.find(from);
+        REQUIRE(at != out.npos);
+        return read_progress(real_catalog(), out.replace(at, from.size(), to));
+    };
+    CHECK(with("\"version\":1", "\"version\":2").problem().what.code == Said::version_newer);
+    CHECK(with("\"office\":\"fuling", "\"office\":\"elsewhere").problem().what.code ==
+          Said::progress_elsewhere);
+    CHECK_FALSE(with("\"rounds\":1000", "\"rounds\":4000000000"));
+    CHECK_FALSE(with("\"rounds\":1000", "\"rounds\":0"));
+    CHECK_FALSE(with("\"came\":\"2026", "\"came\":\"20x6"));
+    CHECK_FALSE(with("\"outcome\":\"agreed\"", "\"outcome\":\"unheard_of\""));
+    CHECK_FALSE(with("\"outcome\":", "\"worker\":"));
+}
