@@ -7,7 +7,9 @@
 #include "core/base/shown.hpp"
 #include "core/exchange/json_file.hpp"
 
+#include <algorithm>
 #include <ctime>
+#include <filesystem>
 #include <ostream>
 
 namespace mj::cli {
@@ -49,8 +51,45 @@ Outcome<> add_rows(std::string_view text, ReadWish& wish) {
     return Done{};
 }
 
+/// The same file, whether it is there already or not.
+bool same_file(const std::string& a, const std::string& b) {
+    std::error_code unknown;
+    return a != "-" && b != "-" &&
+           std::filesystem::weakly_canonical(a, unknown) == std::filesystem::weakly_canonical(b, unknown);
+}
+
+/// What is written would take the place of what is read, or of each other. The ledger may be written over itself.
+std::optional<Problem> over_another(const Options& options) {
+    const std::string to = options.text("-o"), rejected = options.text("--rejected");
+    const auto wrong = [](const std::string& name) {
+        return Problem{say(Said::over_itself), say(Said::in_named, name), say(Said::name_output)};
+    };
+    for (size_t i = 0; i < options.files(); ++i) {
+        if (i && !to.empty() && same_file(to, options.file(i))) return wrong(to);
+        if (!rejected.empty() && same_file(rejected, options.file(i))) return wrong(rejected);
+    }
+    if (!rejected.empty() && !to.empty() && (same_file(to, rejected) || (to == "-" && rejected == "-")))
+        return wrong(rejected);
+    return std::nullopt;
+}
+
+/// A column that is said something of and that no table has is most likely mistyped.
+std::optional<Problem> unused_columns(const Import& all, const std::string& map) {
+    std::string unused;
+    for (const ColumnWish& wish : all.wish.columns) {
+        const bool used = std::any_of(all.done.begin(), all.done.end(), [&](const Imported& one) {
+            return std::any_of(one.reading.columns.begin(), one.reading.columns.end(),
+                               [&](const ReadColumn& column) { return column.head.means.wish == &wish; });
+        });
+        if (!used) unused += (unused.empty() ? "" : ", ") + in_quotes(wish.head);
+    }
+    if (unused.empty()) return std::nullopt;
+    return Problem{say(Said::map_unused, unused), say(Said::in_named, map), say(Said::use_heads)};
+}
+
 Outcome<int> run_import(const Options& options, Streams io) {
     const bool dry = options.has("--dry-run");
+    if (auto problem = over_another(options)) return *problem;
     if (!dry && !options.has("-o")) return Problem{say(Said::option_missing, "-o"), {}, say(Said::add_out)};
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
@@ -91,9 +130,12 @@ Outcome<int> run_import(const Options& options, Streams io) {
         if (const auto done = import_table(all, options.file(i), *bytes); !done) return done.problem();
     }
 
+    if (auto problem = unused_columns(all, options.text("--map"))) return *problem;
+    // What is written to the standard output has it alone.
+    std::ostream& report = options.text("-o") == "-" || options.text("--rejected") == "-" ? io.err : io.out;
     uint64_t left = 0;
     for (const Imported& one : all.done) left += one.in_the_way();
-    (options.has("--json") ? print_import_json : print_import)(**catalog, all.done, io.out);
+    (options.has("--json") ? print_import_json : print_import)(**catalog, all.done, report);
     for (const auto& [path, content] : all.rejected)
         if (const auto done = write_text(path, content, io.out); !done) return done.problem();
     if (dry) return left ? exit_problems : exit_fine;

@@ -15,6 +15,7 @@ struct Imported {
     std::vector<MissingLink> missing;
     std::vector<Caution> cautions;
     std::vector<std::array<uint32_t, changes>> linked;
+    std::vector<std::string> sheets_left; ///< names of other sheets that hold something
     uint32_t of(PlannedRow::Kind kind) const;
     uint32_t drafts() const;
     uint64_t in_the_way() const; ///< rejected and doubtful

@@ -233,6 +233,13 @@ void print_import_json(const Catalog& catalog, const std::vector<Imported>& all,
             if (told.items() < most_problems)
                 put_problem(told, catalog.registers[size_t(one.reading.reg)], one, problem, rows);
         });
+    text += "],\n\"sheets_left\":[";
+    bool first = true;
+    for (const Imported& one : all)
+        for (const std::string& name : one.sheets_left) {
+            if (!std::exchange(first, false)) text += ',';
+            put_json_text(text, name);
+        }
     text += "],\n\"problem_count\":" + std::to_string(problems) + "}\n";
     out << text;
 }
@@ -272,6 +279,8 @@ void print_import(const Catalog& catalog, const std::vector<Imported>& all, std:
         for (const Caution& c : one.cautions)
             out << "  comes in, to be repaired: line " << one.reading.rows[c.first].line << ": "
                 << c.said.problem.what.text() << " (" << c.rows << " rows)\n";
+        for (const std::string& name : one.sheets_left)
+            out << "  not looked at: the sheet " << in_quotes(name) << '\n';
         size_t lines = 0;
         const size_t count = each_problem(one, [&](const ReadProblem& problem, uint32_t rows) {
             if (++lines > most_problems) return;

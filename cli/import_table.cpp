@@ -12,8 +12,8 @@ namespace mj::cli {
 namespace {
 
 /// The sheet that is named, or the only one that is shown and has such a table.
-Outcome<const Sheet*> choose_sheet(const Workbook& book, const HeadNames& names, const Options& options,
-                                   const std::string& path) {
+Outcome<const Sheet*> choose_sheet(const Workbook& book, const Register& reg, const HeadNames& names,
+                                   const Options& options, const std::string& path) {
     std::string all, fitting;
     const Sheet *named = nullptr, *found = nullptr;
     size_t fits = 0, hidden = 0;
@@ -21,7 +21,7 @@ Outcome<const Sheet*> choose_sheet(const Workbook& book, const HeadNames& names,
         all += (all.empty() ? "" : ", ") + in_quotes(sheet.name);
         if (options.has("--sheet") && key_text(sheet.name) == key_text(options.text("--sheet")))
             named = &sheet;
-        if (!FoundTable(sheet, names).found()) continue;
+        if (!FoundTable(sheet, reg, names).found()) continue;
         if (sheet.hidden) {
             ++hidden;
             continue;
@@ -50,10 +50,12 @@ Outcome<> import_table(Import& all, const std::string& path, ByteView bytes) {
         problem.where.within(say(Said::in_named, path));
         return problem;
     }
-    const auto sheet = choose_sheet(
-        *book, HeadNames(all.catalog.registers[size_t(all.reg)], all.wish.columns), all.options, path);
+    const Register& reg = all.catalog.registers[size_t(all.reg)];
+    const auto sheet = choose_sheet(*book, reg, HeadNames(reg, all.wish.columns), all.options, path);
     if (!sheet) return sheet.problem();
-    Imported one{path, read_table(all.catalog, all.reg, **sheet, all.wish), {}, {}, {}, {}, {}};
+    Imported one{path, read_table(all.catalog, all.reg, **sheet, all.wish), {}, {}, {}, {}, {}, {}};
+    for (const Sheet& other : book->sheets)
+        if (&other != *sheet && other.cells() > 1) one.sheets_left.push_back(other.name);
     if (one.reading.failed)
         return Problem{say(Said::not_understood,
                            Name{sentence(*one.reading.failed, true), sentence(*one.reading.failed, false)}),
@@ -80,7 +82,7 @@ Outcome<> import_table(Import& all, const std::string& path, ByteView bytes) {
         if (!all.rejected.empty())
             to.insert(ends ? dot : to.size(), "-" + std::to_string(all.rejected.size() + 1));
         const auto file =
-            rejected_file(all.catalog.registers[size_t(all.reg)], one.reading.columns, **sheet,
+            rejected_file(reg, one.reading.columns, **sheet,
                           rejected_rows(one.reading, one.rows, one.problems), to.ends_with(".xlsx"));
         all.rejected.push_back({to, *file});
     }

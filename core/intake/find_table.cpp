@@ -59,6 +59,8 @@ std::string in_one_line(std::string_view text) {
     return out;
 }
 
+std::string place_name(uint32_t column) { return "第 " + std::to_string(column + 1) + " 栏"; }
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// 甲-12, 渝人仲案〔2023〕12号, a telephone, a code of letters and digits.
@@ -112,15 +114,23 @@ FoundTable::Looked FoundTable::look(uint32_t row, int lines, const HeadNames& na
         HeadCell head{c, own, names.find_letters(c)};
         const bool by_letters = head.means.wish && head.means.wish->has_field;
         if (own.empty() && below.empty()) { // most of a wide sheet
+            if (!sheet_.cells_in(c) && !head.means.wish) continue;
             if (!head.means.wish) head.means.how = Note::nameless;
             out.heads.push_back(std::move(head));
             continue;
+        }
+        if (!below.empty() && out.units >= 0) {
+            const bool unit = unit_alone(below, true).kind != HeadUnit::Kind::none ||
+                              unit_alone(below, false).kind != HeadUnit::Kind::none;
+            out.units = unit ? out.units + 1 : -1;
         }
         if (!below.empty()) head.text = above.empty() || above == below ? below : above + " " + below;
         if (const ColumnWish* said = head.means.wish; !said || !said->has_field) {
             head.means = names.find(head.text);
             // Of two lines the lower one alone may be the name, under what several columns have in common.
             if (head.means.how == Note::unknown_column && !below.empty()) head.means = names.find(below);
+            // Or the upper one, with its unit below.
+            if (head.means.how == Note::unknown_column && out.units > 0) head.means = names.find(above);
             if (said) head.means.wish = said;
         }
         const bool named = head.means.wish && head.means.wish->has_field && !by_letters;
@@ -136,7 +146,8 @@ FoundTable::Looked FoundTable::look(uint32_t row, int lines, const HeadNames& na
     return out;
 }
 
-FoundTable::FoundTable(const Sheet& sheet, const HeadNames& names) : sheet_(sheet) {
+FoundTable::FoundTable(const Sheet& sheet, const Register& reg, const HeadNames& names)
+    : sheet_(sheet), register_(reg) {
     int best = 0;
     const uint32_t end = std::min(sheet.rows(), most_above);
     for (const int lines : {1, 2})
@@ -144,7 +155,9 @@ FoundTable::FoundTable(const Sheet& sheet, const HeadNames& names) : sheet_(shee
             Looked looked = look(row, lines, names);
             const auto named = std::count_if(looked.heads.begin(), looked.heads.end(),
                                              [](const HeadCell& head) { return !head.text.empty(); });
-            if (looked.score <= best || looked.score < (looked.said ? 1 : std::min<ptrdiff_t>(2, named)) ||
+            const bool with_units = looked.units > 0 && looked.score == best && row == top_;
+            if ((looked.score <= best && !with_units) ||
+                looked.score < (looked.said ? 1 : std::min<ptrdiff_t>(2, named)) ||
                 data_cells(row) > looked.score)
                 continue;
             best = looked.score;
@@ -161,6 +174,90 @@ void FoundTable::keep(Looked looked, uint32_t row, uint32_t lines) {
         auto& words = words_.emplace_back();
         for (uint32_t line = top_; line < first(); ++line)
             words.push_back(key_text(cell_text(sheet_.at(line, head.column))));
+    }
+    find_units();
+    // A column that holds something is called by its place.
+    for (HeadCell& head : heads_) {
+        if (head.means.how != Note::nameless || !head.text.empty()) continue;
+        uint32_t above = 0;
+        for (uint32_t line = 0; line < first(); ++line)
+            above += sheet_.at(line, head.column).type != CellType::empty;
+        if (sheet_.cells_in(head.column) > above) head.text = place_name(head.column);
+    }
+}
+
+std::string FoundTable::text_at(uint32_t row, uint32_t column) const {
+    return in_one_line(cell_text(sheet_.at(row, column)));
+}
+
+/// What a head of its own does not say may stand in the line above it, over several columns, in a title, or in a foot line.
+HeadUnit FoundTable::unit_around(const HeadCell& head, bool money) const {
+    for (uint32_t line = first(); line-- > top_;) {
+        const std::string own = text_at(line, head.column);
+        HeadUnit unit = unit_of_head(own, money);
+        if (unit.kind == HeadUnit::Kind::none && line > top_) unit = unit_alone(own, money);
+        if (unit.kind != HeadUnit::Kind::none) return unit;
+    }
+    const uint32_t over = top_ + (lines_ > 1 ? 1 : 0); // the line below the one that is over several columns
+    if (over > 0)
+        for (uint32_t c = head.column + 1; c-- > 0;) {
+            const std::string text = text_at(over - 1, c);
+            if (text.empty()) continue;
+            if (const HeadUnit unit = unit_of_head(text, money); unit.kind != HeadUnit::Kind::none)
+                return unit;
+            break;
+        }
+    const auto in_line = [&](uint32_t row) {
+        HeadUnit unit;
+        for (const HeadCell& cell : heads_)
+            if (const HeadUnit here = unit_of_line(text_at(row, cell.column), money); here.kind > unit.kind)
+                unit = here;
+        return unit;
+    };
+    for (uint32_t row = 0; row < top_; ++row)
+        if (const HeadUnit unit = in_line(row); unit.kind != HeadUnit::Kind::none) return unit;
+    constexpr uint32_t most_below = 10;
+    for (uint32_t row = sheet_.rows();
+         row-- > std::max(first(), sheet_.rows() - std::min(sheet_.rows(), most_below));)
+        if (no_record(row) == Note::foot)
+            if (const HeadUnit unit = in_line(row); unit.kind != HeadUnit::Kind::none) return unit;
+    return {};
+}
+
+/// What a column beside them says of all amounts, row by row the same: 金额单位 = 万元. An office is no unit.
+HeadUnit FoundTable::unit_in_column(bool money) const {
+    using Kind = HeadUnit::Kind;
+    constexpr uint32_t most_rows = 1000;
+    HeadUnit out;
+    for (const HeadCell& head : heads_) {
+        if (head.means.field >= 0 || key_text(head.text).find("单位") == std::string::npos) continue;
+        HeadUnit here;
+        for (uint32_t row = first(); row < std::min(sheet_.rows(), first() + most_rows); ++row) {
+            const std::string text = text_at(row, head.column);
+            if (text.empty() || no_record(row)) continue;
+            const HeadUnit unit = unit_alone(text, money);
+            const bool same = here.kind == Kind::none || (here.kind == unit.kind && here.power == unit.power);
+            here = same ? unit : HeadUnit{Kind::doubtful};
+            if (unit.kind == Kind::none) {
+                here = {};
+                break;
+            }
+        }
+        if (here.kind != Kind::none) out = here;
+    }
+    return out;
+}
+
+void FoundTable::find_units() {
+    const HeadUnit beside[] = {unit_in_column(false), unit_in_column(true)};
+    for (HeadCell& head : heads_) {
+        if (head.means.field < 0) continue;
+        const FieldType type = register_.fields[size_t(head.means.field)].type;
+        if (type != FieldType::money && type != FieldType::count) continue;
+        const bool money = type == FieldType::money;
+        head.unit = unit_of_head(head.text, money);
+        if (head.unit.kind == HeadUnit::Kind::none) head.unit = beside[money];
+        if (head.unit.kind == HeadUnit::Kind::none) head.unit = unit_around(head, money);
     }
 }
 
@@ -190,7 +287,7 @@ void FoundTable::take_head(uint32_t row, const HeadNames& names) { keep(look(row
 void FoundTable::without_head(uint32_t row, const HeadNames& names) {
     Looked out;
     for (uint32_t c = 0; c < sheet_.columns(); ++c)
-        out.heads.push_back({c, "第 " + std::to_string(c + 1) + " 栏", names.find_letters(c), true});
+        out.heads.push_back({c, place_name(c), names.find_letters(c), {}, true});
     keep(std::move(out), row, 0);
 }
 
@@ -204,6 +301,14 @@ bool FoundTable::head_again(uint32_t row) const {
         same += head_word(h, key_text(cell_text(cell)));
     }
     return cells >= 2 && same * 2 > cells;
+}
+
+bool FoundTable::same_head(uint32_t row) const {
+    for (size_t h = 0; h < heads_.size(); ++h)
+        if (const Cell cell = sheet_.at(row, heads_[h].column);
+            !blank_cell(cell) && !head_word(h, key_text(cell_text(cell))))
+            return false;
+    return true;
 }
 
 bool FoundTable::head_word(size_t head, const std::string& key) const {

@@ -10,6 +10,7 @@ struct HeadCell {
     uint32_t column = 0;
     std::string text; ///< in one line; of two-line heads both
     Meaning means;
+    HeadUnit unit = {};    ///< of an amount or a number
     bool numbered = false; ///< the table has no heads: it is called by its place
 };
 
@@ -24,7 +25,7 @@ bool ends_records(std::string_view text);
 
 class FoundTable {
   public:
-    FoundTable(const Sheet& sheet, const HeadNames& names);
+    FoundTable(const Sheet& sheet, const Register& reg, const HeadNames& names);
     bool found() const { return !heads_.empty(); }
     const std::vector<HeadCell>& heads() const {
         return heads_;
@@ -37,6 +38,8 @@ class FoundTable {
     void take_head(uint32_t row, const HeadNames& names);
     void without_head(uint32_t row, const HeadNames& names); ///< all from this row on are records
     bool across(const Merge& merge) const;                   ///< it covers most of the table's columns
+    /// Of a head that comes again: it says the same as the first, column by column.
+    bool same_head(uint32_t row) const;
     /// Why a row is no record; nothing: it is one.
     std::optional<Note> no_record(uint32_t row) const;
     /// Of a row of totals what it adds up; nothing: it does not, like an average.
@@ -46,15 +49,21 @@ class FoundTable {
     struct Looked {
         int score = 0;
         bool said = false; // of a head what it is
+        int units = 0;     // cells of the second line that are one; -1: others are among them
         std::vector<HeadCell> heads;
     };
     Looked look(uint32_t row, int lines, const HeadNames& names) const;
+    void find_units();
+    HeadUnit unit_in_column(bool money) const;
+    HeadUnit unit_around(const HeadCell& head, bool money) const;
+    std::string text_at(uint32_t row, uint32_t column) const;
     void keep(Looked looked, uint32_t row, uint32_t lines);
     bool head_again(uint32_t row) const;
     bool head_word(size_t head, const std::string& key) const;
     bool merged_across(uint32_t row) const;
 
     const Sheet& sheet_;
+    const Register& register_;
     std::vector<HeadCell> heads_;
     std::vector<std::vector<std::string>> words_; // of each head, folded, line by line
     uint32_t top_ = 0, lines_ = 0;

@@ -121,10 +121,6 @@ struct Unit {
 };
 constexpr Unit big_units[] = {{"十万", 5},  {"百万", 6},  {"千万", 7}, {"十亿", 9}, {"百亿", 10},
                               {"千亿", 11}, {"万亿", 12}, {"千", 3},   {"万", 4},   {"亿", 8}};
-constexpr std::string_view count_units[] = {"人次", "人", "件", "户", "家", "名", "个", "次",
-                                            "场",   "期", "份", "项", "条", "起", "组", "天",
-                                            "年",   "届", "位", "批", "宗", "例"};
-
 } // namespace
 
 Part number(std::string_view text, int decimals, int power, bool from_cell) {

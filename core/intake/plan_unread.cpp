@@ -46,8 +46,14 @@ bool Plan::add_unread(size_t said, std::vector<FieldValue>& values) const {
         std::string words = words_of_cell(problems_[i].value);
         if (words.empty()) continue;
         if (register_.unread < 0) return false;
-        const HeadCell& head = reading_.columns[size_t(problems_[i].column)].head;
+        const ReadColumn& column = reading_.columns[size_t(problems_[i].column)];
+        const HeadCell& head = column.head;
         int field = head.means.field;
+        if (field >= 0 && adds_up(register_.fields[size_t(field)]) &&
+            column.hints.power) // else nobody knows it any more
+            words += "（" +
+                     unit_text(column.hints.power, register_.fields[size_t(field)].type == FieldType::money) +
+                     "）";
         if (field < 0) { // the second of two columns for a field
             field = register_.unread;
             const std::string before = unread_in(register_, text, field);

@@ -19,7 +19,7 @@ TableReader::TableReader(const Catalog& catalog, int reg, const Sheet& sheet, co
       sheet_(sheet),
       wish_(wish),
       names_(register_, wish.columns),
-      table_(sheet, names_),
+      table_(sheet, register_, names_),
       in_order_(std::is_sorted(wish.rows.begin(), wish.rows.end())) {
     out_.reg = reg;
     out_.sheet = sheet.name;
@@ -86,12 +86,11 @@ void TableReader::choose_columns() {
             if (said->order != DateOrder::ask) column.hints.order = said->order;
             if (said->short_order != DateOrder::ask) column.hints.short_order = said->short_order;
             if (said->century) column.hints.century = said->century;
-            if (said->power >= 0)
-                column.head.means.power = said->power;
-            else if (said->has_field)
-                column.head.means.power = std::max(head_power(head.text), 0);
         }
-        column.hints.power = column.head.means.power;
+        const bool said = head.means.wish && head.means.wish->power >= 0;
+        column.hints.power = said ? head.means.wish->power : head.unit.power;
+        column.doubtful = !said && head.unit.kind == HeadUnit::Kind::doubtful;
+        column.hints.from_1904 |= sheet_.from_1904;
         if (head.numbered) column.sample = cell_text(sheet_.at(table_.first(), head.column));
         out_.columns.push_back(std::move(column));
     }
@@ -105,14 +104,15 @@ void TableReader::choose_columns() {
             if (out_.columns[c].field() == remark) remark_ = int(c);
         if (remark_ < 0) {
             remark_ = int(out_.columns.size());
-            HeadCell head{sheet_.columns(),
-                          register_.fields[size_t(remark)].name.zh,
-                          {remark, Note::by_map, 0, nullptr}};
+            HeadCell head{
+                sheet_.columns(), register_.fields[size_t(remark)].name.zh, {remark, Note::by_map, nullptr}};
             out_.columns.push_back({std::move(head)});
             out_.columns.back().made = true;
         }
         for (ReadColumn& column : out_.columns)
-            if (column.head.means.how == Note::unknown_column && !wish_.remark.empty())
+            if ((column.head.means.how == Note::unknown_column ||
+                 (column.head.means.how == Note::nameless && !column.head.text.empty())) &&
+                !wish_.remark.empty())
                 column.head.means.how = Note::to_remark;
     }
     fill_columns();
@@ -233,8 +233,9 @@ void TableReader::read_row(uint32_t row) {
     if (looks_so || !why) begin_merges(row);
     if (why) {
         std::string first;
-        for (uint32_t c = 0; first.empty() && c < sheet_.columns(); ++c)
-            first = without_blanks(cell_text(sheet_.at(row, c)));
+        for (size_t h = 0; first.empty() && h < table_.heads().size(); ++h)
+            first = without_blanks(cell_text(sheet_.at(row, table_.heads()[h].column)));
+        if (why == Note::head_again) other_head_ = table_.same_head(row) ? std::nullopt : std::optional(line);
         out_.skipped.push_back({row, line, *why, std::move(first)});
         if (why == Note::total) compare_totals(row);
         return;
@@ -244,6 +245,8 @@ void TableReader::read_row(uint32_t row) {
     if (!wish_.hidden_rows && !said &&
         std::binary_search(sheet_.hidden_rows.begin(), sheet_.hidden_rows.end(), row))
         out_.problems.push_back({at, -1, {Note::row_hidden, {}}});
+    if (other_head_ && !said)
+        out_.problems.push_back({at, -1, {Note::head_differs, {std::to_string(*other_head_)}}});
     std::string remark;
     for (size_t c = 0; c < out_.columns.size(); ++c) {
         ReadColumn& column = out_.columns[c];
@@ -281,6 +284,11 @@ void TableReader::read_row(uint32_t row) {
             out_.problems.push_back({at, int(c), got.said, cell_text(cell), got.proposal});
             continue;
         }
+        if (column.doubtful && got.kind == Understood::Kind::value && got.value != Value(int64_t(0)) &&
+            !(got.changes & (bit(Note::unit) | bit(Note::wan)))) {
+            out_.problems.push_back({at, int(c), {Note::unit_unknown, {column.head.text}}, cell_text(cell)});
+            continue;
+        }
         for (uint32_t bits = got.changes; bits; bits &= bits - 1)
             ++column.counts[size_t(__builtin_ctz(bits))];
         column.counts[size_t(Note::merged)] += merged && got.kind == Understood::Kind::value;
@@ -288,6 +296,17 @@ void TableReader::read_row(uint32_t row) {
             column.cells.back() = keep(*text);
         else if (const auto* number = std::get_if<int64_t>(&got.value))
             column.cells.back() = *number;
+    }
+    const bool empty =
+        remark.empty() && std::none_of(out_.columns.begin(), out_.columns.end(), [](const ReadColumn& c) {
+            return !c.made && c.field() != Meaning::no_field && c.cells.back() != Reading::no_cell;
+        });
+    if (empty && (out_.problems.empty() || out_.problems.back().row != at)) {
+        for (ReadColumn& column : out_.columns)
+            if (column.field() != Meaning::no_field) column.cells.pop_back();
+        out_.rows.pop_back();
+        out_.skipped.push_back({row, line, Note::nothing_read, {}});
+        return;
     }
     add_up();
     if (remark.empty()) return;

@@ -65,6 +65,7 @@ struct ReadColumn {
     std::string sample = {};                 ///< what stands in the first row of a column without a head
     std::vector<AnsweredCell> answered = {}; ///< dates, unless they are said to be right
     std::vector<MergedCells> merged = {};    ///< that begin in a record, in the order of the sheet
+    bool doubtful = false;                   ///< nobody knows in what unit its numbers are
     int source = -1;                         ///< made: the column whose cells it has
     bool made = false;                       ///< not of the sheet: what others are appended to comes into it
     int field() const { return head.means.field; }
@@ -200,6 +201,7 @@ class TableReader final : public Task {
     std::vector<Merge> merges_;                          // of several rows, from the top
     size_t merge_ = 0;                                   // of those: all before begin above the row
     std::vector<std::array<RunningSum, 4>> sums_;        // of each column, by TotalKind
+    std::optional<uint64_t> other_head_;                 // line of a head that is not the first one's like
     int remark_ = -1;                                    // column that others are appended to
     std::vector<std::string> synonym_keys_;              // of Reading::synonyms
     Understood last_;

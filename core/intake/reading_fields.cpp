@@ -81,7 +81,7 @@ void TableReader::fill_columns() {
             made.source = int(source - columns.begin());
             made.head.text = of.name.zh + " = “" + source->head.text + "”";
             made.head.column = sheet_.columns();
-            made.head.means = {fill.field, Note::filled, source->head.means.power, source->head.means.wish};
+            made.head.means = {fill.field, Note::filled, source->head.means.wish};
             made.made = true;
             out_.columns.push_back(std::move(made));
             continue;
@@ -90,7 +90,7 @@ void TableReader::fill_columns() {
         const Understood got = understand(catalog_, of, fill.text);
         if (const auto* code = std::get_if<int64_t>(&got.value); code && of.type == FieldType::code)
             value = catalog_.code_lists[size_t(of.codes)].codes[size_t(*code - 1)].name.zh;
-        HeadCell head{sheet_.columns(), of.name.zh + " = " + value, {fill.field, Note::filled, 0, nullptr}};
+        HeadCell head{sheet_.columns(), of.name.zh + " = " + value, {fill.field, Note::filled, nullptr}};
         filled_.push_back({out_.columns.size(), fill.text});
         out_.columns.push_back({std::move(head), wish_.hints});
         out_.columns.back().made = true;

@@ -35,8 +35,11 @@ void TableReader::begin_merges(uint32_t row) {
     while (merge_ < merges_.size() && merges_[merge_].row < row) ++merge_;
     for (; merge_ < merges_.size() && merges_[merge_].row == row; ++merge_) {
         const Merge& merge = merges_[merge_];
-        if (!nothing_in(sheet_.at(row, merge.column)))
-            out_.columns[merge.column].merged.push_back({row, row + merge.rows});
+        const auto column =
+            std::find_if(out_.columns.begin(), out_.columns.end(),
+                         [&](const ReadColumn& one) { return one.head.column == merge.column; });
+        if (column != out_.columns.end() && !nothing_in(sheet_.at(row, merge.column)))
+            column->merged.push_back({row, row + merge.rows});
     }
 }
 

@@ -5,6 +5,8 @@
 #include "core/workbook/number.hpp"
 #include "core/workbook/xlsx_write.hpp"
 
+#include <cstdio>
+
 namespace mj {
 namespace {
 
@@ -15,6 +17,31 @@ std::string guarded_cell(std::string_view text) {
     if (!formula || nothing || written_number(text)) return std::string(text);
     const std::string bare = without_guard(text);
     return bare.empty() ? bare : "'" + bare;
+}
+
+/// A head of two lines becomes one that is known alone, and so does one whose unit stands elsewhere.
+std::string rejected_head(const Register& reg, const HeadNames& names, const ReadColumn& column) {
+    if (column.field() < 0 || (column.head.means.wish && !column.head.numbered)) return column.head.text;
+    const Field& field = reg.fields[size_t(column.field())];
+    const bool money = field.type == FieldType::money;
+    const bool known = names.find(column.head.text).field == column.field();
+    const std::string name = known ? column.head.text : field.name.zh;
+    if (!adds_up(field)) return name;
+    const HeadUnit said = unit_of_head(name, money);
+    if (column.doubtful) return said.kind == HeadUnit::Kind::doubtful ? name : name + "（单位不明）";
+    if (said.power == column.hints.power && said.kind != HeadUnit::Kind::doubtful) return name;
+    return field.name.zh + "（" + unit_text(column.hints.power, money) + "）";
+}
+
+/// What stands in a cell, as it is read: a number to the 15 digits a spreadsheet shows, a day as a day.
+std::string rejected_text(const Cell& cell, const Sheet& sheet, bool day) {
+    if (cell.type != CellType::number) return cell_text(cell);
+    if (day && sheet.from_1904) return cell_text({CellType::date, cell.number + days_1904, {}});
+    constexpr size_t exact = 16; // 15 digits and a point
+    if (cell.text.size() <= exact || cell.text.find('.') == cell.text.npos) return cell_text(cell);
+    char text[32];
+    std::snprintf(text, sizeof text, "%.15g", cell.number);
+    return text;
 }
 
 } // namespace
@@ -46,10 +73,7 @@ std::optional<std::string> rejected_file(const Register& reg, const std::vector<
     for (const ReadColumn& column : columns) {
         if (column.head.column >= sheet.columns() || column.head.means.how == Note::own_reason) continue;
         given.push_back(&column);
-        // A head of two lines becomes one that is known alone.
-        const bool known = column.field() < 0 || (column.head.means.wish && !column.head.numbered) ||
-                           names.find(column.head.text).field == column.field();
-        heads.push_back({known ? column.head.text : reg.fields[size_t(column.field())].name.zh});
+        heads.push_back({rejected_head(reg, names, column)});
     }
     heads.push_back({"原因", ColumnKind::text, 60});
     std::string csv = "\xEF\xBB\xBF";
@@ -69,10 +93,12 @@ std::optional<std::string> rejected_file(const Register& reg, const std::vector<
         if (!in.ok() || row >= sheet.rows()) return std::nullopt;
         std::vector<std::string> texts;
         for (const ReadColumn* column : given) {
-            std::string text = cell_text(sheet.at(row, column->head.column));
-            const bool adds = column->field() >= 0 && adds_up(reg.fields[size_t(column->field())]);
-            if (const auto top = column->merged_top(row); top && !adds && without_blanks(text).empty())
-                text = cell_text(sheet.at(*top, column->head.column));
+            const Field* field = column->field() >= 0 ? &reg.fields[size_t(column->field())] : nullptr;
+            const bool day = field && field->type == FieldType::date;
+            std::string text = rejected_text(sheet.at(row, column->head.column), sheet, day);
+            if (const auto top = column->merged_top(row);
+                top && !(field && adds_up(*field)) && without_blanks(text).empty())
+                text = rejected_text(sheet.at(*top, column->head.column), sheet, day);
             texts.push_back(std::move(text));
         }
         texts.emplace_back(reasons);

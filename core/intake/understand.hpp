@@ -58,6 +58,11 @@ struct Part {
     void did(Note change) { changes |= bit(change); }
 };
 
+/// What numbers of something are counted in: 3人, 5件.
+constexpr std::string_view count_units[] = {"人次", "人", "件", "户", "家", "名", "个", "次",
+                                            "场",   "期", "份", "项", "条", "起", "组", "天",
+                                            "年",   "届", "位", "批", "宗", "例"};
+
 /// `text` is folded and has no blanks at its ends. The value in units of 10^-decimals.
 Part number(std::string_view text, int decimals, int power, bool from_cell);
 /// `text` is folded and has no blanks at its ends.

@@ -109,28 +109,68 @@ std::optional<double> iso_days(std::string_view text) {
     return days + (two(1) * 3600 + two(4) * 60 + two(7)) / 86400.0;
 }
 
-bool is_date_format(std::string_view code) {
-    bool date = false;
+NumberFormat number_format(std::string_view code) {
+    using Kind = NumberFormat::Kind;
+    bool date = false, percent = false, scaled = false, only_zeros = true;
+    std::string words; // what the format itself writes
+    size_t zeros = 0;
+    code = code.substr(0, code.find(';')); // of numbers that are not negative
     for (size_t i = 0; i < code.size(); ++i) {
         const char c = code[i], lower = char(c | 0x20);
         if (c == '"' || c == '[') {
             const size_t end = code.find(c == '[' ? ']' : '"', i + 1);
             if (end == code.npos) break;
             const std::string_view inside = code.substr(i + 1, end - i - 1);
-            if (c == '[' && !inside.empty() && inside.find_first_not_of("hHmMsS") == inside.npos)
-                return false;
+            if (c == '[' && !inside.empty() && inside.find_first_not_of("hHmMsS") == inside.npos) return {};
+            if (c == '"') words += inside;
             i = end;
-        } else if (c == '\\' || c == '_' || c == '*') {
+        } else if (c == '\\' || c == '_' || c == '*' || c == '!') {
             ++i; // the next character stands for itself
+            scaled |= i < code.size() && code[i] == '.';
         } else if (lower == 'y' || lower == 'm' || lower == 'd' || lower == 'h' || lower == 's') {
             date = true;
+        } else if (c == '%') {
+            percent = true;
+        } else if (c == ',') { // behind the last digit it divides by a thousand
+            const size_t next = i + 1;
+            scaled |=
+                next == code.size() || std::string_view("0#?").find(code[next]) == std::string_view::npos;
+        } else if (uint8_t(c) >= 0x80) {
+            words += c;
         }
+        zeros += c == '0';
+        only_zeros &= c == '0';
     }
-    return date;
+    if (date) return {Kind::date};
+    if (percent) return {Kind::percent};
+    constexpr size_t least = 2, most = 30;
+    if (only_zeros && zeros >= least && zeros <= most) return {Kind::padded, uint8_t(zeros)};
+    if (scaled) return {};
+    if (words.find("万") != words.npos) return {Kind::ten_thousands};
+    if (words.find("亿") != words.npos) return {Kind::hundred_millions};
+    return {};
 }
 
-bool is_builtin_date(uint32_t id) {
-    return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id == 45 || id == 47 || (id >= 50 && id <= 58);
+NumberFormat builtin_format(uint32_t id) {
+    using Kind = NumberFormat::Kind;
+    if (id == 9 || id == 10) return {Kind::percent};
+    const bool date =
+        (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id == 45 || id == 47 || (id >= 50 && id <= 58);
+    return {date ? Kind::date : Kind::plain};
+}
+
+std::string seen_number(NumberFormat format, double number) {
+    switch (format.kind) {
+    case NumberFormat::Kind::percent: return number_text(number * 100) + "%";
+    case NumberFormat::Kind::ten_thousands: return number_text(number) + "万";
+    case NumberFormat::Kind::hundred_millions: return number_text(number) + "亿";
+    case NumberFormat::Kind::padded: {
+        std::string text = number_text(number);
+        if (text.size() >= format.digits || text.find_first_not_of("0123456789") != text.npos) return {};
+        return text.insert(0, format.digits - text.size(), '0');
+    }
+    default: return {};
+    }
 }
 
 } // namespace mj

@@ -20,6 +20,8 @@ void Sheet::add(uint32_t row, uint32_t column, CellType type, double number, uin
     cells_.push_back({number, text, uint16_t(column), type});
     height_ = std::max(height_, row + 1);
     width_ = std::max(width_, column + 1);
+    in_column_.resize(width_);
+    ++in_column_[column];
 }
 
 void Sheet::settle() {
@@ -47,7 +49,7 @@ void Sheet::settle() {
         if (rows_.empty() || rows_.back().row != place.row)
             rows_.push_back({place.row, uint32_t(cells_.size())});
         else if (cells_.back().column == cell.column)
-            cells_.pop_back();
+            cells_.pop_back(), --in_column_[cell.column];
         cells_.push_back(cell);
     }
     sorted_ = true;

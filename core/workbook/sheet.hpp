@@ -43,6 +43,7 @@ class Sheet {
 
     std::string name; ///< empty for a text file
     bool hidden = false;
+    bool from_1904 = false; ///< how the workbook counts days; its dates are converted, its numbers are not
     std::vector<Merge> merges;
     std::vector<uint32_t> hidden_rows; ///< ascending
 
@@ -52,6 +53,7 @@ class Sheet {
     /// As the spreadsheet counts it, from 1; of a text file as a spreadsheet that opens it does.
     uint64_t line(uint32_t row) const { return uint64_t(row) + 1; }
     uint64_t cells() const { return cells_.size(); }
+    uint32_t cells_in(uint32_t column) const { return column < in_column_.size() ? in_column_[column] : 0; }
 
     // For readers of files. Sheets of one workbook share their texts.
     explicit Sheet(std::shared_ptr<CellTexts> texts = std::make_shared<CellTexts>())
@@ -79,6 +81,7 @@ class Sheet {
     std::shared_ptr<CellTexts> texts_;
     std::deque<Kept> cells_; // grows without moving: moving would take half as much again for a while
     std::vector<Row> rows_;
+    std::vector<uint32_t> in_column_; // how many
     uint32_t height_ = 0, width_ = 0;
     bool sorted_ = true;
 };

@@ -132,7 +132,7 @@ bool XlsReader::global_record() {
         const uint16_t id = in.two(), count = in.two();
         buffer_.clear();
         in.text(count, buffer_);
-        formats_.emplace_back(id, is_date_format(buffer_));
+        formats_.emplace_back(id, number_format(buffer_));
         break;
     }
     case xf_record:
@@ -180,6 +180,7 @@ bool XlsReader::next_sheet() {
     Sheet& sheet = book_.sheets.emplace_back(texts_);
     sheet.name = tabs_[tab_].name;
     sheet.hidden = tabs_[tab_].hidden;
+    sheet.from_1904 = from_1904_;
     biff_->go_to(tabs_[tab_].at);
     depth_ = 0;
     return (biff_->next() && biff_->type() == begin_record) || damaged();
@@ -279,15 +280,19 @@ void XlsReader::formula(uint32_t row, uint32_t column, uint16_t style) {
     }
 }
 
-bool XlsReader::is_date(uint16_t style) const {
+NumberFormat XlsReader::format(uint16_t style) const {
     const uint16_t id = style < styles_.size() ? styles_[style] : 0;
-    const auto own = std::lower_bound(formats_.begin(), formats_.end(), std::pair(id, false));
-    return own != formats_.end() && own->first == id ? own->second : is_builtin_date(id);
+    const auto own = std::lower_bound(formats_.begin(), formats_.end(), std::pair(id, NumberFormat{}));
+    return own != formats_.end() && own->first == id ? own->second : builtin_format(id);
 }
 
 void XlsReader::number(uint32_t row, uint32_t column, uint16_t style, double value) {
     if (!std::isfinite(value)) return put(row, column, CellType::error, 0, keep("#NUM!"));
-    if (is_date(style)) return put(row, column, CellType::date, value + (from_1904_ ? days_1904 : 0), 0);
+    const NumberFormat shows = format(style);
+    if (shows.kind == NumberFormat::Kind::date)
+        return put(row, column, CellType::date, value + (from_1904_ ? days_1904 : 0), 0);
+    if (const std::string seen = seen_number(shows, value); !seen.empty())
+        return put(row, column, CellType::text, 0, keep(seen));
     put(row, column, CellType::number, value, keep(number_text(value)));
 }
 

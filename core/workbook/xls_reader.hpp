@@ -3,6 +3,7 @@
 #pragma once
 #include "core/workbook/biff.hpp"
 #include "core/workbook/compound.hpp"
+#include "core/workbook/number.hpp"
 #include "core/workbook/read.hpp"
 
 namespace mj {
@@ -29,7 +30,7 @@ class XlsReader final : public FormatReader {
     bool sheet_record();
     void begin_strings();
     void formula(uint32_t row, uint32_t column, uint16_t style);
-    bool is_date(uint16_t style) const;
+    NumberFormat format(uint16_t style) const;
     void number(uint32_t row, uint32_t column, uint16_t style, double value);
     void text(uint32_t row, uint32_t column, uint32_t kept);
     void put(uint32_t row, uint32_t column, CellType type, double value, uint32_t kept);
@@ -44,9 +45,8 @@ class XlsReader final : public FormatReader {
     float progress_ = 0;
     std::shared_ptr<CellTexts> texts_ = std::make_shared<CellTexts>();
     std::vector<Tab> tabs_;
-    std::vector<uint16_t> styles_; ///< number of the format of each
-    std::vector<std::pair<uint16_t, bool>>
-        formats_; ///< of the file's own: whether it is a date; ascending after the globals
+    std::vector<uint16_t> styles_;                           ///< number of the format of each
+    std::vector<std::pair<uint16_t, NumberFormat>> formats_; ///< the file's own; ascending after the globals
     std::vector<uint32_t> strings_;
     uint32_t strings_left_ = 0;
     bool from_1904_ = false;

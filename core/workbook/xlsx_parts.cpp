@@ -97,13 +97,13 @@ void StylesPart::open(std::string_view name, const XmlAttributes& attributes) {
     ++depth_;
     if (depth_ == 2) in_ = name == "numFmts" ? formats : name == "cellXfs" ? styles : other;
     if (depth_ != 3 || in_ == other) return;
-    if (formats_.size() + dates_.size() > 1'000'000) return fail({say(Said::styles_many)});
+    if (formats_.size() + styles_.size() > 1'000'000) return fail({say(Said::styles_many)});
     if (in_ == formats && name == "numFmt")
-        formats_.emplace_back(number("numFmtId"), is_date_format(attributes.get("formatCode")));
+        formats_.emplace_back(number("numFmtId"), number_format(attributes.get("formatCode")));
     if (in_ == styles && name == "xf") {
         const uint32_t id = number("numFmtId");
-        const auto own = std::lower_bound(formats_.begin(), formats_.end(), std::pair(id, false));
-        dates_.push_back(own != formats_.end() && own->first == id ? own->second : is_builtin_date(id));
+        const auto own = std::lower_bound(formats_.begin(), formats_.end(), std::pair(id, NumberFormat{}));
+        styles_.push_back(own != formats_.end() && own->first == id ? own->second : builtin_format(id));
     }
 }
 

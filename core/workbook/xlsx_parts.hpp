@@ -1,5 +1,6 @@
 // The small parts of an XLSX workbook (ECMA-376, part 1, chapters 9 and 18): relationships, tabs, styles, shared strings.
 #pragma once
+#include "core/workbook/number.hpp"
 #include "core/workbook/read.hpp"
 #include "core/workbook/xml.hpp"
 
@@ -42,14 +43,13 @@ class BookPart final : public XmlHandler {
 
 class StylesPart final : public XmlHandler {
   public:
-    bool is_date(uint32_t style) const { return style < dates_.size() && dates_[style]; }
+    NumberFormat of(uint32_t style) const { return style < styles_.size() ? styles_[style] : NumberFormat{}; }
     void open(std::string_view name, const XmlAttributes& attributes) override;
     void close() override;
 
   private:
-    std::vector<std::pair<uint32_t, bool>>
-        formats_;             ///< of the file's own: whether it is a date; ascending after <numFmts>
-    std::vector<bool> dates_; ///< by style
+    std::vector<std::pair<uint32_t, NumberFormat>> formats_; ///< the file's own; ascending after <numFmts>
+    std::vector<NumberFormat> styles_;
     int depth_ = 0;
     enum { other, formats, styles } in_ = other;
 };

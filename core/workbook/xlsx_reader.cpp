@@ -165,6 +165,7 @@ bool XlsxReader::next_sheet() {
         if (target.empty()) continue; // a chart's or a dialogue's tab
         Sheet& sheet = book_.sheets.emplace_back(texts_);
         sheet.name = tabs[tab_].name;
+        sheet.from_1904 = shared_.from_1904;
         sheet.hidden = tabs[tab_].hidden;
         sheet_.emplace(sheet, shared_, cells_);
         return enter(part_path(book_path_, target), *sheet_);

@@ -147,21 +147,21 @@ void SheetPart::put_number() {
     const std::string_view text = without_blanks(value_);
     if (text.empty()) return;
     const auto number = written_number(text);
-    if (!number)
-        put(CellType::text, 0, text);
-    else if (shared_.styles.is_date(style_))
-        put(CellType::date, *number + (shared_.from_1904 ? days_1904 : 0), {});
-    else
-        put(CellType::number, *number, text);
+    if (!number) return put(CellType::text, 0, text);
+    const NumberFormat format = shared_.styles.of(style_);
+    if (format.kind == NumberFormat::Kind::date)
+        return put(CellType::date, *number + (shared_.from_1904 ? days_1904 : 0), {});
+    if (const std::string seen = seen_number(format, *number); !seen.empty())
+        return put(CellType::text, 0, seen);
+    put(CellType::number, *number, text);
 }
 
 void SheetPart::put_cell() {
     if (problem()) return;
-    if (!has_value_) {
-        // A formula that was never calculated would otherwise look like an empty cell.
-        if (has_formula_) put(CellType::error, 0, "=" + formula_);
-        return;
-    }
+    // A formula that was never calculated would otherwise look like an empty cell; one whose text is empty says that it is a text.
+    if (has_formula_ && (!has_value_ || (kind_ == Kind::number && without_blanks(value_).empty())))
+        return put(CellType::error, 0, "=" + formula_);
+    if (!has_value_) return;
     switch (kind_) {
     case Kind::number: return put_number();
     case Kind::shared: {

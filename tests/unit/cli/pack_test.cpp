@@ -108,7 +108,7 @@ TEST_CASE("a page is packed of a data file that is sound, and nothing else is wr
     }
     const Result over = run({"pack", data, "-o", data, "--page", one});
     CHECK(over.code == 2);
-    CHECK(over.err.find("the file that is read") != std::string::npos);
+    CHECK(over.err.find("another file in use") != std::string::npos);
     const Result done = run({"pack", data, "-o", out, "--page", one, "--slides", "30 passing"});
     CHECK(done.code == 0);
     CHECK(done.out.find("34266 records") != std::string::npos);
