@@ -1,5 +1,6 @@
 // Everything that can be asked for. Pages and callbacks put actions into the queue; Actor::apply is the only writer.
 #pragma once
+#include "app/action/table_actions.hpp"
 #include "app/port/download.hpp"
 #include "app/port/file_picker.hpp"
 #include "app/state/state.hpp"
@@ -164,9 +165,7 @@ struct MakeApplication {}; ///< the file
 struct ClearApplication {};
 struct AskReceipt {
     std::string text;
-};
-struct AskReceiptDigits { ///< the last ones of the phone number
-    std::string text;
+    bool digits = false; ///< the last ones of the phone number, not the code
 };
 struct ProgressCame { ///< a progress file from beside the program
     std::string text;
@@ -191,44 +190,6 @@ struct ImportFile {
 struct GiveForm {
     int reg; ///< whose empty table is wanted
 };
-struct ChooseTable {
-    uint32_t sheet;
-    int reg; ///< -1: not yet chosen
-};
-/// What a column of the table is: a field's id, "" for none, "+id" to be appended to that text.
-struct AssignColumn {
-    uint32_t column;
-    std::string field;
-};
-struct AssignDates {
-    uint32_t column;
-    DateOrder order;       ///< ask: as it was
-    DateOrder short_order; ///< likewise
-    int century;           ///< 0: as it was
-    bool sure = false;     ///< they are right as they are read
-};
-/// What a word of the table stands for: a code's id, "" for nothing.
-struct AssignWord {
-    uint32_t word; ///< position in the reading's words
-    std::string code;
-};
-/// A field that the table has no column for has this value in all rows, or says what that column says; "": it has none.
-struct AssignFill {
-    int field;
-    std::string value;
-    std::optional<size_t> column = {}; ///< position in the reading
-};
-/// Rows of the table, by their lines, are records or are left out; nothing: what they are by themselves.
-struct AssignRows {
-    std::vector<uint64_t> lines;
-    std::optional<bool> take;
-    std::string text = {}; ///< what a single one begins with
-};
-struct ShowRows {
-    RowsShown only;
-};                        ///< of the table
-struct AssignAsBefore {}; ///< the columns of a table without heads, as the last such table had them
-struct ForgetAssigned {}; ///< and what was remembered of such tables
 struct SetIntake {
     bool drafts;
     MissingLinks links;
@@ -372,19 +333,18 @@ using Action = std::variant<
     act::SlideTouched, act::NewDraft, act::StartDraft, act::EditField, act::AddLinked, act::EditState,
     act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::RestoreAll,
     act::Withdraw, act::Undo, act::Redo, act::EditApplication, act::MakeApplication, act::ClearApplication,
-    act::AskReceipt, act::AskReceiptDigits, act::ProgressCame, act::ExportProgress, act::ForgetProgress,
-    act::ReckonField, act::ReckonKey, act::ClearReckon, act::ApplicationMade, act::LoadSample,
-    act::ImportFile, act::ExportFile, act::ExportSealed, act::PickCarried, act::ChooseFolder,
-    act::AllowFolder, act::ForgetFolder, act::CopyNow, act::SetLock, act::DropLock, act::SetLockAfter,
-    act::CloseLock, act::LockTurned, act::ExportCalendar, act::GivePassphrase, act::DropPassphrase,
-    act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver, act::DismissMended, act::GivePin,
-    act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices, act::Explain, act::ShowCode,
-    act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice, act::ChangeSaved, act::Tell,
-    act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened, act::TableRead, act::ChooseTable,
-    act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm, act::WriteRejected, act::RejectedWritten,
-    act::DecideClash, act::DecideSame, act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates,
-    act::AssignWord, act::AssignRows, act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft,
-    act::AssignAsBefore, act::NewerWaits>;
+    act::AskReceipt, act::ProgressCame, act::ExportProgress, act::ForgetProgress, act::ReckonField,
+    act::ReckonKey, act::ClearReckon, act::ApplicationMade, act::LoadSample, act::ImportFile, act::ExportFile,
+    act::ExportSealed, act::PickCarried, act::ChooseFolder, act::AllowFolder, act::ForgetFolder, act::CopyNow,
+    act::SetLock, act::DropLock, act::SetLockAfter, act::CloseLock, act::LockTurned, act::ExportCalendar,
+    act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver,
+    act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices,
+    act::Explain, act::ShowCode, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice,
+    act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened,
+    act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm,
+    act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame, act::BringBack,
+    act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignUnit, act::AssignWord, act::AssignRows,
+    act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft, act::AssignAsBefore, act::NewerWaits>;
 
 class Queue {
   public:

@@ -30,7 +30,7 @@ constexpr bool for_public =
            act::ReckonField, act::ReckonKey, act::ClearReckon,
            // his own application
            act::EditApplication, act::MakeApplication, act::ApplicationMade, act::ClearApplication,
-           act::AskReceipt, act::AskReceiptDigits, act::ProgressCame,
+           act::AskReceipt, act::ProgressCame,
            // the way out
            act::Present, act::GivePin, act::DropPin, act::FollowStand,
            // what began in the office comes to its end
@@ -130,6 +130,7 @@ void Actor::count_repairs() {
 
 Keeper::Saved Actor::telling(Notice notice) {
     if (notice.kind != Notice::Kind::record_saved) notice.who = keeper_.who();
+    notice.step = last_step_ + 1; // it is remembered next
     return [this, notice = std::move(notice)] { queue_.push(act::Tell{notice}); };
 }
 
@@ -142,6 +143,7 @@ void Actor::remember(Step step, std::vector<Step>& in) {
                     steps->erase(steps->begin(), steps->begin() + ptrdiff_t(i) + 1);
                     break;
                 }
+    if (&in == &state_.undo) step.number = ++last_step_;
     in.push_back(std::move(step));
     if (in.size() > most_steps) in.erase(in.begin());
 }
@@ -202,7 +204,7 @@ void Actor::save(RecordId id, bool another) {
         return;
     }
     draft->another = another;
-    const uint64_t token = draft->saving = ++last_token_;
+    const uint64_t token = draft->saving = last_step_ + 1;
     commit(
         change, {{}, {}, draft->reg, id, {}}, [this, token] { queue_.push(act::ChangeSaved{token}); },
         Cause::edit);
@@ -217,6 +219,7 @@ template <> void Actor::on(act::ChangeSaved& a) {
     if (it == state_.drafts.end()) return;
     Notice notice;
     notice.kind = Notice::Kind::record_saved;
+    notice.step = a.token;
     notice.name = record_name(keeper_.ledger(), it->second.reg, it->second.id);
     for (size_t f = 0; f < it->second.texts.size(); ++f)
         notice.cleaned += it->second.texts[f] != it->second.first[f] && unclean(it->second.texts[f]);
@@ -242,6 +245,7 @@ template <> void Actor::on(act::RemoveRecord& a) {
     notice.kind = Notice::Kind::record_removed;
     notice.name = record_name(keeper_.ledger(), a.reg, a.id);
     commit(change, {{}, {}, a.reg, a.id, {}}, {}, Cause::edit);
+    notice.step = last_step_;
     state_.drafts.erase(a.id.bits);
     if (state_.history.current().record == a.id) state_.history.back();
     notify(std::move(notice));
@@ -266,7 +270,7 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
     }
     Change change = std::move(step.change);
     const auto both = std::make_shared<Step>(std::move(step)); // it goes to where one of the two puts it
-    const auto done = [this, both, name, notice, &to](Change before) mutable {
+    const auto done = [this, both, name, notice, undone = both->number, &to](Change before) mutable {
         both->change = std::move(before);
         rebase_drafts();
         if (notice.name.empty()) notice.name = name(*both);
@@ -275,12 +279,9 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
             !state_.draft(place.record))
             state_.history.back();
         remember(std::move(*both), to);
-        std::erase_if(state_.notices, [](const Notice& n) { // what they say is so no longer
-            return n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
-                   n.kind == Notice::Kind::record_restored || n.kind == Notice::Kind::restored_draft ||
-                   n.kind == Notice::Kind::undone || n.kind == Notice::Kind::redone ||
-                   n.kind == Notice::Kind::restored_all || n.kind == Notice::Kind::file_imported ||
-                   n.kind == Notice::Kind::file_merged || n.kind == Notice::Kind::withdrawn;
+        std::erase_if(state_.notices, [undone](const Notice& n) { // what they say is so no longer
+            return n.kind == Notice::Kind::undone || n.kind == Notice::Kind::redone ||
+                   (n.step && n.step == undone);
         });
         notify(std::move(notice));
     };

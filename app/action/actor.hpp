@@ -85,6 +85,7 @@ class Actor {
     void take_in(const std::vector<Calendar>& calendars, Notice notice);
     void take_in_progress(const std::string& text, Notice notice);
     void recall_progress();
+    void drop_told_tables();
     void look_for_progress();
     void open_table(std::string name, Bytes file);
     void give_form(const std::string& name, const Outcome<Bytes>& file);
@@ -142,7 +143,7 @@ class Actor {
     std::string left_name_; // of a table that was taken, the rows that were not: as a file
     Bytes left_;
     bool left_waits_ = false; // it is being made
-    uint64_t last_token_ = 0, last_notice_ = 0;
+    uint64_t last_notice_ = 0, last_step_ = 0;
 };
 
 // Those that one file defines and another calls.
@@ -183,7 +184,6 @@ template <> void Actor::on(act::EditApplication&);
 template <> void Actor::on(act::MakeApplication&);
 template <> void Actor::on(act::ClearApplication&);
 template <> void Actor::on(act::AskReceipt&);
-template <> void Actor::on(act::AskReceiptDigits&);
 template <> void Actor::on(act::ProgressCame&);
 template <> void Actor::on(act::ExportProgress&);
 template <> void Actor::on(act::ForgetProgress&);
@@ -222,6 +222,7 @@ template <> void Actor::on(act::ChooseTable&);
 template <> void Actor::on(act::SetIntake&);
 template <> void Actor::on(act::AssignColumn&);
 template <> void Actor::on(act::AssignDates&);
+template <> void Actor::on(act::AssignUnit&);
 template <> void Actor::on(act::AssignWord&);
 template <> void Actor::on(act::AssignRows&);
 template <> void Actor::on(act::ForgetAssigned&);

@@ -20,7 +20,7 @@ template <> void Actor::on(act::EditApplication& a) {
 }
 
 template <> void Actor::on(act::AskReceipt& a) {
-    state_.apply.asked = std::move(a.text);
+    (a.digits ? state_.apply.digits : state_.apply.asked) = std::move(a.text);
     look_for_progress();
     act::SlideTouched touched;
     on(touched);

@@ -113,6 +113,14 @@ template <> void Actor::on(act::AssignDates& a) {
     assigned(a.column);
 }
 
+template <> void Actor::on(act::AssignUnit& a) {
+    if (!state_.intake || !state_.intake->reading || state_.intake->writing) return;
+    Intake& intake = *state_.intake;
+    if (a.column >= intake.reading->columns.size()) return;
+    intake.mapping.column(column_name(*intake.reading, a.column)).power = a.power;
+    assigned(a.column);
+}
+
 template <> void Actor::on(act::AssignWord& a) {
     if (!state_.intake || !state_.intake->reading || state_.intake->writing) return;
     Intake& intake = *state_.intake;

@@ -60,13 +60,6 @@ void Actor::look_for_progress() {
     if (line) apply.told = *line;
 }
 
-template <> void Actor::on(act::AskReceiptDigits& a) {
-    state_.apply.digits = std::move(a.text);
-    look_for_progress();
-    act::SlideTouched touched;
-    on(touched);
-}
-
 /// Whoever stands here can do nothing about one that is damaged or older.
 template <> void Actor::on(act::ProgressCame& a) {
     auto file = read_progress(keeper_.ledger().catalog(), a.text);

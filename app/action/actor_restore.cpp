@@ -39,7 +39,7 @@ template <> void Actor::on(act::RestoreRecord& a) {
             notice.name = record_name(ledger, edit.reg, fv.value);
     // In the chronicle it undoes: for the history of the record, which goes on where it broke off, nothing is new.
     if (notice.kind != Notice::Kind::not_restored)
-        commit(change, {{}, {}, edit.reg, a.id, {}}, {}, Cause::undo);
+        commit(change, {{}, {}, edit.reg, a.id, {}}, {}, Cause::undo), notice.step = last_step_;
     notify(std::move(notice));
 }
 
@@ -82,8 +82,10 @@ template <> void Actor::on(act::RestoreAll& a) {
     notice.drafts = drafts.size();
     notice.records = change.edits.size();
     if (change.edits.empty()) return notify(std::move(notice));
-    commit(std::move(change), {{}, {}, -1, {}, tr(T::nav_bin)}, {}, Cause::undo,
-           [this, notice] { notify(notice); });
+    commit(std::move(change), {{}, {}, -1, {}, tr(T::nav_bin)}, {}, Cause::undo, [this, notice]() mutable {
+        notice.step = last_step_;
+        notify(std::move(notice));
+    });
 }
 
 } // namespace mj

@@ -267,6 +267,7 @@ template <> void Actor::on(act::TakeTable&) {
         forming_ = false, host_.tables.close();
     commit(std::move(change), {{}, {}, -1, {}, intake.file, intake.sheets[intake.sheet].name},
            telling(notice), Cause::merge, [this, reg = intake.reg] {
+               drop_told_tables();
                rebase_drafts();
                act::OpenRegister open{reg};
                on(open);

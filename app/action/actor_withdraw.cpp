@@ -42,6 +42,11 @@ void Actor::recall_who() {
     keeper_.set_who(shown(trimmed(state_.who), longest_name));
 }
 
+/// What was told of earlier tables: another one, or one taken back, has made it old.
+void Actor::drop_told_tables() {
+    std::erase_if(state_.notices, [](const Notice& n) { return n.kind == Notice::Kind::table_taken; });
+}
+
 template <> void Actor::on(act::Withdraw& a) {
     auto batch = batch_at(keeper_, a.entry);
     if (busy() || !batch) return;
@@ -68,6 +73,7 @@ void Actor::withdraw(size_t entry, bool all) {
     notice.records = back.change.edits.size();
     notice.left = back.kept;
     commit(std::move(back.change), std::move(step), telling(notice), Cause::withdraw, [this] {
+        drop_told_tables();
         rebase_drafts();
         settle_year();
     });

@@ -309,7 +309,8 @@ template <> void Actor::on(act::Replaced& a) {
         });
         // What lies in the page is there from the beginning: there is nothing before it to go back to.
         if (back.former && (carrying_.empty() || back.former->records()))
-            remember(std::move(back), steps ? *steps : state_.undo);
+            remember(std::move(back), steps ? *steps : state_.undo),
+                coming_notice_.step = steps ? 0 : last_step_;
         carried_done();
         state_.year = 0;
         host_.prefs.remove(year_key);

@@ -96,6 +96,33 @@ void dates_confirmed(const PageContext& p, const Intake& intake, size_t c) {
         stay().press(), p.queue.push(act::AssignDates{uint32_t(c), DateOrder::ask, DateOrder::ask, 0, !sure});
 }
 
+/// In what unit its numbers are, where that is a question, or was one before it was answered.
+void unit_asked(const PageContext& p, const Intake& intake, size_t c, const Field& field,
+                const std::string& head) {
+    const Mapping::Column* said = intake.mapping.find(intake.names[c]);
+    const bool answered = said && said->power >= 0;
+    const bool asked = std::any_of(intake.reasons.begin(), intake.reasons.end(), [&](const Reason& reason) {
+        return reason.column == int(c) && reason.said.note == Note::unit_unknown;
+    });
+    if (!answered && !asked) return;
+    stay().here(intake, Stay::of(Stay::dates, c));
+    paragraph(tr(T::intake_unit, {head}), colours().soft);
+    constexpr int powers[] = {0, 3, 4, 8};
+    std::string words[std::size(powers)];
+    const char* labels[std::size(powers)];
+    const bool money = field.type == FieldType::money;
+    for (size_t i = 0; i < std::size(powers); ++i) {
+        words[i] = powers[i] ? unit_text(powers[i], money) : tr(money ? T::intake_yuan : T::intake_one);
+        labels[i] = words[i].c_str();
+    }
+    const auto at =
+        answered ? std::find(std::begin(powers), std::end(powers), said->power) : std::end(powers);
+    const int now = at == std::end(powers) ? -1 : int(at - std::begin(powers));
+    const int chosen = segments(("intake.unit." + std::to_string(c)).c_str(), labels, now);
+    if (chosen != now && chosen >= 0)
+        stay().press(), p.queue.push(act::AssignUnit{uint32_t(c), powers[chosen]});
+}
+
 /// The likeliest first; the code that may be meant is marked.
 std::vector<Option> code_options(const CodeList& list, const Field& field, std::string_view word, int near) {
     std::vector<Option> out;
@@ -222,7 +249,8 @@ float beside(const std::string& words, ImU32 colour) {
 bool asks_of_table(const Intake& intake) {
     const bool dates = std::any_of(intake.reasons.begin(), intake.reasons.end(), [](const Reason& reason) {
         const Note note = reason.said.note;
-        return note == Note::day_or_month || note == Note::two_digit_year || note == Note::year_at_end;
+        return note == Note::day_or_month || note == Note::two_digit_year || note == Note::year_at_end ||
+               note == Note::unit_unknown;
     });
     return dates || (intake.links == MissingLinks::ask && !intake.plan->missing().empty());
 }
@@ -236,10 +264,16 @@ void questions_asked(const PageContext& p, const Intake& intake) {
     const Reading& reading = *intake.reading;
     const Register& reg = p.catalog.registers[size_t(intake.reg)];
     for (size_t c = 0; c < reading.columns.size(); ++c)
-        if (const int f = reading.columns[c].field();
-            f >= 0 && !reading.columns[c].made && reg.fields[size_t(f)].type == FieldType::date)
-            dates_asked(p, intake, c, reg.fields[size_t(f)], head_words(reading.columns[c])),
+        if (const int f = reading.columns[c].field(); f >= 0 && !reading.columns[c].made) {
+            const Field& field = reg.fields[size_t(f)];
+            const std::string head = head_words(reading.columns[c]);
+            if (field.type == FieldType::date) {
+                dates_asked(p, intake, c, field, head);
                 dates_confirmed(p, intake, c);
+            } else if (adds_up(field)) {
+                unit_asked(p, intake, c, field, head);
+            }
+        }
 }
 
 } // namespace mj

@@ -130,14 +130,8 @@ void notices(const PageContext& p) {
         if (n.kind == Notice::Kind::file_handed) return tr(T::file_there);
         if (opens(n)) return tr(T::draft_open);
         if (n.kind == Notice::Kind::lock_set) return tr(T::lock_now);
-        const bool last = &n == &p.state.notices.back(); // a press takes back the last step
-        const bool can = n.kind == Notice::Kind::record_saved || n.kind == Notice::Kind::record_removed ||
-                         n.kind == Notice::Kind::record_restored || n.kind == Notice::Kind::sample_loaded ||
-                         n.kind == Notice::Kind::file_imported || n.kind == Notice::Kind::application_taken ||
-                         n.kind == Notice::Kind::calendars_taken || n.kind == Notice::Kind::table_taken ||
-                         n.kind == Notice::Kind::file_merged || n.kind == Notice::Kind::restored_all ||
-                         n.kind == Notice::Kind::withdrawn;
-        return last && can && !p.state.undo.empty() ? tr(T::undo) : nullptr;
+        const bool last = !p.state.undo.empty() && p.state.undo.back().number == n.step;
+        return last && n.step ? tr(T::undo) : nullptr;
     };
     const auto second = [](const Notice& n) {
         if (n.gives_left) return tr(T::note_left_give);

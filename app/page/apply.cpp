@@ -162,7 +162,7 @@ bool ask_elsewhere(const PageContext& p, float width) {
     if (!p.state.progress_file) return false;
     std::string digits = apply.digits;
     if (text_input("receipt.digits", tr(T::receipt_digits_hint), digits, width, tr(T::receipt_digits)))
-        p.queue.push(act::AskReceiptDigits{digits});
+        p.queue.push(act::AskReceipt{digits, true});
     ImGui::Dummy({1, space::s});
     if (apply.told) {
         progress(p, *p.state.progress_file, *apply.told, width);

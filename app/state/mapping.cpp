@@ -152,6 +152,7 @@ std::string map_text(const Register& reg, const Mapping& mapping) {
             say("short", in_json(order_names[size_t(column.short_order)]));
         if (column.century) say("century", std::to_string(column.century));
         if (column.sure) say("sure", "true");
+        if (column.power >= 0) say("unit", in_json(unit_text(column.power, true)));
         if (!said.empty())
             columns += (columns.empty() ? "" : ", ") + in_json(column.head) + ": {" + said + '}';
     }

@@ -17,6 +17,7 @@ struct Mapping {
         DateOrder order = DateOrder::ask, short_order = DateOrder::ask;
         int century = 0;
         bool sure = false;   ///< its dates are right as they are read; of this file alone
+        int power = -1;      ///< of ten, its numbers' unit; -1: its head says it; of this file alone
         bool before = false; ///< said of a former table
     };
     struct Word {

@@ -151,6 +151,7 @@ struct Notice {
     RecordId id = {};
     uint64_t gone = 0;    ///< record_restored, restored_draft: see links_gone()
     std::string who = {}; ///< of what came with a file or was withdrawn: was at the desk
+    uint64_t step = 0;    ///< the Step it tells of, which its button takes back while it is the last; 0: none
 };
 
 /// What takes a user change back, and what it is about.
@@ -161,6 +162,7 @@ struct Step {
     RecordId id;
     std::string name; ///< of the file
     std::string sheet = {};
+    uint64_t number = 0; ///< of one that can be undone, see Notice::step
 };
 
 /// What is typed into the palette, and the line that is marked.

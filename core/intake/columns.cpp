@@ -154,7 +154,7 @@ HeadUnit unit_of_line(std::string_view line, bool money) {
 std::string unit_text(int power, bool money) {
     constexpr std::string_view words[] = {"",     "十", "百",   "千",   "万",   "十万", "百万",
                                           "千万", "亿", "十亿", "百亿", "千亿", "万亿"};
-    if (power <= 0 || size_t(power) >= std::size(words)) return {};
+    if (power < 0 || size_t(power) >= std::size(words)) return {};
     return std::string(words[power]) + (money ? "元" : "");
 }
 

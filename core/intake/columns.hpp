@@ -35,7 +35,7 @@ HeadUnit unit_alone(std::string_view text, bool money);
 HeadUnit unit_of_head(std::string_view head, bool money);
 /// What a line above or below a table says with the word 单位, or in brackets at its end.
 HeadUnit unit_of_line(std::string_view line, bool money);
-/// How a unit of that power is written; "" for 0.
+/// How a unit of that power is written: "万元"; "" where none is known.
 std::string unit_text(int power, bool money);
 
 /// What a head means.

@@ -14,7 +14,7 @@ class BrowserPicker : public FilePicker {
     void beside(const std::string& name, std::function<void(std::string)> got) override;
     void watch_drops(std::function<void(std::unique_ptr<PickedFile>)> dropped) override;
     void picked(uint32_t id, const char* name, double size, bool sealed, bool dropped); ///< from JavaScript
-    void lies_beside(const char* text); ///< from JavaScript
+    void lies_beside(const char* text);                                                 ///< from JavaScript
 
   private:
     std::function<void(std::unique_ptr<PickedFile>)> waiting_, dropped_;

@@ -181,9 +181,9 @@ TEST_CASE(
         present(again);
         again.act_and_settle(act::AskReceipt{code});
         CHECK_FALSE(again.state.apply.told);
-        again.act_and_settle(act::AskReceiptDigits{"6544"});
+        again.act_and_settle(act::AskReceipt{"6544", true});
         CHECK_FALSE(again.state.apply.told);
-        again.act_and_settle(act::AskReceiptDigits{"6543"});
+        again.act_and_settle(act::AskReceipt{"6543", true});
         REQUIRE(again.state.apply.told);
         CHECK(again.state.apply.told->came == theirs.clock.today());
         again.act_and_settle(act::AskReceipt{"2"});
@@ -196,7 +196,7 @@ TEST_CASE(
 
     elsewhere.picker.beside_text = file;
     Desk page(elsewhere);
-    page.act_and_settle(act::AskReceiptDigits{"6543"});
+    page.act_and_settle(act::AskReceipt{"6543", true});
     CHECK(elsewhere.picker.looked_beside == 0); // nothing is fetched before a code is asked about
     page.act_and_settle(act::AskReceipt{code});
     CHECK(elsewhere.picker.looked_beside == 1);
