@@ -3,6 +3,7 @@
 #include "core/base/key_text.hpp"
 #include "core/base/sha256.hpp"
 #include "core/base/shown.hpp"
+#include "core/intake/register_sheet.hpp"
 #include "core/intake/rejected.hpp"
 #include "core/workbook/read.hpp"
 
@@ -55,7 +56,8 @@ Outcome<> import_table(Import& all, const std::string& path, ByteView bytes) {
     if (!sheet) return sheet.problem();
     Imported one{path, read_table(all.catalog, all.reg, **sheet, all.wish), {}, {}, {}, {}, {}, {}};
     for (const Sheet& other : book->sheets)
-        if (&other != *sheet && other.cells() > 1) one.sheets_left.push_back(other.name);
+        if (&other != *sheet && other.cells() > 1 && other.name != codes_sheet)
+            one.sheets_left.push_back(other.name);
     if (one.reading.failed)
         return Problem{say(Said::not_understood,
                            Name{sentence(*one.reading.failed, true), sentence(*one.reading.failed, false)}),

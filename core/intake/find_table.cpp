@@ -119,18 +119,18 @@ FoundTable::Looked FoundTable::look(uint32_t row, int lines, const HeadNames& na
             out.heads.push_back(std::move(head));
             continue;
         }
-        if (!below.empty() && out.units >= 0) {
-            const bool unit = unit_alone(below, true).kind != HeadUnit::Kind::none ||
-                              unit_alone(below, false).kind != HeadUnit::Kind::none;
-            out.units = unit ? out.units + 1 : -1;
-        }
+        const bool unit = !below.empty() && std::none_of(below.begin(), below.end(), is_digit) &&
+                          (unit_alone(below, true).kind != HeadUnit::Kind::none ||
+                           unit_alone(below, false).kind != HeadUnit::Kind::none);
+        if (!below.empty() && out.second >= 0)
+            out.second = unit || names.find(below).field != Meaning::no_field ? out.second + 1 : -1;
         if (!below.empty()) head.text = above.empty() || above == below ? below : above + " " + below;
         if (const ColumnWish* said = head.means.wish; !said || !said->has_field) {
             head.means = names.find(head.text);
             // Of two lines the lower one alone may be the name, under what several columns have in common.
             if (head.means.how == Note::unknown_column && !below.empty()) head.means = names.find(below);
             // Or the upper one, with its unit below.
-            if (head.means.how == Note::unknown_column && out.units > 0) head.means = names.find(above);
+            if (head.means.how == Note::unknown_column && unit) head.means = names.find(above);
             if (said) head.means.wish = said;
         }
         const bool named = head.means.wish && head.means.wish->has_field && !by_letters;
@@ -155,8 +155,8 @@ FoundTable::FoundTable(const Sheet& sheet, const Register& reg, const HeadNames&
             Looked looked = look(row, lines, names);
             const auto named = std::count_if(looked.heads.begin(), looked.heads.end(),
                                              [](const HeadCell& head) { return !head.text.empty(); });
-            const bool with_units = looked.units > 0 && looked.score == best && row == top_;
-            if ((looked.score <= best && !with_units) ||
+            const bool goes_on = looked.second > 0 && looked.score == best && row == top_;
+            if ((looked.score <= best && !goes_on) ||
                 looked.score < (looked.said ? 1 : std::min<ptrdiff_t>(2, named)) ||
                 data_cells(row) > looked.score)
                 continue;

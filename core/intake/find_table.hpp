@@ -49,7 +49,7 @@ class FoundTable {
     struct Looked {
         int score = 0;
         bool said = false; // of a head what it is
-        int units = 0;     // cells of the second line that are one; -1: others are among them
+        int second = 0;    // cells of the second line that name a field or a unit; -1: others are among them
         std::vector<HeadCell> heads;
     };
     Looked look(uint32_t row, int lines, const HeadNames& names) const;

@@ -62,7 +62,7 @@ Cell example_cell(const Catalog& catalog, const Field& field) {
 
 RegisterSheets::RegisterSheets(const Catalog& catalog, int reg, size_t fields, bool numbered) {
     const Register& of = catalog.registers[size_t(reg)];
-    XlsxSheet records{of.name.zh, {}}, codes{"代码", {}};
+    XlsxSheet records{of.name.zh, {}}, codes{std::string(codes_sheet), {}};
     if (numbered) records.columns.push_back({"序号", ColumnKind::text, 20});
     std::vector<std::string> lists; // of each column of codes, by its head
     const auto list = [&](const std::string& name, std::vector<std::string> words) {

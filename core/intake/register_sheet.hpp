@@ -6,6 +6,8 @@
 
 namespace mj {
 
+constexpr std::string_view codes_sheet = "代码"; ///< beside the table; it holds no records
+
 /// The register's sheet and behind it that of the codes, to which the lists point.
 class RegisterSheets {
   public:

@@ -13,7 +13,7 @@ void add(int64_t& sum, int64_t more) {
     if (__builtin_add_overflow(sum, more, &sum)) sum = too_much;
 }
 
-/// 98410000 fen as 984,100.00; a number of persons as 1,015.
+/// 98410000 fen as 984,100.00 yuan; a number of persons as 1,015.
 std::string figure(const Field& field, int64_t value) {
     std::string out = std::to_string(value), part;
     if (field.type == FieldType::money) {
@@ -23,7 +23,8 @@ std::string figure(const Field& field, int64_t value) {
     }
     constexpr size_t group = 3;
     for (size_t at = out.size(); at > group;) out.insert(at -= group, 1, ',');
-    return out + part;
+    out += part;
+    return field.type == FieldType::money ? in_both(out + " 元", out + " yuan") : out;
 }
 
 } // namespace

@@ -40,10 +40,10 @@ TEST_CASE("what a table's own totals say is told beside the rows that were read"
     CHECK(totals[3]["field"] == "wages_recovered");
     CHECK(totals[3]["agrees"] == false);
     CHECK(totals[3]["zh"] ==
-          "第6行“合计”：已追回金额写 984,100.00，读到的各行之和是 979,100.00，差 5,000.00");
-    CHECK(totals[1]["zh"] == "第4行“小计”：已追回金额 979,100.00 与各行之和一致");
+          "第6行“合计”：已追回金额写 984,100.00 元，读到的各行之和是 979,100.00 元，差 5,000.00 元");
+    CHECK(totals[1]["zh"] == "第4行“小计”：已追回金额 979,100.00 元 与各行之和一致");
     CHECK(totals[2]["written"] == 6);
-    CHECK(run(args).out.find("which is 5,000.00 off") != std::string::npos);
+    CHECK(run(args).out.find("which is 5,000.00 yuan off") != std::string::npos);
 }
 
 TEST_CASE("a map says which column says what a field without one says, or why that is no column") {

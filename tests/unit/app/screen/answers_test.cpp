@@ -35,6 +35,44 @@ TEST_CASE("screen: the order of dates with four digits of the year and with two 
     CHECK(all[all.size() - 2]["received"] == "2023-06-05");
 }
 
+TEST_CASE("screen: a unit that nobody knows is asked, and each answer shows what comes of it") {
+    Screen app{few_of_each().kept};
+    const auto table =
+        "案号,收到日期,渠道,案由,镇街,请求金额（万美元）\r\n单-1,2023-05-06,来访,工资,荔枝街道,5\r\n";
+    open_own(app, table);
+    CHECK(count_of(app, "intake.doubtful") == "1");
+    list_to(app, "intake.unit.5.2");
+    app.click("intake.unit.5.2");
+    CHECK(count_of(app, "intake.new") == "1");
+    app.click("intake.take");
+    CHECK(records_of(app, "mediation").back()["amount_claimed"] == "50000.00");
+    open_own(app, table); // of this file alone: another may be in another unit
+    list_to(app, "intake.unit.5.0");
+}
+
+TEST_CASE("screen: the button of a notice takes back what the notice tells of, and nothing else") {
+    Screen app{few_of_each().kept};
+    const std::string heads = "案号,收到日期,渠道,案由,镇街\r\n";
+    const auto undo = [&] {
+        int buttons = 0;
+        for (const auto& item : app.items())
+            buttons += item.id.starts_with("notice.") && item.label == "撤销";
+        return buttons;
+    };
+    open_own(app, heads + "甲-1,2023-05-06,来访,工资,荔枝街道\r\n甲-2,不是日子,来访,工资,荔枝街道\r\n");
+    app.click("intake.take");
+    CHECK(undo() == 1);
+    open_own(app, heads + "乙-1,2023-05-06,来访,工资,荔枝街道\r\n");
+    app.click("intake.take");
+    CHECK(undo() == 1); // what was told of the first table is old
+    app.advance(60);
+    CHECK(undo() == 0);
+    app.key("Control+z");
+    const auto all = records_of(app, "mediation");
+    CHECK(all.back()["case_no"] == "甲-1");
+    CHECK(undo() == 0);
+}
+
 TEST_CASE("what was said of each column is known again by its head, also as it was once kept") {
     const std::string once = "8:tables 15:table9:mediation12:甲\x1F乙\x1F丙\x1F"
                              "6:column9:登记日1:18:received9:day_first4:2000"

@@ -244,7 +244,7 @@ TEST_CASE("screen: totals that are not those of the rows are told above the colu
              "合计,,,,,984100\r\n",
              "lead");
     CHECK(app.item("intake.total.0").label ==
-          "第3行“合计”：追回金额写 984,100.00，读到的各行之和是 979,100.00，差 5,000.00");
+          "第3行“合计”：追回金额写 984,100.00 元，读到的各行之和是 979,100.00 元，差 5,000.00 元");
     CHECK(app.item("intake.total.0").min.y < app.item("intake.column.0").min.y);
     CHECK(count_of(app, "intake.new") == "1");
     app.click("intake.take");
