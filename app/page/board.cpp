@@ -96,7 +96,13 @@ void chips(const PageContext& p, const Board& board, const BoardFilter& choice) 
         if (p.office()) ImGui::SameLine(0, space::m);
         Typed typed(type::note);
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        draw_text({at.x, at.y + 8}, ImGui::GetContentRegionAvail().x, tr(T::board_hint), colours().soft);
+        std::string words = tr(T::board_hint);
+        if (p.office() && board.undated())
+            words = tr(T::board_undated,
+                       {grouped(int64_t(board.undated())), pick(reg.fields[size_t(board.date())].name)}) +
+                    " · " + words;
+        draw_text({at.x, at.y + 8}, ImGui::GetContentRegionAvail().x, words, colours().soft);
+        probe_note("board.hint", words, "text", at, {at.x + 200, at.y + 26}, words);
         ImGui::Dummy({1, space::control});
         return;
     }

@@ -126,6 +126,12 @@ Board::Board(const Ledger& ledger, int section, Period now, Period before)
     dated.from = source_.date;
     knows_before_ = kept_by(ledger, dated, before.to);
     const Register& reg = catalog.registers[size_t(source_.reg)];
+    if (source_.date != reg.date) {
+        const Table& table = ledger.table(source_.reg);
+        const Bits rows = counted(ledger, source_.reg, source_.where);
+        for (uint32_t row = 0; row < rows.rows(); ++row)
+            undated_ += rows.has(row) && !table.column(source_.date).has(row);
+    }
     fields_.push_back(source_.date);
     for (size_t i = 0; i < s.charts.size(); ++i) {
         const int field = reg.find(s.charts[i].field);

@@ -66,6 +66,9 @@ class Board {
     const std::vector<int32_t>& days();
 
     int reg() const { return source_.reg; }
+    int date() const { return source_.date; }
+    /// Records that would be shown if their date were filled in, where that is another one than the register's own.
+    uint32_t undated() const { return undated_; }
     int section() const { return section_; }
     /// The lower bounds of the classes of Shape::amounts, in fen; bin 1 begins with the first.
     static std::span<const int64_t> amount_classes();
@@ -90,6 +93,7 @@ class Board {
     std::vector<int> sum_fields_;
     Side now_, before_;
     BoardFilter choice_;
+    uint32_t undated_ = 0;
     bool read_ = false, knows_before_ = false;
     std::vector<Marks> marks_;
     std::vector<int64_t> totals_, totals_before_, unfilled_, adding_, adding_before_, steps_, fall_;

@@ -1,4 +1,5 @@
 // The charts of the dashboards and one employer's page, by clicks, their numbers checked against the command line.
+#include "tests/unit/app/screen/own_table.hpp"
 #include "tests/unit/app/screen/asked.hpp"
 
 #include <cmath>
@@ -95,4 +96,22 @@ TEST_CASE("employer: a warning is answered by an inspection that is recorded fro
     CHECK(has(app.scroll_to("stands.0.response.0").label, "2024-06-30 巡查检查 检2024-9999"));
     CHECK(has(app.item("stands.0").value, "已处置"));
     CHECK_FALSE(app.find("inspect"));
+}
+
+TEST_CASE("screen: a dashboard says how many records lack the day it counts by, and are not in its figures") {
+    Screen app{few_of_each().kept};
+    const auto lacking = [&] {
+        app.click("nav.inspection");
+        const std::string words = app.item("board.hint").value;
+        const size_t at = words.find("另有 ");
+        return at == words.npos ? 0 : std::stoi(words.substr(at + std::string("另有 ").size()));
+    };
+    const int before = lacking();
+    open_own(app, "编号,接收日期,渠道,事项,领域,有效,处理方式,追回工资\r\n"
+                  "补-1,2024-03-05,来访,工资支付,建设领域,是,协调处理,5\r\n"
+                  "补-2,2024-03-05,来访,工资支付,建设领域,是,协调处理,5\r\n",
+             "lead");
+    app.click("intake.take");
+    CHECK(lacking() == before + 2);
+    CHECK(app.item("board.hint").value.find("“办结日期”") != std::string::npos);
 }
