@@ -282,6 +282,9 @@ struct NewerWaits {
     std::string version;             ///< of the program; "": none
     std::array<std::string, 2> news; ///< in it, by Language
 };
+struct RecordStand {
+    uint32_t people;
+};                     ///< what was done at the stand, as a record to be filled in
 struct FollowStand {}; ///< another window may have begun or ended a presentation
 struct ChangeSaved {
     uint64_t token;
@@ -338,13 +341,14 @@ using Action = std::variant<
     act::ExportSealed, act::PickCarried, act::ChooseFolder, act::AllowFolder, act::ForgetFolder, act::CopyNow,
     act::SetLock, act::DropLock, act::SetLockAfter, act::CloseLock, act::LockTurned, act::ExportCalendar,
     act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver,
-    act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::ConfirmFile, act::OpenNotices,
-    act::Explain, act::ShowCode, act::SetPalette, act::Run, act::Ask, act::Answer, act::CloseNotice,
-    act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced, act::TableOpened,
-    act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable, act::GiveForm,
-    act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame, act::BringBack,
-    act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignUnit, act::AssignWord, act::AssignRows,
-    act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft, act::AssignAsBefore, act::NewerWaits>;
+    act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::RecordStand, act::ConfirmFile,
+    act::OpenNotices, act::Explain, act::ShowCode, act::SetPalette, act::Run, act::Ask, act::Answer,
+    act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced,
+    act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable,
+    act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame,
+    act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignUnit, act::AssignWord,
+    act::AssignRows, act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft, act::AssignAsBefore,
+    act::NewerWaits>;
 
 class Queue {
   public:

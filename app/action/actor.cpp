@@ -92,16 +92,13 @@ void Actor::settle_year() {
     state_.year = years.empty() ? host_.clock.today().year() : derived_.best_year();
 }
 
-void Actor::go(Place place) {
-    if (!state_.show || state_.slides.leads_to(place.page)) state_.history.open(std::move(place));
-}
-
 void Actor::notify(Notice notice) {
     notice.unkept = keeper_.status().state == SaveState::memory;
     notice.number = ++last_notice_;
     // Problems stay until they are read, and so does what the person has to look after.
     const bool stays = notice.problem || notice.kind == Notice::Kind::file_handed ||
-                       notice.kind == Notice::Kind::stand_files || notice.kind == Notice::Kind::drafts_kept ||
+                       notice.kind == Notice::Kind::stand_files || notice.kind == Notice::Kind::stand_log ||
+                       notice.kind == Notice::Kind::drafts_kept ||
                        notice.kind == Notice::Kind::drafts_followed ||
                        notice.kind == Notice::Kind::change_waits || notice.gives_left ||
                        notice.kind == Notice::Kind::lock_set || counts_repairs(notice);

@@ -87,6 +87,7 @@ class Actor {
     void recall_progress();
     void drop_told_tables();
     void look_for_progress();
+    void log_look(PageId page);
     void open_table(std::string name, Bytes file);
     void give_form(const std::string& name, const Outcome<Bytes>& file);
     void read_table_again();
@@ -187,6 +188,7 @@ template <> void Actor::on(act::AskReceipt&);
 template <> void Actor::on(act::ProgressCame&);
 template <> void Actor::on(act::ExportProgress&);
 template <> void Actor::on(act::ForgetProgress&);
+template <> void Actor::on(act::RecordStand&);
 template <> void Actor::on(act::ReckonField&);
 template <> void Actor::on(act::ReckonKey&);
 template <> void Actor::on(act::ClearReckon&);

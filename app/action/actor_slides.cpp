@@ -15,7 +15,7 @@ void Actor::show_slide(size_t at) {
     const auto& pages = state_.slides.pages;
     show.at = at % pages.size();
     show.part = 0;
-    show.touched = false;
+    show.touched = show.counted = false;
     show.turns++;
     state_.explained = state_.coded = -1;
     state_.apply = {};
@@ -66,6 +66,9 @@ void Actor::end_show() {
     Notice notice;
     notice.kind = Notice::Kind::stand_files;
     notice.records = state_.show->lock.files;
+    Notice log;
+    log.kind = Notice::Kind::stand_log;
+    log.stand = state_.show->lock.log;
     state_.show.reset();
     state_.pin.reset();
     state_.explained = state_.coded = -1;
@@ -75,7 +78,29 @@ void Actor::end_show() {
     set_masking(false);
     keeper_.only_read(false);
     if (notice.records) notify(std::move(notice));
+    if (log.stand.people) notify(std::move(log));
     recall_drafts();
+}
+
+/// Staff who end the presentation open nothing, so they are not counted.
+void Actor::log_look(PageId page) {
+    Show& show = *state_.show;
+    StandLog& log = show.lock.log;
+    log.people += !std::exchange(show.counted, true);
+    log.guides += page == PageId::rights;
+    log.reckoned += page == PageId::reckon;
+    log.applied += page == PageId::apply;
+    keep_lock();
+}
+
+template <> void Actor::on(act::RecordStand& a) {
+    const Catalog& catalog = keeper_.ledger().catalog();
+    const int reg = catalog.find_register("outreach");
+    if (reg < 0) return;
+    const Register& of = catalog.registers[size_t(reg)];
+    act::NewDraft draft{
+        reg, {{of.date, host_.clock.today().text()}, {of.find("audience"), std::to_string(a.people)}}};
+    on(draft);
 }
 
 bool Actor::keep_lock() { return host_.prefs.put(stand_key, stand_text(state_.show->lock)); }

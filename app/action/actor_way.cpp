@@ -18,6 +18,12 @@ Place list_of(int reg, ListFilter filter) {
 
 } // namespace
 
+void Actor::go(Place place) {
+    if (state_.show && !state_.slides.leads_to(place.page)) return;
+    if (state_.show) log_look(place.page);
+    state_.history.open(std::move(place));
+}
+
 template <> void Actor::on(act::OpenPage& a) {
     Place place;
     place.page = a.page;

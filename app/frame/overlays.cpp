@@ -86,6 +86,11 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::left_handed: return tr(T::intake_written, {given});
     case Notice::Kind::form_handed: return tr(T::note_form, {given});
     case Notice::Kind::change_waits: return tr(T::note_change_waits);
+    case Notice::Kind::stand_log: {
+        const auto count = [](uint32_t n) { return grouped(int64_t(n)); };
+        return tr(T::note_stand_log, {count(n.stand.people), count(n.stand.guides), count(n.stand.reckoned),
+                                      count(n.stand.applied)});
+    }
     case Notice::Kind::stand_files: return tr(T::note_stand_files, {grouped(int64_t(n.records))});
     case Notice::Kind::calendar_exported: return tr(T::note_calendar, {grouped(int64_t(n.records)), given});
     case Notice::Kind::drafts_kept: return tr(T::note_drafts, {grouped(int64_t(n.records))});
@@ -130,6 +135,7 @@ void notices(const PageContext& p) {
         if (n.kind == Notice::Kind::file_handed) return tr(T::file_there);
         if (opens(n)) return tr(T::draft_open);
         if (n.kind == Notice::Kind::lock_set) return tr(T::lock_now);
+        if (n.kind == Notice::Kind::stand_log) return p.writable() ? tr(T::stand_record) : nullptr;
         const bool last = !p.state.undo.empty() && p.state.undo.back().number == n.step;
         return last && n.step ? tr(T::undo) : nullptr;
     };
@@ -161,6 +167,8 @@ void notices(const PageContext& p) {
         if (pressed == 2) p.queue.push(act::OpenPage{PageId::repair});
         if (pressed == 1 && n.kind == Notice::Kind::file_handed)
             p.queue.push(act::ConfirmFile{n.number});
+        else if (pressed == 1 && n.kind == Notice::Kind::stand_log)
+            p.queue.push(act::RecordStand{n.stand.people});
         else if (pressed == 1 && n.kind == Notice::Kind::lock_set)
             p.queue.push(act::CloseLock{true});
         else if (pressed == 1 && opens(n))

@@ -32,6 +32,7 @@ struct Show {
     int part = 0;   ///< screenful of a page that is longer
     bool paused = false;
     bool touched = false; ///< somebody looks at it by himself
+    bool counted = false; ///< and is in the log
     int64_t due = 0;      ///< ticks: when it turns, or begins anew
     uint64_t turns = 0;   ///< each shows from a known place on
     History history;      ///< of before, to go back to

@@ -36,7 +36,9 @@ StandLock new_stand_lock(std::string_view pin) {
 
 std::string stand_text(const StandLock& lock) {
     return to_hex(lock.salt) + " " + to_hex(lock.key) + " " + std::to_string(lock.wrong) + " " +
-           std::to_string(lock.tried) + " " + std::to_string(lock.files);
+           std::to_string(lock.tried) + " " + std::to_string(lock.files) + " " +
+           std::to_string(lock.log.people) + " " + std::to_string(lock.log.guides) + " " +
+           std::to_string(lock.log.reckoned) + " " + std::to_string(lock.log.applied);
 }
 
 StandLock parse_stand(std::string_view text) {
@@ -44,8 +46,8 @@ StandLock parse_stand(std::string_view text) {
     char salt[33] = {}, key[65] = {};
     unsigned wrong = 0, files = 0;
     long long tried = 0;
-    if (std::sscanf(std::string(text).c_str(), "%32s %64s %u %lld %u", salt, key, &wrong, &tried, &files) !=
-            5 ||
+    if (std::sscanf(std::string(text).c_str(), "%32s %64s %u %lld %u %u %u %u %u", salt, key, &wrong, &tried,
+                    &files, &out.log.people, &out.log.guides, &out.log.reckoned, &out.log.applied) < 5 ||
         !from_hex(salt, out.salt) || !from_hex(key, out.key))
         return {};
     out.wrong = wrong, out.files = files, out.tried = tried;

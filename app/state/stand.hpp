@@ -9,6 +9,12 @@
 
 namespace mj {
 
+/// What people did by themselves meanwhile: how many there were, and how often they opened what is there for them.
+struct StandLog {
+    uint32_t people = 0, guides = 0, reckoned = 0, applied = 0;
+    bool operator==(const StandLog&) const = default;
+};
+
 struct StandLock {
     static constexpr size_t fewest = 4, most = 12; ///< digits of a PIN
     std::array<uint8_t, 16> salt{};
@@ -16,6 +22,7 @@ struct StandLock {
     uint32_t wrong = 0; ///< tries since the lock was made
     int64_t tried = 0;  ///< seconds UTC, when the last of them was made
     uint32_t files = 0; ///< applications the browser was given meanwhile
+    StandLog log = {};
 
     bool opens(std::string_view pin) const;
     /// Seconds before the next try, at most 15 minutes. A clock that was set back since makes it wait anew, not for ever.

@@ -113,6 +113,7 @@ struct Notice {
         left_handed,    ///< the rows of a table that did not get in, `name`
         form_handed,    ///< an empty table, `name`
         stand_files,    ///< applications made before the public
+        stand_log,      ///< what people did there by themselves, `stand`
         started_over,
         work_cancelled,
         sample_failed,
@@ -151,7 +152,8 @@ struct Notice {
     RecordId id = {};
     uint64_t gone = 0;    ///< record_restored, restored_draft: see links_gone()
     std::string who = {}; ///< of what came with a file or was withdrawn: was at the desk
-    uint64_t step = 0;    ///< the Step it tells of, which its button takes back while it is the last; 0: none
+    StandLog stand = {};
+    uint64_t step = 0; ///< the Step it tells of, which its button takes back while it is the last; 0: none
 };
 
 /// What takes a user change back, and what it is about.

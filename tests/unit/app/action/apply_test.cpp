@@ -209,6 +209,44 @@ TEST_CASE(
     CHECK(page.notice(Notice::Kind::import_failed)->problem->what.code == Said::progress_damaged);
 }
 
+TEST_CASE(
+    "what people did at a stand is counted, also over a reload, and becomes a record when staff want it") {
+    FakeHost machine;
+    const int outreach = reg_of("outreach");
+    uint32_t before = 0;
+    {
+        Desk desk(machine);
+        desk.act_and_settle(act::LoadSample{});
+        before = desk.ledger().table(outreach).records();
+        present(desk);
+        for (const PageId page : {PageId::rights, PageId::reckon, PageId::rights}) {
+            desk.act_now(act::SlideTouched{});
+            desk.act_now(act::OpenPage{page});
+        }
+        machine.clock.time += Slides::idle; // the next one
+        desk.act_now(act::SlideDue{false});
+        desk.act_now(act::SlideTouched{});
+        desk.act_now(act::OpenPage{PageId::apply});
+    }
+    Desk desk(machine);
+    REQUIRE(desk.state.show);
+    CHECK(ends(desk, pin));
+    const Notice* told = desk.notice(Notice::Kind::stand_log);
+    REQUIRE(told);
+    CHECK(told->stand == StandLog{2, 2, 1, 1});
+    desk.act_and_settle(act::RecordStand{told->stand.people});
+    REQUIRE(desk.state.drafts.size() == 1);
+    const Draft& draft = desk.state.drafts.begin()->second;
+    CHECK(draft.reg == outreach);
+    CHECK(draft.texts[size_t(real_catalog().registers[size_t(outreach)].find("audience"))] == "2");
+    CHECK(desk.ledger().table(outreach).records() == before); // it is theirs to save
+
+    present(desk);
+    CHECK(ends(desk, pin)); // nobody came
+    CHECK(std::count_if(desk.state.notices.begin(), desk.state.notices.end(),
+                        [](const Notice& n) { return n.kind == Notice::Kind::stand_log; }) == 1);
+}
+
 TEST_CASE("a file of calendars becomes records, can be undone, and is known when it comes again") {
     FakeHost machine;
     Desk desk(machine);

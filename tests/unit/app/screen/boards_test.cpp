@@ -1,6 +1,6 @@
 // The charts of the dashboards and one employer's page, by clicks, their numbers checked against the command line.
-#include "tests/unit/app/screen/own_table.hpp"
 #include "tests/unit/app/screen/asked.hpp"
+#include "tests/unit/app/screen/own_table.hpp"
 
 #include <cmath>
 #include <doctest/doctest.h>
@@ -107,9 +107,10 @@ TEST_CASE("screen: a dashboard says how many records lack the day it counts by, 
         return at == words.npos ? 0 : std::stoi(words.substr(at + std::string("另有 ").size()));
     };
     const int before = lacking();
-    open_own(app, "编号,接收日期,渠道,事项,领域,有效,处理方式,追回工资\r\n"
-                  "补-1,2024-03-05,来访,工资支付,建设领域,是,协调处理,5\r\n"
-                  "补-2,2024-03-05,来访,工资支付,建设领域,是,协调处理,5\r\n",
+    open_own(app,
+             "编号,接收日期,渠道,事项,领域,有效,处理方式,追回工资\r\n"
+             "补-1,2024-03-05,来访,工资支付,建设领域,是,协调处理,5\r\n"
+             "补-2,2024-03-05,来访,工资支付,建设领域,是,协调处理,5\r\n",
              "lead");
     app.click("intake.take");
     CHECK(lacking() == before + 2);
