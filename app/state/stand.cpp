@@ -46,10 +46,11 @@ StandLock parse_stand(std::string_view text) {
     char salt[33] = {}, key[65] = {};
     unsigned wrong = 0, files = 0;
     long long tried = 0;
-    if (std::sscanf(std::string(text).c_str(), "%32s %64s %u %lld %u %u %u %u %u", salt, key, &wrong, &tried,
-                    &files, &out.log.people, &out.log.guides, &out.log.reckoned, &out.log.applied) < 5 ||
-        !from_hex(salt, out.salt) || !from_hex(key, out.key))
-        return {};
+    // One that was written before there was a log has five parts.
+    const int parts =
+        std::sscanf(std::string(text).c_str(), "%32s %64s %u %lld %u %u %u %u %u", salt, key, &wrong, &tried,
+                    &files, &out.log.people, &out.log.guides, &out.log.reckoned, &out.log.applied);
+    if ((parts != 5 && parts != 9) || !from_hex(salt, out.salt) || !from_hex(key, out.key)) return {};
     out.wrong = wrong, out.files = files, out.tried = tried;
     return out;
 }

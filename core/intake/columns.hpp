@@ -1,6 +1,7 @@
 // Which column of a table is what.
 #pragma once
 #include "core/intake/understand.hpp"
+#include "core/intake/unit.hpp"
 
 #include <utility>
 
@@ -18,25 +19,6 @@ struct ColumnWish {
     bool sure = false;   ///< its dates are right as they are read by what was said
     bool append = false; ///< to the wish's text field, in place of a field of its own
 };
-
-/// What is said of the unit of a column's numbers.
-struct HeadUnit {
-    enum class Kind : uint8_t {
-        none,    ///< nothing
-        said,    ///< `power`
-        doubtful ///< something that is no unit known here: "百美元", "万元/人"
-    } kind = Kind::none;
-    int power = 0; ///< of ten
-};
-/// What a part of a head says that is a unit and nothing else ("万元", "单位：人民币万元", "百人"). Of amounts of money, or of
-/// numbers of something: what is the other's is nothing.
-HeadUnit unit_alone(std::string_view text, bool money);
-/// What a head says behind its name: in brackets, or behind a comma or a stroke.
-HeadUnit unit_of_head(std::string_view head, bool money);
-/// What a line above or below a table says with the word 单位, or in brackets at its end.
-HeadUnit unit_of_line(std::string_view line, bool money);
-/// How a unit of that power is written: "万元"; "" where none is known.
-std::string unit_text(int power, bool money);
 
 /// What a head means.
 struct Meaning {

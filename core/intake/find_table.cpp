@@ -52,12 +52,16 @@ bool is_foot(std::string_view key) {
     return false;
 }
 
+} // namespace
+
 std::string in_one_line(std::string_view text) {
     std::string out(without_blanks(text));
     std::replace_if(
         out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return out;
 }
+
+namespace {
 
 std::string place_name(uint32_t column) { return "第 " + std::to_string(column + 1) + " 栏"; }
 
@@ -186,81 +190,6 @@ void FoundTable::keep(Looked looked, uint32_t row, uint32_t lines) {
     }
 }
 
-std::string FoundTable::text_at(uint32_t row, uint32_t column) const {
-    return in_one_line(cell_text(sheet_.at(row, column)));
-}
-
-/// What a head of its own does not say may stand in the line above it, over several columns, in a title, or in a foot line.
-HeadUnit FoundTable::unit_around(const HeadCell& head, bool money) const {
-    for (uint32_t line = first(); line-- > top_;) {
-        const std::string own = text_at(line, head.column);
-        HeadUnit unit = unit_of_head(own, money);
-        if (unit.kind == HeadUnit::Kind::none && line > top_) unit = unit_alone(own, money);
-        if (unit.kind != HeadUnit::Kind::none) return unit;
-    }
-    const uint32_t over = top_ + (lines_ > 1 ? 1 : 0); // the line below the one that is over several columns
-    if (over > 0)
-        for (uint32_t c = head.column + 1; c-- > 0;) {
-            const std::string text = text_at(over - 1, c);
-            if (text.empty()) continue;
-            if (const HeadUnit unit = unit_of_head(text, money); unit.kind != HeadUnit::Kind::none)
-                return unit;
-            break;
-        }
-    const auto in_line = [&](uint32_t row) {
-        HeadUnit unit;
-        for (const HeadCell& cell : heads_)
-            if (const HeadUnit here = unit_of_line(text_at(row, cell.column), money); here.kind > unit.kind)
-                unit = here;
-        return unit;
-    };
-    for (uint32_t row = 0; row < top_; ++row)
-        if (const HeadUnit unit = in_line(row); unit.kind != HeadUnit::Kind::none) return unit;
-    constexpr uint32_t most_below = 10;
-    for (uint32_t row = sheet_.rows();
-         row-- > std::max(first(), sheet_.rows() - std::min(sheet_.rows(), most_below));)
-        if (no_record(row) == Note::foot)
-            if (const HeadUnit unit = in_line(row); unit.kind != HeadUnit::Kind::none) return unit;
-    return {};
-}
-
-/// What a column beside them says of all amounts, row by row the same: 金额单位 = 万元. An office is no unit.
-HeadUnit FoundTable::unit_in_column(bool money) const {
-    using Kind = HeadUnit::Kind;
-    constexpr uint32_t most_rows = 1000;
-    HeadUnit out;
-    for (const HeadCell& head : heads_) {
-        if (head.means.field >= 0 || key_text(head.text).find("单位") == std::string::npos) continue;
-        HeadUnit here;
-        for (uint32_t row = first(); row < std::min(sheet_.rows(), first() + most_rows); ++row) {
-            const std::string text = text_at(row, head.column);
-            if (text.empty() || no_record(row)) continue;
-            const HeadUnit unit = unit_alone(text, money);
-            const bool same = here.kind == Kind::none || (here.kind == unit.kind && here.power == unit.power);
-            here = same ? unit : HeadUnit{Kind::doubtful};
-            if (unit.kind == Kind::none) {
-                here = {};
-                break;
-            }
-        }
-        if (here.kind != Kind::none) out = here;
-    }
-    return out;
-}
-
-void FoundTable::find_units() {
-    const HeadUnit beside[] = {unit_in_column(false), unit_in_column(true)};
-    for (HeadCell& head : heads_) {
-        if (head.means.field < 0) continue;
-        const FieldType type = register_.fields[size_t(head.means.field)].type;
-        if (type != FieldType::money && type != FieldType::count) continue;
-        const bool money = type == FieldType::money;
-        head.unit = unit_of_head(head.text, money);
-        if (head.unit.kind == HeadUnit::Kind::none) head.unit = beside[money];
-        if (head.unit.kind == HeadUnit::Kind::none) head.unit = unit_around(head, money);
-    }
-}
-
 int FoundTable::cells(uint32_t row) const {
     int out = 0;
     for (uint32_t c = 0; c < sheet_.columns(); ++c) out += !blank_cell(sheet_.at(row, c));
@@ -287,7 +216,7 @@ void FoundTable::take_head(uint32_t row, const HeadNames& names) { keep(look(row
 void FoundTable::without_head(uint32_t row, const HeadNames& names) {
     Looked out;
     for (uint32_t c = 0; c < sheet_.columns(); ++c)
-        out.heads.push_back({c, place_name(c), names.find_letters(c), {}, true});
+        out.heads.push_back({c, place_name(c), names.find_letters(c), {}, false, true});
     keep(std::move(out), row, 0);
 }
 
@@ -369,6 +298,10 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
     if (total) return Note::total;
     if (is_foot(lead)) return Note::foot;
     if (numbered) return Note::numbered_only;
+    if (const std::string words = cells <= 2 && heads_.size() > 2 ? few_words(row) : std::string();
+        !words.empty() && (unit_of_line(words, true).kind == HeadUnit::Kind::said ||
+                           unit_of_line(words, false).kind == HeadUnit::Kind::said))
+        return Note::foot;
     if (cells == 1 && heads_.size() > 2 && merged_across(row)) return Note::section;
     return std::nullopt;
 }

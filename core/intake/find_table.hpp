@@ -11,11 +11,14 @@ struct HeadCell {
     std::string text; ///< in one line; of two-line heads both
     Meaning means;
     HeadUnit unit = {};    ///< of an amount or a number
+    bool by_row = false;   ///< a column beside it says which, see FoundTable::unit_at()
     bool numbered = false; ///< the table has no heads: it is called by its place
 };
 
 /// What stands in a cell, as a text: an ISO date for a date.
 std::string cell_text(const Cell& cell);
+
+std::string in_one_line(std::string_view text); ///< of a cell
 
 /// Which rows a line of totals is about: those since a line of its kind or above, or all.
 enum class TotalKind : uint8_t { sub, total, grand, all };
@@ -38,6 +41,7 @@ class FoundTable {
     void take_head(uint32_t row, const HeadNames& names);
     void without_head(uint32_t row, const HeadNames& names); ///< all from this row on are records
     bool across(const Merge& merge) const;                   ///< it covers most of the table's columns
+    HeadUnit unit_at(uint32_t row, bool money) const;        ///< where HeadCell::by_row
     /// Of a head that comes again: it says the same as the first, column by column.
     bool same_head(uint32_t row) const;
     /// Why a row is no record; nothing: it is one.
@@ -54,7 +58,9 @@ class FoundTable {
     };
     Looked look(uint32_t row, int lines, const HeadNames& names) const;
     void find_units();
-    HeadUnit unit_in_column(bool money) const;
+    void find_unit_column();
+    HeadUnit unit_beside(bool money) const;
+    std::string few_words(uint32_t row) const;
     HeadUnit unit_around(const HeadCell& head, bool money) const;
     std::string text_at(uint32_t row, uint32_t column) const;
     void keep(Looked looked, uint32_t row, uint32_t lines);
@@ -67,6 +73,7 @@ class FoundTable {
     std::vector<HeadCell> heads_;
     std::vector<std::vector<std::string>> words_; // of each head, folded, line by line
     uint32_t top_ = 0, lines_ = 0;
+    std::optional<uint32_t> unit_column_;
 };
 
 } // namespace mj

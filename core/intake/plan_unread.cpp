@@ -49,8 +49,8 @@ bool Plan::add_unread(size_t said, std::vector<FieldValue>& values) const {
         const ReadColumn& column = reading_.columns[size_t(problems_[i].column)];
         const HeadCell& head = column.head;
         int field = head.means.field;
-        if (field >= 0 && adds_up(register_.fields[size_t(field)]) &&
-            column.hints.power) // else nobody knows it any more
+        if (field >= 0 && adds_up(register_.fields[size_t(field)]) && column.hints.power &&
+            !head.by_row) // else nobody knows it any more
             words += "（" +
                      unit_text(column.hints.power, register_.fields[size_t(field)].type == FieldType::money) +
                      "）";

@@ -272,6 +272,11 @@ void TableReader::read_row(uint32_t row) {
                 out_.problems.push_back({at, int(c), {Note::unknown_id, {text}}, text});
             continue;
         }
+        if (column.head.by_row && !(column.head.means.wish && column.head.means.wish->power >= 0)) {
+            const HeadUnit unit = table_.unit_at(row, true);
+            column.hints.power = unit.power;
+            column.doubtful = unit.kind != HeadUnit::Kind::said;
+        }
         const Understood& got = understood(c, cell);
         const Field& field = register_.fields[size_t(column.field())];
         if (field.type == FieldType::date &&

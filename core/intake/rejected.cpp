@@ -26,7 +26,7 @@ std::string rejected_head(const Register& reg, const HeadNames& names, const Rea
     const bool money = field.type == FieldType::money;
     const bool known = names.find(column.head.text).field == column.field();
     const std::string name = known ? column.head.text : field.name.zh;
-    if (!adds_up(field)) return name;
+    if (!adds_up(field) || column.head.by_row) return name;
     const HeadUnit said = unit_of_head(name, money);
     if (column.doubtful) return said.kind == HeadUnit::Kind::doubtful ? name : name + "（单位不明）";
     if (said.power == column.hints.power && said.kind != HeadUnit::Kind::doubtful) return name;

@@ -111,10 +111,12 @@ std::optional<double> iso_days(std::string_view text) {
 
 NumberFormat number_format(std::string_view code) {
     using Kind = NumberFormat::Kind;
-    bool date = false, percent = false, scaled = false, only_zeros = true;
+    const std::string_view whole = code;
+    bool date = false, percent = false, only_zeros = true, divided_by_ten = false;
     std::string words; // what the format itself writes
-    size_t zeros = 0;
+    size_t zeros = 0, thousands = 0, behind = 0;
     code = code.substr(0, code.find(';')); // of numbers that are not negative
+    const auto placeholder = [](char c) { return c == '0' || c == '#' || c == '?'; };
     for (size_t i = 0; i < code.size(); ++i) {
         const char c = code[i], lower = char(c | 0x20);
         if (c == '"' || c == '[') {
@@ -124,20 +126,22 @@ NumberFormat number_format(std::string_view code) {
             if (c == '[' && !inside.empty() && inside.find_first_not_of("hHmMsS") == inside.npos) return {};
             if (c == '"') words += inside;
             i = end;
-        } else if (c == '\\' || c == '_' || c == '*' || c == '!') {
-            ++i; // the next character stands for itself
-            scaled |= i < code.size() && code[i] == '.';
+        } else if (c == '\\' || c == '_' || c == '*' || c == '!') { // the next character stands for itself
+            if (++i == code.size()) break;
+            if (code[i] == '.') // 0!.0: a point that divides, though the number has none there
+                divided_by_ten = true;
+            else if (c != '_' && c != '*' && code[i] != ' ')
+                words += code[i];
         } else if (lower == 'y' || lower == 'm' || lower == 'd' || lower == 'h' || lower == 's') {
             date = true;
         } else if (c == '%') {
             percent = true;
         } else if (c == ',') { // behind the last digit it divides by a thousand
-            const size_t next = i + 1;
-            scaled |=
-                next == code.size() || std::string_view("0#?").find(code[next]) == std::string_view::npos;
+            thousands += i + 1 == code.size() || !placeholder(code[i + 1]);
         } else if (uint8_t(c) >= 0x80) {
             words += c;
         }
+        behind += divided_by_ten && placeholder(c);
         zeros += c == '0';
         only_zeros &= c == '0';
     }
@@ -145,10 +149,19 @@ NumberFormat number_format(std::string_view code) {
     if (percent) return {Kind::percent};
     constexpr size_t least = 2, most = 30;
     if (only_zeros && zeros >= least && zeros <= most) return {Kind::padded, uint8_t(zeros)};
-    if (scaled) return {};
-    if (words.find("万") != words.npos) return {Kind::ten_thousands};
-    if (words.find("亿") != words.npos) return {Kind::hundred_millions};
-    return {};
+    const auto unit = [](std::string_view text) {
+        for (const std::string_view word : {"万", "亿", "千", "百", "元", "人", "件", "户"})
+            if (text.find(word) != text.npos) return true;
+        return false;
+    };
+    // [>=10000]0"万元";0"元": which one is seen is the number's.
+    const size_t section = whole.find(';');
+    const bool conditions =
+        whole.find("[>") != whole.npos || whole.find("[<") != whole.npos || whole.find("[=") != whole.npos;
+    const uint8_t scale = uint8_t(3 * thousands + behind);
+    if (conditions && section != whole.npos && unit(whole)) return {Kind::unclear, 0, scale};
+    if (unit(words) && scale <= 12) return {Kind::unit, 0, scale, words};
+    return {scale ? Kind::unclear : Kind::plain, 0, scale};
 }
 
 NumberFormat builtin_format(uint32_t id) {
@@ -159,11 +172,17 @@ NumberFormat builtin_format(uint32_t id) {
     return {date ? Kind::date : Kind::plain};
 }
 
-std::string seen_number(NumberFormat format, double number) {
+std::string seen_number(const NumberFormat& format, double number) {
     switch (format.kind) {
     case NumberFormat::Kind::percent: return number_text(number * 100) + "%";
-    case NumberFormat::Kind::ten_thousands: return number_text(number) + "万";
-    case NumberFormat::Kind::hundred_millions: return number_text(number) + "亿";
+    case NumberFormat::Kind::unit: {
+        double divided = number;
+        for (int i = 0; i < format.scale; ++i) divided /= 10;
+        char text[32];
+        std::snprintf(text, sizeof text, "%.15g", divided);
+        return text + format.words;
+    }
+    case NumberFormat::Kind::unclear: return number_text(number) + "（格式中带单位）";
     case NumberFormat::Kind::padded: {
         std::string text = number_text(number);
         if (text.size() >= format.digits || text.find_first_not_of("0123456789") != text.npos) return {};

@@ -16,26 +16,27 @@ std::string number_text(double number);
 /// "2024-07-05", "2024-07-05T08:30:00": days since 1899-12-30.
 std::optional<double> iso_days(std::string_view text);
 
-/// What a number format makes of a number, as far as it is read as another one than is kept: somebody sees 1.20万元, 50% or 000012.
+/// What a number format makes of a number, as far as somebody sees another one than is kept: 1.20万元, 50%, 000012.
 struct NumberFormat {
     enum class Kind : uint8_t {
         plain,
         date,
         percent,
-        ten_thousands,
-        hundred_millions,
-        padded
+        padded, ///< to at least so many `digits`
+        unit,   ///< with `words` behind it, and divided by 10 to the `scale`
+        unclear ///< which unit it shows depends on the number, or it is divided and says no unit
     } kind = Kind::plain;
-    uint8_t digits = 0; ///< padded: at least so many
+    uint8_t digits = 0, scale = 0;
+    std::string words = {};
     auto operator<=>(const NumberFormat&) const = default;
 };
-/// Of a custom format. A date is also a time of day; what counts hours on beyond 24, [h], shows a duration. A format that
-/// divides what it shows ("0!.0,万") shows what is kept.
+/// Of a custom format. A date is also a time of day; what counts hours on beyond 24, [h], shows a duration.
 NumberFormat number_format(std::string_view code);
 /// The same of the formats a file need not spell out. 27 to 36 and 50 to 58 are dates in East Asian programs.
 NumberFormat builtin_format(uint32_t id);
-/// What somebody sees, where that is another number than the one kept ("1.2万", "50%", "000012"); else "".
-std::string seen_number(NumberFormat format, double number);
+/// What somebody sees, where that is another number than the one kept ("1.2万", "50%", "000012"), or what is no number where
+/// that cannot be said; else "".
+std::string seen_number(const NumberFormat& format, double number);
 
 /// From serials of a workbook whose first day is in 1904 to others.
 constexpr double days_1904 = 1462;

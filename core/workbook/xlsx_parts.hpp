@@ -43,13 +43,14 @@ class BookPart final : public XmlHandler {
 
 class StylesPart final : public XmlHandler {
   public:
-    NumberFormat of(uint32_t style) const { return style < styles_.size() ? styles_[style] : NumberFormat{}; }
+    const NumberFormat& of(uint32_t style) const { return style < styles_.size() ? styles_[style] : plain_; }
     void open(std::string_view name, const XmlAttributes& attributes) override;
     void close() override;
 
   private:
     std::vector<std::pair<uint32_t, NumberFormat>> formats_; ///< the file's own; ascending after <numFmts>
     std::vector<NumberFormat> styles_;
+    NumberFormat plain_;
     int depth_ = 0;
     enum { other, formats, styles } in_ = other;
 };

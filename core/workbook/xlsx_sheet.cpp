@@ -148,7 +148,7 @@ void SheetPart::put_number() {
     if (text.empty()) return;
     const auto number = written_number(text);
     if (!number) return put(CellType::text, 0, text);
-    const NumberFormat format = shared_.styles.of(style_);
+    const NumberFormat& format = shared_.styles.of(style_);
     if (format.kind == NumberFormat::Kind::date)
         return put(CellType::date, *number + (shared_.from_1904 ? days_1904 : 0), {});
     if (const std::string seen = seen_number(format, *number); !seen.empty())
