@@ -1,9 +1,12 @@
 // What number formats and written numbers of spreadsheets mean.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace mj {
 
@@ -28,8 +31,18 @@ struct NumberFormat {
     } kind = Kind::plain;
     uint8_t digits = 0, scale = 0;
     std::string words = {};
-    auto operator<=>(const NumberFormat&) const = default;
 };
+/// Formats by their numbers, in that order; null: this one is not among them.
+template <class N>
+const NumberFormat* format_of(const std::vector<std::pair<N, NumberFormat>>& formats, N number) {
+    const auto at = std::lower_bound(formats.begin(), formats.end(), number,
+                                     [](const auto& one, N wanted) { return one.first < wanted; });
+    return at == formats.end() || at->first != number ? nullptr : &at->second;
+}
+template <class N> void sort_formats(std::vector<std::pair<N, NumberFormat>>& formats) {
+    std::stable_sort(formats.begin(), formats.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+}
 /// Of a custom format. A date is also a time of day; what counts hours on beyond 24, [h], shows a duration.
 NumberFormat number_format(std::string_view code);
 /// The same of the formats a file need not spell out. 27 to 36 and 50 to 58 are dates in East Asian programs.

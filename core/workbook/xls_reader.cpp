@@ -144,7 +144,7 @@ bool XlsReader::global_record() {
         strings_left_ = in.four();
         stage_ = Stage::strings;
         break;
-    case end_record: std::sort(formats_.begin(), formats_.end()); return next_sheet();
+    case end_record: sort_formats(formats_); return next_sheet();
     default: break;
     }
     return true;
@@ -282,8 +282,8 @@ void XlsReader::formula(uint32_t row, uint32_t column, uint16_t style) {
 
 NumberFormat XlsReader::format(uint16_t style) const {
     const uint16_t id = style < styles_.size() ? styles_[style] : 0;
-    const auto own = std::lower_bound(formats_.begin(), formats_.end(), std::pair(id, NumberFormat{}));
-    return own != formats_.end() && own->first == id ? own->second : builtin_format(id);
+    const NumberFormat* own = format_of(formats_, id);
+    return own ? *own : builtin_format(id);
 }
 
 void XlsReader::number(uint32_t row, uint32_t column, uint16_t style, double value) {

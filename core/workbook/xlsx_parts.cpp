@@ -102,13 +102,13 @@ void StylesPart::open(std::string_view name, const XmlAttributes& attributes) {
         formats_.emplace_back(number("numFmtId"), number_format(attributes.get("formatCode")));
     if (in_ == styles && name == "xf") {
         const uint32_t id = number("numFmtId");
-        const auto own = std::lower_bound(formats_.begin(), formats_.end(), std::pair(id, NumberFormat{}));
-        styles_.push_back(own != formats_.end() && own->first == id ? own->second : builtin_format(id));
+        const NumberFormat* own = format_of(formats_, id);
+        styles_.push_back(own ? *own : builtin_format(id));
     }
 }
 
 void StylesPart::close() {
-    if (--depth_ == 1 && in_ == formats) std::sort(formats_.begin(), formats_.end());
+    if (--depth_ == 1 && in_ == formats) sort_formats(formats_);
 }
 
 void StringsPart::open(std::string_view name, const XmlAttributes&) {
