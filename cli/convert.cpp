@@ -64,7 +64,8 @@ Saying noted(const Noted& said) {
 /// The first thing for which a table cannot be taken as it is; nothing of it is to be lost on the way.
 std::optional<Problem> lost(const Imported& one) {
     for (const ReadColumn& column : one.reading.columns)
-        if (column.head.means.how == Note::unknown_column || column.head.means.how == Note::twice)
+        if (column.head.means.how == Note::unknown_column || column.head.means.how == Note::twice ||
+            (column.head.means.how == Note::nameless && !column.head.text.empty()))
             return Problem{
                 noted({column.head.means.how, {column.head.text}}),
                 {say(Said::in_named, one.file),
@@ -94,7 +95,7 @@ Outcome<Held> read_table_of(const Options& options, const Catalog& catalog, int 
     return out;
 }
 
-/// A data file, rows in JSON, or a table of an office: which, its first bytes say. `failed`: the file itself is not in order.
+/// A data file or what keeps one, rows in JSON, or a table of an office: which, its first bytes say. `failed`: the file itself is not in order.
 Outcome<Held> read_held(const Options& options, const Catalog& catalog, int reg, std::istream& in,
                         bool& failed) {
     const std::string& path = options.file(0);
@@ -112,6 +113,10 @@ Outcome<Held> read_held(const Options& options, const Catalog& catalog, int reg,
         return !data->step(Deadline::never());
     });
     if (!read) return read.problem();
+    if (keeps_data(table)) {
+        data = JsonImport::start(catalog, table.size());
+        if (const auto fed = feed_kept(*data, catalog, std::move(table), path); !fed) return fed.problem();
+    }
     if (data) {
         data->finish();
         while (!data->step(Deadline::never())) {

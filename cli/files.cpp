@@ -121,14 +121,38 @@ Problem in_file(Problem problem, const std::string& path) {
     return problem;
 }
 
+bool keeps_data(ByteView start) { return looks_like_rescue(start) || looks_like_page(start); }
+
+Outcome<> feed_kept(JsonImport& task, const Catalog& catalog, Bytes whole, const std::string& path) {
+    if (looks_like_page(whole)) {
+        auto inside = data_in_page({reinterpret_cast<const char*>(whole.data()), whole.size()});
+        if (!inside) return in_file(inside.problem(), path);
+        whole = std::move(*inside);
+    }
+    if (!looks_like_rescue(whole)) {
+        task.feed(whole);
+        return Done{};
+    }
+    auto rescued = read_rescue(catalog, whole);
+    if (rescued && rescued->damage) rescued = *rescued->damage;
+    if (!rescued) return in_file(rescued.problem(), path);
+    const auto written = JsonExport::start(rescued->ledger, catalog.offices.front().id, [&](ByteView piece) {
+        task.feed(piece);
+        task.step(Deadline::never());
+    });
+    while (!written->step(Deadline::never())) {
+    }
+    if (auto problem = written->problem()) return *problem;
+    return Done{};
+}
+
 Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std::string& path,
                                                std::istream& in) {
     auto task = JsonImport::start(catalog, file_size(path));
     Bytes whole; // of what is not read piece by piece
     bool begun = false;
     const auto read = read_pieces(path, in, [&](ByteView piece) {
-        if (whole.empty() &&
-            (std::exchange(begun, true) || (!looks_like_rescue(piece) && !looks_like_page(piece)))) {
+        if (whole.empty() && (std::exchange(begun, true) || !keeps_data(piece))) {
             task->feed(piece);
             return !task->step(Deadline::never());
         }
@@ -136,25 +160,8 @@ Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std
         return true;
     });
     if (!read) return read.problem();
-    if (looks_like_page(whole)) {
-        auto inside = data_in_page({reinterpret_cast<const char*>(whole.data()), whole.size()});
-        if (!inside) return in_file(inside.problem(), path);
-        whole = std::move(*inside);
-        if (!looks_like_rescue(whole)) task->feed(std::exchange(whole, {}));
-    }
-    if (!whole.empty()) { // as the data file it would be
-        auto rescued = read_rescue(catalog, whole);
-        if (rescued && rescued->damage) rescued = *rescued->damage;
-        if (!rescued) return in_file(rescued.problem(), path);
-        const auto written =
-            JsonExport::start(rescued->ledger, catalog.offices.front().id, [&](ByteView piece) {
-                task->feed(piece);
-                task->step(Deadline::never());
-            });
-        while (!written->step(Deadline::never())) {
-        }
-        if (auto problem = written->problem()) return *problem;
-    }
+    if (!whole.empty())
+        if (const auto fed = feed_kept(*task, catalog, std::move(whole), path); !fed) return fed.problem();
     task->finish();
     while (!task->step(Deadline::never())) {
     }

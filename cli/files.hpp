@@ -27,6 +27,11 @@ Problem in_file(Problem problem, const std::string& path);
 /// 0 when it is not known.
 uint64_t file_size(const std::string& path);
 
+/// Whether a file is a store that was taken out, or a page that carries data, from how it begins.
+bool keeps_data(ByteView start);
+/// Feeds all of such a file to an import, as the data file it would be; finish() is the caller's.
+Outcome<> feed_kept(JsonImport& task, const Catalog& catalog, Bytes whole, const std::string& path);
+
 /// Feeds the file ("-": standard input) to an import piece by piece, to its end or first problem.
 /// The outcome is about reading; what the import found is in its problem().
 Outcome<std::unique_ptr<JsonImport>> read_data(const Catalog& catalog, const std::string& path,

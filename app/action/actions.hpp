@@ -231,8 +231,7 @@ struct ChooseFolder { ///< for copies of the records
 struct AllowFolder {};
 struct ForgetFolder {};
 struct CopyNow {};
-struct SetLock {};  ///< asks for its passphrase first
-struct DropLock {}; ///< what is kept lies open
+struct SetLock {}; ///< asks for its passphrase first
 struct SetLockAfter {
     int minutes; ///< without a hand on the page; 0: never
 };
@@ -339,7 +338,7 @@ using Action = std::variant<
     act::AskReceipt, act::ProgressCame, act::ExportProgress, act::ForgetProgress, act::ReckonField,
     act::ReckonKey, act::ClearReckon, act::ApplicationMade, act::LoadSample, act::ImportFile, act::ExportFile,
     act::ExportSealed, act::PickCarried, act::ChooseFolder, act::AllowFolder, act::ForgetFolder, act::CopyNow,
-    act::SetLock, act::DropLock, act::SetLockAfter, act::CloseLock, act::LockTurned, act::ExportCalendar,
+    act::SetLock, act::SetLockAfter, act::CloseLock, act::LockTurned, act::ExportCalendar,
     act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver,
     act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::RecordStand, act::ConfirmFile,
     act::OpenNotices, act::Explain, act::ShowCode, act::SetPalette, act::Run, act::Ask, act::Answer,

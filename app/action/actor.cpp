@@ -320,6 +320,9 @@ template <> void Actor::on(act::Answer& a) {
     case Question::Kind::drop_draft:
         if (act::DropDraft drop{q.id}; a.yes) on(drop);
         break;
+    case Question::Kind::drop_lock:
+        if (a.yes) turn_lock({});
+        break;
     case Question::Kind::withdraw:
         if (a.yes) withdraw(q.entry, a.all);
         break;

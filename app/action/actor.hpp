@@ -206,7 +206,6 @@ template <> void Actor::on(act::CopyNow&);
 template <> void Actor::on(act::ShowCode&);
 template <> void Actor::on(act::NewerWaits&);
 template <> void Actor::on(act::SetLock&);
-template <> void Actor::on(act::DropLock&);
 template <> void Actor::on(act::SetLockAfter&);
 template <> void Actor::on(act::CloseLock&);
 template <> void Actor::on(act::LockTurned&);

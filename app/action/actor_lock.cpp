@@ -26,8 +26,6 @@ template <> void Actor::on(act::SetLock&) {
     state_.passphrase->lock = true;
 }
 
-template <> void Actor::on(act::DropLock&) { turn_lock({}); }
-
 void Actor::turn_lock(const std::string& passphrase) {
     const SaveState kept = keeper_.status().state;
     if (busy() || state_.lock.turning || !keeper_.writable() || !state_.lock.possible) return;

@@ -231,6 +231,9 @@ void question(const PageContext& p) {
     case Question::Kind::drop_draft:
         title = T::ask_drop_title, yes = T::drop, text = tr(T::ask_drop_text);
         break;
+    case Question::Kind::drop_lock:
+        title = T::ask_unlock_title, yes = T::lock_drop, text = tr(T::ask_unlock_text);
+        break;
     case Question::Kind::same_receipt:
         title = T::ask_receipt_title, yes = T::ask_receipt_yes, no = T::ask_receipt_no, text = q.name;
         break;

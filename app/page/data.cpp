@@ -115,7 +115,7 @@ void lock(const PageContext& p) {
         p.queue.push(act::SetLock{});
     ImGui::SameLine(0, space::s);
     if (button("lock.drop", tr(T::lock_drop), ButtonKind::quiet, !now.turning && p.writable()))
-        p.queue.push(act::DropLock{});
+        p.queue.push(act::Ask{{.kind = Question::Kind::drop_lock}});
     ImGui::SetCursorScreenPos(below);
     ImGui::Dummy({1, space::s});
 }

@@ -34,6 +34,7 @@ struct Question {
         start_over,
         remove_record,
         drop_draft,
+        drop_lock,
         withdraw,     ///< what came with a file
         same_receipt, ///< another application has this receipt code, or a clerk has corrected it
         change_over,  ///< to the version of the program that waits, `name`

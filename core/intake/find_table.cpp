@@ -167,6 +167,7 @@ FoundTable::FoundTable(const Sheet& sheet, const Register& reg, const HeadNames&
             best = looked.score;
             keep(std::move(looked), row, uint32_t(lines));
         }
+    if (found()) settle();
 }
 
 void FoundTable::keep(Looked looked, uint32_t row, uint32_t lines) {
@@ -179,6 +180,10 @@ void FoundTable::keep(Looked looked, uint32_t row, uint32_t lines) {
         for (uint32_t line = top_; line < first(); ++line)
             words.push_back(key_text(cell_text(sheet_.at(line, head.column))));
     }
+}
+
+/// What is looked for in the whole table, once its head is known.
+void FoundTable::settle() {
     find_units();
     // A column that holds something is called by its place.
     for (HeadCell& head : heads_) {
@@ -211,13 +216,17 @@ std::optional<uint32_t> FoundTable::wide_row() const {
     return std::nullopt;
 }
 
-void FoundTable::take_head(uint32_t row, const HeadNames& names) { keep(look(row, 1, names), row, 1); }
+void FoundTable::take_head(uint32_t row, const HeadNames& names) {
+    keep(look(row, 1, names), row, 1);
+    settle();
+}
 
 void FoundTable::without_head(uint32_t row, const HeadNames& names) {
     Looked out;
     for (uint32_t c = 0; c < sheet_.columns(); ++c)
         out.heads.push_back({c, place_name(c), names.find_letters(c), {}, false, true});
     keep(std::move(out), row, 0);
+    settle();
 }
 
 /// Most of a row's cells say what the head above them says.

@@ -57,6 +57,7 @@ class FoundTable {
         std::vector<HeadCell> heads;
     };
     Looked look(uint32_t row, int lines, const HeadNames& names) const;
+    void settle();
     void find_units();
     void find_unit_column();
     HeadUnit unit_beside(bool money) const;

@@ -91,6 +91,7 @@ export default {
     assert.ok((await store(screen, 'another one')).opened['/mingjing/HEAD']);
     await scrollTo(screen, 'lock.drop');
     await screen.click('lock.drop');
+    await screen.click('answer.yes');
     await screen.item((i) => i.id.startsWith('notice.') && /不再加密/.test(i.label));
     assert.ok(Object.values((await store(screen)).kept).some((bytes) => bytes.includes('UNDER-LOCK-2')));
     await screen.reload();
@@ -233,6 +234,7 @@ export default {
     await screen.click('nav.data');
     await scrollTo(screen, 'lock.drop');
     await screen.click('lock.drop');
+    await screen.click('answer.yes');
     await until(async () => !(await filesOf(screen.page, database))['/mingjing/lock'], 'the lock to go');
     await lost(before);
     await new Promise((done) => setTimeout(done, 500));

@@ -160,3 +160,30 @@ TEST_CASE("template: an empty table, in which nothing but what is filled in is a
     CHECK(has(run({"template", "--register", "leed", "-o", table}).err, "did you mean lead?"));
     CHECK(run({"template", "--register", "lead", "--json", "-o", "-"}).code == 2);
 }
+
+TEST_CASE("convert: a store that this version left is read as its own export, by check and convert, plain "
+          "and in a page") {
+    const Folder folder;
+    const std::string stored = files + "stores/format-3.mjrescue", out = folder.file("out.json");
+    // From the counts to the checksum: the head names the program and its catalogue.
+    const auto records_of = [](const std::string& data) {
+        const size_t from = data.find("\"counts\"");
+        return data.substr(from, data.find("\"checksum\"") - from);
+    };
+    CHECK(run({"convert", stored, "--to", "json", "-o", out}).code == 0);
+    CHECK(records_of(content(out)) == records_of(content(files + "stores/format-3.json")));
+    CHECK(run({"check", stored}).out.find("3 records of office fuling") != std::string::npos);
+    std::ofstream(folder.file("page.html"))
+        << "<!doctype html><script type=\"text/plain\" id=\"data\"></script>";
+    REQUIRE(run({"pack", stored, "-o", folder.file("demo.html"), "--page", folder.file("page.html"),
+                 "--everything"})
+                .code == 0);
+    CHECK(run({"convert", folder.file("demo.html"), "--to", "json", "-o", out}).code == 0);
+    CHECK(records_of(content(out)) == records_of(content(files + "stores/format-3.json")));
+    std::string cut = content(stored);
+    cut.resize(cut.size() - 40);
+    std::ofstream(folder.file("cut.mjrescue"), std::ios::binary) << cut;
+    CHECK(run({"convert", folder.file("cut.mjrescue"), "--to", "json", "-o", folder.file("cut.json")}).code ==
+          2);
+    CHECK_FALSE(std::filesystem::exists(folder.file("cut.json")));
+}
