@@ -193,80 +193,86 @@ const char* mime_of(std::string_view name) {
                                      : "application/octet-stream";
 }
 
-class ExportWork : public Work {
+/// Writes a file: what goes into it first, then it is finished and looked at again.
+class FileWork : public Work {
   public:
-    ExportWork(const Ledger& ledger, std::string name, std::unique_ptr<DownloadFile> file)
-        : name_(std::move(name)),
-          file_(std::move(file)),
-          task_(JsonExport::start(ledger, ledger.catalog().offices.front().id,
-                                  [this](ByteView piece) { file_->write(piece); })) {}
-    WorkKind kind() const override { return WorkKind::export_file; }
-    bool step(const Deadline& deadline) override {
-        if (checking_ || outcome_) return bool(outcome_);
-        if (!task_->step(deadline)) return false;
-        if (task_->problem()) return true;
+    FileWork(std::string name, std::unique_ptr<DownloadFile> file)
+        : name_(std::move(name)), file_(std::move(file)) {}
+    bool waiting() const override { return checking_; }
+    std::string name() const override { return name_; }
+
+  protected:
+    bool written() const { return checking_ || outcome_; } ///< step() gives done() then
+    bool done() const { return outcome_.has_value(); }
+    void write(ByteView piece) { file_->write(piece); }
+    void finish() {
         checking_ = true;
         file_->finish([this](Outcome<Given> done) { // not called any more when the file is dropped
             outcome_ = std::move(done);
             checking_ = false;
         });
-        return false;
     }
-    float progress() const override { return task_->progress(); }
-    bool waiting() const override { return checking_; }
-    std::optional<Problem> problem() const override { return task_->problem(); }
-    Outcome<Given> given() const override {
-        if (auto problem = task_->problem()) return *problem;
-        return *outcome_;
-    }
-    std::string name() const override { return name_; }
-    uint64_t records() const override { return task_->info().records; }
+    const Outcome<Given>& outcome() const { return *outcome_; }
 
   private:
     std::string name_;
     std::unique_ptr<DownloadFile> file_;
-    std::unique_ptr<JsonExport> task_;
     bool checking_ = false;
     std::optional<Outcome<Given>> outcome_;
 };
 
-class ProgressWork : public Work {
+class ExportWork : public FileWork {
+  public:
+    ExportWork(const Ledger& ledger, std::string name, std::unique_ptr<DownloadFile> file)
+        : FileWork(std::move(name), std::move(file)),
+          task_(JsonExport::start(ledger, ledger.catalog().offices.front().id,
+                                  [this](ByteView piece) { write(piece); })) {}
+    WorkKind kind() const override { return WorkKind::export_file; }
+    bool step(const Deadline& deadline) override {
+        if (written()) return done();
+        if (!task_->step(deadline)) return false;
+        if (task_->problem()) return true;
+        finish();
+        return false;
+    }
+    float progress() const override { return task_->progress(); }
+    std::optional<Problem> problem() const override { return task_->problem(); }
+    Outcome<Given> given() const override {
+        if (auto problem = task_->problem()) return *problem;
+        return outcome();
+    }
+    uint64_t records() const override { return task_->info().records; }
+
+  private:
+    std::unique_ptr<JsonExport> task_;
+};
+
+class ProgressWork : public FileWork {
   public:
     ProgressWork(const Ledger& ledger, int guide, Date today, std::string name,
                  std::unique_ptr<DownloadFile> file)
-        : catalog_(ledger.catalog()),
-          name_(std::move(name)),
-          file_(std::move(file)),
+        : FileWork(std::move(name), std::move(file)),
+          catalog_(ledger.catalog()),
           maker_(ledger, guide, today) {}
     WorkKind kind() const override { return WorkKind::progress_file; }
     bool step(const Deadline& deadline) override {
-        if (checking_ || outcome_) return bool(outcome_);
+        if (written()) return done();
         if (!maker_.step(deadline)) return false;
         const ProgressFile made = maker_.take();
         records_ = made.lines.size();
-        file_->write(view_of(write_progress(catalog_, made)));
-        checking_ = true;
-        file_->finish([this](Outcome<Given> done) { // not called any more when the file is dropped
-            outcome_ = std::move(done);
-            checking_ = false;
-        });
+        write(view_of(write_progress(catalog_, made)));
+        finish();
         return false;
     }
     float progress() const override { return maker_.progress(); }
-    bool waiting() const override { return checking_; }
     std::optional<Problem> problem() const override { return std::nullopt; }
-    Outcome<Given> given() const override { return *outcome_; }
-    std::string name() const override { return name_; }
+    Outcome<Given> given() const override { return outcome(); }
     uint64_t records() const override { return records_; }
 
   private:
     const Catalog& catalog_;
-    std::string name_;
-    std::unique_ptr<DownloadFile> file_;
     ProgressMaker maker_;
     uint64_t records_ = 0;
-    bool checking_ = false;
-    std::optional<Outcome<Given>> outcome_;
 };
 
 } // namespace
