@@ -181,14 +181,8 @@ void Actor::finished() {
     const WorkKind kind = work->kind();
     Notice notice;
     notice.name = work->name();
-    if (kind == WorkKind::export_file) return exported(*work, std::move(notice));
-    if (kind == WorkKind::progress_file) {
-        const Outcome<Given> given = work->given();
-        notice.kind = kind_of(given, Notice::Kind::progress_exported, Notice::Kind::progress_handed);
-        notice.records = work->records();
-        if (!given) notice.problem = given.problem();
-        return notify(std::move(notice));
-    }
+    if (kind == WorkKind::export_file || kind == WorkKind::progress_file)
+        return exported(*work, std::move(notice));
     if (auto problem = work->problem()) {
         notice.kind = kind == WorkKind::sample ? Notice::Kind::sample_failed : Notice::Kind::import_failed;
         notice.problem = std::move(problem);
@@ -244,7 +238,9 @@ void Actor::finished() {
 
 void Actor::exported(const Work& work, Notice notice) {
     const Outcome<Given> given = work.given();
-    notice.kind = kind_of(given, Notice::Kind::file_exported, Notice::Kind::file_handed);
+    const bool progress = work.kind() == WorkKind::progress_file;
+    notice.kind = progress ? kind_of(given, Notice::Kind::progress_exported, Notice::Kind::progress_handed)
+                           : kind_of(given, Notice::Kind::file_exported, Notice::Kind::file_handed);
     notice.records = work.records();
     notice.made = host_.clock.now();
     if (!given) notice.problem = given.problem();
