@@ -327,36 +327,31 @@ struct Replaced {
 
 namespace mj {
 
-using Action = std::variant<
-    act::OpenPage, act::OpenRegister, act::OpenFigure, act::OpenCheck, act::OpenCell, act::OpenBoardRecords,
-    act::OpenLinked, act::OpenAhead, act::OpenRecord, act::Back, act::Forward, act::Navigate, act::SetYear,
-    act::Reveal, act::SetAsOf, act::SetLanguage, act::SetLook, act::SetWho, act::SetSearch, act::SetSort,
-    act::SetFilter, act::SetSlides, act::Present, act::TurnSlide, act::HoldSlides, act::SlideDue,
-    act::SlideTouched, act::NewDraft, act::StartDraft, act::EditField, act::AddLinked, act::EditState,
-    act::DropDraft, act::AddRecord, act::UpdateRecord, act::RemoveRecord, act::RestoreRecord, act::RestoreAll,
-    act::Withdraw, act::Undo, act::Redo, act::EditApplication, act::MakeApplication, act::ClearApplication,
-    act::AskReceipt, act::ProgressCame, act::ExportProgress, act::ForgetProgress, act::ReckonField,
-    act::ReckonKey, act::ClearReckon, act::ApplicationMade, act::LoadSample, act::ImportFile, act::ExportFile,
-    act::ExportSealed, act::PickCarried, act::ChooseFolder, act::AllowFolder, act::ForgetFolder, act::CopyNow,
-    act::SetLock, act::SetLockAfter, act::CloseLock, act::LockTurned, act::ExportCalendar,
-    act::GivePassphrase, act::DropPassphrase, act::StartOver, act::CancelTask, act::RetrySave, act::TakeOver,
-    act::DismissMended, act::GivePin, act::DropPin, act::FollowStand, act::RecordStand, act::ConfirmFile,
-    act::OpenNotices, act::Explain, act::ShowCode, act::SetPalette, act::Run, act::Ask, act::Answer,
-    act::CloseNotice, act::ChangeSaved, act::Tell, act::FilePicked, act::Unlocked, act::Replaced,
-    act::TableOpened, act::TableRead, act::ChooseTable, act::SetIntake, act::TakeTable, act::DropTable,
-    act::GiveForm, act::WriteRejected, act::RejectedWritten, act::DecideClash, act::DecideSame,
-    act::BringBack, act::TakeMerge, act::AssignColumn, act::AssignDates, act::AssignUnit, act::AssignWord,
-    act::AssignRows, act::ForgetAssigned, act::ShowRows, act::AssignFill, act::GiveLeft, act::AssignAsBefore,
-    act::NewerWaits>;
+class Actor;
+
+/// An action of one of the kinds in actions.def.
+class Action {
+  public:
+    template <class Kind> Action(Kind kind) : held_(hold(std::move(kind))) {}
+    bool for_everybody() const { return held_->for_everybody(); }
+    void carry_out(Actor& actor) { held_->carry_out(actor); }
+
+  private:
+    struct Held {
+        virtual ~Held() = default;
+        virtual bool for_everybody() const = 0;
+        virtual void carry_out(Actor& actor) = 0;
+    };
+    template <class Kind> struct HeldKind;
+    /// Compiled once, in queue.cpp, or each page would be compiled with what carries its actions out.
+    template <class Kind> static std::unique_ptr<Held> hold(Kind&& kind);
+    std::unique_ptr<Held> held_;
+};
 
 class Queue {
   public:
-    Queue();
-    ~Queue();
-    Queue(const Queue&) = delete;
-    /// Of an action or one of its kinds; compiled once, or each page would be compiled with every kind there is.
-    template <class A> void push(A action);
-    std::vector<Action> take();
+    void push(Action action) { actions_.push_back(std::move(action)); }
+    std::vector<Action> take() { return std::exchange(actions_, {}); }
     bool empty() const { return actions_.empty(); }
 
   private:

@@ -13,28 +13,10 @@ namespace {
 constexpr size_t most_steps = 200;
 constexpr int64_t notice_seconds = 6;
 
-template <class A, class... Others> constexpr bool one_of = (std::is_same_v<A, Others> || ...);
-
 /// It stays until what is to be repaired is counted.
 bool counts_repairs(const Notice& n) {
     return n.kind == Notice::Kind::file_imported || n.kind == Notice::Kind::file_merged;
 }
-
-/// All that is done before the public; every other action is the office's. Which pages: Slides::leads_to.
-template <class A>
-constexpr bool for_public =
-    one_of<A, act::TurnSlide, act::HoldSlides, act::SlideDue, act::SlideTouched, act::SetLanguage,
-           // somebody looks by himself
-           act::OpenPage, act::Back, act::SetFilter, act::Explain, act::ShowCode, act::Reveal,
-           // what he reckons
-           act::ReckonField, act::ReckonKey, act::ClearReckon,
-           // his own application
-           act::EditApplication, act::MakeApplication, act::ApplicationMade, act::ClearApplication,
-           act::AskReceipt, act::ProgressCame,
-           // the way out
-           act::Present, act::GivePin, act::DropPin, act::FollowStand,
-           // what began in the office comes to its end
-           act::ChangeSaved, act::Tell, act::Replaced, act::NewerWaits, act::LockTurned>;
 
 } // namespace
 
@@ -387,11 +369,7 @@ template <> void Actor::on(act::ConfirmFile& a) {
 bool Actor::apply() {
     if (queue_.empty()) return false;
     for (Action& action : queue_.take())
-        std::visit(
-            [this](auto& a) {
-                if (!state_.show || for_public<std::decay_t<decltype(a)>>) on(a);
-            },
-            action);
+        if (!state_.show || action.for_everybody()) action.carry_out(*this);
     if (state_.show && !state_.slides.leads_to(state_.history.current().page)) show_slide(0);
     return true;
 }

@@ -34,6 +34,9 @@ class Actor {
         return work_ || commit_ || locked_ || keeper_.replacing() || coming_ || state_.intake;
     } ///< Records must not change now.
 
+    /// What an action does, whoever asked for it; apply() knows who can.
+    template <class Kind> void on(Kind& action);
+
   private:
     static constexpr std::string_view year_key = "year", language_key = "language", slides_key = "slides",
                                       stand_key = "stand", ///< "": no presentation
@@ -41,7 +44,6 @@ class Actor {
                                       tables_key = "tables", lock_after_key = "lock_after", who_key = "who",
                                       progress_key =
                                           "progress"; ///< in Prefs; web/site/look.js reads the look too
-    template <class A> void on(A& action);
     void go(Place place);
     void show_slide(size_t at);
     void look_for_own(); ///< whether there is anything but the sample
@@ -147,104 +149,8 @@ class Actor {
     uint64_t last_notice_ = 0, last_step_ = 0;
 };
 
-// Those that one file defines and another calls.
-template <> void Actor::on(act::OpenPage&);
-template <> void Actor::on(act::OpenRegister&);
-template <> void Actor::on(act::OpenFigure&);
-template <> void Actor::on(act::OpenCheck&);
-template <> void Actor::on(act::OpenCell&);
-template <> void Actor::on(act::OpenBoardRecords&);
-template <> void Actor::on(act::OpenAhead&);
-template <> void Actor::on(act::OpenLinked&);
-template <> void Actor::on(act::OpenRecord&);
-template <> void Actor::on(act::Back&);
-template <> void Actor::on(act::Forward&);
-template <> void Actor::on(act::Navigate&);
-template <> void Actor::on(act::SetYear&);
-template <> void Actor::on(act::Explain&);
-template <> void Actor::on(act::SetPalette&);
-template <> void Actor::on(act::Run&);
-template <> void Actor::on(act::Reveal&);
-template <> void Actor::on(act::SetAsOf&);
-template <> void Actor::on(act::SetLanguage&);
-template <> void Actor::on(act::SetLook&);
-template <> void Actor::on(act::SetWho&);
-template <> void Actor::on(act::SetSearch&);
-template <> void Actor::on(act::SetSort&);
-template <> void Actor::on(act::SetFilter&);
-template <> void Actor::on(act::SetSlides&);
-template <> void Actor::on(act::Present&);
-template <> void Actor::on(act::GivePin&);
-template <> void Actor::on(act::DropPin&);
-template <> void Actor::on(act::FollowStand&);
-template <> void Actor::on(act::TurnSlide&);
-template <> void Actor::on(act::HoldSlides&);
-template <> void Actor::on(act::SlideDue&);
-template <> void Actor::on(act::SlideTouched&);
-template <> void Actor::on(act::EditApplication&);
-template <> void Actor::on(act::MakeApplication&);
-template <> void Actor::on(act::ClearApplication&);
-template <> void Actor::on(act::AskReceipt&);
-template <> void Actor::on(act::ProgressCame&);
-template <> void Actor::on(act::ExportProgress&);
-template <> void Actor::on(act::ForgetProgress&);
-template <> void Actor::on(act::RecordStand&);
-template <> void Actor::on(act::ReckonField&);
-template <> void Actor::on(act::ReckonKey&);
-template <> void Actor::on(act::ClearReckon&);
-template <> void Actor::on(act::ApplicationMade&);
-template <> void Actor::on(act::LoadSample&);
-template <> void Actor::on(act::ImportFile&);
-template <> void Actor::on(act::FilePicked&);
-template <> void Actor::on(act::ExportFile&);
-template <> void Actor::on(act::ExportSealed&);
-template <> void Actor::on(act::PickCarried&);
-template <> void Actor::on(act::ChooseFolder&);
-template <> void Actor::on(act::AllowFolder&);
-template <> void Actor::on(act::ForgetFolder&);
-template <> void Actor::on(act::CopyNow&);
-template <> void Actor::on(act::ShowCode&);
-template <> void Actor::on(act::NewerWaits&);
-template <> void Actor::on(act::SetLock&);
-template <> void Actor::on(act::SetLockAfter&);
-template <> void Actor::on(act::CloseLock&);
-template <> void Actor::on(act::LockTurned&);
-template <> void Actor::on(act::ExportCalendar&);
-template <> void Actor::on(act::GivePassphrase&);
-template <> void Actor::on(act::DropPassphrase&);
-template <> void Actor::on(act::Unlocked&);
-template <> void Actor::on(act::StartOver&);
-template <> void Actor::on(act::OpenNotices&);
-template <> void Actor::on(act::CancelTask&);
-template <> void Actor::on(act::Replaced&);
-template <> void Actor::on(act::TableOpened&);
-template <> void Actor::on(act::TableRead&);
-template <> void Actor::on(act::ChooseTable&);
-template <> void Actor::on(act::SetIntake&);
-template <> void Actor::on(act::AssignColumn&);
-template <> void Actor::on(act::AssignDates&);
-template <> void Actor::on(act::AssignUnit&);
-template <> void Actor::on(act::AssignWord&);
-template <> void Actor::on(act::AssignRows&);
-template <> void Actor::on(act::ForgetAssigned&);
-template <> void Actor::on(act::ShowRows&);
-template <> void Actor::on(act::AssignFill&);
-template <> void Actor::on(act::GiveLeft&);
-template <> void Actor::on(act::AssignAsBefore&);
-template <> void Actor::on(act::DecideClash&);
-template <> void Actor::on(act::DecideSame&);
-template <> void Actor::on(act::BringBack&);
-template <> void Actor::on(act::TakeMerge&);
-template <> void Actor::on(act::WriteRejected&);
-template <> void Actor::on(act::RejectedWritten&);
-template <> void Actor::on(act::TakeTable&);
-template <> void Actor::on(act::DropTable&);
-template <> void Actor::on(act::StartDraft&);
-template <> void Actor::on(act::GiveForm&);
-template <> void Actor::on(act::AddLinked&);
-template <> void Actor::on(act::RestoreRecord&);
-template <> void Actor::on(act::RestoreAll&);
-template <> void Actor::on(act::Withdraw&);
-template <> void Actor::on(act::Answer&);
+#define X(kind, who) template <> void Actor::on(act::kind&);
+#include "app/action/actions.def"
+#undef X
 
 } // namespace mj

@@ -1,24 +1,28 @@
-#include "app/action/actions.hpp"
-
-#include <tuple>
-#include <utility>
+#include "app/action/actor.hpp"
 
 namespace mj {
+namespace {
 
-Queue::Queue() = default;
-Queue::~Queue() = default;
+template <class Kind> constexpr bool everybodys = false;
+constexpr bool everybody = true, office = false;
+#define X(kind, who) template <> constexpr bool everybodys<act::kind> = who;
+#include "app/action/actions.def"
+#undef X
 
-template <class A> void Queue::push(A action) { actions_.emplace_back(std::move(action)); }
-template void Queue::push(Action);
+} // namespace
 
-std::vector<Action> Queue::take() { return std::exchange(actions_, {}); }
-
-// Asked for by address: `push` of every kind is compiled here.
-template <class Kinds> struct Pushes;
-template <class... A> struct Pushes<std::variant<A...>> {
-    std::tuple<void (Queue::*)(A)...> all{&Queue::push<A>...};
+template <class Kind> struct Action::HeldKind final : Held {
+    explicit HeldKind(Kind&& k) : kind(std::move(k)) {}
+    bool for_everybody() const override { return everybodys<Kind>; }
+    void carry_out(Actor& actor) override { actor.on(kind); }
+    Kind kind;
 };
-extern const Pushes<Action> pushes;
-const Pushes<Action> pushes;
+
+template <class Kind> std::unique_ptr<Action::Held> Action::hold(Kind&& kind) {
+    return std::make_unique<HeldKind<Kind>>(std::move(kind));
+}
+#define X(kind, who) template std::unique_ptr<Action::Held> Action::hold(act::kind&&);
+#include "app/action/actions.def"
+#undef X
 
 } // namespace mj
