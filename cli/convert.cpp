@@ -64,8 +64,7 @@ Saying noted(const Noted& said) {
 /// The first thing for which a table cannot be taken as it is; nothing of it is to be lost on the way.
 std::optional<Problem> lost(const Imported& one) {
     for (const ReadColumn& column : one.reading.columns)
-        if (column.head.means.how == Note::unknown_column || column.head.means.how == Note::twice ||
-            (column.head.means.how == Note::nameless && !column.head.text.empty()))
+        if (column.left_out() || column.head.means.how == Note::twice)
             return Problem{
                 noted({column.head.means.how, {column.head.text}}),
                 {say(Said::in_named, one.file),

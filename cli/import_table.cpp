@@ -13,8 +13,8 @@ namespace mj::cli {
 namespace {
 
 /// The sheet that is named, or the only one that is shown and has such a table.
-Outcome<const Sheet*> choose_sheet(const Workbook& book, const Register& reg, const HeadNames& names,
-                                   const Options& options, const std::string& path) {
+Outcome<const Sheet*> choose_sheet(const Catalog& catalog, const Workbook& book, const Register& reg,
+                                   const HeadNames& names, const Options& options, const std::string& path) {
     std::string all, fitting;
     const Sheet *named = nullptr, *found = nullptr;
     size_t fits = 0, hidden = 0;
@@ -22,7 +22,7 @@ Outcome<const Sheet*> choose_sheet(const Workbook& book, const Register& reg, co
         all += (all.empty() ? "" : ", ") + in_quotes(sheet.name);
         if (options.has("--sheet") && key_text(sheet.name) == key_text(options.text("--sheet")))
             named = &sheet;
-        if (!FoundTable(sheet, reg, names).found()) continue;
+        if (!FoundTable(catalog, sheet, reg, names).found()) continue;
         if (sheet.hidden) {
             ++hidden;
             continue;
@@ -52,7 +52,8 @@ Outcome<> import_table(Import& all, const std::string& path, ByteView bytes) {
         return problem;
     }
     const Register& reg = all.catalog.registers[size_t(all.reg)];
-    const auto sheet = choose_sheet(*book, reg, HeadNames(reg, all.wish.columns), all.options, path);
+    const auto sheet =
+        choose_sheet(all.catalog, *book, reg, HeadNames(reg, all.wish.columns), all.options, path);
     if (!sheet) return sheet.problem();
     Imported one{path, read_table(all.catalog, all.reg, **sheet, all.wish), {}, {}, {}, {}, {}, {}};
     for (const Sheet& other : book->sheets)

@@ -77,10 +77,24 @@ void failed_table(const PageContext& p, const Intake& intake) {
     ImGui::EndChild();
 }
 
-/// What has come of the last press, or what is filled in; its room is always there.
+/// The columns that do not come in, though nobody has said so.
+std::string left_out_words(const Intake& intake) {
+    std::string names;
+    int64_t count = 0;
+    for (const ReadColumn& column : intake.reading->columns)
+        if (column.left_out()) {
+            names += (count ? tr(T::list_and) : "") + head_words(column);
+            ++count;
+        }
+    return count ? tr(T::intake_left_out, {grouped(count), names}) : "";
+}
+
+/// What has come of the last press, or what is filled in and left out; its room is always there.
 void review_note(const PageContext& p, const Intake& intake) {
-    std::string text = filled_words(p, intake), id = "intake.fills";
-    ImU32 colour = colours().ink;
+    std::string text = left_out_words(intake), id = text.empty() ? "intake.fills" : "intake.left_out";
+    const std::string filled = filled_words(p, intake);
+    ImU32 colour = text.empty() ? colours().ink : colours().ochre;
+    text += (text.empty() || filled.empty() ? "" : " ") + filled;
     if (intake.unwritten) {
         text = tr(T::note_export_failed, {problem_words(p.catalog, *intake.unwritten)});
         id = "intake.unwritten", colour = colours().cinnabar;

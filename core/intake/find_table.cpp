@@ -150,8 +150,9 @@ FoundTable::Looked FoundTable::look(uint32_t row, int lines, const HeadNames& na
     return out;
 }
 
-FoundTable::FoundTable(const Sheet& sheet, const Register& reg, const HeadNames& names)
-    : sheet_(sheet), register_(reg) {
+FoundTable::FoundTable(const Catalog& catalog, const Sheet& sheet, const Register& reg,
+                       const HeadNames& names)
+    : sheet_(sheet), register_(reg), groups_(catalog, reg) {
     int best = 0;
     const uint32_t end = std::min(sheet.rows(), most_above);
     for (const int lines : {1, 2})
@@ -187,11 +188,12 @@ void FoundTable::settle() {
     find_units();
     // A column that holds something is called by its place.
     for (HeadCell& head : heads_) {
-        if (head.means.how != Note::nameless || !head.text.empty()) continue;
+        if (!head.text.empty()) continue;
         uint32_t above = 0;
         for (uint32_t line = 0; line < first(); ++line)
             above += sheet_.at(line, head.column).type != CellType::empty;
-        if (sheet_.cells_in(head.column) > above) head.text = place_name(head.column);
+        head.numbered = sheet_.cells_in(head.column) > above;
+        if (head.numbered) head.text = place_name(head.column);
     }
 }
 
@@ -262,6 +264,25 @@ bool FoundTable::merged_across(uint32_t row) const {
                        [&](const Merge& m) { return m.row <= row && row < m.row + m.rows && across(m); });
 }
 
+/// Cells of it may be those of the row above.
+bool FoundTable::merged_down(uint32_t row) const {
+    return std::any_of(sheet_.merges.begin(), sheet_.merges.end(),
+                       [row](const Merge& m) { return m.row < row && row < m.row + m.rows; });
+}
+
+/// Of a row of one or two cells.
+bool FoundTable::group_title(uint32_t row) const {
+    std::vector<std::string> texts;
+    for (const HeadCell& head : heads_) {
+        const Cell cell = sheet_.at(row, head.column);
+        if (blank_cell(cell)) continue;
+        if (is_data(cell)) return false;
+        texts.push_back(key_text(cell_text(cell)));
+    }
+    const bool title = texts.size() == 1 ? groups_.has(texts[0]) : GroupTitles::numbered(texts[0]);
+    return title && !merged_down(row);
+}
+
 std::optional<TotalKind> FoundTable::total(uint32_t row) const {
     bool first = true;
     for (const HeadCell& head : heads_) {
@@ -278,7 +299,7 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
     if (row < first()) return Note::head;
     int cells = 0;
     bool numbered = true;                // nothing but row numbers
-    bool numbering = row == first();     // 1 2 3 … under the head
+    bool numbering = true;               // 1 2 3 …
     bool total = false, example = false; // also behind a row number or blank cells that were merged
     std::string lead;                    // the first cell
     size_t lead_at = 0;
@@ -301,11 +322,13 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
         ++cells;
     }
     if (cells == 0) return Note::blank;
-    if (numbering && cells >= 3) return Note::numbering;
+    if (numbering && cells >= 3 && (row == first() || lead == "栏次" || head_again(row - 1)))
+        return Note::numbering;
     if (example) return Note::example;
     if (head_word(lead_at, lead) && head_again(row)) return Note::head_again;
     if (total) return Note::total;
     if (is_foot(lead)) return Note::foot;
+    if (cells <= 2 && heads_.size() > 2 && group_title(row)) return Note::section;
     if (numbered) return Note::numbered_only;
     if (const std::string words = cells <= 2 && heads_.size() > 2 ? few_words(row) : std::string();
         !words.empty() && (unit_of_line(words, true).kind == HeadUnit::Kind::said ||

@@ -1,6 +1,7 @@
 // Where in a sheet the table is: which rows are its head, which are records, and what the others are.
 #pragma once
 #include "core/intake/columns.hpp"
+#include "core/intake/group_titles.hpp"
 
 #include <optional>
 
@@ -12,7 +13,7 @@ struct HeadCell {
     Meaning means;
     HeadUnit unit = {};    ///< of an amount or a number
     bool by_row = false;   ///< a column beside it says which, see FoundTable::unit_at()
-    bool numbered = false; ///< the table has no heads: it is called by its place
+    bool numbered = false; ///< it has no head and is called by its place
 };
 
 /// What stands in a cell, as a text: an ISO date for a date.
@@ -28,7 +29,7 @@ bool ends_records(std::string_view text);
 
 class FoundTable {
   public:
-    FoundTable(const Sheet& sheet, const Register& reg, const HeadNames& names);
+    FoundTable(const Catalog& catalog, const Sheet& sheet, const Register& reg, const HeadNames& names);
     bool found() const { return !heads_.empty(); }
     const std::vector<HeadCell>& heads() const {
         return heads_;
@@ -68,9 +69,12 @@ class FoundTable {
     bool head_again(uint32_t row) const;
     bool head_word(size_t head, const std::string& key) const;
     bool merged_across(uint32_t row) const;
+    bool merged_down(uint32_t row) const;
+    bool group_title(uint32_t row) const;
 
     const Sheet& sheet_;
     const Register& register_;
+    GroupTitles groups_;
     std::vector<HeadCell> heads_;
     std::vector<std::vector<std::string>> words_; // of each head, folded, line by line
     uint32_t top_ = 0, lines_ = 0;

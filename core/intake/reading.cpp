@@ -19,7 +19,7 @@ TableReader::TableReader(const Catalog& catalog, int reg, const Sheet& sheet, co
       sheet_(sheet),
       wish_(wish),
       names_(register_, wish.columns),
-      table_(sheet, register_, names_),
+      table_(catalog, sheet, register_, names_),
       in_order_(std::is_sorted(wish.rows.begin(), wish.rows.end())) {
     out_.reg = reg;
     out_.sheet = sheet.name;
@@ -46,6 +46,18 @@ bool TableReader::is_record(uint32_t row) const {
     constexpr int data_weighs = 5, word_weighs = 2; // a fifth of dates and numbers, or half of words
     const int weight = table_.data_cells(row) * data_weighs + words * word_weighs;
     return weight && weight >= table_.cells(row);
+}
+
+bool ReadColumn::left_out() const {
+    const Note how = head.means.how;
+    return how == Note::unknown_column || how == Note::free_text ||
+           (how == Note::nameless && !head.text.empty());
+}
+
+bool Reading::headless() const {
+    return !columns.empty() && std::all_of(columns.begin(), columns.end(), [](const ReadColumn& column) {
+        return column.made || column.head.numbered;
+    });
 }
 
 bool Reading::has_column(int field) const {
@@ -110,9 +122,7 @@ void TableReader::choose_columns() {
             out_.columns.back().made = true;
         }
         for (ReadColumn& column : out_.columns)
-            if ((column.head.means.how == Note::unknown_column ||
-                 (column.head.means.how == Note::nameless && !column.head.text.empty())) &&
-                !wish_.remark.empty())
+            if (column.left_out() && !wish_.remark.empty())
                 column.head.means.how = Note::to_remark;
     }
     fill_columns();

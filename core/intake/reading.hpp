@@ -69,6 +69,7 @@ struct ReadColumn {
     int source = -1;                         ///< made: the column whose cells it has
     bool made = false;                       ///< not of the sheet: what others are appended to comes into it
     int field() const { return head.means.field; }
+    bool left_out() const; ///< though it has a head or something in it, and nobody has said so
     bool filled() const { return head.means.how == Note::filled; } ///< the same in all rows; `made`
     /// Where what is said of a row below the first of merged cells stands.
     std::optional<uint32_t> merged_top(uint32_t row) const;
@@ -141,7 +142,7 @@ struct Reading {
     static constexpr int text_bits = 13; ///< of a text's length
     bool has_column(int field) const;    ///< one of the sheet, or one that was made
     /// The table has no heads.
-    bool headless() const { return !columns.empty() && columns[0].head.numbered; }
+    bool headless() const;
 };
 
 class TableReader final : public Task {

@@ -146,7 +146,7 @@ bool TableService::offer() {
     SheetOffer& offer = offers_.back();
     const int reg = next_reg_++;
     const HeadNames names(catalog_.registers[size_t(reg)], {});
-    FoundTable table(book_->sheets[offers_.size() - 1], catalog_.registers[size_t(reg)], names);
+    FoundTable table(catalog_, book_->sheets[offers_.size() - 1], catalog_.registers[size_t(reg)], names);
     if (reg == 0) put_words(book_->sheets[offers_.size() - 1], table, offer);
     // One head that fits makes no table, but says which register it may be of.
     if (const auto row = table.found() ? std::nullopt : table.wide_row()) table.take_head(*row, names);

@@ -74,6 +74,22 @@ TEST_CASE("screen: a count opens exactly its rows, all of them, and says which f
     CHECK(rows[1] == "5");
 }
 
+TEST_CASE("screen: beside the button that takes a table stands which columns stay out, until that is said") {
+    Screen app{few_of_each().kept};
+    open_own(app, "编号,接收日期,渠道,领域,事项,单位规模,\r\n栏-1,2023-05-06,来访,建设领域,工资支付,3,12\r\n",
+             "lead");
+    const std::string told = app.item("intake.left_out").label;
+    CHECK(has(told, "有 2 栏不导入"));
+    CHECK(has(told, "单位规模"));
+    CHECK(app.item("intake.left_out").min.y < app.item("intake.take").min.y);
+    choose(app, "intake.column.5", "workers");
+    CHECK(has(app.item("intake.left_out").label, "有 1 栏不导入"));
+    // One without a head goes by its place, also when it is said anew.
+    choose(app, "intake.column.6", "workers_recovered");
+    choose(app, "intake.column.6", "amount_claimed");
+    CHECK_FALSE(app.find("intake.left_out"));
+}
+
 TEST_CASE("screen: a required column that a table lacks is filled with one value, in the same batch") {
     Screen app{few_of_each().kept};
     const std::string records = app.exported();

@@ -1,0 +1,23 @@
+// Rows between the records of a table that say what the next ones have in common: "一、建设领域", a street's name alone, "续表".
+#pragma once
+#include "core/catalog/catalog.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mj {
+
+class GroupTitles {
+  public:
+    GroupTitles(const Catalog& catalog, const Register& reg);
+    /// Of a row's only cell, as key_text() makes it.
+    bool has(const std::string& key) const;
+    /// "一、", "(二)" or "第三批", with or without a title behind it: in Chinese numerals, which number no records.
+    static bool numbered(std::string_view key);
+
+  private:
+    std::vector<std::string> words_; // of the register's lists, in order
+};
+
+} // namespace mj
