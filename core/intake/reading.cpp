@@ -122,8 +122,7 @@ void TableReader::choose_columns() {
             out_.columns.back().made = true;
         }
         for (ReadColumn& column : out_.columns)
-            if (column.left_out() && !wish_.remark.empty())
-                column.head.means.how = Note::to_remark;
+            if (column.left_out() && !wish_.remark.empty()) column.head.means.how = Note::to_remark;
     }
     fill_columns();
     sort_merges();
