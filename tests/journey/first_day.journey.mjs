@@ -65,6 +65,29 @@ export default {
     assert.equal(await screen.frames(), frames);
   },
 
+  'a frame that would look like the one before is not painted, and what is shown stays': async (t) => {
+    const screen = await t.open({ before: (page) => page.addInitScript(() => {
+      const draw = WebGL2RenderingContext.prototype.drawElements;
+      window.draws = 0;
+      WebGL2RenderingContext.prototype.drawElements = function (...args) { ++window.draws; return draw.apply(this, args); };
+    }) });
+    await loadSample(screen);
+    await screen.page.mouse.move(640, 85);
+    await unnoticed(screen);
+    const soFar = async () => ({ frames: await screen.frames(), draws: await screen.page.evaluate(() => window.draws) });
+    const before = await soFar(), picture = await screen.page.screenshot();
+    await screen.page.mouse.move(641, 85);
+    await screen.idle();
+    const after = await soFar();
+    assert.ok(after.frames > before.frames && before.draws > 0);
+    assert.equal(after.draws, before.draws);
+    assert.ok(picture.equals(await screen.page.screenshot()));
+    const { x, y } = await screen.item('nav.disputes');
+    await screen.page.mouse.move(x + 5, y + 5);
+    await screen.idle();
+    assert.ok((await soFar()).draws > after.draws);
+  },
+
   'a lost WebGL context comes back with the same picture': async (t) => {
     const screen = await t.open();
     await loadSample(screen);

@@ -212,6 +212,7 @@ void Loop::leave() {
 
 void Loop::context(bool alive) {
     alive_ = alive;
+    painted_.forget();
     if (alive || !window_)
         wake(2); // everything is made anew
     else
@@ -280,6 +281,8 @@ void Loop::draw_now(bool painted) {
 }
 
 void Loop::paint(ImDrawData& data) {
+    count_frame();
+    if (painted_.shows(data)) return;
     snap_glyphs(data);
     glViewport(0, 0, int(data.DisplaySize.x * data.FramebufferScale.x),
                int(data.DisplaySize.y * data.FramebufferScale.y));
@@ -288,7 +291,6 @@ void Loop::paint(ImDrawData& data) {
     glClear(GL_COLOR_BUFFER_BIT);
     ImGui_ImplOpenGL3_RenderDrawData(&data);
     SDL_GL_SwapWindow(window_);
-    count_frame();
 }
 
 // What Dear ImGui itself still has to show.

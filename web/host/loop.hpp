@@ -1,9 +1,10 @@
 // Draws when there is a reason to, and not otherwise: input (three frames, for what appears a frame late), a
-// wish of the program, a timer, a blinking caret, a pressed button, a fading veil. The window is opened for the first frame: the
-// records, which the browser has been reading since before, come first.
+// wish of the program, a timer, a blinking caret, a pressed button, a fading veil; paints what looks otherwise than before. The
+// window is opened for the first frame: the records, which the browser has been reading since before, come first.
 #pragma once
 #include "app/port/touch.hpp"
 #include "web/bridge/driver.hpp"
+#include "web/host/painted.hpp"
 
 #include <SDL.h>
 #include <limits>
@@ -48,6 +49,7 @@ class Loop : public Driver {
     SDL_Window* window_ = nullptr;
     App* app_ = nullptr;
     Touch touch_;
+    Painted painted_;
     int frames_ = 0; // asked for
     // When to draw next, seconds since the page began.
     static constexpr double never = std::numeric_limits<double>::infinity();
