@@ -229,6 +229,15 @@ void missing_names(const PageContext& p, const Intake& intake) {
     const int chosen = segments_or_list("intake.links", tr(T::links_ask), labels, int(intake.links));
     if (chosen != int(intake.links))
         stay().press(), p.queue.push(act::SetIntake{intake.drafts, MissingLinks(chosen)});
+    const auto& created = intake.plan->created();
+    for (int reg = 0; reg < int(p.catalog.registers.size()); ++reg) {
+        const auto count = std::count_if(created.begin(), created.end(),
+                                         [reg](const Edit& edit) { return edit.reg == reg; });
+        const Register& of = p.catalog.registers[size_t(reg)];
+        if (count)
+            noted("intake.created." + of.id, tr(T::intake_created, {grouped(int64_t(count)), pick(of.name)}),
+                  colours().ochre);
+    }
 }
 
 } // namespace

@@ -62,6 +62,8 @@ class Plan final : public Task {
     /// What the reading and the ledger say against rows, in their order.
     const std::vector<ReadProblem>& problems() const { return problems_; }
     const std::vector<MissingLink>& missing() const { return missing_; }
+    /// Records of other registers that the batch adds, as drafts: the table names them.
+    const std::vector<Edit>& created() const { return created_; }
     const std::vector<Caution>& cautions() const { return cautions_; } ///< in the order of their first rows
     /// Required fields that the table has no column for: how many rows lack them, by field.
     const std::vector<uint32_t>& lacking() const { return lacking_; }

@@ -227,8 +227,11 @@ TEST_CASE("screen: names that are not there are told, and are added with the tab
     app.item("intake.missing.employer");
     app.click("intake.links.1");
     CHECK(counted(app, "intake.doubtful") == "0");
+    const std::string told = app.item("intake.created.employer").label; // they are to be repaired afterwards
     app.click("intake.take");
-    CHECK(records(app, "employer").size() > before);
+    const size_t added = records(app, "employer").size() - before;
+    CHECK(added > 0);
+    CHECK(has(told, "“用人单位”新增 " + std::to_string(added) + " 条，只有名称"));
 }
 
 TEST_CASE("screen: from the data page the register is asked, the best guess first") {
