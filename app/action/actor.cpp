@@ -66,6 +66,7 @@ void Actor::look_again() {
 
 void Actor::settle_year() {
     derived_.look_at(keeper_.ledger(), keeper_.revision(), host_.clock.today());
+    if (state_.show && fit_slides()) show_slide(0); // it went on before the records were read
     const auto& years = derived_.years();
     if (std::find(years.begin(), years.end(), state_.year) != years.end()) return;
     if (const auto kept = host_.prefs.get(year_key); kept && state_.year == 0)

@@ -82,6 +82,8 @@ template <> void Actor::on(act::ApplicationMade& a) {
     apply.receipt = std::move(a.code);
     apply.file = std::move(a.file);
     apply.given = *a.outcome;
+    act::SlideTouched touched; // from now on he only looks at his code
+    on(touched);
 }
 
 void Actor::not_taken(Notice notice, Problem problem) {

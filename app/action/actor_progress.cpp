@@ -30,6 +30,10 @@ void Actor::recall_progress() {
 void Actor::take_in_progress(const std::string& text, Notice notice) {
     auto file = read_progress(keeper_.ledger().catalog(), text);
     if (!file) return not_taken(std::move(notice), file.problem());
+    if (const auto& held = state_.progress_file; held && held->made > file->made)
+        return not_taken(std::move(notice), {say(Said::progress_older, held->made.text(), file->made.text()),
+                                             {},
+                                             say(Said::forget_progress)});
     if (!host_.prefs.put(progress_key, text))
         return not_taken(std::move(notice), {say(Said::storage_full), {}, say(Said::free_space)});
     notice.kind = Notice::Kind::progress_taken;

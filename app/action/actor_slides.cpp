@@ -33,6 +33,13 @@ template <> void Actor::on(act::SetSlides& a) {
     host_.prefs.put(slides_key, slides_text(state_.slides));
 }
 
+/// Where there are no records the guides are what can be shown; those who begin it with records chose.
+bool Actor::fit_slides() {
+    if (!keeper_.loaded() || keeper_.ledger().records()) return false;
+    state_.slides.pages = {PageId::rights};
+    return true;
+}
+
 void Actor::look_for_own() {
     const Ledger& ledger = keeper_.ledger();
     state_.invented = ledger.records() && !own_records(ledger);
@@ -57,12 +64,14 @@ void Actor::begin_show(const StandLock& lock) {
     host_.window.stand(true);
     set_masking(true);
     keeper_.only_read(true);
+    fit_slides();
     show_slide(0);
 }
 
 void Actor::end_show() {
     state_.history = std::move(state_.show->history);
     state_.language = state_.show->language;
+    state_.slides = parse_slides(host_.prefs.get(slides_key).value_or(""));
     Notice notice;
     notice.kind = Notice::Kind::stand_files;
     notice.records = state_.show->lock.files;
@@ -157,7 +166,10 @@ template <> void Actor::on(act::DropPin&) { state_.pin.reset(); }
 template <> void Actor::on(act::TurnSlide& a) {
     if (!state_.show) return;
     const size_t count = state_.slides.pages.size();
+    const bool counted = state_.show->counted;
     show_slide(state_.show->at + count + size_t(a.by));
+    state_.show->counted = counted; // whoever turns looks by himself, and is still the same
+    log_look(state_.history.current().page);
 }
 
 template <> void Actor::on(act::HoldSlides& a) {

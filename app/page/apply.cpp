@@ -112,7 +112,11 @@ void clock_steps(const Catalog& catalog, const ClockReading& reading) {
             ? tr(T::receipt_until,
                  {reading.exact() ? long_date(reading.due) : last_day(reading.last_day()), left})
             : left;
-    step("step.runs", true, reading.open() ? tone : colours().blue, T::receipt_runs, due);
+    step("step.runs", true, reading.open() ? tone : colours().blue,
+         reading.open() ? T::receipt_runs : T::receipt_ran,
+         reading.open() || !reading.due.has()
+             ? due
+             : tr(T::receipt_due, {reading.exact() ? long_date(reading.due) : last_day(reading.last_day())}));
     step("step.done", !reading.open(), tone, T::receipt_done,
          reading.open() ? std::string() : long_date(reading.stopped) + " · " + left);
 }

@@ -29,12 +29,12 @@ ImVec2 card(T title, const std::string& text, float controls = space::control + 
 
 /// A card with one or two buttons; returns the pressed one, 1 or 2, or 0.
 int section(const char* id, T title, const std::string& text, T action, bool primary, bool enabled,
-            const char* second_id = nullptr, T second = T::nothing) {
+            const char* second_id = nullptr, T second = T::nothing, bool second_enabled = true) {
     const ImVec2 below = card(title, text);
     int pressed = button(id, tr(action), primary ? ButtonKind::primary : ButtonKind::quiet, enabled);
     if (second_id) {
         ImGui::SameLine(0, space::s);
-        if (button(second_id, tr(second), ButtonKind::quiet, enabled)) pressed = 2;
+        if (button(second_id, tr(second), ButtonKind::quiet, second_enabled)) pressed = 2;
     }
     ImGui::SetCursorScreenPos(below);
     ImGui::Dummy({1, space::s});

@@ -45,20 +45,22 @@ void time_choice(const PageContext& p) {
 } // namespace
 
 void draw_slides(const PageContext& p) {
-    if (nothing_yet(p)) return;
+    const bool records = p.ledger.records() > 0;
     {
         Typed typed(type::title, Weight::semibold);
         draw_text(ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x, tr(T::nav_slides),
                   colours().ink);
         ImGui::Dummy({1, 30});
     }
-    paragraph(tr(T::slides_sentence), colours().soft,
+    paragraph(tr(records ? T::slides_sentence : T::slides_no_records), colours().soft,
               std::min(ImGui::GetContentRegionAvail().x, space::reading));
     ImGui::Dummy({1, space::l});
-    page_choice(p);
-    ImGui::Dummy({1, space::s});
-    time_choice(p);
-    ImGui::Dummy({1, space::l});
+    if (records) {
+        page_choice(p);
+        ImGui::Dummy({1, space::s});
+        time_choice(p);
+        ImGui::Dummy({1, space::l});
+    }
     if (button("present", tr(T::slides_start), ButtonKind::primary)) p.queue.push(act::Present{true});
 }
 

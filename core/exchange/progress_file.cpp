@@ -1,5 +1,6 @@
 #include "core/exchange/progress_file.hpp"
 
+#include "core/base/crc32c.hpp"
 #include "core/base/hex.hpp"
 #include "core/base/keyed_hash.hpp"
 #include "core/base/sha256.hpp"
@@ -197,13 +198,20 @@ std::string write_progress(const Catalog& catalog, const ProgressFile& file) {
         }
         out += '}';
     }
-    return out + "]}\n";
+    out += "],\n";
+    return out + "\"checksum\":\"" + checksum_text(crc32c(view_of(out))) + "\"}\n";
 }
 
 bool looks_like_progress(ByteView head) {
     const std::string_view text(reinterpret_cast<const char*>(head.data()),
                                 std::min<size_t>(head.size(), 64));
     return text.find(progress_format) != text.npos;
+}
+
+/// The last member is the checksum of all before it, as in a data file.
+bool whole_progress(std::string_view text, const std::string& checksum) {
+    const size_t at = text.rfind("\"checksum\"");
+    return at != text.npos && checksum == checksum_text(crc32c(view_of(text.substr(0, at))));
 }
 
 Outcome<ProgressFile> read_progress(const Catalog& catalog, std::string_view text) {
@@ -229,7 +237,8 @@ Outcome<ProgressFile> read_progress(const Catalog& catalog, std::string_view tex
     const auto rounds = whole_number(take(read.head, "rounds"));
     const bool days = take_day(read.head, "made", out.made);
     if (!days || !out.made.has() || !rounds || *rounds < 1 || *rounds > most_rounds ||
-        !from_hex(take(read.head, "salt"), out.salt) || !read.head.empty())
+        !from_hex(take(read.head, "salt"), out.salt) || !whole_progress(text, take(read.head, "checksum")) ||
+        !read.head.empty())
         return progress_damaged({1, 1});
     out.rounds = uint32_t(*rounds);
     for (size_t i = 0; i < read.lines.size(); ++i)

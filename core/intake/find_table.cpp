@@ -65,6 +65,13 @@ namespace {
 
 std::string place_name(uint32_t column) { return "第 " + std::to_string(column + 1) + " 栏"; }
 
+/// 甲, 乙, 丙 …: columns that are no numbers are numbered by them.
+bool is_stem(std::string_view text) {
+    constexpr std::string_view stems = "甲乙丙丁戊己庚辛壬癸";
+    constexpr size_t character = 3; // bytes
+    return text.size() == character && stems.find(text) != stems.npos;
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// 甲-12, 渝人仲案〔2023〕12号, a telephone, a code of letters and digits.
@@ -264,23 +271,38 @@ bool FoundTable::merged_across(uint32_t row) const {
                        [&](const Merge& m) { return m.row <= row && row < m.row + m.rows && across(m); });
 }
 
-/// Cells of it may be those of the row above.
+/// Cells of it are those of other rows too.
 bool FoundTable::merged_down(uint32_t row) const {
     return std::any_of(sheet_.merges.begin(), sheet_.merges.end(),
-                       [row](const Merge& m) { return m.row < row && row < m.row + m.rows; });
+                       [row](const Merge& m) { return m.rows > 1 && m.row <= row && row < m.row + m.rows; });
 }
 
-/// Of a row of one or two cells.
+/// It can be no new record.
+bool FoundTable::lacks_required(uint32_t row) const {
+    std::vector<bool> there(register_.fields.size());
+    for (const int field : filled_) there[size_t(field)] = true;
+    for (const HeadCell& head : heads_)
+        if (head.means.field >= 0 && !blank_cell(sheet_.at(row, head.column)))
+            there[size_t(head.means.field)] = true;
+    for (size_t f = 0; f < register_.fields.size(); ++f)
+        if (register_.fields[f].required && !there[f]) return true;
+    return false;
+}
+
+/// Of a row of one or two cells. Two may change a record that is there already: then the first one is a number in the column
+/// of the rows' numbers.
 bool FoundTable::group_title(uint32_t row) const {
     std::vector<std::string> texts;
+    bool sequence = false;
     for (const HeadCell& head : heads_) {
         const Cell cell = sheet_.at(row, head.column);
         if (blank_cell(cell)) continue;
         if (is_data(cell)) return false;
+        if (texts.empty()) sequence = head.means.how == Note::sequence;
         texts.push_back(key_text(cell_text(cell)));
     }
-    const bool title = texts.size() == 1 ? groups_.has(texts[0]) : GroupTitles::numbered(texts[0]);
-    return title && !merged_down(row);
+    const bool title = texts.size() == 1 ? groups_.has(texts[0]) : sequence && GroupTitles::number(texts[0]);
+    return title && lacks_required(row) && !merged_down(row);
 }
 
 std::optional<TotalKind> FoundTable::total(uint32_t row) const {
@@ -298,8 +320,9 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
     if (row < top_) return Note::title;
     if (row < first()) return Note::head;
     int cells = 0;
-    bool numbered = true;                // nothing but row numbers
-    bool numbering = true;               // 1 2 3 …
+    bool numbered = true;  // nothing but row numbers
+    bool numbering = true; // 1 2 3 …, before them perhaps 甲 乙 丙
+    int stems = 0;
     bool total = false, example = false; // also behind a row number or blank cells that were merged
     std::string lead;                    // the first cell
     size_t lead_at = 0;
@@ -312,17 +335,26 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
         if (cells == 0 || numbering || sequence) {
             std::string text = key_text(cell_text(cell));
             if (cells == 0 || sequence)
-                total |= says(text, total_words), example |= says(text, example_words);
+                total |= says(text, total_words) || text.ends_with("小计") || text.ends_with("合计"),
+                    example |= says(text, example_words);
             if (cells == 0) lead = text, lead_at = h;
             std::erase(text, '(');
             std::erase(text, ')');
-            numbering &= text == std::to_string(head.column + 1) || text == std::to_string(cells + 1) ||
-                         (cells == 0 && text == "栏次");
+            if (numbering && cells == stems && is_stem(text))
+                ++stems;
+            else
+                numbering &= text == std::to_string(head.column + 1) || text == std::to_string(cells + 1) ||
+                             (stems && text == std::to_string(cells - stems + 1)) ||
+                             (cells == 0 && (text == "栏次" || text == "栏号"));
         }
         ++cells;
     }
     if (cells == 0) return Note::blank;
-    if (numbering && cells >= 3 && (row == first() || lead == "栏次" || head_again(row - 1)))
+    const auto named = std::count_if(heads_.begin(), heads_.end(), [](const HeadCell& head) {
+        return !head.text.empty() && !head.numbered;
+    });
+    if (numbering && cells >= std::max<ptrdiff_t>(3, named) &&
+        (row == first() || lead == "栏次" || lead == "栏号" || head_again(row - 1)))
         return Note::numbering;
     if (example) return Note::example;
     if (head_word(lead_at, lead) && head_again(row)) return Note::head_again;

@@ -37,8 +37,9 @@ class FoundTable {
     uint32_t first() const { return top_ + lines_; } ///< the row below the head
     /// When none was found: the first row as wide as most, which is the head or a record.
     std::optional<uint32_t> wide_row() const;
-    int cells(uint32_t row) const;      ///< that are not blank
-    int data_cells(uint32_t row) const; ///< dates, numbers, amounts, numbers of cases
+    int cells(uint32_t row) const;                     ///< that are not blank
+    int data_cells(uint32_t row) const;                ///< dates, numbers, amounts, numbers of cases
+    void fill(int field) { filled_.push_back(field); } ///< it has a value in all rows
     void take_head(uint32_t row, const HeadNames& names);
     void without_head(uint32_t row, const HeadNames& names); ///< all from this row on are records
     bool across(const Merge& merge) const;                   ///< it covers most of the table's columns
@@ -71,6 +72,7 @@ class FoundTable {
     bool merged_across(uint32_t row) const;
     bool merged_down(uint32_t row) const;
     bool group_title(uint32_t row) const;
+    bool lacks_required(uint32_t row) const;
 
     const Sheet& sheet_;
     const Register& register_;
@@ -79,6 +81,7 @@ class FoundTable {
     std::vector<std::vector<std::string>> words_; // of each head, folded, line by line
     uint32_t top_ = 0, lines_ = 0;
     std::optional<uint32_t> unit_column_;
+    std::vector<int> filled_;
 };
 
 } // namespace mj

@@ -12,9 +12,9 @@ class GroupTitles {
   public:
     GroupTitles(const Catalog& catalog, const Register& reg);
     /// Of a row's only cell, as key_text() makes it.
-    bool has(const std::string& key) const;
-    /// "一、", "(二)" or "第三批", with or without a title behind it: in Chinese numerals, which number no records.
-    static bool numbered(std::string_view key);
+    bool has(std::string_view key) const;
+    /// "一", "二、", "(三)" or "第四批" and nothing behind it: Chinese numerals, which number no records.
+    static bool number(std::string_view key);
 
   private:
     std::vector<std::string> words_; // of the register's lists, in order

@@ -23,6 +23,7 @@ TableReader::TableReader(const Catalog& catalog, int reg, const Sheet& sheet, co
       in_order_(std::is_sorted(wish.rows.begin(), wish.rows.end())) {
     out_.reg = reg;
     out_.sheet = sheet.name;
+    for (const FillWish& fill : wish.fills) table_.fill(fill.field);
     if (!table_.found()) find_head();
     if (out_.columns.empty() && !out_.failed) choose_columns();
 }

@@ -224,6 +224,8 @@ void Loop::context(bool alive) {
 void Loop::fit() {
     PageSize page{};
     mj_js_page_fit(&page);
+    if (page.width != wide_ || page.height != high_) painted_.forget(); // a canvas of another size is empty
+    wide_ = page.width, high_ = page.height;
     zoom_ = 1;
     if (large_) { // text of 14 is 20 on a screen of 1024 by 768, and the page is not yet a phone's
         const double fits = std::min(page.width / 716, page.height / 537) / page.ratio;

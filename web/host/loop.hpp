@@ -60,6 +60,7 @@ class Loop : public Driver {
     bool work_asked_ = false, opened_ = false;
     bool alive_ = true, drawing_ = false, large_ = false;
     float zoom_ = 1;
+    double wide_ = 0, high_ = 0; // the canvas, in device pixels
 };
 
 } // namespace mj

@@ -204,9 +204,56 @@ TEST_CASE(
     page.act_and_settle(act::AskReceipt{code});
     CHECK(elsewhere.picker.looked_beside == 1);
 
+    // An earlier one does not take the place of a later one.
+    import(page, file);
+    REQUIRE(page.notice(Notice::Kind::progress_taken));
+    const Date day = page.state.progress_file->made;
+    ProgressFile earlier = *page.state.progress_file;
+    earlier.made = day.plus(-1);
+    import(page, write_progress(real_catalog(), earlier));
+    REQUIRE(page.notice(Notice::Kind::import_failed));
+    CHECK(page.notice(Notice::Kind::import_failed)->problem->what.code == Said::progress_older);
+    CHECK(page.state.progress_file->made == day);
+    std::erase_if(page.state.notices, [](const Notice& n) { return n.kind == Notice::Kind::import_failed; });
+
     import(page, file.substr(0, file.size() - 4));
     REQUIRE(page.notice(Notice::Kind::import_failed));
     CHECK(page.notice(Notice::Kind::import_failed)->problem->what.code == Said::progress_damaged);
+}
+
+TEST_CASE(
+    "a stand without records shows the guides, answers from a progress file, and goes on so after a reload") {
+    FakeHost machine;
+    {
+        Desk desk(machine);
+        present(desk);
+        REQUIRE(desk.state.show);
+        CHECK(desk.state.slides.pages == std::vector{PageId::rights});
+    }
+    Desk desk(machine);
+    desk.settle();
+    REQUIRE(desk.state.show);
+    CHECK(desk.state.history.current().page == PageId::rights);
+    desk.act_now(act::OpenPage{PageId::apply});
+    CHECK(desk.state.history.current().page == PageId::apply);
+    desk.act_now(act::OpenPage{PageId::disputes});
+    CHECK(desk.state.history.current().page == PageId::apply);
+    CHECK(ends(desk, pin));
+    CHECK(desk.state.slides.pages.size() > 1); // as they were chosen
+}
+
+TEST_CASE("a receipt code is not shown longer than the screen says, though its form was waited for longer") {
+    FakeHost machine;
+    Desk desk(machine);
+    present(desk);
+    desk.act_now(act::OpenPage{PageId::apply});
+    fill_in(desk);
+    desk.act_and_settle(act::MakeApplication{});
+    REQUIRE_FALSE(desk.state.apply.receipt.empty());
+    machine.clock.time += Slides::idle;
+    desk.act_now(act::SlideDue{false});
+    CHECK(desk.state.apply.receipt.empty());
+    CHECK(ends(desk, pin));
 }
 
 TEST_CASE(
@@ -243,8 +290,16 @@ TEST_CASE(
 
     present(desk);
     CHECK(ends(desk, pin)); // nobody came
+    // Who turns the slides looks by himself, once, whatever he turns to.
+    present(desk);
+    for (size_t i = 0; i < desk.state.slides.pages.size(); ++i) {
+        desk.act_now(act::SlideTouched{});
+        desk.act_now(act::TurnSlide{1});
+    }
+    CHECK(desk.state.show->lock.log == StandLog{1, 1, 0, 0});
+    CHECK(ends(desk, pin));
     CHECK(std::count_if(desk.state.notices.begin(), desk.state.notices.end(),
-                        [](const Notice& n) { return n.kind == Notice::Kind::stand_log; }) == 1);
+                        [](const Notice& n) { return n.kind == Notice::Kind::stand_log; }) == 2);
 }
 
 TEST_CASE("a file of calendars becomes records, can be undone, and is known when it comes again") {
