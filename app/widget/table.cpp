@@ -64,14 +64,32 @@ TableEvent table(const char* id, std::span<const TableColumn> columns, int rows,
     const auto widths = widths_of(columns, room);
     float total = 0;
     for (const float w : widths) total += w;
-    ImGui::SetNextWindowContentSize({total, 0});
-    if (ImGui::BeginChild(id, {0, 0}, ImGuiChildFlags_Borders, ImGuiWindowFlags_HorizontalScrollbar)) {
+    // The rows scroll both ways, so that both their bars are in sight; the head goes along, and what holds them does not scroll.
+    ImGui::SetNextWindowContentSize({ImGui::GetContentRegionAvail().x, 0});
+    if (ImGui::BeginChild(id, {0, 0}, ImGuiChildFlags_Borders,
+                          ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
+        ImGuiStorage& kept = *ImGui::GetStateStorage();
+        const ImGuiID rows_at = ImGui::GetID("rows.shift"), head_at = ImGui::GetID("head.shift");
+        const float shift = kept.GetFloat(rows_at), shown = kept.GetFloat(head_at);
+        const bool rows_moved = shift != shown;
+        ImGui::SetNextWindowContentSize({total + ImGui::GetStyle().ScrollbarSize, 0});
+        if (rows_moved) ImGui::SetNextWindowScroll({shift, -1});
+        ImGui::BeginChild("head", {0, space::row + 1}, ImGuiChildFlags_None,
+                          ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar |
+                              ImGuiWindowFlags_NoScrollWithMouse);
         out.column = draw_head(columns, widths, sorted, descending, sorts);
+        const float now = ImGui::GetScrollX(); // another one when a head out of sight got the focus
+        ImGui::EndChild();
+        kept.SetFloat(head_at, now);
         if (rows == 0) {
             ImGui::Dummy({1, space::xl});
             draw_text(ImGui::GetCursorScreenPos(), room, tr(T::table_empty), c.soft, 0.5f);
         }
-        if (ImGui::BeginChild("rows", {total, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground)) {
+        ImGui::SetNextWindowContentSize({total, 0});
+        if (!rows_moved && now != shift) ImGui::SetNextWindowScroll({now, -1});
+        if (ImGui::BeginChild("rows", {0, 0}, ImGuiChildFlags_None,
+                              ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_HorizontalScrollbar)) {
+            kept.SetFloat(rows_at, ImGui::GetScrollX());
             std::string text;
             ImGuiListClipper clipper;
             clipper.Begin(rows, space::row);

@@ -241,3 +241,22 @@ TEST_CASE("layout: what is cut is told whole where the pointer rests") {
     CHECK(wrong.empty());
     CHECK(tried.size() > size_t(effort(100)));
 }
+
+TEST_CASE(
+    "layout: a list wider than the page has both its scrollbars in sight, and its head goes with its rows") {
+    Screen app{sample(), {1280, tall}};
+    app.click("nav.lead");
+    const auto& windows = GImGui->Windows;
+    const auto rows = std::find_if(windows.begin(), windows.end(), [](const ImGuiWindow* window) {
+        return window->Active && std::string_view(window->Name).find("/rows") != std::string_view::npos;
+    });
+    REQUIRE(rows != windows.end());
+    CHECK((*rows)->ScrollbarX);
+    CHECK((*rows)->ScrollbarY);
+    CHECK((*rows)->Rect().Max.x < 1280);
+    const float head = app.item("head.received").min.x;
+    ImGui::SetScrollX(*rows, (*rows)->ScrollMax.x);
+    app.advance(1);
+    CHECK((*rows)->ScrollMax.x > 0);
+    CHECK(app.item("head.received").min.x == head - (*rows)->ScrollMax.x);
+}
