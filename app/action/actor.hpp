@@ -46,7 +46,7 @@ class Actor {
                                           "progress"; ///< in Prefs; web/site/look.js reads the look too
     void go(Place place);
     void show_slide(size_t at);
-    bool fit_slides();   ///< true: they are other ones
+    bool fit_slides();   ///< true: only the guides are left of them
     void look_for_own(); ///< whether there is anything but the sample
     void begin_show(const StandLock& lock);
     void end_show();
