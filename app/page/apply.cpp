@@ -172,8 +172,9 @@ bool ask_elsewhere(const PageContext& p, float width) {
         progress(p, *p.state.progress_file, *apply.told, width);
         return true;
     }
-    const std::string words = tr(apply.digits.empty() ? T::receipt_more : T::receipt_elsewhere,
-                                 {long_date(p.state.progress_file->made)});
+    const bool lacking = last_digits(apply.digits).empty(); // fewer than four: still being typed
+    const std::string words =
+        tr(lacking ? T::receipt_more : T::receipt_elsewhere, {long_date(p.state.progress_file->made)});
     const ImVec2 at = ImGui::GetCursorScreenPos();
     paragraph(words, colours().soft, width);
     probe_note("receipt.said", words.c_str(), "text", at, {at.x + 200, at.y + 20}, words);
