@@ -38,6 +38,9 @@ template <size_t n> bool says(std::string_view key, const std::string_view (&wor
     return false;
 }
 
+/// "建设领域小计".
+bool totals_group(std::string_view key) { return key.ends_with("小计") || key.ends_with("合计"); }
+
 std::optional<TotalKind> total_kind(std::string_view key) {
     const auto begins = [key](auto... words) { return (key.starts_with(std::string_view(words)) || ...); };
     if (!says(key, total_words) || begins("平均", "average")) return std::nullopt;
@@ -102,7 +105,7 @@ bool is_data(const Cell& cell) {
 
 bool ends_records(std::string_view text) {
     const std::string key = key_text(text);
-    return says(key, total_words) || says(key, example_words) || is_foot(key);
+    return says(key, total_words) || totals_group(key) || says(key, example_words) || is_foot(key);
 }
 
 std::string cell_text(const Cell& cell) {
@@ -323,8 +326,9 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
     bool numbered = true;  // nothing but row numbers
     bool numbering = true; // 1 2 3 …, before them perhaps 甲 乙 丙
     int stems = 0;
-    bool total = false, example = false; // also behind a row number or blank cells that were merged
-    std::string lead;                    // the first cell
+    bool total = false, of_group = false,
+         example = false; // also behind a row number or blank cells that were merged
+    std::string lead;     // the first cell
     size_t lead_at = 0;
     for (size_t h = 0; h < heads_.size(); ++h) {
         const HeadCell& head = heads_[h];
@@ -335,7 +339,7 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
         if (cells == 0 || numbering || sequence) {
             std::string text = key_text(cell_text(cell));
             if (cells == 0 || sequence)
-                total |= says(text, total_words) || text.ends_with("小计") || text.ends_with("合计"),
+                total |= says(text, total_words), of_group |= totals_group(text),
                     example |= says(text, example_words);
             if (cells == 0) lead = text, lead_at = h;
             std::erase(text, '(');
@@ -358,7 +362,7 @@ std::optional<Note> FoundTable::no_record(uint32_t row) const {
         return Note::numbering;
     if (example) return Note::example;
     if (head_word(lead_at, lead) && head_again(row)) return Note::head_again;
-    if (total) return Note::total;
+    if (total || (of_group && lacks_required(row))) return Note::total;
     if (is_foot(lead)) return Note::foot;
     if (cells <= 2 && heads_.size() > 2 && group_title(row)) return Note::section;
     if (numbered) return Note::numbered_only;

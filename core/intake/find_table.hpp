@@ -41,9 +41,10 @@ class FoundTable {
     int data_cells(uint32_t row) const;                ///< dates, numbers, amounts, numbers of cases
     void fill(int field) { filled_.push_back(field); } ///< it has a value in all rows
     void take_head(uint32_t row, const HeadNames& names);
-    void without_head(uint32_t row, const HeadNames& names); ///< all from this row on are records
-    bool across(const Merge& merge) const;                   ///< it covers most of the table's columns
-    HeadUnit unit_at(uint32_t row, bool money) const;        ///< where HeadCell::by_row
+    void without_head(uint32_t row, const HeadNames& names);            ///< all from this row on are records
+    bool code(std::string_view key) const { return groups_.code(key); } ///< see GroupTitles
+    bool across(const Merge& merge) const;            ///< it covers most of the table's columns
+    HeadUnit unit_at(uint32_t row, bool money) const; ///< where HeadCell::by_row
     /// Of a head that comes again: it says the same as the first, column by column.
     bool same_head(uint32_t row) const;
     /// Why a row is no record; nothing: it is one.

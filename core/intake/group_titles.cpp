@@ -63,11 +63,16 @@ GroupTitles::GroupTitles(const Catalog& catalog, const Register& reg) {
         if (field.type != FieldType::code) continue;
         for (const Code& code : catalog.code_lists[size_t(field.codes)].codes) {
             words_.push_back(key_text(code.name.zh));
-            words_.push_back(key_text(code.name.en));
+            english_.push_back(key_text(code.name.en));
             for (const std::string& also : code.also) words_.push_back(key_text(also));
         }
     }
     std::sort(words_.begin(), words_.end());
+    std::sort(english_.begin(), english_.end());
+}
+
+bool GroupTitles::code(std::string_view key) const {
+    return std::binary_search(words_.begin(), words_.end(), key);
 }
 
 bool GroupTitles::number(std::string_view key) {
@@ -83,7 +88,7 @@ bool GroupTitles::has(std::string_view key) const {
     if (key.starts_with('(') && key.ends_with(')')) key = key.substr(1, key.size() - 2);
     key = key.substr(0, key.find_first_of("(:")); // how many follow
     return counted(key) || std::find(std::begin(whole), std::end(whole), key) != std::end(whole) ||
-           std::binary_search(words_.begin(), words_.end(), key);
+           code(key) || std::binary_search(english_.begin(), english_.end(), key);
 }
 
 } // namespace mj

@@ -33,16 +33,7 @@ bool TableReader::is_record(uint32_t row) const {
     int words = 0;
     for (uint32_t c = 0; c < sheet_.columns(); ++c) {
         const std::string word = key_text(cell_text(sheet_.at(row, c)));
-        words += !word.empty() &&
-                 std::any_of(register_.fields.begin(), register_.fields.end(), [&](const Field& f) {
-                     if (f.type != FieldType::code) return false;
-                     const auto& codes = catalog_.code_lists[size_t(f.codes)].codes;
-                     return std::any_of(codes.begin(), codes.end(), [&](const Code& code) {
-                         return key_text(code.name.zh) == word ||
-                                std::any_of(code.also.begin(), code.also.end(),
-                                            [&](const std::string& also) { return key_text(also) == word; });
-                     });
-                 });
+        words += !word.empty() && table_.code(word);
     }
     constexpr int data_weighs = 5, word_weighs = 2; // a fifth of dates and numbers, or half of words
     const int weight = table_.data_cells(row) * data_weighs + words * word_weighs;

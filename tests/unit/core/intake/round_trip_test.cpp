@@ -55,7 +55,10 @@ class Filler {
         }
         if (field.id == "off" || field.id == "worked") return holidays(1990 + row, field.id == "worked");
         std::string text = words();
-        if (must || field.type == FieldType::link) text += std::to_string(row) + "号";
+        // A name that is another record's number as well says two things, and its link goes out as a record's id, which an
+        // empty ledger does not know.
+        if (must) text += std::to_string(row) + "号";
+        if (field.type == FieldType::link) text += std::to_string(row) + "家";
         return {{plain(text) && below(2) ? text : "'" + text}, text};
     }
 
@@ -92,33 +95,20 @@ class Filler {
     std::string words() {
         switch (below(3)) {
         case 0:
-            return one_of({"无",
-                           "-",
-                           "合计",
-                           "合计：3",
-                           "备注：见附件",
-                           "示例",
-                           "填写说明",
-                           "1.23E+17",
-                           "00123",
-                           "=1+1",
-                           "+86 000",
-                           "@甲",
-                           "-3",
-                           "'引",
-                           "''引",
-                           "\"引\"",
-                           "=\"00\"",
-                           "#N/A",
-                           "TRUE",
-                           "2023-05-06",
-                           "12345678901234567890",
-                           "０１２ＡＢ",
-                           "_x0041_",
-                           "<b>&amp;</b>",
-                           "编号",
-                           "名称",
-                           "\t制表",
+            return one_of({"无",           "-",
+                           "合计",         "建设领域合计",
+                           "合计：3",      "备注：见附件",
+                           "示例",         "填写说明",
+                           "1.23E+17",     "00123",
+                           "=1+1",         "+86 000",
+                           "@甲",          "-3",
+                           "'引",          "''引",
+                           "\"引\"",       "=\"00\"",
+                           "#N/A",         "TRUE",
+                           "2023-05-06",   "12345678901234567890",
+                           "０１２ＡＢ",   "_x0041_",
+                           "<b>&amp;</b>", "编号",
+                           "名称",         "\t制表",
                            "sep=,"});
         case 1: {
             std::string out;
