@@ -1,8 +1,9 @@
-// mingjing pack DATA -o PAGE.html [--page FILE] [--slides "SECONDS PAGE…"] [--progress FILE] [--everything]
+// mingjing pack DATA -o PAGE.html [--page FILE] [--slides "SECONDS PAGE…"] [--progress FILE] [--key FILE] [--everything]
 #include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "core/base/credit_code.hpp"
 #include "core/base/shown.hpp"
+#include "core/exchange/office_key.hpp"
 #include "core/exchange/page_file.hpp"
 #include "core/exchange/progress_file.hpp"
 #include "core/exchange/rescue.hpp"
@@ -89,8 +90,18 @@ Outcome<int> run_pack(const Options& options, Streams io) {
         progress.assign(text->begin(), text->end());
         if (const auto file = read_progress(**catalog, progress); !file) return in_file(file.problem(), name);
     }
+    std::string key;
+    if (options.has("--key")) {
+        const std::string name = options.text("--key");
+        const auto text = read_whole(name, io.in);
+        if (!text) return text.problem();
+        const auto read =
+            read_office_key(**catalog, {reinterpret_cast<const char*>(text->data()), text->size()});
+        if (!read) return in_file(read.problem(), name);
+        key = write_office_key(*read, false); // whoever has the page has what is in it
+    }
     auto whole = page_with({reinterpret_cast<const char*>(page->data()), page->size()},
-                           {"demo", true, slides, progress, write_rescue(ledger)});
+                           {"demo", true, slides, progress, key, write_rescue(ledger)});
     if (!whole) return in_file(whole.problem(), page_name);
     const auto output = Output::open(to, io.out);
     if (!output) return output.problem();
@@ -108,19 +119,21 @@ Outcome<int> run_pack(const Options& options, Streams io) {
 } // namespace
 
 Command pack_command() {
-    return {"pack",
-            "pack DATA -o PAGE.html [--page FILE] [--slides LIST] [--progress FILE] [--everything]",
-            "one page with the program and these records in it, to be shown where there is no network",
-            1,
-            {{"-o", "PAGE", "where to write; - is standard output", true},
-             {"--page", "FILE", "the program as one file (mingjing.html)"},
-             {"--slides", "LIST",
-              "what is shown before the public: seconds and pages, \"20 passing disputes rights\""},
-             {"--progress", "FILE", "how applications stand, as `mingjing progress` writes it"},
-             {"--everything", "",
-              "with the texts that are not meant for the public: names, contacts, accounts of cases"},
-             catalog_option},
-            run_pack};
+    return {
+        "pack",
+        "pack DATA -o PAGE.html [--page FILE] [--slides LIST] [--progress FILE] [--key FILE] [--everything]",
+        "one page with the program and these records in it, to be shown where there is no network",
+        1,
+        {{"-o", "PAGE", "where to write; - is standard output", true},
+         {"--page", "FILE", "the program as one file (mingjing.html)"},
+         {"--slides", "LIST",
+          "what is shown before the public: seconds and pages, \"20 passing disputes rights\""},
+         {"--progress", "FILE", "how applications stand, as `mingjing progress` writes it"},
+         {"--key", "FILE", "the office's key: what is handed in there is sealed to it"},
+         {"--everything", "",
+          "with the texts that are not meant for the public: names, contacts, accounts of cases"},
+         catalog_option},
+        run_pack};
 }
 
 } // namespace mj::cli

@@ -309,6 +309,27 @@ struct RejectedWritten {
     std::string file;
     Outcome<Given> outcome;
 };
+struct ApplicationSealed {
+    std::string code, file;
+    Outcome<Bytes> sealed;
+};
+struct ApplicationOpened {
+    std::string file;
+    Outcome<Bytes> opened;
+};
+struct MakeKey {};
+struct KeyMade {
+    std::string file;
+    Outcome<OfficeKey> key;
+};
+struct KeyGiven {
+    OfficeKey key;
+    std::string file;
+    bool secret;
+    Outcome<Given> outcome;
+};
+struct GiveKey {}; ///< its public part
+struct ForgetKey {};
 struct ApplicationMade {
     std::string code, file;
     Outcome<Given> outcome;

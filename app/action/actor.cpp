@@ -25,7 +25,7 @@ void Actor::recall_settings() {
     const std::string tag = kept.value_or(host_.prefs.system_language());
     state_.language = tag.starts_with("zh") || tag.empty() ? Language::zh : Language::en;
     state_.slides = parse_slides(host_.prefs.get(slides_key).value_or(""));
-    recall_who(), recall_progress();
+    recall_who(), recall_progress(), recall_key();
     const auto look = host_.prefs.get(look_key);
     for (size_t i = 0; i < size_t(Look::count); ++i)
         if (look == look_name(Look(i))) state_.look = Look(i);
@@ -305,6 +305,9 @@ template <> void Actor::on(act::Answer& a) {
         break;
     case Question::Kind::drop_lock:
         if (a.yes) turn_lock({});
+        break;
+    case Question::Kind::drop_key:
+        if (a.yes) drop_key();
         break;
     case Question::Kind::withdraw:
         if (a.yes) withdraw(q.entry, a.all);

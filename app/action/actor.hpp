@@ -31,7 +31,7 @@ class Actor {
     bool work(std::chrono::milliseconds budget = std::chrono::milliseconds(8));
 
     bool busy() const {
-        return work_ || commit_ || locked_ || keeper_.replacing() || coming_ || state_.intake;
+        return work_ || commit_ || locked_ || opening_ || keeper_.replacing() || coming_ || state_.intake;
     } ///< Records must not change now.
 
     /// What an action does, whoever asked for it; apply() knows who can.
@@ -42,8 +42,9 @@ class Actor {
                                       stand_key = "stand", ///< "": no presentation
         look_key = "look", carried_key = "carried", copied_key = "copied", drafts_key = "drafts",
                                       tables_key = "tables", lock_after_key = "lock_after", who_key = "who",
-                                      progress_key =
-                                          "progress"; ///< in Prefs; web/site/look.js reads the look too
+                                      progress_key = "progress",
+                                      office_key_key =
+                                          "office_key"; ///< in Prefs; web/site/look.js reads the look too
     void go(Place place);
     void show_slide(size_t at);
     bool fit_slides();   ///< true: only the guides are left of them
@@ -88,6 +89,14 @@ class Actor {
     void take_in(const std::vector<Calendar>& calendars, Notice notice);
     void take_in_progress(const std::string& text, Notice notice);
     void recall_progress();
+    void recall_key();
+    void make_key(const std::string& passphrase);
+    void keep_key(const OfficeKey& key, Notice notice); ///< in the settings
+    void give_key(const OfficeKey& key, bool secret, const std::string& file);
+    void take_in_key(const std::string& text, Notice notice);
+    void drop_key();
+    void open_sealed(const Bytes& sealed, Notice notice);
+    void give_application(const std::string& code, const std::string& file, ByteView bytes);
     void drop_told_tables();
     void look_for_progress();
     void log_look(PageId page);
@@ -120,8 +129,9 @@ class Actor {
     Queue& queue_;
     std::unique_ptr<Work> work_;
     std::unique_ptr<Keeper::Commit> commit_;
-    Committed committed_;                                                    ///< of commit_
-    std::unique_ptr<DownloadFile> calendar_, application_, form_, rejected_; ///< on their way
+    Committed committed_;                                                               ///< of commit_
+    std::unique_ptr<DownloadFile> calendar_, application_, form_, rejected_, key_file_; ///< on their way
+    bool opening_ = false;                      ///< what is sealed to the office's key
     std::optional<int64_t> looked_beside_;      ///< ticks: when a progress file was looked for
     bool forming_ = false;                      ///< an empty table is being made
     std::unique_ptr<PickedFile> locked_;        ///< waits for its passphrase

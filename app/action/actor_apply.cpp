@@ -53,14 +53,33 @@ template <> void Actor::on(act::MakeApplication&) {
         state_.reveal_field = int(wrong - apply.problems.begin());
         return;
     }
-    const std::string code = receipt_code(catalog, *application), name = "mingjing-apply-" + code + ".json",
+    const auto& key = state_.office_key;
+    const std::string code = receipt_code(catalog, *application),
+                      name = "mingjing-apply-" + code + (key ? ".mjapply" : ".json"),
                       text = write_application(catalog, *application);
     apply.making = code;
     apply.failed.reset();
-    application_ = host_.download.begin(name, "application/json", {}, !state_.show);
-    application_->write({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
-    application_->finish([this, code, name](Outcome<Given> done) {
-        queue_.push(act::ApplicationMade{code, name, std::move(done)});
+    application_ =
+        host_.download.begin(name, key ? "application/octet-stream" : "application/json", {}, !state_.show);
+    if (!key) return give_application(code, name, view_of(text));
+    host_.keys.seal(*key, view_of(text), [this, code, name](Outcome<Bytes> sealed) {
+        queue_.push(act::ApplicationSealed{code, name, std::move(sealed)});
+        host_.window.wake();
+    });
+}
+
+template <> void Actor::on(act::ApplicationSealed& a) {
+    Apply& apply = state_.apply;
+    if (apply.making != a.code) return; // whoever made it has gone
+    if (a.sealed) return give_application(a.code, a.file, *a.sealed);
+    apply.making.reset();
+    apply.failed = a.sealed.problem();
+}
+
+void Actor::give_application(const std::string& code, const std::string& file, ByteView bytes) {
+    application_->write(bytes);
+    application_->finish([this, code, file](Outcome<Given> done) {
+        queue_.push(act::ApplicationMade{code, file, std::move(done)});
         host_.window.wake();
     });
 }

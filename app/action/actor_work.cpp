@@ -48,7 +48,7 @@ template <> void Actor::on(act::LoadSample&) {
 
 template <> void Actor::on(act::ImportFile& a) {
     if (busy() || !keeper_.replaceable()) return;
-    host_.picker.pick(".json,.mjsealed,.mjrescue,.html,.csv,.tsv,.txt,.xlsx,.xls",
+    host_.picker.pick(".json,.mjapply,.mjsealed,.mjrescue,.html,.csv,.tsv,.txt,.xlsx,.xls",
                       [this, asked = a](std::unique_ptr<PickedFile> file) {
                           queue_.push(act::FilePicked{std::move(file), asked.reg,
                                                       act::FilePicked::From::chosen, asked.compare});
@@ -117,6 +117,7 @@ template <> void Actor::on(act::GivePassphrase& a) {
         const PassphraseAsked asked = *std::exchange(state_.passphrase, std::nullopt);
         if (asked.folder) return host_.folder.choose(a.text);
         if (asked.lock) return turn_lock(a.text);
+        if (asked.key) return make_key(a.text);
         if (!busy()) write_file(a.text, asked.page);
         return;
     }
@@ -191,6 +192,8 @@ void Actor::finished() {
     }
     if (kind == WorkKind::import_file && comparing_) return show_comparison(*work, std::move(notice));
     if (const Application* application = work->application()) return take_in(*application);
+    if (const Bytes* sealed = work->sealed_to_office()) return open_sealed(*sealed, std::move(notice));
+    if (const std::string* text = work->key_text()) return take_in_key(*text, std::move(notice));
     if (const std::string* text = work->progress_text()) return take_in_progress(*text, std::move(notice));
     if (Bytes* table = work->table()) return open_table(std::move(notice.name), std::move(*table));
     if (const auto* calendars = work->calendars()) return take_in(*calendars, std::move(notice));

@@ -69,7 +69,8 @@ class ImportWork : public Work {
           task_(JsonImport::start(present.catalog(), file_->size())) {}
     WorkKind kind() const override { return WorkKind::import_file; }
     bool step(const Deadline& deadline) override {
-        if (read_problem_ || application_ || calendars_ || progress_text_) return true;
+        if (read_problem_ || application_ || calendars_ || progress_text_ || key_text_ || sealed_)
+            return true;
         if (!reading_ && !ended_ && task_->waiting() < read_bytes) read();
         if (table_) return ended_;
         if (rescued_ && !ended_) return false;
@@ -106,6 +107,8 @@ class ImportWork : public Work {
     const Application* application() const override { return application_ ? &*application_ : nullptr; }
     const std::vector<Calendar>* calendars() const override { return calendars_ ? &*calendars_ : nullptr; }
     const std::string* progress_text() const override { return progress_text_ ? &*progress_text_ : nullptr; }
+    const std::string* key_text() const override { return key_text_ ? &*key_text_ : nullptr; }
+    const Bytes* sealed_to_office() const override { return sealed_ ? &*sealed_ : nullptr; }
     Bytes* table() override { return table_ ? &*table_ : nullptr; }
 
   private:
@@ -153,6 +156,11 @@ class ImportWork : public Work {
                 whole->insert(whole->end(), piece->begin(), piece->end());
             } else if (!begun_ && looks_like_rescue(*piece)) {
                 rescued_ = std::move(*piece);
+            } else if (!begun_ && file_->size() <= 2 * largest_application &&
+                       looks_sealed_to_office(*piece)) {
+                sealed_ = std::move(*piece);
+            } else if (!begun_ && file_->size() <= largest_office_key && looks_like_office_key(*piece)) {
+                key_text_ = text_of(*piece);
             } else if (!begun_ && looks_like_table(file_->name(), *piece)) {
                 table_ = std::move(*piece);
                 table_->reserve(size_t(file_->size()));
@@ -179,7 +187,8 @@ class ImportWork : public Work {
     bool reading_ = false, begun_ = false, ended_ = false;
     std::optional<Application> application_;
     std::optional<std::vector<Calendar>> calendars_;
-    std::optional<std::string> progress_text_;
+    std::optional<std::string> progress_text_, key_text_;
+    std::optional<Bytes> sealed_;
     std::optional<Bytes> table_, rescued_; // all of the file so far, when it is one of these
     std::optional<Problem> read_problem_;
     std::optional<Problem> damage_; // of the store that was taken out; what is left comes in

@@ -28,6 +28,8 @@ class Work {
     virtual const Application* application() const { return nullptr; } ///< the file was one, not a data file
     virtual const std::vector<Calendar>* calendars() const { return nullptr; } ///< the file held these
     virtual const std::string* progress_text() const { return nullptr; } ///< the file was a progress file
+    virtual const std::string* key_text() const { return nullptr; }      ///< the file was an office's key
+    virtual const Bytes* sealed_to_office() const { return nullptr; }    ///< the file was sealed to one
     virtual Bytes* table() { return nullptr; } ///< the file was a table, and this is all of it
     virtual Outcome<Given> given() const { return Given::declined; } ///< the file that was written
     /// Of what take() gives from the records that are here, when that was looked for.

@@ -137,10 +137,12 @@ void ask_passphrase(const PageContext& p) {
     if (!begin_dialogue("passphrase", 460)) return;
     const bool changes = p.state.lock.on;
     heading(tr(asked.lock      ? (changes ? T::lock_change_title : T::lock_seal_title)
+               : asked.key     ? T::key_seal_title
                : asked.sealing ? T::seal_title
                                : T::unseal_title));
     ImGui::Dummy({1, space::xs});
     paragraph(asked.lock      ? tr(T::lock_seal_text)
+              : asked.key     ? tr(T::key_seal_text)
               : asked.sealing ? tr(T::seal_text)
                               : tr(T::unseal_text, {shown(asked.name, longest_quote)}),
               colours().soft);
@@ -167,6 +169,7 @@ void ask_passphrase(const PageContext& p) {
     const bool ready =
         !asked.trying && !text.empty() && (!asked.sealing || (utf8_count(text) >= fewest && again == text));
     const T yes = asked.lock      ? (changes ? T::lock_change_button : T::lock_seal_button)
+                  : asked.key     ? T::key_make
                   : asked.trying  ? T::unsealing
                   : asked.sealing ? T::seal_button
                                   : T::unseal_button;

@@ -81,6 +81,10 @@ std::string told(const Catalog& catalog, const Notice& n) {
         return tr(T::note_progress_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::progress_taken:
         return tr(T::note_progress_taken, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::key_kept: return tr(T::note_key_kept, {given});
+    case Notice::Kind::key_handed: return tr(T::note_key_handed, {given});
+    case Notice::Kind::key_taken: return tr(T::note_key_taken, {given});
+    case Notice::Kind::key_given: return tr(T::note_key_given, {given});
     case Notice::Kind::calendar_handed:
         return tr(T::note_calendar_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::left_handed: return tr(T::intake_written, {given});
@@ -233,6 +237,9 @@ void question(const PageContext& p) {
         break;
     case Question::Kind::drop_lock:
         title = T::ask_unlock_title, yes = T::lock_drop, text = tr(T::ask_unlock_text);
+        break;
+    case Question::Kind::drop_key:
+        title = T::ask_key_title, yes = T::key_forget, text = tr(T::ask_key_text, {name});
         break;
     case Question::Kind::same_receipt:
         title = T::ask_receipt_title, yes = T::ask_receipt_yes, no = T::ask_receipt_no, text = q.name;

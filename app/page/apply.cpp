@@ -65,8 +65,9 @@ void receipt(const PageContext& p, const Guide& guide, float width) {
     const T next = !p.office()                       ? T::apply_next_stand
                    : apply.given == Given::read_back ? T::apply_next
                                                      : T::apply_next_handed;
-    const std::string words =
+    std::string words =
         tr(next, {apply.file, std::to_string(p.catalog.clocks[size_t(guide.clocks[0])].limit)});
+    if (apply.file.ends_with(".mjapply")) words += tr(T::apply_sealed);
     const float inner = width - 2 * space::l, high = paragraph_height(words, inner);
     {
         Card card("receipt", {width, 2 * space::l + 84 + high});

@@ -132,6 +132,23 @@ void progress_file(const PageContext& p) {
     }
 }
 
+void office_key(const PageContext& p) {
+    if (guide_with_form(p.catalog) < 0) return;
+    const auto& key = p.state.office_key;
+    const bool making = p.state.making_key;
+    if (!key) {
+        if (section("key", T::key_title, tr(T::key_none), making ? T::key_making : T::key_make, false,
+                    p.office() && !making))
+            p.queue.push(act::MakeKey{});
+        return;
+    }
+    const std::string words = tr(key->secret() ? T::key_secret : T::key_public, {key->fingerprint()});
+    switch (section("key", T::key_title, words, T::key_give, false, true, "key.forget", T::key_forget)) {
+    case 1: p.queue.push(act::GiveKey{}); break;
+    case 2: p.queue.push(act::ForgetKey{}); break;
+    }
+}
+
 void appearance(const PageContext& p) {
     const ImVec2 below = card(T::appearance_title, tr(T::appearance_text));
     const char* labels[] = {tr(T::look_system), tr(T::look_light), tr(T::look_dark), tr(T::look_contrast)};
@@ -183,6 +200,7 @@ void draw_data(const PageContext& p) {
     }
     draw_batches(p);
     progress_file(p);
+    office_key(p);
     desk(p);
     lock(p);
     if (section("sample", T::sample_title, tr(T::sample_text), T::load_sample, false, p.keeper.replaceable()))

@@ -7,6 +7,7 @@
 #include "app/port/download.hpp"
 #include "app/port/file_picker.hpp"
 #include "app/port/fonts.hpp"
+#include "app/port/keys.hpp"
 #include "app/port/lock.hpp"
 #include "app/port/prefs.hpp"
 #include "app/port/tables.hpp"
@@ -30,6 +31,7 @@ struct Host {
     Updates& updates;
     BackupFolder& folder;
     Lock& lock;
+    Keys& keys;
 };
 
 } // namespace mj

@@ -11,6 +11,7 @@
 #include "app/state/slides.hpp"
 #include "app/text/texts.hpp"
 #include "app/theme/theme.hpp"
+#include "core/exchange/office_key.hpp"
 
 #include <map>
 #include <memory>
@@ -35,6 +36,7 @@ struct Question {
         remove_record,
         drop_draft,
         drop_lock,
+        drop_key,     ///< `name`: its fingerprint
         withdraw,     ///< what came with a file
         same_receipt, ///< another application has this receipt code, or a clerk has corrected it
         change_over,  ///< to the version of the program that waits, `name`
@@ -73,6 +75,7 @@ struct PassphraseAsked {
     bool page = false;              ///< what is sealed goes into a page, or lies in this one
     bool folder = false;            ///< what is sealed are copies in a folder, which is chosen next
     bool lock = false;              ///< what is sealed is all that is kept
+    bool key = false;               ///< what is sealed is the office's key, which is made next
     std::string name;               ///< of the file to open
     bool trying = false;            ///< given, not yet answered
     std::optional<Problem> problem; ///< with the last one
@@ -111,6 +114,10 @@ struct Notice {
         progress_exported,
         progress_handed,
         progress_taken, ///< a progress file of `records` applications, made on the day `name`
+        key_kept,       ///< the office's, `name`, is in a file that was read back
+        key_handed,     ///< likewise, in a file the browser has
+        key_taken,      ///< from a file
+        key_given,      ///< its public part, as a file `name`
         left_handed,    ///< the rows of a table that did not get in, `name`
         form_handed,    ///< an empty table, `name`
         stand_files,    ///< applications made before the public
@@ -204,6 +211,8 @@ struct AppState {
     std::optional<PinAsked> pin;
     Apply apply;
     std::optional<ProgressFile> progress_file; ///< what is asked where no record has the receipt code
+    std::optional<OfficeKey> office_key;       ///< what people hand in here is sealed to it
+    bool making_key = false;
     Reckon reckon;
     std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;

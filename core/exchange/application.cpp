@@ -4,10 +4,9 @@
 #include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 #include "core/exchange/json_file.hpp"
-#include "core/exchange/json_scan.hpp"
+#include "core/exchange/json_texts.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace mj {
 namespace {
@@ -82,30 +81,6 @@ std::string content(const Catalog& catalog, const Application& a) {
     }
     return out + "},\n";
 }
-
-/// The members of the file as texts; those of "fields" with a dot before their name.
-class Members final : public JsonTokens {
-  public:
-    bool token(JsonToken token, std::string_view text) override {
-        switch (token) {
-        case JsonToken::begin_object: return ++depth_ == 1 || (depth_ == 2 && key_ == "fields");
-        case JsonToken::end_object: --depth_; return true;
-        case JsonToken::key: key_ = depth_ == 2 ? "." + std::string(text) : std::string(text); return true;
-        case JsonToken::text:
-        case JsonToken::number: return texts.emplace(key_, text).second;
-        default: return false;
-        }
-    }
-    std::string take(const std::string& key) {
-        auto node = texts.extract(key);
-        return node ? std::move(node.mapped()) : std::string();
-    }
-    std::map<std::string, std::string> texts;
-
-  private:
-    int depth_ = 0;
-    std::string key_;
-};
 
 Problem damaged(const JsonPlace& place) {
     return {say(Said::application_damaged),
@@ -185,7 +160,7 @@ bool looks_like_application(ByteView head) {
 Outcome<Application> read_application(const Catalog& catalog, ByteView file) {
     std::string_view text(reinterpret_cast<const char*>(file.data()), file.size());
     if (text.starts_with(byte_order_mark)) text.remove_prefix(3);
-    Members members;
+    JsonTexts members;
     JsonScanner scanner(members);
     if (!scanner.feed(text) || !scanner.finish()) return damaged(scanner.place());
     if (members.take("format") != application_format)

@@ -105,6 +105,7 @@ Outcome<std::string> page_with(std::string_view page, const PageLoad& load) {
     if (load.demo) data += ",\"demo\":true";
     if (!load.slides.empty()) put_json_text(data += ",\"slides\":", load.slides);
     if (!load.progress.empty()) put_json_text(data += ",\"progress\":", load.progress);
+    if (!load.office_key.empty()) put_json_text(data += ",\"office_key\":", load.office_key);
     data += '}';
     for (size_t at; (at = data.find('<')) != data.npos;) data.replace(at, 1, "\\u003c"); // ends no script
     data += '\n';

@@ -13,8 +13,9 @@ struct PageLoad {
     bool demo = false; ///< to be looked at: nothing done to it is kept
     std::string
         slides; ///< what is shown before the public, as app/state/slides.hpp writes it; "": the usual ones
-    std::string progress = {}; ///< a progress file, "": none
-    Bytes file;                ///< anything an import reads
+    std::string progress = {};   ///< a progress file, "": none
+    std::string office_key = {}; ///< the public part of an office's key, likewise
+    Bytes file;                  ///< anything an import reads
 };
 
 /// `page`, the one-file program with or without data, with these instead. A problem: it is no such page.

@@ -1,21 +1,8 @@
 // Somebody applies at the stand, the office takes the file in, and the code tells how it stands.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { until } from './harness.mjs';
-import { endPresentation, importFile, loadSample, present, scrollTo } from './steps.mjs';
-
-async function write(screen, field, text) {
-  await scrollTo(screen, `field.${field}`);
-  await screen.click(`field.${field}`);
-  await screen.type(text);
-}
-
-async function choose(screen, field, option) {
-  await scrollTo(screen, `field.${field}`);
-  await screen.click(`field.${field}`);
-  await screen.click(`field.${field}.${option}`);
-}
+import { apply, endPresentation, importFile, loadSample, present, scrollTo } from './steps.mjs';
 
 export default {
   'an application is filled in at the stand, taken in by the office, and its code tells how it stands': async (t) => {
@@ -30,19 +17,8 @@ export default {
     await scrollTo(screen, 'apply.make');
     await screen.click('apply.make');
     await screen.item('field.worker.problem'); // nothing is filled in
-    await screen.click('field.worker');
-    await screen.compose(['h', 'he', '何'], '何某某');
-    await write(screen, 'contact', '总机 000-0000 转 6543');
-    await write(screen, 'employer_stated', '城南某某建筑劳务公司');
-    await choose(screen, 'street', 'dunren');
-    await choose(screen, 'cause', 'wages');
-    await write(screen, 'facts', '二月起没有发工资，请求补发');
-    await scrollTo(screen, 'apply.make');
-    const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.click('apply.make')]);
-    const code = (await screen.item('receipt.code')).value;
+    const { code, path } = await apply(screen, t, '何某某', '总机 000-0000 转 6543');
     assert.match(code, /^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]$/);
-    const path = join(t.scratch, 'application.json');
-    await download.saveAs(path);
     const file = JSON.parse(await readFile(path, 'utf8'));
     assert.equal(file.code, code);
     assert.equal(file.fields.worker, '何某某');

@@ -1,9 +1,10 @@
-// A backup file sealed with a passphrase: opened by another program from the format docs/formats.md tells, and by nobody without it.
+// What is sealed. A backup file with a passphrase: opened by another program from the format docs/formats.md tells, and by nobody without it.
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 import assert from 'node:assert/strict';
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { editFirst, exportFile, importFile, loadSample, replaceByFile } from './steps.mjs';
+import { apply, editFirst, exportFile, importFile, loadSample, newPassphrase, replaceByFile, scrollTo } from './steps.mjs';
 
 const passphrase = 'correct 明镜 2024', piece = 1 << 20, head = 32, tag = 16;
 
@@ -96,5 +97,68 @@ export default {
       else await screen.click(`${said.id}.close`);
     }
     assert.equal((await screen.saved()).revision, revision);
+  },
+
+  'an application is sealed to the office: the file shows nothing, and the office and another program of HPKE open it': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await screen.click('nav.data');
+    await scrollTo(screen, 'key');
+    await screen.click('key');
+    const [saved] = await Promise.all([screen.page.waitForEvent('download'), newPassphrase(screen, passphrase)]);
+    const keyFile = join(t.scratch, 'key.mjsealed');
+    await saved.saveAs(keyFile);
+    const key = JSON.parse(opened(await readFile(keyFile), passphrase));
+    await scrollTo(screen, 'key.forget');
+    const [given] = await Promise.all([screen.page.waitForEvent('download'), screen.click('key')]);
+    const publicFile = join(t.scratch, 'public.json');
+    await given.saveAs(publicFile);
+    assert.deepEqual(Object.keys(JSON.parse(await readFile(publicFile, 'utf8'))), ['format', 'version', 'office', 'sign', 'seal', 'checksum']);
+
+    // Where only the public part is.
+    const stand = await t.open();
+    await importFile(stand, publicFile);
+    await scrollTo(stand, 'key.forget');
+    await stand.page.evaluate(() => { location.hash = '#/apply'; });
+    const { code, path } = await apply(stand, t, '何某某');
+    const file = await readFile(path);
+    assert.match(path, /\.mjapply$/);
+    for (const told of ['何某某', 'mingjing-application', code]) assert.ok(!file.includes(told), told);
+
+    const head = file.subarray(0, 12);
+    assert.equal(head.toString('latin1'), 'MJSEALTO\x01\0\0\0');
+    const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
+    const curve = { name: 'ECDH', namedCurve: 'P-256' }, info = Buffer.from('mingjing');
+    const secret = await crypto.subtle.importKey('pkcs8', Buffer.from(key.secret_seal, 'hex'), curve, true, ['deriveBits']);
+    const open = await suite.createRecipientContext({ recipientKey: secret, enc: file.subarray(12, 77), info });
+    const text = Buffer.from(await open.open(file.subarray(77), head)).toString();
+    assert.equal(JSON.parse(text).fields.worker, '何某某');
+    assert.equal(JSON.parse(text).code, code);
+
+    const told = (words) => (i) => i.id.startsWith('notice.') && i.label.includes(words);
+    await importFile(stand, path); // what seals does not open
+    await stand.item(told('没有能打开它的那一部分'));
+    const changed = join(t.scratch, 'changed.mjapply'), other = Buffer.from(file);
+    other[100] ^= 1;
+    await writeFile(changed, other);
+    await importFile(screen, changed);
+    await screen.item(told('封好后被改动过'));
+    await importFile(screen, path);
+    assert.equal((await screen.item('value.worker')).value, '何某某');
+
+    // Another computer of the office, from its key file; and a file another program has sealed.
+    const elsewhere = await t.open();
+    await importFile(elsewhere, keyFile);
+    await elsewhere.click('passphrase.text');
+    await elsewhere.type(passphrase);
+    await elsewhere.press('Enter');
+    await elsewhere.item(told('已收下单位密钥'));
+    const to = await crypto.subtle.importKey('raw', Buffer.from(key.seal, 'hex'), curve, true, []);
+    const sender = await suite.createSenderContext({ recipientPublicKey: to, info });
+    const theirs = join(t.scratch, 'theirs.mjapply');
+    await writeFile(theirs, Buffer.concat([head, Buffer.from(sender.enc), Buffer.from(await sender.seal(Buffer.from(text), head))]));
+    await importFile(elsewhere, theirs);
+    assert.equal((await elsewhere.item('value.worker')).value, '何某某');
+    assert.equal((await scrollTo(elsewhere, 'value.receipt')).value, code);
   },
 };

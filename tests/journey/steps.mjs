@@ -71,6 +71,35 @@ export async function replaceByFile(screen) {
   await screen.click('answer.yes');
 }
 
+async function write(screen, field, text) {
+  await scrollTo(screen, `field.${field}`);
+  await screen.click(`field.${field}`);
+  await screen.type(text);
+}
+
+async function choose(screen, field, option) {
+  await scrollTo(screen, `field.${field}`);
+  await screen.click(`field.${field}`);
+  await screen.click(`field.${field}.${option}`);
+}
+
+/** Fills in the form of an application and makes it. The code, and where its file lies. */
+export async function apply(screen, t, worker, phone = '000-0000') {
+  await scrollTo(screen, 'field.worker');
+  await screen.click('field.worker');
+  await screen.compose(['h', 'he', worker[0]], worker);
+  await write(screen, 'contact', phone);
+  await write(screen, 'employer_stated', '城南某某建筑劳务公司');
+  await choose(screen, 'street', 'dunren');
+  await choose(screen, 'cause', 'wages');
+  await write(screen, 'facts', '二月起没有发工资，请求补发');
+  await scrollTo(screen, 'apply.make');
+  const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.click('apply.make')]);
+  const path = join(t.scratch, download.suggestedFilename());
+  await download.saveAs(path);
+  return { code: (await screen.item('receipt.code')).value, path };
+}
+
 const pin = '2580';
 
 /** Begins the presentation from its page, with a PIN typed by finger and once more by key. */

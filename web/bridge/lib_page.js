@@ -231,7 +231,7 @@ mergeInto(LibraryManager.library, {
   mj_js_pref_get__deps: ['$MJ', '$MJPrefs', '$MJSecret'],
   mj_js_pref_get: function(key) {
     key = UTF8ToString(key);
-    if (MJPrefs.demo() && /^(slides|progress)$/.test(key) && !(key in MJPrefs.held)) MJPrefs.held[key] = MJPrefs.carried()[key];
+    if (MJPrefs.demo() && /^(slides|progress|office_key)$/.test(key) && !(key in MJPrefs.held)) MJPrefs.held[key] = MJPrefs.carried()[key];
     if (MJPrefs.demo() && key !== 'stand') return key in MJPrefs.held ? MJ.give(MJPrefs.held[key]) : 0;
     if (MJSecret.has(key)) return key in MJSecret.held ? MJ.give(MJSecret.held[key]) : 0;
     try {

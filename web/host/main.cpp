@@ -4,6 +4,7 @@
 #include "web/bridge/backup_folder.hpp"
 #include "web/bridge/files.hpp"
 #include "web/bridge/glyphs.hpp"
+#include "web/bridge/keys.hpp"
 #include "web/bridge/lock.hpp"
 #include "web/bridge/page.hpp"
 #include "web/bridge/probe.hpp"
@@ -29,7 +30,7 @@ namespace {
 struct Program {
     explicit Program(mj::Catalog catalog)
         : app({storage, picker, tables, download, clipboard, clock, prefs, fonts, window, updates, folder,
-               lock},
+               lock, keys},
               std::move(catalog)) {
         mj::start_probe(app);
         mj_js_page_start();
@@ -49,6 +50,7 @@ struct Program {
     mj::BrowserUpdates updates;
     mj::BrowserFolder folder;
     mj::BrowserLock lock;
+    mj::BrowserKeys keys;
     mj::App app;
 };
 

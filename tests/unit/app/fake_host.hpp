@@ -276,6 +276,46 @@ struct FakeLock : Lock {
     }
 };
 
+/// Only what is asked of it: real ones are tried in browsers. What it seals is plain, behind the mark and its key.
+struct FakeKeys : Keys {
+    std::deque<std::function<void()>> jobs;
+    std::optional<Problem> fail_next;
+    uint8_t next = 1; ///< what the keys made next consist of
+    static Bytes front(const OfficeKey& key) {
+        const std::string text = std::string(sealed_to_mark) + key.fingerprint();
+        return {text.begin(), text.end()};
+    }
+    void make(std::function<void(Outcome<OfficeKey>)> done) override {
+        OfficeKey key;
+        key.sign.fill(next), key.seal.fill(next);
+        key.secret_sign = key.secret_seal = Bytes(138, next++);
+        jobs.push_back([this, key, done = std::move(done)] { answer(done, key); });
+    }
+    void seal(const OfficeKey& key, ByteView plain, std::function<void(Outcome<Bytes>)> done) override {
+        Bytes out = front(key);
+        out.insert(out.end(), plain.begin(), plain.end());
+        jobs.push_back([this, out, done = std::move(done)] { answer(done, out); });
+    }
+    void open(const OfficeKey& key, ByteView sealed, std::function<void(Outcome<Bytes>)> done) override {
+        const Bytes mine = front(key);
+        const bool fits =
+            sealed.size() >= mine.size() && std::equal(mine.begin(), mine.end(), sealed.begin());
+        if (!fits) fail_next = Problem{say(Said::key_opens_not), {}, say(Said::take_in_key)};
+        Bytes out(fits ? sealed.begin() + ptrdiff_t(mine.size()) : sealed.end(), sealed.end());
+        jobs.push_back([this, out, done = std::move(done)] { answer(done, out); });
+    }
+    template <class T> void answer(const std::function<void(Outcome<T>)>& done, const T& value) {
+        done(fail_next ? Outcome<T>(*std::exchange(fail_next, std::nullopt)) : Outcome<T>(value));
+    }
+    bool run() {
+        if (jobs.empty()) return false;
+        const auto job = std::move(jobs.front());
+        jobs.pop_front();
+        job();
+        return true;
+    }
+};
+
 /// A folder of this machine. `wants` is what it becomes when it is chosen or allowed.
 struct FakeFolder : BackupFolder {
     State now = State::unchosen, wants = State::ready;
@@ -332,14 +372,16 @@ struct FakeHost {
     FakeUpdates updates;
     FakeFolder folder;
     FakeLock lock;
-    Host host{storage, picker, tables, download, clipboard, clock,
-              prefs,   fonts,  window, updates,  folder,    lock};
+    FakeKeys keys;
+    Host host{storage, picker, tables,  download, clipboard, clock, prefs,
+              fonts,   window, updates, folder,   lock,      keys};
 
     /// What happens between two frames. True when there was something.
     bool between_frames() {
         bool some = storage.run();
         some |= tables.run();
         some |= lock.run();
+        some |= keys.run();
         while (!picker.jobs.empty() && !picker.stuck) {
             auto job = std::move(picker.jobs.front());
             picker.jobs.pop_front();

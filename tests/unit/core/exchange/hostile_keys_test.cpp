@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <ctime>
 #include <doctest/doctest.h>
+#include <functional>
 
 using namespace mj;
 using namespace mj::test;
@@ -20,22 +21,25 @@ constexpr uint64_t inverse(uint64_t odd) {
 }
 static_assert(golden * inverse(golden) == 1);
 
-/// Processor time of the fastest of three runs.
-template <class F> double seconds(F work) {
-    double best = 1e9;
-    for (int i = 0; i < 3; ++i) {
-        const std::clock_t before = std::clock();
-        work();
-        best = std::min(best, double(std::clock() - before) / CLOCKS_PER_SEC);
-    }
-    return best;
+double seconds(const std::function<void()>& work) {
+    const std::clock_t before = std::clock();
+    work();
+    return double(std::clock() - before) / CLOCKS_PER_SEC;
 }
 
-/// At most twice the time, and a moment in which nothing can be told apart.
-void no_slower(double chosen, double ordinary) {
-    CAPTURE(chosen);
-    CAPTURE(ordinary);
-    CHECK(chosen <= 2 * ordinary + 0.02);
+/// At most twice the time, and a moment in which nothing can be told apart. What else the machine does makes either slower, never
+/// faster: both are tried in turn until they agree, and the fastest of each counts.
+void no_slower(const std::function<void()>& chosen, const std::function<void()>& ordinary) {
+    constexpr int most_tries = 12;
+    double slow = 1e9, usual = 1e9;
+    const auto agree = [&] { return slow <= 2 * usual + 0.02; };
+    for (int i = 0; i < most_tries && (i < 2 || !agree()); ++i) {
+        usual = std::min(usual, seconds(ordinary));
+        slow = std::min(slow, seconds(chosen));
+    }
+    CAPTURE(slow);
+    CAPTURE(usual);
+    CHECK(agree());
 }
 
 // A hash without a key, as tables had it once: words of eight bytes, mixed one after the other.
@@ -78,10 +82,9 @@ std::string file_of(const std::vector<Record>& records) {
     return with_checksum(out + "]},\"checksum\":\"crc32c:00000000\"}");
 }
 
-double import_seconds(const std::vector<Record>& records) {
-    const Catalog catalog = small_catalog();
-    const std::string file = file_of(records);
-    return seconds([&] { REQUIRE(import_error(catalog, file) == ""); });
+std::function<void()> import_of(const std::vector<Record>& records) {
+    return
+        [catalog = small_catalog(), file = file_of(records)] { REQUIRE(import_error(catalog, file) == ""); };
 }
 
 constexpr uint32_t many = 80'000, few = 20'000;
@@ -110,8 +113,8 @@ TEST_CASE("hostile keys: 80,000 texts that met under a hash without a key take a
         REQUIRE(uint32_t(h ^ h >> 32) == 0xC0FFEE);
         ordinary.push_back(text_of(i * golden, i));
     }
-    const auto time = [](const std::vector<std::string>& texts) {
-        return seconds([&] {
+    const auto intern = [](const std::vector<std::string>& texts) {
+        return [&texts] {
             TextPool pool;
             std::vector<uint32_t> numbers(texts.size());
             const std::vector<std::string_view> views(texts.begin(), texts.end());
@@ -120,31 +123,31 @@ TEST_CASE("hostile keys: 80,000 texts that met under a hash without a key take a
             bool in_order = pool.find(texts.back()) == many; // the hash decides nothing
             for (uint32_t i = 0; i < many; ++i) in_order = in_order && numbers[i] == i + 1;
             REQUIRE(in_order);
-        });
+        };
     };
-    no_slower(time(chosen), time(ordinary));
+    no_slower(intern(chosen), intern(ordinary));
 }
 
 TEST_CASE("hostile keys: ids that meet, in any order, take as long as others") {
     // Against the table of all ids of a file, and against buckets whose numbers are the primes that libstdc++ takes.
     constexpr uint64_t primes = 20753ull * 42043 * 85229;
-    const double usual = import_seconds(multiples(golden));
-    no_slower(import_seconds(multiples(inverse(golden) << 44)), usual);
-    no_slower(import_seconds(multiples(primes)), usual);
+    const auto usual = import_of(multiples(golden));
+    no_slower(import_of(multiples(inverse(golden) << 44)), usual);
+    no_slower(import_of(multiples(primes)), usual);
 }
 
 TEST_CASE("hostile keys: rows that all have one business key take as long as others") {
     const Catalog catalog = small_catalog();
-    const auto time = [&](bool alike) {
-        Ledger ledger(catalog);
-        for (uint32_t i = 0; i < few; ++i)
-            ledger.set(0, ledger.append(0, {id(i + 1), 1, 1, State::checked}), f_no,
-                       alike ? std::string("同号") : std::to_string(i));
-        return seconds([&] {
+    const auto keys = [&](bool alike) {
+        return [&catalog, alike] {
+            Ledger ledger(catalog);
+            for (uint32_t i = 0; i < few; ++i)
+                ledger.set(0, ledger.append(0, {id(i + 1), 1, 1, State::checked}), f_no,
+                           alike ? std::string("同号") : std::to_string(i));
             REQUIRE(ledger.index_keys(Deadline::never()));
             for (uint32_t row = 0; row < few; row += few / 10)
                 REQUIRE(ledger.problems_of(0, row, {}).size() == (alike ? 1 : 0));
-        });
+        };
     };
-    no_slower(time(true), time(false));
+    no_slower(keys(true), keys(false));
 }

@@ -1,0 +1,135 @@
+// The office's key: made, taken in, given away in part, and used to open what was sealed to it.
+#include "app/action/actor.hpp"
+#include "core/exchange/application.hpp"
+
+namespace mj {
+
+void Actor::recall_key() {
+    const auto kept = host_.prefs.get(office_key_key);
+    if (!kept || kept->empty()) return;
+    if (auto key = read_office_key(keeper_.ledger().catalog(), *kept)) state_.office_key = std::move(*key);
+}
+
+template <> void Actor::on(act::MakeKey&) {
+    if (busy() || state_.office_key || state_.making_key) return;
+    state_.passphrase = PassphraseAsked{};
+    state_.passphrase->key = true;
+}
+
+/// It is in use only when its file is there: what is sealed to a key that nobody has is lost.
+void Actor::make_key(const std::string& passphrase) {
+    const std::string file = "mingjing-key-" + keeper_.ledger().catalog().offices.front().id + "-" +
+                             host_.clock.today().text() + ".mjsealed";
+    state_.making_key = true;
+    key_file_ = host_.download.begin(file, "application/octet-stream", passphrase, true);
+    host_.keys.make([this, file](Outcome<OfficeKey> key) {
+        queue_.push(act::KeyMade{file, std::move(key)});
+        host_.window.wake();
+    });
+}
+
+template <> void Actor::on(act::KeyMade& a) {
+    if (!a.key) {
+        state_.making_key = false;
+        key_file_.reset();
+        return notify({0, Notice::Kind::export_failed, a.file, 0, a.key.problem(), 0});
+    }
+    a.key->office = keeper_.ledger().catalog().offices.front().id;
+    give_key(*a.key, true, a.file);
+}
+
+void Actor::give_key(const OfficeKey& key, bool secret, const std::string& file) {
+    key_file_->write(view_of(write_office_key(key, secret)));
+    key_file_->finish([this, key, secret, file](Outcome<Given> done) {
+        queue_.push(act::KeyGiven{key, file, secret, std::move(done)});
+        host_.window.wake();
+    });
+}
+
+template <> void Actor::on(act::KeyGiven& a) {
+    using Kind = Notice::Kind;
+    key_file_.reset();
+    state_.making_key = false;
+    Notice notice;
+    notice.name = a.file;
+    if (!a.outcome || *a.outcome == Given::declined) {
+        notice.kind = a.outcome ? Kind::work_cancelled : Kind::export_failed;
+        if (!a.outcome) notice.problem = a.outcome.problem();
+        return notify(std::move(notice));
+    }
+    notice.kind = !a.secret                        ? Kind::key_given
+                  : *a.outcome == Given::read_back ? Kind::key_kept
+                                                   : Kind::key_handed;
+    if (a.secret)
+        keep_key(a.key, std::move(notice));
+    else
+        notify(std::move(notice));
+}
+
+void Actor::keep_key(const OfficeKey& key, Notice notice) {
+    if (!host_.prefs.put(office_key_key, write_office_key(key, key.secret())))
+        return not_taken(std::move(notice), {say(Said::storage_full), {}, say(Said::free_space)});
+    state_.office_key = key;
+    notify(std::move(notice));
+}
+
+template <> void Actor::on(act::GiveKey&) {
+    if (busy() || !state_.office_key || key_file_) return;
+    const std::string file = "mingjing-key-" + state_.office_key->office + "-public.json";
+    key_file_ = host_.download.begin(file, "application/json", {}, true);
+    give_key(*state_.office_key, false, file);
+}
+
+/// The public part can be had again; of the other one it is asked.
+template <> void Actor::on(act::ForgetKey&) {
+    if (!state_.office_key) return;
+    if (!state_.office_key->secret()) return drop_key();
+    Question question;
+    question.kind = Question::Kind::drop_key;
+    question.name = state_.office_key->fingerprint();
+    state_.question = std::move(question);
+}
+
+void Actor::drop_key() {
+    host_.prefs.remove(office_key_key);
+    state_.office_key.reset();
+}
+
+void Actor::take_in_key(const std::string& text, Notice notice) {
+    const auto key = read_office_key(keeper_.ledger().catalog(), text);
+    if (!key) return not_taken(std::move(notice), key.problem());
+    if (const auto& held = state_.office_key) {
+        if (held->fingerprint() != key->fingerprint())
+            return not_taken(std::move(notice),
+                             {say(Said::key_held, held->fingerprint()), {}, say(Said::forget_key)});
+        if (held->secret() || !key->secret()) {
+            notice.kind = Notice::Kind::file_same;
+            return notify(std::move(notice));
+        }
+    }
+    notice.kind = Notice::Kind::key_taken;
+    notice.name = key->fingerprint();
+    keep_key(*key, std::move(notice));
+}
+
+void Actor::open_sealed(const Bytes& sealed, Notice notice) {
+    if (!state_.office_key || !state_.office_key->secret())
+        return not_taken(std::move(notice), {say(Said::key_not_here), {}, say(Said::take_in_key)});
+    opening_ = true;
+    host_.keys.open(*state_.office_key, sealed, [this, file = notice.name](Outcome<Bytes> opened) {
+        queue_.push(act::ApplicationOpened{file, std::move(opened)});
+        host_.window.wake();
+    });
+}
+
+template <> void Actor::on(act::ApplicationOpened& a) {
+    opening_ = false;
+    Notice notice;
+    notice.name = a.file;
+    if (!a.opened) return not_taken(std::move(notice), a.opened.problem());
+    const auto application = read_application(keeper_.ledger().catalog(), *a.opened);
+    if (!application) return not_taken(std::move(notice), application.problem());
+    take_in(*application);
+}
+
+} // namespace mj

@@ -1,0 +1,22 @@
+// What an office's keys do, by the machine's own cryptography. docs/formats.md, "The office key".
+#pragma once
+#include "core/base/bytes.hpp"
+#include "core/base/outcome.hpp"
+#include "core/exchange/office_key.hpp"
+
+#include <functional>
+
+namespace mj {
+
+class Keys {
+  public:
+    virtual ~Keys() = default;
+    /// New ones, of no office yet. Problem, here and below: the browser does no such thing for this page.
+    virtual void make(std::function<void(Outcome<OfficeKey>)> done) = 0;
+    /// A file that only the secret part opens.
+    virtual void seal(const OfficeKey& key, ByteView plain, std::function<void(Outcome<Bytes>)> done) = 0;
+    /// Problem: it was sealed to another key, or changed.
+    virtual void open(const OfficeKey& key, ByteView sealed, std::function<void(Outcome<Bytes>)> done) = 0;
+};
+
+} // namespace mj

@@ -1,0 +1,99 @@
+// The office's key, as the program asks for it; what browsers make of that the journeys try.
+#include "tests/unit/app/screen/desks.hpp"
+
+using namespace mj;
+using namespace mj::test;
+using namespace mj::test::desks;
+
+namespace {
+
+constexpr const char* words = "correct horse";
+
+void make_key(Screen& a) {
+    a.click("nav.data");
+    a.scroll_to("key");
+    a.click("key");
+    for (const char* field : {"passphrase.text", "passphrase.again"}) {
+        a.click(field);
+        a.type(words);
+    }
+    a.click("passphrase.yes");
+    a.settle();
+}
+
+void take_in(Screen& a, const std::string& text) {
+    a.click("nav.data");
+    a.machine.picker.next = text;
+    a.click("import");
+    a.settle();
+}
+
+/// The only file that was given, by how its name ends.
+std::string given(Screen& a, std::string_view end) {
+    for (const auto& [name, text] : a.machine.download.files)
+        if (name.ends_with(end)) return text;
+    return {};
+}
+
+/// What is kept here; no office's when there is none.
+OfficeKey held(Screen& a) {
+    const auto kept = a.machine.prefs.get("office_key");
+    return kept ? *read_office_key(FakeTables::catalog(), *kept) : OfficeKey{};
+}
+
+} // namespace
+
+TEST_CASE("a key is in use only when its file is there, and is asked about before it is given up") {
+    Desks desks;
+    desks.at_a([&](Screen& a) {
+        a.machine.download.given = Given::declined;
+        make_key(a);
+        CHECK(held(a).office.empty());
+        a.machine.download.given = Given::read_back;
+        a.machine.keys.fail_next = Problem{say(Said::sealing_insecure), {}, say(Said::open_that_way)};
+        make_key(a);
+        CHECK(a.notice("浏览器只允许"));
+        CHECK(held(a).office.empty());
+        make_key(a);
+        REQUIRE(held(a).secret());
+        CHECK(a.notice("密钥文件"));
+        CHECK(a.machine.download.passphrase == words);
+        const std::string file = given(a, ".mjsealed"), mark = held(a).fingerprint();
+        CHECK(file.find("secret_seal") != file.npos);
+        a.reload();
+        a.click("nav.data");
+        REQUIRE(held(a).secret());
+        CHECK(held(a).fingerprint() == mark);
+
+        a.scroll_to("key");
+        a.click("key");
+        a.settle();
+        const std::string open = given(a, "-public.json");
+        CHECK(open.find("secret") == open.npos);
+        take_in(a, open); // nothing new
+        CHECK(held(a).secret());
+        a.scroll_to("key.forget");
+        a.click("key.forget");
+        CHECK(a.item("question.text").value.find(mark) != std::string::npos);
+        a.click("answer.no");
+        CHECK(held(a).secret());
+        a.click("key.forget");
+        a.click("answer.yes");
+        a.settle();
+        CHECK(held(a).office.empty());
+        CHECK_FALSE(a.find("key.forget"));
+        a.reload();
+        take_in(a, file);
+        CHECK(a.notice("已收下单位密钥"));
+        CHECK(held(a).fingerprint() == mark);
+
+        OfficeKey other = held(a);
+        other.seal[1] ^= 1;
+        take_in(a, write_office_key(other, true));
+        CHECK(a.notice("已有另一把"));
+        CHECK(held(a).fingerprint() == mark);
+        take_in(a, file.substr(0, file.size() / 2));
+        CHECK(a.notice("不是密钥文件"));
+        CHECK(held(a).fingerprint() == mark);
+    });
+}

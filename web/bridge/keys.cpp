@@ -1,0 +1,79 @@
+#include "web/bridge/keys.hpp"
+
+#include "web/bridge/driver.hpp"
+
+#include <algorithm>
+#include <emscripten.h>
+#include <map>
+#include <string_view>
+
+extern "C" {
+void mj_js_keys_make(uint32_t id);
+void mj_js_keys_seal(uint32_t id, const uint8_t* to, const uint8_t* plain, uint32_t size);
+void mj_js_keys_open(uint32_t id, const uint8_t* secret, uint32_t secret_size, const uint8_t* of,
+                     const uint8_t* sealed, uint32_t size);
+}
+
+namespace mj {
+namespace {
+
+std::map<uint32_t, std::function<void(Outcome<Bytes>)>> asked; // of JavaScript, not yet answered
+uint32_t last_asked = 0;
+Bytes room;
+
+uint32_t ask(std::function<void(Outcome<Bytes>)> done) {
+    asked[++last_asked] = std::move(done);
+    return last_asked;
+}
+
+Problem why_not(std::string_view reason) {
+    if (reason == "insecure") return {say(Said::sealing_insecure), {}, say(Said::open_that_way)};
+    if (reason == "newer") return {say(Said::seal_unknown), {}, say(Said::use_writer)};
+    return {say(Said::key_opens_not), {}, say(Said::take_in_key)};
+}
+
+/// Both points, the first secret's size in one byte, both secrets.
+Outcome<OfficeKey> made(Outcome<Bytes> came) {
+    if (!came) return came.problem();
+    const ByteView all(*came);
+    OfficeKey out;
+    constexpr size_t point = out.sign.size();
+    const size_t first = all[2 * point], from = 2 * point + 1;
+    std::copy_n(all.begin(), point, out.sign.begin());
+    std::copy_n(all.begin() + point, point, out.seal.begin());
+    out.secret_sign.assign(all.begin() + from, all.begin() + ptrdiff_t(from + first));
+    out.secret_seal.assign(all.begin() + ptrdiff_t(from + first), all.end());
+    return out;
+}
+
+} // namespace
+
+void BrowserKeys::make(std::function<void(Outcome<OfficeKey>)> done) {
+    mj_js_keys_make(ask([done = std::move(done)](Outcome<Bytes> came) { done(made(std::move(came))); }));
+}
+void BrowserKeys::seal(const OfficeKey& key, ByteView plain, std::function<void(Outcome<Bytes>)> done) {
+    mj_js_keys_seal(ask(std::move(done)), key.seal.data(), plain.data(), uint32_t(plain.size()));
+}
+void BrowserKeys::open(const OfficeKey& key, ByteView sealed, std::function<void(Outcome<Bytes>)> done) {
+    mj_js_keys_open(ask(std::move(done)), key.secret_seal.data(), uint32_t(key.secret_seal.size()),
+                    key.seal.data(), sealed.data(), uint32_t(sealed.size()));
+}
+
+} // namespace mj
+
+extern "C" {
+EMSCRIPTEN_KEEPALIVE uint8_t* mj_keys_room(uint32_t size) {
+    mj::room.resize(size);
+    return mj::room.data();
+}
+/// `reason`: why there is nothing; "" when it lies in the room.
+EMSCRIPTEN_KEEPALIVE void mj_keys_answer(uint32_t id, const char* reason) {
+    const auto node = mj::asked.extract(id);
+    mj::Bytes came = std::exchange(mj::room, {});
+    if (node && *reason)
+        node.mapped()(mj::why_not(reason));
+    else if (node)
+        node.mapped()(std::move(came));
+    if (mj::driver) mj::driver->wake();
+}
+}

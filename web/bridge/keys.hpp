@@ -1,0 +1,15 @@
+// The keys of an office in the browser.
+#pragma once
+#include "app/port/keys.hpp"
+
+namespace mj {
+
+/// WebCrypto, by web/bridge/lib_keys.js.
+class BrowserKeys : public Keys {
+  public:
+    void make(std::function<void(Outcome<OfficeKey>)> done) override;
+    void seal(const OfficeKey& key, ByteView plain, std::function<void(Outcome<Bytes>)> done) override;
+    void open(const OfficeKey& key, ByteView sealed, std::function<void(Outcome<Bytes>)> done) override;
+};
+
+} // namespace mj
