@@ -55,6 +55,10 @@ void print_json(const std::string& file, const JsonImport& task, const Ledger& l
         member("checksum", checksum_text(task.info().crc));
         number("records", task.info().records);
         number("cleaned", task.cleaned());
+        if (const auto& by = task.signed_by()) {
+            member("signed", by->key.fingerprint());
+            text += by->fits ? ",\"changed\":false" : ",\"changed\":true";
+        }
         number("errors", found.errors);
         number("warnings", found.warnings);
         text += ",\"registers\":{";
@@ -137,6 +141,10 @@ void print_text(const std::string& file, const JsonImport& task, const Ledger& l
     out << shown(file) << ": " << verdict << ", " << task.info().records << " records of office "
         << task.info().office << ", " << checksum_text(task.info().crc) << '\n'
         << cleaned_words(task.cleaned());
+    if (const auto& by = task.signed_by())
+        out << (by->fits ? "signed with key " + by->key.fingerprint() +
+                               " (whether it is that key's signature the page finds out)\n"
+                         : "CHANGED after it was signed with key " + by->key.fingerprint() + "\n");
     size_t ids = 0, names = 0, numbers = 0;
     const auto& registers = ledger.catalog().registers;
     for (const bool print : {false, true})
@@ -168,7 +176,8 @@ Outcome<int> run_check(const Options& options, Streams io) {
     const Ledger ledger = (*task)->take();
     const Found found = (*task)->problem() ? Found() : find_problems(ledger, reg, *today);
     (options.has("--json") ? print_json : print_text)(options.file(0), **task, ledger, found, io.out);
-    return (*task)->problem() || found.errors ? exit_problems : exit_fine;
+    const auto& by = (*task)->signed_by();
+    return (*task)->problem() || found.errors || (by && !by->fits) ? exit_problems : exit_fine;
 }
 
 } // namespace

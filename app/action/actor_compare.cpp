@@ -35,6 +35,7 @@ void Actor::show_comparison(Work& work, Notice notice) {
     Compared out;
     out.name = work.name();
     out.records = work.records();
+    out.signer = work.signer();
     out.file_only = difference.added();
     out.here_only = difference.removed();
     out.differing = difference.changed();

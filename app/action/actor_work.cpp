@@ -72,7 +72,8 @@ template <> void Actor::on(act::FilePicked& a) {
     table_reg_ = a.reg;
     comparing_ = a.compare;
     if (!a.file->sealed())
-        return start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(a.file)));
+        return start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(a.file), host_.keys,
+                                 state_.office_key));
     state_.passphrase = PassphraseAsked{};
     state_.passphrase->sealing = false;
     state_.passphrase->page = a.from == From::carried;
@@ -136,7 +137,8 @@ template <> void Actor::on(act::Unlocked& a) {
         return;
     }
     state_.passphrase.reset();
-    start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(locked_)));
+    start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(locked_), host_.keys,
+                      state_.office_key));
 }
 
 template <> void Actor::on(act::DropPassphrase&) {
@@ -161,7 +163,7 @@ template <> void Actor::on(act::ExportFile& a) {
 void Actor::write_file(const std::string& passphrase, bool page) {
     const Ledger& ledger = keeper_.ledger();
     const char* ending = page ? "html" : passphrase.empty() ? "json" : "mjsealed";
-    start(export_work(ledger, host_.download, file_name(ending), passphrase));
+    start(export_work(ledger, host_.download, file_name(ending), passphrase, host_.keys, state_.office_key));
 }
 
 template <> void Actor::on(act::CancelTask&) {
@@ -200,6 +202,7 @@ void Actor::finished() {
     coming_ = work->take();
     notice.records = work->records();
     notice.cleaned = work->cleaned();
+    notice.signer = work->signer();
     notice.kind = kind == WorkKind::sample ? Notice::Kind::sample_loaded : Notice::Kind::file_imported;
     coming_kind_ = kind;
     coming_notice_ = std::move(notice);
@@ -221,12 +224,14 @@ void Actor::finished() {
         }
     }
     if (kind == WorkKind::import_file &&
-        (keeper_.ledger().records() > 0 || !keeper_.writable())) { // the sample has asked before it began
+        (keeper_.ledger().records() > 0 || !keeper_.writable() ||
+         work->signer().is == FileSigner::Is::broken)) { // the sample has asked before it began
         question.kind = Question::Kind::replace_by_file;
         question.name = coming_notice_.name;
         question.records = coming_notice_.records;
         question.replaced = keeper_.ledger().records();
         question.office = work->office();
+        question.signer = work->signer();
         state_.question = std::move(question);
         if (MergeInto* merge = work->merge(); merge && keeper_.writable()) offer_merge(*merge);
     } else if (kind == WorkKind::sample && coming_change_) {

@@ -62,9 +62,12 @@ class SampleWork : public Work {
 
 class ImportWork : public Work {
   public:
-    ImportWork(const Ledger& present, const Chronicle& chronicle, std::unique_ptr<PickedFile> file)
+    ImportWork(const Ledger& present, const Chronicle& chronicle, std::unique_ptr<PickedFile> file,
+               Keys& keys, const std::optional<OfficeKey>& ours)
         : present_(present),
           chronicle_(chronicle),
+          keys_(keys),
+          ours_(ours),
           file_(std::move(file)),
           task_(JsonImport::start(present.catalog(), file_->size())) {}
     WorkKind kind() const override { return WorkKind::import_file; }
@@ -81,7 +84,9 @@ class ImportWork : public Work {
             if (!task_->step(deadline)) return false;
             if (task_->problem()) return true;
             came(task_->take(), task_->info().records, task_->info().office);
+            look_at_signature();
         }
+        if (looking_) return false;
         return difference_->step(deadline) && (!merge_ || merge_->step(deadline));
     }
     float progress() const override {
@@ -91,7 +96,8 @@ class ImportWork : public Work {
             ((difference_ ? difference_->progress() : 0) + (merge_ ? merge_->progress() : 0)) / 2;
         return task_->progress() * reading_part + rest * (1 - reading_part);
     }
-    bool waiting() const override { return !coming_ && reading_ && task_->waiting() == 0; }
+    bool waiting() const override { return looking_ || (!coming_ && reading_ && task_->waiting() == 0); }
+    FileSigner signer() const override { return signer_; }
     std::optional<Problem> problem() const override {
         return read_problem_ ? read_problem_ : task_->problem();
     }
@@ -118,6 +124,29 @@ class ImportWork : public Work {
         office_ = std::move(office);
         difference_.emplace(present_, *coming_, most_edits);
         if (present_.records()) merge_.emplace(present_, *coming_, chronicle_, most_merged);
+    }
+    void look_at_signature() {
+        using Is = FileSigner::Is;
+        const auto& by = task_->signed_by();
+        if (!by) return;
+        signer_.fingerprint = by->key.fingerprint();
+        signer_.is = !ours_                                        ? Is::stranger
+                     : ours_->fingerprint() == signer_.fingerprint ? Is::ours
+                                                                   : Is::another;
+        if (!by->fits) {
+            signer_.is = Is::broken;
+            return;
+        }
+        looking_ = true;
+        keys_.verify(by->key, signed_words(by->digest), by->signature,
+                     [this, gone = std::weak_ptr<char>(alive_)](const Outcome<bool>& fits) {
+                         if (gone.expired()) return;
+                         looking_ = false;
+                         if (!fits)
+                             signer_.is = Is::unlooked;
+                         else if (!*fits)
+                             signer_.is = Is::broken;
+                     });
     }
     void read_rescue_from(ByteView file) {
         auto rescued = read_rescue(present_.catalog(), file);
@@ -179,6 +208,11 @@ class ImportWork : public Work {
 
     const Ledger& present_;
     const Chronicle& chronicle_;
+    Keys& keys_;
+    const std::optional<OfficeKey> ours_;
+    FileSigner signer_;
+    bool looking_ = false; // at the signature
+    std::shared_ptr<char> alive_ = std::make_shared<char>();
     std::unique_ptr<PickedFile> file_;
     std::unique_ptr<JsonImport> task_;
     std::optional<Ledger> coming_;
@@ -232,27 +266,56 @@ class FileWork : public Work {
 
 class ExportWork : public FileWork {
   public:
-    ExportWork(const Ledger& ledger, std::string name, std::unique_ptr<DownloadFile> file)
+    /// `keys` sign it with `key`, if there is one.
+    ExportWork(const Ledger& ledger, std::string name, std::unique_ptr<DownloadFile> file,
+               Keys* keys = nullptr, std::optional<OfficeKey> key = std::nullopt)
         : FileWork(std::move(name), std::move(file)),
-          task_(JsonExport::start(ledger, ledger.catalog().offices.front().id,
-                                  [this](ByteView piece) { write(piece); })) {}
+          keys_(keys),
+          key_(std::move(key)),
+          task_(JsonExport::start(
+              ledger, ledger.catalog().offices.front().id, [this](ByteView piece) { write(piece); },
+              key_.has_value())) {}
     WorkKind kind() const override { return WorkKind::export_file; }
     bool step(const Deadline& deadline) override {
         if (written()) return done();
-        if (!task_->step(deadline)) return false;
+        if (unsigned_) return true;
+        if (!signing_ && !task_->step(deadline)) return ask_to_sign();
+        if (signing_) return false;
         if (task_->problem()) return true;
         finish();
         return false;
     }
+    bool waiting() const override { return signing_ || FileWork::waiting(); }
     float progress() const override { return task_->progress(); }
-    std::optional<Problem> problem() const override { return task_->problem(); }
+    std::optional<Problem> problem() const override { return unsigned_ ? unsigned_ : task_->problem(); }
     Outcome<Given> given() const override {
-        if (auto problem = task_->problem()) return *problem;
+        if (auto why = problem()) return *why;
         return outcome();
     }
     uint64_t records() const override { return task_->info().records; }
 
   private:
+    bool ask_to_sign() { // false: there is more to do
+        const auto digest = task_->to_sign();
+        if (!digest) return false;
+        signing_ = true;
+        keys_->sign(*key_, signed_words(*digest),
+                    [this, gone = std::weak_ptr<char>(alive_)](const Outcome<Signature>& signature) {
+                        if (gone.expired()) return;
+                        signing_ = false;
+                        if (signature)
+                            task_->sign(*key_, *signature);
+                        else
+                            unsigned_ = signature.problem();
+                    });
+        return false;
+    }
+
+    Keys* keys_;
+    const std::optional<OfficeKey> key_;
+    bool signing_ = false;
+    std::optional<Problem> unsigned_; // it could not be signed
+    std::shared_ptr<char> alive_ = std::make_shared<char>();
     std::unique_ptr<JsonExport> task_;
 };
 
@@ -293,14 +356,17 @@ Outcome<std::unique_ptr<Work>> sample_work(const Ledger& present) {
 }
 
 std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chronicle,
-                                  std::unique_ptr<PickedFile> file) {
-    return std::make_unique<ImportWork>(present, chronicle, std::move(file));
+                                  std::unique_ptr<PickedFile> file, Keys& keys,
+                                  const std::optional<OfficeKey>& ours) {
+    return std::make_unique<ImportWork>(present, chronicle, std::move(file), keys, ours);
 }
 
 std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name,
-                                  const std::string& passphrase) {
+                                  const std::string& passphrase, Keys& keys,
+                                  const std::optional<OfficeKey>& key) {
     auto file = download.begin(file_name, mime_of(file_name), passphrase, true);
-    return std::make_unique<ExportWork>(ledger, std::move(file_name), std::move(file));
+    return std::make_unique<ExportWork>(ledger, std::move(file_name), std::move(file), &keys,
+                                        key && key->secret() ? key : std::nullopt);
 }
 
 std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today, Download& download,

@@ -22,9 +22,10 @@ class Work {
     virtual std::string office() const { return {}; } ///< id, as the file says
     virtual std::optional<Ledger> take() {
         return std::nullopt;
-    }                                              ///< What was made or read; once, without a problem.
-    virtual uint64_t records() const = 0;          ///< known when finished
-    virtual uint64_t cleaned() const { return 0; } ///< texts of the file, see Notice
+    }                                                ///< What was made or read; once, without a problem.
+    virtual FileSigner signer() const { return {}; } ///< of the file
+    virtual uint64_t records() const = 0;            ///< known when finished
+    virtual uint64_t cleaned() const { return 0; }   ///< texts of the file, see Notice
     virtual const Application* application() const { return nullptr; } ///< the file was one, not a data file
     virtual const std::vector<Calendar>* calendars() const { return nullptr; } ///< the file held these
     virtual const std::string* progress_text() const { return nullptr; } ///< the file was a progress file
@@ -42,12 +43,15 @@ class Work {
 Outcome<std::unique_ptr<Work>> sample_work(const Ledger& present);
 /// Reads the file and does likewise; nor may the chronicle change.
 std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chronicle,
-                                  std::unique_ptr<PickedFile> file);
+                                  std::unique_ptr<PickedFile> file, Keys& keys,
+                                  const std::optional<OfficeKey>& ours);
 /// The ledger must not change until the work is dropped.
 std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today, Download& download,
                                     std::string file_name);
 std::unique_ptr<Work> copy_work(const Ledger& ledger, BackupFolder& folder, std::string file_name);
+/// Signed, if there is a key with its secret part.
 std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name,
-                                  const std::string& passphrase);
+                                  const std::string& passphrase, Keys& keys,
+                                  const std::optional<OfficeKey>& key);
 
 } // namespace mj

@@ -59,6 +59,7 @@ void show_compared(const PageContext& p) {
     noted("compare.file",
           tr(T::compare_file, {shown(found.name, longest_quote), grouped(int64_t(found.records))}),
           colours().soft);
+    noted_signer(p, found.signer);
     ImGui::Dummy({1, space::xs});
     count_row({{"compare.same", T::compare_same, found.records - found.file_only - found.differing},
                {"compare.file_only", T::compare_file_only, found.file_only},

@@ -91,6 +91,27 @@ void noted(const std::string& id, const std::string& text, ImU32 colour) {
     probe_note(id, text, "text", at, {at.x + 100, at.y + 16}, text);
 }
 
+std::string signer_words(const Catalog& catalog, const FileSigner& signer) {
+    switch (signer.is) {
+    case FileSigner::Is::nobody: return tr(T::signer_nobody);
+    case FileSigner::Is::ours:
+        return tr(T::signer_ours, {pick(catalog.offices.front().name), signer.fingerprint});
+    case FileSigner::Is::another: return tr(T::signer_another, {signer.fingerprint});
+    case FileSigner::Is::stranger: return tr(T::signer_stranger, {signer.fingerprint});
+    case FileSigner::Is::broken: return tr(T::signer_broken);
+    case FileSigner::Is::unlooked: return tr(T::signer_unlooked);
+    }
+    return {};
+}
+
+void noted_signer(const PageContext& p, const FileSigner& signer) {
+    if (signer.is == FileSigner::Is::nobody && !p.state.office_key) return; // nobody signs here
+    noted("signer", signer_words(p.catalog, signer),
+          signer.is == FileSigner::Is::ours     ? colours().jade
+          : signer.is == FileSigner::Is::broken ? colours().cinnabar
+                                                : colours().soft);
+}
+
 int count_row(std::initializer_list<CountShown> all) {
     const float room = ImGui::GetContentRegionAvail().x;
     const int columns = room < 480 && all.size() > 4 ? 3 : int(all.size());

@@ -18,6 +18,9 @@ bool dialogue_outgrown();
 // What dialogues are made of.
 void small_heading(T title);
 /// A paragraph that tests and readers can find.
+/// What is known of who signed a file.
+std::string signer_words(const Catalog& catalog, const FileSigner& signer);
+void noted_signer(const PageContext& p, const FileSigner& signer);
 void noted(const std::string& id, const std::string& text, ImU32 colour);
 struct CountShown {
     const char* id;

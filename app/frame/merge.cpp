@@ -166,6 +166,7 @@ void ask_merge(const PageContext& p) {
     const std::string name = shown(q.name, longest_quote);
     heading(tr(T::merge_title));
     noted("merge.file", tr(T::merge_file, {name, grouped(int64_t(q.records))}), colours().soft);
+    noted_signer(p, q.signer);
     ImGui::Dummy({1, space::xs});
     bool drop = p.state.merge && offer_shown(p, *p.state.merge, below);
     const float under = ImGui::GetCursorPosY();

@@ -117,6 +117,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
 std::string notice_text(const Catalog& catalog, const Notice& n) {
     std::string text = told(catalog, n);
     if (!n.who.empty()) text += " · " + n.who;
+    if (n.signer.is != FileSigner::Is::nobody) text += " · " + signer_words(catalog, n.signer);
     if (n.repairs.value_or(0))
         text = tr(n.kind == Notice::Kind::file_merged ? T::note_repairs_all : T::note_repairs,
                   {text, grouped(int64_t(*n.repairs))});

@@ -28,6 +28,20 @@ struct Progress {
 };
 
 /// A question that must be answered before anything happens.
+/// Whose a data file is, as far as that is known.
+struct FileSigner {
+    enum class Is : uint8_t {
+        nobody,   ///< it is not signed
+        ours,     ///< the office's key that is here
+        another,  ///< some other key than that
+        stranger, ///< a key, and none is here to compare
+        broken,   ///< the signature does not fit the file
+        unlooked, ///< this browser cannot look
+    };
+    Is is = Is::nobody;
+    std::string fingerprint = {};
+};
+
 struct Question {
     enum class Kind : uint8_t {
         replace_by_sample,
@@ -51,6 +65,7 @@ struct Question {
     uint64_t own = 0;      ///< replace_by_sample: of them, no sample's
     uint64_t added = 0, changed = 0, removed = 0; ///< by the file
     std::string office = {};                      ///< id, of the file
+    FileSigner signer = {};                       ///< replace_by_file
     size_t entry = 0; ///< withdraw: of the chronicle; `replaced` is how many were changed since
 };
 
@@ -65,6 +80,7 @@ struct Compared {
     };
     static constexpr size_t most_lines = 1000;
     std::string name; ///< of the file
+    FileSigner signer;
     uint64_t records = 0, file_only = 0, here_only = 0, differing = 0;
     std::vector<Line> lines; ///< the first ones; none when the differences are too many to be told one by one
 };
@@ -161,6 +177,7 @@ struct Notice {
     uint64_t gone = 0;    ///< record_restored, restored_draft: see links_gone()
     std::string who = {}; ///< of what came with a file or was withdrawn: was at the desk
     StandLog stand = {};
+    FileSigner signer = {}; ///< file_imported
     uint64_t step = 0; ///< the Step it tells of, which its button takes back while it is the last; 0: none
 };
 

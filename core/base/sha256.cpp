@@ -62,6 +62,25 @@ Digest finish(State state, ByteView rest, uint64_t before = 0) {
 
 Digest sha256(ByteView bytes) { return finish(first, bytes); }
 
+Sha256::Sha256() : state_(first) {}
+
+void Sha256::take(ByteView piece) {
+    if (!rest_.empty()) { // filled up to a block
+        const size_t some = std::min(block - rest_.size(), piece.size());
+        rest_.insert(rest_.end(), piece.begin(), piece.begin() + ptrdiff_t(some));
+        piece = piece.subspan(some);
+        if (rest_.size() < block) return;
+        mj::take(state_, rest_.data());
+        before_ += block;
+        rest_.clear();
+    }
+    for (; piece.size() >= block; piece = piece.subspan(block), before_ += block)
+        mj::take(state_, piece.data());
+    rest_.assign(piece.begin(), piece.end());
+}
+
+Digest Sha256::digest() const { return finish(state_, rest_, before_); }
+
 Digest pbkdf2(ByteView secret, ByteView salt, uint32_t rounds) {
     uint8_t key[block] = {};
     if (const Digest hashed = secret.size() > block ? sha256(secret) : Digest{}; secret.size() > block)

@@ -1,16 +1,33 @@
 // The whole ledger as one JSON file and back, streaming both ways.
 #pragma once
 #include "core/base/bytes.hpp"
+#include "core/base/sha256.hpp"
 #include "core/base/task.hpp"
+#include "core/exchange/office_key.hpp"
 #include "core/ledger/ledger.hpp"
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace mj {
 
 /// Receives consecutive pieces of the file.
 using ByteSink = std::function<void(ByteView)>;
+
+/// ECDSA with P-256 and SHA-256, r and s (IEEE P1363), of what signed_words() says of the file.
+using Signature = std::array<uint8_t, 64>;
+
+/// What is signed: "mingjing data sha256:" and the digest in hexadecimal, with a line end.
+std::string signed_words(const Digest& digest);
+
+/// Of a signed file, as it says itself: whether the signature is that key's nobody has looked yet.
+struct SignedBy {
+    OfficeKey key; ///< public part
+    Digest digest{};
+    Signature signature{};
+    bool fits = false; ///< the digest is the file's
+};
 
 struct ExportInfo {
     std::string office; ///< office id
@@ -21,7 +38,11 @@ struct ExportInfo {
 /// Writes in slices, to the sink in pieces of about 64 KB. What the sink got is worth nothing after a problem. The ledger must not change while the task lives. Same records, same bytes.
 class JsonExport : public Task {
   public:
-    static std::unique_ptr<JsonExport> start(const Ledger& ledger, std::string office, ByteSink sink);
+    static std::unique_ptr<JsonExport> start(const Ledger& ledger, std::string office, ByteSink sink,
+                                             bool signs = false);
+    /// Of a file that is signed: what is, once all but the end is written. step() then waits for sign().
+    virtual std::optional<Digest> to_sign() const = 0;
+    virtual void sign(const OfficeKey& key, const Signature& signature) = 0;
     virtual const ExportInfo& info() const = 0;
 };
 
@@ -45,6 +66,7 @@ class JsonImport : public Task {
     virtual ImportPlace place() const = 0; ///< Of the problem, which says the same in words.
     virtual Ledger take() = 0;             ///< After step() returned true without a problem; once.
     virtual const ExportInfo& info() const = 0;
+    virtual const std::optional<SignedBy>& signed_by() const = 0;
     virtual uint64_t
     cleaned() const = 0; ///< texts that had hidden characters (shown.hpp), which were taken out
 };

@@ -1,4 +1,5 @@
 #include "core/base/crc32c.hpp"
+#include "core/base/hex.hpp"
 #include "core/base/shown.hpp"
 #include "core/base/version.hpp"
 #include "core/exchange/json.hpp"
@@ -14,8 +15,12 @@ constexpr uint32_t rows_written_at_once = 128;
 
 class Export final : public JsonExport {
   public:
-    Export(const Ledger& ledger, std::string office, ByteSink sink)
-        : ledger_(ledger), catalog_(ledger.catalog()), sink_(std::move(sink)), total_(ledger.records()) {
+    Export(const Ledger& ledger, std::string office, ByteSink sink, bool signs)
+        : ledger_(ledger),
+          catalog_(ledger.catalog()),
+          sink_(std::move(sink)),
+          total_(ledger.records()),
+          signs_(signs) {
         info_.office = std::move(office);
         field_keys_.resize(catalog_.registers.size());
         for (size_t r = 0; r < field_keys_.size(); ++r)
@@ -36,6 +41,13 @@ class Export final : public JsonExport {
                 progress_ = std::max(progress_, float(double(info_.records) / double(total_ + 1)));
             } else if (next_register()) {
                 begin_register();
+            } else if (signs_ && !signed_) {
+                if (!asked_) {
+                    end_registers();
+                    flush();
+                    asked_ = true;
+                }
+                return false;
             } else {
                 end();
             }
@@ -46,6 +58,14 @@ class Export final : public JsonExport {
     float progress() const override { return progress_; }
     const std::optional<Problem>& problem() const override { return problem_; }
     const ExportInfo& info() const override { return info_; }
+    std::optional<Digest> to_sign() const override {
+        return asked_ && !signed_ ? std::optional(sha_.digest()) : std::nullopt;
+    }
+    void sign(const OfficeKey& key, const Signature& signature) override {
+        out_ = "\"signed\":{\"sha256\":\"" + to_hex(sha_.digest()) + "\",\"sign\":\"" + to_hex(key.sign) +
+               "\",\"seal\":\"" + to_hex(key.seal) + "\",\"signature\":\"" + to_hex(signature) + "\"},\n";
+        signed_ = true;
+    }
 
   private:
     const Register& reg() const { return catalog_.registers[size_t(reg_)]; }
@@ -58,7 +78,7 @@ class Export final : public JsonExport {
         }
         out_ = "{\"format\":";
         put_json_text(out_, json_format);
-        out_ += ",\"version\":" + std::to_string(json_version) + ",\"office\":";
+        out_ += ",\"version\":" + std::to_string(signs_ ? json_version : json_version - 1) + ",\"office\":";
         put_json_text(out_, info_.office);
         out_ += ",\"catalog\":";
         put_json_text(out_,
@@ -141,14 +161,19 @@ class Export final : public JsonExport {
     void flush() {
         const ByteView piece(reinterpret_cast<const uint8_t*>(out_.data()), out_.size());
         info_.crc = crc32c(piece, info_.crc);
+        if (signs_ && !signed_) sha_.take(piece);
         sink_(piece);
         out_.clear();
     }
 
-    void end() {
+    void end_registers() {
         out_ += first_register_ ? "}" : "\n]\n}";
         if (broken_links_) out_ += ",\n\"broken_links\":" + std::to_string(broken_links_);
         out_ += ",\n";
+    }
+
+    void end() {
+        if (!signs_) end_registers();
         flush();
         out_ = "\"checksum\":\"" + checksum_text(info_.crc) + "\"}\n";
         sink_(ByteView(reinterpret_cast<const uint8_t*>(out_.data()), out_.size()));
@@ -160,6 +185,9 @@ class Export final : public JsonExport {
     const Catalog& catalog_;
     const ByteSink sink_;
     const uint64_t total_;
+    const bool signs_;
+    bool asked_ = false, signed_ = false;
+    Sha256 sha_; // of what is in the sink, while it is to be signed
     ExportInfo info_;
     std::vector<std::vector<std::string>> field_keys_; // per register: ,"field":
     std::string out_;                                  // not yet in the sink
@@ -174,8 +202,11 @@ class Export final : public JsonExport {
 
 } // namespace
 
-std::unique_ptr<JsonExport> JsonExport::start(const Ledger& ledger, std::string office, ByteSink sink) {
-    return std::make_unique<Export>(ledger, std::move(office), std::move(sink));
+std::string signed_words(const Digest& digest) { return "mingjing data sha256:" + to_hex(digest) + "\n"; }
+
+std::unique_ptr<JsonExport> JsonExport::start(const Ledger& ledger, std::string office, ByteSink sink,
+                                              bool signs) {
+    return std::make_unique<Export>(ledger, std::move(office), std::move(sink), signs);
 }
 
 } // namespace mj

@@ -16,6 +16,9 @@
 // records that are not in the file, "broken_links" gives their number after the registers; a reader then knows that the
 // writer knew. The program's version stands behind the catalogue's, because readers of version 1 refuse members they do not
 // know. The checksum is the CRC-32C of every byte before its name's quotation mark.
+//
+// A signed file has version 2, and before its checksum "signed":{"sha256":"…","sign":"04…","seal":"04…","signature":"…"}: SHA-256
+// of every byte before that name's quotation mark, the public part of the office's key, and the signature of signed_words().
 #pragma once
 #include "core/ledger/ledger.hpp"
 
@@ -26,7 +29,7 @@
 namespace mj {
 
 constexpr std::string_view json_format = "mingjing";
-constexpr int json_version = 1;
+constexpr int json_version = 2; ///< the newest that is read: signed; without a signature it is 1
 constexpr std::string_view json_program =
     " (Mingjing "; ///< behind the catalogue's version, before the program's and ")"
 

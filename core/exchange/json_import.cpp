@@ -78,6 +78,7 @@ class Import final : public JsonImport, private JsonTokens {
     const std::optional<Problem>& problem() const override { return reader_.problem(); }
     ImportPlace place() const override { return reader_.place(); }
     const ExportInfo& info() const override { return info_; }
+    const std::optional<SignedBy>& signed_by() const override { return reader_.signed_by(); }
     uint64_t cleaned() const override { return reader_.cleaned(); }
     Ledger take() override { return reader_.take(); }
 
@@ -108,8 +109,9 @@ class Import final : public JsonImport, private JsonTokens {
         // Should the name of the checksum end in the next piece, its sum ends where the name begins.
         const uint64_t from = parsed_;
         if (scanner_.open() && scanner_.depth() == 1 && scanner_.offset() >= from)
-            crc_at_open_ = crc_before_token();
+            crc_at_open_ = crc_before_token(), sha_at_open_ = sha_before_token();
         crc_ = crc32c(chunk_, crc_);
+        if (reader_.is_signed()) sha_.take(chunk_);
         parsed_ += chunk_.size();
         waiting_ -= chunk_.size();
         at_ += chunk_.size();
@@ -123,7 +125,15 @@ class Import final : public JsonImport, private JsonTokens {
         return crc32c(chunk_.first(size_t(scanner_.offset() - parsed_)), crc_);
     }
 
+    Sha256 sha_before_token() const {
+        Sha256 out = sha_;
+        if (reader_.is_signed()) out.take(chunk_.first(size_t(scanner_.offset() - parsed_)));
+        return out;
+    }
+
     bool token(JsonToken token, std::string_view text) override {
+        if (token == JsonToken::key && scanner_.depth() == 1 && text == "signed")
+            digest_ = (scanner_.offset() >= parsed_ ? sha_before_token() : sha_at_open_).digest();
         if (token == JsonToken::key && scanner_.depth() == 1 && text == "checksum")
             crc_at_checksum_ = scanner_.offset() >= parsed_ ? crc_before_token() : crc_at_open_;
         return reader_.token(token, text);
@@ -141,7 +151,7 @@ class Import final : public JsonImport, private JsonTokens {
     void close() {
         closed_ = true;
         if (scanner_.finish()) {
-            reader_.close(crc_at_checksum_);
+            reader_.close(crc_at_checksum_, digest_);
         } else if (reader_.problem()) {
             return; // the last token was the mistake
         } else if (!reader_.begun()) {
@@ -168,6 +178,8 @@ class Import final : public JsonImport, private JsonTokens {
     ByteView chunk_;      // being parsed
     uint64_t parsed_ = 0; // bytes before it
     uint32_t crc_ = 0, crc_at_open_ = 0, crc_at_checksum_ = 0;
+    Sha256 sha_, sha_at_open_; // while the file may be signed
+    Digest digest_{};          // of what is before its signature
     uint64_t checked_ = 0;
     bool known_ = false, ended_ = false, closed_ = false, done_ = false;
     float progress_ = 0;

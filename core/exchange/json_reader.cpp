@@ -1,5 +1,6 @@
 #include "core/exchange/json_reader.hpp"
 
+#include "core/base/hex.hpp"
 #include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 
@@ -8,8 +9,8 @@
 namespace mj {
 namespace {
 
-constexpr std::string_view member_names[] = {"",       "format",    "version",      "office",  "catalog",
-                                             "counts", "registers", "broken_links", "checksum"};
+constexpr std::string_view member_names[] = {"",       "format",    "version",      "office", "catalog",
+                                             "counts", "registers", "broken_links", "signed", "checksum"};
 /// A record has at least an id, two times and a state.
 constexpr uint64_t smallest_record = 100;
 
@@ -97,6 +98,7 @@ bool JsonReader::token(JsonToken token, std::string_view text) {
     case Level::registers: return registers_token(token, text);
     case Level::list: return list_token(token, text);
     case Level::record: return record_token(token, text);
+    case Level::signature: return signature_token(token, text);
     }
     return false;
 }
@@ -108,9 +110,12 @@ bool JsonReader::member_key(std::string_view key) {
         return bad(other_file(Said::is_unnamed), say(Said::choose_export), key);
     if (has(Member::format) && !has(Member::version) && member_ != Member::version)
         return bad(say(Said::version_missing), say(Said::export_again), key);
-    if (member_ == Member::none) return unknown(Said::unknown_member, key);
+    if (member_ == Member::none || (member_ == Member::signature && !is_signed()))
+        return unknown(Said::unknown_member, key);
     if (has(member_)) return bad(say(Said::member_twice, in_quotes(key)), say(Said::export_again), key);
     if (has(Member::checksum)) return bad(say(Said::behind_checksum), say(Said::export_again), key);
+    if (has(Member::signature) && member_ != Member::checksum)
+        return bad(say(Said::behind_signature), say(Said::export_again), key);
     members_ |= 1u << int(member_);
     return true;
 }
@@ -131,6 +136,7 @@ bool JsonReader::member_value(JsonToken token, std::string_view text) {
         if (*version > json_version)
             return bad(say(Said::version_newer, text, json_version), say(Said::newer_mingjing), text);
         members_ |= 1u << int(Member::version);
+        version_ = *version;
         return true;
     }
     case Member::office:
@@ -156,6 +162,11 @@ bool JsonReader::member_value(JsonToken token, std::string_view text) {
         said_broken_ = *n;
         return true;
     }
+    case Member::signature:
+        if (token != JsonToken::begin_object) return found(token, text, Said::a_signature);
+        signed_.emplace();
+        level_ = Level::signature;
+        return true;
     case Member::checksum:
         if (token != JsonToken::text) return found(token, text, Said::a_checksum);
         checksum_ = text;
@@ -223,11 +234,31 @@ bool JsonReader::list_token(JsonToken token, std::string_view text) {
     return true;
 }
 
-bool JsonReader::close(uint32_t crc) {
+bool JsonReader::signature_token(JsonToken token, std::string_view text) {
+    if (token == JsonToken::end_object) {
+        level_ = Level::top;
+        return signature_parts_ == 4 || found(token, text, Said::a_signature);
+    }
+    if (token == JsonToken::key) {
+        signature_part_ = text;
+        return true;
+    }
+    const std::pair<std::string_view, std::span<uint8_t>> parts[] = {{"sha256", signed_->digest},
+                                                                     {"sign", signed_->key.sign},
+                                                                     {"seal", signed_->key.seal},
+                                                                     {"signature", signed_->signature}};
+    // In this order, so that none is there twice.
+    if (signature_parts_ == std::size(parts)) return found(token, text, Said::a_signature);
+    const auto& [name, bytes] = parts[signature_parts_++];
+    return (token == JsonToken::text && signature_part_ == name && from_hex(text, bytes)) ||
+           found(token, text, Said::a_signature);
+}
+
+bool JsonReader::close(uint32_t crc, const Digest& digest) {
     if (problem_) return false;
     for (const Member m : {Member::version, Member::office, Member::catalog, Member::counts,
-                           Member::registers, Member::checksum})
-        if (!has(m))
+                           Member::registers, Member::signature, Member::checksum})
+        if (!has(m) && (m != Member::signature || is_signed()))
             return bad(say(Said::member_missing, in_quotes(member_names[size_t(m)])),
                        say(Said::export_again));
     for (size_t r = 0; r < said_.size(); ++r) {
@@ -235,6 +266,10 @@ bool JsonReader::close(uint32_t crc) {
         if (said == there) continue;
         reg_ = int(r);
         return bad(say(Said::counts_differ, said, there), say(Said::changed_export_again));
+    }
+    if (signed_) {
+        signed_->key.office = office_;
+        signed_->fits = signed_->digest == digest;
     }
     if (checksum_ == checksum_text(crc)) return true;
     const SaidWith<2> differs =

@@ -14,7 +14,7 @@ class JsonReader final : public JsonTokens {
     bool token(JsonToken token, std::string_view text) override;
 
     /// After the last token: all members are there, the counts are right, and so is the checksum.
-    bool close(uint32_t crc);
+    bool close(uint32_t crc, const Digest& digest);
     /// Then, in slices: no id twice, no link to nowhere. True when all rows are checked or one is wrong.
     bool check_rows(uint32_t rows);
 
@@ -25,13 +25,15 @@ class JsonReader final : public JsonTokens {
     const ImportPlace& place() const { return place_; }
     const std::string& office() const { return office_; }
     bool begun() const { return begun_; }
+    bool is_signed() const { return version_ > 1; } ///< or its version is not known yet: then too
+    const std::optional<SignedBy>& signed_by() const { return signed_; }
     bool recognised() const { return has(Member::version); } ///< a data file of a version that can be read
     uint64_t cleaned() const { return cleaned_; }            ///< texts, see JsonImport
     const Ledger& ledger() const { return ledger_; }
     Ledger take() { return std::move(ledger_); }
 
   private:
-    enum class Level : uint8_t { file, top, counts, registers, list, record };
+    enum class Level : uint8_t { file, top, counts, registers, list, record, signature };
     enum class Member : uint8_t {
         none,
         format,
@@ -41,6 +43,7 @@ class JsonReader final : public JsonTokens {
         counts,
         registers,
         broken_links,
+        signature,
         checksum
     };
     static constexpr std::string_view head_names[] = {"id", "created", "changed", "state"};
@@ -55,6 +58,7 @@ class JsonReader final : public JsonTokens {
     bool registers_token(JsonToken token, std::string_view text);
     bool list_token(JsonToken token, std::string_view text);
     bool record_token(JsonToken token, std::string_view text);
+    bool signature_token(JsonToken token, std::string_view text);
     bool record_key(std::string_view key);
     bool head_value(JsonToken token, std::string_view text);
     bool field_value(JsonToken token, std::string_view text);
@@ -76,7 +80,10 @@ class JsonReader final : public JsonTokens {
     bool begun_ = false;
     std::string office_, catalog_version_, checksum_;
     JsonPlace checksum_place_;
-    int64_t said_broken_ = 0, broken_ = 0;
+    int64_t said_broken_ = 0, broken_ = 0, version_ = json_version;
+    std::optional<SignedBy> signed_;
+    std::string signature_part_; // the name of what comes next in it
+    uint32_t signature_parts_ = 0;
     std::vector<int64_t> said_;   // per register: its count, -1 if none is given
     std::vector<uint8_t> listed_; // per register: its list was seen
 

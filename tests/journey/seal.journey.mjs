@@ -1,10 +1,10 @@
 // What is sealed. A backup file with a passphrase: opened by another program from the format docs/formats.md tells, and by nobody without it.
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 import assert from 'node:assert/strict';
-import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
+import { createDecipheriv, createHash, createPublicKey, pbkdf2Sync, verify } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { apply, editFirst, exportFile, importFile, loadSample, newPassphrase, replaceByFile, scrollTo } from './steps.mjs';
+import { apply, editFirst, exportFile, importFile, loadSample, mingjing, newPassphrase, replaceByFile, scrollTo, sealed } from './steps.mjs';
 
 const passphrase = 'correct 明镜 2024', piece = 1 << 20, head = 32, tag = 16;
 
@@ -44,6 +44,19 @@ async function exportSealed(screen, t, name) {
   await download.saveAs(path);
   return path;
 }
+
+/** Makes the office's key. What its file holds, and where that lies. */
+async function makeKey(screen, t) {
+  await screen.click('nav.data');
+  await scrollTo(screen, 'key');
+  await screen.click('key');
+  const [saved] = await Promise.all([screen.page.waitForEvent('download'), newPassphrase(screen, passphrase)]);
+  const path = join(t.scratch, 'key.mjsealed');
+  await saved.saveAs(path);
+  return { path, key: JSON.parse(opened(await readFile(path), passphrase)) };
+}
+
+const told = (words) => (i) => i.id.startsWith('notice.') && i.label.includes(words);
 
 export default {
   'a sealed backup holds exactly the plain one, and only its passphrase opens it': async (t) => {
@@ -102,13 +115,7 @@ export default {
   'an application is sealed to the office: the file shows nothing, and the office and another program of HPKE open it': async (t) => {
     const screen = await t.open();
     await loadSample(screen);
-    await screen.click('nav.data');
-    await scrollTo(screen, 'key');
-    await screen.click('key');
-    const [saved] = await Promise.all([screen.page.waitForEvent('download'), newPassphrase(screen, passphrase)]);
-    const keyFile = join(t.scratch, 'key.mjsealed');
-    await saved.saveAs(keyFile);
-    const key = JSON.parse(opened(await readFile(keyFile), passphrase));
+    const { path: keyFile, key } = await makeKey(screen, t);
     await scrollTo(screen, 'key.forget');
     const [given] = await Promise.all([screen.page.waitForEvent('download'), screen.click('key')]);
     const publicFile = join(t.scratch, 'public.json');
@@ -135,7 +142,6 @@ export default {
     assert.equal(JSON.parse(text).fields.worker, '何某某');
     assert.equal(JSON.parse(text).code, code);
 
-    const told = (words) => (i) => i.id.startsWith('notice.') && i.label.includes(words);
     await importFile(stand, path); // what seals does not open
     await stand.item(told('没有能打开它的那一部分'));
     const changed = join(t.scratch, 'changed.mjapply'), other = Buffer.from(file);
@@ -160,5 +166,43 @@ export default {
     await importFile(elsewhere, theirs);
     assert.equal((await elsewhere.item('value.worker')).value, '何某某');
     assert.equal((await scrollTo(elsewhere, 'value.receipt')).value, code);
+  },
+
+  'an export is signed: another program finds the signature sound, a page says whose it is, and a changed file is told': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const { key } = await makeKey(screen, t);
+    await screen.click('nav.overview');
+    const path = await exportFile(screen, t, 'signed.json'), text = await readFile(path, 'utf8');
+    const at = text.lastIndexOf('"signed"'), by = JSON.parse(text).signed;
+    const digest = createHash('sha256').update(text.slice(0, at)).digest('hex');
+    assert.deepEqual([by.sha256, by.sign, by.seal], [digest, key.sign, key.seal]);
+    const point = Buffer.from(key.sign, 'hex'), part = (from) => point.subarray(from, from + 32).toString('base64url');
+    const publicKey = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: part(1), y: part(33) }, format: 'jwk' });
+    const fits = (words) => verify('sha256', Buffer.from(words), { key: publicKey, dsaEncoding: 'ieee-p1363' }, Buffer.from(by.signature, 'hex'));
+    assert.ok(fits(`mingjing data sha256:${digest}\n`));
+    assert.ok(!fits(`mingjing data sha256:${digest.replace(/./g, '0')}\n`));
+    assert.match((await mingjing(t, 'check', path)).stdout, /signed with key/);
+
+    await importFile(screen, path);
+    await screen.item(told('没有'));
+    await editFirst(screen, 'petition', 'no', 'CHANGED-1');
+    await importFile(screen, path);
+    assert.match((await screen.item('signer')).value, /涪陵区.*签名后没有改动/);
+    await screen.click('answer.no');
+
+    // Changed by somebody who knows the checksum; and with a signature of his own under the office's key.
+    const changed = text.replace(/"created":"20/, '"created":"19'), elsewhere = await t.open();
+    const end = changed.lastIndexOf('"signed"'), sum = createHash('sha256').update(changed.slice(0, end)).digest('hex');
+    for (const [name, file] of [['changed', changed], ['false', changed.replace(by.sha256, sum)]]) {
+      const where = join(t.scratch, `${name}.json`);
+      await writeFile(where, sealed(file));
+      await importFile(elsewhere, where);
+      assert.match((await elsewhere.item('signer')).value, /签名不符/, name);
+      await elsewhere.click('answer.no');
+      await elsewhere.gone('signer');
+    }
+    await importFile(elsewhere, path);
+    await elsewhere.item(told('认不出是谁的'));
   },
 };

@@ -10,6 +10,10 @@
 extern "C" {
 void mj_js_keys_make(uint32_t id);
 void mj_js_keys_seal(uint32_t id, const uint8_t* to, const uint8_t* plain, uint32_t size);
+void mj_js_keys_sign(uint32_t id, const uint8_t* secret, uint32_t secret_size, const char* message,
+                     uint32_t size);
+void mj_js_keys_verify(uint32_t id, const uint8_t* by, const uint8_t* signature, const char* message,
+                       uint32_t size);
 void mj_js_keys_open(uint32_t id, const uint8_t* secret, uint32_t secret_size, const uint8_t* of,
                      const uint8_t* sealed, uint32_t size);
 }
@@ -53,6 +57,25 @@ void BrowserKeys::make(std::function<void(Outcome<OfficeKey>)> done) {
 }
 void BrowserKeys::seal(const OfficeKey& key, ByteView plain, std::function<void(Outcome<Bytes>)> done) {
     mj_js_keys_seal(ask(std::move(done)), key.seal.data(), plain.data(), uint32_t(plain.size()));
+}
+void BrowserKeys::sign(const OfficeKey& key, std::string_view message,
+                       std::function<void(Outcome<Signature>)> done) {
+    const uint32_t id = ask([done = std::move(done)](Outcome<Bytes> came) {
+        Signature out{};
+        if (!came) return done(came.problem());
+        std::copy_n(came->begin(), std::min(came->size(), out.size()), out.begin());
+        done(out);
+    });
+    mj_js_keys_sign(id, key.secret_sign.data(), uint32_t(key.secret_sign.size()), message.data(),
+                    uint32_t(message.size()));
+}
+void BrowserKeys::verify(const OfficeKey& key, std::string_view message, const Signature& signature,
+                         std::function<void(Outcome<bool>)> done) {
+    const uint32_t id = ask([done = std::move(done)](Outcome<Bytes> came) {
+        if (!came) return done(came.problem());
+        done(!came->empty() && came->front() == 1);
+    });
+    mj_js_keys_verify(id, key.sign.data(), signature.data(), message.data(), uint32_t(message.size()));
 }
 void BrowserKeys::open(const OfficeKey& key, ByteView sealed, std::function<void(Outcome<Bytes>)> done) {
     mj_js_keys_open(ask(std::move(done)), key.secret_seal.data(), uint32_t(key.secret_seal.size()),

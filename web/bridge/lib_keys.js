@@ -3,6 +3,7 @@
 mergeInto(LibraryManager.library, {
   $MJKeys__deps: ['$MJ', '$MJFiles'],
   $MJKeys: {
+    signing: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
     curve: { name: 'ECDH', namedCurve: 'P-256' },
     point: 65, // bytes of a public key
     mark: 12,  // bytes before what HPKE gives: "MJSEALTO" and u32 1
@@ -69,11 +70,20 @@ mergeInto(LibraryManager.library, {
     },
     /** A promise of both public keys, the size of the first secret in one byte, and both secrets: for signatures, and for what is sealed. */
     make: function() {
-      var signing = { name: 'ECDSA', namedCurve: 'P-256' };
-      return Promise.all([crypto.subtle.generateKey(signing, true, ['sign']), crypto.subtle.generateKey(MJKeys.curve, true, ['deriveBits'])]).then(function(pairs) {
+      return Promise.all([crypto.subtle.generateKey(MJKeys.signing, true, ['sign']), crypto.subtle.generateKey(MJKeys.curve, true, ['deriveBits'])]).then(function(pairs) {
         return Promise.all([MJKeys.raw(pairs[0].publicKey), MJKeys.raw(pairs[1].publicKey), crypto.subtle.exportKey('pkcs8', pairs[0].privateKey),
           crypto.subtle.exportKey('pkcs8', pairs[1].privateKey)]);
       }).then(function(all) { return MJKeys.join([all[0], all[1], new Uint8Array([all[2].byteLength]), all[2], all[3]]); });
+    },
+    sign: function(secret, message) {
+      return crypto.subtle.importKey('pkcs8', secret, MJKeys.signing, false, ['sign'])
+        .then(function(key) { return crypto.subtle.sign(MJKeys.signing, key, message); });
+    },
+    /** A promise of one byte: whether the signature is that key's. What is no key at all has signed nothing. */
+    verify: function(by, signature, message) {
+      return crypto.subtle.importKey('raw', by, MJKeys.signing, false, ['verify'])
+        .then(function(key) { return crypto.subtle.verify(MJKeys.signing, key, signature, message); }, function() { return false; })
+        .then(function(fits) { return new Uint8Array([fits ? 1 : 0]); });
     },
     /** Does it, and tells the program under `id`. */
     answer: function(id, work) {
@@ -96,6 +106,16 @@ mergeInto(LibraryManager.library, {
   mj_js_keys_seal: function(id, to, plain, size) {
     var point = HEAPU8.slice(to, to + MJKeys.point), bytes = HEAPU8.slice(plain, plain + size);
     MJKeys.answer(id, function() { return MJKeys.seal(point, bytes); });
+  },
+  mj_js_keys_sign__deps: ['$MJKeys'],
+  mj_js_keys_sign: function(id, secret, secretSize, message, size) {
+    var key = HEAPU8.slice(secret, secret + secretSize), bytes = HEAPU8.slice(message, message + size);
+    MJKeys.answer(id, function() { return MJKeys.sign(key, bytes); });
+  },
+  mj_js_keys_verify__deps: ['$MJKeys'],
+  mj_js_keys_verify: function(id, by, signature, message, size) {
+    var point = HEAPU8.slice(by, by + MJKeys.point), given = HEAPU8.slice(signature, signature + 64), bytes = HEAPU8.slice(message, message + size);
+    MJKeys.answer(id, function() { return MJKeys.verify(point, given, bytes); });
   },
   mj_js_keys_open__deps: ['$MJKeys'],
   mj_js_keys_open: function(id, secret, secretSize, of, sealed, size) {

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/port/host.hpp"
 #include "core/vault/memory_storage.hpp"
+#include "tests/unit/app/fake_keys.hpp"
 
 #include <imgui.h>
 
@@ -273,46 +274,6 @@ struct FakeLock : Lock {
         const auto turn = std::exchange(waits, nullptr);
         if (turn) turn(fail_next ? Outcome<>(*std::exchange(fail_next, std::nullopt)) : Outcome<>(Done{}));
         return bool(turn);
-    }
-};
-
-/// Only what is asked of it: real ones are tried in browsers. What it seals is plain, behind the mark and its key.
-struct FakeKeys : Keys {
-    std::deque<std::function<void()>> jobs;
-    std::optional<Problem> fail_next;
-    uint8_t next = 1; ///< what the keys made next consist of
-    static Bytes front(const OfficeKey& key) {
-        const std::string text = std::string(sealed_to_mark) + key.fingerprint();
-        return {text.begin(), text.end()};
-    }
-    void make(std::function<void(Outcome<OfficeKey>)> done) override {
-        OfficeKey key;
-        key.sign.fill(next), key.seal.fill(next);
-        key.secret_sign = key.secret_seal = Bytes(138, next++);
-        jobs.push_back([this, key, done = std::move(done)] { answer(done, key); });
-    }
-    void seal(const OfficeKey& key, ByteView plain, std::function<void(Outcome<Bytes>)> done) override {
-        Bytes out = front(key);
-        out.insert(out.end(), plain.begin(), plain.end());
-        jobs.push_back([this, out, done = std::move(done)] { answer(done, out); });
-    }
-    void open(const OfficeKey& key, ByteView sealed, std::function<void(Outcome<Bytes>)> done) override {
-        const Bytes mine = front(key);
-        const bool fits =
-            sealed.size() >= mine.size() && std::equal(mine.begin(), mine.end(), sealed.begin());
-        if (!fits) fail_next = Problem{say(Said::key_opens_not), {}, say(Said::take_in_key)};
-        Bytes out(fits ? sealed.begin() + ptrdiff_t(mine.size()) : sealed.end(), sealed.end());
-        jobs.push_back([this, out, done = std::move(done)] { answer(done, out); });
-    }
-    template <class T> void answer(const std::function<void(Outcome<T>)>& done, const T& value) {
-        done(fail_next ? Outcome<T>(*std::exchange(fail_next, std::nullopt)) : Outcome<T>(value));
-    }
-    bool run() {
-        if (jobs.empty()) return false;
-        const auto job = std::move(jobs.front());
-        jobs.pop_front();
-        job();
-        return true;
     }
 };
 

@@ -1,5 +1,6 @@
 // The office's key, as the program asks for it; what browsers make of that the journeys try.
 #include "tests/unit/app/screen/desks.hpp"
+#include "tests/unit/core/exchange/json_help.hpp"
 
 using namespace mj;
 using namespace mj::test;
@@ -95,5 +96,59 @@ TEST_CASE("a key is in use only when its file is there, and is asked about befor
         take_in(a, file.substr(0, file.size() / 2));
         CHECK(a.notice("不是密钥文件"));
         CHECK(held(a).fingerprint() == mark);
+    });
+}
+
+TEST_CASE("a data file says before it comes in whose it is, and whether it was changed since it was signed") {
+    Desks desks;
+    std::string unsigned_file, file;
+    OfficeKey key;
+    desks.at_a([&](Screen& a) {
+        a.click("nav.data");
+        a.click("export");
+        unsigned_file = given(a, ".json");
+        make_key(a);
+        key = held(a);
+        a.machine.download.files.clear();
+        a.advance(100);
+        a.click("nav.overview"); // and from the top again
+        a.click("nav.data");
+        a.click("export");
+        a.settle();
+        file = given(a, ".json");
+        CHECK(file.find("\"signed\"") != file.npos);
+        edit(a, "row.0", "field.no", "改-1");
+        take(a, file);
+        CHECK(a.item("signer").value.find("签名后没有改动") != std::string::npos);
+        a.click("answer.no");
+        take(a, unsigned_file);
+        CHECK(a.item("signer").value == "没有签名");
+        a.click("answer.no");
+
+        a.machine.keys.fail_next = Problem{say(Said::sealing_insecure), {}, say(Said::open_that_way)};
+        a.machine.download.files.clear();
+        a.click("nav.data");
+        a.click("export");
+        a.settle();
+        CHECK(a.notice("浏览器只允许"));
+        CHECK(a.machine.download.files.empty());
+    });
+    std::string false_file = file; // somebody has changed it, and made its sums anew
+    const size_t digit = false_file.find_first_of("0123456789", false_file.find("\"no\":"));
+    false_file[digit] = false_file[digit] == '1' ? '2' : '1';
+    false_file = with_checksum(false_file);
+    desks.at_b([&](Screen& b) {
+        take(b, false_file); // an empty ledger takes in what it can, but not this without a question
+        CHECK(b.item("signer").value.find("签名不符") != std::string::npos);
+        b.click("answer.no");
+        take(b, file);
+        CHECK(b.notice("认不出是谁的"));
+        OfficeKey other = key;
+        other.sign[1] ^= 1;
+        take_in(b, write_office_key(other, false));
+        b.click("nav.data");
+        b.machine.picker.next = file;
+        b.click("compare");
+        CHECK(b.item("signer").value.find("另一把密钥") != std::string::npos);
     });
 }
