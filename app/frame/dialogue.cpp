@@ -190,7 +190,7 @@ void ask_passphrase(const PageContext& p) {
     const bool ready =
         !asked.trying && !text.empty() && (!asked.sealing || (utf8_count(text) >= fewest && again == text));
     const T yes = asked.lock      ? (changes ? T::lock_change_button : T::lock_seal_button)
-                  : asked.key     ? T::key_make
+                  : asked.key     ? T::key_make_now
                   : asked.trying  ? T::unsealing
                   : asked.sealing ? T::seal_button
                                   : T::unseal_button;

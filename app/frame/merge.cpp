@@ -165,7 +165,9 @@ void ask_merge(const PageContext& p) {
     if (!begin_dialogue("merge", 640, 0, decides ? 0.5f : 0.42f)) return;
     const std::string name = shown(q.name, longest_quote);
     heading(tr(T::merge_title));
-    noted("merge.file", tr(T::merge_file, {name, grouped(int64_t(q.records))}), colours().soft);
+    const bool sound = q.signer.is != FileSigner::Is::broken;
+    noted("merge.file", tr(sound ? T::merge_file : T::merge_file_false, {name, grouped(int64_t(q.records))}),
+          colours().soft);
     noted_signer(p, q.signer);
     ImGui::Dummy({1, space::xs});
     bool drop = p.state.merge && offer_shown(p, *p.state.merge, below);

@@ -95,8 +95,14 @@ class Page extends EventEmitter {
 
   #mouse(type, x, y, more) { return this.send('Input.dispatchMouseEvent', { type, x, y, ...more }); }
 
+  #at = [0, 0]; // the pointer
+
   mouse = {
-    move: async (x, y) => { await this.#mouse('mouseMoved', x, y); },
+    move: async (x, y) => {
+      this.#at = [x, y];
+      await this.#mouse('mouseMoved', x, y);
+    },
+    wheel: (deltaX, deltaY) => this.#mouse('mouseWheel', ...this.#at, { deltaX, deltaY }),
     click: async (x, y, { delay = 0 } = {}) => {
       await this.#mouse('mousePressed', x, y, { button: 'left', buttons: 1, clickCount: 1 });
       await pause(delay);

@@ -13,6 +13,8 @@ export async function launch(profile, downloads, graphics) {
   const page = (await browser.pages())[0] ?? await browser.newPage();
   // The input method's way in: WebDriver has none but keys, which carry whole characters.
   page.keyboard.insertText = (text) => page.keyboard.type(text);
+  const wheel = page.mouse.wheel.bind(page.mouse);
+  page.mouse.wheel = (deltaX, deltaY) => wheel({ deltaX, deltaY });
   const press = page.keyboard.press.bind(page.keyboard);
   page.keyboard.press = async (chord, options) => {
     const parts = chord.split('+');

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
+import { crc32c } from '../checksum.mjs';
 import { kept, Screen, until } from '../journey/harness.mjs';
-import { assertGolden, golden, loadSample, mingjing, newPassphrase, writeFirst } from '../journey/steps.mjs';
+import { assertGolden, fillInApplication, golden, loadSample, mingjing, newPassphrase, scrollTo, writeFirst } from '../journey/steps.mjs';
 import { Pool } from '../pool.mjs';
+import { opened, openedApplication } from '../sealed.mjs';
 import { all, few } from './engines.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -22,6 +24,33 @@ async function found(screen) {
   await screen.type(word);
   await screen.item((i) => i.id === 'row.0' && i.label.includes(word));
 }
+
+/** The files of a store as the page took them out (docs/formats.md): { name: bytes }. */
+async function rescued(path) {
+  const all = await readFile(path), files = {};
+  for (let at = 16; at < all.length;) {
+    const name = all.readUInt32LE(at), size = all.readUInt32LE(at + 4), from = at + 8 + name;
+    files[all.toString('utf8', at + 8, from)] = all.subarray(from, from + size);
+    at = from + size;
+  }
+  return files;
+}
+
+/** Puts these files in the place of the store's. */
+const seed = (page, files) => page.evaluate((files) => new Promise((done, failed) => {
+  const request = indexedDB.open('/mingjing/');
+  request.onerror = () => failed(request.error);
+  request.onsuccess = () => {
+    const transaction = request.result.transaction('FILE_DATA', 'readwrite'), store = transaction.objectStore('FILE_DATA');
+    store.clear();
+    Object.keys(files).forEach((name) => {
+      const contents = Uint8Array.from(atob(files[name]), (c) => c.charCodeAt(0));
+      store.put({ timestamp: new Date(), mode: 33206, contents }, `/mingjing/${name}`);
+    });
+    transaction.oncomplete = () => { request.result.close(); done(true); };
+    transaction.onabort = () => failed(transaction.error);
+  };
+}), Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, bytes.toString('base64')])));
 
 /** The file with this ending that a browser has put into its folder. */
 const arrived = (downloads, ending) => until(async () => {
@@ -69,6 +98,47 @@ const steps = {
     const path = await arrived(downloads, '.json');
     const { status, stdout, stderr } = await mingjing({ root }, 'check', path);
     assert.equal(status, 0, stdout + stderr);
+  } },
+  'an application sealed to the office': { without: ['WebKitGTK'], async run({ screen, downloads }) {
+    await screen.click('nav.data');
+    await scrollTo(screen, 'key');
+    await screen.click('key');
+    await newPassphrase(screen, 'correct horse');
+    const key = JSON.parse(opened(await readFile(await arrived(downloads, '.mjsealed')), 'correct horse'));
+    await screen.page.evaluate(() => { location.hash = '#/apply'; });
+    await fillInApplication(screen, '何某某');
+    await screen.click('apply.make');
+    const text = await openedApplication(await readFile(await arrived(downloads, '.mjapply')), key);
+    assert.equal(JSON.parse(text).fields.worker, '何某某');
+  } },
+  'a store of an earlier version goes on, one of a later is refused': { async run(day) {
+    const { page } = day.browser, before = day.screen.problems.length, there = await serve(day.site), files = await rescued(join(root, 'tests/files/stores/format-3.mjrescue'));
+    try {
+      const screen = new Screen(page, there.url);
+      await screen.load();
+      await seed(page, files);
+      await screen.reload();
+      await writeFirst(screen, 'nav.mediation', 'case_no', word);
+      await screen.click('save');
+      await screen.item((i) => i.id.startsWith('notice.') && i.label.includes(word));
+      await screen.savedState();
+      await screen.reload();
+      await screen.click('nav.mediation');
+      await screen.item((i) => i.id.startsWith('row.') && i.label.includes(word));
+      for (const name of ['HEAD', 'HEAD-copy']) {
+        const head = Buffer.from(files[name]);
+        head.writeUInt32LE(99, 8);
+        head.writeUInt32LE(crc32c(head.subarray(0, -4)), head.length - 4);
+        files[name] = head;
+      }
+      await seed(page, files);
+      await screen.reload();
+      assert.match((await screen.item('banner.damaged')).label, /更新版本的程序|newer program/);
+    } finally {
+      await there.close();
+    }
+    day.screen.problems.length = before; // that was elsewhere
+    await day.screen.load();
   } },
   'without a network': { async run({ screen, server }) {
     await kept(screen);
@@ -131,7 +201,7 @@ async function day(engine, site) {
   const scratch = await mkdtemp(join(tmpdir(), 'mingjing-engine-'));
   const downloads = join(scratch, 'downloads'), told = {};
   await mkdir(downloads);
-  const here = { downloads, single: join(dirname(site), 'single/mingjing.html'), server: await serve(site), browser: null, screen: null, async again(graphics = true) {
+  const here = { downloads, site, single: join(dirname(site), 'single/mingjing.html'), server: await serve(site), browser: null, screen: null, async again(graphics = true) {
     await here.browser?.close();
     here.browser = await engine.launch(join(scratch, 'profile'), downloads, graphics);
     if (!graphics) return;

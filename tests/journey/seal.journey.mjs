@@ -1,29 +1,12 @@
 // What is sealed. A backup file with a passphrase: opened by another program from the format docs/formats.md tells, and by nobody without it.
-import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core';
 import assert from 'node:assert/strict';
-import { createDecipheriv, createHash, createPublicKey, pbkdf2Sync, verify } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { head, opened, openedApplication, piece, sealedApplication, tag } from '../sealed.mjs';
 import { apply, editFirst, exportFile, importFile, loadSample, mingjing, newPassphrase, replaceByFile, scrollTo, sealed } from './steps.mjs';
 
-const passphrase = 'correct 明镜 2024', piece = 1 << 20, head = 32, tag = 16;
-
-/** What a sealed file holds. */
-function opened(file, words) {
-  assert.equal(file.subarray(0, 8).toString(), 'MJSEALED');
-  assert.equal(file.readUInt32LE(8), 1);
-  assert.equal(file.readUInt32LE(12), 600000);
-  const key = pbkdf2Sync(words.normalize('NFKC'), file.subarray(16, head), file.readUInt32LE(12), 32, 'sha256');
-  const parts = [];
-  for (let at = head, index = 0; at < file.length; at += piece + tag, index++) {
-    const closed = file.subarray(at, at + piece + tag), nonce = Buffer.alloc(12);
-    nonce.writeUInt32LE(index);
-    nonce[4] = at + closed.length === file.length ? 1 : 0;
-    const way = createDecipheriv('aes-256-gcm', key, nonce).setAAD(file.subarray(0, head)).setAuthTag(closed.subarray(-tag));
-    parts.push(way.update(closed.subarray(0, -tag)), way.final());
-  }
-  return Buffer.concat(parts);
-}
+const passphrase = 'correct 明镜 2024';
 
 async function fill(screen, field, text) {
   await screen.click(field);
@@ -132,13 +115,7 @@ export default {
     assert.match(path, /\.mjapply$/);
     for (const told of ['何某某', 'mingjing-application', code]) assert.ok(!file.includes(told), told);
 
-    const head = file.subarray(0, 12);
-    assert.equal(head.toString('latin1'), 'MJSEALTO\x01\0\0\0');
-    const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
-    const curve = { name: 'ECDH', namedCurve: 'P-256' }, info = Buffer.from('mingjing');
-    const secret = await crypto.subtle.importKey('pkcs8', Buffer.from(key.secret_seal, 'hex'), curve, true, ['deriveBits']);
-    const open = await suite.createRecipientContext({ recipientKey: secret, enc: file.subarray(12, 77), info });
-    const text = Buffer.from(await open.open(file.subarray(77), head)).toString();
+    const text = await openedApplication(file, key);
     assert.equal(JSON.parse(text).fields.worker, '何某某');
     assert.equal(JSON.parse(text).code, code);
 
@@ -159,10 +136,8 @@ export default {
     await elsewhere.type(passphrase);
     await elsewhere.press('Enter');
     await elsewhere.item(told('已收下单位密钥'));
-    const to = await crypto.subtle.importKey('raw', Buffer.from(key.seal, 'hex'), curve, true, []);
-    const sender = await suite.createSenderContext({ recipientPublicKey: to, info });
     const theirs = join(t.scratch, 'theirs.mjapply');
-    await writeFile(theirs, Buffer.concat([head, Buffer.from(sender.enc), Buffer.from(await sender.seal(Buffer.from(text), head))]));
+    await writeFile(theirs, await sealedApplication(text, key));
     await importFile(elsewhere, theirs);
     assert.equal((await elsewhere.item('value.worker')).value, '何某某');
     assert.equal((await scrollTo(elsewhere, 'value.receipt')).value, code);

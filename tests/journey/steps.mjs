@@ -83,17 +83,20 @@ async function choose(screen, field, option) {
   await screen.click(`field.${field}.${option}`);
 }
 
-/** Fills in the form of an application and makes it. The code, and where its file lies. */
-export async function apply(screen, t, worker, phone = '000-0000') {
-  await scrollTo(screen, 'field.worker');
-  await screen.click('field.worker');
-  await screen.compose(['h', 'he', worker[0]], worker);
+/** Fills in the form of an application, up to its button. */
+export async function fillInApplication(screen, worker, phone = '000-0000') {
+  await write(screen, 'worker', worker);
   await write(screen, 'contact', phone);
   await write(screen, 'employer_stated', '城南某某建筑劳务公司');
   await choose(screen, 'street', 'dunren');
   await choose(screen, 'cause', 'wages');
   await write(screen, 'facts', '二月起没有发工资，请求补发');
   await scrollTo(screen, 'apply.make');
+}
+
+/** The same, and makes it. The code, and where its file lies. */
+export async function apply(screen, t, worker, phone) {
+  await fillInApplication(screen, worker, phone);
   const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.click('apply.make')]);
   const path = join(t.scratch, download.suggestedFilename());
   await download.saveAs(path);

@@ -1,43 +1,7 @@
-#include "tests/unit/app/action/desk.hpp"
-
-#include <doctest/doctest.h>
+#include "tests/unit/app/action/applying.hpp"
 
 using namespace mj;
 using namespace mj::test;
-
-namespace {
-
-int guide() { return guide_with_form(real_catalog()); }
-
-void answer(Desk& desk, std::string_view field, std::string text) {
-    const GuideForm& form = real_catalog().guides[size_t(guide())].form;
-    for (size_t i = 0; i < form.asked.size(); ++i)
-        if (form.asked[i].shown.id == field)
-            return desk.act_now(act::EditApplication{guide(), int(i), std::move(text)});
-    FAIL("not asked");
-}
-
-void fill_in(Desk& desk) {
-    answer(desk, "worker", "何某");
-    answer(desk, "contact", "前台转");
-    answer(desk, "employer_stated", "某某建筑公司");
-    answer(desk, "street",
-           real_catalog().code_lists[size_t(real_catalog().find_code_list("street"))].codes[0].id);
-    answer(desk, "cause", "wages");
-    answer(desk, "facts", "二月起没发工资");
-}
-
-/// The file somebody made, and its code.
-std::pair<std::string, std::string> made(Desk& desk) {
-    fill_in(desk);
-    desk.act_and_settle(act::MakeApplication{});
-    REQUIRE(desk.machine.download.files.size() == 1);
-    const auto& [name, text] = *desk.machine.download.files.begin();
-    CHECK(name == desk.state.apply.file);
-    return {text, desk.state.apply.receipt};
-}
-
-} // namespace
 
 TEST_CASE("an application with nothing in it makes no file and says where something is missing") {
     FakeHost machine;
@@ -389,43 +353,4 @@ TEST_CASE("hostile receipts: applications made to have one code are both kept, a
     desk.act_and_settle(act::Answer{false});
     CHECK(desk.ledger().table(reg).records() == 2);
     CHECK(desk.derived.of_receipt(g, "UDHB-RC7F-W").size() == 2);
-}
-
-TEST_CASE(
-    "with the office's key what is applied for is sealed at once, and opens only where the whole key is") {
-    FakeHost stand, office, elsewhere;
-    OfficeKey key;
-    key.office = real_catalog().offices.front().id;
-    key.secret_sign = key.secret_seal = Bytes(138, 1);
-    key.seal.fill(5);
-    stand.prefs.put("office_key", write_office_key(key, false));
-    office.prefs.put("office_key", write_office_key(key, true));
-    OfficeKey other = key;
-    other.seal.fill(6);
-    elsewhere.prefs.put("office_key", write_office_key(other, true));
-    Desk theirs(stand);
-    const auto [file, code] = made(theirs);
-    CHECK(theirs.state.apply.file == "mingjing-apply-" + code + ".mjapply");
-    const auto take_in = [&, sealed = file](Desk& desk) {
-        desk.machine.picker.next = sealed;
-        desk.act_and_settle(act::ImportFile{});
-    };
-    take_in(theirs); // it has the public part alone
-    REQUIRE(theirs.notice(Notice::Kind::import_failed));
-    CHECK(theirs.notice(Notice::Kind::import_failed)->problem->what == say(Said::key_not_here));
-    Desk others(elsewhere);
-    take_in(others);
-    CHECK(others.notice(Notice::Kind::import_failed)->problem->what == say(Said::key_opens_not));
-    CHECK(others.ledger().records() == 0);
-    CHECK_FALSE(others.actor.busy());
-    Desk ours(office);
-    take_in(ours);
-    REQUIRE(ours.notice(Notice::Kind::application_taken));
-    CHECK(ours.ledger().records() == 1);
-
-    fill_in(theirs); // one that cannot be sealed is given to nobody
-    stand.keys.fail_next = Problem{say(Said::sealing_insecure), {}, say(Said::open_that_way)};
-    theirs.act_and_settle(act::MakeApplication{});
-    CHECK(theirs.state.apply.failed);
-    CHECK(stand.download.files.size() == 1);
 }

@@ -1,0 +1,43 @@
+#include "tests/unit/app/action/applying.hpp"
+
+using namespace mj;
+using namespace mj::test;
+
+TEST_CASE(
+    "with the office's key what is applied for is sealed at once, and opens only where the whole key is") {
+    FakeHost stand, office, elsewhere;
+    OfficeKey key;
+    key.office = real_catalog().offices.front().id;
+    key.secret_sign = key.secret_seal = Bytes(138, 1);
+    key.seal.fill(5);
+    stand.prefs.put("office_key", write_office_key(key, false));
+    office.prefs.put("office_key", write_office_key(key, true));
+    OfficeKey other = key;
+    other.seal.fill(6);
+    elsewhere.prefs.put("office_key", write_office_key(other, true));
+    Desk theirs(stand);
+    const auto [file, code] = made(theirs);
+    CHECK(theirs.state.apply.file == "mingjing-apply-" + code + ".mjapply");
+    const auto take_in = [&, sealed = file](Desk& desk) {
+        desk.machine.picker.next = sealed;
+        desk.act_and_settle(act::ImportFile{});
+    };
+    take_in(theirs); // it has the public part alone
+    REQUIRE(theirs.notice(Notice::Kind::import_failed));
+    CHECK(theirs.notice(Notice::Kind::import_failed)->problem->what == say(Said::key_not_here));
+    Desk others(elsewhere);
+    take_in(others);
+    CHECK(others.notice(Notice::Kind::import_failed)->problem->what == say(Said::key_opens_not));
+    CHECK(others.ledger().records() == 0);
+    CHECK_FALSE(others.actor.busy());
+    Desk ours(office);
+    take_in(ours);
+    REQUIRE(ours.notice(Notice::Kind::application_taken));
+    CHECK(ours.ledger().records() == 1);
+
+    fill_in(theirs); // one that cannot be sealed is given to nobody
+    stand.keys.fail_next = Problem{say(Said::sealing_insecure), {}, say(Said::open_that_way)};
+    theirs.act_and_settle(act::MakeApplication{});
+    CHECK(theirs.state.apply.failed);
+    CHECK(stand.download.files.size() == 1);
+}
