@@ -11,17 +11,18 @@ void Actor::recall_key() {
 }
 
 template <> void Actor::on(act::MakeKey&) {
-    if (busy() || state_.office_key || state_.making_key) return;
+    if (busy() || state_.making_key || (state_.office_key && !state_.office_key->secret())) return;
     state_.passphrase = PassphraseAsked{};
     state_.passphrase->key = true;
 }
 
-/// It is in use only when its file is there: what is sealed to a key that nobody has is lost.
+/// It is in use only when its file is there: what is sealed to a key that nobody has is lost. The file of one that is in use
+/// can be had again.
 void Actor::make_key(const std::string& passphrase) {
-    const std::string file = "mingjing-key-" + keeper_.ledger().catalog().offices.front().id + "-" +
-                             host_.clock.today().text() + ".mjsealed";
+    const std::string file = "明镜密钥-勿带到摊位-" + host_.clock.today().text() + ".mjsealed";
     state_.making_key = true;
     key_file_ = host_.download.begin(file, "application/octet-stream", passphrase, true);
+    if (state_.office_key) return give_key(*state_.office_key, true, file);
     host_.keys.make([this, file](Outcome<OfficeKey> key) {
         queue_.push(act::KeyMade{file, std::move(key)});
         host_.window.wake();
@@ -75,7 +76,7 @@ void Actor::keep_key(const OfficeKey& key, Notice notice) {
 
 template <> void Actor::on(act::GiveKey&) {
     if (busy() || !state_.office_key || key_file_) return;
-    const std::string file = "mingjing-key-" + state_.office_key->office + "-public.json";
+    const std::string file = "明镜密钥-公开部分-" + host_.clock.today().text() + ".json";
     key_file_ = host_.download.begin(file, "application/json", {}, true);
     give_key(*state_.office_key, false, file);
 }
@@ -100,21 +101,22 @@ void Actor::take_in_key(const std::string& text, Notice notice) {
     if (!key) return not_taken(std::move(notice), key.problem());
     if (const auto& held = state_.office_key) {
         if (held->fingerprint() != key->fingerprint())
-            return not_taken(std::move(notice),
-                             {say(Said::key_held, held->fingerprint()), {}, say(Said::forget_key)});
+            return not_taken(
+                std::move(notice),
+                {say(Said::key_held, key->fingerprint(), held->fingerprint()), {}, say(Said::forget_key)});
         if (held->secret() || !key->secret()) {
             notice.kind = Notice::Kind::file_same;
             return notify(std::move(notice));
         }
     }
-    notice.kind = Notice::Kind::key_taken;
+    notice.kind = key->secret() ? Notice::Kind::key_taken : Notice::Kind::key_taken_public;
     notice.name = key->fingerprint();
     keep_key(*key, std::move(notice));
 }
 
 void Actor::open_sealed(const Bytes& sealed, Notice notice) {
     if (!state_.office_key || !state_.office_key->secret())
-        return not_taken(std::move(notice), {say(Said::key_not_here), {}, say(Said::take_in_key)});
+        return not_taken(std::move(notice), {say(Said::key_not_here), {}, say(Said::open_in_office)});
     opening_ = true;
     host_.keys.open(*state_.office_key, sealed, [this, file = notice.name](Outcome<Bytes> opened) {
         queue_.push(act::ApplicationOpened{file, std::move(opened)});
@@ -126,7 +128,12 @@ template <> void Actor::on(act::ApplicationOpened& a) {
     opening_ = false;
     Notice notice;
     notice.name = a.file;
-    if (!a.opened) return not_taken(std::move(notice), a.opened.problem());
+    if (!a.opened) {
+        Problem problem = a.opened.problem();
+        if (problem.what.code == Said::key_opens_not && state_.office_key)
+            problem.fix = say(Said::look_at_key, state_.office_key->fingerprint());
+        return not_taken(std::move(notice), std::move(problem));
+    }
     const auto application = read_application(keeper_.ledger().catalog(), *a.opened);
     if (!application) return not_taken(std::move(notice), application.problem());
     take_in(*application);

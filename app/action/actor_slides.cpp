@@ -75,6 +75,7 @@ void Actor::end_show() {
     Notice notice;
     notice.kind = Notice::Kind::stand_files;
     notice.records = state_.show->lock.files;
+    notice.sealed = state_.office_key.has_value();
     Notice log;
     log.kind = Notice::Kind::stand_log;
     log.stand = state_.show->lock.log;

@@ -109,7 +109,7 @@ void noted_signer(const PageContext& p, const FileSigner& signer) {
     noted("signer", signer_words(p.catalog, signer),
           signer.is == FileSigner::Is::ours     ? colours().jade
           : signer.is == FileSigner::Is::broken ? colours().cinnabar
-                                                : colours().soft);
+                                                : colours().ochre);
 }
 
 int count_row(std::initializer_list<CountShown> all) {
@@ -190,7 +190,7 @@ void ask_passphrase(const PageContext& p) {
     const bool ready =
         !asked.trying && !text.empty() && (!asked.sealing || (utf8_count(text) >= fewest && again == text));
     const T yes = asked.lock      ? (changes ? T::lock_change_button : T::lock_seal_button)
-                  : asked.key     ? T::key_make_now
+                  : asked.key     ? (p.state.office_key ? T::key_save_now : T::key_make_now)
                   : asked.trying  ? T::unsealing
                   : asked.sealing ? T::seal_button
                                   : T::unseal_button;

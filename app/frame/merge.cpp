@@ -127,8 +127,8 @@ void returning_shown(const PageContext& p, const MergeOffer& offer) {
     if (now != chosen) p.queue.push(act::BringBack{now == 0});
 }
 
-/// What it would do and what is to be decided; true: it is called off.
-bool offer_shown(const PageContext& p, const MergeOffer& offer, float below) {
+/// What it would do and what is to be decided; `sound`: no signature says otherwise. True: it is called off.
+bool offer_shown(const PageContext& p, const MergeOffer& offer, bool sound, float below) {
     const MergeFound& found = offer.found;
     count_row({{"merge.new", T::intake_new, found.fresh},
                {"merge.changed", T::intake_changed, found.newer},
@@ -140,7 +140,8 @@ bool offer_shown(const PageContext& p, const MergeOffer& offer, float below) {
     if (!offer.lines.empty()) lines_shown(p, offer, below);
     ImGui::Dummy({1, space::xs});
     const bool some = found.fresh + found.newer + offer.same + found.returning.size() + found.clashes.size();
-    if (button("merge.take", tr(T::merge), ButtonKind::primary,
+    if (button("merge.take", tr(sound ? T::merge : T::merge_anyway),
+               sound ? ButtonKind::primary : ButtonKind::danger,
                some && found.whole && !offer.open && p.writable()))
         p.queue.push(act::TakeMerge{});
     ImGui::SameLine(0, space::s);
@@ -170,7 +171,7 @@ void ask_merge(const PageContext& p) {
           colours().soft);
     noted_signer(p, q.signer);
     ImGui::Dummy({1, space::xs});
-    bool drop = p.state.merge && offer_shown(p, *p.state.merge, below);
+    bool drop = p.state.merge && offer_shown(p, *p.state.merge, sound, below);
     const float under = ImGui::GetCursorPosY();
     noted("merge.instead",
           tr(T::ask_file_text, {grouped(int64_t(q.added)), grouped(int64_t(q.changed)),

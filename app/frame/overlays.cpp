@@ -84,6 +84,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::key_kept: return tr(T::note_key_kept, {given});
     case Notice::Kind::key_handed: return tr(T::note_key_handed, {given});
     case Notice::Kind::key_taken: return tr(T::note_key_taken, {given});
+    case Notice::Kind::key_taken_public: return tr(T::note_key_taken_public, {given});
     case Notice::Kind::key_given: return tr(T::note_key_given, {given});
     case Notice::Kind::calendar_handed:
         return tr(T::note_calendar_handed, {grouped(int64_t(n.records)), given});
@@ -95,7 +96,8 @@ std::string told(const Catalog& catalog, const Notice& n) {
         return tr(T::note_stand_log, {count(n.stand.people), count(n.stand.guides), count(n.stand.reckoned),
                                       count(n.stand.applied)});
     }
-    case Notice::Kind::stand_files: return tr(T::note_stand_files, {grouped(int64_t(n.records))});
+    case Notice::Kind::stand_files:
+        return tr(n.sealed ? T::note_stand_files_sealed : T::note_stand_files, {grouped(int64_t(n.records))});
     case Notice::Kind::calendar_exported: return tr(T::note_calendar, {grouped(int64_t(n.records)), given});
     case Notice::Kind::drafts_kept: return tr(T::note_drafts, {grouped(int64_t(n.records))});
     case Notice::Kind::drafts_followed: return tr(T::note_drafts_followed, {grouped(int64_t(n.records))});

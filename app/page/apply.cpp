@@ -44,6 +44,9 @@ void form(const PageContext& p, int guide, float width) {
         banner("apply.failed", Tone::bad, tr(T::apply_failed, {problem_words(p.catalog, *apply.failed)}));
         ImGui::Dummy({1, space::s});
     }
+    status_mark("apply.sealing", p.state.office_key ? Tone::good : Tone::soon,
+                tr(p.state.office_key ? T::apply_seals : T::apply_plain), width);
+    ImGui::Dummy({1, space::s});
     const auto wrong = std::count_if(apply.problems.begin(), apply.problems.end(),
                                      [](const auto& problem) { return problem.has_value(); });
     if (finger_button("apply.make", tr(apply.making ? T::apply_making : T::apply_make), true))

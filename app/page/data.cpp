@@ -142,11 +142,19 @@ void office_key(const PageContext& p) {
             p.queue.push(act::MakeKey{});
         return;
     }
-    const std::string words = tr(key->secret() ? T::key_secret : T::key_public, {key->fingerprint()});
-    switch (section("key", T::key_title, words, T::key_give, false, true, "key.forget", T::key_forget)) {
-    case 1: p.queue.push(act::GiveKey{}); break;
-    case 2: p.queue.push(act::ForgetKey{}); break;
+    const bool whole = key->secret();
+    const std::string words = tr(whole ? T::key_secret : T::key_public, {key->fingerprint()});
+    const ImVec2 below = card(T::key_title, words);
+    if (button("key", tr(T::key_give))) p.queue.push(act::GiveKey{});
+    ImGui::SameLine(0, space::s);
+    if (whole) {
+        if (button("key.save", tr(making ? T::key_making : T::key_save), ButtonKind::quiet, !making))
+            p.queue.push(act::MakeKey{});
+        ImGui::SameLine(0, space::s);
     }
+    if (button("key.forget", tr(T::key_forget))) p.queue.push(act::ForgetKey{});
+    ImGui::SetCursorScreenPos(below);
+    ImGui::Dummy({1, space::s});
 }
 
 void appearance(const PageContext& p) {

@@ -61,6 +61,12 @@ void draw_slides(const PageContext& p) {
         time_choice(p);
         ImGui::Dummy({1, space::l});
     }
+    if (guide_with_form(p.catalog) >= 0) {
+        const auto& key = p.state.office_key;
+        status_mark("slides.sealing", key ? Tone::good : Tone::soon,
+                    key ? tr(T::slides_seal, {key->fingerprint()}) : tr(T::slides_plain));
+        ImGui::Dummy({1, space::s});
+    }
     if (button("present", tr(T::slides_start), ButtonKind::primary)) p.queue.push(act::Present{true});
 }
 

@@ -129,15 +129,16 @@ struct Notice {
         calendar_handed,
         progress_exported,
         progress_handed,
-        progress_taken, ///< a progress file of `records` applications, made on the day `name`
-        key_kept,       ///< the office's, `name`, is in a file that was read back
-        key_handed,     ///< likewise, in a file the browser has
-        key_taken,      ///< from a file
-        key_given,      ///< its public part, as a file `name`
-        left_handed,    ///< the rows of a table that did not get in, `name`
-        form_handed,    ///< an empty table, `name`
-        stand_files,    ///< applications made before the public
-        stand_log,      ///< what people did there by themselves, `stand`
+        progress_taken,   ///< a progress file of `records` applications, made on the day `name`
+        key_kept,         ///< the office's, `name`, is in a file that was read back
+        key_handed,       ///< likewise, in a file the browser has
+        key_taken,        ///< from a file, `name`: its fingerprint
+        key_taken_public, ///< likewise, what only seals
+        key_given,        ///< its public part, as a file `name`
+        left_handed,      ///< the rows of a table that did not get in, `name`
+        form_handed,      ///< an empty table, `name`
+        stand_files,      ///< applications made before the public
+        stand_log,        ///< what people did there by themselves, `stand`
         started_over,
         work_cancelled,
         sample_failed,
@@ -168,6 +169,7 @@ struct Notice {
     std::vector<Added> others = {};       ///< table_taken: records added for links
     std::vector<std::string> sheets = {}; ///< table_taken: of its file, that were not
     bool gives_left = false;              ///< table_taken: there is a file of the rows that did not get in
+    bool sealed = false;                  ///< stand_files: to the office's key
     bool unkept = false;                  ///< nothing is kept here
     uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
     std::optional<uint64_t> repairs =

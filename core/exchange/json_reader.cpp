@@ -258,7 +258,9 @@ bool JsonReader::close(uint32_t crc, const Digest& digest) {
     if (problem_) return false;
     for (const Member m : {Member::version, Member::office, Member::catalog, Member::counts,
                            Member::registers, Member::signature, Member::checksum})
-        if (!has(m) && (m != Member::signature || is_signed()))
+        if (!has(m) && m == Member::signature && is_signed())
+            return bad(say(Said::signature_gone), say(Said::export_again));
+        else if (!has(m) && m != Member::signature)
             return bad(say(Said::member_missing, in_quotes(member_names[size_t(m)])),
                        say(Said::export_again));
     for (size_t r = 0; r < said_.size(); ++r) {

@@ -120,7 +120,7 @@ export default {
     assert.equal(JSON.parse(text).code, code);
 
     await importFile(stand, path); // what seals does not open
-    await stand.item(told('没有能打开它的那一部分'));
+    await stand.item(told('这台电脑打不开'));
     const changed = join(t.scratch, 'changed.mjapply'), other = Buffer.from(file);
     other[100] ^= 1;
     await writeFile(changed, other);

@@ -33,7 +33,7 @@ uint32_t ask(std::function<void(Outcome<Bytes>)> done) {
 Problem why_not(std::string_view reason) {
     if (reason == "insecure") return {say(Said::sealing_insecure), {}, say(Said::open_that_way)};
     if (reason == "newer") return {say(Said::seal_unknown), {}, say(Said::use_writer)};
-    return {say(Said::key_opens_not), {}, say(Said::take_in_key)};
+    return {say(Said::key_opens_not), {}, say(Said::try_again)};
 }
 
 /// Both points, the first secret's size in one byte, both secrets.

@@ -47,7 +47,7 @@ struct FakeKeys : Keys {
         const Bytes mine = front(key);
         const bool fits =
             sealed.size() >= mine.size() && std::equal(mine.begin(), mine.end(), sealed.begin());
-        if (!fits) fail_next = Problem{say(Said::key_opens_not), {}, say(Said::take_in_key)};
+        if (!fits) fail_next = Problem{say(Said::key_opens_not), {}, say(Said::try_again)};
         Bytes out(fits ? sealed.begin() + ptrdiff_t(mine.size()) : sealed.end(), sealed.end());
         jobs.push_back([this, out, done = std::move(done)] { answer(done, out); });
     }

@@ -112,7 +112,7 @@ TEST_CASE(
     };
     std::string earlier = text;
     earlier.erase(at, member.size());
-    CHECK(error(earlier).find("signed") != no_such); // it is missing
+    CHECK(error(earlier).find("was taken out") != no_such);
     earlier.insert(registers, member);
     CHECK(error(earlier).find("behind the signature") != no_such);
     std::string twice = text;
