@@ -49,7 +49,8 @@ void print_json(const std::string& file, const JsonImport& task, const Ledger& l
         text += ",\"" + std::string(name) + "\":" + std::to_string(value);
     };
     put_json_text(text, file);
-    text += problem || found.errors ? ",\"ok\":false" : ",\"ok\":true";
+    const bool changed = task.signed_by() && !task.signed_by()->fits;
+    text += problem || found.errors || changed ? ",\"ok\":false" : ",\"ok\":true";
     if (!problem) {
         member("office", task.info().office);
         member("checksum", checksum_text(task.info().crc));
@@ -57,7 +58,7 @@ void print_json(const std::string& file, const JsonImport& task, const Ledger& l
         number("cleaned", task.cleaned());
         if (const auto& by = task.signed_by()) {
             member("signed", by->key.fingerprint());
-            text += by->fits ? ",\"changed\":false" : ",\"changed\":true";
+            text += changed ? ",\"changed\":true" : ",\"changed\":false";
         }
         number("errors", found.errors);
         number("warnings", found.warnings);

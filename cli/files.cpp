@@ -173,6 +173,8 @@ Outcome<std::unique_ptr<JsonImport>> read_sound_data(const Catalog& catalog, con
     auto task = read_data(catalog, path, in);
     if (!task) return task.problem();
     if (auto problem = (*task)->problem()) return in_file(std::move(*problem), path);
+    if (const auto& by = (*task)->signed_by(); by && !by->fits)
+        return in_file({say(Said::signature_false), {}, say(Said::export_again)}, path);
     return task;
 }
 

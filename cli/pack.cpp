@@ -95,8 +95,10 @@ Outcome<int> run_pack(const Options& options, Streams io) {
         const std::string name = options.text("--key");
         const auto text = read_whole(name, io.in);
         if (!text) return text.problem();
-        const auto read =
-            read_office_key(**catalog, {reinterpret_cast<const char*>(text->data()), text->size()});
+        const std::string_view words(reinterpret_cast<const char*>(text->data()), text->size());
+        if (words.starts_with("MJSEALED"))
+            return in_file({say(Said::key_sealed_file), {}, say(Said::give_public_part)}, name);
+        const auto read = read_office_key(**catalog, words);
         if (!read) return in_file(read.problem(), name);
         key = write_office_key(*read, false); // whoever has the page has what is in it
     }

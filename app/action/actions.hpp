@@ -328,6 +328,11 @@ struct KeyGiven {
     bool secret;
     Outcome<Given> outcome;
 };
+struct KeyTried {
+    OfficeKey key;
+    Notice notice; ///< when it is kept
+    std::optional<Problem> problem;
+};
 struct GiveKey {}; ///< its public part
 struct ForgetKey {};
 struct ApplicationMade {

@@ -95,6 +95,8 @@ class Actor {
     void give_key(const OfficeKey& key, bool secret, const std::string& file);
     void take_in_key(const std::string& text, Notice notice);
     void drop_key();
+    void try_key(const OfficeKey& key, std::function<void(std::optional<Problem>)> done);
+    Problem other_key(const OfficeKey& key) const; ///< why it does not take the place of the one in use
     void open_sealed(const Bytes& sealed, Notice notice);
     void give_application(const std::string& code, const std::string& file, ByteView bytes);
     void drop_told_tables();

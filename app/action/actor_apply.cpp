@@ -53,6 +53,7 @@ template <> void Actor::on(act::MakeApplication&) {
         state_.reveal_field = int(wrong - apply.problems.begin());
         return;
     }
+    recall_key();
     const auto& key = state_.office_key;
     const std::string code = receipt_code(catalog, *application),
                       name = "mingjing-apply-" + code + (key ? ".mjapply" : ".json"),

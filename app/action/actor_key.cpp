@@ -4,14 +4,22 @@
 
 namespace mj {
 
+/// As the settings have it: another window may have changed it.
 void Actor::recall_key() {
+    state_.keys_possible = host_.keys.possible();
     const auto kept = host_.prefs.get(office_key_key);
-    if (!kept || kept->empty()) return;
-    if (auto key = read_office_key(keeper_.ledger().catalog(), *kept)) state_.office_key = std::move(*key);
+    auto key = read_office_key(keeper_.ledger().catalog(), kept.value_or(""));
+    if (key)
+        state_.office_key = std::move(*key);
+    else
+        state_.office_key.reset();
 }
 
 template <> void Actor::on(act::MakeKey&) {
-    if (busy() || state_.making_key || (state_.office_key && !state_.office_key->secret())) return;
+    recall_key();
+    if (busy() || !host_.keys.possible() || keeper_.status().state == SaveState::follows ||
+        state_.making_key || (state_.office_key && !state_.office_key->secret()))
+        return;
     state_.passphrase = PassphraseAsked{};
     state_.passphrase->key = true;
 }
@@ -19,7 +27,7 @@ template <> void Actor::on(act::MakeKey&) {
 /// It is in use only when its file is there: what is sealed to a key that nobody has is lost. The file of one that is in use
 /// can be had again.
 void Actor::make_key(const std::string& passphrase) {
-    const std::string file = "明镜密钥-勿带到摊位-" + host_.clock.today().text() + ".mjsealed";
+    const std::string file = tr(T::key_file, {host_.clock.today().text()}) + ".mjsealed";
     state_.making_key = true;
     key_file_ = host_.download.begin(file, "application/octet-stream", passphrase, true);
     if (state_.office_key) return give_key(*state_.office_key, true, file);
@@ -61,10 +69,18 @@ template <> void Actor::on(act::KeyGiven& a) {
     notice.kind = !a.secret                        ? Kind::key_given
                   : *a.outcome == Given::read_back ? Kind::key_kept
                                                    : Kind::key_handed;
-    if (a.secret)
-        keep_key(a.key, std::move(notice));
-    else
+    recall_key();
+    if (!a.secret)
         notify(std::move(notice));
+    else if (state_.office_key && !state_.office_key->is(a.key)) // it has come while this one was made
+        not_taken(std::move(notice), other_key(a.key));
+    else
+        keep_key(a.key, std::move(notice));
+}
+
+Problem Actor::other_key(const OfficeKey& key) const {
+    return {
+        say(Said::key_held, key.fingerprint(), state_.office_key->fingerprint()), {}, say(Said::forget_key)};
 }
 
 void Actor::keep_key(const OfficeKey& key, Notice notice) {
@@ -76,7 +92,7 @@ void Actor::keep_key(const OfficeKey& key, Notice notice) {
 
 template <> void Actor::on(act::GiveKey&) {
     if (busy() || !state_.office_key || key_file_) return;
-    const std::string file = "明镜密钥-公开部分-" + host_.clock.today().text() + ".json";
+    const std::string file = tr(T::key_file_public, {host_.clock.today().text()}) + ".json";
     key_file_ = host_.download.begin(file, "application/json", {}, true);
     give_key(*state_.office_key, false, file);
 }
@@ -99,19 +115,46 @@ void Actor::drop_key() {
 void Actor::take_in_key(const std::string& text, Notice notice) {
     const auto key = read_office_key(keeper_.ledger().catalog(), text);
     if (!key) return not_taken(std::move(notice), key.problem());
-    if (const auto& held = state_.office_key) {
-        if (held->fingerprint() != key->fingerprint())
-            return not_taken(
-                std::move(notice),
-                {say(Said::key_held, key->fingerprint(), held->fingerprint()), {}, say(Said::forget_key)});
-        if (held->secret() || !key->secret()) {
-            notice.kind = Notice::Kind::file_same;
-            return notify(std::move(notice));
-        }
-    }
+    if (state_.making_key) return;
     notice.kind = key->secret() ? Notice::Kind::key_taken : Notice::Kind::key_taken_public;
     notice.name = key->fingerprint();
-    keep_key(*key, std::move(notice));
+    if (const auto& held = state_.office_key) {
+        if (!held->is(*key)) return not_taken(std::move(notice), other_key(*key));
+        if (held->secret() || !key->secret()) return notify(std::move(notice));
+    }
+    state_.making_key = true;
+    try_key(*key, [this, key = *key, notice](std::optional<Problem> problem) {
+        queue_.push(act::KeyTried{key, notice, std::move(problem)});
+        host_.window.wake();
+    });
+}
+
+/// Its parts belong together: what is sealed to it opens, and what it signs is found sound.
+void Actor::try_key(const OfficeKey& key, std::function<void(std::optional<Problem>)> done) {
+    static constexpr std::string_view words = "mingjing";
+    const Problem useless{say(Said::key_useless), {}, say(Said::other_key_file)};
+    host_.keys.seal(key, view_of(words), [this, key, done, useless](const Outcome<Bytes>& sealed) {
+        if (!sealed) return done(sealed.problem());
+        if (!key.secret()) return done(std::nullopt);
+        host_.keys.open(key, *sealed, [this, key, done, useless](const Outcome<Bytes>& opened) {
+            if (!opened) return done(useless);
+            host_.keys.sign(key, words, [this, key, done, useless](const Outcome<Signature>& made) {
+                if (!made) return done(useless);
+                host_.keys.verify(key, words, *made, [done, useless](const Outcome<bool>& fits) {
+                    done(fits && *fits ? std::nullopt : std::optional(useless));
+                });
+            });
+        });
+    });
+}
+
+template <> void Actor::on(act::KeyTried& a) {
+    state_.making_key = false;
+    recall_key();
+    if (a.problem) return not_taken(std::move(a.notice), std::move(*a.problem));
+    if (state_.office_key && !state_.office_key->is(a.key))
+        return not_taken(std::move(a.notice), other_key(a.key));
+    keep_key(a.key, std::move(a.notice));
 }
 
 void Actor::open_sealed(const Bytes& sealed, Notice notice) {

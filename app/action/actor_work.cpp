@@ -57,6 +57,7 @@ template <> void Actor::on(act::ImportFile& a) {
 }
 
 template <> void Actor::on(act::FilePicked& a) {
+    recall_key();
     using From = act::FilePicked::From;
     if (a.from == From::dropped) return queue_.push(act::FilePicked{std::move(a.file), -1, From::waited});
     const Place& place = state_.history.current();
@@ -161,6 +162,7 @@ template <> void Actor::on(act::ExportFile& a) {
 }
 
 void Actor::write_file(const std::string& passphrase, bool page) {
+    recall_key();
     const Ledger& ledger = keeper_.ledger();
     const char* ending = page ? "html" : passphrase.empty() ? "json" : "mjsealed";
     start(export_work(ledger, host_.download, file_name(ending), passphrase, host_.keys, state_.office_key));
@@ -200,6 +202,10 @@ void Actor::finished() {
     if (Bytes* table = work->table()) return open_table(std::move(notice.name), std::move(*table));
     if (const auto* calendars = work->calendars()) return take_in(*calendars, std::move(notice));
     coming_ = work->take();
+    using Is = FileSigner::Is;
+    const Is signer = work->signer().is;
+    const bool doubtful =
+        signer == Is::broken || signer == Is::unlooked || (state_.office_key && signer != Is::ours);
     notice.records = work->records();
     notice.cleaned = work->cleaned();
     notice.signer = work->signer();
@@ -223,9 +229,8 @@ void Actor::finished() {
             return;
         }
     }
-    if (kind == WorkKind::import_file &&
-        (keeper_.ledger().records() > 0 || !keeper_.writable() ||
-         work->signer().is == FileSigner::Is::broken)) { // the sample has asked before it began
+    if (kind == WorkKind::import_file && (keeper_.ledger().records() > 0 || !keeper_.writable() ||
+                                          doubtful)) { // the sample has asked before it began
         question.kind = Question::Kind::replace_by_file;
         question.name = coming_notice_.name;
         question.records = coming_notice_.records;

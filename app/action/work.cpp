@@ -130,9 +130,7 @@ class ImportWork : public Work {
         const auto& by = task_->signed_by();
         if (!by) return;
         signer_.fingerprint = by->key.fingerprint();
-        signer_.is = !ours_                                        ? Is::stranger
-                     : ours_->fingerprint() == signer_.fingerprint ? Is::ours
-                                                                   : Is::another;
+        signer_.is = !ours_ ? Is::stranger : ours_->is(by->key) ? Is::ours : Is::another;
         if (!by->fits) {
             signer_.is = Is::broken;
             return;
@@ -347,6 +345,11 @@ class ProgressWork : public FileWork {
     uint64_t records_ = 0;
 };
 
+/// The key, if files can be signed with it here.
+std::optional<OfficeKey> signing(const Keys& keys, const std::optional<OfficeKey>& key) {
+    return key && key->secret() && keys.possible() ? key : std::nullopt;
+}
+
 } // namespace
 
 Outcome<std::unique_ptr<Work>> sample_work(const Ledger& present) {
@@ -366,7 +369,7 @@ std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std:
                                   const std::optional<OfficeKey>& key) {
     auto file = download.begin(file_name, mime_of(file_name), passphrase, true);
     return std::make_unique<ExportWork>(ledger, std::move(file_name), std::move(file), &keys,
-                                        key && key->secret() ? key : std::nullopt);
+                                        signing(keys, key));
 }
 
 std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today, Download& download,
@@ -375,9 +378,11 @@ std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today,
     return std::make_unique<ProgressWork>(ledger, guide, today, std::move(file_name), std::move(file));
 }
 
-std::unique_ptr<Work> copy_work(const Ledger& ledger, BackupFolder& folder, std::string file_name) {
+std::unique_ptr<Work> copy_work(const Ledger& ledger, BackupFolder& folder, std::string file_name, Keys& keys,
+                                const std::optional<OfficeKey>& key) {
     auto file = folder.begin(file_name);
-    return std::make_unique<ExportWork>(ledger, std::move(file_name), std::move(file));
+    return std::make_unique<ExportWork>(ledger, std::move(file_name), std::move(file), &keys,
+                                        signing(keys, key));
 }
 
 } // namespace mj

@@ -48,8 +48,9 @@ std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chroni
 /// The ledger must not change until the work is dropped.
 std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today, Download& download,
                                     std::string file_name);
-std::unique_ptr<Work> copy_work(const Ledger& ledger, BackupFolder& folder, std::string file_name);
-/// Signed, if there is a key with its secret part.
+/// Signed, here and below, if there is a key with its secret part.
+std::unique_ptr<Work> copy_work(const Ledger& ledger, BackupFolder& folder, std::string file_name, Keys& keys,
+                                const std::optional<OfficeKey>& key);
 std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name,
                                   const std::string& passphrase, Keys& keys,
                                   const std::optional<OfficeKey>& key);

@@ -136,19 +136,22 @@ void office_key(const PageContext& p) {
     if (guide_with_form(p.catalog) < 0) return;
     const auto& key = p.state.office_key;
     const bool making = p.state.making_key;
+    const bool can = p.state.keys_possible && p.keeper.status().state != SaveState::follows;
     if (!key) {
-        if (section("key", T::key_title, tr(T::key_none), making ? T::key_making : T::key_make, false,
-                    p.office() && !making))
+        if (section("key", T::key_title, tr(p.state.keys_possible ? T::key_none : T::key_impossible),
+                    making ? T::key_making : T::key_make, false, can && p.office() && !making))
             p.queue.push(act::MakeKey{});
         return;
     }
     const bool whole = key->secret();
-    const std::string words = tr(whole ? T::key_secret : T::key_public, {key->fingerprint()});
+    const std::string words = p.state.keys_possible
+                                  ? tr(whole ? T::key_secret : T::key_public, {key->fingerprint()})
+                                  : std::string(tr(T::key_impossible));
     const ImVec2 below = card(T::key_title, words);
     if (button("key", tr(T::key_give))) p.queue.push(act::GiveKey{});
     ImGui::SameLine(0, space::s);
     if (whole) {
-        if (button("key.save", tr(making ? T::key_making : T::key_save), ButtonKind::quiet, !making))
+        if (button("key.save", tr(making ? T::key_making : T::key_save), ButtonKind::quiet, can && !making))
             p.queue.push(act::MakeKey{});
         ImGui::SameLine(0, space::s);
     }

@@ -12,7 +12,8 @@ namespace mj {
 class Keys {
   public:
     virtual ~Keys() = default;
-    /// New ones, of no office yet. Problem, here and below: the browser does no such thing for this page.
+    virtual bool possible() const = 0; ///< False: the browser does nothing of all this for this page.
+    /// New ones, of no office yet. Problem, here and below: it failed.
     virtual void make(std::function<void(Outcome<OfficeKey>)> done) = 0;
     /// A file that only the secret part opens.
     virtual void seal(const OfficeKey& key, ByteView plain, std::function<void(Outcome<Bytes>)> done) = 0;

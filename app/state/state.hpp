@@ -231,7 +231,8 @@ struct AppState {
     Apply apply;
     std::optional<ProgressFile> progress_file; ///< what is asked where no record has the receipt code
     std::optional<OfficeKey> office_key;       ///< what people hand in here is sealed to it
-    bool making_key = false;
+    bool keys_possible = false;                ///< the browser seals and signs for this page
+    bool making_key = false;                   ///< or taking one in
     Reckon reckon;
     std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;

@@ -110,8 +110,9 @@ bool JsonReader::member_key(std::string_view key) {
         return bad(other_file(Said::is_unnamed), say(Said::choose_export), key);
     if (has(Member::format) && !has(Member::version) && member_ != Member::version)
         return bad(say(Said::version_missing), say(Said::export_again), key);
-    if (member_ == Member::none || (member_ == Member::signature && !is_signed()))
-        return unknown(Said::unknown_member, key);
+    if (member_ == Member::none) return unknown(Said::unknown_member, key);
+    if (member_ == Member::signature && !is_signed())
+        return bad(say(Said::unknown_member, in_quotes(key)), say(Said::export_again), key);
     if (has(member_)) return bad(say(Said::member_twice, in_quotes(key)), say(Said::export_again), key);
     if (has(Member::checksum)) return bad(say(Said::behind_checksum), say(Said::export_again), key);
     if (has(Member::signature) && member_ != Member::checksum)

@@ -72,7 +72,9 @@ Outcome<OfficeKey> read_office_key(const Catalog& catalog, std::string_view text
     if (catalog.offices.empty() || out.office != catalog.offices.front().id)
         return Problem{say(Said::key_elsewhere, in_quotes(out.office)), {}, say(Said::other_key_file)};
     const size_t end = text.rfind("\"checksum\"");
-    if (end == text.npos || read.take("checksum") != checksum_text(crc32c(view_of(text.substr(0, end)))) ||
+    constexpr size_t checksum_size = 10 + 1 + 17 + 1; // name, colon, "crc32c:0123abcd" and }
+    if (end == text.npos || text.size() - end > checksum_size + 1 ||
+        read.take("checksum") != checksum_text(crc32c(view_of(text.substr(0, end)))) ||
         !from_hex(read.take("sign"), out.sign) || !from_hex(read.take("seal"), out.seal) ||
         !take_secret(read, "secret_sign", out.secret_sign) ||
         !take_secret(read, "secret_seal", out.secret_seal) ||

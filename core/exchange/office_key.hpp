@@ -20,6 +20,7 @@ struct OfficeKey {
     Bytes secret_sign, secret_seal; ///< PKCS #8; empty: this is the public part alone
 
     bool secret() const { return !secret_seal.empty(); }
+    bool is(const OfficeKey& other) const { return sign == other.sign && seal == other.seal; }
     /// What people compare: 64 bits of the SHA-256 of both points, "3f2a 91c0 77de 5b10".
     std::string fingerprint() const;
 };

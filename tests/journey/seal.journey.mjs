@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { head, opened, openedApplication, piece, sealedApplication, tag } from '../sealed.mjs';
-import { apply, editFirst, exportFile, importFile, loadSample, mingjing, newPassphrase, replaceByFile, scrollTo, sealed } from './steps.mjs';
+import { apply, editFirst, exportFile, filesOf, importFile, loadSample, mingjing, newPassphrase, replaceByFile, scrollTo, sealed } from './steps.mjs';
 
 const passphrase = 'correct 明镜 2024';
 
@@ -105,7 +106,18 @@ export default {
     await given.saveAs(publicFile);
     assert.deepEqual(Object.keys(JSON.parse(await readFile(publicFile, 'utf8'))), ['format', 'version', 'office', 'sign', 'seal', 'checksum']);
 
-    // Where only the public part is.
+    // Where only the public part is: a demo for a stick, and a stand.
+    const data = join(t.scratch, 'data.json'), demo = join(t.scratch, 'demo.html');
+    for (const [from, ...args] of [['generate', '--office', 'fuling', '--year', '2023', '--seed', '1', '-o', data],
+      ['pack', data, '-o', demo, '--page', join(t.site, '../single/mingjing.html'), '--key', publicFile]]) {
+      const { status, stdout, stderr } = await mingjing(t, from, ...args);
+      assert.equal(status, 0, stdout + stderr);
+    }
+    const packed = await t.open({ at: pathToFileURL(demo).href });
+    await packed.item('banner.demo');
+    await packed.page.evaluate(() => { location.hash = '#/apply'; });
+    const carried = await apply(packed, t, '何某某');
+    assert.equal(JSON.parse(await openedApplication(await readFile(carried.path), key)).code, carried.code);
     const stand = await t.open();
     await importFile(stand, publicFile);
     await scrollTo(stand, 'key.forget');
@@ -131,6 +143,11 @@ export default {
 
     // Another computer of the office, from its key file; and a file another program has sealed.
     const elsewhere = await t.open();
+    // A key whose parts do not belong together is none.
+    const point = key.seal.replace(/^04../, (front) => (front === '0400' ? '0401' : '0400')), mixed = join(t.scratch, 'mixed.json');
+    await writeFile(mixed, sealed(JSON.stringify({ ...key, seal: point, checksum: 'crc32c:00000000' })));
+    await importFile(elsewhere, mixed);
+    await elsewhere.item(told('用不了'));
     await importFile(elsewhere, keyFile);
     await elsewhere.click('passphrase.text');
     await elsewhere.type(passphrase);
@@ -177,7 +194,41 @@ export default {
       await elsewhere.click('answer.no');
       await elsewhere.gone('signer');
     }
+    const figures = await mingjing(t, 'figures', join(t.scratch, 'changed.json'), '--year', '2023');
+    assert.equal(figures.status, 2);
+    assert.match(figures.stderr, /changed after it was signed/);
     await importFile(elsewhere, path);
     await elsewhere.item(told('认不出是谁的'));
+  },
+
+  'a key that is given up lies nowhere any more, and what another window has is used at once': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const other = await t.open({ context: t.context });
+    await other.savedState('follows');
+    const { key } = await makeKey(screen, t);
+    const { path } = await (async () => {
+      await other.page.evaluate(() => { location.hash = '#/apply'; });
+      return apply(other, t, '何某某');
+    })();
+    assert.equal(JSON.parse(await openedApplication(await readFile(path), key)).fields.worker, '何某某');
+    await other.page.close();
+
+    const everywhere = async () => JSON.stringify(await screen.page.evaluate(() => ({ ...localStorage })))
+      + Object.values(await filesOf(screen.page, '/mingjing/')).map((file) => Buffer.from(file, 'base64').toString('latin1')).join();
+    assert.ok((await everywhere()).includes(key.secret_seal));
+    await scrollTo(screen, 'lock.set');
+    await screen.click('lock.set');
+    await newPassphrase(screen, passphrase);
+    await screen.item('lock.drop');
+    assert.ok(!(await everywhere()).includes(key.secret_seal));
+    await screen.click('lock.drop');
+    await screen.click('answer.yes');
+    await screen.item('lock.set');
+    await scrollTo(screen, 'key.forget');
+    await screen.click('key.forget');
+    await screen.click('answer.yes');
+    await screen.gone('key.forget');
+    assert.ok(!(await everywhere()).includes(key.secret_seal));
   },
 };

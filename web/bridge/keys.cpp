@@ -8,6 +8,7 @@
 #include <string_view>
 
 extern "C" {
+int mj_js_keys_possible();
 void mj_js_keys_make(uint32_t id);
 void mj_js_keys_seal(uint32_t id, const uint8_t* to, const uint8_t* plain, uint32_t size);
 void mj_js_keys_sign(uint32_t id, const uint8_t* secret, uint32_t secret_size, const char* message,
@@ -21,19 +22,23 @@ void mj_js_keys_open(uint32_t id, const uint8_t* secret, uint32_t secret_size, c
 namespace mj {
 namespace {
 
-std::map<uint32_t, std::function<void(Outcome<Bytes>)>> asked; // of JavaScript, not yet answered
+struct Asked {
+    std::function<void(Outcome<Bytes>)> done;
+    bool opens = false; // what was sealed
+};
+std::map<uint32_t, Asked> asked; // of JavaScript, not yet answered
 uint32_t last_asked = 0;
 Bytes room;
 
-uint32_t ask(std::function<void(Outcome<Bytes>)> done) {
-    asked[++last_asked] = std::move(done);
+uint32_t ask(std::function<void(Outcome<Bytes>)> done, bool opens = false) {
+    asked[++last_asked] = {std::move(done), opens};
     return last_asked;
 }
 
-Problem why_not(std::string_view reason) {
+Problem why_not(std::string_view reason, bool opens) {
     if (reason == "insecure") return {say(Said::sealing_insecure), {}, say(Said::open_that_way)};
     if (reason == "newer") return {say(Said::seal_unknown), {}, say(Said::use_writer)};
-    return {say(Said::key_opens_not), {}, say(Said::try_again)};
+    return {opens ? say(Said::key_opens_not) : say(Said::key_useless), {}, say(Said::other_key_file)};
 }
 
 /// Both points, the first secret's size in one byte, both secrets.
@@ -52,6 +57,7 @@ Outcome<OfficeKey> made(Outcome<Bytes> came) {
 
 } // namespace
 
+bool BrowserKeys::possible() const { return mj_js_keys_possible() != 0; }
 void BrowserKeys::make(std::function<void(Outcome<OfficeKey>)> done) {
     mj_js_keys_make(ask([done = std::move(done)](Outcome<Bytes> came) { done(made(std::move(came))); }));
 }
@@ -78,7 +84,7 @@ void BrowserKeys::verify(const OfficeKey& key, std::string_view message, const S
     mj_js_keys_verify(id, key.sign.data(), signature.data(), message.data(), uint32_t(message.size()));
 }
 void BrowserKeys::open(const OfficeKey& key, ByteView sealed, std::function<void(Outcome<Bytes>)> done) {
-    mj_js_keys_open(ask(std::move(done)), key.secret_seal.data(), uint32_t(key.secret_seal.size()),
+    mj_js_keys_open(ask(std::move(done), true), key.secret_seal.data(), uint32_t(key.secret_seal.size()),
                     key.seal.data(), sealed.data(), uint32_t(sealed.size()));
 }
 
@@ -94,9 +100,9 @@ EMSCRIPTEN_KEEPALIVE void mj_keys_answer(uint32_t id, const char* reason) {
     const auto node = mj::asked.extract(id);
     mj::Bytes came = std::exchange(mj::room, {});
     if (node && *reason)
-        node.mapped()(mj::why_not(reason));
+        node.mapped().done(mj::why_not(reason, node.mapped().opens));
     else if (node)
-        node.mapped()(std::move(came));
+        node.mapped().done(std::move(came));
     if (mj::driver) mj::driver->wake();
 }
 }

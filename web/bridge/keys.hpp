@@ -7,6 +7,7 @@ namespace mj {
 /// WebCrypto, by web/bridge/lib_keys.js.
 class BrowserKeys : public Keys {
   public:
+    bool possible() const override;
     void make(std::function<void(Outcome<OfficeKey>)> done) override;
     void seal(const OfficeKey& key, ByteView plain, std::function<void(Outcome<Bytes>)> done) override;
     void sign(const OfficeKey& key, std::string_view message,

@@ -100,6 +100,7 @@ mergeInto(LibraryManager.library, {
     },
   },
 
+  mj_js_keys_possible: function() { return Module['mj'].lock.possible() ? 1 : 0; },
   mj_js_keys_make__deps: ['$MJKeys'],
   mj_js_keys_make: function(id) { MJKeys.answer(id, MJKeys.make); },
   mj_js_keys_seal__deps: ['$MJKeys'],

@@ -175,6 +175,7 @@ mergeInto(LibraryManager.library, {
         if (made.key) MJLock.hint(true);
         if (made.key && !MJLock.hinted()) throw 'full';
         // The browser writes settings to the disk when it likes: until then they are here too.
+        if (!made.key) delete texts.office_key; // it would stay there in the clear when it is given up; its file is elsewhere
         return MJLock.sealed([{ path: MJLock.settings, contents: new TextEncoder().encode(JSON.stringify(texts)) }], made.key)
           .then(function(settings) { return batch.concat(settings); });
       }).then(function(batch) {

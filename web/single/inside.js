@@ -1,5 +1,5 @@
 // The one-file page: the parts of the site and the data that lie inside it, as text that the browser does not run. A part is packed by
-// zlib and written in base64; the data begin with a line of JSON: { name, size, id, demo, slides, progress } (docs/formats.md).
+// zlib and written in base64; the data begin with a line of JSON: { name, size, id, demo, slides, progress, office_key } (docs/formats.md).
 'use strict';
 window.mingjingInside = (function() {
   function text(id) { return document.getElementById(id).textContent; }
@@ -51,7 +51,7 @@ window.mingjingInside = (function() {
     var end = data.indexOf('\n'), said = {};
     try { said = Object(JSON.parse(data.slice(0, end))); } catch (e) {}
     return { name: String(said.name || 'data'), id: String(said.id || data.length), size: Number(said.size) || 0, demo: said.demo === true,
-      slides: String(said.slides || ''), progress: String(said.progress || ''), from: end + 1 };
+      slides: String(said.slides || ''), progress: String(said.progress || ''), office_key: String(said.office_key || ''), from: end + 1 };
   }
   function unpackData(data, of) { return unpack(bytes(data.slice(of.from)), of.size); }
 

@@ -10,6 +10,8 @@ namespace mj::test {
 struct FakeKeys : Keys {
     std::deque<std::function<void()>> jobs;
     std::optional<Problem> fail_next;
+    bool able = true;
+    bool possible() const override { return able; }
     uint8_t next = 1; ///< what the keys made next consist of
     static Bytes front(const OfficeKey& key) {
         const std::string text = std::string(sealed_to_mark) + key.fingerprint();

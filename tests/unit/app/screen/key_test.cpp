@@ -162,4 +162,35 @@ TEST_CASE("a data file says before it comes in whose it is, and whether it was c
         b.click("compare");
         CHECK(b.item("signer").value.find("另一把密钥") != std::string::npos);
     });
+    Kept empty;
+    Desks::at(empty,
+              [&](Screen& c) { // with the key here, nothing else than its own comes in without a question
+                  c.machine.prefs.put("office_key", write_office_key(key, false));
+                  take(c, unsigned_file);
+                  CHECK(c.item("signer").value.find("没有签名") == 0);
+                  c.click("answer.no");
+                  take(c, file);
+                  CHECK(c.notice("签名后没有改动"));
+              });
+}
+
+TEST_CASE("a key that has come meanwhile is not lost to the one that was being made") {
+    Desks desks;
+    desks.at_a([&](Screen& a) {
+        OfficeKey other;
+        other.office = FakeTables::catalog().offices.front().id;
+        other.seal.fill(9);
+        a.click("nav.data");
+        a.scroll_to("key");
+        a.click("key");
+        a.machine.prefs.put("office_key", write_office_key(other, false)); // by another window
+        for (const char* field : {"passphrase.text", "passphrase.again"}) {
+            a.click(field);
+            a.type(words);
+        }
+        a.click("passphrase.yes");
+        a.settle();
+        CHECK(a.notice("这是另一把密钥"));
+        CHECK(held(a).fingerprint() == other.fingerprint());
+    });
 }
