@@ -162,7 +162,7 @@ TEST_CASE("a data file says before it comes in whose it is, and whether it was c
         b.click("compare");
         CHECK(b.item("signer").value.find("另一把密钥") != std::string::npos);
     });
-    Kept empty;
+    mj::test::Kept empty;
     Desks::at(empty,
               [&](Screen& c) { // with the key here, nothing else than its own comes in without a question
                   c.machine.prefs.put("office_key", write_office_key(key, false));
