@@ -155,6 +155,7 @@ void Actor::add(const Application& application) {
     if (auto problems = ledger.check(change, host_.clock.today()); !problems.empty())
         return not_taken(std::move(notice), std::move(problems.front().problem));
     notice.kind = Notice::Kind::application_taken;
+    notice.records = ++taken_together_;
     commit(change, {{}, {}, open.reg, open.id, {}}, telling(notice), Cause::merge);
     on(open);
 }

@@ -48,7 +48,7 @@ template <> void Actor::on(act::LoadSample&) {
 
 template <> void Actor::on(act::ImportFile& a) {
     if (busy() || !keeper_.replaceable()) return;
-    host_.picker.pick(".json,.mjapply,.mjsealed,.mjrescue,.html,.csv,.tsv,.txt,.xlsx,.xls",
+    host_.picker.pick(".json,.mjapply,.mjsealed,.mjrescue,.html,.csv,.tsv,.txt,.xlsx,.xls", !a.compare,
                       [this, asked = a](std::unique_ptr<PickedFile> file) {
                           queue_.push(act::FilePicked{std::move(file), asked.reg,
                                                       act::FilePicked::From::chosen, asked.compare});
@@ -63,6 +63,8 @@ template <> void Actor::on(act::FilePicked& a) {
     const Place& place = state_.history.current();
     if (a.from == From::waited && place.page == PageId::list) a.reg = place.reg;
     if (busy() || state_.question || state_.passphrase) return;
+    if (!together_) taken_together_ = 0;
+    more_files_ = true;
     if (a.from != From::carried) carrying_.clear();
     if (!a.file && !carrying_.empty())
         return not_taken({}, {say(Said::page_damaged), {}, say(Said::other_backup)});
@@ -336,6 +338,10 @@ bool Actor::work(std::chrono::milliseconds budget) {
     if (keeper_.replacing() && state_.progress) state_.progress->part = keeper_.replaced();
     if (commit_) return work_on_commit(Deadline(budget));
     if (!work_) {
+        if (more_files_ && !busy() && !state_.question && !state_.passphrase && !state_.making_key) {
+            more_files_ = false; // until it is there
+            together_ = host_.picker.next();
+        }
         const bool more = work_on_table(Deadline(budget));
         return work_on_copy(Deadline(budget)) || more;
     }

@@ -46,7 +46,9 @@ std::string told(const Catalog& catalog, const Notice& n) {
         return tr(n.unkept ? T::note_came_unkept : kept, {grouped(int64_t(n.records))});
     }
     case Notice::Kind::file_same: return tr(T::note_same, {given});
-    case Notice::Kind::application_taken: return tr(T::note_application, {n.name});
+    case Notice::Kind::application_taken:
+        return n.records > 1 ? tr(T::note_applications, {grouped(int64_t(n.records)), n.name})
+                             : tr(T::note_application, {n.name});
     case Notice::Kind::application_known: return tr(T::note_application_known, {n.name});
     case Notice::Kind::calendars_taken: return tr(T::note_calendars, {given, grouped(int64_t(n.records))});
     case Notice::Kind::file_merged:

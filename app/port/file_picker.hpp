@@ -29,7 +29,10 @@ class FilePicker {
     virtual ~FilePicker() = default;
     /// Opens the dialog. Works only in the frame that answers a press or a key. `accept` as in HTML:
     /// ".json,.csv". Not called when the user thinks better of it; a later pick() replaces the earlier.
-    virtual void pick(const std::string& accept, std::function<void(std::unique_ptr<PickedFile>)> picked) = 0;
+    virtual void pick(const std::string& accept, bool several,
+                      std::function<void(std::unique_ptr<PickedFile>)> picked) = 0;
+    /// Of several that were chosen or dropped together the next one comes as if it were dropped. False: there is none.
+    virtual bool next() { return false; }
     /// What lies in the page itself, by its name and a mark of its own.
     struct Carried {
         std::string name, mark;
@@ -38,7 +41,7 @@ class FilePicker {
     virtual void pick_carried(std::function<void(std::unique_ptr<PickedFile>)> /*picked*/) {} ///< as pick()
     /// The text of a file that lies beside the program where it was fetched from; not called when there is none.
     virtual void beside(const std::string& /*name*/, std::function<void(std::string)> /*got*/) {}
-    /// Called for each file that is dropped onto the page, of several the first; with nothing when something was pasted
+    /// Called for each file that is dropped onto the page, of several as next() says; with nothing when something was pasted
     /// that is neither text nor cells.
     virtual void watch_drops(std::function<void(std::unique_ptr<PickedFile>)> dropped) = 0;
 };

@@ -116,8 +116,8 @@ struct Notice {
         redone,
         sample_loaded,
         file_imported,
-        file_same, ///< nothing to do
-        application_taken,
+        file_same,         ///< nothing to do
+        application_taken, ///< `name`; it is number `records` of those that came together
         application_known, ///< it was taken in before
         calendars_taken,
         file_merged,   ///< see `records` and `changed`

@@ -116,7 +116,7 @@ export default {
     const packed = await t.open({ at: pathToFileURL(demo).href });
     await packed.item('banner.demo');
     await packed.page.evaluate(() => { location.hash = '#/apply'; });
-    const carried = await apply(packed, t, '何某某');
+    const carried = await apply(packed, t, '李某某');
     assert.equal(JSON.parse(await openedApplication(await readFile(carried.path), key)).code, carried.code);
     const stand = await t.open();
     await importFile(stand, publicFile);
@@ -155,7 +155,8 @@ export default {
     await elsewhere.item(told('已收下单位密钥'));
     const theirs = join(t.scratch, 'theirs.mjapply');
     await writeFile(theirs, await sealedApplication(text, key));
-    await importFile(elsewhere, theirs);
+    await importFile(elsewhere, [carried.path, theirs]); // both at once
+    await elsewhere.item(told('已收下 2 份申请'));
     assert.equal((await elsewhere.item('value.worker')).value, '何某某');
     assert.equal((await scrollTo(elsewhere, 'value.receipt')).value, code);
   },

@@ -9,7 +9,8 @@
 #include <string_view>
 
 extern "C" {
-void mj_js_file_pick(const char* accept);
+void mj_js_file_pick(const char* accept, int several);
+int mj_js_file_next();
 void mj_js_file_watch_drops();
 void mj_js_file_beside(const char* name);
 int mj_js_file_inside();
@@ -161,10 +162,13 @@ class BrowserDownloadFile : public DownloadFile {
 
 BrowserPicker::BrowserPicker() { picker = this; }
 
-void BrowserPicker::pick(const std::string& accept, std::function<void(std::unique_ptr<PickedFile>)> picked) {
+void BrowserPicker::pick(const std::string& accept, bool several,
+                         std::function<void(std::unique_ptr<PickedFile>)> picked) {
     waiting_ = std::move(picked);
-    mj_js_file_pick(accept.c_str());
+    mj_js_file_pick(accept.c_str(), several);
 }
+
+bool BrowserPicker::next() { return mj_js_file_next() != 0; }
 
 std::optional<FilePicker::Carried> BrowserPicker::carried() const {
     char *name = mj_js_file_carried(0), *mark = mj_js_file_carried(1);

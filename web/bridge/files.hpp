@@ -8,7 +8,9 @@ namespace mj {
 class BrowserPicker : public FilePicker {
   public:
     BrowserPicker();
-    void pick(const std::string& accept, std::function<void(std::unique_ptr<PickedFile>)> picked) override;
+    void pick(const std::string& accept, bool several,
+              std::function<void(std::unique_ptr<PickedFile>)> picked) override;
+    bool next() override;
     std::optional<Carried> carried() const override;
     void pick_carried(std::function<void(std::unique_ptr<PickedFile>)> picked) override;
     void beside(const std::string& name, std::function<void(std::string)> got) override;

@@ -3,6 +3,7 @@ mergeInto(LibraryManager.library, {
   $MJFiles__deps: ['$MJSeal'],
   $MJFiles: {
     input: null,
+    rest: [],      // of several files that came together, those not yet taken
     picked: {},    // id -> { file, head, seal }: head of a sealed file, seal once it is open
     downloads: {}, // id -> { bytes, used, index, blobs, done, place, placed }: done promises what seals, or null; place the
                    // file somebody chose, or null; then whole and what was written in it, file, and whether it lies in that place
@@ -24,6 +25,11 @@ mergeInto(LibraryManager.library, {
           : new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer();
         return way.then(function(bytes) { return new File([bytes], page.name); });
       }).catch(function() { return page; }); // what reads it says that it is nothing of ours
+    },
+    /** The first of these; the others wait until they are asked for. */
+    takeAll: function(files, dropped) {
+      MJFiles.rest = Array.prototype.slice.call(files, 1);
+      if (files[0]) MJFiles.take(files[0], dropped);
     },
     take: function(file, dropped) {
       MJFiles.inside(file).then(function(data) { MJFiles.begin(data, dropped); });
@@ -107,7 +113,7 @@ mergeInto(LibraryManager.library, {
   },
 
   mj_js_file_pick__deps: ['$MJ', '$MJFiles'],
-  mj_js_file_pick: function(accept) {
+  mj_js_file_pick: function(accept, several) {
     var input = MJFiles.input;
     if (!input) {
       input = MJFiles.input = document.createElement('input');
@@ -116,12 +122,20 @@ mergeInto(LibraryManager.library, {
       input.id = 'file';
       document.body.appendChild(input);
       input.addEventListener('change', function() {
-        if (input.files[0]) MJFiles.take(input.files[0], false);
+        MJFiles.takeAll(input.files, false);
       });
     }
     input.accept = UTF8ToString(accept);
+    input.multiple = !!several;
     input.value = ''; // the same file twice is a change too
     input.click();
+  },
+
+  mj_js_file_next__deps: ['$MJFiles'],
+  mj_js_file_next: function() {
+    var file = MJFiles.rest.shift();
+    if (file) MJFiles.take(file, true);
+    return file ? 1 : 0;
   },
 
   mj_js_file_inside: function() { return Module['mj'].inside ? 1 : 0; },
@@ -147,7 +161,7 @@ mergeInto(LibraryManager.library, {
     });
     addEventListener('drop', function(event) {
       event.preventDefault();
-      if (event.dataTransfer.files[0]) MJFiles.take(event.dataTransfer.files[0], true);
+      MJFiles.takeAll(event.dataTransfer.files, true);
     });
   },
 

@@ -76,15 +76,22 @@ struct FakeFile : PickedFile {
     }
 };
 
-/// Answers a pick with the text in `next`, when there is one.
+/// Answers a pick with the text in `chosen`, when there is one.
 struct FakePicker : FilePicker {
-    std::optional<std::string> next;
+    std::optional<std::string> chosen;
     std::string passphrase, named = "file.json"; ///< of what is picked
     std::deque<std::function<void()>> jobs;
-    bool stuck = false; ///< never gives a piece of a file
-    void pick(const std::string&, std::function<void(std::unique_ptr<PickedFile>)> picked) override {
-        if (!next) return;
-        jobs.push_back([this, picked = std::move(picked), text = *std::exchange(next, std::nullopt)] {
+    bool stuck = false;                ///< never gives a piece of a file
+    std::vector<std::string> together; ///< chosen with the first
+    bool next() override {
+        if (together.empty()) return false;
+        jobs.push_back([this, text = together.front()] { drop(text); });
+        together.erase(together.begin());
+        return true;
+    }
+    void pick(const std::string&, bool, std::function<void(std::unique_ptr<PickedFile>)> picked) override {
+        if (!chosen) return;
+        jobs.push_back([this, picked = std::move(picked), text = *std::exchange(chosen, std::nullopt)] {
             auto file = std::make_unique<FakeFile>(text, &jobs);
             file->passphrase = passphrase;
             file->named = named;

@@ -84,7 +84,7 @@ inline void edit(Desk& desk, int reg, RecordId id, std::string_view field, std::
 
 /// Chooses a file with this text as the one to import.
 inline void import(Desk& desk, std::string text) {
-    desk.machine.picker.next = std::move(text);
+    desk.machine.picker.chosen = std::move(text);
     desk.act_and_settle(act::ImportFile{});
 }
 

@@ -19,7 +19,7 @@ TEST_CASE(
     const auto [file, code] = made(theirs);
     CHECK(theirs.state.apply.file == "mingjing-apply-" + code + ".mjapply");
     const auto take_in = [&, sealed = file](Desk& desk) {
-        desk.machine.picker.next = sealed;
+        desk.machine.picker.chosen = sealed;
         desk.act_and_settle(act::ImportFile{});
     };
     take_in(theirs); // it has the public part alone
@@ -40,4 +40,32 @@ TEST_CASE(
     theirs.act_and_settle(act::MakeApplication{});
     CHECK(theirs.state.apply.failed);
     CHECK(stand.download.files.size() == 1);
+}
+
+TEST_CASE("several files chosen together are taken in one after the other, and told of once") {
+    FakeHost theirs, ours;
+    std::vector<std::string> files;
+    for (const char* worker : {"甲某", "乙某", "丙某"}) {
+        Desk stand(theirs);
+        theirs.download.files.clear();
+        fill_in(stand);
+        answer(stand, "worker", worker);
+        stand.act_and_settle(act::MakeApplication{});
+        files.push_back(theirs.download.files.begin()->second);
+    }
+    Desk office(ours);
+    files.insert(files.begin() + 1, "这不是申请"); // one that is none does not stop the others
+    ours.picker.chosen = files.front();
+    ours.picker.together.assign(files.begin() + 1, files.end());
+    ours.picker.named = "apply.json";
+    office.act_and_settle(act::ImportFile{});
+    CHECK(office.ledger().records() == 3);
+    CHECK(office.notice(Notice::Kind::import_failed));
+    REQUIRE(office.notice(Notice::Kind::application_taken));
+    CHECK(office.notice(Notice::Kind::application_taken)->records == 3);
+    CHECK(std::count_if(office.state.notices.begin(), office.state.notices.end(),
+                        [](const Notice& n) { return n.kind == Notice::Kind::application_taken; }) == 1);
+    ours.picker.chosen = files.front(); // by itself again
+    office.act_and_settle(act::ImportFile{});
+    CHECK(office.notice(Notice::Kind::application_known));
 }

@@ -115,7 +115,7 @@ TEST_CASE("notices go after a while; problems stay until they are closed") {
     Desk desk(machine);
     add_employer(desk, "甲");
     desk.settle();
-    machine.picker.next = "not a file of ours";
+    machine.picker.chosen = "not a file of ours";
     desk.act_and_settle(act::ImportFile{});
     CHECK(desk.state.notices.size() == 2);
     machine.clock.time += 5;

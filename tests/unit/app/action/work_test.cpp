@@ -318,7 +318,7 @@ TEST_CASE("a sealed file is written with the passphrase given, and read with no 
 
     add_employer(desk, "乙");
     desk.settle();
-    machine.picker.next = machine.download.files.begin()->second;
+    machine.picker.chosen = machine.download.files.begin()->second;
     machine.picker.passphrase = "bright mirror";
     desk.act_and_settle(act::ImportFile{});
     REQUIRE(desk.state.passphrase);
@@ -334,7 +334,7 @@ TEST_CASE("a sealed file is written with the passphrase given, and read with no 
     CHECK(desk.state.question->removed == 1);
     desk.act_and_settle(act::Answer{false});
 
-    machine.picker.next = machine.download.files.begin()->second;
+    machine.picker.chosen = machine.download.files.begin()->second;
     desk.act_and_settle(act::ImportFile{});
     desk.act_and_settle(act::DropPassphrase{});
     CHECK_FALSE(desk.actor.busy());

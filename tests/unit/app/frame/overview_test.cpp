@@ -33,7 +33,7 @@ struct Screen {
         io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
         io.Fonts->AddFontDefault();
         machine.clock.time = noon(day);
-        machine.picker.next = bytes_of(file);
+        machine.picker.chosen = bytes_of(file);
         Desk(machine).act_and_settle(act::ImportFile{});
         machine.window.opened_at = address;
         app = std::make_unique<App>(machine.host);

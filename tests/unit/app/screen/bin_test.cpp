@@ -215,7 +215,7 @@ TEST_CASE("screen: the sample takes the place of own records only when the word 
     auto all = by_id(exported());
     Screen app;
     app.machine.picker.named = "线索.csv";
-    app.machine.picker.next =
+    app.machine.picker.chosen =
         "编号,接收日期,渠道,事项,领域\n"
         "甲-1,2023-05-06,来访,工资支付,建设领域\n甲-2,2023-05-07,来访,工资支付,建设领域\n";
     app.go_to("/list/lead");

@@ -9,7 +9,7 @@ namespace {
 
 void compare(Screen& app, const std::string& text, const char* name = "backup.json") {
     app.machine.picker.named = name;
-    app.machine.picker.next = text;
+    app.machine.picker.chosen = text;
     app.click("nav.data");
     app.click("compare");
 }

@@ -103,7 +103,7 @@ TEST_CASE("deadlines: what is over without the day that would tell is neither in
     Screen app;
     app.machine.clock.time = int64_t(Date::of(2026, 11, 20).days) * 86400;
     app.machine.picker.named = "线索.csv";
-    app.machine.picker.next = "编号,接收日期,渠道,事项,领域,受理日期,办结日期,处理方式,是否有效\n"
+    app.machine.picker.chosen = "编号,接收日期,渠道,事项,领域,受理日期,办结日期,处理方式,是否有效\n"
                               "线1,2026-05-06,来访,工资支付,其他,,2026-07-01,协调处理,是\n"
                               "线2,2026-05-06,来访,工资支付,其他,,2026-08-03,协调处理,是\n"
                               "线3,2026-05-06,来访,工资支付,其他,2026-05-08,2026-08-03,协调处理,是\n"

@@ -10,7 +10,7 @@ namespace mj::test::desks {
 
 inline void take(Screen& app, const std::string& text, const char* name = "backup.json") {
     app.machine.picker.named = name;
-    app.machine.picker.next = text;
+    app.machine.picker.chosen = text;
     app.click("nav.data");
     app.click("import");
 }

@@ -54,7 +54,7 @@ TEST_CASE("screen: no dialogue waits for a frame that nobody asks for") {
     app.click("nav.registers");
     app.click("register.lead");
     app.machine.picker.named = "线索.csv";
-    app.machine.picker.next =
+    app.machine.picker.chosen =
         "编号,接收日期,渠道,事项,领域,单位名称\n甲框1号,五月初,来访,工资支付,建设领域,没有的厂\n"
         "甲框2号,2024-05-06,飞鸽,工资支付,建设领域,没有的店\n";
     press(app, "import");

@@ -260,7 +260,7 @@ TEST_CASE("undo of a table keeps the form that is open on one of its records, an
     app.click("nav.registers");
     app.click("register.lead");
     app.machine.picker.named = "线索.csv";
-    app.machine.picker.next =
+    app.machine.picker.chosen =
         "编号,接收日期,渠道,事项,领域,涉及劳动者\n甲撤1号,2024-05-06,来访,工资支付,建设领域,3\n";
     app.click("import");
     app.click("intake.take");

@@ -11,7 +11,7 @@ using namespace mj::test;
 namespace {
 
 void import_file(Screen& app, const std::string& text) {
-    app.machine.picker.next = text;
+    app.machine.picker.chosen = text;
     app.click("nav.data");
     app.click("import");
 }

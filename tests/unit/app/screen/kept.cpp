@@ -36,7 +36,7 @@ Records taken(const std::map<std::string, std::vector<std::string_view>>& regist
     }
     Screen app;
     app.machine.picker.named = "backup.json";
-    app.machine.picker.next =
+    app.machine.picker.chosen =
         with_checksum(all.substr(0, all.find('\n')) + "\n\"counts\":{" + counts + "},\n\"registers\":{\n" +
                       lists + "\n},\n\"checksum\":\"crc32c:00000000\"}");
     app.click("nav.data");

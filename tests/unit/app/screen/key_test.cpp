@@ -24,7 +24,7 @@ void make_key(Screen& a) {
 
 void take_in(Screen& a, const std::string& text) {
     a.click("nav.data");
-    a.machine.picker.next = text;
+    a.machine.picker.chosen = text;
     a.click("import");
     a.settle();
 }
@@ -158,7 +158,7 @@ TEST_CASE("a data file says before it comes in whose it is, and whether it was c
         other.sign[1] ^= 1;
         take_in(b, write_office_key(other, false));
         b.click("nav.data");
-        b.machine.picker.next = file;
+        b.machine.picker.chosen = file;
         b.click("compare");
         CHECK(b.item("signer").value.find("另一把密钥") != std::string::npos);
     });

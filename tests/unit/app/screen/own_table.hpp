@@ -11,7 +11,7 @@ inline void open_own(Screen& app, std::string content, const char* reg = "mediat
     app.click("nav.registers");
     app.click("register." + std::string(reg));
     app.machine.picker.named = name;
-    app.machine.picker.next = std::move(content);
+    app.machine.picker.chosen = std::move(content);
     app.click("import");
 }
 

@@ -25,7 +25,7 @@ std::string case_text(const std::string& file) {
 /// On the first of December 2026.
 void import_text(Screen& app, std::string text) {
     app.machine.clock.time = int64_t(Date::of(2026, 12, 1).days) * 86400;
-    app.machine.picker.next = std::move(text);
+    app.machine.picker.chosen = std::move(text);
     app.click("nav.data");
     app.click("import");
     REQUIRE(app.saved().state == "saved");

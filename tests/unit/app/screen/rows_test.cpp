@@ -136,12 +136,12 @@ TEST_CASE("screen: a JSON list of objects goes the way of a table, from the list
 
     app.click("nav.data");
     app.machine.picker.named = "x.json";
-    app.machine.picker.next = rows;
+    app.machine.picker.chosen = rows;
     app.click("import");
     app.click("intake.register.lead");
     CHECK(app.item("intake.unchanged").value == "1");
     app.click("intake.drop");
-    app.machine.picker.next = rows.substr(0, rows.size() - 1);
+    app.machine.picker.chosen = rows.substr(0, rows.size() - 1);
     app.click("import");
     app.item([](const ProbeItem& i) { return i.id.starts_with("notice.") && has(i.label, "文件不完整"); });
     CHECK(leads(app).size() == before + 1);

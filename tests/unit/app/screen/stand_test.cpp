@@ -227,7 +227,7 @@ TEST_CASE("no name of a case file is painted at a stand, on any page or behind a
     for (const auto& [file, reg] : files) {
         Screen app;
         app.machine.clock.time = int64_t(Date::of(2026, 11, 28).days) * 86400;
-        app.machine.picker.next = text_of(file);
+        app.machine.picker.chosen = text_of(file);
         app.click("nav.data");
         app.click("import");
         REQUIRE(app.saved().state == "saved");

@@ -25,7 +25,7 @@ std::string table_file(const std::string& name) {
 
 void pick_table(Screen& app, const std::string& name, std::string content, const char* button = "import") {
     app.machine.picker.named = name;
-    app.machine.picker.next = std::move(content);
+    app.machine.picker.chosen = std::move(content);
     app.click(button);
 }
 
@@ -345,7 +345,7 @@ TEST_CASE("screen: a list without records offers to import a table and gives the
     CHECK(app.machine.download.files.count("举报投诉与线索-模板.xlsx") == 1);
     // A table that is opened meanwhile is not taken for the answer.
     app.machine.picker.named = "线索.csv";
-    app.machine.picker.next = table_file("import/gbk.csv");
+    app.machine.picker.chosen = table_file("import/gbk.csv");
     app.click("list.none.1");
     CHECK(counted(app, "intake.new") == "1");
 }

@@ -166,7 +166,7 @@ TEST_CASE("figures: one answer makes a 0 known, and the others are told and open
 TEST_CASE("merge: employers that meet by their name alone are said to have the same name") {
     const auto with_employer = [](Screen& app) {
         app.machine.picker.named = "单位.csv";
-        app.machine.picker.next = "单位名称\n青禾示例工厂\n";
+        app.machine.picker.chosen = "单位名称\n青禾示例工厂\n";
         app.click("nav.registers");
         app.click("register.employer");
         app.click("import");

@@ -17,7 +17,7 @@ void take_drafts(Screen& app, const char* table) {
     app.click("nav.registers");
     app.click("register.lead");
     app.machine.picker.named = "线索.csv";
-    app.machine.picker.next = table;
+    app.machine.picker.chosen = table;
     app.click("import");
     app.click("intake.errors.1");
     app.click("intake.take");

@@ -19,7 +19,7 @@ void name_desk(Screen& app, const char* name) {
 /// Adds two leads and gives one that is there another subject.
 void import_leads(Screen& app, const std::string& there) {
     app.machine.picker.named = "三月线索.csv";
-    app.machine.picker.next =
+    app.machine.picker.chosen =
         "编号,接收日期,渠道,事项,领域\n"
         "批-1,2023-05-06,来访,工资支付,建设领域\n批-2,2023-05-07,来访,工资支付,建设领域\n" +
         there;
