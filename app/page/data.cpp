@@ -147,14 +147,19 @@ void office_key(const PageContext& p) {
     const std::string words = p.state.keys_possible
                                   ? tr(whole ? T::key_secret : T::key_public, {key->fingerprint()})
                                   : std::string(tr(T::key_impossible));
-    const ImVec2 below = card(T::key_title, words);
+    const bool apart = whole && p.phone; // three buttons are too many for a line
+    const ImVec2 below =
+        card(T::key_title, words, (apart ? 2 : 1) * space::control + (apart ? space::s : 0) + space::l);
+    const ImVec2 first = ImGui::GetCursorScreenPos();
     if (button("key", tr(T::key_give))) p.queue.push(act::GiveKey{});
     ImGui::SameLine(0, space::s);
-    if (whole) {
-        if (button("key.save", tr(making ? T::key_making : T::key_save), ButtonKind::quiet, can && !making))
-            p.queue.push(act::MakeKey{});
+    if (whole &&
+        button("key.save", tr(making ? T::key_making : T::key_save), ButtonKind::quiet, can && !making))
+        p.queue.push(act::MakeKey{});
+    if (apart)
+        ImGui::SetCursorScreenPos({first.x, first.y + space::control + space::s});
+    else if (whole)
         ImGui::SameLine(0, space::s);
-    }
     if (button("key.forget", tr(T::key_forget))) p.queue.push(act::ForgetKey{});
     ImGui::SetCursorScreenPos(below);
     ImGui::Dummy({1, space::s});

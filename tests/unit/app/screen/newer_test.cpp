@@ -102,7 +102,7 @@ TEST_CASE(
     app.click("register.lead");
     app.machine.picker.named = "线索.csv";
     app.machine.picker.chosen = "编号,接收日期,渠道,事项,领域\n甲框1号,2024-05-05,飞鸽,工资支付,建设领域\n"
-                              "甲框2号,2024-05-06,来访,工资支付,建设领域\n";
+                                "甲框2号,2024-05-06,来访,工资支付,建设领域\n";
     app.click("import");
     CHECK_FALSE(app.free());
     app.click("intake.take");
