@@ -87,9 +87,15 @@ void Actor::notify(Notice notice) {
                        notice.kind == Notice::Kind::lock_set || counts_repairs(notice);
     notice.until = stays ? 0 : host_.clock.ticks() + notice_seconds;
     host_.window.wake_after(notice_seconds + 1);
-    if (notice.kind == Notice::Kind::application_taken && notice.records > 1) // it says so of those before it
-        std::erase_if(state_.notices,
-                      [](const Notice& n) { return n.kind == Notice::Kind::application_taken; });
+    if (notice.kind == Notice::Kind::import_failed && (more_files_ || together_)) {
+        failed_together_.push_back(notice.name);
+        notice.sheets = failed_together_;
+    }
+    // Of files that came together the last one is told, and those before it with it.
+    const bool several = notice.kind == Notice::Kind::application_taken
+                             ? notice.records > 1
+                             : notice.kind == Notice::Kind::import_failed && notice.sheets.size() > 1;
+    if (several) std::erase_if(state_.notices, [&](const Notice& n) { return n.kind == notice.kind; });
     constexpr size_t most = 4;
     if (state_.notices.size() == most) state_.notices.erase(state_.notices.begin());
     state_.notices.push_back(std::move(notice));

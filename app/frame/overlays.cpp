@@ -20,6 +20,16 @@ std::string with_gone(const Catalog& catalog, const Notice& n, std::string text)
     return tr(T::note_restored_gone, {text, field_names(catalog.registers[size_t(n.reg)], n.gone)});
 }
 
+/// The first ones.
+std::string some_names(const std::vector<std::string>& all) {
+    constexpr size_t most = 4;
+    std::string names;
+    for (size_t i = 0; i < std::min(all.size(), most); ++i)
+        names += (i ? tr(T::list_and) : "") + shown(all[i], longest_quote);
+    if (all.size() > most) names += tr(T::and_others);
+    return names;
+}
+
 std::string told(const Catalog& catalog, const Notice& n) {
     const std::string why = n.problem ? problem_words(catalog, *n.problem) : std::string();
     const std::string given = shown(n.name, longest_quote),
@@ -61,14 +71,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
                        {pick(catalog.registers[size_t(added.reg)].name), grouped(int64_t(added.records))});
             if (added.drafts) text += tr(T::note_table_drafts, {grouped(int64_t(added.drafts))});
         }
-        if (!n.sheets.empty()) {
-            constexpr size_t most = 4;
-            std::string names;
-            for (size_t i = 0; i < std::min(n.sheets.size(), most); ++i)
-                names += (i ? tr(T::list_and) : "") + shown(n.sheets[i], longest_quote);
-            if (n.sheets.size() > most) names += tr(T::and_others);
-            text += tr(T::note_table_sheets, {names});
-        }
+        if (!n.sheets.empty()) text += tr(T::note_table_sheets, {some_names(n.sheets)});
         return text;
     }
     case Notice::Kind::withdrawn: {
@@ -106,7 +109,10 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::started_over: return tr(T::note_started_over);
     case Notice::Kind::work_cancelled: return tr(T::note_cancelled);
     case Notice::Kind::sample_failed: return tr(T::note_sample_failed, {why});
-    case Notice::Kind::import_failed: return tr(T::note_import_failed, {why});
+    case Notice::Kind::import_failed:
+        return n.sheets.size() > 1
+                   ? tr(T::note_imports_failed, {std::to_string(n.sheets.size()), some_names(n.sheets), why})
+                   : tr(T::note_import_failed, {why});
     case Notice::Kind::export_failed: return tr(T::note_export_failed, {why});
     case Notice::Kind::lock_set: return tr(T::note_lock_set);
     case Notice::Kind::lock_changed: return tr(T::note_lock_changed);

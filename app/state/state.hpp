@@ -166,12 +166,13 @@ struct Notice {
         int reg;
         uint64_t records, drafts;
     };
-    std::vector<Added> others = {};       ///< table_taken: records added for links
-    std::vector<std::string> sheets = {}; ///< table_taken: of its file, that were not
-    bool gives_left = false;              ///< table_taken: there is a file of the rows that did not get in
-    bool sealed = false;                  ///< stand_files: to the office's key
-    bool unkept = false;                  ///< nothing is kept here
-    uint64_t cleaned = 0; ///< texts that had hidden characters (core/base/shown.hpp), taken out
+    std::vector<Added> others = {}; ///< table_taken: records added for links
+    /// table_taken: sheets of its file that were not; import_failed: files that came together and did not come in
+    std::vector<std::string> sheets = {};
+    bool gives_left = false; ///< table_taken: there is a file of the rows that did not get in
+    bool sealed = false;     ///< stand_files: to the office's key
+    bool unkept = false;     ///< nothing is kept here
+    uint64_t cleaned = 0;    ///< texts that had hidden characters (core/base/shown.hpp), taken out
     std::optional<uint64_t> repairs =
         {};       ///< file_imported, file_merged: records to repair, when they are counted
     int reg = -1; ///< drafts_kept, drafts_followed, record_restored, restored_draft

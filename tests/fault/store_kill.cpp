@@ -33,9 +33,9 @@ std::string text_of(uint64_t n) { return std::to_string(n) + std::string(200, 'x
 struct Desk {
     FakeHost machine;
     FolderStorage storage;
-    Host host{storage,           machine.picker,  machine.tables, machine.download,
-              machine.clipboard, machine.clock,   machine.prefs,  machine.fonts,
-              machine.window,    machine.updates, machine.folder, machine.lock};
+    Host host{storage,        machine.picker, machine.tables, machine.download, machine.clipboard,
+              machine.clock,  machine.prefs,  machine.fonts,  machine.window,   machine.updates,
+              machine.folder, machine.lock,   machine.keys};
     Keeper keeper{catalog(), host, limits};
     explicit Desk(const char* folder) : storage(folder) {
         keeper.open();

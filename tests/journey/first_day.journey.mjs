@@ -48,9 +48,14 @@ export default {
       assert.ok(Math.abs(by - 100) <= 12, `a finger that rests leaves the page where it is: ${by}, busy ${busy} ms`);
       from -= by;
     }
-    await screen.swipe(200, 600, 200, 500);
-    await screen.idle();
-    assert.ok(await moved() > 130, 'a throw rolls on');
+    for (let tries = 1; ; tries++) { // on a busy machine the driver's finger is slow, and throws nothing
+      await screen.swipe(200, 600, 200, 500);
+      await screen.idle();
+      const by = await moved();
+      if (by > 130) break;
+      assert.ok(tries < 4, `a throw rolls on: ${by}`);
+      from -= by;
+    }
     await screen.page.touchscreen.tap(...await screen.middle('nav.registers'));
     await screen.item('register.mediation');
   },

@@ -54,13 +54,16 @@ TEST_CASE("several files chosen together are taken in one after the other, and t
         files.push_back(theirs.download.files.begin()->second);
     }
     Desk office(ours);
-    files.insert(files.begin() + 1, "这不是申请"); // one that is none does not stop the others
+    files.insert(files.begin() + 1, "这不是申请"); // what is none does not stop the others
+    files.push_back("这也不是");
     ours.picker.chosen = files.front();
     ours.picker.together.assign(files.begin() + 1, files.end());
     ours.picker.named = "apply.json";
     office.act_and_settle(act::ImportFile{});
     CHECK(office.ledger().records() == 3);
-    CHECK(office.notice(Notice::Kind::import_failed));
+    REQUIRE(office.notice(Notice::Kind::import_failed));
+    CHECK(office.notice(Notice::Kind::import_failed)->sheets.size() == 2);
+    CHECK(office.state.notices.size() == 2);
     REQUIRE(office.notice(Notice::Kind::application_taken));
     CHECK(office.notice(Notice::Kind::application_taken)->records == 3);
     CHECK(std::count_if(office.state.notices.begin(), office.state.notices.end(),
