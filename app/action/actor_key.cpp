@@ -61,14 +61,10 @@ template <> void Actor::on(act::KeyGiven& a) {
     state_.making_key = false;
     Notice notice;
     notice.name = a.file;
-    if (!a.outcome || *a.outcome == Given::declined) {
-        notice.kind = a.outcome ? Kind::work_cancelled : Kind::export_failed;
-        if (!a.outcome) notice.problem = a.outcome.problem();
-        return notify(std::move(notice));
-    }
-    notice.kind = !a.secret                        ? Kind::key_given
-                  : *a.outcome == Given::read_back ? Kind::key_kept
-                                                   : Kind::key_handed;
+    notice.kind = a.secret ? kind_of(a.outcome, Kind::key_kept, Kind::key_handed)
+                           : kind_of(a.outcome, Kind::key_given, Kind::key_given);
+    if (!a.outcome) notice.problem = a.outcome.problem();
+    if (!a.outcome || *a.outcome == Given::declined) return notify(std::move(notice));
     recall_key();
     if (!a.secret)
         notify(std::move(notice));

@@ -9,17 +9,12 @@
 #include <cstdio>
 
 namespace mj {
-namespace {
-
-/// What is said of a file that was to be given.
 Notice::Kind kind_of(const Outcome<Given>& given, Notice::Kind read_back, Notice::Kind handed) {
     if (!given) return Notice::Kind::export_failed;
     return *given == Given::read_back ? read_back
            : *given == Given::handed  ? handed
                                       : Notice::Kind::work_cancelled;
 }
-
-} // namespace
 
 std::string Actor::file_name(const char* ending) const {
     const int64_t local = host_.clock.now() + host_.clock.utc_offset(host_.clock.now());

@@ -10,6 +10,9 @@
 
 namespace mj {
 
+/// What is said of a file that was to be given: export_failed or work_cancelled when it was not.
+Notice::Kind kind_of(const Outcome<Given>& given, Notice::Kind read_back, Notice::Kind handed);
+
 class Work {
   public:
     virtual ~Work() = default;

@@ -139,7 +139,7 @@ void office_key(const PageContext& p) {
     const bool can = p.state.keys_possible && p.keeper.status().state != SaveState::follows;
     if (!key) {
         if (section("key", T::key_title, tr(p.state.keys_possible ? T::key_none : T::key_impossible),
-                    making ? T::key_making : T::key_make, false, can && p.office() && !making))
+                    making ? T::key_making : T::key_make, false, can && !making))
             p.queue.push(act::MakeKey{});
         return;
     }

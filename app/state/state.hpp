@@ -27,7 +27,6 @@ struct Progress {
     bool saving = false; ///< made, now on its way to the storage; can no longer be cancelled
 };
 
-/// A question that must be answered before anything happens.
 /// Whose a data file is, as far as that is known.
 struct FileSigner {
     enum class Is : uint8_t {
@@ -42,6 +41,7 @@ struct FileSigner {
     std::string fingerprint = {};
 };
 
+/// A question that must be answered before anything happens.
 struct Question {
     enum class Kind : uint8_t {
         replace_by_sample,

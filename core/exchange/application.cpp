@@ -151,11 +151,7 @@ std::string write_application(const Catalog& catalog, const Application& a) {
     return out + "}\n";
 }
 
-bool looks_like_application(ByteView head) {
-    const std::string_view text(reinterpret_cast<const char*>(head.data()),
-                                std::min<size_t>(head.size(), 64));
-    return text.find(application_format) != text.npos;
-}
+bool looks_like_application(ByteView head) { return names_format(head, application_format); }
 
 Outcome<Application> read_application(const Catalog& catalog, ByteView file) {
     std::string_view text(reinterpret_cast<const char*>(file.data()), file.size());
@@ -166,11 +162,7 @@ Outcome<Application> read_application(const Catalog& catalog, ByteView file) {
     if (members.take("format") != application_format)
         return Problem{say(Said::not_application), {}, say(Said::ask_sender)};
     const std::string version = members.take("version");
-    const auto number = whole_number(version);
-    if (!number || *number < 1 || *number > application_version)
-        return Problem{say(Said::version_newer, shown(version, longest_quote), application_version),
-                       {},
-                       say(Said::newer_mingjing)};
+    if (auto problem = other_version(version, 1, application_version)) return *problem;
     Application out;
     out.office = members.take("office");
     if (catalog.offices.empty() || out.office != catalog.offices.front().id)
@@ -199,7 +191,7 @@ Outcome<Application> read_application(const Catalog& catalog, ByteView file) {
         return Problem{say(Said::unknown_member, in_quotes(members.texts.begin()->first)),
                        {},
                        say(Said::newer_mingjing)};
-    const bool former = *number < application_version;
+    const bool former = whole_number(version) < application_version;
     if (!out.made.has() || code != (former ? former_code(catalog, out) : receipt_code(catalog, out)))
         return Problem{say(Said::application_changed), {}, say(Said::ask_sender)};
     out.code = code;

@@ -78,7 +78,7 @@ class Export final : public JsonExport {
         }
         out_ = "{\"format\":";
         put_json_text(out_, json_format);
-        out_ += ",\"version\":" + std::to_string(signs_ ? json_version : json_version - 1) + ",\"office\":";
+        out_ += ",\"version\":" + std::to_string(signs_ ? json_version : json_unsigned) + ",\"office\":";
         put_json_text(out_, info_.office);
         out_ += ",\"catalog\":";
         put_json_text(out_,

@@ -1,9 +1,11 @@
 #include "core/exchange/json_file.hpp"
 
+#include "core/base/crc32c.hpp"
 #include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 #include "core/exchange/digits.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 
@@ -140,6 +142,26 @@ std::string checksum_text(uint32_t crc) {
     std::string out = "crc32c:";
     for (int shift = 28; shift >= 0; shift -= 4) out += hex_digits[crc >> shift & 15];
     return out;
+}
+
+bool checksum_closes(std::string_view file, std::string_view checksum) {
+    constexpr size_t size = 10 + 1 + 17 + 1; // name, colon, "crc32c:0123abcd" and }
+    const size_t at = file.rfind("\"checksum\"");
+    return at != file.npos && file.size() - at <= size + 1 && // and a line end
+           checksum == checksum_text(crc32c(view_of(file.substr(0, at))));
+}
+
+std::optional<Problem> other_version(std::string_view version, int oldest, int newest) {
+    const auto number = whole_number(version);
+    if (number && *number >= oldest && *number <= newest) return std::nullopt;
+    return Problem{
+        say(Said::version_newer, shown(version, longest_quote), newest), {}, say(Said::newer_mingjing)};
+}
+
+bool names_format(ByteView head, std::string_view format) {
+    const std::string_view text(reinterpret_cast<const char*>(head.data()),
+                                std::min<size_t>(head.size(), 64));
+    return text.find("\"" + std::string(format) + "\"") != text.npos;
 }
 
 std::optional<Problem> put_json_value(std::string& out, const Catalog& catalog, const Field& field,

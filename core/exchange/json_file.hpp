@@ -29,7 +29,8 @@
 namespace mj {
 
 constexpr std::string_view json_format = "mingjing";
-constexpr int json_version = 2; ///< the newest that is read: signed; without a signature it is 1
+constexpr int json_unsigned = 1,
+              json_version = 2; ///< versions: without a signature, and signed, the newest that is read
 constexpr std::string_view json_program =
     " (Mingjing "; ///< behind the catalogue's version, before the program's and ")"
 
@@ -42,6 +43,12 @@ std::optional<int64_t> parse_json_time(std::string_view text);
 
 /// "crc32c:0123abcd"
 std::string checksum_text(uint32_t crc);
+/// Of a small file: its last member is the checksum, this one, of everything before that name.
+bool checksum_closes(std::string_view file, std::string_view checksum);
+/// Why a small file of this version cannot be read; nothing: it can.
+std::optional<Problem> other_version(std::string_view version, int oldest, int newest);
+/// Whether a small file is meant to be of this format, from how it begins.
+bool names_format(ByteView head, std::string_view format);
 
 /// Appends a present cell. A problem when the reader would not take it (`where` is the field's id).
 std::optional<Problem> put_json_value(std::string& out, const Catalog& catalog, const Field& field,

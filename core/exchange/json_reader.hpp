@@ -25,7 +25,7 @@ class JsonReader final : public JsonTokens {
     const ImportPlace& place() const { return place_; }
     const std::string& office() const { return office_; }
     bool begun() const { return begun_; }
-    bool is_signed() const { return version_ > 1; } ///< or its version is not known yet: then too
+    bool is_signed() const { return version_ > json_unsigned; } ///< or its version is not known yet: then too
     const std::optional<SignedBy>& signed_by() const { return signed_; }
     bool recognised() const { return has(Member::version); } ///< a data file of a version that can be read
     uint64_t cleaned() const { return cleaned_; }            ///< texts, see JsonImport

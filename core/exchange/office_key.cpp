@@ -52,31 +52,19 @@ std::string write_office_key(const OfficeKey& key, bool secret) {
     return out + "\"checksum\":\"" + checksum_text(crc32c(view_of(out))) + "\"}\n";
 }
 
-bool looks_like_office_key(ByteView head) {
-    const std::string_view text(reinterpret_cast<const char*>(head.data()),
-                                std::min<size_t>(head.size(), 64));
-    return text.find("\"" + std::string(key_format) + "\"") != text.npos;
-}
+bool looks_like_office_key(ByteView head) { return names_format(head, key_format); }
 
 Outcome<OfficeKey> read_office_key(const Catalog& catalog, std::string_view text) {
     JsonTexts read;
     JsonScanner scanner(read);
     if (!scanner.feed(text) || !scanner.finish() || read.take("format") != key_format) return key_damaged();
-    const std::string version = read.take("version");
-    if (whole_number(version) != key_version)
-        return Problem{say(Said::version_newer, shown(version, longest_quote), key_version),
-                       {},
-                       say(Said::newer_mingjing)};
+    if (auto problem = other_version(read.take("version"), key_version, key_version)) return *problem;
     OfficeKey out;
     out.office = read.take("office");
     if (catalog.offices.empty() || out.office != catalog.offices.front().id)
         return Problem{say(Said::key_elsewhere, in_quotes(out.office)), {}, say(Said::other_key_file)};
-    const size_t end = text.rfind("\"checksum\"");
-    constexpr size_t checksum_size = 10 + 1 + 17 + 1; // name, colon, "crc32c:0123abcd" and }
-    if (end == text.npos || text.size() - end > checksum_size + 1 ||
-        read.take("checksum") != checksum_text(crc32c(view_of(text.substr(0, end)))) ||
-        !from_hex(read.take("sign"), out.sign) || !from_hex(read.take("seal"), out.seal) ||
-        !take_secret(read, "secret_sign", out.secret_sign) ||
+    if (!checksum_closes(text, read.take("checksum")) || !from_hex(read.take("sign"), out.sign) ||
+        !from_hex(read.take("seal"), out.seal) || !take_secret(read, "secret_sign", out.secret_sign) ||
         !take_secret(read, "secret_seal", out.secret_seal) ||
         out.secret_sign.empty() != out.secret_seal.empty() || !read.texts.empty())
         return key_damaged();

@@ -202,17 +202,7 @@ std::string write_progress(const Catalog& catalog, const ProgressFile& file) {
     return out + "\"checksum\":\"" + checksum_text(crc32c(view_of(out))) + "\"}\n";
 }
 
-bool looks_like_progress(ByteView head) {
-    const std::string_view text(reinterpret_cast<const char*>(head.data()),
-                                std::min<size_t>(head.size(), 64));
-    return text.find(progress_format) != text.npos;
-}
-
-/// The last member is the checksum of all before it, as in a data file.
-bool whole_progress(std::string_view text, const std::string& checksum) {
-    const size_t at = text.rfind("\"checksum\"");
-    return at != text.npos && checksum == checksum_text(crc32c(view_of(text.substr(0, at))));
-}
+bool looks_like_progress(ByteView head) { return names_format(head, progress_format); }
 
 Outcome<ProgressFile> read_progress(const Catalog& catalog, std::string_view text) {
     Lines read;
@@ -220,11 +210,8 @@ Outcome<ProgressFile> read_progress(const Catalog& catalog, std::string_view tex
     if (!scanner.feed(text) || !scanner.finish()) return progress_damaged(scanner.place());
     if (take(read.head, "format") != progress_format)
         return Problem{say(Said::not_progress), {}, say(Said::ask_for_new_one)};
-    const std::string version = take(read.head, "version");
-    if (whole_number(version) != progress_version)
-        return Problem{say(Said::version_newer, shown(version, longest_quote), progress_version),
-                       {},
-                       say(Said::newer_mingjing)};
+    if (auto problem = other_version(take(read.head, "version"), progress_version, progress_version))
+        return *problem;
     ProgressFile out;
     out.office = take(read.head, "office");
     if (catalog.offices.empty() || out.office != catalog.offices.front().id)
@@ -237,7 +224,7 @@ Outcome<ProgressFile> read_progress(const Catalog& catalog, std::string_view tex
     const auto rounds = whole_number(take(read.head, "rounds"));
     const bool days = take_day(read.head, "made", out.made);
     if (!days || !out.made.has() || !rounds || *rounds < 1 || *rounds > most_rounds ||
-        !from_hex(take(read.head, "salt"), out.salt) || !whole_progress(text, take(read.head, "checksum")) ||
+        !from_hex(take(read.head, "salt"), out.salt) || !checksum_closes(text, take(read.head, "checksum")) ||
         !read.head.empty())
         return progress_damaged({1, 1});
     out.rounds = uint32_t(*rounds);

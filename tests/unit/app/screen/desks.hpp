@@ -15,6 +15,16 @@ inline void take(Screen& app, const std::string& text, const char* name = "backu
     app.click("import");
 }
 
+/// Into both fields of the dialogue that asks for a new passphrase, and gives it.
+inline void new_passphrase(Screen& app, const std::string& words) {
+    for (const char* field : {"passphrase.text", "passphrase.again"}) {
+        app.click(field);
+        app.type(words);
+    }
+    app.click("passphrase.yes");
+    app.settle();
+}
+
 /// Two machines, of which one is open at a time: what each has kept goes on when it is opened again.
 struct Desks {
     mj::test::Kept a = few().kept, b = {};

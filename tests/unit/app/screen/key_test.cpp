@@ -14,19 +14,7 @@ void make_key(Screen& a) {
     a.click("nav.data");
     a.scroll_to("key");
     a.click("key");
-    for (const char* field : {"passphrase.text", "passphrase.again"}) {
-        a.click(field);
-        a.type(words);
-    }
-    a.click("passphrase.yes");
-    a.settle();
-}
-
-void take_in(Screen& a, const std::string& text) {
-    a.click("nav.data");
-    a.machine.picker.chosen = text;
-    a.click("import");
-    a.settle();
+    new_passphrase(a, words);
 }
 
 /// The only file that was given, by how its name ends.
@@ -71,17 +59,12 @@ TEST_CASE("a key is in use only when its file is there, and is asked about befor
         a.settle();
         const std::string open = given(a, ".json");
         CHECK(open.find("secret") == open.npos);
-        take_in(a, open); // nothing new
+        take(a, open); // nothing new
         CHECK(held(a).secret());
         a.scroll_to("key.save"); // its file once more, when the first was lost
         a.machine.download.files.clear();
         a.click("key.save");
-        a.click("passphrase.text");
-        a.type("another one");
-        a.click("passphrase.again");
-        a.type("another one");
-        a.click("passphrase.yes");
-        a.settle();
+        new_passphrase(a, "another one");
         CHECK(given(a, ".mjsealed") == file);
         CHECK(a.machine.download.passphrase == "another one");
         a.scroll_to("key.forget");
@@ -95,16 +78,16 @@ TEST_CASE("a key is in use only when its file is there, and is asked about befor
         CHECK(held(a).office.empty());
         CHECK_FALSE(a.find("key.forget"));
         a.reload();
-        take_in(a, file);
+        take(a, file);
         CHECK(a.notice("已收下单位密钥"));
         CHECK(held(a).fingerprint() == mark);
 
         OfficeKey other = held(a);
         other.seal[1] ^= 1;
-        take_in(a, write_office_key(other, true));
+        take(a, write_office_key(other, true));
         CHECK(a.notice("这是另一把密钥"));
         CHECK(held(a).fingerprint() == mark);
-        take_in(a, file.substr(0, file.size() / 2));
+        take(a, file.substr(0, file.size() / 2));
         CHECK(a.notice("不是密钥文件"));
         CHECK(held(a).fingerprint() == mark);
     });
@@ -156,7 +139,7 @@ TEST_CASE("a data file says before it comes in whose it is, and whether it was c
         CHECK(b.notice("认不出是谁的"));
         OfficeKey other = key;
         other.sign[1] ^= 1;
-        take_in(b, write_office_key(other, false));
+        take(b, write_office_key(other, false));
         b.click("nav.data");
         b.machine.picker.chosen = file;
         b.click("compare");
@@ -184,12 +167,7 @@ TEST_CASE("a key that has come meanwhile is not lost to the one that was being m
         a.scroll_to("key");
         a.click("key");
         a.machine.prefs.put("office_key", write_office_key(other, false)); // by another window
-        for (const char* field : {"passphrase.text", "passphrase.again"}) {
-            a.click(field);
-            a.type(words);
-        }
-        a.click("passphrase.yes");
-        a.settle();
+        new_passphrase(a, words);
         CHECK(a.notice("这是另一把密钥"));
         CHECK(held(a).fingerprint() == other.fingerprint());
     });

@@ -257,7 +257,7 @@ TEST_CASE("layout: what is cut is told whole where the pointer rests") {
 
 TEST_CASE(
     "layout: a list wider than the page has both its scrollbars in sight, and its head goes with its rows") {
-    Screen app{with_key(), {1280, tall}};
+    Screen app{sample(), {1280, tall}};
     app.click("nav.lead");
     const auto& windows = GImGui->Windows;
     const auto rows = std::find_if(windows.begin(), windows.end(), [](const ImGuiWindow* window) {

@@ -5,19 +5,6 @@ using namespace mj;
 using namespace mj::test;
 using namespace mj::test::desks;
 
-namespace {
-
-void enter(Screen& a, const std::string& words) {
-    for (const char* field : {"passphrase.text", "passphrase.again"}) {
-        a.click(field);
-        a.type(words);
-    }
-    a.click("passphrase.yes");
-    a.settle();
-}
-
-} // namespace
-
 TEST_CASE("a lock is said to be there when it is, and closes when everything is durable") {
     Desks desks;
     desks.at_a([&](Screen& a) {
@@ -32,11 +19,11 @@ TEST_CASE("a lock is said to be there when it is, and closes when everything is 
 
         a.click("lock.set");
         lock.fail_next = Problem{say(Said::lock_windows), {}, say(Said::close_windows)};
-        enter(a, "correct horse");
+        new_passphrase(a, "correct horse");
         CHECK(a.notice("别的明镜窗口"));
         CHECK_FALSE(a.find("lock.now"));
         a.click("lock.set");
-        enter(a, "correct horse");
+        new_passphrase(a, "correct horse");
         CHECK(lock.passphrase == "correct horse");
         const ProbeItem* set = a.notice("已加锁");
         REQUIRE(set);
@@ -45,7 +32,7 @@ TEST_CASE("a lock is said to be there when it is, and closes when everything is 
         CHECK(lock.closed_all == 1);
         a.scroll_to("lock.change");
         a.click("lock.change");
-        enter(a, "another one");
+        new_passphrase(a, "another one");
         CHECK(a.notice("口令已换"));
         CHECK_FALSE(a.notice("已加锁"));
 
