@@ -1,11 +1,14 @@
 #include "core/exchange/application.hpp"
+#include "core/exchange/office_key.hpp"
 #include "core/exchange/progress_file.hpp"
+#include "tests/unit/core/exchange/json_help.hpp"
 #include "tests/unit/core/real_catalog.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace mj;
 using test::real_catalog;
+using test::with_checksum;
 
 namespace {
 
@@ -148,4 +151,22 @@ TEST_CASE("progress file: one that is cut, or has any byte changed, or is anothe
     CHECK_FALSE(with("\"came\":\"2026", "\"came\":\"20x6"));
     CHECK_FALSE(with("\"outcome\":\"agreed\"", "\"outcome\":\"unheard_of\""));
     CHECK_FALSE(with("\"outcome\":", "\"worker\":"));
+}
+
+TEST_CASE("what stands behind the checksum of a small file is refused: the checksum does not cover it") {
+    const std::string progress = write_progress(real_catalog(), made_of(applications()));
+    OfficeKey key;
+    key.office = real_catalog().offices.front().id;
+    const std::string office_key = write_office_key(key, false);
+    const auto moved_behind = [](std::string text, const std::string& name) {
+        const size_t from = text.find("\"" + name + "\""), to = text.find(',', from) + 1;
+        const std::string member = text.substr(from, to - 1 - from);
+        text.erase(from, to - from);
+        text = with_checksum(text);
+        return text.insert(text.rfind('}'), "," + member);
+    };
+    CHECK(read_progress(real_catalog(), with_checksum(progress)));
+    CHECK_FALSE(read_progress(real_catalog(), moved_behind(progress, "salt")));
+    CHECK(read_office_key(real_catalog(), with_checksum(office_key)));
+    CHECK_FALSE(read_office_key(real_catalog(), moved_behind(office_key, "seal")));
 }
