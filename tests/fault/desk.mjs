@@ -104,11 +104,12 @@ export class Desk {
     }
     return found;
   }
-  /** The process that runs a page: the one that works while the page does. */
+  /** The process that runs a page: the one whose first thread works while the page does. Its others may still be compiling
+   *  the program of another page. */
   async processOf(page) {
     const renderers = (await this.processes()).filter((p) => p.type === 'renderer');
     const worked = () => Promise.all(renderers.map(async ({ pid }) => {
-      const words = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1].split(' ');
+      const words = (await readFile(`/proc/${pid}/task/${pid}/stat`, 'utf8')).split(') ')[1].split(' ');
       return Number(words[11]) + Number(words[12]);
     }));
     const before = await worked();
