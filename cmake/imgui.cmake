@@ -1,9 +1,9 @@
-# Dear ImGui, without its demo; the page also without its notes for programmers. The item hooks (IMGUI_ENABLE_TEST_ENGINE) feed the probe and are defined in app.
+# Dear ImGui, without its demo. The item hooks (IMGUI_ENABLE_TEST_ENGINE) feed the probe and are defined in app.
 set(imgui ${deps}/imgui)
 add_library(imgui STATIC ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp ${imgui}/imgui_widgets.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${imgui})
 target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE IMGUI_USE_WCHAR32 IMGUI_DISABLE_DEMO_WINDOWS
-    IMGUI_DISABLE_OBSOLETE_FUNCTIONS $<$<BOOL:${EMSCRIPTEN}>:IMGUI_DISABLE_DEBUG_TOOLS>)
+    IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
 target_compile_options(imgui PRIVATE -w)
 if(MJ_SANITIZE)
     target_compile_options(imgui PRIVATE -O0 -fno-sanitize=undefined) # a fifth of the time; ASan still sees what we pass in
@@ -15,6 +15,10 @@ endif()
 
 if(EMSCRIPTEN)
     target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti)
+    # The browser draws the letters (web/bridge/glyphs.cpp stands in FreeType's place), so no font and no stb_truetype; and no
+    # settings of windows are ever read.
+    target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_DEFAULT_FONT IMGUI_ENABLE_FREETYPE)
+    target_compile_definitions(imgui PRIVATE sscanf=mj_reads_nothing)
     add_library(imgui_backend STATIC ${imgui}/backends/imgui_impl_sdl2.cpp ${imgui}/backends/imgui_impl_opengl3.cpp)
     target_include_directories(imgui_backend SYSTEM PUBLIC ${imgui}/backends)
     target_compile_definitions(imgui_backend PUBLIC IMGUI_IMPL_OPENGL_ES3)

@@ -6,6 +6,7 @@
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
 #include "app/widget/form.hpp"
+#include "core/base/sort.hpp"
 
 namespace mj {
 namespace {
@@ -249,7 +250,7 @@ std::vector<Mark> marks_of(const PageContext& p, const Board& board, const Board
     }
     if (masking() && chart.sum.empty()) hush_marks(out, chart.shape == Shape::tiles);
     if (chart.shape == Shape::rank && out.size() > kept_order)
-        std::stable_sort(out.begin(), out.end(), [](const Mark& a, const Mark& b) {
+        sort_stable(out, [](const Mark& a, const Mark& b) {
             return (a.code != 0) != (b.code != 0) ? a.code != 0 : a.now > b.now; // what is not given last
         });
     return out;

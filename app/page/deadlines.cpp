@@ -6,6 +6,7 @@
 #include "app/state/urgency.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/table.hpp"
+#include "core/base/sort.hpp"
 #include "core/catalog/calendar.hpp"
 
 #include <algorithm>
@@ -126,7 +127,7 @@ void matters(const PageContext& p, const ClockFilter& filter, const Clocks& cloc
         const Clocks::Count& count = clocks.counts[size_t(rule)];
         if (sum(rule) || count.settled() || count.unsaid) order.push_back(rule);
     }
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+    sort_stable(order, [&](int a, int b) {
         const size_t broken = size_t(Urgency::broken);
         return std::pair(open[size_t(a)][broken], sum(a)) > std::pair(open[size_t(b)][broken], sum(b));
     });

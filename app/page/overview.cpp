@@ -8,6 +8,7 @@
 #include "app/text/period_words.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/form.hpp"
+#include "core/base/sort.hpp"
 
 #include <algorithm>
 #include <array>
@@ -90,8 +91,7 @@ void chart_card(const PageContext& p, int index, int shape, ImVec2 size, T title
     for (size_t code = 0; code < rows.size(); ++code)
         if (!empty(rows[code])) codes.push_back(int(code));
     const auto sum = [&](int code) { return sum_of(rows[size_t(code)].months); };
-    if (shape == 3)
-        std::stable_sort(codes.begin(), codes.end(), [&](int a, int b) { return sum(a) > sum(b); });
+    if (shape == 3) sort_stable(codes, [&](int a, int b) { return sum(a) > sum(b); });
     std::vector<ChartRow> shown;
     for (const int code : codes) shown.push_back(std::move(rows[size_t(code)]));
     rows = std::move(shown);

@@ -3,6 +3,7 @@
 #include "app/state/search.hpp"
 #include "core/base/exact.hpp"
 #include "core/base/keyed_hash.hpp"
+#include "core/base/sort.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -69,8 +70,7 @@ std::vector<EmployerRow> repeated_employers(const Ledger& ledger, const Period& 
         all[row].grade = graded[row].second;
         out.push_back(all[row]);
     }
-    std::stable_sort(out.begin(), out.end(),
-                     [](const EmployerRow& a, const EmployerRow& b) { return a.total() > b.total(); });
+    sort_stable(out, [](const EmployerRow& a, const EmployerRow& b) { return a.total() > b.total(); });
     return out;
 }
 
@@ -82,7 +82,7 @@ std::vector<EmployerRow> chosen_employers(const Ledger& ledger, std::span<const 
     std::copy_if(of.begin(), of.end(), std::back_inserter(out),
                  [&](const EmployerRow& row) { return text.empty() || found.has(row.row); });
     if (column >= 0)
-        std::stable_sort(out.begin(), out.end(), [column](const EmployerRow& a, const EmployerRow& b) {
+        sort_stable(out, [column](const EmployerRow& a, const EmployerRow& b) {
             return a.counts[size_t(column)] > b.counts[size_t(column)];
         });
     return out;
@@ -105,8 +105,7 @@ std::vector<EmployerEvent> events_of(const Ledger& ledger, RecordId employer) {
                     out.push_back({Date{days[row]}, reg, row});
         }
     }
-    std::stable_sort(out.begin(), out.end(),
-                     [](const EmployerEvent& a, const EmployerEvent& b) { return a.date > b.date; });
+    sort_stable(out, [](const EmployerEvent& a, const EmployerEvent& b) { return a.date > b.date; });
     return out;
 }
 

@@ -1,5 +1,6 @@
 #include "app/state/handed.hpp"
 
+#include "core/base/sort.hpp"
 #include "core/indicator/known.hpp"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ struct Source {
 void settle(std::vector<HandedRow>& rows, int over) {
     for (HandedRow& row : rows)
         if (row.monthly) row.missing = int(std::count(row.months.begin(), row.months.begin() + over, 0u));
-    std::stable_sort(rows.begin(), rows.end(), [](const HandedRow& a, const HandedRow& b) {
+    sort_stable(rows, [](const HandedRow& a, const HandedRow& b) {
         const bool none_a = a.total() == 0, none_b = b.total() == 0;
         return none_a != none_b ? none_b : a.missing > b.missing;
     });

@@ -3,6 +3,7 @@
 #include "core/base/key_text.hpp"
 #include "core/base/nearest.hpp"
 #include "core/base/shown.hpp"
+#include "core/base/sort.hpp"
 
 #include <algorithm>
 #include <map>
@@ -68,7 +69,7 @@ std::vector<SheetOffer::Fit> registers_offered(const Catalog& catalog, const She
                 one.before = i + 1;
         if (one.named || one.columns || one.before) all.push_back(one);
     }
-    std::stable_sort(all.begin(), all.end(), [](const Likely& a, const Likely& b) {
+    sort_stable(all, [](const Likely& a, const Likely& b) {
         return std::tie(a.named, a.columns, a.before) > std::tie(b.named, b.columns, b.before);
     });
     std::vector<SheetOffer::Fit> out;
@@ -110,7 +111,7 @@ std::vector<RowApart> rows_apart(const Reading& reading, const Mapping& mapping)
             out.push_back({reading.rows[problem.row].line, false, Note::hidden_row, {}});
     for (const Mapping::Row& row : mapping.rows)
         if (row.take) out.push_back({row.line, true, Note::row_taken, row.text});
-    std::sort(out.begin(), out.end(), [](const RowApart& a, const RowApart& b) { return a.line < b.line; });
+    sort_stable(out, [](const RowApart& a, const RowApart& b) { return a.line < b.line; });
     return out;
 }
 

@@ -1,4 +1,5 @@
 #include "app/state/slides.hpp"
+#include "core/base/sort.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -23,7 +24,7 @@ void Slides::turn(PageId page) {
     }
     pages.push_back(page);
     const auto order = [](PageId id) { return page_words(id) - named_pages().data(); };
-    std::sort(pages.begin(), pages.end(), [&](PageId a, PageId b) { return order(a) < order(b); });
+    sort_stable(pages, [&](PageId a, PageId b) { return order(a) < order(b); });
 }
 
 Slides usual_slides() {

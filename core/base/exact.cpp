@@ -1,4 +1,5 @@
 #include "core/base/exact.hpp"
+#include "core/base/sort.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -88,7 +89,7 @@ std::vector<Decimal> shares_of(std::span<const int64_t> parts) {
         left -= out[i].units;
     }
     const auto rest = [&](size_t i) { return parts[i] * Wide(all) % whole; };
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return rest(a) > rest(b); });
+    sort_stable(order, [&](size_t a, size_t b) { return rest(a) > rest(b); });
     for (size_t i = 0; left > 0; i = (i + 1) % order.size(), --left) ++out[order[i]].units;
     // What the smallest were given so as not to be nothing is taken from the largest.
     for (; left < 0; ++left) {

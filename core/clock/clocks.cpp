@@ -1,5 +1,6 @@
 #include "core/clock/clocks.hpp"
 
+#include "core/base/sort.hpp"
 #include "core/query/group.hpp"
 
 #include <algorithm>
@@ -143,7 +144,7 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& due_in) {
             }
         }
     }
-    std::stable_sort(out.open.begin(), out.open.end(), [](const ClockReading& a, const ClockReading& b) {
+    sort_stable(out.open, [](const ClockReading& a, const ClockReading& b) {
         const int32_t last = INT32_MAX; // what has no last day stands at the end
         return std::pair(a.reminder, a.due.has() ? a.due.days : last) <
                std::pair(b.reminder, b.due.has() ? b.due.days : last);

@@ -2,6 +2,7 @@
 
 #include "core/base/sha256.hpp"
 #include "core/base/shown.hpp"
+#include "core/base/sort.hpp"
 #include "core/base/utf8.hpp"
 #include "core/exchange/json_file.hpp"
 #include "core/exchange/json_texts.hpp"
@@ -247,8 +248,7 @@ Change application_change(const Ledger& ledger, const Application& a, RecordId i
                                                      *std::get_if<std::string>(&named->value));
             employer.has())
             edit.values.push_back({form.employer, int64_t(employer.bits)});
-    std::sort(edit.values.begin(), edit.values.end(),
-              [](const FieldValue& x, const FieldValue& y) { return x.field < y.field; });
+    sort_stable(edit.values, [](const FieldValue& x, const FieldValue& y) { return x.field < y.field; });
     return {{std::move(edit)}};
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/keyed_hash.hpp"
 #include "core/base/sha256.hpp"
 #include "core/base/shown.hpp"
+#include "core/base/sort.hpp"
 #include "core/exchange/json_file.hpp"
 #include "core/exchange/json_scan.hpp"
 
@@ -168,8 +169,7 @@ bool ProgressMaker::step(const Deadline& deadline) {
         file_.lines.push_back(std::move(line));
     }
     // In the order of their keys, which says nothing of the register's.
-    std::sort(file_.lines.begin(), file_.lines.end(),
-              [](const ProgressLine& a, const ProgressLine& b) { return a.key < b.key; });
+    sort_stable(file_.lines, [](const ProgressLine& a, const ProgressLine& b) { return a.key < b.key; });
     return true;
 }
 

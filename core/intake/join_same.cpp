@@ -1,5 +1,6 @@
 #include "core/intake/join_same.hpp"
 
+#include "core/base/sort.hpp"
 #include "core/intake/same_key.hpp"
 
 #include <algorithm>
@@ -62,7 +63,7 @@ bool Joining::agree(int reg, uint32_t a, uint32_t b) const {
 void Joining::groups_of(int reg, std::vector<uint32_t>& rows, std::vector<Group>& out) const {
     if (rows.size() > most_one_key) return;
     const Table& table = all_.table(reg);
-    std::sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) {
+    sort_stable(rows, [&](uint32_t a, uint32_t b) {
         const RecordHead x = table.head(a), y = table.head(b);
         return std::pair(x.created, x.id.bits) < std::pair(y.created, y.id.bits);
     });
@@ -118,16 +119,15 @@ void Joining::find_in(int reg, JoinSame join) {
 
 void Joining::find(JoinSame join) {
     for (const int reg : targets_first(catalog_)) find_in(reg, join);
-    std::stable_sort(merged_.same.begin(), merged_.same.end(),
-                     [](const MergeSame& a, const MergeSame& b) { return a.reg < b.reg; });
+    sort_stable(merged_.same, [](const MergeSame& a, const MergeSame& b) { return a.reg < b.reg; });
 }
 
 /// Of each field the value of the record changed last that has one.
 void Joining::put(Ledger& out, int reg, const Group& group) {
     const Table& table = all_.table(reg);
     Group newest = group;
-    std::stable_sort(newest.begin(), newest.end(),
-                     [&](uint32_t a, uint32_t b) { return table.head(a).changed > table.head(b).changed; });
+    sort_stable(newest,
+                [&](uint32_t a, uint32_t b) { return table.head(a).changed > table.head(b).changed; });
     RecordHead head = table.head(group.front());
     const RecordHead last = table.head(newest.front());
     head.state = last.state;
@@ -189,10 +189,9 @@ void join_same(const std::vector<const Ledger*>& ledgers, JoinSame join, Merged&
     if (!joining.any()) return;
     Ledger out = joining.joined();
     merged.ledger = std::move(out);
-    std::stable_sort(merged.conflicts.begin(), merged.conflicts.end(),
-                     [](const MergeConflict& a, const MergeConflict& b) {
-                         return std::tuple(a.reg, a.id.bits, a.field) < std::tuple(b.reg, b.id.bits, b.field);
-                     });
+    sort_stable(merged.conflicts, [](const MergeConflict& a, const MergeConflict& b) {
+        return std::tuple(a.reg, a.id.bits, a.field) < std::tuple(b.reg, b.id.bits, b.field);
+    });
 }
 
 } // namespace mj

@@ -1,5 +1,6 @@
 #include "core/intake/merge.hpp"
 
+#include "core/base/sort.hpp"
 #include "core/intake/join_same.hpp"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ Merged merge_ledgers(const std::vector<const Ledger*>& ledgers, JoinSame join) {
             for (uint32_t row = 0; row < table.rows(); ++row)
                 if (table.alive(row)) all.push_back({table.head(row).id.bits, {&table, row}});
         }
-        std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
+        sort_stable(all, [](const auto& a, const auto& b) {
             return a.first != b.first ? a.first < b.first
                                       : compare(b.second, a.second) < 0; // the newest first
         });

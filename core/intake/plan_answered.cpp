@@ -1,4 +1,5 @@
 // The part of a plan that does not believe every date an answer makes.
+#include "core/base/sort.hpp"
 #include "core/intake/plan.hpp"
 
 #include <algorithm>
@@ -36,8 +37,7 @@ void Plan::doubt_answers() {
                  text});
         }
     }
-    std::stable_sort(doubts_.begin(), doubts_.end(),
-                     [](const ReadProblem& a, const ReadProblem& b) { return a.row < b.row; });
+    sort_stable(doubts_, [](const ReadProblem& a, const ReadProblem& b) { return a.row < b.row; });
 }
 
 bool Plan::doubted(uint32_t row, int column) const {

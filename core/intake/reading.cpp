@@ -2,6 +2,7 @@
 
 #include "core/base/key_text.hpp"
 #include "core/base/record_id.hpp"
+#include "core/base/sort.hpp"
 
 #include <algorithm>
 
@@ -347,8 +348,7 @@ bool TableReader::step(const Deadline& deadline) {
                  {Note::column_twice, {out_.columns[size_t(column)].head.text}},
                  cell_text(sheet_.at(out_.rows[row].row, out_.columns[size_t(column)].head.column))});
     if (!twice_.empty())
-        std::stable_sort(out_.problems.begin(), out_.problems.end(),
-                         [](const ReadProblem& a, const ReadProblem& b) { return a.row < b.row; });
+        sort_stable(out_.problems, [](const ReadProblem& a, const ReadProblem& b) { return a.row < b.row; });
     twice_.clear();
     return true;
 }

@@ -1,5 +1,6 @@
 // Cells that are merged over several rows of a table. A file keeps what stands in them once, in the first.
 #include "core/base/key_text.hpp"
+#include "core/base/sort.hpp"
 #include "core/intake/reading.hpp"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ void TableReader::sort_merges() {
         if (merge.rows > 1 && merge.row >= table_.first() && merge.column < sheet_.columns() &&
             !table_.across(merge))
             merges_.push_back(merge);
-    std::sort(merges_.begin(), merges_.end(), [](const Merge& a, const Merge& b) { return a.row < b.row; });
+    sort_stable(merges_, [](const Merge& a, const Merge& b) { return a.row < b.row; });
 }
 
 /// Those of the row, which looks like a record: what a title, totals or a foot line say is said of no row below.

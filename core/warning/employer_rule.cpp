@@ -1,8 +1,7 @@
 #include "core/warning/employer_rule.hpp"
 
+#include "core/base/sort.hpp"
 #include "core/query/group.hpp"
-
-#include <algorithm>
 
 namespace mj {
 
@@ -28,8 +27,7 @@ std::map<uint64_t, std::vector<RuleHit>> rule_hits(const Ledger& ledger, const E
         return rule.field < 0 && int64_t(entry.second.size()) < rule.at_least;
     });
     for (auto& [employer, hits] : out)
-        std::stable_sort(hits.begin(), hits.end(),
-                         [](const RuleHit& a, const RuleHit& b) { return a.day < b.day; });
+        sort_stable(hits, [](const RuleHit& a, const RuleHit& b) { return a.day < b.day; });
     return out;
 }
 

@@ -1,6 +1,7 @@
 #include "core/warning/warnings.hpp"
 
 #include "core/base/keyed_hash.hpp"
+#include "core/base/sort.hpp"
 #include "core/clock/calendars.hpp"
 #include "core/warning/employer_rule.hpp"
 
@@ -33,8 +34,7 @@ IdMap<std::vector<Response>> responses_by_employer(const Ledger& ledger) {
         }
     }
     for (auto& [id, all] : out)
-        std::stable_sort(all.begin(), all.end(),
-                         [](const Response& a, const Response& b) { return a.day < b.day; });
+        sort_stable(all, [](const Response& a, const Response& b) { return a.day < b.day; });
     return out;
 }
 
@@ -65,7 +65,7 @@ std::vector<Warning> read_warnings(const Ledger& ledger, Date today) {
             out.push_back(std::move(warning));
         }
     }
-    std::stable_sort(out.begin(), out.end(), [&](const Warning& a, const Warning& b) {
+    sort_stable(out, [&](const Warning& a, const Warning& b) {
         const int x = catalog.warnings[size_t(a.rule)].level, y = catalog.warnings[size_t(b.rule)].level;
         if (x != y) return x > y;
         if (a.answered() != b.answered()) return !a.answered();

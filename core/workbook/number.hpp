@@ -1,4 +1,5 @@
 // What number formats and written numbers of spreadsheets mean.
+#include "core/base/sort.hpp"
 #pragma once
 #include <algorithm>
 #include <cstdint>
@@ -40,8 +41,7 @@ const NumberFormat* format_of(const std::vector<std::pair<N, NumberFormat>>& for
     return at == formats.end() || at->first != number ? nullptr : &at->second;
 }
 template <class N> void sort_formats(std::vector<std::pair<N, NumberFormat>>& formats) {
-    std::stable_sort(formats.begin(), formats.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    sort_stable(formats, [](const auto& a, const auto& b) { return a.first < b.first; });
 }
 /// Of a custom format. A date is also a time of day; what counts hours on beyond 24, [h], shows a duration.
 NumberFormat number_format(std::string_view code);

@@ -4,6 +4,7 @@
 
 #include <imgui.h>
 #include <imgui_internal.h>
+#include <misc/freetype/imgui_freetype.h>
 
 #include <algorithm>
 #include <cmath>
@@ -13,6 +14,9 @@ extern "C" {
 double mj_js_glyph_advance(uint32_t code, double pixels, int weight);
 void mj_js_glyph_draw(uint32_t code, double pixels, int weight, double* out, uint8_t* to, uint32_t room);
 int mj_js_glyphs_noisy();
+int mj_reads_nothing(const char*, const char*, ...) {
+    return 0;
+} // Dear ImGui's sscanf, see cmake/imgui.cmake
 }
 
 namespace mj {
@@ -95,7 +99,11 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     return true;
 }
 
-const ImFontLoader* loader() {
+} // namespace
+} // namespace mj
+
+const ImFontLoader* ImGuiFreeType::GetFontLoader() {
+    using namespace mj;
     static const ImFontLoader made = [] {
         ImFontLoader out;
         out.Name = "browser";
@@ -110,14 +118,13 @@ const ImFontLoader* loader() {
     return &made;
 }
 
-} // namespace
+namespace mj {
 
 BrowserFonts::BrowserFonts() {
     ImFontAtlas* atlas = ImGui::GetIO().Fonts;
     atlas->TexMinWidth = 1024; // a page of Chinese: fewer steps of growth
     for (int i = 0; i < 2; ++i) {
         ImFontConfig config;
-        config.FontLoader = loader();
         config.FontNo = uint32_t(i);
         config.SizePixels = 14;
         config.OversampleH = config.OversampleV = 1;
