@@ -32,7 +32,7 @@ SaveStatus Keeper::status() const {
     const SaveState kept = storage_.lasting() ? SaveState::saved : SaveState::memory;
     switch (vault_->state()) {
     case VaultState::opening: out.state = SaveState::loading; break;
-    case VaultState::empty: out.state = SaveState::empty; break;
+    case VaultState::empty: out.state = storage_.lasting() ? SaveState::empty : kept; break;
     case VaultState::saving: // what has failed is shown until it is mended
         out.problem = vault_->problem();
         out.state = out.problem                    ? SaveState::failed

@@ -59,13 +59,13 @@ export default {
     const screen = await t.open({ before: (page) => page.addInitScript(() => {
       Object.defineProperty(globalThis, 'indexedDB', { get() { throw new DOMException('forbidden', 'SecurityError'); } });
     }) });
+    assert.equal((await screen.saved()).state, 'memory');
     await screen.click('empty.3');
-    await until(async () => (await screen.saved()).state === 'memory', 'memory', 60000);
-    await screen.item('banner.memory');
+    await screen.item('banner.memory', 60000);
     await screen.click('nav.petition');
     await screen.item('row.0');
     await screen.reload(); // nothing was kept, so nothing was lost
-    assert.equal((await screen.saved()).state, 'empty');
+    assert.equal((await screen.saved()).state, 'memory');
     await screen.click('nav.overview');
     await screen.item('empty.3');
   },

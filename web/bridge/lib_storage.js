@@ -76,7 +76,7 @@ mergeInto(LibraryManager.library, {
       try {
         request = indexedDB.open(name, IDBFS.DB_VERSION);
       } catch (e) {
-        return finish('none');
+        return finish(MJStore.refusal(e));
       }
       request.onupgradeneeded = function(e) {
         absent = !create && e.oldVersion === 0;
@@ -101,11 +101,14 @@ mergeInto(LibraryManager.library, {
       request.onerror = function(e) {
         e.preventDefault();
         if (absent) return finish('absent');
-        var why = MJStore.why(request.error);
-        // What browsers say where the user forbids storage: private windows of some, blocked cookies.
-        finish(/^(InvalidState|Security)Error|denied permission/.test(why) ? 'none' : why);
+        finish(MJStore.refusal(request.error));
       };
       request.onblocked = function() { finish('blocked by another window'); };
+    },
+    // 'none' for what browsers say where there is no IndexedDB, or the user forbids it: private windows of some, blocked cookies.
+    refusal: function(error) {
+      var why = MJStore.why(error);
+      return /^(InvalidState|Security|Type)Error|denied permission/.test(why) ? 'none' : why;
     },
     forget: function() {
       MJStore.db = null;

@@ -249,7 +249,7 @@ TEST_CASE("where nothing lasts nothing is called lost, and what lasts elsewhere 
     machine.storage.files.clear();
     {
         const Started o(catalog, machine);
-        CHECK(o.keeper.status().state == SaveState::empty);
+        CHECK(o.keeper.status().state == SaveState::memory);
         CHECK(o.keeper.ledger().records() == 0);
     }
     // A store that lasts, then a day without it, then again.
@@ -264,7 +264,7 @@ TEST_CASE("where nothing lasts nothing is called lost, and what lasts elsewhere 
     machine.storage.lasts = false;
     {
         Started o(catalog, machine);
-        CHECK(o.keeper.status().state == SaveState::empty);
+        CHECK(o.keeper.status().state == SaveState::memory);
         o.keeper.commit(adding(4));
         machine.between_frames();
         CHECK(o.keeper.status().state == SaveState::memory);
