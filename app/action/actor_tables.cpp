@@ -131,8 +131,8 @@ bool Actor::work_on_table(const Deadline& deadline) {
         intake.listed = rows_listed(intake);
         const auto& fields = keeper_.ledger().catalog().registers[size_t(intake.reg)].fields;
         intake.changing = fields_changing(*intake.plan, fields.size());
+        host_.window.wake(); // until then the progress is shown now and then
     }
-    host_.window.wake();
     return true;
 }
 

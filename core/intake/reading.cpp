@@ -10,7 +10,7 @@ namespace mj {
 namespace {
 
 constexpr uint32_t rows_a_look = 128; ///< between two looks at the clock
-constexpr size_t known_slots = 64;
+constexpr size_t known_slots = 1024;
 
 } // namespace
 
@@ -185,20 +185,26 @@ int TableReader::as_synonym(size_t c, std::string_view text, const Understood& g
 const Understood& TableReader::understood(size_t c, const Cell& cell) {
     const ReadColumn& column = out_.columns[c];
     const Field& field = register_.fields[size_t(column.field())];
-    if (field.type != FieldType::code || cell.type != CellType::text) {
+    const bool code = field.type == FieldType::code;
+    // Numbers, days and codes come again, and a sheet keeps equal texts once.
+    const bool comes_again = field.type != FieldType::text && field.type != FieldType::link;
+    if (!comes_again || (cell.type != CellType::text && cell.type != CellType::number)) {
         last_ = understand(catalog_, field, cell, column.hints);
-        if (field.type == FieldType::code)
+        if (code)
             if (const int word = as_said(c, cell_text(cell), last_); word >= 0)
                 ++out_.words[size_t(word)].rows;
         return last_;
     }
-    // Codes come again, and a sheet keeps equal texts once.
     if (known_[c].empty()) known_[c].resize(known_slots);
     Known& slot = known_[c][(reinterpret_cast<uintptr_t>(cell.text.data()) >> 2) % known_slots];
-    if (slot.at != cell.text.data() || slot.size != cell.text.size()) {
-        slot = {cell.text.data(), cell.text.size(), understand(catalog_, field, cell, column.hints)};
-        slot.word = as_said(c, cell.text, slot.got);
-        slot.synonym = as_synonym(c, cell.text, slot.got);
+    if (slot.at != cell.text.data() || slot.size != cell.text.size() || slot.type != cell.type ||
+        slot.power != column.hints.power) {
+        slot = {cell.text.data(), cell.text.size(), cell.type, column.hints.power,
+                understand(catalog_, field, cell, column.hints)};
+        if (code) {
+            slot.word = as_said(c, cell_text(cell), slot.got);
+            slot.synonym = as_synonym(c, cell_text(cell), slot.got);
+        }
     }
     if (slot.synonym >= 0) ++out_.synonyms[size_t(slot.synonym)].rows;
     if (slot.word >= 0) ++out_.words[size_t(slot.word)].rows;

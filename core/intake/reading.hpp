@@ -158,6 +158,8 @@ class TableReader final : public Task {
     struct Known { // what a text of a column was understood as
         const char* at = nullptr;
         size_t size = 0;
+        CellType type = CellType::empty;
+        int power = 0; // of ten, which may be another in each row
         Understood got;
         int word = -1;    // of Reading::words
         int synonym = -1; // of Reading::synonyms

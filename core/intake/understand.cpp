@@ -254,8 +254,7 @@ Understood understand(const Catalog& catalog, const Field& field, const Cell& ce
         out.kind = Understood::Kind::value;
         out.value = int64_t(day.days);
         if (cell.number != std::floor(cell.number)) out.changes = bit(Note::time_dropped);
-        check_range(catalog, field, out, day.text());
-        return out;
+        return check_value(catalog, field, out.value) ? refused(Note::date_range, day.text()) : out;
     }
     case CellType::number: return read_text(catalog, field, cell.text, hints, true);
     case CellType::text: break;

@@ -1,4 +1,4 @@
-// node tests/bench/files.mjs SITE [--rows N] [--json FILE]: a table of 200,000 rows and 14 columns into the register of leads, from the
+// node tests/bench/files.mjs SITE [--rows N] [--only KIND] [--json FILE]: a table of 200,000 rows and 14 columns into the register of leads, from the
 // moment the file is chosen until the records are saved, beside libraries that read the same file into objects in a page of their own.
 // A ratio below 1: faster, or less memory. XLS holds 65,535 rows at most.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -124,7 +124,7 @@ async function peer(who, { script, read }, { path, rows }) {
 
 const folder = await mkdtemp(join(tmpdir(), 'mingjing-bench-')), results = [];
 try {
-  for (const file of await write(folder)) {
+  for (const file of (await write(folder)).filter(({ kind }) => !after('--only') || kind === after('--only'))) {
     const all = [await ours(file)];
     for (const [who, of] of Object.entries(peers)) if (of.kinds.includes(file.kind)) all.push(await peer(who, of, file));
     const others = all.slice(1).filter((r) => !r.failed), best = (what) => Math.min(...others.map((r) => r[what]));

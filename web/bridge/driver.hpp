@@ -10,6 +10,8 @@ class Driver {
     virtual void wake(int frames = 2) = 0;
     /// What long work waited for has come. Drawn soon, but not at once for every piece.
     virtual void stir() = 0;
+    /// Long work beside the page has come further. Drawn as often as that can be followed.
+    virtual void went_on() = 0;
     virtual void wake_after(double seconds) = 0; ///< draw then
     /// A frame at once, if drawing is possible; without `paint` nobody sees it, which is much faster.
     virtual void draw_now(bool paint = true) = 0;

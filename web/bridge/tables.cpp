@@ -86,7 +86,7 @@ void BrowserTables::answered(std::string_view failed) {
 
 void BrowserTables::went_on(float part) {
     progress_ = part;
-    driver->stir();
+    driver->went_on();
 }
 
 } // namespace mj

@@ -144,24 +144,34 @@ void Loop::stir() {
         wake(2);
 }
 
+void Loop::went_on() {
+    const double wait = drawn_ + between_frames() - now();
+    if (wait <= 0)
+        wake(1);
+    else if (due_.empty())
+        wake_after(wait);
+}
+
+// As often as progress can be followed, but drawing costs more than a slice of the work: it gets a tenth of the time.
+double Loop::between_frames() const { return std::clamp(10 * lag_, 0.1, 1.0); }
+
 void Loop::ask_work() {
     if (!work_asked_) mj_js_page_ask_work();
     work_asked_ = true;
 }
 
-// Drawing costs more than a slice: while long work goes on, only so often as its progress can be followed.
 void Loop::work() {
-    constexpr double between_frames = 0.1;
     work_asked_ = false;
     if (drawing_ || !app_) return;
-    const bool more = app_->working() && app_->work();
+    if (std::exchange(just_drawn_, false)) lag_ = now() - drawn_;
+    const bool worked = app_->working(), more = worked && app_->work();
     if (!app_->loaded()) { // nothing is drawn yet
         mj_js_page_opened(double(app_->opened_part()));
         if (more) ask_work();
         return;
     }
     say_opened();
-    if (!app_->working() || now() - drawn_ > between_frames) wake(1);
+    if (worked && (!app_->working() || now() - drawn_ > between_frames())) wake(1);
     if (more) ask_work(); // even when no frame comes: the window may be covered
 }
 
@@ -277,6 +287,8 @@ void Loop::draw_now(bool painted) {
     if (!held && painted) paint(*ImGui::GetDrawData());
     drawing_ = false;
     drawn_ = now();
+    just_drawn_ = true;
+    ask_work(); // comes when the picture is done with: without a graphics processor that takes 50 ms and more
     update_text_input();
     update_probe();
     plan(again || scrolling || held);
@@ -297,7 +309,6 @@ void Loop::paint(ImDrawData& data) {
 
 // What Dear ImGui itself still has to show.
 void Loop::plan(bool again) {
-    if (app_->working()) ask_work();
     const ImGuiContext& g = *GImGui;
     const bool held = g.IO.MouseDown[0] || g.IO.MouseDown[1];
     const bool fading = g.DimBgRatio > 0 && g.DimBgRatio < 1;

@@ -25,6 +25,7 @@ class Loop : public Driver {
 
     void wake(int frames = 2) override;
     void stir() override;
+    void went_on() override;
     void wake_after(double seconds) override;
     void draw_now(bool paint) override;
     void take_events() override;
@@ -37,6 +38,7 @@ class Loop : public Driver {
 
   private:
     void ask_work();
+    double between_frames() const; ///< of long work, seconds
     static int watch(void* self, SDL_Event* event);
     void arm();
     void say_opened(); ///< once: the store can be asked
@@ -57,7 +59,8 @@ class Loop : public Driver {
     double own_due_ = never;    // for what Dear ImGui will show
     double armed_ = never;      // the timer's
     double drawn_ = 0;          // when, in seconds
-    bool work_asked_ = false, opened_ = false;
+    double lag_ = 0;            // how long the last picture kept the page busy after that
+    bool just_drawn_ = false, work_asked_ = false, opened_ = false;
     bool alive_ = true, drawing_ = false, large_ = false;
     float zoom_ = 1;
     double wide_ = 0, high_ = 0; // the canvas, in device pixels

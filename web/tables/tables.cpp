@@ -7,7 +7,7 @@ using namespace mj;
 
 namespace {
 
-constexpr std::chrono::milliseconds slice(50); // between two words of progress
+constexpr std::chrono::milliseconds slice(200); // between two words of progress
 
 struct Desk {
     Catalog catalog =
