@@ -8,6 +8,8 @@ namespace mj {
 namespace {
 
 constexpr std::string_view numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+constexpr std::string_view formal_numerals[] = {"壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾"};
+constexpr std::string_view circled_numerals[] = {"①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩"};
 constexpr std::string_view kinds[] = {"批", "部分", "类", "组", "期", "章", "季度"};
 constexpr std::string_view periods[] = {"季度", "月", "月份"};
 constexpr std::string_view whole[] = {"续表",   "续上表", "接上表",   "接上页",    "转下页",
@@ -42,10 +44,11 @@ bool take_digits(std::string_view& text) {
     return text.size() < before;
 }
 
-/// "一、", "(二)", with its marks; what follows is left.
+/// "一、", "壹、", "(二)", with its marks, "①"; what follows is left.
 bool take_mark(std::string_view& text) {
+    if (take(text, circled_numerals)) return true;
     const bool bracket = take(text, "(");
-    if (!take_numeral(text)) return false;
+    if (!take_numeral(text) && !take(text, formal_numerals)) return false;
     return bracket ? take(text, ")") : take(text, "、") || take(text, ".") || take(text, ",");
 }
 
@@ -85,6 +88,7 @@ bool GroupTitles::number(std::string_view key) {
 bool GroupTitles::has(std::string_view key) const {
     if (std::string_view rest = key; take_mark(rest)) return true;
     if (key.ends_with("(续)") || key.starts_with("(续") || key.starts_with("续表")) return true;
+    if (key.starts_with("【") && key.ends_with("】")) return true;
     if (key.starts_with('(') && key.ends_with(')')) key = key.substr(1, key.size() - 2);
     key = key.substr(0, key.find_first_of("(:")); // how many follow
     return counted(key) || std::find(std::begin(whole), std::end(whole), key) != std::end(whole) ||

@@ -169,6 +169,7 @@ Part number(std::string_view text, int decimals, int power, bool from_cell) {
             big = true;
             break;
         }
+    if (money && !big && take_back(text, "w")) power = 4, big = true; // as people type 万
     Exact n;
     Note why{};
     if (!read_exact(text, n, why)) {
