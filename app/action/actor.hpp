@@ -156,11 +156,11 @@ class Actor {
     WorkKind coming_kind_ = WorkKind::sample;
     std::string kept_drafts_; ///< as the settings have them
     uint64_t tables_opened_ = 0;
-    bool more_files_ = false;                  // perhaps: of several that were chosen together
-    bool together_ = false;                    // the next one is one of them
-    uint64_t taken_together_ = 0;              // of them, applications
-    std::vector<std::string> failed_together_; // names of those that did not come in
-    std::string left_name_;                    // of a table that was taken, the rows that were not: as a file
+    bool more_files_ = false;                         // perhaps: of several that were chosen together
+    bool together_ = false;                           // the next one is one of them
+    uint64_t taken_together_ = 0, open_together_ = 0; // of them, applications, and those that were not sealed
+    std::vector<std::string> failed_together_;        // names of those that did not come in
+    std::string left_name_; // of a table that was taken, the rows that were not: as a file
     Bytes left_;
     bool left_waits_ = false; // it is being made
     uint64_t last_notice_ = 0, last_step_ = 0;

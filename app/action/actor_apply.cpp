@@ -156,6 +156,8 @@ void Actor::add(const Application& application) {
         return not_taken(std::move(notice), std::move(problems.front().problem));
     notice.kind = Notice::Kind::application_taken;
     notice.records = ++taken_together_;
+    open_together_ += !application.sealed;
+    if (state_.office_key && state_.office_key->secret()) notice.left = open_together_;
     commit(change, {{}, {}, open.reg, open.id, {}}, telling(notice), Cause::merge);
     on(open);
 }

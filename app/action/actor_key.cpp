@@ -173,8 +173,9 @@ template <> void Actor::on(act::ApplicationOpened& a) {
             problem.fix = say(Said::look_at_key, state_.office_key->fingerprint());
         return not_taken(std::move(notice), std::move(problem));
     }
-    const auto application = read_application(keeper_.ledger().catalog(), *a.opened);
+    auto application = read_application(keeper_.ledger().catalog(), *a.opened);
     if (!application) return not_taken(std::move(notice), application.problem());
+    application->sealed = true;
     take_in(*application);
 }
 

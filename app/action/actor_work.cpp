@@ -58,7 +58,7 @@ template <> void Actor::on(act::FilePicked& a) {
     const Place& place = state_.history.current();
     if (a.from == From::waited && place.page == PageId::list) a.reg = place.reg;
     if (busy() || state_.question || state_.passphrase) return;
-    if (!together_) taken_together_ = 0, failed_together_.clear();
+    if (!together_) taken_together_ = open_together_ = 0, failed_together_.clear();
     more_files_ = true;
     if (a.from != From::carried) carrying_.clear();
     if (!a.file && !carrying_.empty())

@@ -56,9 +56,15 @@ std::string told(const Catalog& catalog, const Notice& n) {
         return tr(n.unkept ? T::note_came_unkept : kept, {grouped(int64_t(n.records))});
     }
     case Notice::Kind::file_same: return tr(T::note_same, {given});
-    case Notice::Kind::application_taken:
-        return n.records > 1 ? tr(T::note_applications, {grouped(int64_t(n.records)), n.name})
-                             : tr(T::note_application, {n.name});
+    case Notice::Kind::application_taken: {
+        const bool many = n.records > 1;
+        std::string text = many ? tr(T::note_applications, {grouped(int64_t(n.records)), n.name})
+                                : tr(T::note_application, {n.name});
+        if (n.left)
+            text += many ? tr(T::note_applications_open, {grouped(int64_t(n.left))})
+                         : tr(T::note_application_open);
+        return text;
+    }
     case Notice::Kind::application_known: return tr(T::note_application_known, {n.name});
     case Notice::Kind::calendars_taken: return tr(T::note_calendars, {given, grouped(int64_t(n.records))});
     case Notice::Kind::file_merged:

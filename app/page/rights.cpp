@@ -4,6 +4,8 @@
 #include "app/port/probe.hpp"
 #include "app/widget/finger.hpp"
 
+#include <algorithm>
+
 namespace mj {
 namespace {
 
@@ -41,8 +43,8 @@ float own_height(const Guide& guide, float width) {
 }
 
 /// Whether both buttons have room in a line.
-bool side_by_side(float width) {
-    return finger_width(tr(T::rights_apply)) + space::s + finger_width(tr(T::rights_code)) <= width;
+bool side_by_side(T one, T other, float width) {
+    return finger_width(tr(one)) + space::s + finger_width(tr(other)) <= width;
 }
 
 float high_of(const Catalog& catalog, const Guide& guide, float width) {
@@ -55,7 +57,8 @@ float high_of(const Catalog& catalog, const Guide& guide, float width) {
     float more = space::touch + space::m; // the buttons
     for (const std::string& words : {bring_words(guide), where_words(catalog, guide)})
         more += words.empty() ? 0 : paragraph_height(words, inner) + space::s;
-    if (guide.form.reg >= 0 && !side_by_side(inner)) more += space::touch + space::s;
+    if (guide.form.reg >= 0 && !side_by_side(T::rights_apply, T::rights_code, inner))
+        more += space::touch + space::s;
     float limits = 0;
     for (const int clock : guide.clocks)
         limits += limit_height(catalog.clocks[size_t(clock)], inner - widest_limit(catalog, guide));
@@ -124,7 +127,7 @@ void card(const PageContext& p, const Guide& guide, ImVec2 size) {
     if (guide.form.reg >= 0) {
         if (finger_button(("apply." + guide.id).c_str(), tr(T::rights_apply), true))
             p.queue.push(act::OpenPage{PageId::apply});
-        if (side_by_side(inner))
+        if (side_by_side(T::rights_apply, T::rights_code, inner))
             ImGui::SameLine(0, space::s);
         else
             ImGui::SetCursorScreenPos({left, y + 2 * space::s + space::touch});
@@ -137,9 +140,15 @@ void card(const PageContext& p, const Guide& guide, ImVec2 size) {
 
 void draw_rights(const PageContext& p) {
     page_title(p, tr(T::rights_title), tr(T::rights_sentence));
-    if (finger_button("reckon", tr(T::rights_reckon), true)) p.queue.push(act::OpenPage{PageId::reckon});
-    ImGui::Dummy({1, space::s});
     const float width = ImGui::GetContentRegionAvail().x;
+    // What can be done at once stands first: the card that says when it helps can be a screen further down.
+    const auto& guides = p.catalog.guides;
+    if (std::any_of(guides.begin(), guides.end(), [](const Guide& guide) { return guide.form.reg >= 0; })) {
+        if (finger_button("apply", tr(T::rights_apply), true)) p.queue.push(act::OpenPage{PageId::apply});
+        if (side_by_side(T::rights_apply, T::rights_reckon, width)) ImGui::SameLine(0, space::s);
+    }
+    if (finger_button("reckon", tr(T::rights_reckon))) p.queue.push(act::OpenPage{PageId::reckon});
+    ImGui::Dummy({1, space::s});
     const int columns = width > 1240 ? 3 : width > 720 ? 2 : 1;
     const float each = (width - space::m * float(columns - 1)) / float(columns);
     stack(

@@ -29,6 +29,7 @@ struct Application {
     std::vector<FieldValue> values; ///< of asked fields, in the form's order
     std::string code = {};          ///< of the file it was read from
     uint64_t cleaned = 0;           ///< texts that had hidden characters (shown.hpp), which were taken out
+    bool sealed = false;            ///< the file was sealed to the office's key
 };
 
 /// The first guide with a form, or -1.

@@ -179,6 +179,14 @@ TEST_CASE(
     CHECK(page.notice(Notice::Kind::import_failed)->problem->what.code == Said::progress_older);
     CHECK(page.state.progress_file->made == day);
     std::erase_if(page.state.notices, [](const Notice& n) { return n.kind == Notice::Kind::import_failed; });
+    // Nor does one of a ledger that has none.
+    ProgressFile none = *page.state.progress_file;
+    none.lines.clear();
+    import(page, write_progress(real_catalog(), none));
+    REQUIRE(page.notice(Notice::Kind::import_failed));
+    CHECK(page.notice(Notice::Kind::import_failed)->problem->what.code == Said::progress_empty);
+    CHECK(page.state.progress_file->lines.size() == 1);
+    std::erase_if(page.state.notices, [](const Notice& n) { return n.kind == Notice::Kind::import_failed; });
 
     import(page, file.substr(0, file.size() - 4));
     REQUIRE(page.notice(Notice::Kind::import_failed));

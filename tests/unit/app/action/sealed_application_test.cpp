@@ -34,12 +34,24 @@ TEST_CASE(
     take_in(ours);
     REQUIRE(ours.notice(Notice::Kind::application_taken));
     CHECK(ours.ledger().records() == 1);
+    CHECK(ours.notice(Notice::Kind::application_taken)->left == 0);
 
     fill_in(theirs); // one that cannot be sealed is given to nobody
     stand.keys.fail_next = Problem{say(Said::sealing_insecure), {}, say(Said::open_that_way)};
     theirs.act_and_settle(act::MakeApplication{});
     CHECK(theirs.state.apply.failed);
     CHECK(stand.download.files.size() == 1);
+
+    FakeHost without; // an office that has a key is told of what was not sealed to it
+    Desk plain(without);
+    fill_in(plain);
+    answer(plain, "worker", "丁某");
+    plain.act_and_settle(act::MakeApplication{});
+    ours.machine.picker.chosen = without.download.files.begin()->second;
+    ours.act_and_settle(act::ImportFile{});
+    CHECK(ours.ledger().records() == 2);
+    CHECK(ours.state.notices.back().kind == Notice::Kind::application_taken);
+    CHECK(ours.state.notices.back().left == 1);
 }
 
 TEST_CASE("several files chosen together are taken in one after the other, and told of once") {
