@@ -35,9 +35,9 @@ void Actor::take_in_progress(const std::string& text, Notice notice) {
                                              {},
                                              say(Said::forget_progress)});
     if (const auto& held = state_.progress_file; held && !held->lines.empty() && file->lines.empty())
-        return not_taken(std::move(notice), {say(Said::progress_empty, uint64_t(held->lines.size())),
-                                             {},
-                                             say(Said::forget_progress)});
+        return not_taken(
+            std::move(notice),
+            {say(Said::progress_empty, uint64_t(held->lines.size())), {}, say(Said::forget_progress)});
     if (!host_.prefs.put(progress_key, text))
         return not_taken(std::move(notice), {say(Said::storage_full), {}, say(Said::free_space)});
     notice.kind = Notice::Kind::progress_taken;

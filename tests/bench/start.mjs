@@ -1,9 +1,14 @@
 // node tests/bench/start.mjs SITE [--json FILE]: what a start costs. Bytes over the wire (gzip), and milliseconds from
 // navigation to the first frame with figures, the sample being kept already:
 //   again  - a new tab of a running browser        fresh - a browser started anew on the same profile
+// Beside plain pages that open the same records, the browser having everything they need, with DuckDB and with sql.js.
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { serveFolders } from './engine/serve.mjs';
 import { serve } from '../../tools/serve.mjs';
 import { kept, launchProfile, Screen, until, working } from '../journey/harness.mjs';
 
@@ -26,6 +31,40 @@ async function paintedIn(context, url) {
   return Math.round(painted);
 }
 
+/** The same of a plain page, all of whose files the browser keeps; and what they are in gzip. */
+async function peer(name, folder, expected) {
+  const here = dirname(fileURLToPath(import.meta.url)), profile = await mkdtemp(join(tmpdir(), 'mingjing-bench-'));
+  const server = await serveFolders({ bench: here, npm: join(here, 'node_modules'), data: folder }, { 'Cache-Control': 'max-age=86400' });
+  const again = [], fresh = [];
+  let total = 0;
+  const painted = async (context, response) => {
+    const page = await context.newPage();
+    if (response) page.on('response', response);
+    await page.goto(`${server.url}bench/start/page.html?${name}`);
+    const { ms, cases } = await until(() => page.evaluate(() => window.painted && { ms: window.painted, cases: window.cases }), `${name}'s figure`, 60000);
+    if (cases !== expected) throw new Error(`${name} counts ${cases} cases, not ${expected}`);
+    await page.close();
+    return Math.round(ms);
+  };
+  try {
+    let context = await launchProfile(profile);
+    const bodies = [];
+    await painted(context, (response) => bodies.push(response.url().endsWith('data.json') ? 0 : response.body().then((body) => gzipSync(body).length)));
+    total = (await Promise.all(bodies)).reduce((sum, n) => sum + n, 0);
+    await context.close();
+    for (let i = 0; i < loads; i++) {
+      context = await launchProfile(profile);
+      fresh.push(await painted(context));
+      again.push(await painted(context));
+      await context.close();
+    }
+    return { total, again: summary(again), fresh: summary(fresh) };
+  } finally {
+    await server.close();
+    await rm(profile, { recursive: true, force: true });
+  }
+}
+
 const profile = await mkdtemp(join(tmpdir(), 'mingjing-bench-'));
 const server = await serve(site);
 try {
@@ -42,6 +81,7 @@ try {
   await first.click((i) => /^(载入示例|Load sample)/.test(i.label));
   await first.savedState('saved', 60000);
   await until(async () => (await first.figures()).some((f) => f.value), 'figures', 60000);
+  const cases = Number((await first.figures()).find((f) => f.id === 'mediation.cases')?.value);
   const size = [...sent].sort(([, a], [, b]) => b - a);
   const total = size.reduce((sum, [, n]) => sum + n, 0);
   await kept(first); // from now on the browser itself has the files
@@ -62,8 +102,21 @@ try {
   console.log(`\nfirst figure painted, ms after navigation, ${loads} loads   median   p95`);
   for (const [name, numbers] of [['again', again], ['fresh', fresh]])
     console.log(`${name.padEnd(54)}${String(summary(numbers).median).padStart(6)}${String(summary(numbers).p95).padStart(6)}`);
+  // The sample as the native program writes it, and the figure as this program says it.
+  const folder = await mkdtemp(join(tmpdir(), 'mingjing-bench-')), peers = {};
+  try {
+    execFileSync(resolve('build/native-release/mingjing'),
+      ['generate', '--office', 'fuling', '--year', '2023', '--seed', '1', '-o', join(folder, 'data.json')], { stdio: 'ignore' });
+    for (const name of ['duckdb', 'sqljs']) {
+      const { total, again, fresh } = peers[name] = await peer(name, folder, cases);
+      console.log(`${`${name}: ${kilobytes(total).trim()} kB of program; again`.padEnd(54)}${String(again.median).padStart(6)}${String(again.p95).padStart(6)}`);
+      console.log(`${`${name}: fresh`.padEnd(54)}${String(fresh.median).padStart(6)}${String(fresh.p95).padStart(6)}`);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
   if (json)
-    await writeFile(json, `${JSON.stringify({ bytes: Object.fromEntries(size), total, again: summary(again), fresh: summary(fresh) }, null, 2)}\n`);
+    await writeFile(json, `${JSON.stringify({ bytes: Object.fromEntries(size), total, again: summary(again), fresh: summary(fresh), peers }, null, 2)}\n`);
 } finally {
   await server.close();
   await rm(profile, { recursive: true, force: true });

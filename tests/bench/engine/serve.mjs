@@ -9,14 +9,14 @@ const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; ch
   '.wasm': 'application/wasm' };
 const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cache-Control': 'no-store' };
 
-/** folders: { name: path }. Resolves to { url, close() }. */
-export async function serveFolders(folders) {
+/** folders: { name: path }; `more`: headers. Resolves to { url, close() }. */
+export async function serveFolders(folders, more = {}) {
   const server = createServer(async (request, response) => {
     try {
       const [, name, ...rest] = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname)).split('/');
       const path = join(folders[name], ...rest); // normalize() keeps it below the folder
       const { size } = await stat(path);
-      response.writeHead(200, { ...headers, 'Content-Type': types[extname(path)] ?? 'application/octet-stream', 'Content-Length': size });
+      response.writeHead(200, { ...headers, ...more, 'Content-Type': types[extname(path)] ?? 'application/octet-stream', 'Content-Length': size });
       createReadStream(path).on('error', () => response.destroy()).pipe(response);
     } catch {
       response.writeHead(404, headers).end();

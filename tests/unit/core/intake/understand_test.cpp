@@ -7,7 +7,6 @@
 #include <doctest/doctest.h>
 
 using namespace mj;
-
 namespace {
 
 /// "= value [changes]", "? ask", "! refusal (proposal)", "" for nothing.
@@ -58,7 +57,6 @@ void read_cells(std::initializer_list<std::pair<Written, Cell>> rows, const Hint
               row.first.becomes);
     }
 }
-
 } // namespace
 
 TEST_CASE("dates as people write them") {
@@ -181,8 +179,6 @@ TEST_CASE("amounts as people write them, to the fen") {
               {f, "1.23万元", "= 12300.00 unit wan"},
               {f, "1.23 万", "= 12300.00 wan"},
               {f, "1.2w", "= 12000.00 wan"},
-              {f, "1.2W元", "= 12000.00 unit wan"},
-              {f, "w", "! not_number"},
               {f, "1.2万w", "! not_number"},
               {f, "1.234567万元", "= 12345.67 unit wan"},
               {f, "1.5亿元", "= 150000000.00 unit wan"},
