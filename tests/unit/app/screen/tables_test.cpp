@@ -65,7 +65,7 @@ TEST_CASE("screen: a GBK table goes into its list, is kept, and changes nothing 
     // What it is, its row of expected.json says.
     const auto expected = nlohmann::json::parse(table_file("import/expected.json"))[0]["records"][0];
     const auto found = std::find_if(all.begin(), all.end(), [&](const nlohmann::json& record) {
-        return record.value("no", "") == expected["no"];
+        return expected["no"] == record.value("no", "");
     });
     REQUIRE(found != all.end());
     for (const auto& item : expected.items())
