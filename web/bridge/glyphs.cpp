@@ -14,9 +14,9 @@ extern "C" {
 double mj_js_glyph_advance(uint32_t code, double pixels, int weight);
 void mj_js_glyph_draw(uint32_t code, double pixels, int weight, double* out, uint8_t* to, uint32_t room);
 int mj_js_glyphs_noisy();
-int mj_reads_nothing(const char*, const char*, ...) {
-    return 0;
-} // Dear ImGui's sscanf, see cmake/imgui.cmake
+
+/// Dear ImGui's sscanf, see cmake/imgui.cmake.
+int mj_reads_nothing(const char*, const char*, ...) { return 0; }
 }
 
 namespace mj {

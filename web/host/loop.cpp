@@ -144,12 +144,8 @@ void Loop::stir() {
         wake(2);
 }
 
-void Loop::went_on() {
-    const double wait = drawn_ + between_frames() - now();
-    if (wait <= 0)
-        wake(1);
-    else if (due_.empty())
-        wake_after(wait);
+void Loop::went_on() { // and again soon
+    if (now() - drawn_ > between_frames()) wake(1);
 }
 
 // As often as progress can be followed, but drawing costs more than a slice of the work: it gets a tenth of the time.
