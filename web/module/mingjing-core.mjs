@@ -32,9 +32,9 @@ export async function load({ wasm = new URL('mingjing-core.wasm', import.meta.ur
   const random = (to, size) => (crypto.getRandomValues(new Uint8Array(memory.buffer, to, size)), 0);
   const none = () => 52; // "not supported": the core has no files and no console
   const imports = {
-    env: { emscripten_notify_memory_growth() {}, getentropy: random },
+    env: { emscripten_notify_memory_growth() {}, mj_random: random },
     wasi_snapshot_preview1: {
-      clock_time_get: now, random_get: random, fd_write: none, fd_close: none, fd_seek: none, fd_read: none, environ_get: none,
+      clock_time_get: now, fd_write: none, fd_close: none, fd_seek: none, fd_read: none, environ_get: none,
       environ_sizes_get: none, proc_exit(code) { throw new Error(`the core stopped (${code}): out of memory?`); },
     },
   };

@@ -7,18 +7,18 @@
 
   function load(module) {
     var memory;
+    var random = function(to, size) { crypto.getRandomValues(new Uint8Array(memory.buffer, to, size)); return 0; };
     var none = function() { return 52; }; // "not supported": there are no files and no console
     return WebAssembly.instantiate(module, {
       env: {
         emscripten_notify_memory_growth: function() {},
-        getentropy: function(to, size) { crypto.getRandomValues(new Uint8Array(memory.buffer, to, size)); return 0; },
+        mj_random: random,
       },
       wasi_snapshot_preview1: {
         clock_time_get: function(id, precision, to) {
           new DataView(memory.buffer).setBigUint64(to, BigInt(Math.round(performance.now() * 1e6)), true);
           return 0;
         },
-        random_get: function(to, size) { crypto.getRandomValues(new Uint8Array(memory.buffer, to, size)); return 0; },
         fd_write: none, fd_close: none, fd_seek: none, fd_read: none, environ_get: none, environ_sizes_get: none,
         proc_exit: function() { throw 'stopped'; },
       },
