@@ -63,7 +63,7 @@ TEST_CASE("hostile names: every JSON of the command line is UTF-8, whatever the 
             CHECK_NOTHROW(tree = nlohmann::json::parse(r.out)); // which wants UTF-8
             CHECK(tree["ok"] == (r.code == 0));
         }
-    CHECK_NOTHROW((void)nlohmann::json::parse(
+    CHECK(nlohmann::json::accept(
         run({"figures", files + "three-records.json", "--year", "2023", "--json"}).out));
 }
 
