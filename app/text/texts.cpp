@@ -104,13 +104,15 @@ const char* month_name(int month) {
                                   "7月", "8月", "9月", "10月", "11月", "12月"};
     constexpr const char* en[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    return (current == Language::zh ? zh : en)[(month + 11) % 12];
+    const auto& names = current == Language::zh ? zh : en;
+    return names[(month + 11) % 12];
 }
 
 const char* weekday_name(int weekday) {
     constexpr const char* zh[] = {"一", "二", "三", "四", "五", "六", "日"};
     constexpr const char* en[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    return (current == Language::zh ? zh : en)[weekday];
+    const auto& names = current == Language::zh ? zh : en;
+    return names[weekday];
 }
 
 std::string clock_time(int64_t local) {
