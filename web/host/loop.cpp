@@ -152,6 +152,11 @@ void Loop::went_on() { // and again soon
 double Loop::between_frames() const { return std::clamp(10 * lag_, 0.1, 1.0); }
 
 void Loop::ask_work() {
+    work_wanted_ = true;
+    ask_when_idle();
+}
+
+void Loop::ask_when_idle() {
     if (!work_asked_) mj_js_page_ask_work();
     work_asked_ = true;
 }
@@ -160,15 +165,15 @@ void Loop::work() {
     work_asked_ = false;
     if (drawing_ || !app_) return;
     if (std::exchange(just_drawn_, false)) lag_ = now() - drawn_;
-    const bool worked = app_->working(), more = worked && app_->work();
+    const bool wanted = std::exchange(work_wanted_, false);
+    const bool more = app_->working() && app_->work();
+    if (more) ask_work();  // even when no frame comes: the window may be covered
     if (!app_->loaded()) { // nothing is drawn yet
         mj_js_page_opened(double(app_->opened_part()));
-        if (more) ask_work();
         return;
     }
     say_opened();
-    if (worked && (!app_->working() || now() - drawn_ > between_frames())) wake(1);
-    if (more) ask_work(); // even when no frame comes: the window may be covered
+    if (wanted && (!app_->working() || now() - drawn_ > between_frames())) wake(1);
 }
 
 void Loop::wake_after(double seconds) {
@@ -284,7 +289,8 @@ void Loop::draw_now(bool painted) {
     drawing_ = false;
     drawn_ = now();
     just_drawn_ = true;
-    ask_work(); // comes when the picture is done with: without a graphics processor that takes 50 ms and more
+    if (app_->working()) ask_work();
+    ask_when_idle(); // comes when the picture is done with: without a graphics processor that takes 50 ms and more
     update_text_input();
     update_probe();
     plan(again || scrolling || held);

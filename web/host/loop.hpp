@@ -37,7 +37,8 @@ class Loop : public Driver {
     void context(bool alive); ///< WebGL's was lost or came back
 
   private:
-    void ask_work();
+    void ask_work();               ///< work() soon
+    void ask_when_idle();          ///< the same, though only to see how late it comes
     double between_frames() const; ///< of long work, seconds
     static int watch(void* self, SDL_Event* event);
     void arm();
@@ -60,7 +61,8 @@ class Loop : public Driver {
     double armed_ = never;      // the timer's
     double drawn_ = 0;          // when, in seconds
     double lag_ = 0;            // how long the last picture kept the page busy after that
-    bool just_drawn_ = false, work_asked_ = false, opened_ = false;
+    bool just_drawn_ = false, opened_ = false;
+    bool work_asked_ = false, work_wanted_ = false;
     bool alive_ = true, drawing_ = false, large_ = false;
     float zoom_ = 1;
     double wide_ = 0, high_ = 0; // the canvas, in device pixels
