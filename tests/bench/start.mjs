@@ -3,6 +3,7 @@
 //   again  - a new tab of a running browser        fresh - a browser started anew on the same profile
 // Beside plain pages that open the same records, the browser having everything they need, with DuckDB and with sql.js.
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -34,7 +35,8 @@ async function paintedIn(context, url) {
 /** The same of a plain page, all of whose files the browser keeps; and what they are in gzip. */
 async function peer(name, folder, expected) {
   const here = dirname(fileURLToPath(import.meta.url)), profile = await mkdtemp(join(tmpdir(), 'mingjing-bench-'));
-  const server = await serveFolders({ bench: here, npm: join(here, 'node_modules'), data: folder }, { 'Cache-Control': 'max-age=86400' });
+  const folders = { bench: here, npm: join(here, 'node_modules'), data: folder };
+  const server = await serveFolders(folders, { 'Cache-Control': 'max-age=86400' });
   const again = [], fresh = [];
   let total = 0;
   const painted = async (context, response) => {
@@ -48,9 +50,12 @@ async function peer(name, folder, expected) {
   };
   try {
     let context = await launchProfile(profile);
-    const bodies = [];
-    await painted(context, (response) => bodies.push(response.url().endsWith('data.json') ? 0 : response.body().then((body) => gzipSync(body).length)));
-    total = (await Promise.all(bodies)).reduce((sum, n) => sum + n, 0);
+    const program = new Set();
+    await painted(context, (response) => program.add(new URL(response.url()).pathname));
+    for (const path of program) {
+      const [, from, ...rest] = path.split('/');
+      if (from !== 'data') total += gzipSync(readFileSync(join(folders[from], ...rest))).length;
+    }
     await context.close();
     for (let i = 0; i < loads; i++) {
       context = await launchProfile(profile);

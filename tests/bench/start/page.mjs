@@ -16,9 +16,11 @@ const openers = {
     await db.instantiate(() => {});
     db.open({ query: { castBigIntToDouble: true } });
     const connection = db.connect();
-    for (const { name, rows } of tables(await data())) {
+    const types = { string: 'utf8', number: 'double', boolean: 'boolean' };
+    for (const { name, rows, fields } of tables(await data())) {
       db.registerFileText(name, JSON.stringify(rows));
-      connection.insertJSONFromPath(name, { name, schema: 'main', create: true, shape: 'row-array' });
+      const columnsFlat = fields.map((field) => ({ name: field, sqlType: types[typeof rows.find((row) => field in row)[field]], nullable: true }));
+      connection.insertJSONFromPath(name, { name, schema: 'main', create: true, shape: 'row-array', columnsFlat });
     }
     return Number(connection.query(figure).toArray()[0].toArray()[0]);
   },
