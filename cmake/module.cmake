@@ -13,4 +13,4 @@ add_custom_command(TARGET module POST_BUILD COMMAND ${CMAKE_COMMAND} -E copy
     COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/stamp.mjs ${PROJECT_VERSION} ${module_folder}/mingjing-core.mjs
         ${module_folder}/mingjing-core.wasm VERBATIM)
 set_target_properties(module PROPERTIES LINK_DEPENDS
-    "${CMAKE_SOURCE_DIR}/web/module/mingjing-core.mjs;${CMAKE_SOURCE_DIR}/tools/stamp.mjs")
+    "${CMAKE_SOURCE_DIR}/web/tables/lib_random.js;${CMAKE_SOURCE_DIR}/web/module/mingjing-core.mjs;${CMAKE_SOURCE_DIR}/tools/stamp.mjs")

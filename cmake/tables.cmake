@@ -10,6 +10,6 @@ add_custom_command(OUTPUT ${tables_catalog} DEPENDS ${catalog_files} cmake/embed
 add_executable(tables EXCLUDE_FROM_ALL web/tables/tables.cpp web/tables/entropy.cpp ${tables_catalog} $<TARGET_OBJECTS:core_plain> $<TARGET_OBJECTS:catalog_plain>)
 target_link_libraries(tables PRIVATE core mj_flags)
 set(tables_wasm ${CMAKE_BINARY_DIR}/tables/tables.wasm)
-set_target_properties(tables PROPERTIES level 2 SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tables)
+set_target_properties(tables PROPERTIES level 2 LINK_DEPENDS ${CMAKE_SOURCE_DIR}/web/tables/lib_random.js SUFFIX .wasm RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tables)
 target_link_options(tables PRIVATE -O2 -sBINARYEN_EXTRA_PASSES=-Oz --no-entry -sSTANDALONE_WASM=1 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4294967296
     -sMALLOC=dlmalloc -sTOTAL_STACK=1048576 "SHELL:--js-library ${CMAKE_SOURCE_DIR}/web/tables/lib_random.js")

@@ -4,7 +4,7 @@
 // Beside plain pages that open the same records, the browser having everything they need, with DuckDB and with sql.js.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ import { serveFolders } from './engine/serve.mjs';
 import { serve } from '../../tools/serve.mjs';
 import { kept, launchProfile, Screen, until, working } from '../journey/harness.mjs';
 
-const loads = 7;
+const loads = 7, here = dirname(fileURLToPath(import.meta.url));
 const [site, ...options] = process.argv.slice(2);
 const json = options[0] === '--json' ? options[1] : undefined;
 
@@ -32,38 +32,42 @@ async function paintedIn(context, url) {
   return Math.round(painted);
 }
 
-/** The same of a plain page, all of whose files the browser keeps; and what they are in gzip. */
+/** `painted` tells how long a page of the profile took. */
+async function measured(open, painted) {
+  const again = [], fresh = [];
+  for (let i = 0; i < loads; i++) {
+    const context = await open();
+    fresh.push(await painted(context));
+    again.push(await painted(context));
+    await context.close();
+  }
+  return { again: summary(again), fresh: summary(fresh) };
+}
+
+/** The same of a plain page beside data.json in `folder`, all of whose files the browser keeps; and what they are in gzip. */
 async function peer(name, folder, expected) {
-  const here = dirname(fileURLToPath(import.meta.url)), profile = await mkdtemp(join(tmpdir(), 'mingjing-bench-'));
+  const profile = await mkdtemp(join(tmpdir(), 'mingjing-bench-'));
   const folders = { bench: here, npm: join(here, 'node_modules'), data: folder };
   const server = await serveFolders(folders, { 'Cache-Control': 'max-age=86400' });
-  const again = [], fresh = [];
-  let total = 0;
-  const painted = async (context, response) => {
+  const painted = async (context, response = () => {}) => {
     const page = await context.newPage();
-    if (response) page.on('response', response);
-    await page.goto(`${server.url}bench/start/page.html?${name}`);
+    page.on('response', response);
+    await page.goto(`${server.url}data/page.html?${name}`);
     const { ms, cases } = await until(() => page.evaluate(() => window.painted && { ms: window.painted, cases: window.cases }), `${name}'s figure`, 60000);
     if (cases !== expected) throw new Error(`${name} counts ${cases} cases, not ${expected}`);
     await page.close();
     return Math.round(ms);
   };
   try {
-    let context = await launchProfile(profile);
-    const program = new Set();
+    const program = new Set(), context = await launchProfile(profile);
     await painted(context, (response) => program.add(new URL(response.url()).pathname));
+    await context.close();
+    let total = 0;
     for (const path of program) {
       const [, from, ...rest] = path.split('/');
       if (from !== 'data') total += gzipSync(readFileSync(join(folders[from], ...rest))).length;
     }
-    await context.close();
-    for (let i = 0; i < loads; i++) {
-      context = await launchProfile(profile);
-      fresh.push(await painted(context));
-      again.push(await painted(context));
-      await context.close();
-    }
-    return { total, again: summary(again), fresh: summary(fresh) };
+    return { total, ...await measured(() => launchProfile(profile), painted) };
   } finally {
     await server.close();
     await rm(profile, { recursive: true, force: true });
@@ -74,7 +78,7 @@ const profile = await mkdtemp(join(tmpdir(), 'mingjing-bench-'));
 const server = await serve(site);
 try {
   // The first visit: what is sent, and the sample loaded and kept.
-  let context = await launchProfile(profile, working);
+  const context = await launchProfile(profile, working);
   const first = new Screen(await context.newPage(), server.url);
   const sent = new Map();
   first.page.on('requestfinished', async (request) => {
@@ -92,36 +96,32 @@ try {
   await kept(first); // from now on the browser itself has the files
   await context.close();
 
-  const again = [];
-  const fresh = [];
-  for (let i = 0; i < loads; i++) {
-    context = await launchProfile(profile, working);
-    fresh.push(await paintedIn(context, server.url));
-    again.push(await paintedIn(context, server.url));
-    await context.close();
-  }
+  const ours = await measured(() => launchProfile(profile, working), (context) => paintedIn(context, server.url));
 
   console.log('over the wire, kB (gzip)');
   for (const [path, n] of size) console.log(`${kilobytes(n)}  ${path}`);
   console.log(`${kilobytes(total)}  in total`);
   console.log(`\nfirst figure painted, ms after navigation, ${loads} loads   median   p95`);
-  for (const [name, numbers] of [['again', again], ['fresh', fresh]])
-    console.log(`${name.padEnd(54)}${String(summary(numbers).median).padStart(6)}${String(summary(numbers).p95).padStart(6)}`);
+  const tell = (words, { median, p95 }) => console.log(`${words.padEnd(54)}${String(median).padStart(6)}${String(p95).padStart(6)}`);
+  tell('again', ours.again);
+  tell('fresh', ours.fresh);
   // The sample as the native program writes it, and the figure as this program says it.
   const folder = await mkdtemp(join(tmpdir(), 'mingjing-bench-')), peers = {};
   try {
     execFileSync(resolve('build/native-release/mingjing'),
       ['generate', '--office', 'fuling', '--year', '2023', '--seed', '1', '-o', join(folder, 'data.json')], { stdio: 'ignore' });
+    await copyFile(join(here, 'engine/page.html'), join(folder, 'page.html'));
+    await copyFile(join(here, 'start/page.mjs'), join(folder, 'page.mjs'));
     for (const name of ['duckdb', 'sqljs']) {
-      const { total, again, fresh } = peers[name] = await peer(name, folder, cases);
-      console.log(`${`${name}: ${kilobytes(total).trim()} kB of program; again`.padEnd(54)}${String(again.median).padStart(6)}${String(again.p95).padStart(6)}`);
-      console.log(`${`${name}: fresh`.padEnd(54)}${String(fresh.median).padStart(6)}${String(fresh.p95).padStart(6)}`);
+      const theirs = peers[name] = await peer(name, folder, cases);
+      tell(`${name}: ${kilobytes(theirs.total).trim()} kB of program; again`, theirs.again);
+      tell(`${name}: fresh`, theirs.fresh);
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
   if (json)
-    await writeFile(json, `${JSON.stringify({ bytes: Object.fromEntries(size), total, again: summary(again), fresh: summary(fresh), peers }, null, 2)}\n`);
+    await writeFile(json, `${JSON.stringify({ bytes: Object.fromEntries(size), total, ...ours, peers }, null, 2)}\n`);
 } finally {
   await server.close();
   await rm(profile, { recursive: true, force: true });

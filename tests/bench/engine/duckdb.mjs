@@ -8,12 +8,16 @@ const key = (id) => fields.find((f) => f.id === id).key;
 const sqlTypes = { text: 'VARCHAR', code: 'VARCHAR', flag: 'BOOLEAN', date: 'DATE', count: 'INTEGER', money: 'DECIMAL(12,2)' };
 const jsonTypes = { text: 'utf8', code: 'utf8', flag: 'boolean', date: 'utf8', count: 'int32', money: 'double' };
 
-export async function open() {
+export async function connect() {
   const bundle = (name) => ({ mainModule: `/npm/@duckdb/duckdb-wasm/dist/duckdb-${name}.wasm`, mainWorker: '' });
   const db = await duckdb.createDuckDB({ mvp: bundle('mvp'), eh: bundle('eh') }, new duckdb.VoidLogger(), duckdb.BROWSER_RUNTIME);
   await db.instantiate(() => {});
   db.open({ query: { castBigIntToDouble: true } });
-  const connection = db.connect();
+  return { db, connection: db.connect() };
+}
+
+export async function open() {
+  const { db, connection } = await connect();
   const all = (text) => connection.query(text).toArray().map((row) => row.toArray());
 
   return {

@@ -1,4 +1,4 @@
-// page.html?NAME: a plain page that opens the records of data.json with a library and shows one figure, how many cases were
+// engine/page.html?NAME with this script beside it: a plain page that opens the records of data.json with a library and shows one figure, how many cases were
 // received for mediation in 2023. window.painted: milliseconds from navigation until it is on the screen; window.cases: the figure.
 import { script } from '/bench/engine/script.mjs';
 
@@ -10,12 +10,7 @@ const tables = ({ registers }) => Object.entries(registers)
 
 const openers = {
   async duckdb(data) {
-    const duckdb = await import('/npm/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs');
-    const bundle = (name) => ({ mainModule: `/npm/@duckdb/duckdb-wasm/dist/duckdb-${name}.wasm`, mainWorker: '' });
-    const db = await duckdb.createDuckDB({ mvp: bundle('mvp'), eh: bundle('eh') }, new duckdb.VoidLogger(), duckdb.BROWSER_RUNTIME);
-    await db.instantiate(() => {});
-    db.open({ query: { castBigIntToDouble: true } });
-    const connection = db.connect();
+    const { connect } = await import('/bench/engine/duckdb.mjs'), { db, connection } = await connect();
     const types = { string: 'utf8', number: 'double', boolean: 'boolean' };
     for (const { name, rows, fields } of tables(await data())) {
       db.registerFileText(name, JSON.stringify(rows));
@@ -40,5 +35,5 @@ const openers = {
 };
 
 window.cases = await openers[location.search.slice(1)](async () => (await fetch('/data/data.json')).json());
-document.getElementById('figure').textContent = window.cases;
+document.body.textContent = window.cases;
 requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = performance.now(); }));
