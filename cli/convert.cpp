@@ -32,6 +32,7 @@ struct Held {
     std::string office; ///< id
     bool table = false; ///< it was one, of one register
     uint64_t cleaned = 0;
+    Chronicle history = {};
     std::vector<Reading::Skipped> skipped = {}; ///< rows that are no records
 };
 
@@ -84,7 +85,7 @@ std::optional<Problem> lost(const Imported& one) {
 Outcome<Held> read_table_of(const Options& options, const Catalog& catalog, int reg, ByteView bytes) {
     const PlanWish plan{
         ImportMode::add, OnError::drafts, MissingLinks::create, {}, int64_t(std::time(nullptr)), {}};
-    Import all{options, catalog, reg, {}, plan, Ledger(catalog), catalog.offices.front().number, 0};
+    Import all{options, catalog, reg, {}, plan, Ledger(catalog), {}, catalog.offices.front().number, 0};
     if (const auto done = import_table(all, options.file(0), bytes); !done) return done.problem();
     Imported& one = all.done.front();
     if (auto problem = lost(one)) return *problem;
@@ -124,7 +125,9 @@ Outcome<Held> read_held(const Options& options, const Catalog& catalog, int reg,
             problem->where.within(say(Said::in_named, path));
             return *problem;
         }
-        return Held{data->take(), data->info().office, false, data->cleaned()};
+        Held out{data->take(), data->info().office, false, data->cleaned()};
+        out.history = data->take_history();
+        return out;
     }
     if (reg < 0) return Problem{say(Said::whose_fields), say(Said::in_named, path), say(Said::add_register)};
     failed = true;
@@ -210,7 +213,9 @@ Outcome<int> run_convert(const Options& options, Streams io) {
     const auto out = Output::open(path, io.out);
     if (!out) return out.problem();
     if (to == "json") {
-        if (const auto done = write_data(held->ledger, held->office, **out); !done) return done.problem();
+        const Chronicle* history = options.has("--without-history") ? nullptr : &held->history;
+        if (const auto done = write_data(held->ledger, held->office, **out, history); !done)
+            return done.problem();
         print_written(options, held->ledger, nullptr, reg, *held, io);
         return exit_fine;
     }
@@ -242,6 +247,7 @@ Command convert_command() {
              {"--to", "FORMAT", "json, csv or xlsx", true},
              {"--encoding", "NAME", "of CSV: utf8, utf8-bom, utf16 or gb18030; utf8 if not given"},
              {"--sheet", "NAME", "the sheet of a workbook (the one that has such a table)"},
+             {"--without-history", "", "a data file that does not say what was done to its records"},
              {"--json", "", "what was written as JSON: records, drafts, void_left_out, skipped, cleaned"},
              {"-o", "OUT", "the file to write; - is standard output"},
              catalog_option},

@@ -136,10 +136,13 @@ Outcome<> feed_kept(JsonImport& task, const Catalog& catalog, Bytes whole, const
     auto rescued = read_rescue(catalog, whole);
     if (rescued && rescued->damage) rescued = *rescued->damage;
     if (!rescued) return in_file(rescued.problem(), path);
-    const auto written = JsonExport::start(rescued->ledger, catalog.offices.front().id, [&](ByteView piece) {
-        task.feed(piece);
-        task.step(Deadline::never());
-    });
+    const auto written = JsonExport::start(
+        rescued->ledger, catalog.offices.front().id,
+        [&](ByteView piece) {
+            task.feed(piece);
+            task.step(Deadline::never());
+        },
+        false, &rescued->history);
     while (!written->step(Deadline::never())) {
     }
     if (auto problem = written->problem()) return *problem;
@@ -276,8 +279,9 @@ Output::~Output() {
     if (!part_.empty()) ::unlink(part_.c_str());
 }
 
-Outcome<> write_data(const Ledger& ledger, const std::string& office, Output& out) {
-    const auto writer = JsonExport::start(ledger, office, [&](ByteView piece) { out.write(piece); });
+Outcome<> write_data(const Ledger& ledger, const std::string& office, Output& out, const Chronicle* history) {
+    const auto writer = JsonExport::start(
+        ledger, office, [&](ByteView piece) { out.write(piece); }, false, history);
     while (!writer->step(Deadline::never())) {
     }
     if (const auto& problem = writer->problem()) return *problem;

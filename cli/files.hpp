@@ -60,7 +60,8 @@ class Output {
     std::ostream* out_;
 };
 
-/// All records as a data file, committed.
-Outcome<> write_data(const Ledger& ledger, const std::string& office, Output& out);
+/// All records as a data file, with their history if it is given, committed.
+Outcome<> write_data(const Ledger& ledger, const std::string& office, Output& out,
+                     const Chronicle* history = nullptr);
 
 } // namespace mj::cli

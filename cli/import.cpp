@@ -123,7 +123,8 @@ Outcome<int> run_import(const Options& options, Streams io) {
     const ExportInfo info = (*task)->info();
     const uint16_t office = (*catalog)->offices[size_t((*catalog)->find_office(info.office))].number;
     const PlanWish plan{*mode, *on_error, *missing, {}, int64_t(std::time(nullptr)), *options.day()};
-    Import all{options, **catalog, reg, std::move(wish), plan, (*task)->take(), office, info.crc};
+    Import all{options, **catalog, reg, std::move(wish), plan, (*task)->take(), (*task)->take_history(),
+               office,  info.crc};
     for (size_t i = 1; i < options.files(); ++i) {
         const auto bytes = read_whole(options.file(i), io.in);
         if (!bytes) return bytes.problem();
@@ -143,7 +144,8 @@ Outcome<int> run_import(const Options& options, Streams io) {
         return Problem{say(Said::rows_left, left), {}, say(Said::repair_rows)};
     const auto output = Output::open(options.text("-o"), io.out);
     if (!output) return output.problem();
-    if (const auto done = write_data(all.ledger, info.office, **output); !done) return done.problem();
+    if (const auto done = write_data(all.ledger, info.office, **output, &all.history); !done)
+        return done.problem();
     return left ? exit_problems : exit_fine;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "cli/options.hpp"
 #include "core/intake/plan.hpp"
+#include "core/ledger/chronicle.hpp"
 
 #include <iosfwd>
 
@@ -29,6 +30,7 @@ struct Import {
     ReadWish wish;
     PlanWish plan;
     Ledger ledger;
+    Chronicle history;
     uint16_t office;
     uint32_t crc; ///< of the ledger's file
     std::vector<Imported> done = {};

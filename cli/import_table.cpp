@@ -8,6 +8,7 @@
 #include "core/workbook/read.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace mj::cli {
 namespace {
@@ -89,7 +90,15 @@ Outcome<> import_table(Import& all, const std::string& path, ByteView bytes) {
                           rejected_rows(one.reading, one.rows, one.problems), to.ends_with(".xlsx"));
         all.rejected.push_back({to, *file});
     }
-    all.ledger.apply(plan.change());
+    if (Change change = plan.change(); !change.edits.empty()) {
+        Change before = all.ledger.apply(change);
+        all.history.add(encode_entry(
+            all.catalog, {all.plan.now,
+                          Cause::merge,
+                          std::move(change),
+                          std::move(before),
+                          {{}, std::filesystem::path(path).filename().string(), (*sheet)->name}}));
+    }
     all.done.push_back(std::move(one));
     return Done{};
 }

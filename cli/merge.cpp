@@ -72,12 +72,14 @@ Outcome<int> run_merge(const Options& options, Streams io) {
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
     std::vector<Ledger> ledgers;
+    bool told = false;
     size_t office =
         (*catalog)->offices.size(); // the first one of the catalogue, in whichever order the files come
     for (size_t i = 0; i < options.files(); ++i) {
         auto task = read_sound_data(**catalog, options.file(i), io.in);
         if (!task) return task.problem();
         office = std::min(office, size_t((*catalog)->find_office((*task)->info().office)));
+        told = told || (*task)->info().actions;
         ledgers.push_back((*task)->take());
     }
     std::vector<const Ledger*> all;
@@ -104,6 +106,7 @@ Outcome<int> run_merge(const Options& options, Streams io) {
         return done.problem();
     if (options.text("-o") != "-")
         print_merged(**catalog, merged, ledgers.size(), options.has("--json"), io.out);
+    if (told) io.err << "what was done to the records is not in it: each file tells that of its own\n";
     return merged.conflicts.empty() ? exit_fine : exit_problems;
 }
 

@@ -216,6 +216,9 @@ struct GiveLeft {
 struct TakeTable {};
 struct DropTable {};
 /// `page`: in a copy of the one-file program.
+struct ExportHistory { ///< whether what is exported by hand tells what was done to the records
+    bool with = true;
+};
 struct ExportFile {
     bool page = false;
 };

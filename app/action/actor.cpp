@@ -330,7 +330,7 @@ template <> void Actor::on(act::Answer& a) {
         break;
     case Question::Kind::start_over:
         if (!a.yes) break;
-        coming_.emplace(keeper_.ledger().catalog());
+        coming_.emplace(Ledger(keeper_.ledger().catalog()));
         coming_kind_ = WorkKind::import_file;
         coming_notice_ = {};
         coming_notice_.kind = Notice::Kind::started_over;

@@ -148,7 +148,7 @@ class Actor {
     bool copy_now_ = false;
     bool closing_ = false, closing_all_ = false; ///< the lock, when everything is durable
     std::optional<Application> doubted_;         ///< waits for the answer
-    std::optional<Ledger> coming_;               ///< made or read, waiting for the answer
+    std::optional<Holding> coming_;              ///< made or read, waiting for the answer
     std::optional<Change> coming_change_;        ///< that would do the same
     std::vector<Step>* coming_steps_ =
         nullptr;           ///< where the step goes that takes it back; nothing: it is a new one

@@ -67,8 +67,8 @@ void Actor::tend_folder() {
     copy_tried_ = now;
     copying_ = now_is;
     copied_revision_ = keeper_.revision();
-    copy_ = copy_work(keeper_.ledger(), host_.folder, file_name(shown.sealed ? "mjsealed" : "json"),
-                      host_.keys, state_.office_key);
+    copy_ = copy_work(keeper_.ledger(), &keeper_.chronicle(), host_.folder,
+                      file_name(shown.sealed ? "mjsealed" : "json"), host_.keys, state_.office_key);
     shown.writing = true;
 }
 

@@ -24,7 +24,7 @@ Compared::Line compared_line(const Edit& edit, const Ledger& here, const Ledger&
 } // namespace
 
 void Actor::show_comparison(Work& work, Notice notice) {
-    const std::optional<Ledger> file = work.take();
+    const std::optional<Holding> file = work.take();
     if (!file) { // a table, an application, calendars
         notice.kind = Notice::Kind::import_failed;
         notice.problem =
@@ -42,7 +42,7 @@ void Actor::show_comparison(Work& work, Notice notice) {
     if (const auto change = difference.take())
         for (const Edit& edit : change->edits) {
             if (out.lines.size() == Compared::most_lines) break;
-            out.lines.push_back(compared_line(edit, keeper_.ledger(), *file));
+            out.lines.push_back(compared_line(edit, keeper_.ledger(), file->ledger));
         }
     state_.compared = std::move(out);
     state_.question = Question{};

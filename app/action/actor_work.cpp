@@ -153,6 +153,8 @@ template <> void Actor::on(act::StartOver&) {
     state_.question = question;
 }
 
+template <> void Actor::on(act::ExportHistory& a) { state_.without_history = !a.with; }
+
 template <> void Actor::on(act::ExportFile& a) {
     if (busy() || !keeper_.loaded()) return;
     write_file({}, a.page);
@@ -162,7 +164,9 @@ void Actor::write_file(const std::string& passphrase, bool page) {
     recall_key();
     const Ledger& ledger = keeper_.ledger();
     const char* ending = page ? "html" : passphrase.empty() ? "json" : "mjsealed";
-    start(export_work(ledger, host_.download, file_name(ending), passphrase, host_.keys, state_.office_key));
+    const Chronicle* history = state_.without_history ? nullptr : &keeper_.chronicle();
+    start(export_work(ledger, history, host_.download, file_name(ending), passphrase, host_.keys,
+                      state_.office_key));
 }
 
 template <> void Actor::on(act::CancelTask&) {
@@ -216,7 +220,13 @@ void Actor::finished() {
         question.changed = difference->changed();
         question.removed = difference->removed();
         // Into an empty ledger a file is loaded as a whole, into one that has records as a change of them.
-        if (keeper_.writable() && keeper_.ledger().records()) coming_change_ = difference->take();
+        // So is one that tells more of what was done to its records than is known here, unless they are the same.
+        const Chronicle& told = keeper_.chronicle();
+        const bool same =
+            !(question.added + question.changed + question.removed) && told.entries() > told.since_replaced();
+        if (keeper_.writable() && keeper_.ledger().records() &&
+            (same || told.tells(keeper_.ledger().catalog(), coming_->history)))
+            coming_change_ = difference->take();
         if (kind == WorkKind::import_file && coming_change_ && coming_change_->edits.empty()) {
             coming_.reset();
             coming_change_.reset();
@@ -232,6 +242,7 @@ void Actor::finished() {
         question.name = coming_notice_.name;
         question.records = coming_notice_.records;
         question.replaced = keeper_.ledger().records();
+        question.actions = coming_change_ ? 0 : coming_->history.entries();
         question.office = work->office();
         question.signer = work->signer();
         state_.question = std::move(question);
@@ -252,6 +263,7 @@ void Actor::exported(const Work& work, Notice notice) {
     notice.kind = progress ? kind_of(given, Notice::Kind::progress_exported, Notice::Kind::progress_handed)
                            : kind_of(given, Notice::Kind::file_exported, Notice::Kind::file_handed);
     notice.records = work.records();
+    notice.left_out = work.left_out();
     notice.made = host_.clock.now();
     if (!given) notice.problem = given.problem();
     if (notice.kind == Notice::Kind::file_exported) keeper_.backed_up(notice.made);
@@ -282,7 +294,7 @@ void Actor::replace() {
 }
 
 void Actor::step_back_replacement(Step step, std::vector<Step>& to, Cause cause) {
-    coming_ = std::move(*step.former);
+    coming_.emplace(std::move(*step.former));
     coming_kind_ = WorkKind::import_file;
     coming_notice_ = {};
     coming_notice_.kind = cause == Cause::undo ? Notice::Kind::undone : Notice::Kind::redone;
@@ -296,7 +308,7 @@ template <> void Actor::on(act::Replaced& a) {
     std::vector<Step>* const steps = std::exchange(coming_steps_, nullptr);
     Step back;
     back.name = coming_notice_.name;
-    if (auto former = keeper_.take_former()) back.former = std::make_shared<Ledger>(std::move(*former));
+    if (auto former = keeper_.take_former()) back.former = std::make_shared<Holding>(std::move(*former));
     if (!a.outcome) {
         if (steps && back.former) // it can be tried again
             remember(std::move(back), steps == &state_.redo ? state_.undo : state_.redo);
@@ -314,7 +326,7 @@ template <> void Actor::on(act::Replaced& a) {
             return n.kind == Notice::Kind::file_imported;
         });
         // What lies in the page is there from the beginning: there is nothing before it to go back to.
-        if (back.former && (carrying_.empty() || back.former->records()))
+        if (back.former && (carrying_.empty() || back.former->ledger.records()))
             remember(std::move(back), steps ? *steps : state_.undo),
                 coming_notice_.step = steps ? 0 : last_step_;
         carried_done();

@@ -48,7 +48,7 @@ class SampleWork : public Work {
         return task_->progress() * reading_part + rest * (1 - reading_part);
     }
     std::optional<Problem> problem() const override { return task_->problem(); }
-    std::optional<Ledger> take() override { return std::move(coming_); }
+    std::optional<Holding> take() override { return std::move(coming_); }
     Difference* difference() override { return &*difference_; }
     uint64_t records() const override { return records_; }
 
@@ -83,6 +83,7 @@ class ImportWork : public Work {
         if (!coming_) {
             if (!task_->step(deadline)) return false;
             if (task_->problem()) return true;
+            history_ = task_->take_history();
             came(task_->take(), task_->info().records, task_->info().office);
             look_at_signature();
         }
@@ -105,7 +106,10 @@ class ImportWork : public Work {
         return damage_ ? file_->name() + " · " + field_problem_words(*damage_) : file_->name();
     }
     std::string office() const override { return office_; }
-    std::optional<Ledger> take() override { return std::move(coming_); }
+    std::optional<Holding> take() override {
+        if (!coming_) return std::nullopt; // it was no data file
+        return Holding(std::move(*coming_), std::move(history_));
+    }
     Difference* difference() override { return &*difference_; }
     MergeInto* merge() override { return merge_ ? &*merge_ : nullptr; }
     uint64_t records() const override { return records_; }
@@ -152,6 +156,7 @@ class ImportWork : public Work {
             read_problem_ = rescued.problem();
         } else {
             damage_ = std::move(rescued->damage);
+            history_ = std::move(rescued->history);
             const uint64_t records = rescued->ledger.records();
             came(std::move(rescued->ledger), records, present_.catalog().offices.front().id);
         }
@@ -214,6 +219,7 @@ class ImportWork : public Work {
     std::unique_ptr<PickedFile> file_;
     std::unique_ptr<JsonImport> task_;
     std::optional<Ledger> coming_;
+    Chronicle history_; // of what comes
     std::optional<Difference> difference_;
     std::optional<MergeInto> merge_;
     bool reading_ = false, begun_ = false, ended_ = false;
@@ -265,14 +271,15 @@ class FileWork : public Work {
 class ExportWork : public FileWork {
   public:
     /// `keys` sign it with `key`, if there is one.
-    ExportWork(const Ledger& ledger, std::string name, std::unique_ptr<DownloadFile> file,
-               Keys* keys = nullptr, std::optional<OfficeKey> key = std::nullopt)
+    ExportWork(const Ledger& ledger, const Chronicle* history, std::string name,
+               std::unique_ptr<DownloadFile> file, Keys* keys = nullptr,
+               std::optional<OfficeKey> key = std::nullopt)
         : FileWork(std::move(name), std::move(file)),
           keys_(keys),
           key_(std::move(key)),
           task_(JsonExport::start(
               ledger, ledger.catalog().offices.front().id, [this](ByteView piece) { write(piece); },
-              key_.has_value())) {}
+              key_.has_value(), history)) {}
     WorkKind kind() const override { return WorkKind::export_file; }
     bool step(const Deadline& deadline) override {
         if (written()) return done();
@@ -291,6 +298,7 @@ class ExportWork : public FileWork {
         return outcome();
     }
     uint64_t records() const override { return task_->info().records; }
+    uint64_t left_out() const override { return task_->info().left_out; }
 
   private:
     bool ask_to_sign() { // false: there is more to do
@@ -364,11 +372,11 @@ std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chroni
     return std::make_unique<ImportWork>(present, chronicle, std::move(file), keys, ours);
 }
 
-std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name,
-                                  const std::string& passphrase, Keys& keys,
+std::unique_ptr<Work> export_work(const Ledger& ledger, const Chronicle* history, Download& download,
+                                  std::string file_name, const std::string& passphrase, Keys& keys,
                                   const std::optional<OfficeKey>& key) {
     auto file = download.begin(file_name, mime_of(file_name), passphrase, true);
-    return std::make_unique<ExportWork>(ledger, std::move(file_name), std::move(file), &keys,
+    return std::make_unique<ExportWork>(ledger, history, std::move(file_name), std::move(file), &keys,
                                         signing(keys, key));
 }
 
@@ -378,10 +386,10 @@ std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today,
     return std::make_unique<ProgressWork>(ledger, guide, today, std::move(file_name), std::move(file));
 }
 
-std::unique_ptr<Work> copy_work(const Ledger& ledger, BackupFolder& folder, std::string file_name, Keys& keys,
-                                const std::optional<OfficeKey>& key) {
+std::unique_ptr<Work> copy_work(const Ledger& ledger, const Chronicle* history, BackupFolder& folder,
+                                std::string file_name, Keys& keys, const std::optional<OfficeKey>& key) {
     auto file = folder.begin(file_name);
-    return std::make_unique<ExportWork>(ledger, std::move(file_name), std::move(file), &keys,
+    return std::make_unique<ExportWork>(ledger, history, std::move(file_name), std::move(file), &keys,
                                         signing(keys, key));
 }
 

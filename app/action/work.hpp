@@ -23,11 +23,12 @@ class Work {
     virtual std::optional<Problem> problem() const = 0;
     virtual std::string name() const { return {}; }   ///< of the file
     virtual std::string office() const { return {}; } ///< id, as the file says
-    virtual std::optional<Ledger> take() {
+    virtual std::optional<Holding> take() {
         return std::nullopt;
     }                                                ///< What was made or read; once, without a problem.
     virtual FileSigner signer() const { return {}; } ///< of the file
     virtual uint64_t records() const = 0;            ///< known when finished
+    virtual uint64_t left_out() const { return 0; }  ///< actions of the history, see ExportInfo
     virtual uint64_t cleaned() const { return 0; }   ///< texts of the file, see Notice
     virtual const Application* application() const { return nullptr; } ///< the file was one, not a data file
     virtual const std::vector<Calendar>* calendars() const { return nullptr; } ///< the file held these
@@ -51,11 +52,11 @@ std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chroni
 /// The ledger must not change until the work is dropped.
 std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today, Download& download,
                                     std::string file_name);
-/// Signed, here and below, if there is a key with its secret part.
-std::unique_ptr<Work> copy_work(const Ledger& ledger, BackupFolder& folder, std::string file_name, Keys& keys,
-                                const std::optional<OfficeKey>& key);
-std::unique_ptr<Work> export_work(const Ledger& ledger, Download& download, std::string file_name,
-                                  const std::string& passphrase, Keys& keys,
+/// With the history, if it is given, and signed, here and below, if there is a key with its secret part.
+std::unique_ptr<Work> copy_work(const Ledger& ledger, const Chronicle* history, BackupFolder& folder,
+                                std::string file_name, Keys& keys, const std::optional<OfficeKey>& key);
+std::unique_ptr<Work> export_work(const Ledger& ledger, const Chronicle* history, Download& download,
+                                  std::string file_name, const std::string& passphrase, Keys& keys,
                                   const std::optional<OfficeKey>& key);
 
 } // namespace mj

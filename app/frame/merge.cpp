@@ -177,6 +177,8 @@ void ask_merge(const PageContext& p) {
           tr(T::ask_file_text, {grouped(int64_t(q.added)), grouped(int64_t(q.changed)),
                                 grouped(int64_t(q.removed)), tr(T::replace)}),
           colours().soft);
+    if (q.actions)
+        noted("merge.history", tr(T::ask_file_history, {grouped(int64_t(q.actions))}), colours().soft);
     text_input("merge.word", "", word, 120, tr(T::replace));
     ImGui::SameLine(0, space::s);
     const bool yes = button("answer.yes", tr(T::replace), ButtonKind::danger, word == tr(T::replace));

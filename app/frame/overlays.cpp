@@ -137,6 +137,7 @@ std::string notice_text(const Catalog& catalog, const Notice& n) {
     if (n.repairs.value_or(0))
         text = tr(n.kind == Notice::Kind::file_merged ? T::note_repairs_all : T::note_repairs,
                   {text, grouped(int64_t(*n.repairs))});
+    if (n.left_out) text = tr(T::note_history_left, {text, grouped(int64_t(n.left_out))});
     return n.cleaned ? tr(T::note_cleaned, {text, grouped(int64_t(n.cleaned))}) : text;
 }
 

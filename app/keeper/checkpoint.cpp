@@ -78,20 +78,22 @@ void Keeper::send_coming() {
     coming_sent_ = true;
     checkpointing_ = false;
     coming_blocks_ = std::make_shared<Blocks>(catalog_, limits_.segment);
-    coming_blocks_->begin(*coming_);
-    Chronicle told;
+    coming_blocks_->begin(coming_->ledger);
+    Chronicle told; // from now on
     told.add(encode_entry(catalog_, {clock_.now(), Cause::replace, {}, {}, {who_, {}, {}}}));
-    Bytes archive = chronicle_.file(damage_ ? 0 : archived_, chronicle_.entries());
-    const Bytes last = told.file(0, 1);
-    archive.insert(archive.end(), last.begin(), last.end());
-    vault_->replace(due_segments(*coming_, *coming_blocks_), std::move(archive),
-                    [this, last](Outcome<> outcome) {
+    Bytes archive = chronicle_.file(damage_ ? 0 : archived_, chronicle_.entries()), more = told.file(0, 1);
+    const Bytes history = coming_->history.file(0, coming_->history.entries());
+    more.insert(more.end(), history.begin(), history.end());
+    archive.insert(archive.end(), more.begin(), more.end());
+    vault_->replace(due_segments(coming_->ledger, *coming_blocks_), std::move(archive),
+                    [this, more = std::move(more)](Outcome<> outcome) {
                         if (outcome) {
                             base_ += ledger_.revision();
-                            former_ = std::exchange(ledger_, std::move(*coming_));
+                            former_.emplace(std::exchange(ledger_, std::move(coming_->ledger)),
+                                            chronicle_.recent());
                             if (damage_) former_.reset();
                             blocks_ = std::move(*coming_blocks_);
-                            (void)chronicle_.read(last);
+                            (void)chronicle_.read(more);
                             archived_ = chronicle_.entries();
                             damage_.reset();
                             acknowledged();
@@ -105,9 +107,8 @@ void Keeper::send_coming() {
 }
 
 float Keeper::replaced() const {
-    return coming_ && coming_blocks_ && coming_->records()
-               ? float(coming_blocks_->rows()) / float(coming_->records())
-               : 0;
+    const uint64_t records = coming_ ? coming_->ledger.records() : 0;
+    return coming_blocks_ && records ? float(coming_blocks_->rows()) / float(records) : 0;
 }
 
 bool Keeper::checkpoint_due() const {

@@ -91,9 +91,9 @@ void Keeper::take_over() {
     if (silent()) storage_.take_over();
 }
 
-void Keeper::replace(Ledger ledger, std::function<void(Outcome<>)> done) {
+void Keeper::replace(Holding coming, std::function<void(Outcome<>)> done) {
     assert(replaceable() && !coming_);
-    coming_.emplace(std::move(ledger));
+    coming_.emplace(std::move(coming));
     coming_done_ = std::move(done);
     coming_sent_ = false;
 }

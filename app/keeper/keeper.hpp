@@ -96,14 +96,14 @@ class Keeper {
     const std::string& who() const { return who_; } ///< is at the desk; "": nobody has said
     void set_who(std::string name) { who_ = std::move(name); }
 
-    /// All records become those of `ledger`, once they are durable; on a problem nothing changes. One at a time, and
-    /// no commit() until `done` was called.
-    void replace(Ledger ledger, std::function<void(Outcome<>)> done);
+    /// All records become these, once they are durable; on a problem nothing changes. What was done to them is told behind
+    /// the replacement. One at a time, and no commit() until `done` was called.
+    void replace(Holding coming, std::function<void(Outcome<>)> done);
     bool replacing() const { return bool(coming_); }
     float replaced() const; ///< 0..1 of the replacement is written
     /// What the last replace() left over until the next keep(): the records whose place was taken, or those refused.
     /// Nothing after a damaged store was replaced.
-    std::optional<Ledger> take_former() { return std::exchange(former_, std::nullopt); }
+    std::optional<Holding> take_former() { return std::exchange(former_, std::nullopt); }
 
     const Chronicle& chronicle() const { return chronicle_; }
 
@@ -150,7 +150,7 @@ class Keeper {
     Chronicle chronicle_;
     size_t archived_ = 0; // entries of the chronicle that are in the archive; the others are in the journal
     Blocks blocks_;
-    std::optional<Ledger> coming_, former_;
+    std::optional<Holding> coming_, former_;
     std::shared_ptr<Blocks> coming_blocks_;
     std::function<void(Outcome<>)> coming_done_;
     std::string who_;

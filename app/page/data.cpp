@@ -41,6 +41,25 @@ int section(const char* id, T title, const std::string& text, T action, bool pri
     return pressed;
 }
 
+void export_card(const PageContext& p) {
+    const uint64_t records = p.ledger.records();
+    const ImVec2 below = card(T::export_title, tr(T::export_text, {grouped(int64_t(records))}),
+                              2 * space::control + space::s + space::l);
+    const float left = ImGui::GetCursorScreenPos().x;
+    const char* labels[] = {tr(T::export_history), tr(T::export_bare)};
+    if (const int now = int(p.state.without_history), chosen = segments("export.history", labels, now);
+        chosen != now)
+        p.queue.push(act::ExportHistory{chosen == 0});
+    ImGui::SetCursorScreenPos({left, below.y - space::control - space::l});
+    if (button("export", tr(T::export_button), ButtonKind::primary, records > 0))
+        p.queue.push(act::ExportFile{});
+    ImGui::SameLine(0, space::s);
+    if (button("export.sealed", tr(T::export_sealed), ButtonKind::quiet, records > 0))
+        p.queue.push(act::ExportSealed{});
+    ImGui::SetCursorScreenPos(below);
+    ImGui::Dummy({1, space::s});
+}
+
 void desk(const PageContext& p) {
     const ImVec2 below = card(T::who_title, tr(T::who_text));
     std::string who = p.state.who;
@@ -191,11 +210,7 @@ void draw_data(const PageContext& p) {
     }
     ImGui::Dummy({1, space::s});
     const uint64_t records = p.ledger.records();
-    switch (section("export", T::export_title, tr(T::export_text, {grouped(int64_t(records))}),
-                    T::export_button, true, records > 0, "export.sealed", T::export_sealed)) {
-    case 1: p.queue.push(act::ExportFile{}); break;
-    case 2: p.queue.push(act::ExportSealed{}); break;
-    }
+    export_card(p);
     folder(p);
     if (p.state.makes_pages)
         if (const int pressed = section("page", T::page_title, tr(T::page_text, {grouped(int64_t(records))}),

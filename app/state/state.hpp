@@ -64,6 +64,7 @@ struct Question {
     uint64_t replaced = 0; ///< records that would go
     uint64_t own = 0;      ///< replace_by_sample: of them, no sample's
     uint64_t added = 0, changed = 0, removed = 0; ///< by the file
+    uint64_t actions = 0;                         ///< that the file tells of, and that would be known here
     std::string office = {};                      ///< id, of the file
     FileSigner signer = {};                       ///< replace_by_file
     size_t entry = 0; ///< withdraw: of the chronicle; `replaced` is how many were changed since
@@ -172,6 +173,7 @@ struct Notice {
     bool gives_left = false; ///< table_taken: there is a file of the rows that did not get in
     bool sealed = false;     ///< stand_files: to the office's key
     bool unkept = false;     ///< nothing is kept here
+    uint64_t left_out = 0;   ///< actions that the exported file could not tell of
     uint64_t cleaned = 0;    ///< texts that had hidden characters (core/base/shown.hpp), taken out
     std::optional<uint64_t> repairs =
         {};       ///< file_imported, file_merged: records to repair, when they are counted
@@ -187,8 +189,8 @@ struct Notice {
 /// What takes a user change back, and what it is about.
 struct Step {
     Change change;
-    std::shared_ptr<Ledger> former; ///< in place of a change, when all records were replaced
-    int reg = -1;                   ///< -1: a file
+    std::shared_ptr<Holding> former; ///< in place of a change, when all records were replaced
+    int reg = -1;                    ///< -1: a file
     RecordId id;
     std::string name; ///< of the file
     std::string sheet = {};
@@ -240,6 +242,7 @@ struct AppState {
     std::optional<MergeOffer> merge; ///< with Question::Kind::replace_by_file
     std::optional<Intake> intake;    ///< stays where it is as long as it has a plan
     std::vector<Step> undo, redo;    ///< last one is next
+    bool without_history = false;    ///< files that are exported by hand
     bool makes_pages = false;        ///< the program is one file and can copy itself
     std::string carried;             ///< name of the data that lie in it; "": none
 

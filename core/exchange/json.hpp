@@ -4,7 +4,7 @@
 #include "core/base/sha256.hpp"
 #include "core/base/task.hpp"
 #include "core/exchange/office_key.hpp"
-#include "core/ledger/ledger.hpp"
+#include "core/ledger/chronicle.hpp"
 
 #include <functional>
 #include <memory>
@@ -32,14 +32,18 @@ struct SignedBy {
 struct ExportInfo {
     std::string office; ///< office id
     uint64_t records = 0;
+    uint64_t actions = 0; ///< of the history
+    uint64_t left_out =
+        0; ///< actions that could not be written: the catalogue does not know what they were done to
     uint32_t crc = 0; ///< CRC-32C of everything before the "checksum" member
 };
 
-/// Writes in slices, to the sink in pieces of about 64 KB. What the sink got is worth nothing after a problem. The ledger must not change while the task lives. Same records, same bytes.
+/// Writes in slices, to the sink in pieces of about 64 KB. What the sink got is worth nothing after a problem. The
+/// ledger and its history (none: the file tells nothing of what was done) must not change while the task lives. The same gives the same bytes.
 class JsonExport : public Task {
   public:
     static std::unique_ptr<JsonExport> start(const Ledger& ledger, std::string office, ByteSink sink,
-                                             bool signs = false);
+                                             bool signs = false, const Chronicle* history = nullptr);
     /// Of a file that is signed: what is, once all but the end is written. step() then waits for sign().
     virtual std::optional<Digest> to_sign() const = 0;
     virtual void sign(const OfficeKey& key, const Signature& signature) = 0;
@@ -65,6 +69,7 @@ class JsonImport : public Task {
     virtual void finish() = 0;             ///< No more pieces.
     virtual ImportPlace place() const = 0; ///< Of the problem, which says the same in words.
     virtual Ledger take() = 0;             ///< After step() returned true without a problem; once.
+    virtual Chronicle take_history() = 0;  ///< Likewise; empty when the file tells nothing.
     virtual const ExportInfo& info() const = 0;
     virtual const std::optional<SignedBy>& signed_by() const = 0;
     virtual uint64_t

@@ -4,6 +4,7 @@
 #include "core/base/version.hpp"
 #include "core/exchange/json.hpp"
 #include "core/exchange/json_file.hpp"
+#include "core/exchange/json_history.hpp"
 
 #include <algorithm>
 
@@ -15,12 +16,16 @@ constexpr uint32_t rows_written_at_once = 128;
 
 class Export final : public JsonExport {
   public:
-    Export(const Ledger& ledger, std::string office, ByteSink sink, bool signs)
+    Export(const Ledger& ledger, std::string office, ByteSink sink, bool signs, const Chronicle* history)
         : ledger_(ledger),
           catalog_(ledger.catalog()),
           sink_(std::move(sink)),
           total_(ledger.records()),
           signs_(signs) {
+        if (history && history->entries() > history->since_replaced()) {
+            actions_ = history->entries() - history->since_replaced();
+            history_.emplace(ledger, *history);
+        }
         info_.office = std::move(office);
         field_keys_.resize(catalog_.registers.size());
         for (size_t r = 0; r < field_keys_.size(); ++r)
@@ -38,12 +43,15 @@ class Export final : public JsonExport {
             } else if (next_ < rows_.size()) {
                 const size_t until = std::min(rows_.size(), next_ + rows_written_at_once);
                 while (next_ < until && put_record(rows_[next_])) ++next_;
-                progress_ = std::max(progress_, float(double(info_.records) / double(total_ + 1)));
+                progressed();
             } else if (next_register()) {
                 begin_register();
+            } else if (!registers_ended_) {
+                end_registers();
+            } else if (history_) {
+                put_history();
             } else if (signs_ && !signed_) {
                 if (!asked_) {
-                    end_registers();
                     flush();
                     asked_ = true;
                 }
@@ -78,7 +86,8 @@ class Export final : public JsonExport {
         }
         out_ = "{\"format\":";
         put_json_text(out_, json_format);
-        out_ += ",\"version\":" + std::to_string(signs_ ? json_version : json_unsigned) + ",\"office\":";
+        out_ +=
+            ",\"version\":" + std::to_string(json_version_of(signs_, history_.has_value())) + ",\"office\":";
         put_json_text(out_, info_.office);
         out_ += ",\"catalog\":";
         put_json_text(out_,
@@ -169,11 +178,31 @@ class Export final : public JsonExport {
     void end_registers() {
         out_ += first_register_ ? "}" : "\n]\n}";
         if (broken_links_) out_ += ",\n\"broken_links\":" + std::to_string(broken_links_);
-        out_ += ",\n";
+        if (history_) out_ += ",\n\"history\":[";
+        if (!history_) out_ += ",\n";
+        registers_ended_ = true;
+    }
+
+    void put_history() {
+        constexpr int pieces = 16; // between two looks at the clock
+        for (int i = 0; i < pieces; ++i)
+            if (!history_->step(out_)) {
+                out_ += "\n],\n";
+                info_.left_out = history_->left_out();
+                info_.actions = actions_ - info_.left_out;
+                history_.reset();
+                return;
+            }
+        if (out_.size() >= piece_size) flush();
+        progressed();
+    }
+
+    void progressed() {
+        const uint64_t told = history_ ? history_->done() : 0;
+        progress_ = std::max(progress_, float(double(info_.records + told) / double(total_ + actions_ + 1)));
     }
 
     void end() {
-        if (!signs_) end_registers();
         flush();
         out_ = "\"checksum\":\"" + checksum_text(info_.crc) + "\"}\n";
         sink_(ByteView(reinterpret_cast<const uint8_t*>(out_.data()), out_.size()));
@@ -194,6 +223,9 @@ class Export final : public JsonExport {
     std::vector<uint32_t> rows_;                       // of this register, in order of id
     size_t next_ = 0;
     int reg_ = -1; // before the first
+    std::optional<JsonHistory> history_;
+    uint64_t actions_ = 0; // of the history
+    bool registers_ended_ = false;
     bool started_ = false, first_register_ = true, finished_ = false;
     uint64_t broken_links_ = 0;
     float progress_ = 0;
@@ -205,8 +237,8 @@ class Export final : public JsonExport {
 std::string signed_words(const Digest& digest) { return "mingjing data sha256:" + to_hex(digest) + "\n"; }
 
 std::unique_ptr<JsonExport> JsonExport::start(const Ledger& ledger, std::string office, ByteSink sink,
-                                              bool signs) {
-    return std::make_unique<Export>(ledger, std::move(office), std::move(sink), signs);
+                                              bool signs, const Chronicle* history) {
+    return std::make_unique<Export>(ledger, std::move(office), std::move(sink), signs, history);
 }
 
 } // namespace mj

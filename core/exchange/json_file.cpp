@@ -172,9 +172,14 @@ std::optional<Problem> put_json_value(std::string& out, const Catalog& catalog, 
         put_json_text(out, text);
         return std::nullopt;
     }
-    const Value value = column.get(row);
+    return put_json_value(out, catalog, field, column.get(row));
+}
+
+std::optional<Problem> put_json_value(std::string& out, const Catalog& catalog, const Field& field,
+                                      const Value& value) {
     if (auto problem = check_value(catalog, field, value)) return problem;
-    const int64_t n = *std::get_if<int64_t>(&value);
+    const auto* const number = std::get_if<int64_t>(&value);
+    const int64_t n = number ? *number : 0; // of a text
     switch (field.type) {
     case FieldType::flag: out += n ? "true" : "false"; break;
     case FieldType::count: put_number(out, n); break;
@@ -198,7 +203,7 @@ std::optional<Problem> put_json_value(std::string& out, const Catalog& catalog, 
         for (int shift = 60; shift >= 0; shift -= 4) out += hex_digits[uint64_t(n) >> shift & 15];
         out += '"';
         break;
-    case FieldType::text: break;
+    case FieldType::text: put_json_text(out, *std::get_if<std::string>(&value)); break;
     }
     return std::nullopt;
 }

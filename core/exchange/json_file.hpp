@@ -17,7 +17,9 @@
 // writer knew. The program's version stands behind the catalogue's, because readers of version 1 refuse members they do not
 // know. The checksum is the CRC-32C of every byte before its name's quotation mark.
 //
-// A signed file has version 2, and before its checksum "signed":{"sha256":"…","sign":"04…","seal":"04…","signature":"…"}: SHA-256
+// A file with the history of its records has version 3, and behind the registers the member that json_history.hpp describes.
+//
+// A signed file has version 2, with the history 4, and before its checksum "signed":{"sha256":"…","sign":"04…","seal":"04…","signature":"…"}: SHA-256
 // of every byte before that name's quotation mark, the public part of the office's key, and the signature of signed_words().
 #pragma once
 #include "core/ledger/ledger.hpp"
@@ -29,8 +31,11 @@
 namespace mj {
 
 constexpr std::string_view json_format = "mingjing";
-constexpr int json_unsigned = 1,
-              json_version = 2; ///< versions: without a signature, and signed, the newest that is read
+/// 1, of a signed file 2; with the history 2 more.
+constexpr int json_version_of(bool is_signed, bool tells) { return 1 + int(is_signed) + 2 * int(tells); }
+constexpr bool json_signed(int64_t version) { return version == 2 || version == 4; }
+constexpr bool json_tells(int64_t version) { return version >= 3; }
+constexpr int json_version = 4; ///< the newest that is read
 constexpr std::string_view json_program =
     " (Mingjing "; ///< behind the catalogue's version, before the program's and ")"
 
@@ -50,7 +55,9 @@ std::optional<Problem> other_version(std::string_view version, int oldest, int n
 /// Whether a small file is meant to be of this format, from how it begins.
 bool names_format(ByteView head, std::string_view format);
 
-/// Appends a present cell. A problem when the reader would not take it (`where` is the field's id).
+/// Appends a value that is present. A problem when the reader would not take it (`where` is the field's id).
+std::optional<Problem> put_json_value(std::string& out, const Catalog& catalog, const Field& field,
+                                      const Value& value);
 std::optional<Problem> put_json_value(std::string& out, const Catalog& catalog, const Field& field,
                                       const Column& column, uint32_t row);
 

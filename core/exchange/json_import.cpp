@@ -70,6 +70,7 @@ class Import final : public JsonImport, private JsonTokens {
         if (problem()) pieces_.clear();
         info_.office = reader_.office();
         info_.records = reader_.ledger().records();
+        info_.actions = reader_.history().entries();
         info_.crc = crc_at_checksum_;
         return true;
     }
@@ -81,6 +82,7 @@ class Import final : public JsonImport, private JsonTokens {
     const std::optional<SignedBy>& signed_by() const override { return reader_.signed_by(); }
     uint64_t cleaned() const override { return reader_.cleaned(); }
     Ledger take() override { return reader_.take(); }
+    Chronicle take_history() override { return reader_.take_history(); }
 
   private:
     /// The first bytes are there together, and the file is not one of another kind.

@@ -9,8 +9,9 @@
 namespace mj {
 namespace {
 
-constexpr std::string_view member_names[] = {"",       "format",    "version",      "office", "catalog",
-                                             "counts", "registers", "broken_links", "signed", "checksum"};
+constexpr std::string_view member_names[] = {"",        "format", "version",   "office",
+                                             "catalog", "counts", "registers", "broken_links",
+                                             "history", "signed", "checksum"};
 /// A record has at least an id, two times and a state.
 constexpr uint64_t smallest_record = 100;
 
@@ -52,6 +53,11 @@ void JsonReader::bad_at(JsonPlace at, Saying what, Saying fix, std::string_view 
     if (reg_ >= 0) {
         place_.reg = catalog_.registers[size_t(reg_)].id;
         where.add(say(Said::at_register, place_.reg));
+    }
+    if (level_ == Level::history) {
+        where.add(say(Said::at_history));
+        if (key_ >= 0)
+            where.add(say(Said::at_field, catalog_.registers[size_t(reg_)].fields[size_t(key_)].id));
     }
     if (level_ == Level::record) {
         place_.record = uint64_t(ledger_.table(reg_).rows()) + 1;
@@ -98,6 +104,7 @@ bool JsonReader::token(JsonToken token, std::string_view text) {
     case Level::registers: return registers_token(token, text);
     case Level::list: return list_token(token, text);
     case Level::record: return record_token(token, text);
+    case Level::history: return history_token(token, text);
     case Level::signature: return signature_token(token, text);
     }
     return false;
@@ -113,6 +120,10 @@ bool JsonReader::member_key(std::string_view key) {
     if (member_ == Member::none) return unknown(Said::unknown_member, key);
     if (member_ == Member::signature && !is_signed())
         return bad(say(Said::unknown_member, in_quotes(key)), say(Said::export_again), key);
+    if (member_ == Member::history && !json_tells(version_))
+        return bad(say(Said::unknown_member, in_quotes(key)), say(Said::export_again), key);
+    if (member_ == Member::history && !has(Member::registers))
+        return bad(say(Said::member_missing, in_quotes("registers")), say(Said::export_again), key);
     if (has(member_)) return bad(say(Said::member_twice, in_quotes(key)), say(Said::export_again), key);
     if (has(Member::checksum)) return bad(say(Said::behind_checksum), say(Said::export_again), key);
     if (has(Member::signature) && member_ != Member::checksum)
@@ -163,6 +174,10 @@ bool JsonReader::member_value(JsonToken token, std::string_view text) {
         said_broken_ = *n;
         return true;
     }
+    case Member::history:
+        if (token != JsonToken::begin_array) return found(token, text, Said::a_list);
+        level_ = Level::history;
+        return true;
     case Member::signature:
         if (token != JsonToken::begin_object) return found(token, text, Said::a_signature);
         signed_.emplace();
@@ -258,10 +273,10 @@ bool JsonReader::signature_token(JsonToken token, std::string_view text) {
 bool JsonReader::close(uint32_t crc, const Digest& digest) {
     if (problem_) return false;
     for (const Member m : {Member::version, Member::office, Member::catalog, Member::counts,
-                           Member::registers, Member::signature, Member::checksum})
+                           Member::registers, Member::history, Member::signature, Member::checksum})
         if (!has(m) && m == Member::signature && is_signed())
             return bad(say(Said::signature_gone), say(Said::export_again));
-        else if (!has(m) && m != Member::signature)
+        else if (!has(m) && m != Member::signature && (m != Member::history || json_tells(version_)))
             return bad(say(Said::member_missing, in_quotes(member_names[size_t(m)])),
                        say(Said::export_again));
     for (size_t r = 0; r < said_.size(); ++r) {

@@ -2,9 +2,26 @@
 #pragma once
 #include "core/exchange/json.hpp"
 #include "core/exchange/json_file.hpp"
+#include "core/exchange/json_history.hpp"
 #include "core/exchange/json_scan.hpp"
 
 namespace mj {
+
+/// The action of the history that is being read.
+struct ReadAction {
+    enum class Level : uint8_t { action, edits, edit, fields } level = Level::action;
+    std::string part; // the name of what comes next
+    std::optional<int64_t> at;
+    std::optional<Cause> cause;
+    Byline by;
+    std::optional<ChangeWriter> done, before;
+    bool takes_back = false; // the list that is being read
+    bool only_adds = true;
+    std::vector<Edit> added; // without values, while it only adds
+    Edit edit;
+    uint32_t parts = 0;                       // of the edit: bit per name of `edit_parts`
+    std::vector<std::optional<Value>> values; // of the edit, by field
+};
 
 class JsonReader final : public JsonTokens {
   public:
@@ -25,15 +42,17 @@ class JsonReader final : public JsonTokens {
     const ImportPlace& place() const { return place_; }
     const std::string& office() const { return office_; }
     bool begun() const { return begun_; }
-    bool is_signed() const { return version_ > json_unsigned; } ///< or its version is not known yet: then too
+    bool is_signed() const { return json_signed(version_); } ///< or its version is not known yet: then too
     const std::optional<SignedBy>& signed_by() const { return signed_; }
     bool recognised() const { return has(Member::version); } ///< a data file of a version that can be read
     uint64_t cleaned() const { return cleaned_; }            ///< texts, see JsonImport
     const Ledger& ledger() const { return ledger_; }
     Ledger take() { return std::move(ledger_); }
+    const Chronicle& history() const { return history_; }
+    Chronicle take_history() { return std::move(history_); }
 
   private:
-    enum class Level : uint8_t { file, top, counts, registers, list, record, signature };
+    enum class Level : uint8_t { file, top, counts, registers, list, record, history, signature };
     enum class Member : uint8_t {
         none,
         format,
@@ -43,6 +62,7 @@ class JsonReader final : public JsonTokens {
         counts,
         registers,
         broken_links,
+        history,
         signature,
         checksum
     };
@@ -59,9 +79,22 @@ class JsonReader final : public JsonTokens {
     bool list_token(JsonToken token, std::string_view text);
     bool record_token(JsonToken token, std::string_view text);
     bool signature_token(JsonToken token, std::string_view text);
+    bool history_token(JsonToken token, std::string_view text);
+    bool action_token(JsonToken token, std::string_view text);
+    bool action_part(JsonToken token, std::string_view text);
+    bool end_action();
+    bool edit_token(JsonToken token, std::string_view text);
+    bool edit_part(JsonToken token, std::string_view text);
+    bool edit_field(JsonToken token, std::string_view text);
+    bool end_edit();
+    void complete();
     bool record_key(std::string_view key);
     bool head_value(JsonToken token, std::string_view text);
     bool field_value(JsonToken token, std::string_view text);
+    bool read_id(std::string_view text, RecordId& id);
+    bool read_state(std::string_view text, State& state);
+    bool read_time(std::string_view text, int64_t& seconds);
+    bool read_cell(const Field& field, JsonToken token, std::string_view text, Value& value);
     bool end_record();
     bool counts_agree();
     bool check_row(int reg, uint32_t row);
@@ -80,7 +113,7 @@ class JsonReader final : public JsonTokens {
     bool begun_ = false;
     std::string office_, catalog_version_, checksum_;
     JsonPlace checksum_place_;
-    int64_t said_broken_ = 0, broken_ = 0, version_ = json_version;
+    int64_t said_broken_ = 0, broken_ = 0, version_ = json_version; // signed, while it is not known
     std::optional<SignedBy> signed_;
     std::string signature_part_; // the name of what comes next in it
     uint32_t signature_parts_ = 0;
@@ -98,6 +131,9 @@ class JsonReader final : public JsonTokens {
     std::vector<FieldValue> values_; // of this record; kept for their memory
     size_t used_ = 0;
     uint64_t cleaned_ = 0;
+
+    std::optional<ReadAction> action_;
+    Chronicle history_;
 
     std::vector<uint64_t> ids_; // open addressing, 0 = free
     int check_reg_ = 0;

@@ -42,24 +42,40 @@ bool JsonReader::head_value(JsonToken token, std::string_view text) {
     const int which = -1 - key_;
     if (token != JsonToken::text) return found(token, text, Said::a_text);
     if (which == 0) {
-        const auto id = RecordId::parse(text);
-        if (!id) return bad(say(Said::not_id, in_quotes(text)), say(Said::id_digits), text);
-        if (id->sequence() > RecordId::last_sequence)
-            return bad(say(Said::id_last, id->text()), say(Said::id_ends), text);
-        if (ledger_.table(reg_).find(*id) >= 0)
-            return bad(say(Said::id_before, id->text()), say(Said::keep_one_of), text);
-        head_.id = *id;
-    } else if (which == 3) {
-        const auto* const state = std::find(std::begin(state_ids), std::end(state_ids), text);
-        if (state == std::end(state_ids))
-            return bad(say(Said::unknown_state, in_quotes(text)), say(Said::write_state), text);
-        head_.state = State(state - std::begin(state_ids));
-    } else {
-        const auto time = parse_json_time(text);
-        if (!time) return bad(say(Said::not_time, in_quotes(text)), say(Said::write_time), text);
-        (which == 1 ? head_.created : head_.changed) = *time;
+        RecordId id;
+        if (!read_id(text, id)) return false;
+        if (ledger_.table(reg_).find(id) >= 0)
+            return bad(say(Said::id_before, id.text()), say(Said::keep_one_of), text);
+        head_.id = id;
+    } else if (which == 3 ? !read_state(text, head_.state)
+                          : !read_time(text, which == 1 ? head_.created : head_.changed)) {
+        return false;
     }
     heads_ |= 1u << which;
+    return true;
+}
+
+bool JsonReader::read_id(std::string_view text, RecordId& out) {
+    const auto id = RecordId::parse(text);
+    if (!id) return bad(say(Said::not_id, in_quotes(text)), say(Said::id_digits), text);
+    if (id->sequence() > RecordId::last_sequence)
+        return bad(say(Said::id_last, id->text()), say(Said::id_ends), text);
+    out = *id;
+    return true;
+}
+
+bool JsonReader::read_state(std::string_view text, State& out) {
+    const auto* const state = std::find(std::begin(state_ids), std::end(state_ids), text);
+    if (state == std::end(state_ids))
+        return bad(say(Said::unknown_state, in_quotes(text)), say(Said::write_state), text);
+    out = State(state - std::begin(state_ids));
+    return true;
+}
+
+bool JsonReader::read_time(std::string_view text, int64_t& out) {
+    const auto time = parse_json_time(text);
+    if (!time) return bad(say(Said::not_time, in_quotes(text)), say(Said::write_time), text);
+    out = *time;
     return true;
 }
 
@@ -68,31 +84,34 @@ bool JsonReader::field_value(JsonToken token, std::string_view text) {
     if (used_ == values_.size()) values_.push_back({});
     FieldValue& slot = values_[used_];
     slot.field = key_;
+    if (!read_cell(field, token, text, slot.value)) return false;
+    const auto* cell = std::get_if<std::string>(&slot.value);
+    used_ += !cell || !cell->empty(); // it had nothing but hidden characters
+    return true;
+}
+
+bool JsonReader::read_cell(const Field& field, JsonToken token, std::string_view text, Value& value) {
     std::optional<Problem> problem;
     switch (field.type) {
     case FieldType::flag:
         if (token != JsonToken::yes && token != JsonToken::no) return found(token, text, Said::true_or_false);
-        slot.value = int64_t(token == JsonToken::yes);
+        value = int64_t(token == JsonToken::yes);
         break;
     case FieldType::count:
         if (token != JsonToken::number) return found(token, text, Said::a_number);
-        problem = read_json_number(slot.value, catalog_, field, text);
+        problem = read_json_number(value, catalog_, field, text);
         break;
     default:
         if (token != JsonToken::text)
             return found(token, text,
                          field.type == FieldType::money ? SaidWith<0>(Said::an_amount) : Said::a_text);
-        problem = read_json_text(slot.value, catalog_, field, text);
+        problem = read_json_text(value, catalog_, field, text);
     }
     if (problem && field.type == FieldType::code && !catalog_version_.empty() &&
         catalog_version_ != catalog_.version)
         return unknown(Said::unknown_code, text);
     if (problem) return bad(std::move(problem->what), std::move(problem->fix), text);
-    if (auto* cell = std::get_if<std::string>(&slot.value); cell && clean(*cell)) {
-        ++cleaned_;
-        if (cell->empty()) return true;
-    }
-    ++used_;
+    if (auto* cell = std::get_if<std::string>(&value); cell && clean(*cell)) ++cleaned_;
     return true;
 }
 

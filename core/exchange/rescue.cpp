@@ -18,7 +18,7 @@ constexpr uint32_t version = 1;
 Problem cut_off() { return {say(Said::rescue_cut), {}, say(Said::take_out_again)}; }
 
 Rescued read_store(const Catalog& catalog, const Opened& store) {
-    Rescued out{Ledger(catalog), store.damage};
+    Rescued out{Ledger(catalog), {}, store.damage};
     std::vector<ByteView> segments = store.segments;
     for (size_t i = 0; i < segments.size();) {
         const auto rows = decode_rows(out.ledger, segments[i]);
@@ -33,6 +33,8 @@ Rescued read_store(const Catalog& catalog, const Opened& store) {
         i = 0;
     }
     Chronicle chronicle;
+    for (const ByteView part : store.archive)
+        if (const auto read = chronicle.read(part); !read && !out.damage) out.damage = read.problem();
     for (size_t i = 0; i < store.journal.size(); ++i) {
         const auto& [type, payload] = store.journal[i];
         if (auto problem = take_action(out.ledger, chronicle, type, payload, i < store.settled)) {
@@ -40,6 +42,7 @@ Rescued read_store(const Catalog& catalog, const Opened& store) {
             break;
         }
     }
+    out.history = chronicle.recent();
     return out;
 }
 

@@ -2,7 +2,7 @@
 // made from records for a page that carries them.
 // docs/formats.md gives the format.
 #pragma once
-#include "core/ledger/ledger.hpp"
+#include "core/ledger/chronicle.hpp"
 #include "core/vault/storage.hpp"
 
 #include <optional>
@@ -13,6 +13,7 @@ bool looks_like_rescue(ByteView start); ///< of the file's first bytes
 
 struct Rescued {
     Ledger ledger;
+    Chronicle history;             ///< of these records; as much of it as can be read
     std::optional<Problem> damage; ///< what the store had lost; the ledger has the rest
 };
 

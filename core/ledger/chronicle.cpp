@@ -131,6 +131,38 @@ ByteView Chronicle::change(size_t i) const {
     return in.take(in.varint());
 }
 
+ByteView Chronicle::before(size_t i) const {
+    ByteReader in(entry(i));
+    (void)in.take(cause_at);
+    const bool signed_ = in.get<uint8_t>() & has_byline;
+    (void)in.take(in.varint());
+    return in.take(signed_ ? in.varint() : in.left());
+}
+
+Chronicle Chronicle::recent() const {
+    Chronicle out;
+    for (size_t i = since_replaced(); i < entries(); ++i) out.add(entry(i));
+    return out;
+}
+
+bool Chronicle::tells(const Catalog& catalog, const Chronicle& other) const {
+    const auto first_record = [&catalog](const Chronicle& of, size_t i) {
+        ChangeReader in(catalog, of.change(i));
+        const auto edit = in.left() ? in.next() : Outcome<Edit>(Edit{});
+        return edit ? edit->head.id : RecordId{};
+    };
+    if (!other.entries()) return true;
+    const size_t last = other.entries() - 1;
+    const Brief sought = other.brief(last);
+    for (size_t i = entries(); i-- > since_replaced();) {
+        const Brief brief = this->brief(i);
+        if (brief.at == sought.at && brief.cause == sought.cause && brief.by == sought.by &&
+            first_record(*this, i) == first_record(other, last))
+            return true;
+    }
+    return false;
+}
+
 Bytes Chronicle::file(size_t from, size_t to) const {
     ByteWriter out;
     for (size_t i = from; i < to; ++i) {

@@ -75,10 +75,16 @@ class Chronicle {
     std::vector<Event> of(const Catalog& catalog, RecordId id) const;
     Outcome<Entry> entry(const Catalog& catalog, size_t i) const { return decode_entry(catalog, entry(i)); }
     Brief brief(size_t i) const;
-    ByteView change(size_t i) const; ///< encoded, until another entry is added
+    /// Encoded, until another entry is added.
+    ByteView change(size_t i) const;
+    ByteView before(size_t i) const;
 
     /// Entries before this one are of records that were replaced, all of them.
     size_t since_replaced() const { return replacements_.empty() ? 0 : replacements_.back() + 1; }
+    /// Those that are not; what was done to the records that are here.
+    Chronicle recent() const;
+    /// Whether the last of its entries is among the recent ones here, told by when, by whom, from which file and to which record first.
+    bool tells(const Catalog& catalog, const Chronicle& other) const;
     /// When and with what values an entry removed records, as edits that add them again; none when it removed nothing but
     /// what it had added itself (see came_and_went), took back that something was added, or cannot be read by this catalogue.
     struct Removal {
@@ -95,6 +101,13 @@ class Chronicle {
     Bytes bytes_; // entries end to end
     std::vector<size_t> ends_;
     std::vector<size_t> replacements_; // entries that tell of every record
+};
+
+/// All records, and what was done to them.
+struct Holding {
+    Holding(Ledger records, Chronicle told = {}) : ledger(std::move(records)), history(std::move(told)) {}
+    Ledger ledger;
+    Chronicle history;
 };
 
 } // namespace mj

@@ -83,7 +83,20 @@ ChangeWriter::ChangeWriter(const Catalog& catalog, size_t edits)
     out_.varint(edits);
 }
 
+ChangeWriter::ChangeWriter(const Catalog& catalog) : catalog_(catalog), packed_(false), counts_(true) {}
+
 void ChangeWriter::add(const Edit& edit) {
+    if (!counts_) return put(edit);
+    ++count_;
+    if (packed_) return put(edit);
+    few_.push_back(edit);
+    if (count_ < packed_from) return;
+    packed_ = true;
+    for (const Edit& one : few_) put(one);
+    few_.clear();
+}
+
+void ChangeWriter::put(const Edit& edit) {
     if (packed_) {
         if (!edits_in_run_ || !fits(edit)) {
             end_run();
@@ -185,7 +198,14 @@ void ChangeWriter::put_packed(const Edit& edit) {
 
 Bytes ChangeWriter::take() {
     end_run();
-    return out_.take();
+    if (!counts_) return out_.take();
+    ByteWriter whole;
+    if (packed_) whole.raw(packed_mark, sizeof packed_mark);
+    whole.varint(count_);
+    for (const Edit& edit : few_) put(edit); // not enough to be packed
+    const Bytes edits = out_.take();
+    whole.raw(edits.data(), edits.size());
+    return whole.take();
 }
 
 ChangeReader::ChangeReader(const Catalog& catalog, ByteView change)

@@ -16,17 +16,22 @@ class ChangeWriter {
     static constexpr size_t packed_from = 16; ///< edits
 
     ChangeWriter(const Catalog& catalog, size_t edits); ///< so many will follow
+    explicit ChangeWriter(const Catalog& catalog);      ///< how many is seen at the end
     void add(const Edit& edit);
     Bytes take(); ///< once, after the last
 
   private:
+    void put(const Edit& edit);
     bool fits(const Edit& edit) const;
     void begin_run(const Edit& edit);
     void end_run();
     void put_packed(const Edit& edit);
 
     const Catalog& catalog_;
-    const bool packed_;
+    bool packed_;
+    const bool counts_ = false;
+    size_t count_ = 0;      // while it counts
+    std::vector<Edit> few_; // likewise, until they are enough to be packed
     ByteWriter out_, run_;
     size_t edits_in_run_ = 0;
     Edit first_; // of the run, without its values

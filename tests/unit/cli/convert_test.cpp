@@ -2,6 +2,7 @@
 #include "tests/unit/cli/command.hpp"
 #include "tests/unit/core/exchange/json_help.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 using namespace mj;
@@ -168,10 +169,14 @@ TEST_CASE("convert: a store that this version left is read as its own export, by
     // From the counts to the checksum: the head names the program and its catalogue.
     const auto records_of = [](const std::string& data) {
         const size_t from = data.find("\"counts\"");
-        return data.substr(from, data.find("\"checksum\"") - from);
+        return data.substr(from, std::min(data.find(",\n\"history\""), data.find(",\n\"checksum\"")) - from);
     };
     CHECK(run({"convert", stored, "--to", "json", "-o", out}).code == 0);
     CHECK(records_of(content(out)) == records_of(content(files + "stores/format-3.json")));
+    CHECK(content(out).find("{\"at\":\"2026-11-29T15:07:27Z\",\"cause\":\"edit\"") != std::string::npos);
+    CHECK(run({"convert", out, "--to", "json"}).out == content(out));
+    CHECK(run({"convert", out, "--to", "json", "--without-history"}).out.find("history") ==
+          std::string::npos);
     CHECK(run({"check", stored}).out.find("3 records of office fuling") != std::string::npos);
     std::ofstream(folder.file("page.html"))
         << "<!doctype html><script type=\"text/plain\" id=\"data\"></script>";

@@ -88,6 +88,13 @@ inline void import(Desk& desk, std::string text) {
     desk.act_and_settle(act::ImportFile{});
 }
 
+/// The file that an export gives.
+inline std::string exported(Desk& desk) {
+    desk.machine.download.files.clear();
+    desk.act_and_settle(act::ExportFile{});
+    return desk.machine.download.files.size() == 1 ? desk.machine.download.files.begin()->second : "";
+}
+
 inline int reg_of(std::string_view id) { return real_catalog().find_register(id); }
 
 /// Begins a record that needs no more than what a test writes into it.

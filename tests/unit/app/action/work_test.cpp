@@ -19,13 +19,6 @@ std::string file_text(const std::filesystem::path& path) {
     return out.str();
 }
 
-std::string exported(Desk& desk) {
-    desk.machine.download.files.clear();
-    desk.act_and_settle(act::ExportFile{});
-    REQUIRE(desk.machine.download.files.size() == 1);
-    return desk.machine.download.files.begin()->second;
-}
-
 /// "id,value" of every row of the published figures whose value is exact.
 std::map<std::string, std::string> published() {
     std::istringstream in(file_text(test::source_dir() + "/tests/files/figures-2023.csv"));
@@ -182,8 +175,10 @@ TEST_CASE("a sound file replaces existing records only when that is confirmed an
     source.settle();
     add_employer(source, "乙");
     source.settle();
+    source.act_now(act::ExportHistory{false}); // with it: history_test.cpp
     const std::string text = exported(source);
     Desk desk(machine);
+    desk.act_now(act::ExportHistory{false});
     const RecordId id = add_employer(desk, "旧");
     desk.settle();
     const Files before = machine.storage.files;

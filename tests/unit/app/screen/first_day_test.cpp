@@ -110,6 +110,8 @@ TEST_CASE("screen: export, import and export again give identical bytes") {
     app.replace_by_file();
     told(app, "已导入");
     CHECK(app.saved().state == "saved");
+    app.click("nav.data");
+    app.click("export.history.1"); // it says what has been done meanwhile
     CHECK(app.exported() == first);
     app.click("undo");
     const auto edited = [](const ProbeItem& i) {

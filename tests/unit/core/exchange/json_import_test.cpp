@@ -40,7 +40,7 @@ constexpr Odd odd_files[] = {
     {"empty-object", "not a Mingjing data file: it is an empty object"},
     // Not of this version
     {"newer-version",
-     "line 1, column 32: the file has version 3, this program reads up to 2 (use a newer Mingjing)"},
+     "line 1, column 32: the file has version 5, this program reads up to 4 (use a newer Mingjing)"},
     {"version-missing", "the version of the file is missing"},
     {"version-as-text", "a version number is expected, found the text \"1\""},
     {"newer-catalogue-with-a-new-field",

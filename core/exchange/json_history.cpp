@@ -1,0 +1,173 @@
+#include "core/exchange/json_history.hpp"
+
+#include "core/exchange/json_file.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+constexpr int edits_at_once = 64;
+
+/// The values of an edit by their fields, in the catalogue's order; of a field given twice the last.
+std::vector<const Value*> by_field(const Edit& edit, size_t fields) {
+    std::vector<const Value*> out(fields, nullptr);
+    for (const FieldValue& fv : edit.values) out[size_t(fv.field)] = &fv.value;
+    return out;
+}
+
+bool is_missing(const Value& value) {
+    const auto* text = std::get_if<std::string>(&value);
+    return value.index() == 0 || (text && text->empty());
+}
+
+} // namespace
+
+JsonHistory::JsonHistory(const Ledger& ledger, const Chronicle& chronicle)
+    : ledger_(ledger),
+      catalog_(ledger.catalog()),
+      chronicle_(chronicle),
+      from_(chronicle.since_replaced()),
+      at_(from_) {}
+
+bool JsonHistory::step(std::string& out) {
+    switch (part_) {
+    case Part::next:
+        if (at_ == chronicle_.entries()) return false;
+        edits_.emplace(catalog_, chronicle_.change(at_));
+        added_.clear();
+        only_adds_ = true;
+        part_ = Part::look_at_done;
+        break;
+    case Part::look_at_done:
+    case Part::look_at_before:
+        look();
+        if (part_ == Part::done) begin(out);
+        break;
+    case Part::done:
+    case Part::before: put_list(out); break;
+    }
+    return true;
+}
+
+/// Once over it before it is written: what has begun in the file must come to its end.
+void JsonHistory::look() {
+    for (int i = 0; i < edits_at_once && edits_->left(); ++i) {
+        const auto edit = edits_->next();
+        if (!edit || !writable(*edit)) return leave_out();
+        if (part_ == Part::look_at_done) {
+            only_adds_ = only_adds_ && edit->kind == Edit::Kind::add;
+            if (only_adds_) added_.push_back(edit->head.id);
+        } else if (only_adds_) {
+            only_adds_ =
+                edit->kind == Edit::Kind::remove && !added_.empty() && added_.back() == edit->head.id;
+            if (only_adds_) added_.pop_back();
+        }
+    }
+    if (edits_->left()) return;
+    if (!edits_->whole()) return leave_out();
+    const bool looked = part_ == Part::look_at_before;
+    only_adds_ = only_adds_ && (!looked || added_.empty());
+    edits_.emplace(catalog_, looked ? chronicle_.change(at_) : chronicle_.before(at_));
+    part_ = looked ? Part::done : Part::look_at_before;
+    first_edit_ = true;
+}
+
+void JsonHistory::leave_out() {
+    ++left_out_;
+    ++at_;
+    part_ = Part::next;
+}
+
+bool JsonHistory::writable(const Edit& edit) const {
+    std::string time;
+    if (!edit.head.id.has() || edit.head.id.sequence() > RecordId::last_sequence) return false;
+    if (edit.kind != Edit::Kind::remove && !put_json_time(time, edit.head.changed)) return false;
+    if (edit.kind == Edit::Kind::add && !put_json_time(time, edit.head.created)) return false;
+    const auto& fields = catalog_.registers[size_t(edit.reg)].fields;
+    return std::none_of(edit.values.begin(), edit.values.end(), [&](const FieldValue& fv) {
+        return check_value(catalog_, fields[size_t(fv.field)], fv.value).has_value();
+    });
+}
+
+void JsonHistory::begin(std::string& out) {
+    const Brief brief = chronicle_.brief(at_);
+    std::string at;
+    if (!put_json_time(at, brief.at)) return leave_out();
+    out += first_ ? "\n{\"at\":\"" : ",\n{\"at\":\"";
+    first_ = false;
+    out += at;
+    out += "\",\"cause\":\"";
+    out += cause_ids[size_t(brief.cause)];
+    out += '"';
+    for (const auto& [name, text] :
+         {std::pair{"who", &brief.by.who}, {"file", &brief.by.file}, {"sheet", &brief.by.sheet}}) {
+        if (text->empty()) continue;
+        out += std::string(",\"") + name + "\":";
+        put_json_text(out, *text);
+    }
+    out += ",\"done\":[";
+}
+
+void JsonHistory::put_list(std::string& out) {
+    for (int i = 0; i < edits_at_once && edits_->left(); ++i) {
+        out += first_edit_ ? "\n" : ",\n";
+        first_edit_ = false;
+        put_edit(out, *edits_->next());
+    }
+    if (edits_->left()) return;
+    out += ']';
+    if (part_ == Part::done && !only_adds_) {
+        out += ",\"before\":[";
+        edits_.emplace(catalog_, chronicle_.before(at_));
+        first_edit_ = true;
+        part_ = Part::before;
+        return;
+    }
+    out += '}';
+    ++at_;
+    part_ = Part::next;
+}
+
+void JsonHistory::put_edit(std::string& out, const Edit& edit) {
+    const Register& reg = catalog_.registers[size_t(edit.reg)];
+    const Table& table = ledger_.table(edit.reg);
+    const int64_t row = edit.kind == Edit::Kind::add ? table.find(edit.head.id) : -1;
+    out += "{\"";
+    out += kind_ids[size_t(edit.kind)];
+    out += "\":";
+    put_json_text(out, reg.id);
+    out += ",\"id\":\"" + edit.head.id.text() + '"';
+    if (edit.kind != Edit::Kind::remove) {
+        const RecordHead now = row >= 0 ? table.head(uint32_t(row)) : RecordHead{};
+        const auto put_time = [&out](const char* name, int64_t seconds) {
+            out += std::string(",\"") + name + "\":\"";
+            put_json_time(out, seconds);
+            out += '"';
+        };
+        if (edit.kind == Edit::Kind::add && (row < 0 || now.created != edit.head.created))
+            put_time("created", edit.head.created);
+        if (row < 0 || now.changed != edit.head.changed) put_time("changed", edit.head.changed);
+        if (row < 0 || now.state != edit.head.state)
+            out += ",\"state\":\"" + std::string(state_ids[size_t(edit.head.state)]) + '"';
+    }
+    const auto values = by_field(edit, reg.fields.size());
+    bool some = false;
+    for (size_t f = 0; f < values.size(); ++f) {
+        const Value none, &value = values[f] && !is_missing(*values[f]) ? *values[f] : none;
+        const bool told = row >= 0 ? table.column(int(f)).get(uint32_t(row)) != value
+                                   : values[f] && (edit.kind != Edit::Kind::add || value.index() != 0);
+        if (!told) continue;
+        out += some ? "," : ",\"fields\":{";
+        some = true;
+        put_json_text(out, reg.fields[f].id);
+        out += ':';
+        if (value.index() == 0)
+            out += "null";
+        else
+            put_json_value(out, catalog_, reg.fields[f], value);
+    }
+    out += some ? "}}" : "}";
+}
+
+} // namespace mj

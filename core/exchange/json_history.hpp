@@ -1,0 +1,57 @@
+// The chronicle as a member of the data file, written in pieces (read by json_reader_history.cpp).
+//
+// "history":[
+// {"at":"2023-02-01T08:00:00Z","cause":"merge","who":"王芳","file":"二月.xlsx","sheet":"台账","done":[
+// {"add":"mediation","id":"0010000000000001"},
+// {"add":"mediation","id":"0010000000000002","fields":{"workers":3,"note":null}}]},
+// {"at":"2023-02-02T08:00:00Z","cause":"edit","done":[
+// {"update":"mediation","id":"0010000000000001","changed":"…","state":"approved","fields":{"workers":4}}],"before":[
+// {"update":"mediation","id":"0010000000000001","changed":"…","state":"draft","fields":{"workers":3}}]}
+// ]
+//
+// One object for each user action since all records were last replaced, oldest first: what was done, and what takes it back.
+// Without "before" it adds records, which are removed again. An addition says of its record only what differs from the one
+// that the file holds: null is what was missing then; of a record that the file does not hold it says all.
+#pragma once
+#include "core/ledger/chronicle.hpp"
+#include "core/ledger/codec.hpp"
+
+#include <string>
+
+namespace mj {
+
+constexpr std::string_view cause_ids[] = {"edit", "undo", "redo", "merge", "replace", "withdraw"};
+constexpr std::string_view kind_ids[] = {"add", "update", "remove"};
+
+class JsonHistory {
+  public:
+    /// Both must outlive it and stay as they are.
+    JsonHistory(const Ledger& ledger, const Chronicle& chronicle);
+    bool step(std::string& out); ///< Appends the next piece, a small one. False: all is written.
+    size_t done() const { return at_ - from_; } ///< of chronicle.entries() - chronicle.since_replaced()
+    /// Actions that stay out: the catalogue does not know what they were done to, or a reader would refuse them.
+    uint64_t left_out() const { return left_out_; }
+
+  private:
+    enum class Part : uint8_t { next, look_at_done, look_at_before, done, before };
+    void begin(std::string& out);
+    void look();
+    void leave_out();
+    bool writable(const Edit& edit) const;
+    void put_list(std::string& out);
+    void put_edit(std::string& out, const Edit& edit);
+
+    const Ledger& ledger_;
+    const Catalog& catalog_;
+    const Chronicle& chronicle_;
+    const size_t from_;
+    size_t at_;
+    Part part_ = Part::next;
+    std::optional<ChangeReader> edits_;
+    std::vector<RecordId> added_; // by this action, while it only adds
+    bool only_adds_ = false;      // and is taken back by removing them in the opposite order
+    bool first_ = true, first_edit_ = true;
+    uint64_t left_out_ = 0;
+};
+
+} // namespace mj
