@@ -133,8 +133,8 @@ await Promise.all([
   }),
   suite('rules', () => one('all rules', () => runRules(root, filter))),
 ]);
-// What is timed by a clock runs when nothing is compiled any more. A test in a browser waits for about a third of its time.
-const browsers = new Pool(cpus().length + 1);
+// What is timed by a clock runs when nothing is compiled any more. A test in a browser waits for a third to half of its time.
+const browsers = new Pool(2 * cpus().length);
 const site = join(root, 'build/web/site');
 await Promise.all([
   'faults'.includes(filter) && suite('faults, the short version', async () => {

@@ -43,19 +43,26 @@ int section(const char* id, T title, const std::string& text, T action, bool pri
 
 void export_card(const PageContext& p) {
     const uint64_t records = p.ledger.records();
-    const ImVec2 below = card(T::export_title, tr(T::export_text, {grouped(int64_t(records))}),
-                              2 * space::control + space::s + space::l);
-    const float left = ImGui::GetCursorScreenPos().x;
     const char* labels[] = {tr(T::export_history), tr(T::export_bare)};
-    if (const int now = int(p.state.without_history), chosen = segments("export.history", labels, now);
-        chosen != now)
-        p.queue.push(act::ExportHistory{chosen == 0});
-    ImGui::SetCursorScreenPos({left, below.y - space::control - space::l});
+    const float room = std::min(ImGui::GetContentRegionAvail().x, card_width) - 2 * space::l;
+    const bool apart = button_width(tr(T::export_button)) + space::s + button_width(tr(T::export_sealed)) +
+                           space::l + segments_width(labels) >
+                       room;
+    const ImVec2 below = card(T::export_title, tr(T::export_text, {grouped(int64_t(records))}),
+                              (apart ? 2 * space::control + space::s : space::control) + space::l);
+    const float left = ImGui::GetCursorScreenPos().x;
     if (button("export", tr(T::export_button), ButtonKind::primary, records > 0))
         p.queue.push(act::ExportFile{});
     ImGui::SameLine(0, space::s);
     if (button("export.sealed", tr(T::export_sealed), ButtonKind::quiet, records > 0))
         p.queue.push(act::ExportSealed{});
+    if (apart)
+        ImGui::SetCursorScreenPos({left, below.y - space::control - space::l});
+    else
+        ImGui::SameLine(0, space::l);
+    if (const int now = int(p.state.without_history), chosen = segments("export.history", labels, now);
+        chosen != now)
+        p.queue.push(act::ExportHistory{chosen == 0});
     ImGui::SetCursorScreenPos(below);
     ImGui::Dummy({1, space::s});
 }

@@ -42,7 +42,7 @@ export default {
     const moved = async () => from - ((await screen.items()).find((i) => i.id === id)?.y ?? -1e4);
     for (const busy of [0, 500]) { // milliseconds, in the midst of the movement
       await screen.page.evaluate((ms) => addEventListener('touchmove', () => { for (const end = performance.now() + ms; performance.now() < end;); }, { once: true }), busy);
-      await screen.swipe(200, 600, 200, 500, { rest: 200 });
+      await screen.swipe(200, 600, 200, 500, { rest: 200, felt: !busy });
       await screen.idle();
       const by = await moved();
       assert.ok(Math.abs(by - 100) <= 12, `a finger that rests leaves the page where it is: ${by}, busy ${busy} ms`);

@@ -7,14 +7,14 @@ const notice = (words) => (i) => i.id.startsWith('notice.') && words.test(i.labe
 
 /** Somebody answers the dialogue: with a real file of the browser's own, or not at all. */
 const answer = (screen, how) => screen.page.evaluate((kind) => {
-  window.showSaveFilePicker = async ({ suggestedName }) => {
-    window.chosen = kind === 'full' ? `new ${suggestedName}` : suggestedName;
+  window.showSaveFilePicker = async () => {
+    window.chosen = kind === 'full' ? 'new.json' : 'there.json'; // the suggested name changes with the minute
     if (kind === 'nothing') {
       await new Promise((done) => setTimeout(done, 600));
       throw new DOMException('', 'AbortError');
     }
     const file = await (await navigator.storage.getDirectory()).getFileHandle(window.chosen, { create: true });
-    if (kind === 'spoilt') file.getFile = async () => new File(['{}'], suggestedName);
+    if (kind === 'spoilt') file.getFile = async () => new File(['{}'], window.chosen);
     if (/^full/.test(kind)) file.createWritable = async () => { throw new DOMException('', 'QuotaExceededError'); };
     return file;
   };

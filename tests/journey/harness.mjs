@@ -162,7 +162,8 @@ export class Screen {
   }
 
   /** One finger from here to there in 8 steps of 16 ms; `rest`: milliseconds it stays before it leaves. */
-  async swipe(x0, y0, x1, y1, { rest = 0 } = {}) {
+  /** `felt`: the finger rests, at its end, from when the page has taken its movement. */
+  async swipe(x0, y0, x1, y1, { rest = 0, felt = false } = {}) {
     const wait = (ms) => new Promise((done) => setTimeout(done, ms));
     const cdp = await this.session();
     const sent = []; // the answers come after the next frame: a finger does not wait for it
@@ -175,6 +176,7 @@ export class Screen {
       await wait(16);
       send('touchMove', i / 8);
     }
+    if (felt) await Promise.all(sent); // a browser without a processor to itself takes all of it at once
     await wait(rest);
     send('touchEnd');
     await Promise.all(sent);
