@@ -1,6 +1,7 @@
 // What somebody can do in a matter, where to turn, and how long the bureau may take. Read at a stand, from afar.
 #include "app/page/guide_words.hpp"
 #include "app/page/pieces.hpp"
+#include "app/page/sketch.hpp"
 #include "app/port/probe.hpp"
 #include "app/widget/finger.hpp"
 
@@ -57,6 +58,7 @@ float high_of(const Catalog& catalog, const Guide& guide, float width) {
     float more = space::touch + space::m; // the buttons
     for (const std::string& words : {bring_words(guide), where_words(catalog, guide)})
         more += words.empty() ? 0 : paragraph_height(words, inner) + space::s;
+    more += sketch_height(catalog, guide, inner);
     if (guide.form.reg >= 0 && !side_by_side(T::rights_apply, T::rights_code, inner))
         more += space::touch + space::s;
     float limits = 0;
@@ -88,6 +90,10 @@ void card(const PageContext& p, const Guide& guide, ImVec2 size) {
             words(tr(T::rights_channels, {channels}), c.soft);
         for (const std::string& text : {bring_words(guide), where_words(p.catalog, guide)})
             if (!text.empty()) words(text, c.ink);
+    }
+    if (const float high = sketch_height(p.catalog, guide, inner); high > 0) {
+        draw_sketch(p.catalog, guide, {left, y}, inner);
+        y += high;
     }
     y += space::xs;
     const float limit_width = widest_limit(p.catalog, guide);

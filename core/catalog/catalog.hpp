@@ -264,11 +264,25 @@ struct Calendar {
     std::string source;
 };
 
+/// A place on the sketch of the way to an office, north above: x to the right from 0 to 100, y down from 0 to 40.
+struct SketchPoint {
+    int x = -1, y = -1;
+    bool has() const { return x >= 0; }
+};
+
 /// Where citizens are received.
 struct ServiceWindow {
     std::string id;
     Name name, address, hours;
     std::string phone;
+    SketchPoint at = {}; ///< missing: it is not on the sketch
+};
+
+/// What helps to find an office: a street, or a mark (a bus stop, a square), which has no end.
+struct Landmark {
+    std::string id;
+    Name name;
+    SketchPoint at, to = {};
 };
 
 struct Office {
@@ -276,6 +290,7 @@ struct Office {
     uint16_t number = 0; ///< 1..4095, never reused: part of RecordId
     Name name;
     std::vector<ServiceWindow> windows = {};
+    std::vector<Landmark> landmarks = {}; ///< of the sketch
 };
 
 struct Clause {

@@ -52,6 +52,16 @@ template <class T> std::vector<std::string> other_words(Row& row, const std::vec
     return out;
 }
 
+/// A point of the sketch; both numbers or none.
+SketchPoint read_point(Row& row, const char* x, const char* y, bool required) {
+    const SketchPoint out{int(row.number(x, -1, 0, 100)), int(row.number(y, -1, 0, 40))};
+    if (row.has(x) != row.has(y) || (required && !row.has(x)))
+        row.place().at(x).bad("a point of the sketch needs " + in_quotes(x) + " from 0 to 100 and " +
+                                  in_quotes(y) + " from 0 to 40",
+                              "give it both");
+    return out;
+}
+
 void read_office(Row& row, Catalog& catalog) {
     Office out{row.id(), uint16_t(row.number("number", 0, 1, 4095)), row.name()};
     if (!row.has("number"))
@@ -63,10 +73,20 @@ void read_office(Row& row, Catalog& catalog) {
                                              ": change one");
     if (const Json* windows = row.array("windows"))
         each_row(*windows, row.place(), "windows", [&](Row& r) {
-            ServiceWindow window{r.id(), r.name(), r.name_at("address", true), r.name_at("hours", true),
-                                 r.text("phone")};
+            ServiceWindow window{r.id(),
+                                 r.name(),
+                                 r.name_at("address", true),
+                                 r.name_at("hours", true),
+                                 r.text("phone"),
+                                 read_point(r, "x", "y", false)};
             if (!fresh(window.id, r.place())) return;
             out.windows.push_back(std::move(window));
+        });
+    if (const Json* landmarks = row.array("landmarks"))
+        each_row(*landmarks, row.place(), "landmarks", [&](Row& r) {
+            Landmark mark{r.id(), r.name(), read_point(r, "x", "y", true),
+                          read_point(r, "to_x", "to_y", false)};
+            if (fresh(mark.id, r.place())) out.landmarks.push_back(std::move(mark));
         });
     if (fresh(out.id, row.place())) catalog.offices.push_back(std::move(out));
 }

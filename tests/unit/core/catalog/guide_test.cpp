@@ -2,6 +2,8 @@
 
 #include "core/catalog/catalog.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <doctest/doctest.h>
 
 using namespace mj;
@@ -36,4 +38,35 @@ TEST_CASE("a guide names what the catalogue has; each error says file, row and k
     CHECK(said("mine.json: guides[0] mine: clocks", "no clock \"mediation.never\""));
     CHECK(said("mine.json: guides[1] wages: channels", "need a code list"));
     CHECK(said("mine.json: guides[1] wages: id", "used twice"));
+}
+
+TEST_CASE("a point of the sketch has both numbers within it, a landmark a point") {
+    std::vector<CatalogFile> files = embedded_catalog();
+    files.push_back(
+        {"mine.json", R"({"offices": [{"id": "mine", "number": 9, "zh": "甲", "en": "A", "windows": [
+        {"id": "door", "zh": "门", "en": "Door", "address": {"zh": "乙", "en": "B"}, "hours": {"zh": "丙", "en": "C"}, "phone": "12333", "x": 7}],
+        "landmarks": [{"id": "road", "zh": "路", "en": "Road", "x": 0, "y": 10, "to_x": 100, "to_y": 41},
+        {"id": "stop", "zh": "站", "en": "Stop"}, {"id": "road", "zh": "路", "en": "Road", "x": 1, "y": 1}]}]})"});
+    const CatalogCheck check = load_catalog(files);
+    const auto said = [&](std::string_view where) {
+        return std::any_of(check.problems.begin(), check.problems.end(),
+                           [&](const Problem& problem) { return problem.where.text() == where; });
+    };
+    CHECK(check.problems.size() == 4);
+    CHECK(said("mine.json: offices[0] mine: windows[0] door: x"));
+    CHECK(said("mine.json: offices[0] mine: landmarks[0] road: to_y"));
+    CHECK(said("mine.json: offices[0] mine: landmarks[1] stop: x"));
+    CHECK(said("mine.json: offices[0] mine: landmarks[2] road: id"));
+}
+
+TEST_CASE("every window of the shipped catalogue that a guide leads to is on the sketch, and none on "
+          "another's name") {
+    const Catalog& catalog = test::real_catalog();
+    for (const Guide& guide : catalog.guides) {
+        if (guide.window < 0) continue;
+        const SketchPoint at = catalog.offices.front().windows[size_t(guide.window)].at;
+        CHECK(at.has());
+        for (const Landmark& mark : catalog.offices.front().landmarks)
+            CHECK((mark.to.has() || std::abs(mark.at.x - at.x) > 10 || std::abs(mark.at.y - at.y) > 5));
+    }
 }
