@@ -251,6 +251,7 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
     Notice notice;
     notice.kind = cause == Cause::undo ? Notice::Kind::undone : Notice::Kind::redone;
     notice.name = name(step);
+    notice.withdrawal = step.withdrawal;
     if (auto problems = keeper_.ledger().possible(step.change); !problems.empty()) {
         notice.kind = Notice::Kind::not_undone;
         notice.problem = problems.front().problem;

@@ -42,7 +42,11 @@ void Actor::show_comparison(Work& work, Notice notice) {
     if (const auto change = difference.take())
         for (const Edit& edit : change->edits) {
             if (out.lines.size() == Compared::most_lines) break;
-            out.lines.push_back(compared_line(edit, keeper_.ledger(), file->ledger));
+            Compared::Line line = compared_line(edit, keeper_.ledger(), file->ledger);
+            if (line.side == Compared::Side::differs && line.fields.empty())
+                --out.differing; // another time of change alone
+            else
+                out.lines.push_back(std::move(line));
         }
     state_.compared = std::move(out);
     state_.question = Question{};

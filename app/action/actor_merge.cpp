@@ -40,7 +40,7 @@ template <> void Actor::on(act::DecideClash& a) {
     if (!state_.merge) return;
     auto& theirs = state_.merge->choice.theirs;
     for (size_t i = a.at.value_or(0); i < (a.at ? *a.at + 1 : theirs.size()); ++i)
-        if (!state_.merge->found.clashes[i].plain) theirs[i] = a.theirs;
+        if (state_.merge->found.clashes[i].settled < 0) theirs[i] = a.theirs;
     list_merge(*state_.merge);
 }
 

@@ -21,7 +21,7 @@ template <> void Actor::on(act::RestoreRecord& a) {
     if (auto problems = ledger.check(change, today); !problems.empty()) {
         notice.kind = Notice::Kind::restored_draft;
         edit.head.state = State::draft;
-        edit.head.changed = host_.clock.now();
+        edit.head.changed = later_version(host_.clock.now(), edit.head.changed);
         if (auto still = ledger.check(change, today); !still.empty()) {
             notice.kind = Notice::Kind::not_restored;
             problems = std::move(still);
@@ -72,7 +72,7 @@ template <> void Actor::on(act::RestoreAll& a) {
                 continue;
             }
             edit.head.state = State::draft;
-            edit.head.changed = host_.clock.now();
+            edit.head.changed = later_version(host_.clock.now(), edit.head.changed);
             drafts.insert(id);
         }
         notice.left +=

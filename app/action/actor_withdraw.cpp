@@ -65,6 +65,7 @@ void Actor::withdraw(size_t entry, bool all) {
     auto batch = batch_at(keeper_, entry);
     if (busy() || !batch) return;
     Step step{{}, {}, -1, {}, batch->by.file, batch->by.sheet};
+    step.withdrawal = true;
     Withdrawal back = mj::withdraw(keeper_.ledger(), std::move(*batch), all, host_.clock.now());
     if (back.change.edits.empty() || !keeper_.ledger().possible(back.change).empty()) return;
     Notice notice;

@@ -127,7 +127,7 @@ class ImportWork : public Work {
         records_ = records;
         office_ = std::move(office);
         difference_.emplace(present_, *coming_, most_edits);
-        if (present_.records()) merge_.emplace(present_, *coming_, chronicle_, most_merged);
+        if (present_.records()) merge_.emplace(present_, *coming_, chronicle_, history_, most_merged);
     }
     void look_at_signature() {
         using Is = FileSigner::Is;

@@ -48,8 +48,8 @@ std::string told(const Catalog& catalog, const Notice& n) {
         return text;
     }
     case Notice::Kind::not_restored: return tr(T::note_not_restored, {name, why});
-    case Notice::Kind::undone: return tr(T::note_undone, {name});
-    case Notice::Kind::redone: return tr(T::note_redone, {name});
+    case Notice::Kind::undone: return tr(n.withdrawal ? T::note_came_back : T::note_undone, {name});
+    case Notice::Kind::redone: return tr(n.withdrawal ? T::note_went_again : T::note_redone, {name});
     case Notice::Kind::sample_loaded:
     case Notice::Kind::file_imported: {
         const T kept = n.kind == Notice::Kind::sample_loaded ? T::note_sample : T::note_imported;

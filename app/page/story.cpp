@@ -10,7 +10,7 @@ namespace {
 
 T event_verb(const Event& event) {
     switch (event.cause) {
-    case Cause::undo: return T::story_undo;
+    case Cause::undo: return event.kind == Edit::Kind::add ? T::story_restored : T::story_undo;
     case Cause::redo: return T::story_redo;
     case Cause::merge: return T::story_merge;
     case Cause::replace: return T::story_replace;

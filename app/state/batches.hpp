@@ -24,6 +24,8 @@ class Batches {
     const std::vector<Line>& lines() const { return lines_; } ///< the last first; grows until finished
 
   private:
+    enum class Counted : uint8_t { not_at_all, as_it_came, later };
+    Counted counted(const Edit& edit);
     void look(const Edit& edit, Line& line);
     const Ledger* ledger_;
     const Chronicle* chronicle_;
@@ -32,7 +34,10 @@ class Batches {
     std::vector<Line> lines_;
     std::optional<Line> reading_; // of the entry before next_
     std::optional<ChangeReader> edits_;
-    IdSet gone_; // it added them, and they are not here
+    IdSet gone_;             // it added them, and they are not here
+    IdMap<Counted> counted_; // by record, for its last edit in this batch
+    IdMap<int64_t> made_,
+        newer_; // versions by record, that this batch has made and that later ones have; seconds UTC
 };
 
 } // namespace mj

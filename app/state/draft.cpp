@@ -73,7 +73,10 @@ Change change_of(const Ledger& ledger, Draft& draft, int64_t now, Date today) {
     Edit edit;
     edit.kind = draft.fresh ? Edit::Kind::add : Edit::Kind::update;
     edit.reg = draft.reg;
-    edit.head = {draft.id, now, now, draft.state};
+    const int64_t row = draft.fresh ? -1 : ledger.table(draft.reg).find(draft.id);
+    edit.head = {draft.id, now,
+                 row < 0 ? now : later_version(now, ledger.table(draft.reg).head(uint32_t(row)).changed),
+                 draft.state};
     std::string unread = reg.unread < 0 ? std::string() : draft.texts[size_t(reg.unread)];
     for (size_t f = 0; f < fields.size(); ++f) {
         const std::string& text = int(f) == reg.unread ? unread : draft.texts[f]; // it is the last

@@ -170,6 +170,7 @@ struct Notice {
     std::vector<Added> others = {}; ///< table_taken: records added for links
     /// table_taken: sheets of its file that were not; import_failed: files that came together and did not come in
     std::vector<std::string> sheets = {};
+    bool withdrawal = false; ///< undone, redone: that what came with a file was taken back
     bool gives_left = false; ///< table_taken: there is a file of the rows that did not get in
     bool sealed = false;     ///< stand_files: to the office's key
     bool unkept = false;     ///< nothing is kept here
@@ -194,7 +195,8 @@ struct Step {
     RecordId id;
     std::string name; ///< of the file
     std::string sheet = {};
-    uint64_t number = 0; ///< of one that can be undone, see Notice::step
+    uint64_t number = 0;     ///< of one that can be undone, see Notice::step
+    bool withdrawal = false; ///< what came with the file was taken back
 };
 
 /// What is typed into the palette, and the line that is marked.

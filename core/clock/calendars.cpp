@@ -69,7 +69,7 @@ Change calendar_change(const Ledger& ledger, const std::vector<Calendar>& calend
             edit.head = {next_id(), now, now, State::checked};
         else
             edit.head = table.head(uint32_t(row));
-        edit.head.changed = now;
+        if (row >= 0) edit.head.changed = later_version(now, edit.head.changed);
         edit.head.state = State::checked;
         out.edits.push_back(std::move(edit));
     }

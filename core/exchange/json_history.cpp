@@ -23,6 +23,42 @@ bool is_missing(const Value& value) {
 
 } // namespace
 
+ActionShape::Done::Done(const Edit& edit) : kind(edit.kind), reg(edit.reg), head(edit.head), fields(0) {
+    if (kind == Edit::Kind::update)
+        for (const FieldValue& fv : edit.values) fields |= uint64_t(1) << fv.field;
+}
+
+void ActionShape::begin() {
+    done_.clear();
+    taken_back_ = 0;
+    only_adds_ = true;
+}
+
+bool ActionShape::done(const Ledger& ledger, const Edit& edit) {
+    const auto [known, fresh] = registers_.try_emplace(edit.head.id.bits, edit.reg);
+    if (fresh)
+        for (int r = 0; r < int(ledger.catalog().registers.size()); ++r)
+            if (ledger.table(r).records() && ledger.table(r).find(edit.head.id) >= 0) known->second = r;
+    only_adds_ = only_adds_ && edit.kind == Edit::Kind::add;
+    done_.emplace_back(edit);
+    return known->second == edit.reg;
+}
+
+bool ActionShape::before(const Edit& edit) {
+    if (whole()) return false;
+    const Done &did = done_[done_.size() - ++taken_back_], back(edit);
+    constexpr Edit::Kind opposite[] = {Edit::Kind::remove, Edit::Kind::update, Edit::Kind::add};
+    return back.kind == opposite[size_t(did.kind)] && back.reg == did.reg && back.head.id == did.head.id &&
+           back.fields == did.fields;
+}
+
+std::vector<Edit> ActionShape::removals() const {
+    std::vector<Edit> out;
+    for (auto it = done_.rbegin(); it != done_.rend(); ++it)
+        out.push_back({Edit::Kind::remove, it->reg, it->head, {}});
+    return out;
+}
+
 JsonHistory::JsonHistory(const Ledger& ledger, const Chronicle& chronicle)
     : ledger_(ledger),
       catalog_(ledger.catalog()),
@@ -35,8 +71,7 @@ bool JsonHistory::step(std::string& out) {
     case Part::next:
         if (at_ == chronicle_.entries()) return false;
         edits_.emplace(catalog_, chronicle_.change(at_));
-        added_.clear();
-        only_adds_ = true;
+        shape_.begin();
         part_ = Part::look_at_done;
         break;
     case Part::look_at_done:
@@ -52,24 +87,16 @@ bool JsonHistory::step(std::string& out) {
 
 /// Once over it before it is written: what has begun in the file must come to its end.
 void JsonHistory::look() {
+    const bool takes_back = part_ == Part::look_at_before;
     for (int i = 0; i < edits_at_once && edits_->left(); ++i) {
         const auto edit = edits_->next();
         if (!edit || !writable(*edit)) return leave_out();
-        if (part_ == Part::look_at_done) {
-            only_adds_ = only_adds_ && edit->kind == Edit::Kind::add;
-            if (only_adds_) added_.push_back(edit->head.id);
-        } else if (only_adds_) {
-            only_adds_ =
-                edit->kind == Edit::Kind::remove && !added_.empty() && added_.back() == edit->head.id;
-            if (only_adds_) added_.pop_back();
-        }
+        if (!(takes_back ? shape_.before(*edit) : shape_.done(ledger_, *edit))) return leave_out();
     }
     if (edits_->left()) return;
-    if (!edits_->whole()) return leave_out();
-    const bool looked = part_ == Part::look_at_before;
-    only_adds_ = only_adds_ && (!looked || added_.empty());
-    edits_.emplace(catalog_, looked ? chronicle_.change(at_) : chronicle_.before(at_));
-    part_ = looked ? Part::done : Part::look_at_before;
+    if (!edits_->whole() || (takes_back && !shape_.whole())) return leave_out();
+    edits_.emplace(catalog_, takes_back ? chronicle_.change(at_) : chronicle_.before(at_));
+    part_ = takes_back ? Part::done : Part::look_at_before;
     first_edit_ = true;
 }
 
@@ -79,7 +106,7 @@ void JsonHistory::leave_out() {
     part_ = Part::next;
 }
 
-bool JsonHistory::writable(const Edit& edit) const {
+bool JsonHistory::writable(const Edit& edit) {
     std::string time;
     if (!edit.head.id.has() || edit.head.id.sequence() > RecordId::last_sequence) return false;
     if (edit.kind != Edit::Kind::remove && !put_json_time(time, edit.head.changed)) return false;
@@ -117,7 +144,7 @@ void JsonHistory::put_list(std::string& out) {
     }
     if (edits_->left()) return;
     out += ']';
-    if (part_ == Part::done && !only_adds_) {
+    if (part_ == Part::done && !shape_.only_adds()) {
         out += ",\"before\":[";
         edits_.emplace(catalog_, chronicle_.before(at_));
         first_edit_ = true;

@@ -23,6 +23,32 @@ namespace mj {
 constexpr std::string_view cause_ids[] = {"edit", "undo", "redo", "merge", "replace", "withdraw"};
 constexpr std::string_view kind_ids[] = {"add", "update", "remove"};
 
+/// Whether the parts of an action belong together, for whoever writes it and whoever reads it.
+class ActionShape {
+  public:
+    /// False: it is not of the register that other edits, or a record of the ledger, have this id in.
+    bool done(const Ledger& ledger, const Edit& edit);
+    /// The next of what takes back. False: it is not the opposite of what was done last and is not taken back yet.
+    bool before(const Edit& edit);
+    bool whole() const { return taken_back_ == done_.size(); } ///< all is taken back
+    bool only_adds() const { return only_adds_; }
+    std::vector<Edit> removals() const; ///< what takes back an action that only adds
+    void begin();                       ///< the next action
+
+  private:
+    struct Done {
+        Edit::Kind kind;
+        int reg;
+        RecordHead head;
+        uint64_t fields; ///< of an update, a bit each
+        explicit Done(const Edit& edit);
+    };
+    std::vector<Done> done_;
+    size_t taken_back_ = 0;
+    bool only_adds_ = true;
+    IdMap<int> registers_; ///< by id, of all actions
+};
+
 class JsonHistory {
   public:
     /// Both must outlive it and stay as they are.
@@ -37,7 +63,7 @@ class JsonHistory {
     void begin(std::string& out);
     void look();
     void leave_out();
-    bool writable(const Edit& edit) const;
+    bool writable(const Edit& edit);
     void put_list(std::string& out);
     void put_edit(std::string& out, const Edit& edit);
 
@@ -48,8 +74,7 @@ class JsonHistory {
     size_t at_;
     Part part_ = Part::next;
     std::optional<ChangeReader> edits_;
-    std::vector<RecordId> added_; // by this action, while it only adds
-    bool only_adds_ = false;      // and is taken back by removing them in the opposite order
+    ActionShape shape_;
     bool first_ = true, first_edit_ = true;
     uint64_t left_out_ = 0;
 };

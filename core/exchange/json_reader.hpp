@@ -15,9 +15,8 @@ struct ReadAction {
     std::optional<Cause> cause;
     Byline by;
     std::optional<ChangeWriter> done, before;
+    uint32_t named = 0;      // bit per name of `action_parts`
     bool takes_back = false; // the list that is being read
-    bool only_adds = true;
-    std::vector<Edit> added; // without values, while it only adds
     Edit edit;
     uint32_t parts = 0;                       // of the edit: bit per name of `edit_parts`
     std::vector<std::optional<Value>> values; // of the edit, by field
@@ -133,6 +132,7 @@ class JsonReader final : public JsonTokens {
     uint64_t cleaned_ = 0;
 
     std::optional<ReadAction> action_;
+    ActionShape shape_; // of it
     Chronicle history_;
 
     std::vector<uint64_t> ids_; // open addressing, 0 = free

@@ -12,8 +12,14 @@ constexpr std::string_view action_parts[] = {"at", "cause", "who", "file", "shee
 constexpr std::string_view edit_parts[] = {"id", "created", "changed", "state", "fields"};
 constexpr uint32_t has_id = 1, has_created = 2, has_changed = 4, has_state = 8;
 
-template <size_t n> bool is_one_of(const std::string_view (&names)[n], std::string_view name) {
-    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+template <size_t n> size_t position(const std::string_view (&names)[n], std::string_view name) {
+    return size_t(std::find(std::begin(names), std::end(names), name) -
+                  std::begin(names)); // n: it is none of them
+}
+
+/// Whether an edit of that kind has such a part.
+bool says(Edit::Kind kind, std::string_view part) {
+    return kind == Edit::Kind::add || part == "id" || (kind == Edit::Kind::update && part != "created");
 }
 
 } // namespace
@@ -26,6 +32,7 @@ bool JsonReader::history_token(JsonToken token, std::string_view text) {
     }
     if (!action_) {
         action_.emplace();
+        shape_.begin();
         return token == JsonToken::begin_object || found(token, text, Said::an_action);
     }
     switch (action_->level) {
@@ -50,7 +57,12 @@ bool JsonReader::action_token(JsonToken token, std::string_view text) {
     if (token == JsonToken::end_object) return end_action();
     if (token != JsonToken::key) return action_part(token, text);
     action_->part = text;
-    return is_one_of(action_parts, text) || unknown(Said::unknown_member, text);
+    const auto at = position(action_parts, text);
+    if (at == std::size(action_parts)) return unknown(Said::unknown_member, text);
+    if (action_->named >> at & 1)
+        return bad(say(Said::member_twice, in_quotes(text)), say(Said::export_again), text);
+    action_->named |= 1u << at;
+    return true;
 }
 
 bool JsonReader::action_part(JsonToken token, std::string_view text) {
@@ -58,7 +70,6 @@ bool JsonReader::action_part(JsonToken token, std::string_view text) {
     if (part == "done" || part == "before") {
         auto& list = part == "done" ? action_->done : action_->before;
         if (token != JsonToken::begin_array) return found(token, text, Said::a_list);
-        if (list) return bad(say(Said::member_twice, in_quotes(part)), say(Said::export_again), part);
         list.emplace(catalog_);
         action_->takes_back = part == "before";
         action_->level = ReadAction::Level::edits;
@@ -84,12 +95,13 @@ bool JsonReader::end_action() {
     for (const auto& [name, there] : {std::pair<const char*, bool>{"at", action_->at.has_value()},
                                       {"cause", action_->cause.has_value()},
                                       {"done", action_->done.has_value()},
-                                      {"before", action_->before || action_->only_adds}})
+                                      {"before", action_->before || shape_.only_adds()}})
         if (!there) return bad(say(Said::member_missing, in_quotes(name)), say(Said::export_again));
     if (!action_->before) {
         action_->before.emplace(catalog_);
-        for (auto edit = action_->added.rbegin(); edit != action_->added.rend(); ++edit)
-            action_->before->add(*edit);
+        for (const Edit& edit : shape_.removals()) action_->before->add(edit);
+    } else if (!shape_.whole()) {
+        return bad(say(Said::not_opposite), say(Said::export_again));
     }
     history_.add(encode_entry(*action_->at, *action_->cause, action_->by, action_->done->take(),
                               action_->before->take()));
@@ -102,23 +114,24 @@ bool JsonReader::edit_token(JsonToken token, std::string_view text) {
     if (token != JsonToken::key) return edit_part(token, text);
     action_->part = text;
     // What is done, and in which register, comes first: the fields are that register's.
-    return (action_->edit.reg < 0 ? is_one_of(kind_ids, text) : is_one_of(edit_parts, text)) ||
-           unknown(Said::unknown_member, text);
+    const bool known = action_->edit.reg < 0 ? position(kind_ids, text) < std::size(kind_ids)
+                                             : position(edit_parts, text) < std::size(edit_parts) &&
+                                                   says(action_->edit.kind, text);
+    return known || unknown(Said::unknown_member, text);
 }
 
 bool JsonReader::edit_part(JsonToken token, std::string_view text) {
     const std::string& part = action_->part;
     Edit& edit = action_->edit;
     if (edit.reg < 0) {
-        const auto* const kind = std::find(std::begin(kind_ids), std::end(kind_ids), part);
         if (token != JsonToken::text) return found(token, text, Said::a_text);
-        edit.kind = Edit::Kind(kind - std::begin(kind_ids));
+        edit.kind = Edit::Kind(position(kind_ids, part));
         edit.reg = reg_ = catalog_.find_register(text);
         if (reg_ < 0) return unknown(Said::unknown_register, text);
         action_->values.assign(catalog_.registers[size_t(reg_)].fields.size(), std::nullopt);
         return true;
     }
-    const auto at = size_t(std::find(std::begin(edit_parts), std::end(edit_parts), part) - edit_parts);
+    const size_t at = position(edit_parts, part);
     if (action_->parts >> at & 1)
         return bad(say(Said::member_twice, in_quotes(part)), say(Said::export_again), part);
     action_->parts |= 1u << at;
@@ -168,10 +181,10 @@ bool JsonReader::end_edit() {
         if (value && (edit.kind == Edit::Kind::update || value->index() != 0))
             edit.values.push_back({int(f), std::move(*value)});
     }
-    if (!action_->takes_back) {
-        action_->only_adds = action_->only_adds && edit.kind == Edit::Kind::add;
-        if (action_->only_adds) action_->added.push_back({Edit::Kind::remove, edit.reg, edit.head, {}});
-    }
+    if (!action_->takes_back && !shape_.done(ledger_, edit))
+        return bad(say(Said::id_elsewhere), say(Said::id_other), edit.head.id.text());
+    if (action_->takes_back && !shape_.before(edit))
+        return bad(say(Said::not_opposite), say(Said::export_again), edit.head.id.text());
     (action_->takes_back ? action_->before : action_->done)->add(edit);
     reg_ = -1;
     return true;

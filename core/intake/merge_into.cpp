@@ -12,11 +12,13 @@ constexpr int most_of_a_key = 64; // looked at: what more records have is no key
 
 } // namespace
 
-MergeInto::MergeInto(const Ledger& ours, const Ledger& theirs, const Chronicle& chronicle, size_t most)
+MergeInto::MergeInto(const Ledger& ours, const Ledger& theirs, const Chronicle& chronicle,
+                     const Chronicle& history, size_t most)
     : ours_(ours),
       theirs_(theirs),
       most_(most),
       past_(ours.catalog(), chronicle),
+      common_(ours.catalog(), history, past_),
       order_(targets_first(ours.catalog())),
       names_(ours.catalog().registers.size()) {
     for (size_t r = 0; r < names_.size(); ++r) names_of_.push_back(name_beside_key(ours.catalog(), int(r)));
@@ -44,6 +46,10 @@ bool MergeInto::step(const Deadline& deadline) {
         bool through = false;
         switch (part_) {
         case Part::past: through = past_.step(deadline); break;
+        case Part::wanted:
+            through = each_row(theirs_, deadline, [this](int reg, uint32_t row) { want(reg, row); });
+            break;
+        case Part::common: through = common_.step(deadline); break;
         case Part::keys: through = ours_.index_keys(deadline); break;
         case Part::names:
             through = each_row(ours_, deadline, [this](int reg, uint32_t row) { name(reg, row); });
@@ -66,7 +72,7 @@ bool MergeInto::step(const Deadline& deadline) {
 float MergeInto::progress() const {
     uint64_t all = 1;
     for (size_t r = 0; r < names_.size(); ++r)
-        all += ours_.table(int(r)).rows() + 2 * uint64_t(theirs_.table(int(r)).rows());
+        all += ours_.table(int(r)).rows() + 3 * uint64_t(theirs_.table(int(r)).rows());
     return (past_.progress() + float(seen_) / float(all)) / 2;
 }
 
@@ -144,8 +150,8 @@ void MergeInto::compare_same(SameKey& same, int index, uint32_t row) {
     const auto clash = [&](int field, Value a, Value b) {
         same.differing.push_back(field);
         found_.clashes.push_back({same.record.reg, same.ours, field, std::move(a), std::move(b), same.state,
-                                  same.ours_changed, theirs.changed, theirs.changed > same.ours_changed,
-                                  false, index});
+                                  same.ours_changed, theirs.changed, theirs.changed > same.ours_changed, -1,
+                                  index});
     };
     if (theirs.state != same.state) clash(-1, int64_t(same.state), int64_t(theirs.state));
     for (const FieldValue& fv : same.record.values) {
@@ -155,6 +161,28 @@ void MergeInto::compare_same(SameKey& same, int index, uint32_t row) {
         else if (ours != led(fields[size_t(fv.field)], fv.value, joined_))
             clash(fv.field, std::move(ours), fv.value);
     }
+}
+
+/// A record whose versions may both go back to one that can be found.
+void MergeInto::want(int reg, uint32_t row) {
+    const RecordHead theirs = theirs_.table(reg).head(row);
+    const int64_t found = ours_.table(reg).find(theirs.id);
+    if (found < 0) return;
+    const RecordHead ours = ours_.table(reg).head(uint32_t(found));
+    if (ours != theirs && both_altered(ours, theirs)) common_.want(theirs.id, ours.changed);
+}
+
+/// Who has not changed the field since then gives way.
+int8_t MergeInto::settled(const CommonVersions::Version& common, const Clash& clash) const {
+    if (clash.field < 0) {
+        const Value then = int64_t(common.state);
+        return then == clash.ours ? 1 : then == clash.theirs ? 0 : -1;
+    }
+    const auto it = std::find_if(common.values.begin(), common.values.end(),
+                                 [&](const FieldValue& fv) { return fv.field == clash.field; });
+    if (it == common.values.end() || it->value == clash.theirs) return 0;
+    const Field& field = ours_.catalog().registers[size_t(clash.reg)].fields[size_t(clash.field)];
+    return led(field, it->value, joined_) == clash.ours ? 1 : -1;
 }
 
 /// After the state they have in common: that in which the record was made.
@@ -207,11 +235,16 @@ void MergeInto::differing(Edit edit, uint32_t row) {
     // What was changed here after the file was written is no clash: the file then has a version that was here.
     const bool follows = !newer && past_.former(ours.id, theirs.changed);
     if (differs && !follows && both_altered(ours, theirs)) {
-        const auto clash = [&](int field, Value a, Value b) {
+        const CommonVersions::Version* common = common_.of(ours.id);
+        const auto clash = [&](int field, Value a, Value b) -> Clash& {
             found_.clashes.push_back({edit.reg, ours.id, field, std::move(a), std::move(b), ours.state,
                                       ours.changed, theirs.changed, newer});
+            Clash& out = found_.clashes.back();
+            if (common) out.settled = settled(*common, out);
+            return out;
         };
         if (states) clash(-1, int64_t(ours.state), int64_t(theirs.state));
+        // Where they do not tell what they did: what only one side has, and was missing when the record came here, is taken.
         std::optional<Edit> first;
         const auto was_there = [&](int field) {
             return std::any_of(first->values.begin(), first->values.end(),
@@ -219,9 +252,9 @@ void MergeInto::differing(Edit edit, uint32_t row) {
         };
         for (FieldValue& v : edit.values) {
             const bool one_side = here.column(v.field).has(row) != (v.value.index() != 0);
-            if (one_side && !first) first = past_.first(ours.id);
-            clash(v.field, here.column(v.field).get(row), std::move(v.value));
-            found_.clashes.back().plain = one_side && first && !was_there(v.field);
+            if (!common && one_side && !first) first = past_.first(ours.id);
+            Clash& one = clash(v.field, here.column(v.field).get(row), std::move(v.value));
+            if (!common && one_side && first && !was_there(v.field)) one.settled = one.ours.index() == 0;
         }
         return;
     }

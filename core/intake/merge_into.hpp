@@ -1,6 +1,7 @@
 // What one ledger has to take over so that it becomes the union with another one, found in slices: what is plain, and what
 // somebody decides.
 #pragma once
+#include "core/intake/common_version.hpp"
 #include "core/intake/same_key.hpp"
 #include "core/ledger/past.hpp"
 
@@ -15,8 +16,8 @@ struct Clash {
     State state;                          ///< of the record here
     int64_t ours_changed, theirs_changed; ///< the record, seconds since 1970
     bool theirs_newer;
-    /// Only one side has it, and it was missing when the record came here: the side that has it is taken, unasked.
-    bool plain = false;
+    /// 1 theirs, 0 ours, unasked: the other side has not changed it since both had the same. -1: somebody decides.
+    int8_t settled = -1;
     int same = -1; ///< of a record of MergeFound::same, whose id here is `id`
 };
 
@@ -41,7 +42,7 @@ struct MergeFound {
     Change change;      ///< the fresh and the newer ones
     std::vector<Edit> returning;
     std::vector<SameKey> same;
-    std::vector<Clash> clashes; ///< those of one record together; also what is plain
+    std::vector<Clash> clashes; ///< those of one record together; also what is settled
 };
 
 struct MergeChoice {
@@ -52,11 +53,11 @@ struct MergeChoice {
     /// Whether the clash is to be decided.
     bool asks(const MergeFound& found, size_t clash) const {
         const Clash& of = found.clashes[clash];
-        return !of.plain && (of.same < 0 || joins(found, size_t(of.same)));
+        return of.settled < 0 && (of.same < 0 || joins(found, size_t(of.same)));
     }
 };
 
-/// Nothing is decided but what is plain: records of one key that do not contradict each other are one.
+/// Nothing is decided but what is settled: records of one key that do not contradict each other are one.
 MergeChoice undecided(const MergeFound& found);
 
 /// All as one change. A record becomes theirs when all of it is theirs and theirs is newer; else a decision is a change of its
@@ -65,8 +66,10 @@ Change merged_change(MergeFound found, const Catalog& catalog, const MergeChoice
 
 class MergeInto final : public Task {
   public:
-    /// All must outlive it and stay as they are. More than `most` edits are counted but not kept.
-    MergeInto(const Ledger& ours, const Ledger& theirs, const Chronicle& chronicle, size_t most);
+    /// All must outlive it and stay as they are: both ledgers, and what was done to each as far as it is known. More than
+    /// `most` edits are counted but not kept.
+    MergeInto(const Ledger& ours, const Ledger& theirs, const Chronicle& chronicle, const Chronicle& history,
+              size_t most);
     bool step(const Deadline& deadline) override;
     float progress() const override;
     const std::optional<Problem>& problem() const override { return problem_; }
@@ -74,7 +77,7 @@ class MergeInto final : public Task {
     MergeFound take() { return std::move(found_); } ///< once
 
   private:
-    enum class Part : uint8_t { past, keys, names, pairs, rows, done };
+    enum class Part : uint8_t { past, wanted, common, keys, names, pairs, rows, done };
     template <class F> bool each_row(const Ledger& of, const Deadline& deadline, F f);
     void name(int reg, uint32_t row);
     void pair(int reg, uint32_t row);
@@ -82,13 +85,16 @@ class MergeInto final : public Task {
     int64_t same_here(int reg, uint32_t row) const;
     bool may_be(int reg, uint32_t here) const;
     void compare_same(SameKey& same, int index, uint32_t row);
+    void want(int reg, uint32_t row);
     bool both_altered(const RecordHead& ours, const RecordHead& theirs) const;
+    int8_t settled(const CommonVersions::Version& common, const Clash& clash) const;
     void differing(Edit edit, uint32_t found);
     void keep(Edit edit);
 
     const Ledger &ours_, &theirs_;
     size_t most_, edits_ = 0;
     Past past_;
+    CommonVersions common_;
     std::vector<int> order_;
     std::vector<int> names_of_;  // by register, see name_beside_key()
     std::vector<KeyRows> names_; // rows here by their folded names

@@ -47,7 +47,7 @@ void add_joined(const MergeFound& found, const MergeChoice& choice, size_t at, s
     const SameKey& same = found.same[at];
     Decided d = decided(found, choice, from, to);
     Edit edit = update_of(same.record.reg, same.ours, d.state.value_or(same.state),
-                          std::max(now, std::max(same.ours_changed, same.record.head.changed) + 1));
+                          later_version(now, std::max(same.ours_changed, same.record.head.changed)));
     edit.values = same.fills;
     edit.values.insert(edit.values.end(), d.taken.begin(), d.taken.end());
     if (!edit.values.empty() || d.state) change.edits.push_back(std::move(edit));
@@ -72,7 +72,7 @@ void add_clash(const MergeFound& found, const MergeChoice& choice, size_t from, 
     if (d.theirs == to - from && first.theirs_newer) return;
     ours.head.changed = d.theirs == 0 && !first.theirs_newer
                             ? first.ours_changed
-                            : std::max(now, std::max(first.ours_changed, first.theirs_changed) + 1);
+                            : later_version(now, std::max(first.ours_changed, first.theirs_changed));
     change.edits.push_back(std::move(ours));
 }
 
@@ -86,8 +86,7 @@ bool MergeChoice::joins(const MergeFound& found, size_t at) const {
 
 MergeChoice undecided(const MergeFound& found) {
     MergeChoice out;
-    for (const Clash& clash : found.clashes)
-        out.theirs.push_back(clash.plain ? int8_t(clash.ours.index() == 0) : int8_t(-1));
+    for (const Clash& clash : found.clashes) out.theirs.push_back(clash.settled);
     for (const SameKey& same : found.same)
         out.join.push_back(same.known || same.differing.empty() ? int8_t(1) : int8_t(-1));
     return out;

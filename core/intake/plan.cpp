@@ -303,7 +303,7 @@ void Plan::row(uint32_t at) {
     edit.reg = reading_.reg;
     edit.head =
         found >= 0 ? table.head(uint32_t(found)) : RecordHead{next_id(), wish_.now, wish_.now, State::draft};
-    edit.head.changed = wish_.now;
+    if (found >= 0) edit.head.changed = later_version(wish_.now, edit.head.changed);
     if (edit.head.state == State::draft && whole) edit.head.state = State::checked;
     edit.values = std::move(values);
     waiting_.push_back({at, std::move(edit), !whole});

@@ -187,10 +187,11 @@ std::vector<Event> Chronicle::of(const Catalog& catalog, RecordId id) const {
     std::vector<Event> out;
     auto replaced = replacements_.rbegin();
     for (size_t i = ends_.size(); i--;) {
-        if (!out.empty() && out.back().kind == Edit::Kind::add &&
-            (out.back().cause == Cause::edit || out.back().cause == Cause::merge))
-            break; // it was made then
         const bool all = replaced != replacements_.rend() && *replaced == i;
+        // It was made then. What lies before it is of the same record, if that was removed and came back with a file.
+        if (all && !out.empty() && out.back().kind == Edit::Kind::add &&
+            (out.back().cause == Cause::edit || out.back().cause == Cause::merge))
+            break;
         if (all) ++replaced;
         if (!all && !mentions(entry(i), id.bits)) continue;
         const auto found = decode_entry(catalog, entry(i));

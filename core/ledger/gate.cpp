@@ -73,7 +73,15 @@ bool Ledger::index_keys(const Deadline& deadline) const {
 std::vector<FieldProblem> Ledger::possible(const Change& change) const {
     std::vector<FieldProblem> out;
     // What the edits before this one in the same change have added or removed.
-    IdMap<bool> touched;
+    struct Touched {
+        int reg;
+        bool exists;
+    };
+    IdMap<Touched> touched;
+    const auto somewhere = [this](RecordId id) {
+        return std::any_of(tables_.begin(), tables_.end(),
+                           [id](const Table& table) { return table.records() && table.find(id) >= 0; });
+    };
     for (size_t i = 0; i < change.edits.size(); ++i) {
         const Edit& edit = change.edits[i];
         const bool known = edit.reg >= 0 && edit.reg < int(tables_.size());
@@ -89,12 +97,15 @@ std::vector<FieldProblem> Ledger::possible(const Change& change) const {
         }
         const Register& reg = catalog_->registers[size_t(edit.reg)];
         const auto seen = touched.find(edit.head.id.bits);
-        const bool exists =
-            seen != touched.end() ? seen->second : tables_[size_t(edit.reg)].find(edit.head.id) >= 0;
+        const bool exists = seen != touched.end() ? seen->second.exists && seen->second.reg == edit.reg
+                                                  : tables_[size_t(edit.reg)].find(edit.head.id) >= 0;
         if (!edit.head.id.has()) bad(-1, Said::id_missing, Said::reload);
-        if (edit.kind == Edit::Kind::add && exists) bad(-1, Said::id_used, Said::open_instead);
+        // An id is a record's alone, whatever the register.
+        if (edit.kind == Edit::Kind::add &&
+            (seen != touched.end() ? seen->second.exists : somewhere(edit.head.id)))
+            bad(-1, Said::id_used, Said::open_instead);
         if (edit.kind != Edit::Kind::add && !exists) bad(-1, Said::record_gone, Said::undo_removal);
-        touched[edit.head.id.bits] = edit.kind != Edit::Kind::remove;
+        touched[edit.head.id.bits] = {edit.reg, edit.kind != Edit::Kind::remove};
         if (edit.kind == Edit::Kind::remove) continue;
         for (const FieldValue& fv : edit.values) {
             if (fv.field < 0 || fv.field >= int(reg.fields.size())) {

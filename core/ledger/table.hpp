@@ -4,6 +4,8 @@
 #include "core/base/record_id.hpp"
 #include "core/ledger/column.hpp"
 
+#include <algorithm>
+
 namespace mj {
 
 enum class State : uint8_t { draft, checked, approved, void_ };
@@ -16,6 +18,13 @@ struct RecordHead {
     State state = State::draft;
     bool operator==(const RecordHead&) const = default;
 };
+
+/// When a version is made of another one, seconds since 1970: later than that one, whatever this clock says, and within the
+/// years that a data file can say.
+constexpr int64_t later_version(int64_t now, int64_t former) {
+    constexpr int64_t last = 253402300799; // of the year 9999
+    return std::min(std::max(now, std::min(former, last) + 1), last);
+}
 
 /// Row numbers are stable until the ledger is replaced; removed rows stay as tombstones.
 class Table {

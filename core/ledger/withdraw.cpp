@@ -41,7 +41,7 @@ std::optional<Edit> restored(const Table& table, uint32_t row, const Edit& came,
     const bool same_state = came.head.state == former.head.state || head.state != came.head.state;
     if (former.values.empty() && same_state) return std::nullopt;
     if (same_state) former.head.state = head.state;
-    former.head.changed = now;
+    former.head.changed = later_version(now, head.changed);
     return former;
 }
 

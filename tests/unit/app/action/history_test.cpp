@@ -113,6 +113,21 @@ TEST_CASE("an older backup of the same records replaces them as a change: what w
     CHECK(events[1].fields.front().to == Value(std::string("甲三")));
 }
 
+TEST_CASE("a version is later than the one it was made from, also where the clock was set back") {
+    Source source;
+    const auto changed = [&] {
+        const Table& table = source.desk.ledger().table(reg_of("employer"));
+        return table.head(uint32_t(table.find(source.kept))).changed;
+    };
+    const int64_t before = changed();
+    source.machine.clock.time -= 5000;
+    edit(source.desk, reg_of("employer"), source.kept, "name", "甲四");
+    source.desk.settle();
+    CHECK(changed() > before);
+    source.desk.act_and_settle(act::Undo{});
+    CHECK(changed() == before);
+}
+
 TEST_CASE("a file for others says nothing of what was done") {
     Source source;
     source.desk.act_now(act::ExportHistory{false});

@@ -84,6 +84,8 @@ TEST_CASE("merge: what both changed is decided field by field, what one went on 
         b.advance(1000);
         CHECK(edit(b, "row.0", "field.persons", "654") == id);
         CHECK(edit(b, "row.0", "field.no", "乙台-9") == id);
+        b.click("nav.data");
+        b.click("export.history.1"); // whoever does not tell what he did is asked of all that differs
         of_b = b.exported();
     });
     const auto ours = record_of(of_a, id), theirs = record_of(of_b, id);
@@ -108,6 +110,9 @@ TEST_CASE("merge: what both changed is decided field by field, what one went on 
         CHECK(mixed["changed"] > theirs["changed"]);
         for (const char* field : {"no", "persons", "changed"}) mixed[field] = theirs[field];
         CHECK(mixed == theirs); // nothing else differs
+        a.click("nav.data");
+        CHECK(has(a.scroll_to("batch.0").value, "· 1 条")); // told in two versions, one record
+        CHECK_FALSE(has(a.item("batch.0").value, "后来动过"));
         a.click("undo");
         CHECK(by_id(a.exported()) == by_id(of_a));
 
@@ -129,10 +134,50 @@ TEST_CASE("merge: what both changed is decided field by field, what one went on 
     // From the other side the same decision changes nothing.
     desks.at_b([&](Screen& b) {
         take(b, of_a);
-        CHECK(b.item("merge.conflicts").value == "2");
+        CHECK(b.item("merge.conflicts").value == "1"); // A tells what was done: of the other field nothing
         b.click("merge.ours");
         b.click("merge.take");
         CHECK(by_id(b.exported()) == by_id(of_b));
+    });
+}
+
+TEST_CASE("merge: where both tell what they did only that is asked which both have changed") {
+    Desks desks;
+    std::string of_a, of_b, id;
+    desks.at_a([&](Screen& a) {
+        id = edit(a, "row.0", "field.persons", "321");
+        of_a = a.exported();
+    });
+    desks.at_b([&](Screen& b) {
+        take(b, few().exported);
+        b.advance(1000);
+        CHECK(edit(b, "row.0", "field.no", "乙台-9") == id);
+        of_b = b.exported();
+    });
+    desks.at_a([&](Screen& a) {
+        take(a, of_b);
+        CHECK(a.item("merge.conflicts").value == "0");
+        a.click("merge.take");
+        const auto both = record_of(a.exported(), id);
+        CHECK(both["persons"] == record_of(of_a, id)["persons"]);
+        CHECK(both["no"] == record_of(of_b, id)["no"]);
+        of_a = a.exported();
+    });
+    desks.at_b([&](Screen& b) { // what was put together there is taken as it is
+        take(b, of_a);
+        CHECK(b.item("merge.conflicts").value == "0");
+        b.click("merge.take");
+        CHECK(by_id(b.exported()) == by_id(of_a));
+        edit(b, "row.0", "field.persons", "654");
+        of_b = b.exported();
+    });
+    desks.at_a([&](Screen& a) {
+        edit(a, "row.0", "field.persons", "987");
+        take(a, of_b);
+        CHECK(a.item("merge.conflicts").value == "1");
+        a.click("merge.ours");
+        a.click("merge.take");
+        CHECK(record_of(a.exported(), id)["persons"] == 987);
     });
 }
 

@@ -219,6 +219,41 @@ TEST_CASE("an action that cannot be written stays out and is counted; the file i
     CHECK(back->info().actions == o.entries.size());
 }
 
+TEST_CASE("what belongs to no register, or takes back what was not done, is neither read nor written") {
+    const Catalog catalog = two_registers();
+    Desk o(catalog);
+    o.act(100, Cause::edit, {{add(1, {{f_no, name_a}})}});
+    o.act(200, Cause::edit, {{update(1, 200, {{f_no, name_b}})}});
+    const std::string text = told(o.ledger, o.history);
+    REQUIRE(import_error(catalog, text) == "");
+    const auto with = [&](std::string_view from, std::string_view to) {
+        std::string out = text;
+        out.replace(out.rfind(from), from.size(), to);
+        return import_error(catalog, with_checksum(out));
+    };
+    CHECK(with("\"update\":\"thing\"", "\"update\":\"more\"").find("not the opposite") != std::string::npos);
+    CHECK(with("{\"add\":\"thing\"", "{\"add\":\"more\"") != "");
+    CHECK(with("{\"add\":\"thing\"", "{\"created\":\"1970-01-01T00:05:00Z\",\"add\":\"more\"")
+              .find("created") != std::string::npos);
+    CHECK(with("\"fields\":{\"no\":\"甲方\"}", "\"fields\":{}").find("not the opposite") !=
+          std::string::npos);
+    CHECK(with("\"before\":[", "\"before\":[],\"before\":[").find("twice") != std::string::npos);
+    CHECK(with("\"cause\":\"edit\"", "\"cause\":\"edit\",\"cause\":\"undo\"").find("twice") !=
+          std::string::npos);
+    CHECK(with("{\"update\":\"thing\",", "{\"update\":\"thing\",\"created\":\"1970-01-01T00:05:00Z\",")
+              .find("created") != std::string::npos);
+
+    Edit other = update(1, 300, {{f_no, name_a}});
+    other.reg = 1;
+    const auto add_entry = [&](Edit did, std::vector<Edit> back) {
+        o.history.add(encode_entry(catalog, {300, Cause::edit, {{std::move(did)}}, {std::move(back)}}));
+    };
+    add_entry(other, {other});
+    add_entry(update(1, 300, {{f_no, name_a}}), {update(1, 200, {{f_kind, int64_t(1)}})});
+    add_entry(update(1, 300, {{f_no, name_a}}), {});
+    CHECK(told(o.ledger, o.history) == text); // all of them stay out
+}
+
 TEST_CASE("a history that is not as an export writes it is refused, and the message says where") {
     const Catalog catalog = small_catalog();
     const Desk o = some_actions(catalog);

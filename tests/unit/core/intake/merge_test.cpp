@@ -54,8 +54,8 @@ std::map<uint64_t, std::vector<std::string>> records_of(const Ledger& ledger) {
 }
 
 MergeFound looked_into(const Ledger& ours, const Ledger& theirs, size_t most = 1000,
-                       const Chronicle& chronicle = {}) {
-    MergeInto merge(ours, theirs, chronicle, most);
+                       const Chronicle& chronicle = {}, const Chronicle& history = {}) {
+    MergeInto merge(ours, theirs, chronicle, history, most);
     while (!merge.step(Deadline::never())) {
     }
     CHECK(merge.progress() <= 1);

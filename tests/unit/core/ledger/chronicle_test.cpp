@@ -38,6 +38,28 @@ std::map<uint64_t, std::pair<RecordHead, std::vector<Value>>> all(const Ledger& 
 
 } // namespace
 
+TEST_CASE("a record that was removed and came back with a file tells also what was before") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    Chronicle chronicle;
+    const auto put = [&](int64_t at, Cause cause, Change change) {
+        chronicle.add(encode_entry(catalog, entry(ledger, at, cause, std::move(change))));
+    };
+    put(50, Cause::edit, {{add(1, {{f_no, std::string("A")}})}});
+    chronicle.add(encode_entry(catalog, {80, Cause::replace, {}, {}}));
+    ledger = Ledger(catalog);
+    put(100, Cause::edit, {{add(1, {{f_no, std::string("A")}})}});
+    Edit gone = add(1, {});
+    gone.kind = Edit::Kind::remove;
+    put(200, Cause::edit, {{gone}});
+    put(300, Cause::merge, {{add(1, {{f_no, std::string("B")}})}});
+    const std::vector<Event> events = chronicle.of(catalog, id(1));
+    REQUIRE(events.size() == 3); // not what was before all records were replaced
+    CHECK(events[0].at == 300);
+    CHECK(events[1].kind == Edit::Kind::remove);
+    CHECK(events[2].at == 100);
+}
+
 TEST_CASE("the chronicle tells of one record when it was changed, from what to what, and why") {
     const Catalog catalog = small_catalog();
     Ledger ledger(catalog);

@@ -66,6 +66,25 @@ struct GateDesk : Book {
 
 } // namespace
 
+TEST_CASE("an id is one record's alone, whatever the register") {
+    Catalog catalog = small_catalog();
+    catalog.registers.push_back(catalog.registers[0]);
+    catalog.registers[1].id = "more";
+    Ledger ledger(catalog);
+    ledger.apply({{add(1, {})}});
+    Edit other = add(1, {});
+    other.reg = 1;
+    CHECK(ledger.possible({{other}}).size() == 1);
+    Edit gone = add(1, {}), update = other;
+    gone.kind = Edit::Kind::remove;
+    update.kind = Edit::Kind::update;
+    CHECK(ledger.possible({{update}}).size() == 1);
+    CHECK(ledger.possible({{gone, other}}).empty());
+    Edit fresh = add(2, {}), same = fresh;
+    same.reg = 1;
+    CHECK(ledger.possible({{fresh, same}}).size() == 1);
+}
+
 TEST_CASE("a record that counts needs its fields, days that have come, links that lead somewhere") {
     GateDesk desk;
     CHECK(desk.said({{desk.edit(1, {})}}) == "");
