@@ -121,7 +121,17 @@ void lines_shown(const PageContext& p, const MergeOffer& offer, float below) {
 
 void returning_shown(const PageContext& p, const MergeOffer& offer) {
     if (offer.found.returning.empty()) return;
-    noted("merge.back", tr(T::merge_back, {grouped(int64_t(offer.found.returning.size()))}), colours().soft);
+    constexpr size_t most_named = 3;
+    const auto& all = offer.found.returning;
+    std::string names;
+    for (size_t i = 0; i < std::min(all.size(), most_named); ++i) {
+        const Register& reg = p.catalog.registers[size_t(all[i].reg)];
+        for (const FieldValue& fv : all[i].values)
+            if (const auto* title = std::get_if<std::string>(&fv.value); title && fv.field == reg.title)
+                names += (names.empty() ? "" : tr(T::merge_comma)) + shown(*title, longest_quote);
+    }
+    if (all.size() > most_named) names += "…";
+    noted("merge.back", tr(T::merge_back, {grouped(int64_t(all.size())), names}), colours().soft);
     const char* labels[] = {tr(T::merge_bring_back), tr(T::merge_stay_away)};
     const int chosen = offer.choice.bring_back ? 0 : 1, now = segments("merge.back", labels, chosen);
     if (now != chosen) p.queue.push(act::BringBack{now == 0});

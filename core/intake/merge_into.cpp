@@ -210,6 +210,8 @@ void MergeInto::row(int reg, uint32_t row) {
     }
     Edit edit = taking_over(reg, there, row, here, found);
     if (past_.removed(id)) {
+        const int64_t changed = there.head(row).changed;
+        if (!past_.removed_as(id, changed) && !past_.former(id, changed)) found_.returning_changed = true;
         if (++edits_ <= most_)
             found_.returning.push_back(std::move(edit));
         else

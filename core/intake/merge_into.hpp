@@ -35,12 +35,13 @@ struct SameKey {
 };
 
 struct MergeFound {
-    uint64_t fresh = 0; ///< without those that are the same or come back
-    uint64_t newer = 0; ///< of theirs, without those that clash
-    uint64_t kept = 0;  ///< ours is the same or newer
-    bool whole = true;  ///< all edits were kept: there were not too many
-    Change change;      ///< the fresh and the newer ones
-    std::vector<Edit> returning;
+    uint64_t fresh = 0;             ///< without those that are the same or come back
+    uint64_t newer = 0;             ///< of theirs, without those that clash
+    uint64_t kept = 0;              ///< ours is the same or newer
+    bool whole = true;              ///< all edits were kept: there were not too many
+    Change change;                  ///< the fresh and the newer ones
+    std::vector<Edit> returning;    ///< removed here, and there in the file
+    bool returning_changed = false; ///< one of them has been changed there since
     std::vector<SameKey> same;
     std::vector<Clash> clashes; ///< those of one record together; also what is settled
 };
@@ -57,7 +58,7 @@ struct MergeChoice {
     }
 };
 
-/// Nothing is decided but what is settled: records of one key that do not contradict each other are one.
+/// What was removed here stays so if it is the same there. Nothing else is decided but what is settled: records of one key that do not contradict each other are one.
 MergeChoice undecided(const MergeFound& found);
 
 /// All as one change. A record becomes theirs when all of it is theirs and theirs is newer; else a decision is a change of its

@@ -86,6 +86,7 @@ bool MergeChoice::joins(const MergeFound& found, size_t at) const {
 
 MergeChoice undecided(const MergeFound& found) {
     MergeChoice out;
+    out.bring_back = found.returning_changed;
     for (const Clash& clash : found.clashes) out.theirs.push_back(clash.settled);
     for (const SameKey& same : found.same)
         out.join.push_back(same.known || same.differing.empty() ? int8_t(1) : int8_t(-1));

@@ -25,6 +25,9 @@ void Past::look(const Entry& entry, bool since_replaced) {
         if (it->kind == Edit::Kind::update && (!undoing || seen.insert(it->head.id.bits).second))
             ++former_[hash(it->head.id, it->head.changed)];
     if (!since_replaced) return;
+    for (const Edit& edit : entry.before.edits)
+        if (edit.kind == Edit::Kind::add && !undoing)
+            removed_as_.insert(hash(edit.head.id, edit.head.changed));
     const IdSet away = came_and_went(entry.change);
     for (const Edit& edit : entry.change.edits) {
         const uint64_t id = edit.head.id.bits;

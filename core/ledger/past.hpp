@@ -18,6 +18,8 @@ class Past {
     bool turned_away(RecordId id, int64_t changed) const { return away_.contains(hash(id, changed)); }
     /// The record was removed by somebody since all records were replaced.
     bool removed(RecordId id) const { return removed_.contains(id.bits); }
+    /// The record was removed as that version, by somebody since all records were replaced.
+    bool removed_as(RecordId id, int64_t changed) const { return removed_as_.contains(hash(id, changed)); }
     /// As the record was when it came here first; nothing when that was before all records were replaced.
     std::optional<Edit> first(RecordId id);
 
@@ -28,7 +30,7 @@ class Past {
     const Chronicle& chronicle_;
     size_t next_ = 0;
     IdMap<uint32_t> former_; // how often
-    IdSet away_, removed_;
+    IdSet away_, removed_, removed_as_;
     IdMap<uint32_t> made_; // entry by record
     size_t read_at_ = size_t(-1);
     std::optional<Entry> read_; // the last that first() looked into
