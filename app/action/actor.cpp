@@ -341,6 +341,7 @@ template <> void Actor::on(act::Answer& a) {
         state_.merge.reset();
         if (!a.yes) carried_done();
         if (a.yes) {
+            if (q.replaced) coming_notice_.exchange = {q.added, q.changed, q.removed};
             take_over();
         } else {
             coming_.reset();

@@ -53,7 +53,12 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::sample_loaded:
     case Notice::Kind::file_imported: {
         const T kept = n.kind == Notice::Kind::sample_loaded ? T::note_sample : T::note_imported;
-        return tr(n.unkept ? T::note_came_unkept : kept, {grouped(int64_t(n.records))});
+        std::string text = tr(n.unkept ? T::note_came_unkept : kept, {grouped(int64_t(n.records))});
+        if (n.exchange)
+            text += tr(T::note_exchange,
+                       {grouped(int64_t(n.exchange->added)), grouped(int64_t(n.exchange->changed)),
+                        grouped(int64_t(n.exchange->removed))});
+        return text;
     }
     case Notice::Kind::file_same: return tr(T::note_same, {given});
     case Notice::Kind::application_taken: {

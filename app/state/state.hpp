@@ -163,6 +163,10 @@ struct Notice {
     int64_t until = 0;                          ///< ticks; 0: until closed
     int64_t made = 0;                           ///< seconds UTC: file_handed, the file
     uint64_t changed = 0, drafts = 0, left = 0; ///< table_taken: rows
+    struct Exchange {
+        uint64_t added, changed, removed;
+    };
+    std::optional<Exchange> exchange = {}; ///< file_imported: in place of what was here
     struct Added {
         int reg;
         uint64_t records, drafts;
