@@ -140,7 +140,10 @@ void print_text(const std::string& file, const JsonImport& task, const Ledger& l
             ? "nothing wrong"
             : counted(found.errors, "error") + " and " + counted(found.warnings, "warning");
     out << shown(file) << ": " << verdict << ", " << task.info().records << " records of office "
-        << task.info().office << ", " << checksum_text(task.info().crc) << '\n'
+        << task.info().office << ", "
+        << (task.info().actions ? "with what " + counted(task.info().actions, "action") + " did to them, "
+                                : "")
+        << checksum_text(task.info().crc) << '\n'
         << cleaned_words(task.cleaned());
     if (const auto& by = task.signed_by())
         out << (by->fits ? "signed with key " + by->key.fingerprint() +

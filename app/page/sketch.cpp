@@ -10,7 +10,7 @@ namespace mj {
 namespace {
 
 constexpr float points_wide = 100, points_high = 40; // see SketchPoint
-constexpr float widest = 640, street = 14, mark = 5, pin = 8;
+constexpr float widest = 640, street = 20, mark = 5, pin = 8;
 
 const ServiceWindow* window_on_sketch(const Catalog& catalog, const Guide& guide) {
     const Office& office = catalog.offices.front();
@@ -71,13 +71,12 @@ void draw_sketch(const Catalog& catalog, const Guide& guide, ImVec2 at, float wi
             name_beside(from, 2 * mark, name, c.soft, min, max);
             continue;
         }
-        // Near its end, where the pins seldom are: beside a street that runs down, else above.
+        // Where marks seldom are: beside the upper end of a street that runs down, else on its right end.
         const ImVec2 to = place(each.to);
         const bool down = std::abs(to.y - from.y) > std::abs(to.x - from.x);
-        const ImVec2 end{std::max(from.x, to.x), std::max(from.y, to.y)};
         const float wide = text_width(name), size = ImGui::GetFontSize();
-        const ImVec2 label = down ? ImVec2{end.x + street, end.y - size - space::s}
-                                  : ImVec2{end.x - wide - space::m, end.y - street / 2 - size - 2};
+        const ImVec2 label = down ? ImVec2{from.x + street, std::min(from.y, to.y) + space::s}
+                                  : ImVec2{std::max(from.x, to.x) - wide - space::m, to.y - size / 2};
         draw_text(label, wide + 1, name, c.soft);
     }
     const ImVec2 here = place(window->at);
@@ -85,7 +84,7 @@ void draw_sketch(const Catalog& catalog, const Guide& guide, ImVec2 at, float wi
     list.AddCircleFilled(here, pin, c.blue);
     {
         Typed bold(type::heading, Weight::semibold);
-        name_beside(here, 2 * pin, pick(window->name), c.ink, min, max);
+        name_beside(here, 2 * pin, tr(T::sketch_here), c.ink, min, max);
     }
     north({max.x, min.y});
     list.PopClipRect();

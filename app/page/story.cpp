@@ -43,7 +43,7 @@ void draw_story(const PageContext& p, const Place& place) {
     ImGui::Dummy({1, space::m});
     heading(tr(T::story));
     ImGui::Dummy({1, space::s});
-    const auto& events = p.derived.story(p.keeper.chronicle(), place.record);
+    const auto& events = p.derived.story(p.keeper.chronicle(), place.reg, place.record);
     const float width = ImGui::GetContentRegionAvail().x;
     for (size_t i = 0; i < std::min(events.size(), most); ++i) {
         std::string label =

@@ -129,9 +129,9 @@ const std::vector<FieldProblem>& Derived::problems(int reg, RecordId id) {
     });
 }
 
-const std::vector<Event>& Derived::story(const Chronicle& chronicle, RecordId id) {
+const std::vector<Event>& Derived::story(const Chronicle& chronicle, int reg, RecordId id) {
     if (told_ != id) {
-        story_ = chronicle.of(catalog_, id);
+        story_ = chronicle.of(catalog_, reg, id);
         told_ = id;
     }
     return story_;

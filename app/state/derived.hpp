@@ -110,7 +110,7 @@ class Derived {
     /// What is wrong or odd in a record as it is kept.
     const std::vector<FieldProblem>& problems(int reg, RecordId id);
     /// What was done to a record, newest first.
-    const std::vector<Event>& story(const Chronicle& chronicle, RecordId id);
+    const std::vector<Event>& story(const Chronicle& chronicle, int reg, RecordId id);
 
   private:
     const FigurePair& pair(ReportingPeriod asked);

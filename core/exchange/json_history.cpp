@@ -25,7 +25,7 @@ bool is_missing(const Value& value) {
 
 ActionShape::Done::Done(const Edit& edit) : kind(edit.kind), reg(edit.reg), head(edit.head), fields(0) {
     if (kind == Edit::Kind::update)
-        for (const FieldValue& fv : edit.values) fields |= uint64_t(1) << fv.field;
+        for (const FieldValue& fv : edit.values) fields |= uint64_t(1) << (fv.field % 64);
 }
 
 void ActionShape::begin() {
@@ -56,6 +56,22 @@ std::vector<Edit> ActionShape::removals() const {
     std::vector<Edit> out;
     for (auto it = done_.rbegin(); it != done_.rend(); ++it)
         out.push_back({Edit::Kind::remove, it->reg, it->head, {}});
+    return out;
+}
+
+Chronicle sound_history(const Ledger& ledger, const Chronicle& chronicle) {
+    Chronicle out;
+    ActionShape shape;
+    for (size_t i = chronicle.since_replaced(); i < chronicle.entries(); ++i) {
+        const auto entry = chronicle.entry(ledger.catalog(), i);
+        if (!entry) continue;
+        shape.begin();
+        const auto fits = [&](const Edit& edit) { return shape.done(ledger, edit); };
+        const auto takes_back = [&](const Edit& edit) { return shape.before(edit); };
+        if (std::all_of(entry->change.edits.begin(), entry->change.edits.end(), fits) &&
+            std::all_of(entry->before.edits.begin(), entry->before.edits.end(), takes_back) && shape.whole())
+            (void)out.read(chronicle.file(i, i + 1));
+    }
     return out;
 }
 
@@ -106,7 +122,7 @@ void JsonHistory::leave_out() {
     part_ = Part::next;
 }
 
-bool JsonHistory::writable(const Edit& edit) {
+bool JsonHistory::writable(const Edit& edit) const {
     std::string time;
     if (!edit.head.id.has() || edit.head.id.sequence() > RecordId::last_sequence) return false;
     if (edit.kind != Edit::Kind::remove && !put_json_time(time, edit.head.changed)) return false;
@@ -120,7 +136,7 @@ bool JsonHistory::writable(const Edit& edit) {
 void JsonHistory::begin(std::string& out) {
     const Brief brief = chronicle_.brief(at_);
     std::string at;
-    if (!put_json_time(at, brief.at)) return leave_out();
+    if (!put_json_time(at, brief.at) || size_t(brief.cause) >= std::size(cause_ids)) return leave_out();
     out += first_ ? "\n{\"at\":\"" : ",\n{\"at\":\"";
     first_ = false;
     out += at;

@@ -40,7 +40,7 @@ class ActionShape {
         Edit::Kind kind;
         int reg;
         RecordHead head;
-        uint64_t fields; ///< of an update, a bit each
+        uint64_t fields; ///< of an update, a bit each (of more than 64 two share one)
         explicit Done(const Edit& edit);
     };
     std::vector<Done> done_;
@@ -48,6 +48,9 @@ class ActionShape {
     bool only_adds_ = true;
     IdMap<int> registers_; ///< by id, of all actions
 };
+
+/// Of what was done to these records, the actions whose parts belong together.
+Chronicle sound_history(const Ledger& ledger, const Chronicle& chronicle);
 
 class JsonHistory {
   public:
@@ -63,7 +66,7 @@ class JsonHistory {
     void begin(std::string& out);
     void look();
     void leave_out();
-    bool writable(const Edit& edit);
+    bool writable(const Edit& edit) const;
     void put_list(std::string& out);
     void put_edit(std::string& out, const Edit& edit);
 

@@ -1,5 +1,6 @@
 #include "core/exchange/rescue.hpp"
 
+#include "core/exchange/json_history.hpp"
 #include "core/ledger/blocks.hpp"
 #include "core/ledger/codec.hpp"
 #include "core/ledger/journal.hpp"
@@ -42,7 +43,7 @@ Rescued read_store(const Catalog& catalog, const Opened& store) {
             break;
         }
     }
-    out.history = chronicle.recent();
+    out.history = sound_history(out.ledger, chronicle);
     return out;
 }
 

@@ -13,7 +13,7 @@ bool looks_like_rescue(ByteView start); ///< of the file's first bytes
 
 struct Rescued {
     Ledger ledger;
-    Chronicle history;             ///< of these records; as much of it as can be read
+    Chronicle history;             ///< of these records; as much of it as can be read and makes sense
     std::optional<Problem> damage; ///< what the store had lost; the ledger has the rest
 };
 

@@ -28,10 +28,10 @@ bool mentions(ByteView entry, uint64_t id) {
 }
 
 /// All that a change does to a record, as one edit; nothing when it leaves it, or adds and removes it.
-std::optional<Edit> edit_of(const Change& change, RecordId id) {
+std::optional<Edit> edit_of(const Change& change, int reg, RecordId id) {
     std::optional<Edit> out;
     for (const Edit& edit : change.edits) {
-        if (edit.head.id != id) continue;
+        if (edit.reg != reg || edit.head.id != id) continue;
         if (!out)
             out = edit;
         else if (!fold(*out, edit))
@@ -183,7 +183,7 @@ Outcome<> Chronicle::read(ByteView file) {
     return Done{};
 }
 
-std::vector<Event> Chronicle::of(const Catalog& catalog, RecordId id) const {
+std::vector<Event> Chronicle::of(const Catalog& catalog, int reg, RecordId id) const {
     std::vector<Event> out;
     auto replaced = replacements_.rbegin();
     for (size_t i = ends_.size(); i--;) {
@@ -198,8 +198,8 @@ std::vector<Event> Chronicle::of(const Catalog& catalog, RecordId id) const {
         if (!found) continue;
         if (all)
             out.push_back({found->at, found->cause, Edit::Kind::add, {}, found->by});
-        else if (const auto edit = edit_of(found->change, id))
-            out.push_back(event_of(*found, *edit, edit_of(found->before, id)));
+        else if (const auto edit = edit_of(found->change, reg, id))
+            out.push_back(event_of(*found, *edit, edit_of(found->before, reg, id)));
     }
     return out;
 }

@@ -72,7 +72,7 @@ class Chronicle {
     Outcome<> read(ByteView file);
 
     /// Newest first. Entries that this catalogue cannot read are passed over.
-    std::vector<Event> of(const Catalog& catalog, RecordId id) const;
+    std::vector<Event> of(const Catalog& catalog, int reg, RecordId id) const;
     Outcome<Entry> entry(const Catalog& catalog, size_t i) const { return decode_entry(catalog, entry(i)); }
     Brief brief(size_t i) const;
     /// Encoded, until another entry is added.

@@ -15,7 +15,7 @@ IdMap<uint32_t> fold_records(Change& change) {
         if (never_here.contains(id)) continue;
         const auto it = at.find(id);
         if (it != at.end()) {
-            fold(out[it->second], edit);
+            if (out[it->second].reg == edit.reg) fold(out[it->second], edit);
             continue;
         }
         at[id] = uint32_t(out.size());

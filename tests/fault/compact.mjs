@@ -16,6 +16,7 @@ const variants = {
 
 async function exported(desk, folder) {
   await desk.screen.click('nav.data');
+  await desk.screen.click('export.history.1'); // what was done is told of one of the files alone
   const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.screen.click('export')]);
   const path = join(folder, 'exported.json');
   await download.saveAs(path);

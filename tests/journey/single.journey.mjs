@@ -105,7 +105,7 @@ export default {
       await editFirst(screen, 'petition', 'no', '带走-2');
       await savePage(screen, copy, 'page'); // the next month, into the same place
       await there.reload();
-      await there.click('merge.theirs');
+      assert.equal((await there.item('merge.conflicts')).value, '0', 'the page tells who changed what');
       await there.click('merge.take');
       await there.savedState();
       await found(there, 'nav.petition', '带走-2');

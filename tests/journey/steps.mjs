@@ -124,7 +124,7 @@ export async function endPresentation(screen) {
 
 /** Turns the wheel, down first, until the item is to be seen, and returns it. */
 export async function scrollTo(screen, want) {
-  await screen.page.mouse.move(600, 450, { steps: 3 });
+  await screen.page.mouse.move(Math.min(600, screen.page.viewportSize().width / 2), 450, { steps: 3 });
   let by = 120, before = '';
   await until(async () => {
     if (await screen.find(want)) return true;

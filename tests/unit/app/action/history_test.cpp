@@ -10,7 +10,7 @@ using namespace mj::test;
 namespace {
 
 std::vector<Event> story(const Desk& desk, RecordId id) {
-    return desk.keeper.chronicle().of(real_catalog(), id);
+    return desk.keeper.chronicle().of(real_catalog(), reg_of("employer"), id);
 }
 
 std::vector<std::string> in_the_bin(const Desk& desk) {

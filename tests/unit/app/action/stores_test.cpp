@@ -26,7 +26,7 @@ TEST_CASE(
         const int reg = reg_of("mediation");
         second = desk.ledger().table(reg).head(1).id;
         CHECK(desk.text(reg, second, "case_no") == "示例调字〔2023〕第9号");
-        CHECK(desk.derived.story(desk.keeper.chronicle(), second).size() ==
+        CHECK(desk.derived.story(desk.keeper.chronicle(), reg, second).size() ==
               2); // it came with a file and was edited
         desk.act_and_settle(act::RemoveRecord{reg, second});
     }

@@ -209,7 +209,7 @@ TEST_CASE("a sound file replaces existing records only when that is confirmed an
     CHECK(desk.notice(Notice::Kind::file_imported));
     CHECK(desk.ledger().records() == 2);
     CHECK(Desk(machine).ledger().records() == 2);
-    CHECK(desk.keeper.chronicle().of(real_catalog(), id).front().cause == Cause::merge);
+    CHECK(desk.keeper.chronicle().of(real_catalog(), reg_of("employer"), id).front().cause == Cause::merge);
 
     desk.act_and_settle(act::Undo{});
     CHECK(desk.text(reg_of("employer"), id, "name") == "旧");

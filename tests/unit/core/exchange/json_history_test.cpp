@@ -1,5 +1,6 @@
 // What was done to the records travels in the data file: written, read and written again, and what a reader refuses.
 #include "core/exchange/json_file.hpp"
+#include "core/exchange/json_history.hpp"
 #include "core/ledger/codec.hpp"
 #include "tests/unit/core/exchange/json_help.hpp"
 #include "tests/unit/effort.hpp"
@@ -252,6 +253,7 @@ TEST_CASE("what belongs to no register, or takes back what was not done, is neit
     add_entry(update(1, 300, {{f_no, name_a}}), {update(1, 200, {{f_kind, int64_t(1)}})});
     add_entry(update(1, 300, {{f_no, name_a}}), {});
     CHECK(told(o.ledger, o.history) == text); // all of them stay out
+    CHECK(sound_history(o.ledger, o.history).entries() == 2);
 }
 
 TEST_CASE("a history that is not as an export writes it is refused, and the message says where") {

@@ -53,7 +53,7 @@ TEST_CASE("a record that was removed and came back with a file tells also what w
     gone.kind = Edit::Kind::remove;
     put(200, Cause::edit, {{gone}});
     put(300, Cause::merge, {{add(1, {{f_no, std::string("B")}})}});
-    const std::vector<Event> events = chronicle.of(catalog, id(1));
+    const std::vector<Event> events = chronicle.of(catalog, 0, id(1));
     REQUIRE(events.size() == 3); // not what was before all records were replaced
     CHECK(events[0].at == 300);
     CHECK(events[1].kind == Edit::Kind::remove);
@@ -81,7 +81,7 @@ TEST_CASE("the chronicle tells of one record when it was changed, from what to w
         REQUIRE(again.read(chronicle.file(i, std::min(i + 2, chronicle.entries()))).ok());
     REQUIRE(again.entries() == chronicle.entries());
     for (const Chronicle* c : {&chronicle, &again}) {
-        const std::vector<Event> events = c->of(catalog, id(1));
+        const std::vector<Event> events = c->of(catalog, 0, id(1));
         REQUIRE(events.size() == 4);
         CHECK(events[0].at == 400);
         CHECK(events[0].cause == Cause::undo);
@@ -97,7 +97,7 @@ TEST_CASE("the chronicle tells of one record when it was changed, from what to w
         CHECK(events[2].fields[2].field == -1);
         CHECK(events[3].kind == Edit::Kind::add);
         CHECK(events[3].fields.size() == 1);
-        CHECK(c->of(catalog, id(3)).size() == 2); // replaced twice; nothing else is known
+        CHECK(c->of(catalog, 0, id(3)).size() == 2); // replaced twice; nothing else is known
     }
     Bytes torn = chronicle.file(0, chronicle.entries());
     torn.pop_back();
@@ -264,7 +264,7 @@ TEST_CASE(
     CHECK(chronicle.brief(1).cause == Cause::merge);
     CHECK(chronicle.brief(1).by == batch.by);
     CHECK(chronicle.brief(2).by == last.by);
-    const std::vector<Event> events = chronicle.of(catalog, id(1));
+    const std::vector<Event> events = chronicle.of(catalog, 0, id(1));
     REQUIRE(events.size() == 3);
     CHECK(events[0].by.who == "何静");
     CHECK(events[1].by == batch.by);
