@@ -124,7 +124,8 @@ export async function endPresentation(screen) {
 
 /** Turns the wheel, down first, until the item is to be seen, and returns it. */
 export async function scrollTo(screen, want) {
-  await screen.page.mouse.move(Math.min(600, screen.page.viewportSize().width / 2), 450, { steps: 3 });
+  const middle = await screen.page.evaluate(() => innerWidth / 2); // of a phone's page too
+  await screen.page.mouse.move(Math.min(600, middle), 450, { steps: 3 });
   let by = 120, before = '';
   await until(async () => {
     if (await screen.find(want)) return true;
