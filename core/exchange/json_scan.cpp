@@ -296,8 +296,17 @@ bool JsonScanner::end_text() {
 
 bool JsonScanner::read_word() {
     while (at_ < end_ && word_char(*at_)) ++at_;
-    if (buffer_.size() + size_t(at_ - token_begin_) > longest_word) return fail(Said::json_long_number);
+    if (buffer_.size() + size_t(at_ - token_begin_) > longest_word)
+        return fail_at_start(say(Said::json_long_number));
     return at_ == end_ || end_word();
+}
+
+/// Where the word begins: how far it goes on is not known when it comes in pieces.
+bool JsonScanner::fail_at_start(Saying mistake) {
+    const JsonPlace start = place();
+    fail(std::move(mistake));
+    token_place_ = start;
+    return false;
 }
 
 bool JsonScanner::end_word() {
@@ -308,10 +317,7 @@ bool JsonScanner::end_word() {
     if (word == "false") return emit(JsonToken::no, {});
     if (word == "null") return emit(JsonToken::null, {});
     if (is_number(word)) return emit(JsonToken::number, word);
-    const JsonPlace start = place();
-    fail(say(Said::json_word, in_quotes(word)));
-    token_place_ = start;
-    return false;
+    return fail_at_start(say(Said::json_word, in_quotes(word)));
 }
 
 } // namespace mj

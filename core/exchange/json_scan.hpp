@@ -75,6 +75,7 @@ class JsonScanner {
     bool close_bracket(bool object);
     bool put_code_point(uint32_t c);
     bool fail(Saying mistake);
+    bool fail_at_start(Saying mistake);
     bool fail(SaidWith<0> mistake);
     Saying expected() const;
     JsonPlace place_of(const char* at) const;
