@@ -215,10 +215,10 @@ struct GiveLeft {
 }; ///< the rows of a table that was taken which did not get in
 struct TakeTable {};
 struct DropTable {};
-/// `page`: in a copy of the one-file program.
 struct ExportHistory { ///< whether what is exported by hand tells what was done to the records
     bool with = true;
 };
+/// `page`: in a copy of the one-file program.
 struct ExportFile {
     bool page = false;
 };

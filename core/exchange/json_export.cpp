@@ -178,8 +178,7 @@ class Export final : public JsonExport {
     void end_registers() {
         out_ += first_register_ ? "}" : "\n]\n}";
         if (broken_links_) out_ += ",\n\"broken_links\":" + std::to_string(broken_links_);
-        if (history_) out_ += ",\n\"history\":[";
-        if (!history_) out_ += ",\n";
+        out_ += history_ ? ",\n\"history\":[" : ",\n";
         registers_ended_ = true;
     }
 

@@ -1,7 +1,5 @@
 #include "core/intake/common_version.hpp"
 
-#include <algorithm>
-
 namespace mj {
 
 bool CommonVersions::step(const Deadline& deadline) {
@@ -9,9 +7,9 @@ bool CommonVersions::step(const Deadline& deadline) {
     for (; !wanted_.empty() && next_ > 0; --next_, edits_.reset()) {
         if (!edits_) edits_.emplace(catalog_, theirs_.before(next_ - 1));
         for (uint64_t n = 1; edits_->left(); ++n) {
-            auto edit = edits_->next();
+            const auto edit = edits_->next();
             if (!edit) return true; // what lies before it is not known
-            back(std::move(*edit));
+            back(*edit);
             if (n % between_looks == 0 && deadline.passed()) return false;
         }
         if (next_ % between_looks == 0 && deadline.passed()) {
@@ -23,7 +21,7 @@ bool CommonVersions::step(const Deadline& deadline) {
     return true;
 }
 
-void CommonVersions::back(Edit edit) {
+void CommonVersions::back(const Edit& edit) {
     const auto it = wanted_.find(edit.head.id.bits);
     if (it == wanted_.end() || it->second.found || it->second.ended) return;
     Way& way = it->second;
@@ -31,20 +29,11 @@ void CommonVersions::back(Edit edit) {
         way.ended = true;
         return;
     }
-    way.version.state = edit.head.state;
-    for (FieldValue& fv : edit.values) {
-        auto& values = way.version.values;
-        const auto known = std::find_if(values.begin(), values.end(),
-                                        [&](const FieldValue& v) { return v.field == fv.field; });
-        if (known == values.end())
-            values.push_back(std::move(fv));
-        else
-            known->value = std::move(fv.value);
-    }
+    fold(way.version, edit);
     way.found = edit.head.changed == way.ours_changed || ours_.former(edit.head.id, edit.head.changed);
 }
 
-const CommonVersions::Version* CommonVersions::of(RecordId id) const {
+const Edit* CommonVersions::of(RecordId id) const {
     const auto it = wanted_.find(id.bits);
     return it != wanted_.end() && it->second.found ? &it->second.version : nullptr;
 }

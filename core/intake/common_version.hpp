@@ -15,19 +15,16 @@ class CommonVersions {
     /// Goes back through what they did, until each wanted record is as it was here once, or is now. True when finished.
     bool step(const Deadline& deadline);
 
-    struct Version {
-        State state;
-        std::vector<FieldValue> values; ///< of the fields that they have changed since
-    };
-    const Version* of(RecordId id) const; ///< none: it is not known
+    /// Its head, and its values in the fields that they have changed since. None: it is not known.
+    const Edit* of(RecordId id) const;
 
   private:
     struct Way {
         int64_t ours_changed = 0;
-        Version version = {};
+        Edit version = {};
         bool found = false, ended = false;
     };
-    void back(Edit edit);
+    void back(const Edit& edit);
 
     const Catalog& catalog_;
     const Chronicle& theirs_;

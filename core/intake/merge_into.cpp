@@ -173,9 +173,9 @@ void MergeInto::want(int reg, uint32_t row) {
 }
 
 /// Who has not changed the field since then gives way.
-int8_t MergeInto::settled(const CommonVersions::Version& common, const Clash& clash) const {
+int8_t MergeInto::settled(const Edit& common, const Clash& clash) const {
     if (clash.field < 0) {
-        const Value then = int64_t(common.state);
+        const Value then = int64_t(common.head.state);
         return then == clash.ours ? 1 : then == clash.theirs ? 0 : -1;
     }
     const auto it = std::find_if(common.values.begin(), common.values.end(),
@@ -237,7 +237,7 @@ void MergeInto::differing(Edit edit, uint32_t row) {
     // What was changed here after the file was written is no clash: the file then has a version that was here.
     const bool follows = !newer && past_.former(ours.id, theirs.changed);
     if (differs && !follows && both_altered(ours, theirs)) {
-        const CommonVersions::Version* common = common_.of(ours.id);
+        const Edit* common = common_.of(ours.id);
         const auto clash = [&](int field, Value a, Value b) -> Clash& {
             found_.clashes.push_back({edit.reg, ours.id, field, std::move(a), std::move(b), ours.state,
                                       ours.changed, theirs.changed, newer});

@@ -58,7 +58,8 @@ struct MergeChoice {
     }
 };
 
-/// What was removed here stays so if it is the same there. Nothing else is decided but what is settled: records of one key that do not contradict each other are one.
+/// What was removed here stays so if it is the same there. Nothing else is decided but what is settled: records of one key
+/// that do not contradict each other are one.
 MergeChoice undecided(const MergeFound& found);
 
 /// All as one change. A record becomes theirs when all of it is theirs and theirs is newer; else a decision is a change of its
@@ -88,7 +89,7 @@ class MergeInto final : public Task {
     void compare_same(SameKey& same, int index, uint32_t row);
     void want(int reg, uint32_t row);
     bool both_altered(const RecordHead& ours, const RecordHead& theirs) const;
-    int8_t settled(const CommonVersions::Version& common, const Clash& clash) const;
+    int8_t settled(const Edit& common, const Clash& clash) const;
     void differing(Edit edit, uint32_t found);
     void keep(Edit edit);
 

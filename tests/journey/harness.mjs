@@ -161,8 +161,8 @@ export class Screen {
     return [x + w / 2, y + h / 2];
   }
 
-  /** One finger from here to there in 8 steps of 16 ms; `rest`: milliseconds it stays before it leaves. */
-  /** `felt`: the finger rests, at its end, from when the page has taken its movement. */
+  /** One finger from here to there in 8 steps of 16 ms; `rest`: milliseconds it stays before it leaves, with `felt` from when
+   *  the page has taken its movement. */
   async swipe(x0, y0, x1, y1, { rest = 0, felt = false } = {}) {
     const wait = (ms) => new Promise((done) => setTimeout(done, ms));
     const cdp = await this.session();
