@@ -1,5 +1,5 @@
-# The site: mingjing.js, mingjing.wasm, mingjing-plain.wasm for browsers that know no SIMD, and the files of web/site, in
-# site/ under the build folder, ready for any static server. It runs under a Content-Security-Policy without unsafe-inline.
+# The site: mingjing.js, mingjing.wasm and mingjing-rest.wasm, the same two as mingjing-plain… for browsers that know no SIMD, and the
+# files of web/site, in site/ under the build folder, ready for any static server. It runs under a Content-Security-Policy without unsafe-inline.
 file(GLOB web_sources CONFIGURE_DEPENDS web/host/*.cpp web/bridge/*.cpp)
 file(GLOB js_libraries CONFIGURE_DEPENDS web/bridge/lib_*.js) # functions C++ calls
 file(GLOB js_before CONFIGURE_DEPENDS web/bridge/pre_*.js)    # put before the runtime
@@ -13,9 +13,10 @@ add_custom_command(OUTPUT ${site_catalog} DEPENDS ${catalog_files} cmake/embed.c
 add_library(site_parts OBJECT ${web_sources} ${site_catalog})
 target_link_libraries(site_parts PRIVATE app imgui_backend mj_flags)
 set(site_folder ${CMAKE_BINARY_DIR}/site)
+set(whole_folder ${CMAKE_BINARY_DIR}/whole) # the programs in one piece each
 set(plain_folder ${CMAKE_BINARY_DIR}/plain)
 add_executable(site $<TARGET_OBJECTS:site_parts>)
-set_target_properties(site PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${site_folder})
+set_target_properties(site PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${whole_folder})
 # An object is taken before a library's: of the core's fast parts the plain ones.
 add_executable(site_plain EXCLUDE_FROM_ALL $<TARGET_OBJECTS:site_parts> $<TARGET_OBJECTS:core_plain> $<TARGET_OBJECTS:catalog_plain>)
 set_target_properties(site_plain PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${plain_folder})
@@ -33,7 +34,7 @@ list(JOIN methods "," methods)
 # Binaryen twice more, for size. Not -flto, which made a tables.wasm that listed registers nobody has; why is not known.
 foreach(program site site_plain)
     target_link_libraries(${program} PRIVATE app imgui_backend mj_flags)
-    target_link_options(${program} PRIVATE -O2 -sBINARYEN_EXTRA_PASSES=-Oz,-Oz
+    target_link_options(${program} PRIVATE -O2 -sBINARYEN_EXTRA_PASSES=-Oz,-Oz --emit-symbol-map
         -sENVIRONMENT=web -sDYNAMIC_EXECUTION=0 -sUSE_SDL=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
         -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sGL_SUPPORT_SIMPLE_ENABLE_EXTENSIONS=0 # none is used, each waits
         -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sTOTAL_STACK=1048576 -sASSERTIONS=0
@@ -52,14 +53,24 @@ foreach(program site site_plain)
 endforeach()
 
 add_dependencies(site tables site_plain)
-set_property(TARGET site APPEND PROPERTY LINK_DEPENDS ${CMAKE_SOURCE_DIR}/tools/one-script.mjs ${CMAKE_SOURCE_DIR}/tools/stamp.mjs ${tables_wasm} ${plain_folder}/mingjing.js)
+find_program(MJ_WASM_SPLIT wasm-split HINTS ${EMSCRIPTEN_ROOT_PATH}/../bin REQUIRED) # Binaryen's, as Emscripten's linker needs it
+set(programs mingjing mingjing-rest mingjing-plain mingjing-plain-rest tables)
+list(TRANSFORM programs PREPEND ${site_folder}/)
+list(TRANSFORM programs APPEND .wasm)
+set(split ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/split-wasm.mjs ${MJ_WASM_SPLIT} ${CMAKE_SOURCE_DIR}/web/rest.txt)
+foreach(tool one-script stamp split-wasm wasm-names)
+    set_property(TARGET site APPEND PROPERTY LINK_DEPENDS ${CMAKE_SOURCE_DIR}/tools/${tool}.mjs)
+endforeach()
+set_property(TARGET site APPEND PROPERTY LINK_DEPENDS ${CMAKE_SOURCE_DIR}/web/rest.txt ${tables_wasm} ${plain_folder}/mingjing.js)
 add_custom_command(TARGET site POST_BUILD
     COMMAND ${CMAKE_COMMAND} -DJS=$<TARGET_FILE:site> -P ${CMAKE_SOURCE_DIR}/cmake/check_site.cmake
-    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/one-script.mjs $<TARGET_FILE:site> ${plain_folder}/mingjing.js
-    COMMAND ${CMAKE_COMMAND} -E copy ${plain_folder}/mingjing.wasm ${site_folder}/mingjing-plain.wasm
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${site_folder}
+    COMMAND ${CMAKE_COMMAND} -E copy $<TARGET_FILE:site> ${site_folder}/mingjing.js
+    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/one-script.mjs ${site_folder}/mingjing.js ${plain_folder}/mingjing.js
+    COMMAND ${split} ${whole_folder}/mingjing.wasm $<TARGET_FILE:site>.symbols ${site_folder}/mingjing.wasm ${site_folder}/mingjing-rest.wasm
+    COMMAND ${split} ${plain_folder}/mingjing.wasm ${plain_folder}/mingjing.js.symbols ${site_folder}/mingjing-plain.wasm ${site_folder}/mingjing-plain-rest.wasm
     COMMAND ${CMAKE_COMMAND} -E copy ${tables_wasm} ${site_folder}/tables.wasm
-    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/stamp.mjs ${PROJECT_VERSION} $<TARGET_FILE:site>
-        ${site_folder}/mingjing.wasm ${site_folder}/mingjing-plain.wasm ${site_folder}/tables.wasm VERBATIM)
+    COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/stamp.mjs ${PROJECT_VERSION} ${site_folder}/mingjing.js ${programs} VERBATIM)
 
 # Files that go beside it, as they are.
 file(GLOB_RECURSE site_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/web/site web/site/*)
@@ -87,7 +98,7 @@ add_custom_target(site_files ALL DEPENDS ${site_outputs})
 add_dependencies(site site_files)
 
 # Last of all what keeps the site in the browser, with the hashes of all the rest.
-set(kept_files ${site_outputs} ${site_folder}/mingjing.js ${site_folder}/mingjing.wasm ${site_folder}/mingjing-plain.wasm ${site_folder}/tables.wasm)
+set(kept_files ${site_outputs} ${site_folder}/mingjing.js ${programs})
 list(TRANSFORM kept_files REPLACE "^${site_folder}/" "")
 add_custom_command(OUTPUT ${site_folder}/worker.js DEPENDS site ${site_outputs} web/site/worker.js tools/seal-site.mjs
     COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/seal-site.mjs ${CMAKE_SOURCE_DIR}/web/site/worker.js ${PROJECT_VERSION} ${site_folder} ${kept_files} VERBATIM)

@@ -42,7 +42,7 @@ function take(folder) {
 function keep(folder, began) {
   mkdirSync(kept, { recursive: true });
   const whole = mkdtempSync(join(kept, 'new-'));
-  for (const ext of ['.js', '.mjs', '.wasm']) {
+  for (const ext of ['.js', '.mjs', '.wasm', '.js.symbols']) {
     const file = parse(output).name + ext, path = join(dirname(output), file);
     if (existsSync(path) && statSync(path).mtimeMs >= began) copyFileSync(path, join(whole, file));
   }

@@ -26,7 +26,7 @@ const first = [['inside.js', readFileSync(inside, 'utf8')], ['look.js', look]];
 const css = read('mingjing.css');
 const icon = `data:image/svg+xml;base64,${Buffer.from(read('favicon.svg')).toString('base64')}`;
 const parts = new Map([['mingjing.css', css], ...first, ['tables.js', read('tables.js')], ['packer.wasm', readFileSync(packer).toString('base64')],
-  ...['mingjing-plain.wasm', 'tables.wasm', 'notices.txt'].map((name) => [name, packed(name)]), ...later, ['data', '']]);
+  ...['mingjing-plain.wasm', 'mingjing-plain-rest.wasm', 'tables.wasm', 'notices.txt'].map((name) => [name, packed(name)]), ...later, ['data', '']]);
 for (const [name, text] of parts)
   if (/<\/(script|style)|<!--|\r|\0/i.test(text)) throw new Error(`${name} would not come through a page unchanged`);
 
@@ -44,7 +44,7 @@ frame = once(frame, '<script src="look.js"></script>\n', '');
 for (const [name] of later) frame = once(frame, `<script src="${name}" defer></script>\n`, '');
 // The data first: inside.js looks at them.
 frame = once(frame, '</head>', ['data', 'frame'].map(kept).join('\n') + '\n' + first.map(([name]) => script(name)).join('\n') + '\n</head>');
-frame = once(frame, '</body>', ['packer.wasm', 'mingjing-plain.wasm', 'tables.wasm', 'tables.js', 'notices.txt'].map(kept).join('\n') + '\n'
+frame = once(frame, '</body>', ['packer.wasm', 'mingjing-plain.wasm', 'mingjing-plain-rest.wasm', 'tables.wasm', 'tables.js', 'notices.txt'].map(kept).join('\n') + '\n'
   + later.map(([name]) => script(name)).join('\n') + '\n</body>');
 if (/(href|src)="(?!data:)/.test(frame)) throw new Error('the page names files beside it');
 

@@ -107,6 +107,87 @@ export default {
     }), /安全策略/);
   },
 
+  'the first page is drawn by the first part of the program, and what is done meanwhile waits for the rest': async (t) => {
+    const context = await newContext(t.browser);
+    const held = [], programs = []; // what is asked for, and of the rest when it may come
+    await context.route('**/mingjing*.wasm', async (route) => {
+      programs.push(route.request().url().split('/').pop());
+      if (programs.at(-1) === 'mingjing-rest.wasm') await new Promise((come) => held.push(come));
+      await route.continue();
+    });
+    /** A start, until its page is drawn; not until it is whole. */
+    const begun = async () => {
+      programs.length = held.length = 0;
+      const screen = new Screen(await context.newPage(), t.url);
+      await screen.page.goto(t.url);
+      await screen.page.evaluate(() => window.mingjing.ready.then(() => undefined));
+      await until(() => held.length, 'the rest to be asked for');
+      assert.equal(await screen.page.evaluate(() => getComputedStyle(document.getElementById('canvas')).cursor), 'progress');
+      return screen;
+    };
+    const whole = async (screen) => {
+      held.forEach((come) => come());
+      await screen.page.waitForFunction(() => !document.body.classList.contains('coming'));
+      assert.deepEqual(programs, ['mingjing.wasm', 'mingjing-rest.wasm'], 'each once: nothing of the rest was missed');
+    };
+    const screen = await begun();
+    await screen.click('empty.3');
+    await screen.page.waitForTimeout(500);
+    assert.deepEqual(await screen.figures(), [], 'the sample waits');
+    await whole(screen);
+    await until(async () => (await screen.figures()).length, 'what was clicked to happen');
+    await screen.savedState();
+    await editFirst(screen, 'litigation', 'case_no', '渝涪行诉〔2023〕先行号');
+    await screen.savedState();
+    const second = await begun(); // follows the first
+    await whole(second);
+    await second.page.close();
+    await screen.page.close();
+    const third = await begun();
+    await until(() => third.page.evaluate(() => window.mingjing.painted()), 'figures before the rest has come');
+    await third.click('nav.registers');
+    await whole(third);
+    await third.item('register.mediation');
+    for (const { problems } of [screen, second, third]) assert.deepEqual(problems, []);
+    await context.close();
+  },
+
+  'what comes of the rest too late, of another build or not at all is told, or the page begins anew with both': async (t) => {
+    const refused = async (answer, words) => {
+      const page = await (await newContext(t.browser)).newPage();
+      await page.route('**/mingjing-rest.wasm', answer);
+      await page.goto(t.url);
+      await page.waitForSelector('#notice[role=alert]');
+      assert.match(await page.textContent('#message'), words);
+      assert.ok(!await page.evaluate(() => document.body.classList.contains('running')));
+      await page.context().close();
+    };
+    await refused((route) => route.fulfill({ status: 503, body: '' }), /没有下载成功/);
+    await refused((route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>登录</h1>' }), /登录页/);
+    await refused((route) => route.fulfill({ status: 200, contentType: 'application/wasm', body: Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]) }), /两个版本/);
+
+    // As if the first page had needed something that nobody foresaw.
+    const context = await newContext(t.browser);
+    let loads = 0, come, after = new Promise((held) => { come = held; });
+    const screen = new Screen(await context.newPage(), t.url);
+    await screen.page.route('**/mingjing-rest.wasm', async (route) => {
+      if (loads === 1) await after;
+      await route.continue().catch(() => {}); // the first is not waited for any more
+    });
+    screen.page.on('load', () => loads++);
+    await screen.page.goto(t.url);
+    await screen.page.evaluate(() => window.mingjing.ready.then(() => undefined));
+    await screen.page.evaluate(() => setTimeout(() => Module.ccall('mj_updates_waits', null, ['string', 'string', 'string'], ['9', '', ''])));
+    await until(() => loads === 2, 'the page to begin anew');
+    come();
+    await screen.ready();
+    assert.match(screen.problems.splice(0).join('\n'), /^exception: the rest of the program has not come yet \(\d+\)$/);
+    await loadSample(screen);
+    await screen.reload();
+    assert.equal(loads, 3);
+    await context.close();
+  },
+
   'where the program cannot run, its data are taken out, and are all there elsewhere': async (t) => {
     const screen = await t.open();
     await loadSample(screen);

@@ -98,6 +98,7 @@ export class Screen {
   async ready() {
     await until(() => this.page.evaluate(() => 'mingjing' in window), 'window.mingjing');
     await this.page.evaluate(() => window.mingjing.ready.then(() => undefined));
+    await until(() => this.page.evaluate(() => document.body && !document.body.classList.contains('coming')), 'the rest of the program');
     await this.items(); // the first call switches recording on
   }
 

@@ -202,6 +202,13 @@ export async function runTables(site, mingjing, root, filter = '') {
       const size = gzipSync(readFileSync(join(site, 'tables.wasm')), { level: 9 }).length;
       assert.ok(size < 280_000, `${size} bytes`);
     },
+    async 'all that the first page needs stays under 600 kB gzip (./dev rest says anew what can wait)'() {
+      const page = readFileSync(join(site, 'index.html'), 'utf8');
+      const files = ['index.html', 'mingjing.wasm', ...[...page.matchAll(/(?:src|href)="([^"]+)"/g)].map((found) => found[1])];
+      assert.ok(files.includes('mingjing.js') && files.includes('boot.js'));
+      const sizes = [...new Set(files)].map((file) => [gzipSync(readFileSync(join(site, file)), { level: 9 }).length, file]);
+      assert.ok(sizes.reduce((sum, [size]) => sum + size, 0) < 600_000, `${sizes}`);
+    },
   };
   const result = { passed: 0, failed: 0 };
   try {

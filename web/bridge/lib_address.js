@@ -82,9 +82,11 @@ mergeInto(LibraryManager.library, {
         MJAddress.step++;
         MJAddress.keep(false, MJAddress.text);
       }
-      var at = MJ.give(MJAddress.text);
-      _mj_address(own ? e.state.step : -1, at);
-      _free(at);
+      MJ.soon(function() {
+        var at = MJ.give(MJAddress.text);
+        _mj_address(own ? e.state.step : -1, at);
+        _free(at);
+      });
     },
   },
 

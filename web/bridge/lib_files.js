@@ -46,9 +46,11 @@ mergeInto(LibraryManager.library, {
       MJFiles.tell(id, file.name, head ? Math.max(0, MJSeal.inside(file.size)) : file.size, head ? 1 : 0, dropped);
     },
     tell: function(id, name, size, sealed, dropped) { // id 0: what was pasted, or lies in the page, is nothing to read
-      var at = MJ.give(name);
-      _mj_file_picked(id, at, size, sealed, dropped ? 1 : 0);
-      _free(at);
+      MJ.soon(function() {
+        var at = MJ.give(name);
+        _mj_file_picked(id, at, size, sealed, dropped ? 1 : 0);
+        _free(at);
+      });
     },
     /** A promise of at most a piece of a file, from byte `from` of what it holds; empty at the end. */
     piece: function(file, seal, from, most) {

@@ -29,9 +29,11 @@ mergeInto(LibraryManager.library, {
       });
     },
     tell: function(state) {
-      var at = MJ.give(MJFolder.kept ? MJFolder.kept.handle.name : '');
-      _mj_folder_became(state, at, MJFolder.kept && MJFolder.kept.key ? 1 : 0);
-      _free(at);
+      MJ.soon(function() {
+        var at = MJ.give(MJFolder.kept ? MJFolder.kept.handle.name : '');
+        _mj_folder_became(state, at, MJFolder.kept && MJFolder.kept.key ? 1 : 0);
+        _free(at);
+      });
     },
     refused: function(error) {
       if (error.name === 'AbortError') return; // somebody has thought better of it

@@ -26,6 +26,11 @@ mergeInto(LibraryManager.library, {
       MJ.policy = MJ.policy || trustedTypes.createPolicy('mingjing', { createScriptURL: place });
       return MJ.policy.createScriptURL(name);
     },
+    // What may happen before the whole program is there (boot.js) waits for it.
+    soon: function(go) {
+      if (Module['mj'].whole) go();
+      else Module['mj'].rest.then(go);
+    },
     run: function() {
       if (!MJ.waiting) return;
       MJ.waiting = false;
@@ -92,11 +97,12 @@ mergeInto(LibraryManager.library, {
     MJ.watchRatio();
     var asks = Module['mj'].asks;
     [asks.dark, asks.contrast].forEach(function(query) {
-      query.addEventListener('change', function() { _mj_system_look(); });
+      query.addEventListener('change', function() { MJ.soon(function() { _mj_system_look(); }); });
     });
     canvas.addEventListener('webglcontextlost', function(e) { e.preventDefault(); _mj_context(0); });
     canvas.addEventListener('webglcontextrestored', function() { _mj_context(1); });
     canvas.addEventListener('contextmenu', function(e) { e.preventDefault(); });
+    MJ.soon(function() { _mj_wake(2); }); // what was done meanwhile is to be seen
     MJ.channel = new MessageChannel();
     MJ.channel.port1.onmessage = function(e) { e.data ? _mj_work() : MJ.run(); };
     window.addEventListener('pagehide', MJLock.leave);
@@ -142,6 +148,8 @@ mergeInto(LibraryManager.library, {
     else if (performance.now() < MJ.until) MJ.held = setTimeout(MJ.next, MJ.until - performance.now());
     else MJ.next();
   },
+
+  mj_js_page_whole: function() { return Module['mj'].whole ? 1 : 0; },
 
   // When the event now dealt with happened, in milliseconds: a busy page learns of it later.
   mj_js_page_event_time: function() { return window.event ? window.event.timeStamp : performance.now(); },
@@ -262,7 +270,7 @@ mergeInto(LibraryManager.library, {
   mj_js_pref_watch: function(key) {
     var watched = UTF8ToString(key);
     addEventListener('storage', function(e) { // null: all were cleared
-      if (e.key === null || MJPrefs.names(watched).includes(e.key)) _mj_pref_changed();
+      if (e.key === null || MJPrefs.names(watched).includes(e.key)) MJ.soon(function() { _mj_pref_changed(); });
     });
   },
 });

@@ -60,11 +60,13 @@ mergeInto(LibraryManager.library, {
     },
     listenTo: function(message) {
       if (message === 'who') return MJTabs.writer && MJTabs.channel.postMessage('here');
-      if (message.lock) return _mj_lock_due();
-      if (message.turned) return location.reload();
-      if (MJTabs.writer) return;
-      MJTabs.hear(false);
-      if (message !== 'here') MJTabs.heard(message);
+      MJ.soon(function() {
+        if (message.lock) return _mj_lock_due();
+        if (message.turned) return location.reload();
+        if (MJTabs.writer) return;
+        MJTabs.hear(false);
+        if (message !== 'here') MJTabs.heard(message);
+      });
     },
 
     lockName: function() { return MJStore.place + MJStore.folder() + 'owner'; },

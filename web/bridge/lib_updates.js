@@ -2,7 +2,7 @@
 mergeInto(LibraryManager.library, {
   $MJUpdates__deps: ['$MJ'],
   $MJUpdates: {
-    after: 2000,    // milliseconds from the first page: the first figures have the machine to themselves
+    after: 2000,    // milliseconds from when the program is whole: the first figures have the machine to themselves
     every: 3600000, // the same, until the server is asked again by a window that stays open
     again: 500,     // the same, until a window that was to be loaded anew, and is written in, is asked again
     registration: null,
@@ -73,7 +73,7 @@ mergeInto(LibraryManager.library, {
       if (controlled) MJUpdates.reload(); // another version; the first one is this page's own
       controlled = true;
     });
-    window.mingjing.ready.then(function() { setTimeout(MJUpdates.begin, MJUpdates.after); });
+    MJ.soon(function() { setTimeout(MJUpdates.begin, MJUpdates.after); });
   },
 
   mj_js_updates_change__deps: ['$MJUpdates'],

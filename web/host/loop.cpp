@@ -26,6 +26,7 @@ int mj_js_page_held();
 void mj_js_page_opened(double part);
 void mj_js_page_state(const char* state);
 void mj_js_page_timer(double seconds);
+int mj_js_page_whole();
 double mj_js_page_event_time();
 int mj_js_page_event_cancels();
 int SDL_SendMouseButton(SDL_Window* window, Uint32 mouse, Uint8 state, Uint8 button); // SDL's own
@@ -200,6 +201,7 @@ void Loop::timer() {
 }
 
 void Loop::take_events() {
+    if (!mj_js_page_whole()) return; // what is done before waits in SDL's queue
     SDL_Event event;
     while (SDL_PollEvent(&event))
         if (is_finger(event))

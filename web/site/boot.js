@@ -51,7 +51,7 @@
       // What the service worker has kept as well: it begins anew.
       var worker = navigator.serviceWorker;
       var gone = worker ? worker.getRegistration().then(function(kept) { return kept && kept.unregister(); }) : null;
-      Promise.all([gone].concat(['boot.js', 'look.js', 'lock.js', 'mingjing.css', 'mingjing.js', wasm].map(function(file) { return fetch(file, { cache: 'reload' }); })))
+      Promise.all([gone].concat(['boot.js', 'look.js', 'lock.js', 'mingjing.css', 'mingjing.js', wasm, restOf(wasm)].map(function(file) { return fetch(file, { cache: 'reload' }); })))
         .catch(function() {}).then(function() { location.reload(); });
     };
     element('notice').appendChild(again);
@@ -84,6 +84,10 @@
     if (failed) return;
     document.body.classList.add('running');
     isReady();
+    if (program.mj.whole || !begun) return;
+    document.body.classList.add('coming');
+    complete(begun).then(function() { document.body.classList.remove('coming'); }).catch(refused);
+    begun = null;
   }
 
   // An exception of the program; a browser's own complaints (ResizeObserver's) are not.
@@ -144,6 +148,41 @@
   // Compiling begins before the script that asks for it is read.
   var compiled = failed ? null : compile(wasm);
 
+  // The program comes as two files (tools/split-wasm.mjs). The first draws the first page; the rest is fetched then, and what people do
+  // waits for it. Where more than the overview is to be shown, or nothing has to be fetched, both are there before the program begins.
+  function restOf(file) { return file.replace('.wasm', '-rest.wasm'); }
+  var early = !failed && !inside && !window.mingjingLook.setting('stand') && !window.mingjingLook.setting('lock') && /^(#(o=\d+)?)?$/.test(location.hash);
+  var tooSoon = false, hint = window.mingjingLook.named('whole'), begun = null, isWhole;
+  try { early = early && !sessionStorage.getItem(hint); } catch (e) { early = false; }
+  /** A function of the rest was called before it came: the page begins anew, with both. Nobody has done anything yet. */
+  function missed(which) {
+    if (!tooSoon) {
+      tooSoon = true;
+      sessionStorage.setItem(hint, '1');
+      location.reload();
+    }
+    throw new Error('the rest of the program has not come yet (' + which + ')');
+  }
+  /** The first file's functions, none of which runs once it lacks one of the rest. */
+  function guarded(own) {
+    var all = {};
+    Object.keys(own).forEach(function(name) {
+      if (name[0] === '%') return; // for the rest
+      all[name] = typeof own[name] !== 'function' ? own[name] : function() { return tooSoon ? 0 : own[name].apply(null, arguments); };
+    });
+    return all;
+  }
+  /** A promise: the rest is in its place among the first file's functions. */
+  function complete(instance) {
+    return compile(restOf(wasm)).then(function(module) {
+      if (marked(module) !== program.mj.build) throw 'mixed';
+      return WebAssembly.instantiate(module, { primary: instance.exports });
+    }).then(function() {
+      program.mj.whole = true;
+      isWhole();
+    });
+  }
+
   // The graphics process wakes up while the program compiles; the page stands still meanwhile, so not before the store's
   // files are asked for. The program gets this same context, whatever it asks.
   function graphics() { // whether they are there, and nothing else hinders
@@ -153,20 +192,26 @@
     return !failed;
   }
 
+  function refused(error) {
+    if (error === 'not-program' || error === 'mixed') fail(error);
+    else if (/disallowed|blocked|Content Security Policy/i.test(error.message)) fail('policy', error.message);
+    else fail('no-program', error.message);
+  }
+
   program = window.Module = {
     canvas: element('canvas'),
-    mj: { refused: failed, inside: inside, plain: !simd, compile: compile, marked: marked, folder: window.mingjingLook.folder, named: window.mingjingLook.named, setting: window.mingjingLook.setting, lock: window.mingjingLock, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
+    mj: { refused: failed, whole: false, rest: able ? new Promise(function(resolve) { isWhole = resolve; }) : null, inside: inside, plain: !simd, compile: compile, marked: marked, folder: window.mingjingLook.folder, named: window.mingjingLook.named, setting: window.mingjingLook.setting, lock: window.mingjingLock, state: state, graphics: graphics, asks: window.mingjingLook.asks, look: window.mingjingLook.wear },
     instantiateWasm: function(imports, done) {
       if (failed) return {}; // never answered: the script waits for ever
+      imports.placeholder = new Proxy({}, { get: function(_, which) { return function() { missed(which); }; } });
       compiled.then(function(module) {
         var other = marked(module);
         if (other !== program.mj.build) return fail('mixed', (program.mj.build || '?') + ' / ' + other);
-        return WebAssembly.instantiate(module, imports).then(function(instance) { done(instance, module); });
-      }).catch(function(error) {
-        if (error === 'not-program') fail(error);
-        else if (/disallowed|blocked|Content Security Policy/i.test(error.message)) fail('policy', error.message);
-        else fail('no-program', error.message);
-      });
+        return WebAssembly.instantiate(module, imports).then(function(instance) {
+          if (early) begun = instance;
+          return early ? null : complete(instance).then(function() { return instance; });
+        }).then(function(instance) { done({ exports: guarded((instance || begun).exports) }, module); });
+      }).catch(refused);
       return {};
     },
     onAbort: function() { fail('stopped'); },

@@ -22,8 +22,8 @@
     0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 11, 1, 9, 0, 65, 0, 253, 15, 253, 98, 26, 11,
   ]));
   function wanted(file) {
-    if (/-plain\.wasm$/.test(file)) return !simd;
-    return simd || !site.files[file.replace(/\.wasm$/, '-plain.wasm')] || !/\.wasm$/.test(file);
+    var program = /^mingjing(-plain)?(-rest)?\.wasm$/.exec(file);
+    return !program || !program[1] === simd;
   }
   function address(file) { return new URL(scope + (file === 'index.html' ? '' : file), self.location.origin).href; }
 

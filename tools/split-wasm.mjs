@@ -1,0 +1,37 @@
+// node tools/split-wasm.mjs WASM_SPLIT LIST PROGRAM SYMBOLS FIRST REST: writes PROGRAM as two: FIRST, with which the first figures are
+// drawn, and REST, which the page fetches then. LIST names the functions of REST, a line each, or by what ends in :: all in it; one
+// that is named nowhere is in FIRST. SYMBOLS is the linker's list of PROGRAM's functions.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bare, scopes, symbols } from './wasm-names.mjs';
+
+const [tool, list, program, map, first, rest] = process.argv.slice(2);
+const names = symbols(map);
+const imported = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(program))).filter(({ kind }) => kind === 'function').length;
+const later = new Set(readFileSync(list, 'utf8').split('\n').filter((line) => line && line[0] !== '#'));
+const waits = (name) => scopes(bare(name)).some((scope) => later.has(scope));
+
+// Names for wasm-split that every version of it reads alike: the functions' numbers.
+function number(n) {
+  const bytes = [];
+  do bytes.push((n & 127) | (n > 127 ? 128 : 0)); while ((n >>>= 7));
+  return bytes;
+}
+function section() {
+  const all = names.flatMap((_, i) => { const name = Buffer.from(`f${i}`); return [...number(i), name.length, ...name]; });
+  const body = [...number(names.length), ...all], part = [4, ...Buffer.from('name'), 1, ...number(body.length), ...body];
+  return Buffer.from([0, ...number(part.length), ...part]);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'mingjing-split-'));
+try {
+  const named = join(folder, 'named.wasm'), chosen = join(folder, 'chosen');
+  writeFileSync(named, Buffer.concat([readFileSync(program), section()]));
+  writeFileSync(chosen, names.map((name, i) => (i >= imported && waits(name) ? `f${i}\n` : '')).join(''));
+  const knows = ['simd', 'bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int'].map((feature) => `--enable-${feature}`);
+  execFileSync(tool, [...knows, `--split-funcs=@${chosen}`, '--export-prefix=%', named, '-o1', first, '-o2', rest], { stdio: 'inherit' });
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

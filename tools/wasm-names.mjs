@@ -1,0 +1,28 @@
+// The names of a program's functions, from the list that --emit-symbol-map writes beside its script.
+import { readFileSync } from 'node:fs';
+
+/** Of each function, by its number, the name as C++ has it. */
+export function symbols(file) {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').map((line) =>
+    line.slice(line.indexOf(':') + 1).replace(/\\([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(parseInt(code, 16))));
+}
+
+/** A name without what differs from compiler to compiler or from type to type: parameters, results, template arguments, numbers of
+ *  lambdas and copies. @ stands for a nameless namespace. */
+export function bare(symbol) {
+  const text = symbol.replace(/^byn\$mgfn-shared\$|(\$|\.)\d+$/g, '').replace(/\(anonymous namespace\)/g, '@')
+    .replace(/decltype\(auto\) /g, '').replace(/operator(\(\)|<<|>>|[<>]=?|->)/g, 'operator@').replace(/\$_\d+|'lambda\d*'(\([^)]*\))?/g, '$_');
+  let depth = 0, name = '';
+  for (const c of text)
+    if ('<({['.includes(c)) depth++;
+    else if ('>)}]'.includes(c)) depth--;
+    else if (!depth) name += c;
+  return name.trim().replace(/ (const)?&*$/, '').replace(/^.* (?!operator|@)(?=\S+$)/, '');
+}
+
+/** What a name lies in, from the widest to itself. */
+export function scopes(name) {
+  const found = [];
+  for (let at = 0; (at = name.indexOf('::', at) + 2) > 1;) found.push(name.slice(0, at));
+  return [...found, name];
+}
