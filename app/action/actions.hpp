@@ -37,6 +37,9 @@ struct OpenAhead {
     int reg;
     bool early = false;
 }; ///< records dated after today, or too early
+struct OpenSettled {
+    SettledFilter of;
+};
 struct OpenLinked {
     int reg, field;
     RecordId to;

@@ -61,8 +61,8 @@ void tiles(const PageContext& p, const ClockFilter& filter, const Clocks& clocks
          76, tile, width);
 }
 
-/// One matter: its name, what is open by urgency as a bar, and how much was done in time.
-void matter(const PageContext& p, const ClockFilter& filter, int rule,
+/// One matter: its name, what is open by urgency as a bar, and how much was done in time, which opens what it is out of.
+void matter(const PageContext& p, const ClockFilter& filter, int rule, Date day,
             const std::array<int, size_t(Urgency::count)>& open, const Clocks::Count& count, int most) {
     const Palette& c = colours();
     const ClockRule& r = p.catalog.clocks[size_t(rule)];
@@ -70,6 +70,23 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
     const float width = ImGui::GetContentRegionAvail().x, high = 50;
     int all = 0;
     for (const int n : open) all += n;
+    std::string rate, rate_of; // of few, that one was late says which
+    Press rated;
+    if ((count.settled() || count.unsaid) && !r.reminder && !too_few(count.settled())) {
+        rate =
+            tr(T::clock_rate, {count.settled() ? grouped(percent(count.kept, count.settled())) + "%" : "—"});
+        rate_of = tr(T::clock_rate_of, {grouped(int64_t(count.kept)), grouped(int64_t(count.late)),
+                                        grouped(int64_t(count.overdue))});
+        if (count.unsaid) rate_of += "\n" + tr(T::clock_unsaid_count, {grouped(int64_t(count.unsaid))});
+        Typed typed(type::note);
+        const float wide = text_width(rate);
+        const ImVec2 from{at.x + width - wide, at.y + 27};
+        // Before the line it lies on, which would take its press.
+        if (p.office() && count.settled())
+            rated = press(("rate." + r.id).c_str(), from, {wide, high - 27}, rate, "link", rate_of);
+        else
+            probe_note("rate." + r.id, rate, "text", from, {at.x + width, at.y + high}, rate_of);
+    }
     const Press pressed =
         press(("rule." + r.id).c_str(), at, {width, high}, pick(r.name), "row", grouped(int64_t(all)));
     const bool chosen = filter.rule == rule;
@@ -88,18 +105,12 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
         draw_mark({x, at.y + 32}, {x + wide, at.y + 38}, tones[i]);
         x += wide + 1;
     }
-    std::string rate_of; // of few, that one was late says which
-    if ((count.settled() || count.unsaid) && !r.reminder && !too_few(count.settled())) {
-        const std::string rate =
-            tr(T::clock_rate, {count.settled() ? grouped(percent(count.kept, count.settled())) + "%" : "—"});
-        rate_of = tr(T::clock_rate_of, {grouped(int64_t(count.kept)), grouped(int64_t(count.late)),
-                                        grouped(int64_t(count.overdue))});
-        if (count.unsaid) rate_of += "\n" + tr(T::clock_unsaid_count, {grouped(int64_t(count.unsaid))});
+    if (!rate.empty()) {
         Typed typed(type::note);
-        const ImVec2 from{at.x, at.y + 27};
-        draw_text(from, width, rate, c.soft, 1);
-        probe_note("rate." + r.id, rate, "text", from, {at.x + width, at.y + high}, rate_of);
+        draw_text({at.x, at.y + 27}, width, rate, rated.hovered || rated.focused ? c.blue : c.soft, 1);
     }
+    if (rated.pressed) p.queue.push(act::OpenSettled{{rule, day}});
+    if (rated.hovered) tooltip(pick(r.name), rate_of);
     if (pressed.hovered) {
         std::string words = r.source;
         if (!rate_of.empty()) words += "\n" + rate_of;
@@ -112,7 +123,7 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule,
     if (pressed.pressed) p.queue.push(act::SetFilter{ClockFilter{chosen ? -1 : rule, filter.urgency}});
 }
 
-void matters(const PageContext& p, const ClockFilter& filter, const Clocks& clocks) {
+void matters(const PageContext& p, const ClockFilter& filter, Date day, const Clocks& clocks) {
     std::vector<std::array<int, size_t(Urgency::count)>> open(p.catalog.clocks.size());
     for (const ClockReading& reading : clocks.open) ++open[size_t(reading.rule)][size_t(urgency_of(reading))];
     const auto sum = [&](int rule) {
@@ -134,7 +145,7 @@ void matters(const PageContext& p, const ClockFilter& filter, const Clocks& cloc
     heading(tr(T::clock_by_rule), tr(T::clock_by_rule_hint, {std::to_string(p.state.year)}));
     ImGui::Dummy({1, space::xs});
     for (const int rule : order)
-        matter(p, filter, rule, open[size_t(rule)], clocks.counts[size_t(rule)], most);
+        matter(p, filter, rule, day, open[size_t(rule)], clocks.counts[size_t(rule)], most);
 }
 
 /// "01-09", or "01-09~01-12" where the calendar of that year is not known yet.
@@ -277,7 +288,7 @@ void draw_deadlines(const PageContext& p) {
     if (filter.rule >= 0 && filter.urgency >= 0) ImGui::SameLine(0, space::s);
     if (filter.urgency >= 0 && chip("filter.urgency", tr(urgency_names[filter.urgency])))
         p.queue.push(act::SetFilter{ClockFilter{filter.rule, -1}});
-    if (!p.office()) return matters(p, filter, clocks); // no single one
+    if (!p.office()) return matters(p, filter, day, clocks); // no single one
     if (p.narrow) return listed_narrow(p, rows);
     const ImVec2 room{page_width(p), ImGui::GetContentRegionAvail().y};
     const bool wide = room.x > 2.6f * side;
@@ -295,7 +306,7 @@ void draw_deadlines(const PageContext& p) {
     ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::m});
     ImGui::BeginChild("matters", {side - 2 * space::l + 8, room.y - 2 * space::m}, ImGuiChildFlags_None,
                       ImGuiWindowFlags_NoBackground);
-    matters(p, filter, clocks);
+    matters(p, filter, day, clocks);
     ImGui::EndChild();
 }
 

@@ -44,6 +44,9 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
     if (const auto* of = std::get_if<AheadFilter>(&filter))
         return of->early ? tr(T::early_filter, {std::to_string(first_year)}) : tr(T::ahead_filter);
     if (const auto* of = std::get_if<StateFilter>(&filter)) return tr(state_text(of->state));
+    if (const auto* of = std::get_if<SettledFilter>(&filter))
+        return tr(T::clock_rate_rows,
+                  {pick(p.catalog.clocks[size_t(of->rule)].name), std::to_string(p.state.year)});
     if (const auto* link = std::get_if<LinkFilter>(&filter)) {
         const Field& field =
             p.catalog.registers[size_t(p.state.history.current().reg)].fields[size_t(link->field)];

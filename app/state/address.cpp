@@ -182,6 +182,9 @@ std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts,
         out.add("to", link->to.text());
     } else if (const auto* ahead = std::get_if<AheadFilter>(&place.filter)) {
         out.add(ahead->early ? "early" : "ahead", "1");
+    } else if (const auto* settled = std::get_if<SettledFilter>(&place.filter)) {
+        out.add("clock", catalog.clocks[size_t(settled->rule)].id);
+        out.add("on", settled->on.text());
     } else if (const auto* of = std::get_if<StateFilter>(&place.filter)) {
         out.add("state", std::string(state_ids[size_t(of->state)]));
     }
@@ -282,6 +285,10 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
         }
     if (const int by = reg.find(value("by")); by >= 0 && reg.fields[size_t(by)].type == FieldType::link)
         if (const auto to = RecordId::parse(value("to"))) place.filter = LinkFilter{by, *to};
+    for (size_t i = 0; i < catalog.clocks.size(); ++i)
+        if (const auto on = Date::parse(value("on"));
+            on && catalog.clocks[i].id == value("clock") && catalog.clocks[i].reg == place.reg)
+            place.filter = SettledFilter{int(i), *on};
     if (value("ahead") == "1") place.filter = AheadFilter{};
     if (value("early") == "1") place.filter = AheadFilter{true};
     if (const auto* state = std::find(std::begin(state_ids), std::end(state_ids), value("state"));

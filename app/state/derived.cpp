@@ -320,6 +320,8 @@ std::vector<uint32_t> Derived::filtered(const Place& place, int year) {
     if (const auto* of = std::get_if<CheckFilter>(&place.filter))
         return of->broken ? checks(year)[size_t(of->check)].broken
                           : rows_of(*ledger_, catalog_.checks[size_t(of->check)].of, Period::of_year(year));
+    if (const auto* of = std::get_if<SettledFilter>(&place.filter))
+        return settled_rows(*ledger_, of->rule, of->on, Period::of_year(year));
     if (const auto* link = std::get_if<LinkFilter>(&place.filter))
         return linked_rows(place.reg, link->field, link->to);
     if (const auto* board = std::get_if<BoardFilter>(&place.filter)) {

@@ -123,9 +123,16 @@ struct StateFilter {
     bool operator==(const StateFilter&) const = default;
 };
 
+/// The records whose limit fell into the year, kept or not, as of a day: what the rate of a clock is out of.
+struct SettledFilter {
+    int rule = -1; ///< position in Catalog::clocks
+    Date on;
+    bool operator==(const SettledFilter&) const = default;
+};
+
 using ListFilter =
     std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter, LinkFilter, BoardFilter, CheckFilter,
-                 PartFilter, AheadFilter, WarningFilter, StateFilter>;
+                 PartFilter, AheadFilter, WarningFilter, StateFilter, SettledFilter>;
 
 struct Place {
     PageId page = PageId::overview;

@@ -105,44 +105,54 @@ Date last_move(const Ledger& ledger, Date today) {
     return out;
 }
 
+namespace {
+/// `found` is called with the reading of each record of the rule that is open, or can count in the period, and `counts`: whether
+/// figures count the record.
+template <typename Found>
+void each_reading(const Ledger& ledger, const WorkDays& days, int rule, Date today, const Period& due_in,
+                  const Found& found) {
+    const ClockRule& of = ledger.catalog().clocks[size_t(rule)];
+    const Table& table = ledger.table(of.reg);
+    const bool recorded = stops_are_recorded(ledger, rule);
+    for (uint32_t row = 0; row < table.rows(); ++row) {
+        if (!table.stands(row)) continue;
+        if (stopped_on(table, of, row, today).has() && !may_be_due_in(table, of, row, due_in)) continue;
+        const auto reading = read_clock(ledger, days, rule, row, today, recorded);
+        if (!reading) continue;
+        // A limit runs from the day the matter came, whoever has checked it; how it was kept is a figure.
+        if (reading->open() || table.counts(row)) found(*reading, table.counts(row));
+    }
+}
+} // namespace
+
 Clocks read_clocks(const Ledger& ledger, Date today, const Period& due_in) {
     const Catalog& catalog = ledger.catalog();
     const WorkDays days = work_days(ledger);
     Clocks out;
     out.counts.resize(catalog.clocks.size());
     for (size_t rule = 0; rule < catalog.clocks.size(); ++rule) {
-        const Table& table = ledger.table(catalog.clocks[rule].reg);
         Clocks::Count& count = out.counts[rule];
-        const bool recorded = stops_are_recorded(ledger, int(rule));
-        for (uint32_t row = 0; row < table.rows(); ++row) {
-            if (!table.stands(row)) continue;
-            if (stopped_on(table, catalog.clocks[rule], row, today).has() &&
-                !may_be_due_in(table, catalog.clocks[rule], row, due_in))
-                continue;
-            const auto reading = read_clock(ledger, days, int(rule), row, today, recorded);
-            if (!reading) continue;
-            // A limit runs from the day the matter came, whoever has checked it; how it was kept is a figure.
-            if (!reading->open() && !table.counts(row)) continue;
+        each_reading(ledger, days, int(rule), today, due_in, [&](const ClockReading& reading, bool counts) {
             using S = ClockReading::State;
-            if (reading->reminder && reading->open() && reading->days > remind_days) continue;
-            if (reading->open()) out.open.push_back(*reading);
-            const bool due = due_in.holds(reading->due);
-            switch (reading->state) {
+            if (reading.reminder && reading.open() && reading.days > remind_days) return;
+            if (reading.open()) out.open.push_back(reading);
+            const bool due = due_in.holds(reading.due);
+            switch (reading.state) {
             case S::runs: ++count.runs; break;
             case S::stands: ++count.stands; break;
             case S::broken:
                 ++count.broken;
-                count.overdue += due && table.counts(row);
+                count.overdue += due && counts;
                 break;
             case S::unknown: count.unknown += due; break;
             case S::kept: count.kept += due; break;
             case S::late: count.late += due; break;
             case S::unsaid:
                 count.unsaid += due;
-                if (due) out.unsaid.push_back(*reading);
+                if (due) out.unsaid.push_back(reading);
                 break;
             }
-        }
+        });
     }
     sort_stable(out.open, [](const ClockReading& a, const ClockReading& b) {
         const int32_t last = INT32_MAX; // what has no last day stands at the end
@@ -150,6 +160,19 @@ Clocks read_clocks(const Ledger& ledger, Date today, const Period& due_in) {
                std::pair(b.reminder, b.due.has() ? b.due.days : last);
     });
     return out;
+}
+
+std::vector<uint32_t> settled_rows(const Ledger& ledger, int rule, Date today, const Period& due_in) {
+    std::vector<uint32_t> rows;
+    each_reading(ledger, work_days(ledger), rule, today, due_in,
+                 [&](const ClockReading& reading, bool counts) {
+                     using S = ClockReading::State;
+                     const S state = reading.state;
+                     if (counts && due_in.holds(reading.due) &&
+                         (state == S::kept || state == S::late || state == S::broken))
+                         rows.push_back(reading.row);
+                 });
+    return rows;
 }
 
 } // namespace mj

@@ -60,5 +60,7 @@ struct Clocks {
 /// The newest day by `today` on which a clock has begun or was stopped; missing when none has begun.
 Date last_move(const Ledger& ledger, Date today);
 Clocks read_clocks(const Ledger& ledger, Date today, const Period& due_in);
+/// The records that the rate of one rule is out of (Clocks::Count::settled), in row order.
+std::vector<uint32_t> settled_rows(const Ledger& ledger, int rule, Date today, const Period& due_in);
 
 } // namespace mj

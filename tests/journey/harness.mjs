@@ -79,6 +79,9 @@ export class Screen {
     page.on('response', (r) => r.status() >= 400 && this.problems.push(`${r.status()}: ${r.url()}`));
   }
 
+  /** Called when a page has begun; for who wants to know how (tests/rest.mjs). */
+  static begun = async () => {};
+
   static async open(context, url) {
     const screen = new Screen(await context.newPage(), url);
     await screen.load();
@@ -99,6 +102,7 @@ export class Screen {
     await until(() => this.page.evaluate(() => 'mingjing' in window), 'window.mingjing');
     await this.page.evaluate(() => window.mingjing.ready.then(() => undefined));
     await until(() => this.page.evaluate(() => document.body && !document.body.classList.contains('coming')), 'the rest of the program');
+    await Screen.begun(this);
     await this.items(); // the first call switches recording on
   }
 

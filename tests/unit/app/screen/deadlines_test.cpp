@@ -99,6 +99,32 @@ TEST_CASE("deadlines: the open clocks of one matter, and all of them again") {
     CHECK_FALSE(app.find("filter.rule"));
 }
 
+TEST_CASE("deadlines: each rate opens the records it is out of") {
+    Screen app{sample()};
+    app.click("nav.deadlines");
+    std::vector<std::string> rates;
+    for (const ProbeItem& item : app.items())
+        if (item.id.starts_with("rate.")) rates.push_back(item.id);
+    REQUIRE(rates.size() > 3);
+    for (const std::string& id : rates) {
+        CAPTURE(id);
+        // "按期率 = 按期 A ÷（按期 A + 逾期办结 B + 超期未结 C）"
+        std::string words = app.item(id).value;
+        words = words.substr(words.find("（"), words.find("）"));
+        double out_of = 0;
+        for (const char* part : {"按期 ", "逾期办结 ", "超期未结 "})
+            out_of += number(words.substr(words.find(part)));
+        app.click(id);
+        CHECK(number(app.item("count").label) == out_of);
+        const std::string address = app.machine.window.shown;
+        app.item("filter");
+        app.click("back");
+        app.go_to(address); // also by its address
+        CHECK(number(app.item("count").label) == out_of);
+        app.click("nav.deadlines");
+    }
+}
+
 TEST_CASE("deadlines: what is over without the day that would tell is neither in time nor late, and opens") {
     Screen app;
     app.machine.clock.time = int64_t(Date::of(2026, 11, 20).days) * 86400;

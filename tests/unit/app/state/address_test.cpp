@@ -53,6 +53,10 @@ TEST_CASE("the part of the year that is shown stands in the address, and what li
     there_and_back(place, 2023, "/list/mediation?year=2023&early=1");
     place.filter = StateFilter{State::void_};
     there_and_back(place, 2023, "/list/mediation?year=2023&state=void");
+    place.filter = SettledFilter{0, Date::of(2023, 12, 31)};
+    place.reg = catalog().clocks[0].reg;
+    there_and_back(place, 2023, "/list/mediation?year=2023&clock=mediation.close&on=2023-12-31");
+    place.reg = catalog().find_register("mediation");
     const int cases = catalog().find_indicator("mediation.cases");
     place.filter = FigureFilter{cases, false, false, 5};
     there_and_back(place, 2023, "/list/mediation?year=2023&period=Q3&figure=mediation.cases");
