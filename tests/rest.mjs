@@ -1,12 +1,14 @@
 // node tests/rest.mjs BUILD WASM_SPLIT OUT: writes OUT, the list of functions that no start of the program needs (tools/split-wasm.mjs).
 // An instrumented copy of the built site notes which functions run while it starts, empty and with records kept, in several windows, and
-// in all journeys. What opens a store is needed too, whatever lies in it.
+// in all journeys, faults and what a day in this browser is. What opens a store is needed too, whatever lies in it.
 import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../tools/serve.mjs';
 import { bare, scopes, symbols } from '../tools/wasm-names.mjs';
+import { runMatrix } from './engine/matrix.mjs';
+import { runFaults } from './fault/run.mjs';
 import { runJourneys } from './journey/run.mjs';
 import { launch, newContext, phone, Screen } from './journey/harness.mjs';
 import { editFirst, loadSample } from './journey/steps.mjs';
@@ -110,6 +112,8 @@ try {
   // Whatever else a page can begin with. What fails here only took too long.
   Screen.begun = async ({ page }) => note(await page.evaluate(() => window.notedAtStart ?? []));
   await runJourneys(site);
+  await runFaults(site, { only: 'leveldb' });
+  await runMatrix(site, { everywhere: true, filter: 'current' });
 } finally {
   await browser.close();
   await server.close();

@@ -44,7 +44,7 @@ std::vector<size_t> columns_shown(const Intake& intake, const Register& reg) {
 }
 
 /// The cells of one frame's table.
-struct RowCells {
+struct LineCells {
     const PageContext& p;
     const Intake& intake;
     const Register& reg;
@@ -180,7 +180,7 @@ void rows_understood(const PageContext& p, const Intake& intake) {
     ImGui::BeginChild("intake.rows", {0, high + ImGui::GetStyle().ScrollbarSize + 4}, ImGuiChildFlags_None,
                       ImGuiWindowFlags_NoBackground);
     if (fresh || other) ImGui::SetNextWindowScroll({0, 0});
-    const RowCells cells{p, intake, reg, known, reasons};
+    const LineCells cells{p, intake, reg, known, reasons};
     const TableEvent event = table(
         "intake.table", columns, rows, -1, false,
         [&](int line, int column, std::string& out) { cells.text(line, column, out); },

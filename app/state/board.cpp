@@ -28,37 +28,30 @@ Period months_in(const Period& period, const BoardFilter& choice) {
     return {std::max(period.from, from), std::min(period.to, to)};
 }
 
-Filter within(int field, const Period& period) {
-    Filter out;
+Condition within(int field, const Period& period) {
+    Condition out;
     out.field = field;
+    out.test = Test::between;
     out.from = period.from.days;
     out.to = period.to.days;
     return out;
 }
 
-Filter of_class(int field, int code) {
-    Filter out;
+Condition of_class(int field, int code) {
+    Condition out;
     out.field = field;
-    if (code == 0) {
-        out.kind = Filter::Kind::missing;
-        return out;
-    }
+    out.test = code == 0 ? Test::missing : Test::between;
+    if (code == 0) return out;
     out.from = classes[code - 1];
     out.to = classes[code] - (code < class_count);
     return out;
 }
 
-/// Code numbers as a filter has them: flags count from no.
-uint16_t cell_of(const Field& field, int code) {
-    if (field.type != FieldType::flag) return uint16_t(code);
-    return code == 0 ? 255 : uint16_t(code - 1);
-}
-
 } // namespace
 
-Bits counted(const Ledger& ledger, int reg, std::span<const Filter> filters) {
+Bits counted(const Ledger& ledger, int reg, std::span<const Condition> conditions) {
     Bits rows = living(ledger.table(reg), true);
-    for (const Filter& filter : filters) keep_fitting(ledger, reg, filter, rows);
+    for (const Condition& condition : conditions) keep_fitting(ledger, reg, condition, rows);
     return rows;
 }
 
@@ -72,25 +65,15 @@ BoardSource source_of(const Catalog& catalog, int section) {
     if (like < 0) return out;
     const Formula& formula = catalog.indicators[size_t(like)].of;
     out.date = formula.from;
-    for (const Condition& condition : formula.where) {
-        Filter filter;
-        filter.field = condition.field;
-        if (condition.test != Test::present) {
-            filter.kind = Filter::Kind::codes;
-            filter.codes = condition.codes;
-            if (condition.test == Test::yes) filter.codes = {1};
-            if (condition.test == Test::no) filter.codes = {0};
-        }
-        out.where.push_back(std::move(filter));
-    }
+    out.where = formula.where;
     return out;
 }
 
-std::vector<Filter> filters_of(const Catalog& catalog, const BoardFilter& choice, const Period& period,
-                               int except) {
+std::vector<Condition> conditions_of(const Catalog& catalog, const BoardFilter& choice, const Period& period,
+                                     int except) {
     BoardSource source = source_of(catalog, choice.section);
     if (source.reg < 0) return {};
-    std::vector<Filter> out = std::move(source.where);
+    std::vector<Condition> out = std::move(source.where);
     out.push_back(within(source.date, except == source.date ? period : months_in(period, choice)));
     for (const auto& [field, code] : choice.codes) {
         if (field == except) continue;
@@ -101,10 +84,10 @@ std::vector<Filter> filters_of(const Catalog& catalog, const BoardFilter& choice
         }
         if (out.back().field != field) {
             out.emplace_back();
-            out.back().kind = Filter::Kind::codes;
+            out.back().test = Test::is;
             out.back().field = field;
         }
-        out.back().codes.push_back(cell_of(f, code));
+        out.back().codes.push_back(uint16_t(code));
     }
     return out;
 }
@@ -159,10 +142,10 @@ Board::Board(const Ledger& ledger, int section, Period now, Period before)
             binnings.push_back(by);
         }
         side->linked = std::make_unique<Linked>(ledger, source_.reg, std::move(binnings), sum_fields_);
-        const Filter year = within(source_.date, side->period);
+        const Condition year = within(source_.date, side->period);
         uint32_t source = first_source;
         side->linked->where(source++, &year);
-        for (const Filter& filter : source_.where) side->linked->where(source++, &filter);
+        for (const Condition& condition : source_.where) side->linked->where(source++, &condition);
     }
 }
 
@@ -195,8 +178,9 @@ void Board::choose(const BoardFilter& choice) {
                 if (reg.fields[size_t(marks.field)].type != FieldType::money) continue;
                 const auto it = std::find_if(choice.codes.begin(), choice.codes.end(),
                                              [&](const auto& c) { return c.first == marks.field; });
-                const Filter filter = it == choice.codes.end() ? Filter{} : of_class(marks.field, it->second);
-                linked.where(uint32_t(marks.field), it == choice.codes.end() ? nullptr : &filter);
+                const Condition condition =
+                    it == choice.codes.end() ? Condition{} : of_class(marks.field, it->second);
+                linked.where(uint32_t(marks.field), it == choice.codes.end() ? nullptr : &condition);
             }
         }
         if (choice.whole_year()) {
@@ -292,7 +276,7 @@ bool Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
     if (field < 0) return false;
     std::vector<uint32_t> records(bins);
     const Column &sums = table.column(field), &groups = table.column(marks.field);
-    counted(ledger_, source_.reg, filters_of(ledger_.catalog(), choice_, side.period, marks.field))
+    counted(ledger_, source_.reg, conditions_of(ledger_.catalog(), choice_, side.period, marks.field))
         .each([&](uint32_t row) {
             const size_t bin = months ? size_t(Date{groups.numbers()[row]}.month() - 1)
                                : by.type == FieldType::flag
@@ -308,7 +292,7 @@ bool Board::read_sums(Marks& marks, const BoardChart& chart, const Side& side,
 void Board::read_classes(Marks& marks, const Side& side, std::vector<int64_t>& out) const {
     const Column& column = ledger_.table(source_.reg).column(marks.field);
     out.assign(size_t(class_count) + 1, 0);
-    counted(ledger_, source_.reg, filters_of(ledger_.catalog(), choice_, side.period, marks.field))
+    counted(ledger_, source_.reg, conditions_of(ledger_.catalog(), choice_, side.period, marks.field))
         .each([&](uint32_t row) {
             const int64_t value = column.money()[row];
             const auto at = std::upper_bound(classes, classes + class_count, value);
@@ -359,7 +343,7 @@ const std::vector<int32_t>& Board::days() {
     BoardFilter all = choice_;
     all.from = 1;
     all.to = 12;
-    counted(ledger_, source_.reg, filters_of(ledger_.catalog(), all, year)).each([&](uint32_t row) {
+    counted(ledger_, source_.reg, conditions_of(ledger_.catalog(), all, year)).each([&](uint32_t row) {
         ++days_[size_t(dates[row] - year.from.days)];
         return true;
     });

@@ -11,15 +11,15 @@ namespace mj {
 struct BoardSource {
     int reg = -1; ///< -1: the catalogue has none of it
     int date = -1;
-    std::vector<Filter> where;
+    std::vector<Condition> where;
 };
 BoardSource source_of(const Catalog& catalog, int section);
 
 /// The filters of a choice, for core/query: the months it names within `period`, and the codes, but those of `except`.
-std::vector<Filter> filters_of(const Catalog& catalog, const BoardFilter& choice, const Period& period,
-                               int except = -1);
+std::vector<Condition> conditions_of(const Catalog& catalog, const BoardFilter& choice, const Period& period,
+                                     int except = -1);
 /// Rows that fit them all and count.
-Bits counted(const Ledger& ledger, int reg, std::span<const Filter> filters);
+Bits counted(const Ledger& ledger, int reg, std::span<const Condition> conditions);
 
 class Board {
   public:

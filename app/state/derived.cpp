@@ -325,7 +325,7 @@ std::vector<uint32_t> Derived::filtered(const Place& place, int year) {
     if (const auto* link = std::get_if<LinkFilter>(&place.filter))
         return linked_rows(place.reg, link->field, link->to);
     if (const auto* board = std::get_if<BoardFilter>(&place.filter)) {
-        const Bits rows = counted(*ledger_, place.reg, filters_of(catalog_, *board, so_far()));
+        const Bits rows = counted(*ledger_, place.reg, conditions_of(catalog_, *board, so_far()));
         return sorted(*ledger_, place.reg, rows, {});
     }
     return sorted(*ledger_, place.reg, living(ledger_->table(place.reg)), {});

@@ -4,7 +4,7 @@
 #include "app/state/name.hpp"
 #include "app/state/pages.hpp"
 #include "core/base/fold.hpp"
-#include "core/query/find_text.hpp"
+#include "core/ledger/find_text.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "app/state/search.hpp"
 
 #include "core/base/utf8.hpp"
-#include "core/query/find_text.hpp"
+#include "core/ledger/find_text.hpp"
 
 namespace mj {
 namespace {
@@ -15,15 +15,23 @@ std::optional<Period> as_period(std::string_view needle) {
     return Period{*first, first->plus(days_in_month(first->year(), first->month()) - 1)};
 }
 
-/// The rows that a filter with these codes keeps.
-Bits with_codes(const Ledger& ledger, int reg, int field, const CodeList& list, const Needle& needle) {
-    Filter filter;
-    filter.kind = Filter::Kind::codes;
-    filter.field = field;
+Condition containing(int field, std::string_view text) {
+    Condition out;
+    out.field = field;
+    out.test = Test::contains;
+    out.text = text;
+    return out;
+}
+
+/// Codes whose name has it.
+Condition with_codes(int field, const CodeList& list, const Needle& needle) {
+    Condition out;
+    out.field = field;
+    out.test = Test::is;
     for (size_t i = 0; i < list.codes.size(); ++i)
         if (needle.in(list.codes[i].name.zh) || needle.in(list.codes[i].name.en))
-            filter.codes.push_back(uint16_t(i + 1));
-    return select(ledger, reg, {&filter, 1});
+            out.codes.push_back(uint16_t(i + 1));
+    return out;
 }
 
 } // namespace
@@ -38,32 +46,28 @@ Bits find_rows(const Ledger& ledger, int reg, std::string_view text) {
     Bits out(ledger.table(reg).rows());
     for (int f = 0; f < int(fields.size()); ++f) {
         const Field& field = fields[size_t(f)];
-        Filter filter;
-        filter.field = f;
+        Condition condition;
         if (field.type == FieldType::code) {
-            out |= with_codes(ledger, reg, f, catalog.code_lists[size_t(field.codes)], needle);
-            continue;
-        }
-        if (field.type == FieldType::text) {
-            filter.kind = Filter::Kind::contains;
-            filter.text = wanted;
+            condition = with_codes(f, catalog.code_lists[size_t(field.codes)], needle);
+        } else if (field.type == FieldType::text) {
+            condition = containing(f, wanted);
         } else if (field.type == FieldType::date && period) {
-            filter.from = period->from.days;
-            filter.to = period->to.days;
+            condition.field = f;
+            condition.test = Test::between;
+            condition.from = period->from.days;
+            condition.to = period->to.days;
         } else if (field.type == FieldType::link) {
-            Filter titled;
-            titled.kind = Filter::Kind::contains;
-            titled.field = catalog.registers[size_t(field.target)].title;
-            titled.text = wanted;
-            if (titled.field < 0 ||
-                catalog.registers[size_t(field.target)].fields[size_t(titled.field)].type != FieldType::text)
-                continue;
-            filter.kind = Filter::Kind::linked;
-            filter.rows = select(ledger, field.target, {&titled, 1});
+            const Register& target = catalog.registers[size_t(field.target)];
+            if (target.title < 0 || target.fields[size_t(target.title)].type != FieldType::text) continue;
+            const Condition titled = containing(target.title, wanted);
+            Bits linked = living(ledger.table(reg));
+            keep_linked(ledger, reg, f, select(ledger, field.target, {&titled, 1}), linked);
+            out |= linked;
+            continue;
         } else {
             continue;
         }
-        out |= select(ledger, reg, {&filter, 1});
+        out |= select(ledger, reg, {&condition, 1});
     }
     return out;
 }

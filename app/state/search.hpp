@@ -1,6 +1,6 @@
 // Finding records by what a person sees of them.
 #pragma once
-#include "core/query/filter.hpp"
+#include "core/query/condition.hpp"
 
 namespace mj {
 

@@ -5,7 +5,7 @@
 #include "app/widget/calendar.hpp"
 #include "app/widget/controls.hpp"
 #include "app/widget/text_box.hpp"
-#include "core/query/find_text.hpp"
+#include "core/ledger/find_text.hpp"
 
 #include <algorithm>
 

@@ -5,6 +5,7 @@
 #include "core/base/date.hpp"
 #include "core/base/outcome.hpp"
 #include "core/base/said.hpp"
+#include "core/catalog/condition.hpp"
 #include "core/catalog/embedded.hpp"
 
 #include <cstdint>
@@ -77,36 +78,6 @@ struct Register {
     size_t asked() const {
         return fields.size() - (unread >= 0);
     } ///< The fields before it, which people fill in.
-};
-
-enum class Test : uint8_t {
-    is,          ///< code is one of `codes`
-    is_not,      ///< code is present and none of `codes`
-    yes,         ///< flag is yes
-    no,          ///< flag is no
-    present,     ///< has a value
-    missing,     ///< has none
-    not_after,   ///< date <= date in `other`, both present
-    within_days, ///< date <= `other` + `days`, both present
-    at_most,     ///< count or amount <= that in `other`, both present
-    at_least,    ///< count or amount >= `least`
-    credit_code, ///< text is a unified social credit code, by its check digit
-};
-
-struct Condition {
-    int field = -1;
-    Test test = Test::present;
-    std::vector<uint16_t> codes; ///< column numbers (position + 1)
-    int other = -1;
-    int days = 0;
-    int64_t least = 0; ///< fen, for an amount
-    bool operator==(const Condition&) const = default;
-    /// A code or an answer that is missing leaves it open.
-    bool answers() const {
-        return test == Test::is || test == Test::is_not || test == Test::yes || test == Test::no;
-    }
-    /// Says nothing of a record in which what it compares is missing.
-    bool compares() const { return other >= 0 || test == Test::at_least || test == Test::credit_code; }
 };
 
 enum class Measure : uint8_t { count, sum };

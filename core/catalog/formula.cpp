@@ -93,8 +93,8 @@ void read_condition(Row& row, const Register& reg, const Catalog& catalog, std::
         c.other = field_of(reg, row.text("at_most"), {type}, row.place().at("at_most"));
         if (c.other < 0) return;
     } else if (row.has("at_least")) {
-        expect(Test::at_least, {FieldType::count, FieldType::money});
-        c.least = row.number("at_least", 1, 1, 1'000'000'000'000);
+        expect(Test::between, {FieldType::count, FieldType::money});
+        c.from = row.number("at_least", 1, 1, 1'000'000'000'000);
     } else if (row.flag("credit_code")) {
         expect(Test::credit_code, {FieldType::text});
     } else {

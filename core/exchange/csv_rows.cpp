@@ -1,8 +1,8 @@
 #include "core/exchange/rows.hpp"
 
+#include "core/base/bits.hpp"
 #include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
-#include "core/query/bits.hpp"
 
 #include <algorithm>
 #include <cstring>

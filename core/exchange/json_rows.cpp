@@ -1,7 +1,7 @@
+#include "core/base/bits.hpp"
 #include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 #include "core/exchange/rows.hpp"
-#include "core/query/bits.hpp"
 
 #include <cstring>
 

@@ -1,7 +1,7 @@
 // One register's rows as a table file: what rows.hpp reads.
 #pragma once
+#include "core/base/bits.hpp"
 #include "core/ledger/ledger.hpp"
-#include "core/query/bits.hpp"
 
 namespace mj {
 

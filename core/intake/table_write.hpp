@@ -1,8 +1,8 @@
 // A register's records as a table for people: names and no ids. It comes back through an import as it is.
 #pragma once
+#include "core/base/bits.hpp"
 #include "core/intake/register_sheet.hpp"
 #include "core/intake/target_names.hpp"
-#include "core/query/bits.hpp"
 
 #include <optional>
 

@@ -1,7 +1,8 @@
-// Whether a record fulfils a condition of the catalogue.
+// Whether a record fulfils a condition: what each test means.
 #pragma once
 #include "core/base/credit_code.hpp"
 #include "core/catalog/catalog.hpp"
+#include "core/ledger/find_text.hpp"
 #include "core/ledger/table.hpp"
 
 #include <algorithm>
@@ -13,13 +14,17 @@ struct RowCells {
     const Table& table;
     uint32_t row;
     bool has(int field) const { return table.column(field).has(row); }
-    uint16_t code(int field) const { return table.column(field).codes()[row]; }
+    uint16_t code(int field) const {
+        const Column& column = table.column(field);
+        if (column.type() != FieldType::flag) return column.codes()[row];
+        return column.has(row) ? uint16_t(column.flags()[row] + 1) : 0;
+    }
     uint8_t flag(int field) const { return table.column(field).flags()[row]; }
     int64_t number(int field) const { return table.column(field).number(row); }
     std::string_view text(int field) const { return table.column(field).text(row); }
 };
 
-/// `cells` gives the fields of a record: has(field), code(field) (0 when missing), flag(field) (neither 0 nor 1 when
+/// `cells` gives the fields of a record: has(field), code(field) (as in Condition::codes), flag(field) (neither 0 nor 1 when
 /// missing), and of those that are there number(field) and text(field).
 template <class Cells> bool holds(const Condition& c, const Cells& cells) {
     const auto listed = [&] {
@@ -38,7 +43,12 @@ template <class Cells> bool holds(const Condition& c, const Cells& cells) {
                cells.number(c.field) <= cells.number(c.other) + c.days;
     case Test::at_most:
         return cells.has(c.field) && cells.has(c.other) && cells.number(c.field) <= cells.number(c.other);
-    case Test::at_least: return cells.has(c.field) && cells.number(c.field) >= c.least;
+    case Test::between:
+        return cells.has(c.field) && cells.number(c.field) >= c.from && cells.number(c.field) <= c.to;
+    case Test::contains: {
+        const Needle needle(c.text);
+        return needle.empty() || (cells.has(c.field) && needle.in(cells.text(c.field)));
+    }
     case Test::credit_code: return cells.has(c.field) && is_credit_code(cells.text(c.field));
     }
     return false;

@@ -344,8 +344,8 @@ Problem Gate::broken(const Check& check, const Condition& must, const Looked& l)
     case Test::at_most:
         return {
             say(Said::rule_more, field.name, fields[size_t(must.other)].name, value(must.other)), {}, fix};
-    case Test::at_least:
-        return {say(Said::rule_less, field.name, value_text(catalog_, field, must.least)), {}, fix};
+    case Test::between:
+        return {say(Said::rule_less, field.name, value_text(catalog_, field, must.from)), {}, fix};
     case Test::present:
         return {say(Said::rule_missing, check.name, field.name), {}, warns ? fix : say(Said::fill_or_draft)};
     case Test::credit_code: return {say(Said::credit_digit), {}, say(Said::from_licence)};

@@ -122,7 +122,7 @@ uint16_t Linked::fail_of(uint32_t row) const {
         if (c != active_ && chart.clause && !chart.chosen[chart.bin[row]]) out |= bit(c);
     }
     for (const auto& extra : extras_)
-        if (!fits(ledger_, reg_, extra.second.filter, row)) out |= uint16_t(1u << extra.second.bit);
+        if (!holds(extra.second.condition, RowCells{table_, row})) out |= uint16_t(1u << extra.second.bit);
     return out;
 }
 
@@ -228,22 +228,22 @@ void Linked::clear(int c) {
 
 bool Linked::chosen(int c, int b) const { return charts_[size_t(c)].chosen[size_t(b)]; }
 
-bool Linked::where(uint32_t source, const Filter* filter) {
+bool Linked::where(uint32_t source, const Condition* condition) {
     sync();
     const auto old = extras_.find(source);
-    if (!filter && old == extras_.end()) return true;
+    if (!condition && old == extras_.end()) return true;
     int at = old != extras_.end() ? old->second.bit : charts();
     while (old == extras_.end() &&
            std::any_of(extras_.begin(), extras_.end(), [at](const auto& e) { return e.second.bit == at; }))
         ++at;
     if (at >= most_sources) return false;
     const uint16_t own = uint16_t(1u << at), rest = uint16_t(~own);
-    if (filter) {
+    if (condition) {
         Bits good(rows_, true);
-        keep_fitting(ledger_, reg_, *filter, good);
+        keep_fitting(ledger_, reg_, *condition, good);
         for (uint32_t row = 0; row < rows_; ++row)
             fail_[row] = uint16_t((fail_[row] & rest) | (good.has(row) ? 0 : own));
-        extras_[source] = {at, *filter};
+        extras_[source] = {at, *condition};
     } else {
         for (uint32_t row = 0; row < rows_; ++row) fail_[row] &= rest;
         extras_.erase(old);

@@ -6,7 +6,7 @@
 // depends on the number of bins, not of rows. (The idea of imMens, Liu et al. 2013, and Falcon, Moritz et al. 2019.)
 #pragma once
 #include "core/base/task.hpp"
-#include "core/query/filter.hpp"
+#include "core/query/condition.hpp"
 
 #include <map>
 
@@ -50,8 +50,8 @@ class Linked {
     void pick(int chart, std::span<const int> bins);
     void clear(int chart);
     bool chosen(int chart, int bin) const; ///< true for all bins when the chart has no clause
-    /// A clause of no chart; without a filter the source's clause goes. False: too many sources.
-    bool where(uint32_t source, const Filter* filter);
+    /// A clause of no chart; without a condition the source's clause goes. False: too many sources.
+    bool where(uint32_t source, const Condition* condition);
 
     /// Per bin; valid until the next change of a clause.
     std::span<const uint32_t> counts(int chart);
@@ -74,7 +74,7 @@ class Linked {
     };
     struct Extra {
         int bit;
-        Filter filter;
+        Condition condition;
     };
 
     void sync();

@@ -1,6 +1,6 @@
 // A page of rows in any order, without sorting the others.
 #pragma once
-#include "core/query/filter.hpp"
+#include "core/query/condition.hpp"
 
 namespace mj {
 

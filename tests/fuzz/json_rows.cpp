@@ -1,7 +1,7 @@
 // Rows in pieces give what rows in one piece give, and what was read is written and read again alike.
 #include "core/exchange/rows.hpp"
 #include "core/exchange/rows_write.hpp"
-#include "core/query/filter.hpp"
+#include "core/query/condition.hpp"
 #include "tests/fuzz/pieces.hpp"
 #include "tests/unit/core/small_catalog.hpp"
 

@@ -99,9 +99,11 @@ export class Screen {
   }
 
   async ready() {
-    await until(() => this.page.evaluate(() => 'mingjing' in window), 'window.mingjing');
-    await this.page.evaluate(() => window.mingjing.ready.then(() => undefined));
-    await until(() => this.page.evaluate(() => document.body && !document.body.classList.contains('coming')), 'the rest of the program');
+    // A page that lacks something of the rest of the program begins anew, once, which is told as an exception.
+    const whole = () => this.page.evaluate(() => 'mingjing' in window && mingjing.ready.then(() => Module.mj.rest).then(() => true));
+    await until(() => whole().catch((error) => {
+      if (this.page.isClosed()) throw error;
+    }), 'the program', 60000);
     await Screen.begun(this);
     await this.items(); // the first call switches recording on
   }

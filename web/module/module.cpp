@@ -168,7 +168,7 @@ MJ_EXPORT void mj_clear(View* v, int chart) { v->linked.clear(chart); }
 /// A filter in the buffer, or nothing to take the source's away.
 MJ_EXPORT bool mj_where(View* v, const Data* d, uint32_t source, uint32_t size) {
     if (size == 0) return v->linked.where(source, nullptr);
-    auto filter = read_filter(d->ledger, 0, given(size));
+    auto filter = read_condition(d->ledger, 0, given(size));
     if (!filter) return refuse(filter.problem());
     return v->linked.where(source, &*filter) ||
            refuse({say(Said::words, "too many sources of clauses"), {}, say(Said::words, "take one away")});
@@ -189,7 +189,7 @@ MJ_EXPORT const uint32_t* mj_view_page(View* v, const Data* d, uint32_t size) {
         return nullptr;
     }
     Bits rows = v->linked.rows();
-    for (const Filter& filter : question->where) keep_fitting(d->ledger, 0, filter, rows);
+    for (const Condition& condition : question->where) keep_fitting(d->ledger, 0, condition, rows);
     return rows_answer(rows.count(),
                        page(d->ledger, 0, rows, question->order, question->offset, question->count));
 }

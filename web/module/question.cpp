@@ -45,20 +45,20 @@ Outcome<Value> cell(const Ledger& ledger, int reg, int field, const Json& json) 
     return parse_value(ledger.catalog(), about, text);
 }
 
-Outcome<Filter> filter_of(const Ledger& ledger, int reg, const Json& json) {
-    Filter out;
+Outcome<Condition> condition_of(const Ledger& ledger, int reg, const Json& json) {
+    Condition out;
     out.field = field_of(ledger, reg, json, "field");
     if (out.field < 0) return wrong("a filter needs a field of the table", json.dump());
     const Field& field = register_of(ledger, reg).fields[size_t(out.field)];
     if (json.contains("contains")) {
         if (field.type != FieldType::text || !json["contains"].is_string())
             return wrong("contains is for texts", field.id);
-        out.kind = Filter::Kind::contains;
+        out.test = Test::contains;
         out.text = json["contains"].get<std::string>();
         return out;
     }
     if (field.type == FieldType::code || field.type == FieldType::flag) {
-        out.kind = Filter::Kind::codes;
+        out.test = Test::is;
         const auto codes = json.find("codes");
         if (codes == json.end() || !codes->is_array())
             return wrong("this field is filtered by codes", field.id);
@@ -66,14 +66,13 @@ Outcome<Filter> filter_of(const Ledger& ledger, int reg, const Json& json) {
             auto value = cell(ledger, reg, out.field, code);
             if (!value) return value.problem();
             const auto* number = std::get_if<int64_t>(&*value);
-            out.codes.push_back(number                          ? uint16_t(*number)
-                                : field.type == FieldType::flag ? Column::no_flag
-                                                                : 0);
+            out.codes.push_back(number ? uint16_t(*number + (field.type == FieldType::flag)) : 0);
         }
         return out;
     }
     if (field.type == FieldType::text || field.type == FieldType::link)
         return wrong("this field is filtered by contains", field.id);
+    out.test = Test::between;
     for (const char* end : {"from", "to"}) {
         if (!json.contains(end)) continue;
         auto value = cell(ledger, reg, out.field, json[end]);
@@ -85,10 +84,10 @@ Outcome<Filter> filter_of(const Ledger& ledger, int reg, const Json& json) {
 
 } // namespace
 
-Outcome<Filter> read_filter(const Ledger& ledger, int reg, std::string_view text) {
+Outcome<Condition> read_condition(const Ledger& ledger, int reg, std::string_view text) {
     const Json json = parse(text);
     if (!json.is_object()) return wrong("a filter is an object", text);
-    return filter_of(ledger, reg, json);
+    return condition_of(ledger, reg, json);
 }
 
 Outcome<PageQuestion> read_page(const Ledger& ledger, int reg, std::string_view text) {
@@ -98,9 +97,9 @@ Outcome<PageQuestion> read_page(const Ledger& ledger, int reg, std::string_view 
     if (json.contains("where")) {
         if (!json["where"].is_array()) return wrong("where is a list of filters", text);
         for (const Json& one : json["where"]) {
-            auto filter = filter_of(ledger, reg, one);
-            if (!filter) return filter.problem();
-            out.where.push_back(std::move(*filter));
+            auto condition = condition_of(ledger, reg, one);
+            if (!condition) return condition.problem();
+            out.where.push_back(std::move(*condition));
         }
     }
     if (json.contains("sort") && json["sort"].is_object()) {

@@ -6,7 +6,7 @@
 namespace mj {
 
 struct PageQuestion {
-    std::vector<Filter> where;
+    std::vector<Condition> where;
     Order order;
     uint32_t offset = 0, count = 50;
 };
@@ -18,7 +18,7 @@ struct ChartsQuestion {
 /// {"where": [filter…], "sort": {"field", "descending"}, "offset", "count"}; every part may be left out.
 Outcome<PageQuestion> read_page(const Ledger& ledger, int reg, std::string_view json);
 /// {"field", and "codes": [ids, null for missing], "from" and "to" as files write them, or "contains"}
-Outcome<Filter> read_filter(const Ledger& ledger, int reg, std::string_view json);
+Outcome<Condition> read_condition(const Ledger& ledger, int reg, std::string_view json);
 /// {"charts": [{"field", "by": "month", "from": "2023-01", "bins"} or {"field", "from", "width", "bins"} or
 /// {"field"}], "totals": [{"sum": field}]}
 Outcome<ChartsQuestion> read_charts(const Ledger& ledger, int reg, std::string_view json);

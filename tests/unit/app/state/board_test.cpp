@@ -1,5 +1,7 @@
 #include "app/state/derived.hpp"
+#include "core/query/page.hpp"
 #include "core/sample/sample.hpp"
+#include "tests/unit/core/query/slowly.hpp"
 #include "tests/unit/core/real_catalog.hpp"
 
 #include <doctest/doctest.h>
@@ -31,8 +33,8 @@ struct Slow {
         const Date day{table.column(source.date).numbers()[row]};
         if (!day.has() || day.year() != year || day.month() < choice.from || day.month() > choice.to)
             return false;
-        for (const Filter& filter : source.where)
-            if (!mj::fits(sample(), source.reg, filter, row)) return false;
+        for (const Condition& condition : source.where)
+            if (!test::slowly_holds(sample(), source.reg, condition, row)) return false;
         std::map<int, bool> fields;
         for (const auto& [field, code] : choice.codes) fields[field] |= number(row, field) == code;
         return std::all_of(fields.begin(), fields.end(), [](const auto& f) { return f.second; });
@@ -54,6 +56,25 @@ struct Slow {
 };
 
 } // namespace
+
+TEST_CASE("a section that is like an indicator counts the records that the indicator counts") {
+    const Catalog& catalog = test::real_catalog();
+    int like = 0;
+    for (int section = 0; section < int(board_sections().size()); ++section) {
+        const int indicator = catalog.find_indicator(board_sections()[size_t(section)].like);
+        if (indicator < 0) continue;
+        CAPTURE(board_sections()[size_t(section)].id);
+        BoardFilter all;
+        all.section = section;
+        const Period year = Period::of_year(2023);
+        const BoardSource source = source_of(catalog, section);
+        const Bits rows = counted(sample(), source.reg, conditions_of(catalog, all, year, -1));
+        CHECK(sorted(sample(), source.reg, rows, {}) ==
+              rows_of(sample(), catalog.indicators[size_t(indicator)].of, year));
+        ++like;
+    }
+    CHECK(like > 3);
+}
 
 TEST_CASE("every section of every dashboard has its register, charts, sums, figures and steps") {
     const Catalog& catalog = test::real_catalog();

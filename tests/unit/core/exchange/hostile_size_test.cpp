@@ -1,6 +1,6 @@
 // What a file needs in memory is bounded by its size, also when its rows are tiny.
 #include "core/exchange/rows.hpp"
-#include "core/query/filter.hpp"
+#include "core/query/condition.hpp"
 #include "tests/unit/core/exchange/json_help.hpp"
 #include "tests/unit/core/real_catalog.hpp"
 

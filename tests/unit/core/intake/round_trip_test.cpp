@@ -2,7 +2,7 @@
 // in again, and each field is what it was.
 #include "core/intake/plan.hpp"
 #include "core/intake/table_write.hpp"
-#include "core/query/filter.hpp"
+#include "core/query/condition.hpp"
 #include "core/workbook/read.hpp"
 #include "tests/unit/core/intake/filled.hpp"
 #include "tests/unit/core/real_catalog.hpp"

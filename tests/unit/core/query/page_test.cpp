@@ -65,13 +65,31 @@ TEST_CASE("filters keep what fits row by row") {
             if (ledger.table(0).find(gone.head.id) >= 0) ledger.apply({{gone}});
         }
     }
-    for (int round = 0; round < 400; ++round) {
-        const Filter filter = random_filter(dice, ledger);
-        const Bits rows = select(ledger, 0, {&filter, 1});
+    const Table& table = ledger.table(0);
+    for (int round = 0; round < 1000; ++round) {
+        const Condition condition = random_condition(dice);
+        const Bits rows = select(ledger, 0, {&condition, 1});
         uint32_t wrong = 0;
-        for (uint32_t row = 0; row < ledger.table(0).rows(); ++row)
-            wrong += rows.has(row) != (ledger.table(0).alive(row) && fits(ledger, 0, filter, row));
-        CHECK_MESSAGE(wrong == 0, "field ", filter.field, " kind ", int(filter.kind), " text ", filter.text);
+        for (uint32_t row = 0; row < table.rows(); ++row) {
+            const bool right = slowly_holds(ledger, 0, condition, row);
+            wrong += rows.has(row) != (table.alive(row) && right);
+            wrong += holds(condition, RowCells{table, row}) != right;
+        }
+        CHECK_MESSAGE(wrong == 0, "field ", condition.field, " test ", int(condition.test), " text ",
+                      condition.text);
+    }
+    for (int round = 0; round < 100; ++round) {
+        Bits targets(table.rows()), rows = living(table);
+        for (uint32_t row = 0; row < table.rows(); ++row)
+            if (dice.roll(2)) targets.set(row);
+        keep_linked(ledger, 0, f_other, targets, rows);
+        uint32_t wrong = 0;
+        for (uint32_t row = 0; row < table.rows(); ++row) {
+            const Value to = table.column(f_other).get(row);
+            const int64_t target = to.index() ? table.find(RecordId{uint64_t(std::get<int64_t>(to))}) : -1;
+            wrong += rows.has(row) != (table.alive(row) && target >= 0 && targets.has(uint32_t(target)));
+        }
+        CHECK(wrong == 0);
     }
 }
 
@@ -82,11 +100,11 @@ TEST_CASE("letters of any case and width, and pinyin initials, find a text") {
         {{add(1, {{f_no, std::string("Alpha 建筑公司")}}), add(2, {{f_no, std::string("ｂｅｔａ（１）")}}),
           add(3, {}), add(4, {{f_no, std::string("重庆建工")}})}});
     const auto found = [&](const char* text) {
-        Filter filter;
-        filter.kind = Filter::Kind::contains;
-        filter.field = f_no;
-        filter.text = text;
-        return sorted(ledger, 0, select(ledger, 0, {&filter, 1}), {});
+        Condition condition;
+        condition.test = Test::contains;
+        condition.field = f_no;
+        condition.text = text;
+        return sorted(ledger, 0, select(ledger, 0, {&condition, 1}), {});
     };
     using Rows = std::vector<uint32_t>;
     CHECK(found("ALPHA") == Rows{0});

@@ -1,7 +1,8 @@
-// Random records, edits and filters over the small catalogue.
+// Random records, edits and conditions over the small catalogue.
 #pragma once
-#include "core/query/filter.hpp"
-#include "core/query/find_text.hpp"
+#include "core/ledger/find_text.hpp"
+#include "core/query/condition.hpp"
+#include "tests/unit/core/query/slowly.hpp"
 #include "tests/unit/core/small_catalog.hpp"
 
 #include <algorithm>
@@ -42,31 +43,38 @@ inline Edit random_record(Dice& dice, uint32_t number) {
     return e;
 }
 
-inline Filter random_filter(Dice& dice, const Ledger& ledger) {
-    Filter out;
-    switch (dice.roll(5)) {
+/// A condition of any test that the small catalogue's fields have.
+inline Condition random_condition(Dice& dice) {
+    Condition out;
+    switch (dice.roll(7)) {
     case 0:
-        out.kind = Filter::Kind::codes;
-        out.field = dice.roll(2) ? int(f_kind) : int(f_open);
+        out.test = dice.roll(3) ? Test::is : Test::is_not;
+        out.field = dice.roll(2) || out.test == Test::is_not ? int(f_kind) : int(f_open);
         for (uint32_t n = dice.roll(4); n--;)
-            out.codes.push_back(
-                uint16_t(out.field == f_open && dice.roll(3) == 0 ? Column::no_flag : dice.roll(4)));
+            out.codes.push_back(uint16_t(dice.roll(out.field == f_open ? 3 : 4)));
         break;
     case 1:
-        out.kind = Filter::Kind::contains;
+        out.test = Test::contains;
         out.field = f_no;
         out.text = dice.roll(3) ? random_text(dice) : std::string(dice.roll(2) ? "jz" : "hgs");
         break;
-    case 2: {
-        out.kind = Filter::Kind::linked;
-        out.field = f_other;
-        out.rows = Bits(ledger.table(0).rows());
-        for (uint32_t row = 0; row < ledger.table(0).rows(); ++row)
-            if (dice.roll(2)) out.rows.set(row);
+    case 2:
+        out.test = dice.roll(2) ? Test::yes : Test::no;
+        out.field = f_open;
         break;
-    }
+    case 3:
+        out.test = dice.roll(2) ? Test::present : Test::missing;
+        out.field = int(dice.roll(f_other + 1));
+        break;
+    case 4:
+        out.test = dice.roll(2) ? Test::not_after : Test::within_days;
+        out.field = f_due;
+        out.other = f_date;
+        if (out.test == Test::within_days) out.days = int(dice.roll(100));
+        break;
     default: {
         constexpr int fields[] = {f_date, f_people, f_money};
+        out.test = Test::between;
         out.field = fields[dice.roll(3)];
         const int64_t base = out.field == f_date ? Date::of(2022, 11, 1).days : 0,
                       most = out.field == f_money  ? 100000

@@ -1,7 +1,7 @@
-#include "core/query/find_text.hpp"
+#include "core/ledger/find_text.hpp"
 
+#include "core/base/bits.hpp"
 #include "core/base/fold.hpp"
-#include "core/query/bits.hpp"
 
 #include <algorithm>
 #include <cstring>
