@@ -341,6 +341,12 @@ struct KeyTried {
 };
 struct GiveKey {}; ///< its public part
 struct ForgetKey {};
+struct RememberKey {
+    std::string typed; ///< the fingerprint, as its office says it
+};
+struct ForgetKnown {
+    std::string office; ///< id
+};
 struct ApplicationMade {
     std::string code, file;
     Outcome<Given> outcome;

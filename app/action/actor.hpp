@@ -42,9 +42,9 @@ class Actor {
                                       stand_key = "stand", ///< "": no presentation
         look_key = "look", carried_key = "carried", copied_key = "copied", drafts_key = "drafts",
                                       tables_key = "tables", lock_after_key = "lock_after", who_key = "who",
-                                      progress_key = "progress",
-                                      office_key_key =
-                                          "office_key"; ///< in Prefs; web/site/look.js reads the look too
+                                      progress_key = "progress", office_key_key = "office_key",
+                                      known_keys_key =
+                                          "known_keys"; ///< in Prefs; web/site/look.js reads the look too
     void go(Place place);
     void show_slide(size_t at);
     bool fit_slides();   ///< true: only the guides are left of them

@@ -13,6 +13,7 @@ void Actor::recall_key() {
         state_.office_key = std::move(*key);
     else
         state_.office_key.reset();
+    state_.known_keys = read_known_keys(host_.prefs.get(known_keys_key).value_or(""));
 }
 
 template <> void Actor::on(act::MakeKey&) {
@@ -106,6 +107,38 @@ template <> void Actor::on(act::ForgetKey&) {
 void Actor::drop_key() {
     host_.prefs.remove(office_key_key);
     state_.office_key.reset();
+}
+
+/// Nothing but the fingerprint as the office says it makes its key known.
+template <> void Actor::on(act::RememberKey& a) {
+    FileSigner* const signer = state_.compared   ? &state_.compared->signer
+                               : state_.question ? &state_.question->signer
+                                                 : nullptr;
+    if (!signer || !signer->comparable() ||
+        fingerprint_digits(a.typed) != fingerprint_digits(signer->fingerprint))
+        return;
+    recall_key();
+    KnownKeys known = state_.known_keys;
+    if (!known.of(signer->office)) { // another window may have been told
+        signer->unkept = Problem{say(Said::keys_full, uint64_t(KnownKeys::most)), {}, say(Said::forget_one)};
+        if (known.all.size() == KnownKeys::most) return;
+        known.all.push_back({signer->office, signer->key, host_.clock.today()});
+        signer->unkept = Problem{say(Said::storage_full), {}, say(Said::free_space)};
+        if (!host_.prefs.put(known_keys_key, known.text())) return;
+        state_.known_keys = std::move(known);
+    }
+    signer->unkept.reset();
+    state_.known_keys.judge(*signer);
+    if (coming_) coming_notice_.signer = *signer;
+}
+
+template <> void Actor::on(act::ForgetKnown& a) {
+    recall_key();
+    state_.known_keys.forget(a.office);
+    if (state_.known_keys.all.empty())
+        host_.prefs.remove(known_keys_key);
+    else
+        host_.prefs.put(known_keys_key, state_.known_keys.text());
 }
 
 void Actor::take_in_key(const std::string& text, Notice notice) {

@@ -71,7 +71,7 @@ template <> void Actor::on(act::FilePicked& a) {
     comparing_ = a.compare;
     if (!a.file->sealed())
         return start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(a.file), host_.keys,
-                                 state_.office_key));
+                                 state_.office_key, state_.known_keys));
     state_.passphrase = PassphraseAsked{};
     state_.passphrase->sealing = false;
     state_.passphrase->page = a.from == From::carried;
@@ -136,7 +136,7 @@ template <> void Actor::on(act::Unlocked& a) {
     }
     state_.passphrase.reset();
     start(import_work(keeper_.ledger(), keeper_.chronicle(), std::move(locked_), host_.keys,
-                      state_.office_key));
+                      state_.office_key, state_.known_keys));
 }
 
 template <> void Actor::on(act::DropPassphrase&) {
@@ -205,8 +205,8 @@ void Actor::finished() {
     coming_ = work->take();
     using Is = FileSigner::Is;
     const Is signer = work->signer().is;
-    const bool doubtful =
-        signer == Is::broken || signer == Is::unlooked || (state_.office_key && signer != Is::ours);
+    const bool doubtful = !work->signer().sound() || signer == Is::unlooked || signer == Is::missing ||
+                          (state_.office_key && signer != Is::ours && signer != Is::known);
     notice.records = work->records();
     notice.cleaned = work->cleaned();
     notice.signer = work->signer();

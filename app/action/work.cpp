@@ -63,11 +63,12 @@ class SampleWork : public Work {
 class ImportWork : public Work {
   public:
     ImportWork(const Ledger& present, const Chronicle& chronicle, std::unique_ptr<PickedFile> file,
-               Keys& keys, const std::optional<OfficeKey>& ours)
+               Keys& keys, const std::optional<OfficeKey>& ours, const KnownKeys& known)
         : present_(present),
           chronicle_(chronicle),
           keys_(keys),
           ours_(ours),
+          known_(known),
           file_(std::move(file)),
           task_(JsonImport::start(present.catalog(), file_->size())) {}
     WorkKind kind() const override { return WorkKind::import_file; }
@@ -132,9 +133,12 @@ class ImportWork : public Work {
     void look_at_signature() {
         using Is = FileSigner::Is;
         const auto& by = task_->signed_by();
-        if (!by) return;
+        signer_.office = office_;
+        if (!by) return known_.judge(signer_);
+        signer_.key = by->key.digest();
         signer_.fingerprint = by->key.fingerprint();
         signer_.is = !ours_ ? Is::stranger : ours_->is(by->key) ? Is::ours : Is::another;
+        known_.judge(signer_);
         if (!by->fits) {
             signer_.is = Is::broken;
             return;
@@ -213,6 +217,7 @@ class ImportWork : public Work {
     const Chronicle& chronicle_;
     Keys& keys_;
     const std::optional<OfficeKey> ours_;
+    const KnownKeys known_;
     FileSigner signer_;
     bool looking_ = false; // at the signature
     std::shared_ptr<char> alive_ = std::make_shared<char>();
@@ -234,130 +239,6 @@ class ImportWork : public Work {
     std::string office_;
 };
 
-const char* mime_of(std::string_view name) {
-    return name.ends_with(".html")   ? "text/html"
-           : name.ends_with(".json") ? "application/json"
-                                     : "application/octet-stream";
-}
-
-/// Writes a file: what goes into it first, then it is finished and looked at again.
-class FileWork : public Work {
-  public:
-    FileWork(std::string name, std::unique_ptr<DownloadFile> file)
-        : name_(std::move(name)), file_(std::move(file)) {}
-    bool waiting() const override { return checking_; }
-    std::string name() const override { return name_; }
-
-  protected:
-    bool written() const { return checking_ || outcome_; } ///< step() gives done() then
-    bool done() const { return outcome_.has_value(); }
-    void write(ByteView piece) { file_->write(piece); }
-    void finish() {
-        checking_ = true;
-        file_->finish([this](Outcome<Given> done) { // not called any more when the file is dropped
-            outcome_ = std::move(done);
-            checking_ = false;
-        });
-    }
-    const Outcome<Given>& outcome() const { return *outcome_; }
-
-  private:
-    std::string name_;
-    std::unique_ptr<DownloadFile> file_;
-    bool checking_ = false;
-    std::optional<Outcome<Given>> outcome_;
-};
-
-class ExportWork : public FileWork {
-  public:
-    /// `keys` sign it with `key`, if there is one.
-    ExportWork(const Ledger& ledger, const Chronicle* history, std::string name,
-               std::unique_ptr<DownloadFile> file, Keys* keys = nullptr,
-               std::optional<OfficeKey> key = std::nullopt)
-        : FileWork(std::move(name), std::move(file)),
-          keys_(keys),
-          key_(std::move(key)),
-          task_(JsonExport::start(
-              ledger, ledger.catalog().offices.front().id, [this](ByteView piece) { write(piece); },
-              key_.has_value(), history)) {}
-    WorkKind kind() const override { return WorkKind::export_file; }
-    bool step(const Deadline& deadline) override {
-        if (written()) return done();
-        if (unsigned_) return true;
-        if (!signing_ && !task_->step(deadline)) return ask_to_sign();
-        if (signing_) return false;
-        if (task_->problem()) return true;
-        finish();
-        return false;
-    }
-    bool waiting() const override { return signing_ || FileWork::waiting(); }
-    float progress() const override { return task_->progress(); }
-    std::optional<Problem> problem() const override { return unsigned_ ? unsigned_ : task_->problem(); }
-    Outcome<Given> given() const override {
-        if (auto why = problem()) return *why;
-        return outcome();
-    }
-    uint64_t records() const override { return task_->info().records; }
-    uint64_t left_out() const override { return task_->info().left_out; }
-
-  private:
-    bool ask_to_sign() { // false: there is more to do
-        const auto digest = task_->to_sign();
-        if (!digest) return false;
-        signing_ = true;
-        keys_->sign(*key_, signed_words(*digest),
-                    [this, gone = std::weak_ptr<char>(alive_)](const Outcome<Signature>& signature) {
-                        if (gone.expired()) return;
-                        signing_ = false;
-                        if (signature)
-                            task_->sign(*key_, *signature);
-                        else
-                            unsigned_ = signature.problem();
-                    });
-        return false;
-    }
-
-    Keys* keys_;
-    const std::optional<OfficeKey> key_;
-    bool signing_ = false;
-    std::optional<Problem> unsigned_; // it could not be signed
-    std::shared_ptr<char> alive_ = std::make_shared<char>();
-    std::unique_ptr<JsonExport> task_;
-};
-
-class ProgressWork : public FileWork {
-  public:
-    ProgressWork(const Ledger& ledger, int guide, Date today, std::string name,
-                 std::unique_ptr<DownloadFile> file)
-        : FileWork(std::move(name), std::move(file)),
-          catalog_(ledger.catalog()),
-          maker_(ledger, guide, today) {}
-    WorkKind kind() const override { return WorkKind::progress_file; }
-    bool step(const Deadline& deadline) override {
-        if (written()) return done();
-        if (!maker_.step(deadline)) return false;
-        const ProgressFile made = maker_.take();
-        records_ = made.lines.size();
-        write(view_of(write_progress(catalog_, made)));
-        finish();
-        return false;
-    }
-    float progress() const override { return maker_.progress(); }
-    std::optional<Problem> problem() const override { return std::nullopt; }
-    Outcome<Given> given() const override { return outcome(); }
-    uint64_t records() const override { return records_; }
-
-  private:
-    const Catalog& catalog_;
-    ProgressMaker maker_;
-    uint64_t records_ = 0;
-};
-
-/// The key, if files can be signed with it here.
-std::optional<OfficeKey> signing(const Keys& keys, const std::optional<OfficeKey>& key) {
-    return key && key->secret() && keys.possible() ? key : std::nullopt;
-}
-
 } // namespace
 
 Outcome<std::unique_ptr<Work>> sample_work(const Ledger& present) {
@@ -368,29 +249,8 @@ Outcome<std::unique_ptr<Work>> sample_work(const Ledger& present) {
 
 std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chronicle,
                                   std::unique_ptr<PickedFile> file, Keys& keys,
-                                  const std::optional<OfficeKey>& ours) {
-    return std::make_unique<ImportWork>(present, chronicle, std::move(file), keys, ours);
-}
-
-std::unique_ptr<Work> export_work(const Ledger& ledger, const Chronicle* history, Download& download,
-                                  std::string file_name, const std::string& passphrase, Keys& keys,
-                                  const std::optional<OfficeKey>& key) {
-    auto file = download.begin(file_name, mime_of(file_name), passphrase, true);
-    return std::make_unique<ExportWork>(ledger, history, std::move(file_name), std::move(file), &keys,
-                                        signing(keys, key));
-}
-
-std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today, Download& download,
-                                    std::string file_name) {
-    auto file = download.begin(file_name, mime_of(file_name), {}, true);
-    return std::make_unique<ProgressWork>(ledger, guide, today, std::move(file_name), std::move(file));
-}
-
-std::unique_ptr<Work> copy_work(const Ledger& ledger, const Chronicle* history, BackupFolder& folder,
-                                std::string file_name, Keys& keys, const std::optional<OfficeKey>& key) {
-    auto file = folder.begin(file_name);
-    return std::make_unique<ExportWork>(ledger, history, std::move(file_name), std::move(file), &keys,
-                                        signing(keys, key));
+                                  const std::optional<OfficeKey>& ours, const KnownKeys& known) {
+    return std::make_unique<ImportWork>(present, chronicle, std::move(file), keys, ours, known);
 }
 
 } // namespace mj

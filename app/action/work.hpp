@@ -48,7 +48,7 @@ Outcome<std::unique_ptr<Work>> sample_work(const Ledger& present);
 /// Reads the file and does likewise; nor may the chronicle change.
 std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chronicle,
                                   std::unique_ptr<PickedFile> file, Keys& keys,
-                                  const std::optional<OfficeKey>& ours);
+                                  const std::optional<OfficeKey>& ours, const KnownKeys& known);
 /// The ledger must not change until the work is dropped.
 std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today, Download& download,
                                     std::string file_name);

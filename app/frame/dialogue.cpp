@@ -34,6 +34,26 @@ bool secret_field(const char* id, T label, std::string& text, bool first) {
     return entered;
 }
 
+/// What is shown above is not typed but what the office says, by another way than the file came.
+void offer_to_know(const PageContext& p, const FileSigner& signer) {
+    static std::string typed; // one is open at a time
+    if (ImGui::IsWindowAppearing()) typed.clear();
+    {
+        Typed small(type::note);
+        paragraph(tr(T::known_ask, {office_name(p.catalog, signer.office)}), colours().soft);
+    }
+    text_input("signer.typed", tr(T::known_hint), typed, 220, tr(T::known_label));
+    ImGui::SameLine(0, space::s);
+    const std::string said = fingerprint_digits(typed), is = fingerprint_digits(signer.fingerprint);
+    if (button("signer.remember", tr(T::known_remember), ButtonKind::quiet, said.size() >= is.size()))
+        p.queue.push(act::RememberKey{typed});
+    if (said.size() >= is.size() && said != is)
+        noted("signer.differs", tr(T::known_differs), colours().cinnabar);
+    else if (signer.unkept)
+        noted("signer.unkept", tr(T::known_not, {problem_words(p.catalog, *signer.unkept)}),
+              colours().cinnabar);
+}
+
 } // namespace
 
 bool begin_dialogue(const char* id, float width, ImGuiWindowFlags more, float middle) {
@@ -92,10 +112,15 @@ void noted(const std::string& id, const std::string& text, ImU32 colour) {
 }
 
 std::string signer_words(const Catalog& catalog, const FileSigner& signer) {
+    const std::string office = office_name(catalog, signer.office);
     switch (signer.is) {
     case FileSigner::Is::nobody: return tr(T::signer_nobody);
     case FileSigner::Is::ours:
         return tr(T::signer_ours, {pick(catalog.offices.front().name), signer.fingerprint});
+    case FileSigner::Is::known: return tr(T::signer_known, {office, signer.fingerprint, signer.since.text()});
+    case FileSigner::Is::renamed:
+        return tr(T::signer_renamed, {office, signer.fingerprint, signer.known, signer.since.text()});
+    case FileSigner::Is::missing: return tr(T::signer_missing, {office, signer.known});
     case FileSigner::Is::another: return tr(T::signer_another, {signer.fingerprint});
     case FileSigner::Is::stranger: return tr(T::signer_stranger, {signer.fingerprint});
     case FileSigner::Is::broken: return tr(T::signer_broken);
@@ -105,11 +130,13 @@ std::string signer_words(const Catalog& catalog, const FileSigner& signer) {
 }
 
 void noted_signer(const PageContext& p, const FileSigner& signer) {
-    if (signer.is == FileSigner::Is::nobody && !p.state.office_key) return; // nobody signs here
+    using Is = FileSigner::Is;
+    if (signer.is == Is::nobody && !p.state.office_key && p.state.known_keys.all.empty()) return;
     noted("signer", signer_words(p.catalog, signer),
-          signer.is == FileSigner::Is::ours     ? colours().jade
-          : signer.is == FileSigner::Is::broken ? colours().cinnabar
-                                                : colours().ochre);
+          signer.is == Is::ours || signer.is == Is::known ? colours().jade
+          : signer.sound()                                ? colours().ochre
+                                                          : colours().cinnabar);
+    if (signer.comparable()) offer_to_know(p, signer);
 }
 
 int count_row(std::initializer_list<CountShown> all) {

@@ -17,10 +17,11 @@ bool dialogue_outgrown();
 
 // What dialogues are made of.
 void small_heading(T title);
-/// A paragraph that tests and readers can find.
 /// What is known of who signed a file.
 std::string signer_words(const Catalog& catalog, const FileSigner& signer);
+/// Likewise, and of a key that nobody knows what the office says of it can be typed, so that it is known from then on.
 void noted_signer(const PageContext& p, const FileSigner& signer);
+/// A paragraph that tests and readers can find.
 void noted(const std::string& id, const std::string& text, ImU32 colour);
 struct CountShown {
     const char* id;

@@ -176,7 +176,7 @@ void ask_merge(const PageContext& p) {
     if (!begin_dialogue("merge", 640, 0, decides ? 0.5f : 0.42f)) return;
     const std::string name = shown(q.name, longest_quote);
     heading(tr(T::merge_title));
-    const bool sound = q.signer.is != FileSigner::Is::broken;
+    const bool sound = q.signer.sound();
     noted("merge.file", tr(sound ? T::merge_file : T::merge_file_false, {name, grouped(int64_t(q.records))}),
           colours().soft);
     noted_signer(p, q.signer);

@@ -191,6 +191,32 @@ void office_key(const PageContext& p) {
     ImGui::Dummy({1, space::s});
 }
 
+void known_keys(const PageContext& p) {
+    const auto& known = p.state.known_keys.all;
+    if (known.empty()) return;
+    constexpr float row_high = space::control + space::m;
+    const ImVec2 below = card(T::known_title, tr(T::known_text), row_high * float(known.size()) + space::s);
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    const float across = std::min(ImGui::GetContentRegionAvail().x, card_width) - 2 * space::l;
+    const float press = button_width(tr(T::known_forget)), room = across - press - space::m;
+    for (const KnownKey& key : known) {
+        const std::string name = office_name(p.catalog, key.office);
+        const std::string line = tr(T::known_line, {fingerprint_of(key.key), key.since.text()});
+        draw_text(at, room, name, colours().ink);
+        {
+            Typed small(type::note);
+            draw_text({at.x, at.y + 21}, room, line, colours().soft);
+        }
+        probe_note("known." + key.office, name, "text", at, {at.x + room, at.y + space::control}, line);
+        ImGui::SetCursorScreenPos({at.x + across - press, at.y});
+        if (button(("known.forget." + key.office).c_str(), tr(T::known_forget)))
+            p.queue.push(act::ForgetKnown{key.office});
+        at.y += row_high;
+    }
+    ImGui::SetCursorScreenPos(below);
+    ImGui::Dummy({1, space::s});
+}
+
 void appearance(const PageContext& p) {
     const ImVec2 below = card(T::appearance_title, tr(T::appearance_text));
     const char* labels[] = {tr(T::look_system), tr(T::look_light), tr(T::look_dark), tr(T::look_contrast)};
@@ -239,6 +265,7 @@ void draw_data(const PageContext& p) {
     draw_batches(p);
     progress_file(p);
     office_key(p);
+    known_keys(p);
     desk(p);
     lock(p);
     if (section("sample", T::sample_title, tr(T::sample_text), T::load_sample, false, p.keeper.replaceable()))

@@ -4,6 +4,7 @@
 #include "app/state/backup.hpp"
 #include "app/state/draft.hpp"
 #include "app/state/intake.hpp"
+#include "app/state/known_keys.hpp"
 #include "app/state/merge.hpp"
 #include "app/state/palette.hpp"
 #include "app/state/place.hpp"
@@ -11,7 +12,6 @@
 #include "app/state/slides.hpp"
 #include "app/text/texts.hpp"
 #include "app/theme/theme.hpp"
-#include "core/exchange/office_key.hpp"
 
 #include <map>
 #include <memory>
@@ -25,20 +25,6 @@ struct Progress {
     WorkKind kind = WorkKind::sample;
     float part = 0;      ///< 0..1
     bool saving = false; ///< made, now on its way to the storage; can no longer be cancelled
-};
-
-/// Whose a data file is, as far as that is known.
-struct FileSigner {
-    enum class Is : uint8_t {
-        nobody,   ///< it is not signed
-        ours,     ///< the office's key that is here
-        another,  ///< some other key than that
-        stranger, ///< a key, and none is here to compare
-        broken,   ///< the signature does not fit the file
-        unlooked, ///< this browser cannot look
-    };
-    Is is = Is::nobody;
-    std::string fingerprint = {};
 };
 
 /// A question that must be answered before anything happens.
@@ -240,6 +226,7 @@ struct AppState {
     Apply apply;
     std::optional<ProgressFile> progress_file; ///< what is asked where no record has the receipt code
     std::optional<OfficeKey> office_key;       ///< what people hand in here is sealed to it
+    KnownKeys known_keys;                      ///< of other offices, or of other desks of this one
     bool keys_possible = false;                ///< the browser seals and signs for this page
     bool making_key = false;                   ///< or taking one in
     Reckon reckon;

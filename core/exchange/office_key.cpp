@@ -2,7 +2,6 @@
 
 #include "core/base/crc32c.hpp"
 #include "core/base/hex.hpp"
-#include "core/base/sha256.hpp"
 #include "core/base/shown.hpp"
 #include "core/exchange/json_file.hpp"
 #include "core/exchange/json_texts.hpp"
@@ -27,10 +26,16 @@ bool take_secret(JsonTexts& read, const std::string& name, Bytes& out) {
 
 } // namespace
 
-std::string OfficeKey::fingerprint() const {
+Digest OfficeKey::digest() const {
     Bytes both(sign.begin(), sign.end());
     both.insert(both.end(), seal.begin(), seal.end());
-    std::string out = to_hex(ByteView(sha256(both)).first(8));
+    return sha256(both);
+}
+
+std::string OfficeKey::fingerprint() const { return fingerprint_of(digest()); }
+
+std::string fingerprint_of(const Digest& digest) {
+    std::string out = to_hex(ByteView(digest).first(8));
     for (const size_t at : {12, 8, 4}) out.insert(at, " ");
     return out;
 }

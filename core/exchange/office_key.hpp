@@ -3,6 +3,7 @@
 #pragma once
 #include "core/base/bytes.hpp"
 #include "core/base/outcome.hpp"
+#include "core/base/sha256.hpp"
 #include "core/catalog/catalog.hpp"
 
 #include <array>
@@ -21,9 +22,12 @@ struct OfficeKey {
 
     bool secret() const { return !secret_seal.empty(); }
     bool is(const OfficeKey& other) const { return sign == other.sign && seal == other.seal; }
-    /// What people compare: 64 bits of the SHA-256 of both points, "3f2a 91c0 77de 5b10".
+    Digest digest() const; ///< SHA-256 of both points
     std::string fingerprint() const;
 };
+
+/// What people compare: the first 64 bits of a key's digest, "3f2a 91c0 77de 5b10".
+std::string fingerprint_of(const Digest& digest);
 
 /// Without `secret` the public part alone.
 std::string write_office_key(const OfficeKey& key, bool secret);

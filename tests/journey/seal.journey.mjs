@@ -202,6 +202,30 @@ export default {
     assert.match(figures.stderr, /changed after it was signed/);
     await importFile(elsewhere, path);
     await elsewhere.item(told('认不出是谁的'));
+
+    // Compared once, the key is known, also when the page is opened again; another one under its office's name is warned of.
+    const fingerprint = createHash('sha256').update(Buffer.from(key.sign + key.seal, 'hex')).digest('hex').slice(0, 16);
+    const compared = async (file) => {
+      await elsewhere.click('nav.data');
+      await scrollTo(elsewhere, 'compare');
+      const [chooser] = await Promise.all([elsewhere.page.waitForEvent('filechooser'), elsewhere.click('compare')]);
+      await chooser.setFiles(file);
+      return (await elsewhere.item('signer')).value;
+    };
+    assert.match(await compared(path), /认不出是谁的/);
+    await fill(elsewhere, 'signer.typed', fingerprint);
+    await elsewhere.click('signer.remember');
+    await elsewhere.gone('signer.typed');
+    assert.match((await elsewhere.item('signer')).value, /涪陵区.*核对过/);
+    await elsewhere.click('answer.no');
+    await elsewhere.reload();
+    assert.match(await compared(path), /涪陵区.*核对过/);
+    await elsewhere.click('answer.no');
+    const other = await t.open();
+    await loadSample(other);
+    await makeKey(other, t);
+    await other.click('nav.overview');
+    assert.match(await compared(await exportFile(other, t, 'other.json')), /当心.*涪陵区/);
   },
 
   'a key that is given up lies nowhere any more, and what another window has is used at once': async (t) => {

@@ -2,7 +2,7 @@
 mergeInto(LibraryManager.library, {
   $MJSecret__deps: ['$MJLock', '$MJPrefs'],
   $MJSecret: {
-    names: ['drafts', 'waiting', 'tables', 'who', 'office_key'],
+    names: ['drafts', 'waiting', 'tables', 'who', 'office_key', 'known_keys'],
     held: {}, // by name
     due: {},  // those not yet sealed as they are
     busy: {}, // those being sealed

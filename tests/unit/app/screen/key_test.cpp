@@ -157,6 +157,117 @@ TEST_CASE("a data file says before it comes in whose it is, and whether it was c
               });
 }
 
+TEST_CASE(
+    "a key that was compared is known from then on, and its office's name with another one is warned of") {
+    Desks desks;
+    std::string unsigned_file, files[2]; // of two keys
+    OfficeKey keys[2];
+    for (const int i : {0, 1}) {
+        mj::test::Kept sender = desks.a;
+        Desks::at(sender, [&](Screen& a) {
+            edit(a, "row.0", "field.no", "改-1");
+            a.machine.keys.next = uint8_t(i + 1);
+            a.click("nav.data");
+            a.click("export");
+            unsigned_file = given(a, ".json");
+            make_key(a);
+            keys[i] = held(a);
+            a.machine.download.files.clear();
+            a.advance(100);
+            a.click("nav.overview");
+            a.click("nav.data");
+            a.click("export");
+            a.settle();
+            files[i] = given(a, ".json");
+        });
+    }
+    const std::string mark = keys[0].fingerprint();
+    const auto says = [](Screen& s, std::string_view words) {
+        return s.item("signer").value.find(words) != std::string::npos;
+    };
+    const auto type = [](Screen& s, const std::string& words) {
+        s.click("signer.typed");
+        s.key("Control+A");
+        s.type(words);
+    };
+    mj::test::Kept office = desks.a;
+    Desks::at(office, [&](Screen& b) {
+        take(b, files[0]);
+        CHECK(says(b, "认不出是谁的"));
+        type(b, keys[1].fingerprint()); // what is said by telephone is not what stands there
+        CHECK(b.find("signer.differs"));
+        b.click("signer.remember");
+        CHECK(says(b, "认不出是谁的"));
+        CHECK_FALSE(b.machine.prefs.get("known_keys"));
+        type(b, mark);
+        b.machine.prefs.keeps = false;
+        b.click("signer.remember");
+        CHECK(b.item("signer.unkept").value.find("没有记住") == 0);
+        CHECK(says(b, "认不出是谁的"));
+        b.machine.prefs.keeps = true;
+        b.click("signer.remember");
+        CHECK(says(b, "涪陵区"));
+        CHECK(says(b, mark));
+        CHECK(says(b, "核对过"));
+        CHECK_FALSE(b.find("signer.typed"));
+        b.click("answer.no");
+    });
+    const std::string remembered = office.prefs.at("known_keys");
+    Desks::at(office, [&](Screen& b) {
+        b.machine.picker.chosen = files[0];
+        b.click("nav.data");
+        b.click("compare");
+        CHECK(says(b, "核对过"));
+        b.click("answer.no");
+        for (const bool is_signed : {true, false}) {
+            take(b, is_signed ? files[1] : unsigned_file);
+            CHECK(says(b, is_signed ? "当心" : "没有签名，而"));
+            CHECK(says(b, mark));
+            CHECK_FALSE(b.find("signer.typed"));
+            CHECK((b.item("merge.take").label == "仍要合并") == is_signed);
+            b.click("answer.no");
+        }
+        b.click("nav.overview");
+        b.click("nav.data");
+        b.scroll_to("known.fuling");
+        CHECK(b.item("known.fuling").value.find(mark) == 0);
+        b.click("known.forget.fuling");
+        CHECK_FALSE(b.find("known.fuling"));
+        CHECK_FALSE(b.machine.prefs.get("known_keys"));
+        take(b, files[0]);
+        CHECK(says(b, "认不出是谁的"));
+        KnownKeys full;
+        for (size_t i = 0; i < KnownKeys::most; ++i)
+            full.all.push_back({"office-" + std::to_string(i), Digest{1}, Date::of(2024, 6, 30)});
+        b.machine.prefs.put("known_keys", full.text()); // by another window
+        type(b, mark);
+        b.click("signer.remember");
+        CHECK(b.item("signer.unkept").value.find("100") != std::string::npos);
+        CHECK(says(b, "认不出是谁的"));
+    });
+    for (const bool own :
+         {false, true}) { // what is known comes into an empty page without a question, and nothing else
+        mj::test::Kept fresh;
+        fresh.prefs["known_keys"] = remembered;
+        OfficeKey mine = keys[1];
+        mine.sign[1] = mine.seal[1] = 9;
+        if (own) fresh.prefs["office_key"] = write_office_key(mine, true);
+        mj::test::Kept same = fresh;
+        Desks::at(fresh, [&](Screen& c) {
+            take(c, files[1]);
+            CHECK(says(c, "当心"));
+            c.click("answer.no");
+            take(c, unsigned_file);
+            CHECK(says(c, "没有签名，而"));
+        });
+        Desks::at(same, [&](Screen& c) {
+            take(c, files[0]);
+            CHECK(c.notice("核对过"));
+            CHECK_FALSE(c.find("signer"));
+        });
+    }
+}
+
 TEST_CASE("a key that has come meanwhile is not lost to the one that was being made") {
     Desks desks;
     desks.at_a([&](Screen& a) {

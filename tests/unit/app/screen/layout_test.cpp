@@ -184,7 +184,7 @@ std::string tooltip_words() {
     return out;
 }
 
-/// The sample, and the office's key: its card has the most buttons.
+/// The sample, the office's key, whose card has the most buttons, and one that is known.
 const mj::test::Kept& with_key() {
     static const mj::test::Kept kept = [] {
         OfficeKey key;
@@ -192,6 +192,7 @@ const mj::test::Kept& with_key() {
         key.secret_sign = key.secret_seal = Bytes(138, 1);
         mj::test::Kept out = sample();
         out.prefs["office_key"] = write_office_key(key, true);
+        out.prefs["known_keys"] = KnownKeys{{{key.office, Digest{1}, Date::of(2024, 6, 30)}}}.text();
         return out;
     }();
     return kept;
