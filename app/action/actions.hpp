@@ -1,5 +1,6 @@
 // Everything that can be asked for. Pages and callbacks put actions into the queue; Actor::apply is the only writer.
 #pragma once
+#include "app/action/key_actions.hpp"
 #include "app/action/table_actions.hpp"
 #include "app/port/download.hpp"
 #include "app/port/file_picker.hpp"
@@ -173,6 +174,14 @@ struct AskReceipt {
 struct ProgressCame { ///< a progress file from beside the program
     std::string text;
 };
+/// One whose signature was looked at.
+struct ProgressLooked {
+    enum class From : uint8_t { kept, chosen, beside } from = From::kept;
+    ProgressFile file;
+    FileSigner signer;
+    std::string text; ///< of the file
+    Notice notice;    ///< when it was chosen
+};
 struct ExportProgress {};
 struct ForgetProgress {};
 
@@ -322,30 +331,6 @@ struct ApplicationSealed {
 struct ApplicationOpened {
     std::string file;
     Outcome<Bytes> opened;
-};
-struct MakeKey {};
-struct KeyMade {
-    std::string file;
-    Outcome<OfficeKey> key;
-};
-struct KeyGiven {
-    OfficeKey key;
-    std::string file;
-    bool secret;
-    Outcome<Given> outcome;
-};
-struct KeyTried {
-    OfficeKey key;
-    Notice notice; ///< when it is kept
-    std::optional<Problem> problem;
-};
-struct GiveKey {}; ///< its public part
-struct ForgetKey {};
-struct RememberKey {
-    std::string typed; ///< the fingerprint, as its office says it
-};
-struct ForgetKnown {
-    std::string office; ///< id
 };
 struct ApplicationMade {
     std::string code, file;

@@ -89,6 +89,9 @@ class Actor {
     void take_in(const std::vector<Calendar>& calendars, Notice notice);
     void take_in_progress(const std::string& text, Notice notice);
     void recall_progress();
+    void
+    look_at(act::ProgressLooked progress); ///< whose it is; then it is used, unless its signature is false
+    void use(act::ProgressLooked& progress);
     void recall_key();
     void make_key(const std::string& passphrase);
     void keep_key(const OfficeKey& key, Notice notice); ///< in the settings
@@ -133,7 +136,7 @@ class Actor {
     std::unique_ptr<Keeper::Commit> commit_;
     Committed committed_;                                                               ///< of commit_
     std::unique_ptr<DownloadFile> calendar_, application_, form_, rejected_, key_file_; ///< on their way
-    bool opening_ = false;                      ///< what is sealed to the office's key
+    bool opening_ = false; ///< what is sealed to the office's key, or a signature is looked at
     std::optional<int64_t> looked_beside_;      ///< ticks: when a progress file was looked for
     bool forming_ = false;                      ///< an empty table is being made
     std::unique_ptr<PickedFile> locked_;        ///< waits for its passphrase

@@ -84,6 +84,7 @@ void Actor::keep_key(const OfficeKey& key, Notice notice) {
     if (!host_.prefs.put(office_key_key, write_office_key(key, key.secret())))
         return not_taken(std::move(notice), {say(Said::storage_full), {}, say(Said::free_space)});
     state_.office_key = key;
+    recall_progress(); // whose it is may be known now
     notify(std::move(notice));
 }
 

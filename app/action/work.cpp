@@ -131,27 +131,16 @@ class ImportWork : public Work {
         if (present_.records()) merge_.emplace(present_, *coming_, chronicle_, history_, most_merged);
     }
     void look_at_signature() {
-        using Is = FileSigner::Is;
         const auto& by = task_->signed_by();
-        signer_.office = office_;
-        if (!by) return known_.judge(signer_);
-        signer_.key = by->key.digest();
-        signer_.fingerprint = by->key.fingerprint();
-        signer_.is = !ours_ ? Is::stranger : ours_->is(by->key) ? Is::ours : Is::another;
-        known_.judge(signer_);
-        if (!by->fits) {
-            signer_.is = Is::broken;
-            return;
-        }
+        signer_ = signer_said(office_, by, ours_, known_);
+        if (!by) return;
+        if (!by->fits) return signer_.looked(false);
         looking_ = true;
         keys_.verify(by->key, signed_words(by->digest), by->signature,
                      [this, gone = std::weak_ptr<char>(alive_)](const Outcome<bool>& fits) {
                          if (gone.expired()) return;
                          looking_ = false;
-                         if (!fits)
-                             signer_.is = Is::unlooked;
-                         else if (!*fits)
-                             signer_.is = Is::broken;
+                         signer_.looked(fits);
                      });
     }
     void read_rescue_from(ByteView file) {

@@ -49,10 +49,10 @@ Outcome<std::unique_ptr<Work>> sample_work(const Ledger& present);
 std::unique_ptr<Work> import_work(const Ledger& present, const Chronicle& chronicle,
                                   std::unique_ptr<PickedFile> file, Keys& keys,
                                   const std::optional<OfficeKey>& ours, const KnownKeys& known);
-/// The ledger must not change until the work is dropped.
+/// Signed, here and below, if there is a key with its secret part. The ledger must not change until the work is dropped.
 std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today, Download& download,
-                                    std::string file_name);
-/// With the history, if it is given, and signed, here and below, if there is a key with its secret part.
+                                    std::string file_name, Keys& keys, const std::optional<OfficeKey>& key);
+/// With the history, if it is given.
 std::unique_ptr<Work> copy_work(const Ledger& ledger, const Chronicle* history, BackupFolder& folder,
                                 std::string file_name, Keys& keys, const std::optional<OfficeKey>& key);
 std::unique_ptr<Work> export_work(const Ledger& ledger, const Chronicle* history, Download& download,

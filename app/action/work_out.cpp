@@ -100,29 +100,62 @@ class ExportWork : public FileWork {
 class ProgressWork : public FileWork {
   public:
     ProgressWork(const Ledger& ledger, int guide, Date today, std::string name,
-                 std::unique_ptr<DownloadFile> file)
+                 std::unique_ptr<DownloadFile> file, Keys& keys, std::optional<OfficeKey> key)
         : FileWork(std::move(name), std::move(file)),
           catalog_(ledger.catalog()),
+          keys_(keys),
+          key_(std::move(key)),
           maker_(ledger, guide, today) {}
     WorkKind kind() const override { return WorkKind::progress_file; }
     bool step(const Deadline& deadline) override {
         if (written()) return done();
-        if (!maker_.step(deadline)) return false;
-        const ProgressFile made = maker_.take();
-        records_ = made.lines.size();
-        write(view_of(write_progress(catalog_, made)));
-        finish();
+        if (unsigned_) return true;
+        if (signing_ || !maker_.step(deadline)) return false;
+        made_ = maker_.take();
+        if (key_)
+            ask_to_sign();
+        else
+            write_made();
         return false;
     }
+    bool waiting() const override { return signing_ || FileWork::waiting(); }
     float progress() const override { return maker_.progress(); }
-    std::optional<Problem> problem() const override { return std::nullopt; }
-    Outcome<Given> given() const override { return outcome(); }
-    uint64_t records() const override { return records_; }
+    std::optional<Problem> problem() const override { return unsigned_; }
+    Outcome<Given> given() const override {
+        if (unsigned_) return *unsigned_;
+        return outcome();
+    }
+    uint64_t records() const override { return made_.lines.size(); }
 
   private:
+    void write_made() {
+        write(view_of(write_progress(catalog_, made_)));
+        finish();
+    }
+    void ask_to_sign() {
+        signing_ = true;
+        const Digest digest = progress_digest(catalog_, made_);
+        keys_.sign(*key_, progress_words(digest),
+                   [this, digest, gone = std::weak_ptr<char>(alive_)](const Outcome<Signature>& signature) {
+                       if (gone.expired()) return;
+                       signing_ = false;
+                       if (!signature) {
+                           unsigned_ = signature.problem();
+                           return;
+                       }
+                       made_.signed_by = SignedBy{*key_, digest, *signature, true};
+                       write_made();
+                   });
+    }
+
     const Catalog& catalog_;
+    Keys& keys_;
+    const std::optional<OfficeKey> key_;
     ProgressMaker maker_;
-    uint64_t records_ = 0;
+    ProgressFile made_;
+    bool signing_ = false;
+    std::optional<Problem> unsigned_; // it could not be signed
+    std::shared_ptr<char> alive_ = std::make_shared<char>();
 };
 
 /// The key, if files can be signed with it here.
@@ -141,9 +174,10 @@ std::unique_ptr<Work> export_work(const Ledger& ledger, const Chronicle* history
 }
 
 std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today, Download& download,
-                                    std::string file_name) {
+                                    std::string file_name, Keys& keys, const std::optional<OfficeKey>& key) {
     auto file = download.begin(file_name, mime_of(file_name), {}, true);
-    return std::make_unique<ProgressWork>(ledger, guide, today, std::move(file_name), std::move(file));
+    return std::make_unique<ProgressWork>(ledger, guide, today, std::move(file_name), std::move(file), keys,
+                                          signing(keys, key));
 }
 
 std::unique_ptr<Work> copy_work(const Ledger& ledger, const Chronicle* history, BackupFolder& folder,

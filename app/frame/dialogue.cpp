@@ -111,31 +111,9 @@ void noted(const std::string& id, const std::string& text, ImU32 colour) {
     probe_note(id, text, "text", at, {at.x + 100, at.y + 16}, text);
 }
 
-std::string signer_words(const Catalog& catalog, const FileSigner& signer) {
-    const std::string office = office_name(catalog, signer.office);
-    switch (signer.is) {
-    case FileSigner::Is::nobody: return tr(T::signer_nobody);
-    case FileSigner::Is::ours:
-        return tr(T::signer_ours, {pick(catalog.offices.front().name), signer.fingerprint});
-    case FileSigner::Is::known: return tr(T::signer_known, {office, signer.fingerprint, signer.since.text()});
-    case FileSigner::Is::renamed:
-        return tr(T::signer_renamed, {office, signer.fingerprint, signer.known, signer.since.text()});
-    case FileSigner::Is::missing: return tr(T::signer_missing, {office, signer.known});
-    case FileSigner::Is::another: return tr(T::signer_another, {signer.fingerprint});
-    case FileSigner::Is::stranger: return tr(T::signer_stranger, {signer.fingerprint});
-    case FileSigner::Is::broken: return tr(T::signer_broken);
-    case FileSigner::Is::unlooked: return tr(T::signer_unlooked);
-    }
-    return {};
-}
-
 void noted_signer(const PageContext& p, const FileSigner& signer) {
-    using Is = FileSigner::Is;
-    if (signer.is == Is::nobody && !p.state.office_key && p.state.known_keys.all.empty()) return;
-    noted("signer", signer_words(p.catalog, signer),
-          signer.is == Is::ours || signer.is == Is::known ? colours().jade
-          : signer.sound()                                ? colours().ochre
-                                                          : colours().cinnabar);
+    if (!signer_said_here(p.state, signer)) return;
+    noted("signer", signer_words(p.catalog, signer), signer_colour(signer));
     if (signer.comparable()) offer_to_know(p, signer);
 }
 

@@ -1,6 +1,7 @@
 // Windows in the middle that must be answered first.
 #pragma once
 #include "app/page/page.hpp"
+#include "app/page/signer_words.hpp"
 
 #include <initializer_list>
 
@@ -17,9 +18,7 @@ bool dialogue_outgrown();
 
 // What dialogues are made of.
 void small_heading(T title);
-/// What is known of who signed a file.
-std::string signer_words(const Catalog& catalog, const FileSigner& signer);
-/// Likewise, and of a key that nobody knows what the office says of it can be typed, so that it is known from then on.
+/// What is known of who signed a file; and of a key that nobody knows what the office says of it can be typed, so that it is known from then on.
 void noted_signer(const PageContext& p, const FileSigner& signer);
 /// A paragraph that tests and readers can find.
 void noted(const std::string& id, const std::string& text, ImU32 colour);

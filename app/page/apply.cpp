@@ -1,6 +1,7 @@
 // An application filled in by whoever needs it, the receipt for it, and how an earlier one stands.
 #include "app/page/clock_words.hpp"
 #include "app/page/pieces.hpp"
+#include "app/page/signer_words.hpp"
 #include "app/port/probe.hpp"
 #include "app/state/name.hpp"
 #include "app/state/typed.hpp"
@@ -162,6 +163,11 @@ void progress(const PageContext& p, const ProgressFile& file, const ProgressLine
                    width);
     }
     paragraph(tr(T::receipt_as_of, {long_date(file.made)}), colours().soft, width);
+    if (!signer_said_here(p.state, p.state.progress_signer)) return;
+    const std::string words = signer_words(p.catalog, p.state.progress_signer);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paragraph(words, signer_colour(p.state.progress_signer), width);
+    probe_note("receipt.signer", words, "text", at, {at.x + 200, at.y + 20}, words);
 }
 
 /// Asks for the digits that a progress file asks for. False: there is none.
@@ -196,6 +202,12 @@ void ask(const PageContext& p, const Guide& guide, float width) {
     if (code && !p.derived.of_receipt(guide, *code).empty()) {
         for (const RecordId id : p.derived.of_receipt(guide, *code)) progress(p, guide, id, width);
         return;
+    }
+    if (code && p.state.progress_false) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        paragraph(tr(T::receipt_false), colours().cinnabar, width);
+        probe_note("receipt.false", tr(T::receipt_false), "text", at, {at.x + 200, at.y + 20},
+                   tr(T::receipt_false));
     }
     if (code && ask_elsewhere(p, width)) return;
     const size_t whole = receipt_characters;

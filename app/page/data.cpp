@@ -1,5 +1,6 @@
 // Out and in: export, import, sample; and how the program looks.
 #include "app/page/batches.hpp"
+#include "app/page/signer_words.hpp"
 #include "app/widget/controls.hpp"
 #include "core/base/shown.hpp"
 #include "core/base/version.hpp"
@@ -151,6 +152,8 @@ void progress_file(const PageContext& p) {
     std::string words = tr(T::progress_text);
     const auto& held = p.state.progress_file;
     if (held) words += tr(T::progress_held, {held->made.text(), grouped(int64_t(held->lines.size()))});
+    if (held && signer_said_here(p.state, p.state.progress_signer))
+        words += "\n" + signer_words(p.catalog, p.state.progress_signer);
     switch (section("progress", T::progress_title, words, T::progress_button, false, p.ledger.records() > 0,
                     held ? "progress.forget" : nullptr, T::progress_forget)) {
     case 1: p.queue.push(act::ExportProgress{}); break;

@@ -8,6 +8,27 @@
 
 namespace mj {
 
+void FileSigner::looked(const Outcome<bool>& fits) {
+    if (!fits)
+        is = Is::unlooked;
+    else if (!*fits)
+        is = Is::broken;
+}
+
+FileSigner signer_said(const std::string& office, const std::optional<SignedBy>& by,
+                       const std::optional<OfficeKey>& ours, const KnownKeys& known) {
+    using Is = FileSigner::Is;
+    FileSigner out;
+    out.office = office;
+    if (by) {
+        out.key = by->key.digest();
+        out.fingerprint = by->key.fingerprint();
+        out.is = !ours ? Is::stranger : ours->is(by->key) ? Is::ours : Is::another;
+    }
+    known.judge(out);
+    return out;
+}
+
 const KnownKey* KnownKeys::of(std::string_view office) const {
     const auto at =
         std::find_if(all.begin(), all.end(), [&](const KnownKey& k) { return k.office == office; });

@@ -1,7 +1,7 @@
 // Keys of offices whose fingerprint somebody has compared with what the office says: one an office, as the settings keep them.
 #pragma once
 #include "core/base/date.hpp"
-#include "core/exchange/office_key.hpp"
+#include "core/exchange/json.hpp"
 
 #include <optional>
 #include <vector>
@@ -29,6 +29,7 @@ struct FileSigner {
     Date since = {};                    ///< likewise: the day on which it was compared
     std::optional<Problem> unkept = {}; ///< why it was compared and is not known
 
+    void looked(const Outcome<bool>& fits); ///< what the browser says of the signature
     bool comparable() const { return is == Is::another || is == Is::stranger; } ///< and then known
     bool sound() const { return is != Is::broken && is != Is::renamed; }        ///< as far as is known
 };
@@ -49,6 +50,10 @@ struct KnownKeys {
     void judge(FileSigner& signer) const;
     std::string text() const; ///< for the settings
 };
+
+/// Of a file that says it is of that office, before the browser has looked at its signature.
+FileSigner signer_said(const std::string& office, const std::optional<SignedBy>& by,
+                       const std::optional<OfficeKey>& ours, const KnownKeys& known);
 
 /// What cannot be read of it is not known.
 KnownKeys read_known_keys(std::string_view text);

@@ -225,10 +225,12 @@ struct AppState {
     std::optional<PinAsked> pin;
     Apply apply;
     std::optional<ProgressFile> progress_file; ///< what is asked where no record has the receipt code
-    std::optional<OfficeKey> office_key;       ///< what people hand in here is sealed to it
-    KnownKeys known_keys;                      ///< of other offices, or of other desks of this one
-    bool keys_possible = false;                ///< the browser seals and signs for this page
-    bool making_key = false;                   ///< or taking one in
+    FileSigner progress_signer;                ///< of that
+    bool progress_false = false; ///< one whose signature does not fit lies beside the program, or in it
+    std::optional<OfficeKey> office_key; ///< what people hand in here is sealed to it
+    KnownKeys known_keys;                ///< of other offices, or of other desks of this one
+    bool keys_possible = false;          ///< the browser seals and signs for this page
+    bool making_key = false;             ///< or taking one in
     Reckon reckon;
     std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;

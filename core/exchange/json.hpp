@@ -29,6 +29,9 @@ struct SignedBy {
     bool fits = false; ///< the digest is the file's
 };
 
+/// As the member of a file, with a comma and a line end.
+std::string signed_member(const SignedBy& by);
+
 struct ExportInfo {
     std::string office; ///< office id
     uint64_t records = 0;

@@ -70,8 +70,7 @@ class Export final : public JsonExport {
         return asked_ && !signed_ ? std::optional(sha_.digest()) : std::nullopt;
     }
     void sign(const OfficeKey& key, const Signature& signature) override {
-        out_ = "\"signed\":{\"sha256\":\"" + to_hex(sha_.digest()) + "\",\"sign\":\"" + to_hex(key.sign) +
-               "\",\"seal\":\"" + to_hex(key.seal) + "\",\"signature\":\"" + to_hex(signature) + "\"},\n";
+        out_ = signed_member({key, sha_.digest(), signature, true});
         signed_ = true;
     }
 
@@ -234,6 +233,11 @@ class Export final : public JsonExport {
 } // namespace
 
 std::string signed_words(const Digest& digest) { return "mingjing data sha256:" + to_hex(digest) + "\n"; }
+
+std::string signed_member(const SignedBy& by) {
+    return "\"signed\":{\"sha256\":\"" + to_hex(by.digest) + "\",\"sign\":\"" + to_hex(by.key.sign) +
+           "\",\"seal\":\"" + to_hex(by.key.seal) + "\",\"signature\":\"" + to_hex(by.signature) + "\"},\n";
+}
 
 std::unique_ptr<JsonExport> JsonExport::start(const Ledger& ledger, std::string office, ByteSink sink,
                                               bool signs, const Chronicle* history) {

@@ -17,7 +17,7 @@ namespace mj {
 namespace {
 
 constexpr std::string_view progress_format = "mingjing-progress", standing = "suspended";
-constexpr int progress_version = 1;
+constexpr int unsigned_version = 1, signed_version = 2;
 // A code and four digits are 2^53 possibilities; at this price nobody tries them all.
 constexpr uint32_t usual_rounds = 1000, most_rounds = 100'000;
 
@@ -50,31 +50,37 @@ Problem progress_damaged(const JsonPlace& place) {
             say(Said::ask_for_new_one)};
 }
 
-/// Members of the file as texts, and those of each line.
+/// Members of the file as texts, those of each line, and those of the signature.
 class Lines final : public JsonTokens {
   public:
     using Texts = std::map<std::string, std::string>;
     bool token(JsonToken token, std::string_view text) override {
         switch (token) {
         case JsonToken::begin_object:
-            if (++depth_ == 2 && listed_) return lines.emplace_back(), true;
-            return depth_ == 1;
+            if (++depth_ == 2 && in_list_) return lines.emplace_back(), true;
+            return depth_ == 1 || (depth_ == 2 && key_ == "signed" && !std::exchange(signed_, true));
         case JsonToken::end_object: --depth_; return true;
-        case JsonToken::begin_array: return depth_ == 1 && key_ == "lines" && !std::exchange(listed_, true);
-        case JsonToken::end_array: return true;
+        case JsonToken::begin_array:
+            in_list_ = depth_ == 1 && key_ == "lines" && !std::exchange(listed_, true);
+            return in_list_;
+        case JsonToken::end_array: in_list_ = false; return true;
         case JsonToken::key: key_ = std::string(text); return true;
         case JsonToken::text:
         case JsonToken::number:
-            return (depth_ == 2 ? lines.back() : head).emplace(key_, std::string(text)).second;
+            return (depth_ == 1 ? head
+                    : in_list_  ? lines.back()
+                                : signature)
+                .emplace(key_, std::string(text))
+                .second;
         default: return false;
         }
     }
-    Texts head;
+    Texts head, signature;
     std::vector<Texts> lines;
 
   private:
     int depth_ = 0;
-    bool listed_ = false;
+    bool listed_ = false, in_list_ = false, signed_ = false;
     std::string key_;
 };
 
@@ -173,11 +179,14 @@ bool ProgressMaker::step(const Deadline& deadline) {
     return true;
 }
 
-std::string write_progress(const Catalog& catalog, const ProgressFile& file) {
+namespace {
+
+/// All before the signature, where there is one, and the checksum.
+std::string progress_body(const Catalog& catalog, const ProgressFile& file, int version) {
     const Guide& guide = catalog.guides[size_t(file.guide)];
     std::string out = "{";
     put_member(out, "format", progress_format);
-    out += ",\"version\":" + std::to_string(progress_version);
+    out += ",\"version\":" + std::to_string(version);
     put_member(out, "office", file.office);
     put_member(out, "guide", guide.id);
     put_member(out, "made", file.made.text());
@@ -198,7 +207,36 @@ std::string write_progress(const Catalog& catalog, const ProgressFile& file) {
         }
         out += '}';
     }
-    out += "],\n";
+    return out + "],\n";
+}
+
+/// Written like this by whoever signs it, so that nothing can stand between what is signed and the checksum.
+bool read_signature(std::string_view text, Lines::Texts& texts, SignedBy& out) {
+    if (!from_hex(take(texts, "sha256"), out.digest) || !from_hex(take(texts, "sign"), out.key.sign) ||
+        !from_hex(take(texts, "seal"), out.key.seal) || !from_hex(take(texts, "signature"), out.signature) ||
+        !texts.empty())
+        return false;
+    const std::string member = signed_member(out);
+    const size_t at = text.rfind(member);
+    if (at == text.npos || !text.substr(at + member.size()).starts_with("\"checksum\":")) return false;
+    out.fits = out.digest == sha256(view_of(text.substr(0, at)));
+    return true;
+}
+
+} // namespace
+
+Digest progress_digest(const Catalog& catalog, const ProgressFile& file) {
+    return sha256(view_of(progress_body(catalog, file, signed_version)));
+}
+
+std::string progress_words(const Digest& digest) {
+    return "mingjing progress sha256:" + to_hex(digest) + "\n";
+}
+
+std::string write_progress(const Catalog& catalog, const ProgressFile& file) {
+    const auto& by = file.signed_by;
+    std::string out = progress_body(catalog, file, by ? signed_version : unsigned_version);
+    if (by) out += signed_member(*by);
     return out + "\"checksum\":\"" + checksum_text(crc32c(view_of(out))) + "\"}\n";
 }
 
@@ -210,8 +248,8 @@ Outcome<ProgressFile> read_progress(const Catalog& catalog, std::string_view tex
     if (!scanner.feed(text) || !scanner.finish()) return progress_damaged(scanner.place());
     if (take(read.head, "format") != progress_format)
         return Problem{say(Said::not_progress), {}, say(Said::ask_for_new_one)};
-    if (auto problem = other_version(take(read.head, "version"), progress_version, progress_version))
-        return *problem;
+    const std::string version = take(read.head, "version");
+    if (auto problem = other_version(version, unsigned_version, signed_version)) return *problem;
     ProgressFile out;
     out.office = take(read.head, "office");
     if (catalog.offices.empty() || out.office != catalog.offices.front().id)
@@ -228,6 +266,13 @@ Outcome<ProgressFile> read_progress(const Catalog& catalog, std::string_view tex
         !read.head.empty())
         return progress_damaged({1, 1});
     out.rounds = uint32_t(*rounds);
+    if (version == std::to_string(signed_version)) {
+        if (!read_signature(text, read.signature, out.signed_by.emplace())) return progress_damaged({1, 1});
+        if (!out.signed_by->fits) return Problem{say(Said::signature_false), {}, say(Said::ask_for_new_one)};
+        out.signed_by->key.office = out.office;
+    } else if (!read.signature.empty()) {
+        return progress_damaged({1, 1});
+    }
     for (size_t i = 0; i < read.lines.size(); ++i)
         if (!read_line(catalog, catalog.guides[size_t(out.guide)].form, read.lines[i],
                        out.lines.emplace_back()))

@@ -4,6 +4,7 @@
 #pragma once
 #include "core/base/bytes.hpp"
 #include "core/clock/clocks.hpp"
+#include "core/exchange/json.hpp"
 
 #include <array>
 #include <optional>
@@ -32,6 +33,7 @@ struct ProgressFile {
     std::array<uint8_t, 16> salt{};
     uint32_t rounds = 0; ///< of PBKDF2
     std::vector<ProgressLine> lines;
+    std::optional<SignedBy> signed_by; ///< with the digest of progress_digest(), where the office has a key
 };
 
 /// The last four digits of what was left as a phone number; "" when it has fewer.
@@ -54,10 +56,15 @@ class ProgressMaker {
     bool recorded_;
 };
 
+/// Of the file as it is written with a signature, up to that.
+Digest progress_digest(const Catalog& catalog, const ProgressFile& file);
+/// What is signed of it: "mingjing progress sha256:" and the digest in hexadecimal, with a line end.
+std::string progress_words(const Digest& digest);
 std::string write_progress(const Catalog& catalog, const ProgressFile& file);
 /// Whether a file is meant to be one, from how it begins.
 bool looks_like_progress(ByteView head);
-/// Problem: not such a file, of a newer version, damaged, of another office, or with what the catalogue does not know.
+/// Problem: not such a file, of a newer version, damaged, changed after it was signed, of another office, or with what the
+/// catalogue does not know. Whether the signature is its key's nobody has looked yet.
 Outcome<ProgressFile> read_progress(const Catalog& catalog, std::string_view text);
 
 /// The line of a receipt code (as parse_receipt() gives it) and last_digits(), or null. Costs one slow hash.

@@ -40,6 +40,13 @@ async function makeKey(screen, t) {
   return { path, key: JSON.parse(opened(await readFile(path), passphrase)) };
 }
 
+/** Whether the signature is that of these words, as another program finds. */
+function fits(by, words) {
+  const point = Buffer.from(by.sign, 'hex'), part = (from) => point.subarray(from, from + 32).toString('base64url');
+  const key = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: part(1), y: part(33) }, format: 'jwk' });
+  return verify('sha256', Buffer.from(words), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(by.signature, 'hex'));
+}
+
 const told = (words) => (i) => i.id.startsWith('notice.') && i.label.includes(words);
 
 export default {
@@ -172,11 +179,8 @@ export default {
     const at = text.lastIndexOf('"signed"'), by = JSON.parse(text).signed;
     const digest = createHash('sha256').update(text.slice(0, at)).digest('hex');
     assert.deepEqual([by.sha256, by.sign, by.seal], [digest, key.sign, key.seal]);
-    const point = Buffer.from(key.sign, 'hex'), part = (from) => point.subarray(from, from + 32).toString('base64url');
-    const publicKey = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: part(1), y: part(33) }, format: 'jwk' });
-    const fits = (words) => verify('sha256', Buffer.from(words), { key: publicKey, dsaEncoding: 'ieee-p1363' }, Buffer.from(by.signature, 'hex'));
-    assert.ok(fits(`mingjing data sha256:${digest}\n`));
-    assert.ok(!fits(`mingjing data sha256:${digest.replace(/./g, '0')}\n`));
+    assert.ok(fits(by, `mingjing data sha256:${digest}\n`));
+    assert.ok(!fits(by, `mingjing data sha256:${digest.replace(/./g, '0')}\n`));
     assert.match((await mingjing(t, 'check', path)).stdout, /signed with key/);
 
     await importFile(screen, path);
@@ -226,6 +230,35 @@ export default {
     await makeKey(other, t);
     await other.click('nav.overview');
     assert.match(await compared(await exportFile(other, t, 'other.json')), /当心.*涪陵区/);
+  },
+
+  'a progress file is signed: another program finds the signature sound, a page says with which key, and uses none that was changed': async (t) => {
+    const screen = await t.open();
+    const { key } = await makeKey(screen, t);
+    await screen.page.evaluate(() => { location.hash = '#/apply'; });
+    const { code, path } = await apply(screen, t, '何某某', '000-0000 转 6543');
+    await importFile(screen, path);
+    assert.equal((await screen.item('value.worker')).value, '何某某');
+    await screen.click('nav.data');
+    await scrollTo(screen, 'progress');
+    const [progress] = await Promise.all([screen.page.waitForEvent('download'), screen.click('progress')]);
+    const text = await readFile(await progress.path(), 'utf8'), by = JSON.parse(text).signed;
+    const digest = createHash('sha256').update(text.slice(0, text.lastIndexOf('"signed"'))).digest('hex');
+    assert.deepEqual([by.sha256, by.sign, by.seal], [digest, key.sign, key.seal]);
+    assert.ok(fits(by, `mingjing progress sha256:${digest}\n`));
+
+    const asked = async (body) => {
+      const there = await t.open({ before: (page) => page.route('**/progress.json', (route) => route.fulfill({ body })) });
+      await there.page.evaluate(() => { location.hash = '#/apply'; });
+      await fill(there, 'receipt.asked', code);
+      return there;
+    };
+    const there = await asked(text);
+    await fill(there, 'receipt.digits', '6543');
+    assert.match((await there.item('receipt.signer')).value, /签名完好/);
+    const changed = await asked(sealed(text.replace(by.signature, by.signature.replace(/./, (c) => (c === '0' ? '1' : '0')))));
+    assert.match((await changed.item('receipt.false')).value, /签名不符/);
+    assert.ok(!(await changed.items()).some((i) => i.id === 'receipt.digits'));
   },
 
   'a key that is given up lies nowhere any more, and what another window has is used at once': async (t) => {

@@ -1,3 +1,4 @@
+#include "core/base/hex.hpp"
 #include "core/exchange/application.hpp"
 #include "core/exchange/office_key.hpp"
 #include "core/exchange/progress_file.hpp"
@@ -143,7 +144,9 @@ TEST_CASE("progress file: one that is cut, or has any byte changed, or is anothe
         REQUIRE(at != out.npos);
         return read_progress(real_catalog(), out.replace(at, from.size(), to));
     };
-    CHECK(with("\"version\":1", "\"version\":2").problem().what.code == Said::version_newer);
+    CHECK(with("\"version\":1", "\"version\":3").problem().what.code == Said::version_newer);
+    CHECK_FALSE(read_progress(real_catalog(), with_checksum(std::string(text).replace(
+                                                  text.find("\"version\":1"), 11, "\"version\":2"))));
     CHECK(with("\"office\":\"fuling", "\"office\":\"elsewhere").problem().what.code ==
           Said::progress_elsewhere);
     CHECK_FALSE(with("\"rounds\":1000", "\"rounds\":4000000000"));
@@ -151,6 +154,47 @@ TEST_CASE("progress file: one that is cut, or has any byte changed, or is anothe
     CHECK_FALSE(with("\"came\":\"2026", "\"came\":\"20x6"));
     CHECK_FALSE(with("\"outcome\":\"agreed\"", "\"outcome\":\"unheard_of\""));
     CHECK_FALSE(with("\"outcome\":", "\"worker\":"));
+}
+
+TEST_CASE("progress file: a signed one says whose it is, and is refused when anything was changed after it "
+          "was signed") {
+    ProgressFile file = made_of(applications());
+    SignedBy by;
+    by.key.sign.fill(3), by.key.seal.fill(4), by.signature.fill(5);
+    by.digest = progress_digest(real_catalog(), file);
+    file.signed_by = by;
+    const std::string text = write_progress(real_catalog(), file);
+    const auto read = read_progress(real_catalog(), text);
+    REQUIRE(read);
+    REQUIRE(read->signed_by);
+    CHECK(read->signed_by->key.is(by.key));
+    CHECK(read->signed_by->digest == by.digest);
+    CHECK(read->signed_by->signature == by.signature);
+    CHECK(progress_words(by.digest) !=
+          signed_words(by.digest)); // a data file's signature is none of a progress file
+    CHECK(write_progress(real_catalog(), *read) == text);
+    for (size_t at = 0; at < text.size(); ++at) {
+        std::string wrong = text;
+        wrong[at] = char(wrong[at] ^ 5);
+        CHECK_FALSE(read_progress(real_catalog(), wrong));
+    }
+    // By somebody who makes the checksum anew.
+    const auto changed = [&](std::string_view from, std::string_view to) {
+        const size_t at = text.find(from);
+        REQUIRE(at != text.npos);
+        return read_progress(real_catalog(), with_checksum(std::string(text).replace(at, from.size(), to)));
+    };
+    CHECK(changed("\"came\":\"2026", "\"came\":\"2025").problem().what.code == Said::signature_false);
+    CHECK(changed("\"version\":2", "\"version\":1").problem().what.code == Said::progress_damaged);
+    CHECK(changed(signed_member(by), "").problem().what.code == Said::progress_damaged);
+    const std::string digest = to_hex(by.digest);
+    CHECK(changed(digest, std::string(digest.size(), '0')).problem().what.code == Said::signature_false);
+    CHECK_FALSE(changed(",\n\"checksum\"", ",\n\"rounds\":1000,\"checksum\""));
+    const size_t rounds = text.find(",\"rounds\":1000");
+    REQUIRE(rounds != text.npos);
+    std::string moved = std::string(text).erase(rounds, 14); // behind what is signed
+    moved.insert(moved.find("\"checksum\""), "\"rounds\":1000,");
+    CHECK_FALSE(read_progress(real_catalog(), with_checksum(moved)));
 }
 
 TEST_CASE("what stands behind the checksum of a small file is refused: the checksum does not cover it") {
