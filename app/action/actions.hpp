@@ -5,6 +5,7 @@
 #include "app/port/download.hpp"
 #include "app/port/file_picker.hpp"
 #include "app/state/state.hpp"
+#include "core/vault/storage.hpp"
 
 namespace mj::act {
 
@@ -259,7 +260,16 @@ struct GivePassphrase {
 };
 struct DropPassphrase {};
 struct OpenNotices {}; ///< what others have contributed, and under which licences
-struct StartOver {};   ///< a damaged store becomes an empty one, after a question
+struct GiveFormer {};  ///< what was kept before the format changed, as a file
+struct FormerRead {
+    std::string file;
+    Outcome<Files> files;
+};
+struct FormerGiven {
+    std::string file;
+    Outcome<Given> outcome;
+};
+struct StartOver {}; ///< a damaged store becomes an empty one, after a question
 struct CancelTask {};
 struct RetrySave {};
 struct TakeOver {};      ///< from a window that does not answer

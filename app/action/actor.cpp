@@ -316,6 +316,9 @@ template <> void Actor::on(act::Answer& a) {
     case Question::Kind::drop_lock:
         if (a.yes) turn_lock({});
         break;
+    case Question::Kind::drop_former:
+        if (a.yes && !former_) keeper_.forget_former(); // not while it is read
+        break;
     case Question::Kind::drop_key:
         if (a.yes) drop_key();
         break;

@@ -134,8 +134,9 @@ class Actor {
     Queue& queue_;
     std::unique_ptr<Work> work_;
     std::unique_ptr<Keeper::Commit> commit_;
-    Committed committed_;                                                               ///< of commit_
-    std::unique_ptr<DownloadFile> calendar_, application_, form_, rejected_, key_file_; ///< on their way
+    Committed committed_; ///< of commit_
+    std::unique_ptr<DownloadFile> calendar_, application_, form_, rejected_, key_file_,
+        former_;           ///< on their way
     bool opening_ = false; ///< what is sealed to the office's key, or a signature is looked at
     std::optional<int64_t> looked_beside_;      ///< ticks: when a progress file was looked for
     bool forming_ = false;                      ///< an empty table is being made

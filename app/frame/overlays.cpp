@@ -101,6 +101,7 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::key_handed: return tr(T::note_key_handed, {given});
     case Notice::Kind::key_taken: return tr(T::note_key_taken, {given});
     case Notice::Kind::key_taken_public: return tr(T::note_key_taken_public, {given});
+    case Notice::Kind::former_handed: return tr(T::note_former, {given});
     case Notice::Kind::key_given: return tr(T::note_key_given, {given});
     case Notice::Kind::calendar_handed:
         return tr(T::note_calendar_handed, {grouped(int64_t(n.records)), given});
@@ -260,6 +261,9 @@ void question(const PageContext& p) {
         break;
     case Question::Kind::drop_lock:
         title = T::ask_unlock_title, yes = T::lock_drop, text = tr(T::ask_unlock_text);
+        break;
+    case Question::Kind::drop_former:
+        title = T::ask_former_title, yes = T::former_forget, text = tr(T::ask_former_text);
         break;
     case Question::Kind::drop_key:
         title = T::ask_key_title, yes = T::key_forget, text = tr(T::ask_key_text, {name});

@@ -116,6 +116,12 @@ class Keeper {
     /// again when the store is opened.
     void leave();
 
+    /// What was kept here before this version of the program wrote anything, where it had another format.
+    bool has_former() const { return vault_->has_former(); }
+    const std::optional<Problem>& former_problem() const { return vault_->former_problem(); }
+    void read_former(std::function<void(Outcome<Files>)> read) const { vault_->read_former(std::move(read)); }
+    void forget_former() { vault_->forget_former(); }
+
     void retry();
     void keep(); ///< Once a frame, after the actions: sends what waits for its turn.
 

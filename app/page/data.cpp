@@ -1,6 +1,9 @@
 // Out and in: export, import, sample; and how the program looks.
 #include "app/page/batches.hpp"
+#include "app/page/pieces.hpp"
 #include "app/page/signer_words.hpp"
+#include "app/port/probe.hpp"
+#include "app/text/problem_words.hpp"
 #include "app/widget/controls.hpp"
 #include "core/base/shown.hpp"
 #include "core/base/version.hpp"
@@ -229,6 +232,21 @@ void appearance(const PageContext& p) {
     ImGui::Dummy({1, space::s});
 }
 
+/// What was kept before the format changed.
+void former(const PageContext& p) {
+    if (const auto& why = p.keeper.former_problem()) {
+        const ImVec2 below = card(T::former_title, tr(T::former_failed, {problem_words(p.catalog, *why)}), 0);
+        ImGui::SetCursorScreenPos(below);
+        ImGui::Dummy({1, space::s});
+    }
+    if (!p.keeper.has_former()) return;
+    switch (section("former", T::former_title, tr(T::former_text), T::former_give, false, true,
+                    "former.forget", T::former_forget, p.writable())) {
+    case 1: p.queue.push(act::GiveFormer{}); break;
+    case 2: p.queue.push(act::Ask{{.kind = Question::Kind::drop_former}}); break;
+    }
+}
+
 } // namespace
 
 void draw_data(const PageContext& p) {
@@ -266,6 +284,7 @@ void draw_data(const PageContext& p) {
     case 2: p.queue.push(act::ImportFile{.compare = true}); break;
     }
     draw_batches(p);
+    former(p);
     progress_file(p);
     office_key(p);
     known_keys(p);

@@ -36,6 +36,7 @@ struct Question {
         remove_record,
         drop_draft,
         drop_lock,
+        drop_former,  ///< the copy of what was kept before the format changed
         drop_key,     ///< `name`: its fingerprint
         withdraw,     ///< what came with a file
         same_receipt, ///< another application has this receipt code, or a clerk has corrected it
@@ -121,6 +122,7 @@ struct Notice {
         key_handed,       ///< likewise, in a file the browser has
         key_taken,        ///< from a file, `name`: its fingerprint
         key_taken_public, ///< likewise, what only seals
+        former_handed,    ///< what was kept before the format changed, as a file `name`
         key_given,        ///< its public part, as a file `name`
         left_handed,      ///< the rows of a table that did not get in, `name`
         form_handed,      ///< an empty table, `name`

@@ -93,11 +93,15 @@ Bytes write_rescue(const Ledger& ledger) {
     blocks.begin(ledger);
     vault.replace(due_segments(ledger, blocks), {}, [](const Outcome<>&) {}); // memory refuses nothing
     storage.run();
+    return rescue_of(storage.files);
+}
+
+Bytes rescue_of(const Files& files) {
     ByteWriter out;
     out.raw(mark.data(), mark.size());
     out.put(version);
-    out.put(uint32_t(storage.files.size()));
-    for (const auto& [name, contents] : storage.files) {
+    out.put(uint32_t(files.size()));
+    for (const auto& [name, contents] : files) {
         out.put(uint32_t(name.size()));
         out.put(uint32_t(contents.size()));
         out.raw(name.data(), name.size());

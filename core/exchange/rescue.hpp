@@ -22,6 +22,7 @@ Outcome<Files> files_of_rescue(ByteView file);
 /// The records of the store in the file. A problem: the file was cut off or is none, or nothing of it can be read.
 Outcome<Rescued> read_rescue(const Catalog& catalog, ByteView file);
 
+Bytes rescue_of(const Files& files); ///< The file that holds these.
 /// What a store would keep that has just been given these records; the same records give the same bytes.
 Bytes write_rescue(const Ledger& ledger);
 

@@ -187,6 +187,7 @@ void Vault::turned(Outcome<> done, std::vector<std::string> going) {
         head_kept_ = true;
         head_due_ = false;
         leftover_ = std::move(going); // with the next commit, when this one is certain
+        if (renewed) former_.clear(), former_whole_ = false;
         if (turn.kind == Turn::Kind::replace) {
             new_generation();
             acknowledged_ = next_ - 1;
@@ -244,6 +245,9 @@ void Vault::rewrite(const Source& segments, Bytes archive, Callback done) {
         }
         problem_.reset();
         lost_ = false;
+        former_head_.clear();
+        former_.clear();
+        former_whole_ = false;
         head_ = head;
         head_kept_ = true;
         head_due_ = false;

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace mj {
 
@@ -33,9 +34,10 @@ std::optional<uint32_t> head_format(ByteView bytes); ///< Whoever wrote it; noth
 Outcome<Head> decode_head(ByteView bytes);
 
 constexpr const char *head_file = "HEAD", *head_copy_file = "HEAD-copy";
-std::string segment_name(uint64_t id);           ///< "seg-0000000000000001"
-uint64_t segment_id(std::string_view name);      ///< of a segment's name; 0 of another
-std::string chunk_name(uint64_t first_sequence); ///< "j-0000000000000001"
+constexpr std::string_view former_prefix = "former-"; ///< of the names of a copy's files
+std::string segment_name(uint64_t id);                ///< "seg-0000000000000001"
+uint64_t segment_id(std::string_view name);           ///< of a segment's name; 0 of another
+std::string chunk_name(uint64_t first_sequence);      ///< "j-0000000000000001"
 
 /// One journal record: u32 length, u32 CRC-32C (seeded with database and epoch) of all that follows, u8 type, u8 flags,
 /// u16 schema, u64 sequence, payload.

@@ -53,7 +53,13 @@ void Vault::open(std::function<std::string()> marker, uint64_t identity, std::fu
             problem_ = out.damage;
         } else {
             state_ = head_kept_ ? VaultState::saved : VaultState::empty;
-            if (out.mended && storage_.writer()) mend_head();
+            mend_due_ = out.mended.has_value();
+            if (!storage_.writer())
+                former_head_.clear(); // the window that writes makes it
+            else if (!former_head_.empty())
+                copy_former();
+            else if (mend_due_)
+                mend_head();
         }
         opened(std::move(out));
     });
@@ -69,7 +75,10 @@ std::optional<Head> Vault::find_head(Opened& out, bool known) {
         auto head = there ? decode_head(file->second)
                           : Outcome<Head>(Problem{say(Said::head_missing), say(Said::at_head, name),
                                                   say(Said::restore_backup)});
-        if (head && !sound) sound = std::move(*head);
+        if (head && !sound) {
+            sound = std::move(*head);
+            find_former(out.files, file->second);
+        }
         if (!head && there && head_format(file->second)) { // this program is too old to go on with the other
             out.damage = head.problem();
             return std::nullopt;
@@ -278,8 +287,10 @@ void Vault::retry() {
 }
 
 void Vault::start() {
-    if (in_flight_) return;
-    if (turn_ && turn_->after == 0)
+    if (in_flight_ || drop_former()) return;
+    if (turn_ && turn_->after == 0 && !former_head_.empty() && state_ != VaultState::damaged)
+        copy_former();
+    else if (turn_ && turn_->after == 0)
         commit_turn();
     else if (!appends_.empty())
         commit_appends();

@@ -1,7 +1,7 @@
 // Keeps opaque payloads so that nothing acknowledged is lost: a generation of segments, a journal of user actions behind
 // it, and an archive of what the journal was. It knows nothing of what the bytes mean.
 //
-// vault.cpp opens and queues, commit.cpp writes.
+// vault.cpp opens and queues, commit.cpp writes, former.cpp copies a store of a former format before it becomes one of today's.
 #pragma once
 #include "core/vault/head.hpp"
 #include "core/vault/storage.hpp"
@@ -92,6 +92,14 @@ class Vault {
     /// when only opening it again can tell what is there now.
     std::optional<std::vector<Opened::Action>> follow(const Batch& batch);
 
+    /// The store as the program left it that had written its former format: a copy made before anything else was written.
+    bool has_former() const { return former_whole_; }
+    /// Why there is none yet, though there must be one before the format changes.
+    const std::optional<Problem>& former_problem() const { return former_problem_; }
+    /// Its files under the names they had. It must not be forgotten meanwhile.
+    void read_former(std::function<void(Outcome<Files>)> read) const;
+    void forget_former(); ///< It goes, at the latest with the next commit.
+
     bool renewable() const { return state_ == VaultState::damaged && listed_; }
 
     VaultState state() const { return state_; }
@@ -127,6 +135,12 @@ class Vault {
     void found(Files files, const std::string& marker, uint64_t identity, Opened& out);
     std::optional<Head> find_head(Opened& out, bool known);
     void mend_head();
+    void find_former(const Files& files, const Bytes& head);
+    void copy_former();
+    void copy_next();
+    void put_former(Batch batch, bool last);
+    void former_copied(Outcome<> done);
+    bool drop_former();
     bool sound(const std::string& name, const std::optional<Bytes>& bytes) const;
     void take(Turn turn);
     void start();
@@ -161,6 +175,13 @@ class Vault {
     Head fresh_; // what a damaged store is renewed as: nothing that was kept elsewhere is ahead of it
     bool head_due_ = false;             // the stored HEAD may be that of a turn that was reported as failed
     std::vector<std::string> leftover_; // files that no HEAD needs, deleted with the next commit
+    Bytes former_head_;                 // of a store of a former format, until there is a copy of it
+    std::vector<std::string> former_;   // names of a copy's files, perhaps not all of one
+    bool former_whole_ = false;
+    bool forget_due_ = false;
+    bool mend_due_ = false;            // one of the heads is damaged
+    std::vector<std::string> to_copy_; // while it is made
+    std::optional<Problem> former_problem_;
     std::shared_ptr<char> alive_ = std::make_shared<char>(); // callbacks hold it weakly
 };
 

@@ -172,11 +172,14 @@ TEST_CASE("a store of the first format is read, goes on, and becomes one of this
     old.put(crc32c(old.view()));
     machine.storage.files["HEAD"] = machine.storage.files["HEAD-copy"] = old.take();
 
+    const Files as_left = machine.storage.files;
+
     Keeper keeper(catalog, machine.host, small);
     keeper.open();
     machine.between_frames();
     REQUIRE(keeper.status().state == SaveState::saved);
     CHECK(keeper.ledger().table(0).column(f_no).text(0) == "old");
+    CHECK(keeper.has_former()); // before anything else is written
     CHECK(keeper.chronicle().entries() == 1);
     for (uint32_t n = 2; n <= 80; ++n) keeper.commit(adding(n));
     machine.between_frames();
@@ -188,4 +191,10 @@ TEST_CASE("a store of the first format is read, goes on, and becomes one of this
     const Started again(catalog, machine);
     CHECK(picture(again.keeper.ledger()) == picture(keeper.ledger()));
     CHECK(again.keeper.chronicle().entries() == 80);
+    CHECK(again.keeper.has_former());
+    std::optional<Files> copy;
+    again.keeper.read_former([&](Outcome<Files> files) { copy = *files; });
+    machine.between_frames();
+    REQUIRE(copy);
+    CHECK(*copy == as_left);
 }
