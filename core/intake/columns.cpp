@@ -72,6 +72,10 @@ Meaning HeadNames::find(std::string_view head) const {
     if (found.how != Note::unknown_column) return found;
     // A star for "must", marks behind it, a unit.
     std::erase(key, '*');
+    // No name begins most cells that are no heads; then none is what is left of them either.
+    if (std::none_of(names_.begin(), names_.end(),
+                     [&](const auto& name) { return key.starts_with(name.first); }))
+        return {};
     std::string_view rest = bare_head(key);
     found = exact(std::string(rest));
     while (found.how == Note::unknown_column) {

@@ -23,10 +23,6 @@ constexpr std::string_view foot_words[] = {
     "经办",   "科室负责人", "分管领导",   "联系人",    "联系电话", "报送人",   "统计人",     "注",
     "备注",   "说明",       "preparedby", "checkedby", "note",     "notes"};
 
-bool blank_cell(const Cell& cell) {
-    return cell.type == CellType::empty || (cell.type == CellType::text && without_blanks(cell.text).empty());
-}
-
 /// "合计:", "小计(一)", "合计2件" but not "合计公司".
 template <size_t n> bool says(std::string_view key, const std::string_view (&words)[n]) {
     for (const std::string_view word : words) {
@@ -56,6 +52,10 @@ bool is_foot(std::string_view key) {
 }
 
 } // namespace
+
+bool blank_cell(const Cell& cell) {
+    return cell.type == CellType::empty || (cell.type == CellType::text && without_blanks(cell.text).empty());
+}
 
 std::string in_one_line(std::string_view text) {
     std::string out(without_blanks(text));
@@ -133,18 +133,23 @@ FoundTable::Looked FoundTable::look(uint32_t row, int lines, const HeadNames& na
             out.heads.push_back(std::move(head));
             continue;
         }
-        const bool unit = !below.empty() && std::none_of(below.begin(), below.end(), is_digit) &&
-                          (unit_alone(below, true).kind != HeadUnit::Kind::none ||
-                           unit_alone(below, false).kind != HeadUnit::Kind::none);
+        const auto unit = [&below] {
+            return !below.empty() && std::none_of(below.begin(), below.end(), is_digit) &&
+                   (unit_alone(below, true).kind != HeadUnit::Kind::none ||
+                    unit_alone(below, false).kind != HeadUnit::Kind::none);
+        };
         if (!below.empty() && out.second >= 0)
-            out.second = unit || names.find(below).field != Meaning::no_field ? out.second + 1 : -1;
+            out.second = names.find(below).field != Meaning::no_field || unit() ? out.second + 1 : -1;
         if (!below.empty()) head.text = above.empty() || above == below ? below : above + " " + below;
         if (const ColumnWish* said = head.means.wish; !said || !said->has_field) {
             head.means = names.find(head.text);
             // Of two lines the lower one alone may be the name, under what several columns have in common.
             if (head.means.how == Note::unknown_column && !below.empty()) head.means = names.find(below);
             // Or the upper one, with its unit below.
-            if (head.means.how == Note::unknown_column && unit) head.means = names.find(above);
+            if (head.means.how == Note::unknown_column && !below.empty())
+                if (const Meaning over = names.find(above);
+                    (over.how != head.means.how || over.wish != head.means.wish) && unit())
+                    head.means = over;
             if (said) head.means.wish = said;
         }
         const bool named = head.means.wish && head.means.wish->has_field && !by_letters;

@@ -19,6 +19,8 @@ struct HeadCell {
 /// What stands in a cell, as a text: an ISO date for a date.
 std::string cell_text(const Cell& cell);
 
+bool blank_cell(const Cell& cell);
+
 std::string in_one_line(std::string_view text); ///< of a cell
 
 /// Which rows a line of totals is about: those since a line of its kind or above, or all.

@@ -14,12 +14,10 @@ std::string FoundTable::text_at(uint32_t row, uint32_t column) const {
 std::string FoundTable::few_words(uint32_t row) const {
     constexpr int most = 2; // 单位： | 万元
     int cells = 0;
-    std::string out;
     for (const HeadCell& head : heads_)
-        if (const std::string text = text_at(row, head.column); !text.empty()) {
-            if (++cells > most) return {};
-            out += text;
-        }
+        if (cells += !blank_cell(sheet_.at(row, head.column)); cells > most) return {};
+    std::string out;
+    for (const HeadCell& head : heads_) out += text_at(row, head.column);
     return out;
 }
 

@@ -170,8 +170,35 @@ void check_range(const Catalog& catalog, const Field& field, Understood& out, st
     out = refused(why, text);
 }
 
+/// What most cells of such fields hold, written as it is kept: digits, a day as 2024-07-05. Nothing: it is looked at closely.
+std::optional<int64_t> plain_value(const Field& field, std::string_view text, const Hints& hints,
+                                   bool number) {
+    if (field.type == FieldType::date && !number) {
+        const auto day = Date::parse(text);
+        return day ? std::optional<int64_t>(day->days) : std::nullopt;
+    }
+    const bool money = field.type == FieldType::money;
+    constexpr size_t most_digits = 12;
+    if ((!money && field.type != FieldType::count) || hints.power || text.empty() ||
+        text.size() > most_digits)
+        return std::nullopt;
+    int64_t value = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return std::nullopt;
+        value = value * 10 + (c - '0');
+    }
+    return money ? value * 100 : value;
+}
+
 Understood read_text(const Catalog& catalog, const Field& field, std::string_view given, const Hints& hints,
                      bool number) {
+    if (const auto plain = plain_value(field, given, hints, number)) {
+        Understood out;
+        out.kind = Understood::Kind::value;
+        out.value = *plain;
+        check_range(catalog, field, out, given);
+        return out;
+    }
     const bool words = field.type == FieldType::text || field.type == FieldType::link;
     uint32_t did = 0;
     bool literal = false;

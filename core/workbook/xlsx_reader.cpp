@@ -1,6 +1,7 @@
 #include "core/workbook/xlsx_reader.hpp"
 
 #include "core/base/shown.hpp"
+#include "core/workbook/xlsx_rows.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,9 +23,17 @@ bool same_name(std::string_view a, std::string_view b) {
 struct XlsxReader::Open {
     Open(const ZipEntry& entry, uint64_t most, XmlHandler& handler)
         : packed(entry.packed.size()), zip(entry, most), xml(handler) {}
+    Open(const ZipEntry& entry, uint64_t most, SheetPart& sheet)
+        : Open(entry, most, static_cast<XmlHandler&>(sheet)) {
+        rows.emplace(sheet, xml);
+    }
+    bool feed(ByteView piece) {
+        return rows ? rows->feed(piece, piece.empty()) : xml.feed(piece, piece.empty());
+    }
     uint64_t packed;
     ZipStream zip;
     XmlStream xml;
+    std::optional<RowStream> rows; ///< of a sheet
     std::array<uint8_t, 64 << 10> room;
 };
 
@@ -67,7 +76,7 @@ bool XlsxReader::step(const Deadline& deadline) {
         const ByteView piece = open_->zip.read(open_->room);
         const Problem* wrong = open_->zip.problem();
         unpacked_ += piece.size();
-        if (!wrong && !open_->xml.feed(piece, piece.empty())) wrong = &open_->xml.problem();
+        if (!wrong && !open_->feed(piece)) wrong = &open_->xml.problem();
         if (wrong) {
             Problem here = *wrong;
             here.where.within(what_is_read());
@@ -81,7 +90,7 @@ bool XlsxReader::step(const Deadline& deadline) {
     return false;
 }
 
-bool XlsxReader::enter(std::string_view path, XmlHandler& handler) {
+template <class Part> bool XlsxReader::enter(std::string_view path, Part& handler) {
     const ZipEntry* part = entry(path);
     if (!part)
         return !fail(

@@ -17,7 +17,7 @@ class XlsxReader final : public FormatReader {
     struct Open;
 
     bool next();
-    bool enter(std::string_view path, XmlHandler& handler);
+    template <class Part> bool enter(std::string_view path, Part& handler);
     bool after_book();
     bool next_sheet();
     bool no_workbook();

@@ -39,12 +39,15 @@ void SheetPart::open(std::string_view name, const XmlAttributes& attributes) {
     case 2: in_ = name == "sheetData" ? In::rows : name == "mergeCells" ? In::merges : In::other; break;
     case 3:
         row_open_ = in_ == In::rows && name == "row";
-        if (row_open_) open_row(attributes);
+        if (row_open_) open_row(attributes.get("r"), attributes.flag("hidden"));
         if (in_ == In::merges && name == "mergeCell") open_merge(attributes.get("ref"));
         break;
     case 4:
         cell_open_ = row_open_ && name == "c";
-        if (cell_open_) open_cell(attributes);
+        if (!cell_open_) break;
+        begin_cell();
+        attributes.each([this](std::string_view key, std::string_view value) { cell_attribute(key, value); });
+        place_cell();
         break;
     case 5:
         if (!cell_open_) break;
@@ -78,10 +81,10 @@ void SheetPart::text(std::string_view piece) {
     to += piece;
 }
 
-void SheetPart::open_row(const XmlAttributes& attributes) {
+void SheetPart::open_row(std::string_view number, bool hides) {
     row_ = next_row_;
     next_column_ = column_ = 0;
-    if (const std::string_view number = attributes.get("r"); !number.empty()) {
+    if (!number.empty()) {
         const auto read = std::from_chars(number.data(), number.data() + number.size(), row_);
         if (read.ec != std::errc() || row_ == 0)
             return fail({say(Said::row_number, in_quotes(number)), {}, say(Said::save_again)});
@@ -90,35 +93,53 @@ void SheetPart::open_row(const XmlAttributes& attributes) {
     if (row_ >= Sheet::most_rows) return fail({say(Said::rows_beyond), place(), say(Said::divide_table)});
     next_row_ = row_ + 1;
     auto& hidden = sheet_.hidden_rows;
-    if (attributes.flag("hidden") && hidden.size() < Sheet::most_rows &&
-        (hidden.empty() || hidden.back() != row_))
+    if (hides && hidden.size() < Sheet::most_rows && (hidden.empty() || hidden.back() != row_))
         hidden.push_back(row_);
 }
 
-void SheetPart::open_cell(const XmlAttributes& attributes) {
+void SheetPart::begin_cell() {
     column_ = next_column_;
     kind_ = Kind::number;
     style_ = 0;
     has_value_ = has_formula_ = false;
     value_.clear();
     formula_.clear();
-    attributes.each([this](std::string_view name, std::string_view value) {
-        if (name == "r") {
-            if (!cell_place(value, row_, column_))
-                fail({say(Said::cell_name, in_quotes(value)), place(), say(Said::save_again)});
-        } else if (name == "s") {
-            std::from_chars(value.data(), value.data() + value.size(), style_);
-        } else if (name == "t") {
-            kind_ = value == "s"                             ? Kind::shared
-                    : value == "str" || value == "inlineStr" ? Kind::text
-                    : value == "b"                           ? Kind::flag
-                    : value == "e"                           ? Kind::error
-                    : value == "d"                           ? Kind::iso
-                                                             : Kind::number;
-        }
-    });
+}
+
+void SheetPart::cell_attribute(std::string_view name, std::string_view value) {
+    if (name == "r") {
+        if (!cell_place(value, row_, column_))
+            fail({say(Said::cell_name, in_quotes(value)), place(), say(Said::save_again)});
+    } else if (name == "s") {
+        std::from_chars(value.data(), value.data() + value.size(), style_);
+    } else if (name == "t") {
+        kind_ = value == "s"                             ? Kind::shared
+                : value == "str" || value == "inlineStr" ? Kind::text
+                : value == "b"                           ? Kind::flag
+                : value == "e"                           ? Kind::error
+                : value == "d"                           ? Kind::iso
+                                                         : Kind::number;
+    }
+}
+
+void SheetPart::place_cell() {
     if (column_ >= Sheet::most_columns) fail({say(Said::columns_beyond), place(), say(Said::divide_table)});
     next_column_ = column_ + 1;
+}
+
+void SheetPart::take_row(std::string_view number, bool hidden, const std::vector<WrittenCell>& cells) {
+    open_row(number, hidden);
+    for (const WrittenCell& cell : cells) {
+        if (problem()) return;
+        begin_cell();
+        if (!cell.place.empty()) cell_attribute("r", cell.place);
+        if (!cell.style.empty()) cell_attribute("s", cell.style);
+        if (!cell.type.empty()) cell_attribute("t", cell.type);
+        place_cell();
+        has_value_ = cell.has_value;
+        value_ = cell.value;
+        put_cell();
+    }
 }
 
 void SheetPart::open_merge(std::string_view range) {

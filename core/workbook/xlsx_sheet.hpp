@@ -7,6 +7,12 @@ namespace mj {
 /// "BC12" -> row 11, column 54; false if it is no cell of a sheet.
 bool cell_place(std::string_view name, uint32_t& row, uint32_t& column);
 
+/// A cell as it stands between `<c` and `</c>`; what is not there is empty.
+struct WrittenCell {
+    std::string_view place, style, type, value = {};
+    bool has_value = false; ///< it may be empty
+};
+
 class SheetPart final : public XmlHandler {
   public:
     struct Shared {
@@ -23,12 +29,19 @@ class SheetPart final : public XmlHandler {
     void text(std::string_view piece) override;
     void end() override { sheet_.settle(); }
 
+    /// What comes next is a row, or the end of the rows.
+    bool between_rows() const { return depth_ == 2 && in_ == In::rows; }
+    /// Such a row that was read by others: the same as its elements one by one.
+    void take_row(std::string_view number, bool hidden, const std::vector<WrittenCell>& cells);
+
   private:
     enum class Kind : uint8_t { number, shared, text, flag, error, iso };
     enum class In : uint8_t { other, rows, merges };
 
-    void open_row(const XmlAttributes& attributes);
-    void open_cell(const XmlAttributes& attributes);
+    void open_row(std::string_view number, bool hidden);
+    void begin_cell();
+    void cell_attribute(std::string_view name, std::string_view value);
+    void place_cell();
     void open_merge(std::string_view range);
     void put_cell();
     void put_number();

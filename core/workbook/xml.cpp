@@ -47,6 +47,12 @@ struct XmlStream::Calls {
         self.handler_.text({from, size_t(n)});
         stop_if_failed(self);
     }
+    static void declaration(void* user, const char*, const char* encoding, int) {
+        std::string name = encoding ? encoding : "utf-8";
+        for (char& c : name)
+            if (c >= 'A' && c <= 'Z') c |= 0x20;
+        static_cast<XmlStream*>(user)->utf8_ = name == "utf-8";
+    }
     static void document_type(void* user, const char*, const char*, const char*, int) {
         XmlStream& self = *static_cast<XmlStream*>(user);
         self.problem_ = Problem{say(Said::xml_doctype), {}, say(Said::save_again)};
@@ -60,11 +66,16 @@ XmlStream::XmlStream(XmlHandler& handler) : handler_(handler), parser_(XML_Parse
     XML_SetUserData(parser_, this);
     XML_SetElementHandler(parser_, Calls::open, Calls::close);
     XML_SetCharacterDataHandler(parser_, Calls::text);
+    XML_SetXmlDeclHandler(parser_, Calls::declaration);
     XML_SetStartDoctypeDeclHandler(parser_, Calls::document_type);
 }
 
 XmlStream::~XmlStream() {
     if (parser_) XML_ParserFree(parser_);
+}
+
+bool XmlStream::settled() const {
+    return utf8_ && parser_ && XML_GetCurrentByteIndex(parser_) == XML_Index(fed_);
 }
 
 bool XmlStream::feed(ByteView piece, bool last) {

@@ -59,6 +59,8 @@ class XmlStream {
     /// False after a problem, its own or the handler's.
     bool feed(ByteView piece, bool last);
     const Problem& problem() const { return *problem_; }
+    /// All that was fed has been handed on, and it is UTF-8: no tag, text or comment is begun that goes on in what follows.
+    bool settled() const;
 
   private:
     struct Calls;
@@ -67,6 +69,7 @@ class XmlStream {
     std::optional<Problem> problem_;
     int depth_ = 0;
     uint64_t fed_ = 0;
+    bool utf8_ = true;
 };
 
 } // namespace mj
