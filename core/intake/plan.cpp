@@ -2,6 +2,7 @@
 
 #include "core/base/key_text.hpp"
 #include "core/intake/record_index.hpp"
+#include "core/intake/seen_rows.hpp"
 #include "core/intake/target_names.hpp"
 
 #include <algorithm>
@@ -15,11 +16,12 @@ constexpr size_t most_proposals = 50; // each looks at all records
 } // namespace
 
 struct Plan::Indexes {
+    explicit Indexes(size_t rows) : seen(rows) {}
     RecordIndex keys,
         keyless;       // records that have a key, by it; the others, by all that the table has columns for
     uint32_t read = 0; // rows of the ledger that are in them
     std::vector<int> fields; // of the reading
-    IdMap<uint32_t> seen;    // rows before that may get in, by what they go by
+    SeenRows seen;           // rows before that may get in, by what they go by
     std::vector<std::unique_ptr<TargetNames>> targets;
     std::optional<RowNames> within; // where the table has links into its own register
     IdMap<uint32_t> missing;        // position, by hash of register and name
@@ -58,23 +60,18 @@ Plan::Plan(const Ledger& ledger, const Reading& reading, const PlanWish& wish)
       rows_(reading.rows.size()),
       lacking_(register_.fields.size()),
       linked_(reading.columns.size()),
-      indexes_(std::make_unique<Indexes>()) {
+      indexes_(std::make_unique<Indexes>(reading.rows.size())) {
     for (const ReadColumn& column : reading.columns)
         if (column.field() >= 0) indexes_->fields.push_back(column.field());
     if (register_.unread >= 0 &&
         wish.on_error == OnError::drafts) // or rows that differ in it alone would be one
         indexes_->fields.push_back(register_.unread);
     indexes_->targets.resize(ledger.catalog().registers.size());
+    change_.edits.reserve(reading.rows.size()); // to move all as they grow is long for a slice
     doubt_answers();
 }
 
 Plan::~Plan() = default;
-
-RecordId Plan::next_id() {
-    const RecordId out = wish_.next;
-    ++wish_.next.bits;
-    return out;
-}
 
 void Plan::say(uint32_t at, int column, Noted said, std::string value, std::string proposal) {
     problems_.push_back({at, column, std::move(said), std::move(value), std::move(proposal)});
@@ -207,12 +204,12 @@ int64_t Plan::match(uint32_t at, const std::vector<FieldValue>& values, bool& go
     }
     if (!key.empty()) names[1] = SipHash().of(key);
     for (const uint64_t name : names) {
-        const auto before = indexes_->seen.find(name);
-        if (!name || before == indexes_->seen.end()) continue;
+        const uint32_t* before = name ? indexes_->seen.find(name) : nullptr;
+        if (!before) continue;
         say(at, -1,
             {Note::same_key,
              {reading_.sheet.empty() ? "" : " (" + reading_.sheet + ")",
-              std::to_string(reading_.rows[before->second].line)}});
+              std::to_string(reading_.rows[*before].line)}});
         good = false;
         break;
     }
@@ -236,11 +233,12 @@ std::string Plan::key_after(uint32_t row, const std::vector<FieldValue>& values)
 
 void Plan::note_seen(const Names& names, uint32_t at) {
     for (const uint64_t name : names)
-        if (name) indexes_->seen[name] = at;
+        if (name) indexes_->seen.note(name, at);
 }
 
 void Plan::row(uint32_t at) {
     std::vector<FieldValue> values;
+    values.reserve(indexes_->fields.size());
     bool good = true, whole = true; // a row that is not whole can be a draft
     const size_t said = problems_.size();
     for (const auto* list : {&reading_.problems, &std::as_const(doubts_)}) {
@@ -348,7 +346,8 @@ void Plan::settle() {
     }
     // Only those that a row of the batch names.
     IdSet named;
-    for (const Edit& edit : change_.edits) add_links(edit, named);
+    if (!created_.empty())
+        for (const Edit& edit : change_.edits) add_links(edit, named);
     std::erase_if(created_, [&](const Edit& edit) { return !named.count(edit.head.id.bits); });
     for (PlannedRow& row : rows_)
         if (stop)

@@ -62,10 +62,12 @@ void Plan::check_waiting() {
         std::vector<size_t> places;
         for (size_t i = 0; i < waiting_.size(); ++i) {
             if (second && !waiting_[i].draft) continue;
-            batch.edits.push_back(waiting_[i].edit);
+            batch.edits.push_back(std::move(waiting_[i].edit));
             places.push_back(i);
         }
         Review review = ledger_.review(batch, wish_.today);
+        for (size_t i = 0; i < places.size(); ++i)
+            waiting_[places[i]].edit = std::move(batch.edits[creations.edits.size() + i]);
         const auto by_row = [&](std::vector<FieldProblem>& found) {
             std::vector<std::vector<FieldProblem>> out(waiting_.size());
             for (FieldProblem& problem : found)
@@ -120,6 +122,12 @@ void Plan::check_waiting() {
         change_.edits.push_back(std::move(waiting_[i].edit));
     }
     waiting_.clear();
+}
+
+RecordId Plan::next_id() {
+    const RecordId out = wish_.next;
+    ++wish_.next.bits;
+    return out;
 }
 
 uint32_t Plan::count(PlannedRow::Kind kind) const {

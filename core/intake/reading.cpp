@@ -120,6 +120,10 @@ void TableReader::choose_columns() {
     fill_columns();
     sort_merges();
     known_.resize(out_.columns.size());
+    uint32_t rows = 0; // about: the cells of the fullest column
+    for (uint32_t c = 0; c < sheet_.columns(); ++c) rows = std::max(rows, sheet_.cells_in(c));
+    for (ReadColumn& column : out_.columns)
+        if (column.field() != Meaning::no_field) column.cells.reserve(rows);
 }
 
 /// Two columns for one field are one when they say the same.

@@ -215,8 +215,8 @@ class TableReader final : public Task {
 /// What a line of totals says beside the rows above it.
 Noted total_said(const Register& reg, const Reading& reading, const Reading::Total& total);
 
-/// For a program that reads files beside the page; nothing: the bytes are no reading.
-Bytes encode_reading(const Reading& reading);
+/// For a program that reads files beside the page, behind what `out` holds; nothing: the bytes are no reading.
+Bytes encode_reading(const Reading& reading, ByteWriter out = {});
 std::optional<Reading> decode_reading(ByteView bytes);
 
 Reading read_table(const Catalog& catalog, int reg, const Sheet& sheet, const ReadWish& wish = {});

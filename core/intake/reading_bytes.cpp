@@ -27,8 +27,11 @@ bool get_said(ByteReader& in, Noted& out) {
 
 } // namespace
 
-Bytes encode_reading(const Reading& reading) {
-    ByteWriter out;
+Bytes encode_reading(const Reading& reading, ByteWriter out) {
+    size_t most = reading.texts.size() + reading.rows.size() * sizeof(Reading::Row);
+    for (const ReadColumn& column : reading.columns) most += column.cells.size() * sizeof(int64_t);
+    constexpr size_t rest = 64 << 10; // about
+    out.reserve(most + rest);
     out.put(int32_t(reading.reg));
     out.text(reading.sheet);
     out.put(uint8_t(reading.failed.has_value()));

@@ -165,12 +165,10 @@ bool TableService::step(const Deadline& deadline) {
         ByteWriter out;
         out.put(uint8_t(1));
         Reading taken = reading_->take();
-        const Bytes reading = encode_reading(taken);
-        out.raw(reading.data(), reading.size());
+        answer_ = encode_reading(taken, std::move(out));
         read_reg_ = taken.reg;
         columns_ = std::move(taken.columns);
         for (ReadColumn& column : columns_) column.cells = {};
-        answer_ = out.take();
         reading_.reset();
         return answered_ = true;
     }

@@ -85,11 +85,12 @@ std::vector<FieldProblem> Ledger::possible(const Change& change) const {
     for (size_t i = 0; i < change.edits.size(); ++i) {
         const Edit& edit = change.edits[i];
         const bool known = edit.reg >= 0 && edit.reg < int(tables_.size());
-        const Spot where =
-            known ? say(Said::at_record_of, catalog_->registers[size_t(edit.reg)].id, edit.head.id.text())
-                  : say(Said::at_words, edit.head.id.text());
+        const auto where = [&]() -> Spot { // few are wrong
+            if (!known) return say(Said::at_words, edit.head.id.text());
+            return say(Said::at_record_of, catalog_->registers[size_t(edit.reg)].id, edit.head.id.text());
+        };
         const auto bad = [&](int field, SaidWith<0> what, SaidWith<0> fix) {
-            out.push_back({i, field, {say(what), where, say(fix)}});
+            out.push_back({i, field, {say(what), where(), say(fix)}});
         };
         if (!known) {
             bad(-1, Said::no_register, Said::reload);
@@ -113,7 +114,7 @@ std::vector<FieldProblem> Ledger::possible(const Change& change) const {
                 continue;
             }
             if (auto problem = check_value(*catalog_, reg.fields[size_t(fv.field)], fv.value)) {
-                problem->where = where;
+                problem->where = where();
                 out.push_back({i, fv.field, std::move(*problem)});
             }
         }

@@ -63,17 +63,15 @@ void Vault::commit_appends() {
             name = chunk_name(next_ + i);
             names.push_back(name);
         }
-        ByteWriter record;
-        put_record(record, head_, next_ + i, appends_[i].type, appends_[i].payload);
-        chunk.insert(chunk.end(), record.view().begin(), record.view().end());
-        added += record.size();
+        put_record(chunk, head_, next_ + i, appends_[i].type, appends_[i].payload);
+        added += appends_[i].payload.size() + record_overhead;
         touched = true;
     }
     batch.puts.emplace_back(name, chunk);
     if (!head_kept_ || head_due_) put_head(batch, head_);
     batch.deletes = leftover_;
     send(std::move(batch),
-         [this, count, added, chunk = std::move(chunk), names = std::move(names)](Outcome<> done) {
+         [this, count, added, chunk = std::move(chunk), names = std::move(names)](Outcome<> done) mutable {
              if (!done) {
                  state_ = VaultState::failed;
                  problem_ = done.problem();
@@ -83,7 +81,7 @@ void Vault::commit_appends() {
              head_kept_ = true;
              head_due_ = false;
              leftover_.clear();
-             chunk_ = chunk;
+             chunk_ = std::move(chunk);
              chunks_.insert(chunks_.end(), names.begin(), names.end());
              next_ += count;
              journal_bytes_ += added;

@@ -96,16 +96,17 @@ Outcome<Head> decode_head(ByteView bytes) {
     return head;
 }
 
-void put_record(ByteWriter& out, const Head& head, uint64_t sequence, uint8_t type, ByteView payload) {
-    ByteWriter body;
-    body.put(type);
-    body.put(uint8_t(0));
-    body.put(record_schema);
-    body.put(sequence);
-    body.raw(payload.data(), payload.size());
-    out.put(uint32_t(payload.size()));
-    out.put(crc32c(body.view(), seed_of(head)));
-    out.raw(body.view().data(), body.size());
+void put_record(Bytes& out, const Head& head, uint64_t sequence, uint8_t type, ByteView payload) {
+    ByteWriter front, sizes;
+    front.put(type);
+    front.put(uint8_t(0));
+    front.put(record_schema);
+    front.put(sequence);
+    sizes.put(uint32_t(payload.size()));
+    sizes.put(crc32c(payload, crc32c(front.view(), seed_of(head))));
+    out.reserve(out.size() + record_overhead + payload.size()); // a whole table is copied once
+    for (const ByteView part : {sizes.view(), front.view(), payload})
+        out.insert(out.end(), part.begin(), part.end());
 }
 
 ChunkReading read_chunk(const Head& head, ByteView bytes, const std::string& name) {

@@ -43,7 +43,7 @@ std::string chunk_name(uint64_t first_sequence);      ///< "j-0000000000000001"
 /// u16 schema, u64 sequence, payload.
 constexpr uint16_t record_schema = 1;
 constexpr size_t record_overhead = 20;
-void put_record(ByteWriter& out, const Head& head, uint64_t sequence, uint8_t type, ByteView payload);
+void put_record(Bytes& out, const Head& head, uint64_t sequence, uint8_t type, ByteView payload);
 
 struct RecordView {
     uint64_t sequence = 0;

@@ -8,10 +8,17 @@ import { join } from 'node:path';
 import { webcrypto } from 'node:crypto';
 import { gzipSync, inflateRawSync } from 'node:zlib';
 
-/** The script of `site` in a Worker's surroundings: ask(message) resolves to all it says up to the answer. */
+/** The script of `site` in a Worker's surroundings: ask(message) resolves to all it says up to the answer, whose pieces are put together. */
 function worker(site) {
-  let said, done;
+  let said, done, whole, pieces;
   const self = { postMessage(message) {
+    if (message.answer) {
+      if (!message.from) whole = new Uint8Array(message.size), pieces = 0;
+      whole.set(new Uint8Array(message.answer), message.from);
+      pieces++;
+      if (message.from + message.answer.byteLength < message.size) return;
+      message = { answer: whole.buffer, pieces };
+    }
     said.push(message);
     if (message.progress === undefined) done(said);
   } };
@@ -152,6 +159,16 @@ export async function runTables(site, mingjing, root, filter = '') {
         assert.equal(got.problems.length, told.problems.reduce((n, problem) => n + (problem.rows ?? 1), 0), name);
         for (const { line } of told.problems) assert.ok(got.problems.some((p) => got.lines[p.row] === line), `${name}: ${line}`);
       }
+    },
+    async 'a long reading comes in pieces'() {
+      const rows = 60_000, ask = worker(site);
+      const lines = Array.from({ length: rows }, (_, i) => `示-${i},2024-05-06,${i}\n`);
+      await ask({ open: new TextEncoder().encode(`编号,接收日期,主张金额\n${lines.join('')}`).buffer });
+      const said = await ask({ sheet: 0, register: lead, map: '' });
+      assert.ok(said.at(-1).pieces > 1);
+      const got = reading(said, changes.length);
+      assert.equal(got.lines.length, rows);
+      assert.equal(got.lines.at(-1), rows + 1);
     },
     async 'what cannot be read is refused with a reason'() {
       const file = new Uint8Array(readFileSync(join(tables, 'password-protected.xlsx')));

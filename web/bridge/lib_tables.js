@@ -2,6 +2,7 @@
 mergeInto(LibraryManager.library, {
   $MJTables: {
     worker: null,
+    room: 0, // where the answer goes that is coming
     program: null, // the promise of what the Worker runs: compiled here, since a server's policy for the Worker allows no more
                    // than browsers of today need
     answered: function(reason) {
@@ -39,8 +40,9 @@ mergeInto(LibraryManager.library, {
         var said = event.data;
         if (said.progress !== undefined) return _mj_tables_went_on(said.progress);
         if (said.answer) {
-          var to = _mj_tables_room(said.answer.byteLength);
-          HEAPU8.set(new Uint8Array(said.answer), to);
+          if (!said.from) MJTables.room = _mj_tables_room(said.size);
+          HEAPU8.set(new Uint8Array(said.answer), MJTables.room + said.from);
+          if (said.from + said.answer.byteLength < said.size) return;
         }
         MJTables.answered(said.failed || '');
       };

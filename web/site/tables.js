@@ -1,6 +1,6 @@
 // A Worker that reads table files beside the page: begun when the first one is opened, ended when the last is closed or
 // cancelled. In: { module } once, then { open: bytes }, { sheet, register, map }, { form: register } or { reject: bytes }.
-// Out: { progress }, then { answer: bytes }, or { failed: 'stopped' }.
+// Out: { progress }, then { answer: bytes, from, size } until all `size` bytes are out, or { failed: 'stopped' }.
 'use strict';
 (function() {
   var program = null; // promises its functions
@@ -43,9 +43,13 @@
     while (!c.mj_tables_step()) self.postMessage({ progress: c.mj_tables_progress() });
     give(c);
   }
+  /** In pieces, between which the page does other things. */
   function give(c) {
-    var at = c.mj_tables_answer(), bytes = c.memory.buffer.slice(at, at + c.mj_tables_answer_size());
-    self.postMessage({ answer: bytes }, [bytes]);
+    var piece = 1 << 21, at = c.mj_tables_answer(), size = c.mj_tables_answer_size();
+    for (var from = 0; !from || from < size; from += piece) {
+      var bytes = c.memory.buffer.slice(at + from, at + Math.min(from + piece, size));
+      self.postMessage({ answer: bytes, from: from, size: size }, [bytes]);
+    }
   }
 
   self.onmessage = function(event) {
