@@ -178,6 +178,7 @@
       if (marked(module) !== program.mj.build) throw 'mixed';
       return WebAssembly.instantiate(module, { primary: instance.exports });
     }).then(function() {
+      if (tooSoon) return; // this page is going
       program.mj.whole = true;
       isWhole();
     });
