@@ -11,7 +11,8 @@ const [tool, list, program, map, first, rest] = process.argv.slice(2);
 const names = symbols(map);
 const imported = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(program))).filter(({ kind }) => kind === 'function').length;
 const later = new Set(readFileSync(list, 'utf8').split('\n').filter((line) => line && line[0] !== '#'));
-const waits = (name) => scopes(bare(name)).some((scope) => later.has(scope));
+// A destructor can be many classes' one: equal functions are made one when linking.
+const waits = (name) => !/::~\w+$/.test(bare(name)) && scopes(bare(name)).some((scope) => later.has(scope));
 
 // Names for wasm-split that every version of it reads alike: the functions' numbers.
 function number(n) {

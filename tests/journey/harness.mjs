@@ -64,13 +64,21 @@ export async function until(test, what, milliseconds = 15000) {
 export class Screen {
   /** What the page must never do: console errors, uncaught exceptions, requests elsewhere, failed requests. */
   problems = [];
+  /** How often this page, and all pages, began anew, because a function was wanted before the rest of the program was there. It is
+   *  meant to go unnoticed, and to be rare (tests/rest.mjs). */
+  anew = 0;
+  static anew = 0;
 
   constructor(page, url) {
     this.page = page;
     this.url = url;
     const origin = new URL(url).origin;
     page.on('console', (m) => m.type() === 'error' && this.problems.push(`console: ${m.text()}`));
-    page.on('pageerror', (e) => this.problems.push(`exception: ${e.message}`));
+    page.on('pageerror', (e) => {
+      if (!/^the rest of the program has not come yet/.test(e.message)) return this.problems.push(`exception: ${e.message}`);
+      this.anew++;
+      Screen.anew++;
+    });
     page.on('request', (r) => {
       const u = new URL(r.url());
       if (u.protocol !== 'blob:' && u.origin !== origin) this.problems.push(`request elsewhere: ${u.href}`);
@@ -99,7 +107,7 @@ export class Screen {
   }
 
   async ready() {
-    // A page that lacks something of the rest of the program begins anew, once, which is told as an exception.
+    // A page may begin anew meanwhile.
     const whole = () => this.page.evaluate(() => 'mingjing' in window && mingjing.ready.then(() => Module.mj.rest).then(() => true));
     await until(() => whole().catch((error) => {
       if (this.page.isClosed()) throw error;

@@ -86,6 +86,8 @@ export async function runJourneys(site, filter = '', pool = new Pool()) {
     await Promise.all(browsers.map((browser) => browser?.close()));
     await server.close();
   }
+  if (Screen.anew) console.log(`  ${Screen.anew} pages began anew, with the whole program; more than a few: ./dev rest`);
+  if (Screen.anew > 5) all.failed++;
   return all;
 }
 

@@ -201,9 +201,11 @@ mergeInto(LibraryManager.library, {
       return answer.ok ? answer.text() : '';
     }).then(function(text) {
       if (!text || text.length > 1 << 20) return;
-      var at = MJ.give(text);
-      _mj_file_beside(at);
-      _free(at);
+      MJ.soon(function() {
+        var at = MJ.give(text);
+        _mj_file_beside(at);
+        _free(at);
+      });
     })['catch'](function() {}); // no network, no file
   },
   mj_js_file_drop__deps: ['$MJFiles'],

@@ -92,11 +92,13 @@ mergeInto(LibraryManager.library, {
         _mj_keys_answer(id, at);
         _free(at);
       };
-      if (!Module['mj'].lock.possible()) return setTimeout(tell, 0, 'insecure');
+      if (!Module['mj'].lock.possible()) return setTimeout(function() { MJ.soon(function() { tell('insecure'); }); }, 0);
       work().then(function(bytes) {
-        MJFiles.forMemory(_mj_keys_room, bytes);
-        tell('');
-      }, function(why) { tell(typeof why === 'string' ? why : 'failed'); });
+        MJ.soon(function() {
+          MJFiles.forMemory(_mj_keys_room, bytes);
+          tell('');
+        });
+      }, function(why) { MJ.soon(function() { tell(typeof why === 'string' ? why : 'failed'); }); });
     },
   },
 

@@ -151,13 +151,14 @@
   // The program comes as two files (tools/split-wasm.mjs). The first draws the first page; the rest is fetched then, and what people do
   // waits for it. Where more than the overview is to be shown, or nothing has to be fetched, both are there before the program begins.
   function restOf(file) { return file.replace('.wasm', '-rest.wasm'); }
-  var early = !failed && !inside && !window.mingjingLook.setting('stand') && !window.mingjingLook.setting('lock') && /^(#(o=\d+)?)?$/.test(location.hash);
+  var early = !failed && !inside && !window.mingjingLook.setting('stand') && !window.mingjingLook.setting('lock') && location.hash.length < 2;
   var tooSoon = false, hint = window.mingjingLook.named('whole'), begun = null, isWhole;
   try { early = early && !sessionStorage.getItem(hint); } catch (e) { early = false; }
   /** A function of the rest was called before it came: the page begins anew, with both. Nobody has done anything yet. */
   function missed(which) {
-    if (!tooSoon) {
-      tooSoon = true;
+    var first = !tooSoon;
+    tooSoon = true;
+    if (first && !failed) { // a notice stays, and its buttons
       sessionStorage.setItem(hint, '1');
       location.reload();
     }
