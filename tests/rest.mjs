@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../tools/serve.mjs';
-import { bare, scopes, symbols } from '../tools/wasm-names.mjs';
+import { bare, imports, scopes, symbols } from '../tools/wasm-names.mjs';
 import { runMatrix } from './engine/matrix.mjs';
 import { runFaults } from './fault/run.mjs';
 import { runJourneys } from './journey/run.mjs';
@@ -17,7 +17,7 @@ import { editFirst, loadSample } from './journey/steps.mjs';
 const [build, tool, out] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'mingjing-rest-'));
 const names = symbols(join(build, 'whole/mingjing.js.symbols'));
-const imported = WebAssembly.Module.imports(new WebAssembly.Module(await readFile(join(build, 'whole/mingjing.wasm')))).filter(({ kind }) => kind === 'function').length;
+const imported = imports(join(build, 'whole/mingjing.wasm'));
 const used = new Set();
 
 for (const object of await readdir(join(build, 'CMakeFiles'), { recursive: true }))

@@ -5,11 +5,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bare, scopes, symbols } from './wasm-names.mjs';
+import { bare, imports, scopes, symbols } from './wasm-names.mjs';
 
 const [tool, list, program, map, first, rest] = process.argv.slice(2);
-const names = symbols(map);
-const imported = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(program))).filter(({ kind }) => kind === 'function').length;
+const names = symbols(map), imported = imports(program);
 const later = new Set(readFileSync(list, 'utf8').split('\n').filter((line) => line && line[0] !== '#'));
 // A destructor can be many classes' one: equal functions are made one when linking.
 const waits = (name) => !/::~\w+$/.test(bare(name)) && scopes(bare(name)).some((scope) => later.has(scope));

@@ -7,6 +7,10 @@ export function symbols(file) {
     line.slice(line.indexOf(':') + 1).replace(/\\([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(parseInt(code, 16))));
 }
 
+/** How many of a program's functions, the first, are JavaScript's. */
+export const imports = (program) =>
+  WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(program))).filter(({ kind }) => kind === 'function').length;
+
 /** A name without what differs from compiler to compiler or from type to type: parameters, results, template arguments, numbers of
  *  lambdas and copies. @ stands for a nameless namespace. */
 export function bare(symbol) {

@@ -89,8 +89,8 @@ class Actor {
     void take_in(const std::vector<Calendar>& calendars, Notice notice);
     void take_in_progress(const std::string& text, Notice notice);
     void recall_progress();
-    void
-    look_at(act::ProgressLooked progress); ///< whose it is; then it is used, unless its signature is false
+    /// Whose it is; then it is used, unless its signature is false.
+    void look_at(act::ProgressLooked progress);
     void use(act::ProgressLooked& progress);
     void recall_key();
     void make_key(const std::string& passphrase);

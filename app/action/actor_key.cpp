@@ -121,11 +121,14 @@ template <> void Actor::on(act::RememberKey& a) {
     recall_key();
     KnownKeys known = state_.known_keys;
     if (!known.of(signer->office)) { // another window may have been told
-        signer->unkept = Problem{say(Said::keys_full, uint64_t(KnownKeys::most)), {}, say(Said::forget_one)};
-        if (known.all.size() == KnownKeys::most) return;
+        const auto unkept = [&](Saying why, Saying fix) {
+            signer->unkept = Problem{std::move(why), {}, std::move(fix)};
+        };
+        if (known.all.size() == KnownKeys::most)
+            return unkept(say(Said::keys_full, uint64_t(KnownKeys::most)), say(Said::forget_one));
         known.all.push_back({signer->office, signer->key, host_.clock.today()});
-        signer->unkept = Problem{say(Said::storage_full), {}, say(Said::free_space)};
-        if (!host_.prefs.put(known_keys_key, known.text())) return;
+        if (!host_.prefs.put(known_keys_key, known.text()))
+            return unkept(say(Said::storage_full), say(Said::free_space));
         state_.known_keys = std::move(known);
     }
     signer->unkept.reset();

@@ -68,6 +68,7 @@ template <> void Actor::on(act::OpenBoardRecords& a) { go(list_of(a.reg, a.choic
 template <> void Actor::on(act::OpenSettled& a) {
     go(list_of(keeper_.ledger().catalog().clocks[size_t(a.of.rule)].reg, a.of));
 }
+
 template <> void Actor::on(act::OpenAhead& a) { go(list_of(a.reg, AheadFilter{a.early})); }
 
 template <> void Actor::on(act::OpenLinked& a) { go(list_of(a.reg, LinkFilter{a.field, a.to})); }

@@ -40,91 +40,102 @@ class FileWork : public Work {
     std::optional<Outcome<Given>> outcome_;
 };
 
-class ExportWork : public FileWork {
+/// Likewise; where there is a key, what is written is signed with it.
+class SignedWork : public FileWork {
   public:
-    /// `keys` sign it with `key`, if there is one.
+    SignedWork(std::string name, std::unique_ptr<DownloadFile> file, Keys& keys, std::optional<OfficeKey> key)
+        : FileWork(std::move(name), std::move(file)), key_(std::move(key)), keys_(keys) {}
+    bool waiting() const override { return signing_ || FileWork::waiting(); }
+    std::optional<Problem> problem() const override { return unsigned_; }
+    Outcome<Given> given() const override {
+        if (auto why = problem()) return *why;
+        return outcome();
+    }
+
+  protected:
+    bool signing() const { return signing_; }
+    /// `then` is not called when it cannot be signed: that is the problem.
+    void sign(const std::string& words, std::function<void(const Signature&)> then) {
+        signing_ = true;
+        keys_.sign(*key_, words,
+                   [this, then = std::move(then),
+                    gone = std::weak_ptr<char>(alive_)](const Outcome<Signature>& signature) {
+                       if (gone.expired()) return;
+                       signing_ = false;
+                       if (signature)
+                           then(*signature);
+                       else
+                           unsigned_ = signature.problem();
+                   });
+    }
+    const std::optional<OfficeKey> key_;
+
+  private:
+    Keys& keys_;
+    bool signing_ = false;
+    std::optional<Problem> unsigned_;
+    std::shared_ptr<char> alive_ = std::make_shared<char>();
+};
+
+class ExportWork : public SignedWork {
+  public:
     ExportWork(const Ledger& ledger, const Chronicle* history, std::string name,
-               std::unique_ptr<DownloadFile> file, Keys* keys = nullptr,
-               std::optional<OfficeKey> key = std::nullopt)
-        : FileWork(std::move(name), std::move(file)),
-          keys_(keys),
-          key_(std::move(key)),
+               std::unique_ptr<DownloadFile> file, Keys& keys, std::optional<OfficeKey> key)
+        : SignedWork(std::move(name), std::move(file), keys, std::move(key)),
           task_(JsonExport::start(
               ledger, ledger.catalog().offices.front().id, [this](ByteView piece) { write(piece); },
               key_.has_value(), history)) {}
     WorkKind kind() const override { return WorkKind::export_file; }
     bool step(const Deadline& deadline) override {
         if (written()) return done();
-        if (unsigned_) return true;
-        if (!signing_ && !task_->step(deadline)) return ask_to_sign();
-        if (signing_) return false;
+        if (SignedWork::problem()) return true;
+        if (signing()) return false;
+        if (!task_->step(deadline)) {
+            if (const auto digest = task_->to_sign())
+                sign(signed_words(*digest), [this](const Signature& s) { task_->sign(*key_, s); });
+            return false;
+        }
         if (task_->problem()) return true;
         finish();
         return false;
     }
-    bool waiting() const override { return signing_ || FileWork::waiting(); }
     float progress() const override { return task_->progress(); }
-    std::optional<Problem> problem() const override { return unsigned_ ? unsigned_ : task_->problem(); }
-    Outcome<Given> given() const override {
-        if (auto why = problem()) return *why;
-        return outcome();
+    std::optional<Problem> problem() const override {
+        if (auto why = SignedWork::problem()) return why;
+        return task_->problem();
     }
     uint64_t records() const override { return task_->info().records; }
     uint64_t left_out() const override { return task_->info().left_out; }
 
   private:
-    bool ask_to_sign() { // false: there is more to do
-        const auto digest = task_->to_sign();
-        if (!digest) return false;
-        signing_ = true;
-        keys_->sign(*key_, signed_words(*digest),
-                    [this, gone = std::weak_ptr<char>(alive_)](const Outcome<Signature>& signature) {
-                        if (gone.expired()) return;
-                        signing_ = false;
-                        if (signature)
-                            task_->sign(*key_, *signature);
-                        else
-                            unsigned_ = signature.problem();
-                    });
-        return false;
-    }
-
-    Keys* keys_;
-    const std::optional<OfficeKey> key_;
-    bool signing_ = false;
-    std::optional<Problem> unsigned_; // it could not be signed
-    std::shared_ptr<char> alive_ = std::make_shared<char>();
     std::unique_ptr<JsonExport> task_;
 };
 
-class ProgressWork : public FileWork {
+class ProgressWork : public SignedWork {
   public:
     ProgressWork(const Ledger& ledger, int guide, Date today, std::string name,
                  std::unique_ptr<DownloadFile> file, Keys& keys, std::optional<OfficeKey> key)
-        : FileWork(std::move(name), std::move(file)),
+        : SignedWork(std::move(name), std::move(file), keys, std::move(key)),
           catalog_(ledger.catalog()),
-          keys_(keys),
-          key_(std::move(key)),
           maker_(ledger, guide, today) {}
     WorkKind kind() const override { return WorkKind::progress_file; }
     bool step(const Deadline& deadline) override {
         if (written()) return done();
-        if (unsigned_) return true;
-        if (signing_ || !maker_.step(deadline)) return false;
+        if (problem()) return true;
+        if (signing() || !maker_.step(deadline)) return false;
         made_ = maker_.take();
-        if (key_)
-            ask_to_sign();
-        else
+        if (!key_) {
             write_made();
+            return false;
+        }
+        const Digest digest = progress_digest(catalog_, made_);
+        sign(progress_words(digest), [this, digest](const Signature& signature) {
+            made_.signed_by = SignedBy{*key_, digest, signature, true};
+            write_made();
+        });
         return false;
     }
-    bool waiting() const override { return signing_ || FileWork::waiting(); }
     float progress() const override { return maker_.progress(); }
-    std::optional<Problem> problem() const override { return unsigned_; }
-    Outcome<Given> given() const override {
-        if (unsigned_) return *unsigned_;
-        return outcome();
-    }
     uint64_t records() const override { return made_.lines.size(); }
 
   private:
@@ -132,30 +143,10 @@ class ProgressWork : public FileWork {
         write(view_of(write_progress(catalog_, made_)));
         finish();
     }
-    void ask_to_sign() {
-        signing_ = true;
-        const Digest digest = progress_digest(catalog_, made_);
-        keys_.sign(*key_, progress_words(digest),
-                   [this, digest, gone = std::weak_ptr<char>(alive_)](const Outcome<Signature>& signature) {
-                       if (gone.expired()) return;
-                       signing_ = false;
-                       if (!signature) {
-                           unsigned_ = signature.problem();
-                           return;
-                       }
-                       made_.signed_by = SignedBy{*key_, digest, *signature, true};
-                       write_made();
-                   });
-    }
 
     const Catalog& catalog_;
-    Keys& keys_;
-    const std::optional<OfficeKey> key_;
     ProgressMaker maker_;
     ProgressFile made_;
-    bool signing_ = false;
-    std::optional<Problem> unsigned_; // it could not be signed
-    std::shared_ptr<char> alive_ = std::make_shared<char>();
 };
 
 /// The key, if files can be signed with it here.
@@ -169,7 +160,7 @@ std::unique_ptr<Work> export_work(const Ledger& ledger, const Chronicle* history
                                   std::string file_name, const std::string& passphrase, Keys& keys,
                                   const std::optional<OfficeKey>& key) {
     auto file = download.begin(file_name, mime_of(file_name), passphrase, true);
-    return std::make_unique<ExportWork>(ledger, history, std::move(file_name), std::move(file), &keys,
+    return std::make_unique<ExportWork>(ledger, history, std::move(file_name), std::move(file), keys,
                                         signing(keys, key));
 }
 
@@ -183,7 +174,7 @@ std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today,
 std::unique_ptr<Work> copy_work(const Ledger& ledger, const Chronicle* history, BackupFolder& folder,
                                 std::string file_name, Keys& keys, const std::optional<OfficeKey>& key) {
     auto file = folder.begin(file_name);
-    return std::make_unique<ExportWork>(ledger, history, std::move(file_name), std::move(file), &keys,
+    return std::make_unique<ExportWork>(ledger, history, std::move(file_name), std::move(file), keys,
                                         signing(keys, key));
 }
 

@@ -15,7 +15,7 @@ struct BoardSource {
 };
 BoardSource source_of(const Catalog& catalog, int section);
 
-/// The filters of a choice, for core/query: the months it names within `period`, and the codes, but those of `except`.
+/// The conditions of a choice, for core/query: the months it names within `period`, and the codes, but those of `except`.
 std::vector<Condition> conditions_of(const Catalog& catalog, const BoardFilter& choice, const Period& period,
                                      int except = -1);
 /// Rows that fit them all and count.

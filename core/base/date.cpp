@@ -1,9 +1,10 @@
 #include "core/base/date.hpp"
 
+#include "core/base/digits.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <iterator>
 
 namespace mj {
 namespace {
@@ -49,18 +50,17 @@ int Date::day() const { return int(unsigned(civil(*this).day())); }
 std::string Date::text() const {
     if (!has()) return {};
     const auto c = civil(*this);
-    char buffer[32];
     if (const int year = int(c.year()); year >= 0 && year <= 9999) { // many are written
-        const unsigned parts[] = {unsigned(year) / 100, unsigned(year) % 100, unsigned(c.month()),
-                                  unsigned(c.day())};
         std::string out;
-        for (size_t i = 0; i < std::size(parts); ++i) {
-            if (i > 1) out += '-';
-            out += char('0' + parts[i] / 10);
-            out += char('0' + parts[i] % 10);
-        }
+        put_two(out, year / 100);
+        put_two(out, year % 100);
+        out += '-';
+        put_two(out, unsigned(c.month()));
+        out += '-';
+        put_two(out, unsigned(c.day()));
         return out;
     }
+    char buffer[32];
     std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", int(c.year()), unsigned(c.month()),
                   unsigned(c.day()));
     return buffer;

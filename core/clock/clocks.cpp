@@ -166,10 +166,7 @@ std::vector<uint32_t> settled_rows(const Ledger& ledger, int rule, Date today, c
     std::vector<uint32_t> rows;
     each_reading(ledger, work_days(ledger), rule, today, due_in,
                  [&](const ClockReading& reading, bool counts) {
-                     using S = ClockReading::State;
-                     const S state = reading.state;
-                     if (counts && due_in.holds(reading.due) &&
-                         (state == S::kept || state == S::late || state == S::broken))
+                     if (counts && reading.settled() && due_in.holds(reading.due))
                          rows.push_back(reading.row);
                  });
     return rows;

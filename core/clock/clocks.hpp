@@ -27,6 +27,8 @@ struct ClockReading {
     int days = 0;
     bool extended = false;
     bool reminder = false; ///< of a validity: nothing is broken by it
+    /// What a rate of those kept is out of, when its last day lies in the period.
+    bool settled() const { return state == State::kept || state == State::late || state == State::broken; }
     bool open() const { return state == State::runs || state == State::broken || state == State::stands; }
     DayRange last_day() const { return {due, latest}; }
     bool exact() const { return due == latest; } ///< the last day is known

@@ -1,31 +1,18 @@
 #include "core/exchange/json_file.hpp"
 
 #include "core/base/crc32c.hpp"
+#include "core/base/digits.hpp"
 #include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
-#include "core/exchange/digits.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 
 namespace mj {
 namespace {
 
 constexpr int64_t day_seconds = 86400;
 constexpr char hex_digits[] = "0123456789abcdef";
-
-void put_date(std::string& out, int32_t days) {
-    using namespace std::chrono;
-    const year_month_day date{sys_days{std::chrono::days{days}}};
-    const int year = int(date.year());
-    put_two(out, year / 100);
-    put_two(out, year % 100);
-    out += '-';
-    put_two(out, unsigned(date.month()));
-    out += '-';
-    put_two(out, unsigned(date.day()));
-}
 
 /// "1234.50" -> 123450
 std::optional<int64_t> fen(std::string_view text) {
@@ -114,7 +101,7 @@ bool put_json_time(std::string& out, int64_t seconds) {
         rest += day_seconds;
         --days;
     }
-    put_date(out, int32_t(days));
+    out += Date{int32_t(days)}.text();
     out += 'T';
     put_two(out, rest / 3600);
     out += ':';
@@ -188,7 +175,7 @@ std::optional<Problem> put_json_value(std::string& out, const Catalog& catalog, 
         break;
     case FieldType::date:
         out += '"';
-        put_date(out, int32_t(n));
+        out += Date{int32_t(n)}.text();
         out += '"';
         break;
     case FieldType::money:

@@ -1,7 +1,7 @@
 #include "core/exchange/rows_write.hpp"
 
 #include "core/base/csv_cell.hpp"
-#include "core/exchange/digits.hpp"
+#include "core/base/digits.hpp"
 
 namespace mj {
 namespace {

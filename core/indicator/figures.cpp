@@ -50,12 +50,10 @@ class Asked {
         return to == Column::no_i32 || Date{to} > period_.to;
     }
     bool settled(const Formula& f, uint32_t row) const {
-        using S = ClockReading::State;
         if (clock_ != f.clock) clock_ = f.clock, recorded_ = stops_are_recorded(ledger_, f.clock);
         const auto reading = read_clock(ledger_, days_, f.clock, row, on_, recorded_);
-        return reading && period_.holds(reading->due) &&
-               (reading->state == S::kept ||
-                (!f.kept && (reading->state == S::late || reading->state == S::broken)));
+        return reading && period_.holds(reading->due) && reading->settled() &&
+               (!f.kept || reading->state == ClockReading::State::kept);
     }
 
     const Ledger& ledger_;

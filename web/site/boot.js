@@ -173,10 +173,16 @@
     });
     return all;
   }
+  /** A file of the program, unless it is of another build than the script. */
+  function ofThisBuild(module) {
+    var other = marked(module);
+    if (other === program.mj.build) return module;
+    fail('mixed', (program.mj.build || '?') + ' / ' + other);
+    throw 'mixed';
+  }
   /** A promise: the rest is in its place among the first file's functions. */
   function complete(instance) {
-    return compile(restOf(wasm)).then(function(module) {
-      if (marked(module) !== program.mj.build) throw 'mixed';
+    return compile(restOf(wasm)).then(ofThisBuild).then(function(module) {
       return WebAssembly.instantiate(module, { primary: instance.exports });
     }).then(function() {
       if (tooSoon) return; // this page is going
@@ -206,13 +212,13 @@
     instantiateWasm: function(imports, done) {
       if (failed) return {}; // never answered: the script waits for ever
       imports.placeholder = new Proxy({}, { get: function(_, which) { return function() { missed(which); }; } });
-      compiled.then(function(module) {
-        var other = marked(module);
-        if (other !== program.mj.build) return fail('mixed', (program.mj.build || '?') + ' / ' + other);
+      compiled.then(ofThisBuild).then(function(module) {
         return WebAssembly.instantiate(module, imports).then(function(instance) {
-          if (early) begun = instance;
-          return early ? null : complete(instance).then(function() { return instance; });
-        }).then(function(instance) { done({ exports: guarded((instance || begun).exports) }, module); });
+          var start = function() { done({ exports: guarded(instance.exports) }, module); };
+          if (!early) return complete(instance).then(start);
+          begun = instance;
+          start();
+        });
       }).catch(refused);
       return {};
     },
