@@ -43,9 +43,9 @@ void offer_to_know(const PageContext& p, const FileSigner& signer) {
         paragraph(tr(T::known_ask, {office_name(p.catalog, signer.office)}), colours().soft);
     }
     text_input("signer.typed", tr(T::known_hint), typed, 220, tr(T::known_label));
-    ImGui::SameLine(0, space::s);
+    if (!p.narrow) ImGui::SameLine(0, space::s);
     const std::string said = fingerprint_digits(typed), is = fingerprint_digits(signer.fingerprint);
-    if (button("signer.remember", tr(T::known_remember), ButtonKind::quiet, said.size() >= is.size()))
+    if (button("signer.remember", tr(T::known_remember), ButtonKind::quiet, said == is))
         p.queue.push(act::RememberKey{typed});
     if (said.size() >= is.size() && said != is)
         noted("signer.differs", tr(T::known_differs), colours().cinnabar);
@@ -59,7 +59,11 @@ void offer_to_know(const PageContext& p, const FileSigner& signer) {
 bool begin_dialogue(const char* id, float width, ImGuiWindowFlags more, float middle) {
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     if (!ImGui::IsPopupOpen(id)) ImGui::OpenPopup(id);
-    ImGui::SetNextWindowPos({screen.x / 2, screen.y * middle}, ImGuiCond_Always, {0.5f, 0.5f});
+    // A high one stands lower, so that it begins on the screen.
+    const ImGuiWindow* const before = ImGui::FindWindowByName(id);
+    const float half = before ? before->SizeFull.y / 2 + space::s : 0;
+    const float y = std::max(screen.y * middle, std::min(half, screen.y / 2));
+    ImGui::SetNextWindowPos({screen.x / 2, y}, ImGuiCond_Always, {0.5f, 0.5f});
     ImGui::SetNextWindowSize({std::min(width, screen.x - 2 * space::l), 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{space::xl, space::l});
     const bool open =

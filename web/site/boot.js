@@ -159,8 +159,10 @@
     var first = !tooSoon;
     tooSoon = true;
     if (first && !failed) { // a notice stays, and its buttons
-      sessionStorage.setItem(hint, '1');
-      location.reload();
+      try {
+        sessionStorage.setItem(hint, '1');
+        location.reload();
+      } catch (e) { fail('stopped'); } // else it would begin anew again and again
     }
     throw new Error('the rest of the program has not come yet (' + which + ')');
   }

@@ -58,3 +58,17 @@ TEST_CASE("a backup compared: what differs is told record by record, and nothing
         CHECK(by_id(a.exported()) == last);
     });
 }
+
+TEST_CASE("a backup compared: however much differs, what is said of it begins and ends on the screen") {
+    for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{853, 480}, ImVec2{390, 844}}) {
+        CAPTURE(size.x);
+        Screen app{{}, size};
+        app.machine.picker.named = "backup.json";
+        app.machine.picker.chosen = exported();
+        app.go_to("/data");
+        app.scroll_to("compare");
+        app.click("compare");
+        CHECK(app.item("compare.file").min.y >= 24); // its heading stands above
+        CHECK(app.item("answer.no").max.y <= size.y);
+    }
+}
