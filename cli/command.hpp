@@ -18,6 +18,7 @@ Command generate_command();
 Command figures_command();
 Command clocks_command();
 Command count_command();
+Command ask_command();
 Command check_command();
 Command convert_command();
 Command template_command();

@@ -288,7 +288,7 @@ struct Run {
     PaletteHit hit;
 };
 struct Ask {
-    Question question;
+    Confirmation asked;
 };
 struct Answer {
     bool yes;

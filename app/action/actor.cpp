@@ -296,43 +296,43 @@ uint64_t Actor::links_to(int reg, RecordId id) const {
 }
 
 template <> void Actor::on(act::Ask& a) {
-    state_.question = std::move(a.question);
-    Question& q = *state_.question;
-    if (q.kind != Question::Kind::remove_record) return;
+    state_.confirmation = std::move(a.asked);
+    Confirmation& q = *state_.confirmation;
+    if (q.kind != Confirmation::Kind::remove_record) return;
     q.name = record_name(keeper_.ledger(), q.reg, q.id);
     q.records = links_to(q.reg, q.id);
 }
 
 template <> void Actor::on(act::Answer& a) {
-    if (!state_.question) return;
-    const Question q = *std::exchange(state_.question, std::nullopt);
+    if (!state_.confirmation) return;
+    const Confirmation q = *std::exchange(state_.confirmation, std::nullopt);
     switch (q.kind) {
-    case Question::Kind::remove_record:
+    case Confirmation::Kind::remove_record:
         if (act::RemoveRecord remove{q.reg, q.id}; a.yes) on(remove);
         break;
-    case Question::Kind::drop_draft:
+    case Confirmation::Kind::drop_draft:
         if (act::DropDraft drop{q.id}; a.yes) on(drop);
         break;
-    case Question::Kind::drop_lock:
+    case Confirmation::Kind::drop_lock:
         if (a.yes) turn_lock({});
         break;
-    case Question::Kind::drop_former:
+    case Confirmation::Kind::drop_former:
         if (a.yes && !former_) keeper_.forget_former(); // not while it is read
         break;
-    case Question::Kind::drop_key:
+    case Confirmation::Kind::drop_key:
         if (a.yes) drop_key();
         break;
-    case Question::Kind::withdraw:
+    case Confirmation::Kind::withdraw:
         if (a.yes) withdraw(q.entry, a.all);
         break;
-    case Question::Kind::replace_by_sample:
+    case Confirmation::Kind::replace_by_sample:
         if (!a.yes) break;
         if (auto work = sample_work(keeper_.ledger()))
             start(std::move(*work));
         else
             notify({0, Notice::Kind::sample_failed, "", 0, work.problem(), 0});
         break;
-    case Question::Kind::start_over:
+    case Confirmation::Kind::start_over:
         if (!a.yes) break;
         coming_.emplace(Ledger(keeper_.ledger().catalog()));
         coming_kind_ = WorkKind::import_file;
@@ -340,7 +340,7 @@ template <> void Actor::on(act::Answer& a) {
         coming_notice_.kind = Notice::Kind::started_over;
         replace();
         break;
-    case Question::Kind::replace_by_file:
+    case Confirmation::Kind::replace_by_file:
         state_.merge.reset();
         if (!a.yes) carried_done();
         if (a.yes) {
@@ -351,8 +351,8 @@ template <> void Actor::on(act::Answer& a) {
             coming_change_.reset();
         }
         break;
-    case Question::Kind::compared: state_.compared.reset(); break;
-    case Question::Kind::change_over:
+    case Confirmation::Kind::compared: state_.compared.reset(); break;
+    case Confirmation::Kind::change_over:
         if (!a.yes || hindrance(state_, keeper_) != Hindrance::none) break;
         host_.updates.change([this] {
             Notice notice;
@@ -361,7 +361,7 @@ template <> void Actor::on(act::Answer& a) {
             host_.window.wake();
         });
         break;
-    case Question::Kind::same_receipt:
+    case Confirmation::Kind::same_receipt:
         if (act::OpenRecord open{q.reg, q.id}; !a.yes)
             on(open);
         else

@@ -117,28 +117,27 @@ void Actor::take_in(const Application& application) {
     const Ledger& ledger = keeper_.ledger();
     const Guide& guide = ledger.catalog().guides[size_t(application.guide)];
     const Register& reg = ledger.catalog().registers[size_t(guide.form.reg)];
-    Question question;
-    question.kind = Question::Kind::same_receipt;
-    question.reg = guide.form.reg;
+    Confirmation asked;
+    asked.kind = Confirmation::Kind::same_receipt;
+    asked.reg = guide.form.reg;
     for (const uint32_t row : find_receipts(ledger, guide, application.code)) {
         const std::vector<int> fields = differing_fields(ledger, row, application);
-        question.id = ledger.table(question.reg).head(row).id;
+        asked.id = ledger.table(asked.reg).head(row).id;
         if (fields.empty()) {
             Notice notice;
             notice.kind = Notice::Kind::application_known;
             notice.name = application.code;
             notify(std::move(notice));
-            act::OpenRecord open{question.reg, question.id};
+            act::OpenRecord open{asked.reg, asked.id};
             return on(open);
         }
-        question.name.clear();
+        asked.name.clear();
         for (const int field : fields)
-            question.name +=
-                (question.name.empty() ? "" : tr(T::list_and)) + pick(reg.fields[size_t(field)].name);
+            asked.name += (asked.name.empty() ? "" : tr(T::list_and)) + pick(reg.fields[size_t(field)].name);
     }
-    if (!question.id.has()) return add(application);
-    question.name = tr(T::ask_receipt_text, {application.code, question.name});
-    state_.question = std::move(question);
+    if (!asked.id.has()) return add(application);
+    asked.name = tr(T::ask_receipt_text, {application.code, asked.name});
+    state_.confirmation = std::move(asked);
     doubted_ = application;
 }
 

@@ -49,8 +49,8 @@ void Actor::show_comparison(Work& work, Notice notice) {
                 out.lines.push_back(std::move(line));
         }
     state_.compared = std::move(out);
-    state_.question = Question{};
-    state_.question->kind = Question::Kind::compared;
+    state_.confirmation = Confirmation{};
+    state_.confirmation->kind = Confirmation::Kind::compared;
 }
 
 } // namespace mj

@@ -99,10 +99,10 @@ template <> void Actor::on(act::GiveKey&) {
 template <> void Actor::on(act::ForgetKey&) {
     if (!state_.office_key) return;
     if (!state_.office_key->secret()) return drop_key();
-    Question question;
-    question.kind = Question::Kind::drop_key;
-    question.name = state_.office_key->fingerprint();
-    state_.question = std::move(question);
+    Confirmation asked;
+    asked.kind = Confirmation::Kind::drop_key;
+    asked.name = state_.office_key->fingerprint();
+    state_.confirmation = std::move(asked);
 }
 
 void Actor::drop_key() {
@@ -112,9 +112,9 @@ void Actor::drop_key() {
 
 /// Nothing but the fingerprint as the office says it makes its key known.
 template <> void Actor::on(act::RememberKey& a) {
-    FileSigner* const signer = state_.compared   ? &state_.compared->signer
-                               : state_.question ? &state_.question->signer
-                                                 : nullptr;
+    FileSigner* const signer = state_.compared       ? &state_.compared->signer
+                               : state_.confirmation ? &state_.confirmation->signer
+                                                     : nullptr;
     if (!signer || !signer->comparable() ||
         fingerprint_digits(a.typed) != fingerprint_digits(signer->fingerprint))
         return;

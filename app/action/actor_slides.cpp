@@ -130,7 +130,8 @@ template <> void Actor::on(act::FollowStand&) {
 }
 
 template <> void Actor::on(act::Present& a) {
-    if (a.on == state_.show.has_value() || (a.on && (busy() || state_.progress || state_.question))) return;
+    if (a.on == state_.show.has_value() || (a.on && (busy() || state_.progress || state_.confirmation)))
+        return;
     state_.pin.emplace();
     act::SlideTouched touched;
     on(touched);

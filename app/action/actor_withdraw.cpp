@@ -50,15 +50,15 @@ void Actor::drop_told_tables() {
 template <> void Actor::on(act::Withdraw& a) {
     auto batch = batch_at(keeper_, a.entry);
     if (busy() || !batch) return;
-    Question question;
-    question.kind = Question::Kind::withdraw;
-    question.entry = a.entry;
-    question.name = batch->by.file;
+    Confirmation asked;
+    asked.kind = Confirmation::Kind::withdraw;
+    asked.entry = a.entry;
+    asked.name = batch->by.file;
     const Withdrawal back = mj::withdraw(keeper_.ledger(), std::move(*batch), false, 0);
-    question.removed = removals(back.change);
-    question.changed = back.change.edits.size() - question.removed;
-    question.replaced = back.kept;
-    state_.question = std::move(question);
+    asked.removed = removals(back.change);
+    asked.changed = back.change.edits.size() - asked.removed;
+    asked.replaced = back.kept;
+    state_.confirmation = std::move(asked);
 }
 
 void Actor::withdraw(size_t entry, bool all) {

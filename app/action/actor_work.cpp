@@ -33,12 +33,12 @@ void Actor::start(std::unique_ptr<Work> work) {
 
 template <> void Actor::on(act::LoadSample&) {
     if (busy() || !keeper_.replaceable()) return;
-    Question question;
-    question.kind = Question::Kind::replace_by_sample;
-    question.replaced = keeper_.ledger().records();
-    question.own = own_records(keeper_.ledger());
-    state_.question = question;
-    if (act::Answer yes{true}; question.replaced == 0 && keeper_.writable()) on(yes);
+    Confirmation asked;
+    asked.kind = Confirmation::Kind::replace_by_sample;
+    asked.replaced = keeper_.ledger().records();
+    asked.own = own_records(keeper_.ledger());
+    state_.confirmation = asked;
+    if (act::Answer yes{true}; asked.replaced == 0 && keeper_.writable()) on(yes);
 }
 
 template <> void Actor::on(act::ImportFile& a) {
@@ -57,7 +57,7 @@ template <> void Actor::on(act::FilePicked& a) {
     if (a.from == From::dropped) return queue_.push(act::FilePicked{std::move(a.file), -1, From::waited});
     const Place& place = state_.history.current();
     if (a.from == From::waited && place.page == PageId::list) a.reg = place.reg;
-    if (busy() || state_.question || state_.passphrase) return;
+    if (busy() || state_.confirmation || state_.passphrase) return;
     if (!together_) taken_together_ = open_together_ = 0, failed_together_.clear();
     more_files_ = true;
     if (a.from != From::carried) carrying_.clear();
@@ -147,10 +147,10 @@ template <> void Actor::on(act::DropPassphrase&) {
 
 template <> void Actor::on(act::StartOver&) {
     if (busy() || !keeper_.replaceable()) return;
-    Question question;
-    question.kind = Question::Kind::start_over;
-    question.replaced = keeper_.ledger().records();
-    state_.question = question;
+    Confirmation asked;
+    asked.kind = Confirmation::Kind::start_over;
+    asked.replaced = keeper_.ledger().records();
+    state_.confirmation = asked;
 }
 
 template <> void Actor::on(act::ExportHistory& a) { state_.without_history = !a.with; }
@@ -214,16 +214,16 @@ void Actor::finished() {
     coming_kind_ = kind;
     coming_notice_ = std::move(notice);
     coming_change_.reset();
-    Question question;
+    Confirmation asked;
     if (Difference* difference = work->difference()) {
-        question.added = difference->added();
-        question.changed = difference->changed();
-        question.removed = difference->removed();
+        asked.added = difference->added();
+        asked.changed = difference->changed();
+        asked.removed = difference->removed();
         // Into an empty ledger a file is loaded as a whole, into one that has records as a change of them.
         // So is one that tells more of what was done to its records than is known here, unless they are the same.
         const Chronicle& told = keeper_.chronicle();
         const bool same =
-            !(question.added + question.changed + question.removed) && told.entries() > told.since_replaced();
+            !(asked.added + asked.changed + asked.removed) && told.entries() > told.since_replaced();
         if (keeper_.writable() && keeper_.ledger().records() &&
             (same || told.tells(keeper_.ledger().catalog(), coming_->history)))
             coming_change_ = difference->take();
@@ -238,14 +238,14 @@ void Actor::finished() {
     }
     if (kind == WorkKind::import_file && (keeper_.ledger().records() > 0 || !keeper_.writable() ||
                                           doubtful)) { // the sample has asked before it began
-        question.kind = Question::Kind::replace_by_file;
-        question.name = coming_notice_.name;
-        question.records = coming_notice_.records;
-        question.replaced = keeper_.ledger().records();
-        question.actions = coming_change_ ? 0 : coming_->history.entries();
-        question.office = work->office();
-        question.signer = work->signer();
-        state_.question = std::move(question);
+        asked.kind = Confirmation::Kind::replace_by_file;
+        asked.name = coming_notice_.name;
+        asked.records = coming_notice_.records;
+        asked.replaced = keeper_.ledger().records();
+        asked.actions = coming_change_ ? 0 : coming_->history.entries();
+        asked.office = work->office();
+        asked.signer = work->signer();
+        state_.confirmation = std::move(asked);
         if (MergeInto* merge = work->merge(); merge && keeper_.writable()) offer_merge(*merge);
     } else if (kind == WorkKind::sample && coming_change_) {
         if (!coming_change_->edits.empty()) return take_over();
@@ -345,7 +345,7 @@ bool Actor::work(std::chrono::milliseconds budget) {
     if (keeper_.replacing() && state_.progress) state_.progress->part = keeper_.replaced();
     if (commit_) return work_on_commit(Deadline(budget));
     if (!work_) {
-        if (more_files_ && !busy() && !state_.question && !state_.passphrase && !state_.making_key) {
+        if (more_files_ && !busy() && !state_.confirmation && !state_.passphrase && !state_.making_key) {
             more_files_ = false; // until it is there
             together_ = host_.picker.next();
         }

@@ -12,7 +12,7 @@ bool goes_with_page(const AppState& state) {
 
 Hindrance hindrance(const AppState& state, const Keeper& keeper) {
     if (!state.drafts.empty() || state.apply.written() || state.apply.making) return Hindrance::writing;
-    const bool asked = state.question && state.question->kind != Question::Kind::change_over;
+    const bool asked = state.confirmation && state.confirmation->kind != Confirmation::Kind::change_over;
     if (asked || goes_with_page(state) || state.progress || state.passphrase || state.pin || state.show ||
         keeper.committing() || keeper.replacing())
         return Hindrance::busy;

@@ -103,7 +103,7 @@ struct App::Parts {
     void keys() {
         const ImGuiIO& io = ImGui::GetIO();
         if (io.KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_L, false)) queue.push(act::CloseLock{true});
-        if (state.question || state.progress || state.intake || state.passphrase || state.pin ||
+        if (state.confirmation || state.progress || state.intake || state.passphrase || state.pin ||
             state.explained >= 0 || state.coded >= 0)
             return;
         if (state.show && ImGui::IsKeyPressed(ImGuiKey_LeftArrow, false)) queue.push(act::TurnSlide{-1});

@@ -170,8 +170,9 @@ bool offer_shown(const PageContext& p, const MergeOffer& offer, bool sound, floa
 void ask_merge(const PageContext& p) {
     static std::string word; // one is open at a time
     static float below = 200;
-    if (!p.state.question || p.state.question->kind != Question::Kind::replace_by_file) return word.clear();
-    const Question& q = *p.state.question;
+    if (!p.state.confirmation || p.state.confirmation->kind != Confirmation::Kind::replace_by_file)
+        return word.clear();
+    const Confirmation& q = *p.state.confirmation;
     const bool decides = p.state.merge && !p.state.merge->lines.empty();
     if (!begin_dialogue("merge", 640, 0, decides ? 0.5f : 0.42f)) return;
     const std::string name = shown(q.name, longest_quote);

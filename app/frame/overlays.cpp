@@ -210,7 +210,7 @@ void notices(const PageContext& p) {
 }
 
 /// Of the version that waits, or why it has to.
-std::string newer_text(const PageContext& p, const Question& q, Hindrance hindered) {
+std::string newer_text(const PageContext& p, const Confirmation& q, Hindrance hindered) {
     switch (hindered) {
     case Hindrance::none: break;
     case Hindrance::writing: return tr(T::ask_newer_writing, {q.name});
@@ -225,53 +225,53 @@ std::string newer_text(const PageContext& p, const Question& q, Hindrance hinder
 
 void question(const PageContext& p) {
     static std::string word; // one is open at a time
-    if (!p.state.question) return word.clear();
-    const Question& q = *p.state.question;
+    if (!p.state.confirmation) return word.clear();
+    const Confirmation& q = *p.state.confirmation;
     T title = T::ask_remove_title, yes = T::remove, no = T::cancel;
     const std::string name = shown(q.name, longest_quote);
     std::string text;
-    const bool changing = q.kind == Question::Kind::change_over;
+    const bool changing = q.kind == Confirmation::Kind::change_over;
     const Hindrance hindered = changing ? hindrance(p.state, p.keeper) : Hindrance::none;
     switch (q.kind) {
-    case Question::Kind::replace_by_sample:
+    case Confirmation::Kind::replace_by_sample:
         title = T::ask_sample_title, yes = T::replace,
         text = tr(T::ask_sample_text, {grouped(int64_t(q.replaced))});
         if (q.own)
             text +=
                 tr(T::ask_sample_own, {grouped(int64_t(q.own)), std::to_string(Bin::days), tr(T::replace)});
         break;
-    case Question::Kind::replace_by_file:  // ask_merge
-    case Question::Kind::compared: return; // show_compared
-    case Question::Kind::start_over:
+    case Confirmation::Kind::replace_by_file:  // ask_merge
+    case Confirmation::Kind::compared: return; // show_compared
+    case Confirmation::Kind::start_over:
         title = T::ask_over_title, yes = T::start_over,
         text = tr(T::ask_over_text, {grouped(int64_t(q.replaced))});
         break;
-    case Question::Kind::remove_record:
+    case Confirmation::Kind::remove_record:
         text = tr(T::ask_remove_text, {name.empty() ? tr(T::record_untitled) : name});
         if (q.records) text += tr(T::ask_remove_links, {grouped(int64_t(q.records))});
         break;
-    case Question::Kind::withdraw:
+    case Confirmation::Kind::withdraw:
         title = T::ask_withdraw_title, yes = q.replaced ? T::withdraw_untouched : T::batch_withdraw;
         text = tr(T::ask_withdraw_text,
                   {name, grouped(int64_t(q.removed)), grouped(int64_t(q.changed)), tr(T::nav_bin)});
         if (q.replaced) text += tr(T::ask_withdraw_later, {grouped(int64_t(q.replaced))});
         break;
-    case Question::Kind::drop_draft:
+    case Confirmation::Kind::drop_draft:
         title = T::ask_drop_title, yes = T::drop, text = tr(T::ask_drop_text);
         break;
-    case Question::Kind::drop_lock:
+    case Confirmation::Kind::drop_lock:
         title = T::ask_unlock_title, yes = T::lock_drop, text = tr(T::ask_unlock_text);
         break;
-    case Question::Kind::drop_former:
+    case Confirmation::Kind::drop_former:
         title = T::ask_former_title, yes = T::former_forget, text = tr(T::ask_former_text);
         break;
-    case Question::Kind::drop_key:
+    case Confirmation::Kind::drop_key:
         title = T::ask_key_title, yes = T::key_forget, text = tr(T::ask_key_text, {name});
         break;
-    case Question::Kind::same_receipt:
+    case Confirmation::Kind::same_receipt:
         title = T::ask_receipt_title, yes = T::ask_receipt_yes, no = T::ask_receipt_no, text = q.name;
         break;
-    case Question::Kind::change_over:
+    case Confirmation::Kind::change_over:
         title = T::ask_newer_title, yes = T::ask_newer_yes, no = T::ask_newer_no;
         text = newer_text(p, q, hindered);
         break;
@@ -288,7 +288,7 @@ void question(const PageContext& p) {
         text_input("question.word", "", word, 120, tr(T::replace));
         ImGui::SameLine(0, space::s);
     }
-    const bool withdrawing = q.kind == Question::Kind::withdraw,
+    const bool withdrawing = q.kind == Confirmation::Kind::withdraw,
                some = withdrawing ? q.removed + q.changed > 0 : hindered == Hindrance::none;
     if (some) {
         if (button("answer.yes", tr(yes), changing ? ButtonKind::primary : ButtonKind::danger,

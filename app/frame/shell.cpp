@@ -105,7 +105,7 @@ bool current(const PageContext& p, PageId page, int reg = -1) {
 }
 
 void ask_newer(const PageContext& p) {
-    p.queue.push(act::Ask{{.kind = Question::Kind::change_over, .name = p.state.newer}});
+    p.queue.push(act::Ask{{.kind = Confirmation::Kind::change_over, .name = p.state.newer}});
 }
 
 constexpr std::string_view shown_registers[] = {"mediation",  "arbitration", "lead",

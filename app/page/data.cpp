@@ -145,7 +145,7 @@ void lock(const PageContext& p) {
         p.queue.push(act::SetLock{});
     ImGui::SameLine(0, space::s);
     if (button("lock.drop", tr(T::lock_drop), ButtonKind::quiet, !now.turning && p.writable()))
-        p.queue.push(act::Ask{{.kind = Question::Kind::drop_lock}});
+        p.queue.push(act::Ask{{.kind = Confirmation::Kind::drop_lock}});
     ImGui::SetCursorScreenPos(below);
     ImGui::Dummy({1, space::s});
 }
@@ -243,7 +243,7 @@ void former(const PageContext& p) {
     switch (section("former", T::former_title, tr(T::former_text), T::former_give, false, true,
                     "former.forget", T::former_forget, p.writable())) {
     case 1: p.queue.push(act::GiveFormer{}); break;
-    case 2: p.queue.push(act::Ask{{.kind = Question::Kind::drop_former}}); break;
+    case 2: p.queue.push(act::Ask{{.kind = Confirmation::Kind::drop_former}}); break;
     }
 }
 

@@ -171,10 +171,10 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
         if (button("copy", tr(T::record_copy))) p.queue.push(act::NewDraft{place.reg, copied(p, place, row)});
         ImGui::SameLine(0, space::s);
         if (button("delete", tr(T::remove))) {
-            Question question;
-            question.reg = place.reg;
-            question.id = place.record;
-            p.queue.push(act::Ask{question});
+            Confirmation asked;
+            asked.reg = place.reg;
+            asked.id = place.record;
+            p.queue.push(act::Ask{asked});
         }
         ImGui::Dummy({1, space::s});
     }
@@ -267,11 +267,11 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     ImGui::SameLine(0, space::s);
     if (button("cancel", tr(T::cancel), ButtonKind::quiet, !saving)) {
         if (draft.touched() && !draft.fresh) {
-            Question question;
-            question.kind = Question::Kind::drop_draft;
-            question.reg = place.reg;
-            question.id = draft.id;
-            p.queue.push(act::Ask{question});
+            Confirmation asked;
+            asked.kind = Confirmation::Kind::drop_draft;
+            asked.reg = place.reg;
+            asked.id = draft.id;
+            p.queue.push(act::Ask{asked});
         } else {
             p.queue.push(act::DropDraft{draft.id});
         }
@@ -363,7 +363,7 @@ void edit_record(const PageContext& p, const Place& place, const Draft& draft) {
     columns.finish();
     ImGui::EndDisabled();
     // After the fields, so that what was typed in this frame is saved with the rest.
-    if (saving || !ImGui::GetIO().KeyCtrl || p.state.question || p.state.palette) return;
+    if (saving || !ImGui::GetIO().KeyCtrl || p.state.confirmation || p.state.palette) return;
     if (ImGui::IsKeyPressed(ImGuiKey_S, false)) save_draft(p, draft);
     if (ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false))
         save_draft(p, draft, true);

@@ -28,7 +28,7 @@ struct Progress {
 };
 
 /// A question that must be answered before anything happens.
-struct Question {
+struct Confirmation {
     enum class Kind : uint8_t {
         replace_by_sample,
         replace_by_file,
@@ -212,7 +212,7 @@ struct AppState {
     std::map<uint64_t, Draft> drafts; ///< by record id
     bool drafts_lost = false;         ///< the settings take none: they go with the page
     std::vector<Notice> notices;      ///< oldest first
-    std::optional<Question> question;
+    std::optional<Confirmation> confirmation;
     std::optional<Compared> compared;
     BackupShown backup;
     LockShown lock;
@@ -236,7 +236,7 @@ struct AppState {
     Reckon reckon;
     std::optional<PassphraseAsked> passphrase;
     std::optional<Progress> progress;
-    std::optional<MergeOffer> merge; ///< with Question::Kind::replace_by_file
+    std::optional<MergeOffer> merge; ///< with Confirmation::Kind::replace_by_file
     std::optional<Intake> intake;    ///< stays where it is as long as it has a plan
     std::vector<Step> undo, redo;    ///< last one is next
     bool without_history = false;    ///< files that are exported by hand

@@ -333,11 +333,11 @@ TEST_CASE("hostile receipts: applications made to have one code are both kept, a
     const Guide& g = real_catalog().guides[size_t(guide())];
     import(desk, one);
     const RecordId first = desk.state.history.current().record;
-    CHECK_FALSE(desk.state.question);
+    CHECK_FALSE(desk.state.confirmation);
     import(desk, other);
-    REQUIRE(desk.state.question);
-    CHECK(desk.state.question->kind == Question::Kind::same_receipt);
-    CHECK(desk.state.question->name.find(
+    REQUIRE(desk.state.confirmation);
+    CHECK(desk.state.confirmation->kind == Confirmation::Kind::same_receipt);
+    CHECK(desk.state.confirmation->name.find(
               pick(real_catalog()
                        .registers[size_t(reg)]
                        .fields[size_t(real_catalog().registers[size_t(reg)].find("worker"))]
@@ -349,7 +349,7 @@ TEST_CASE("hostile receipts: applications made to have one code are both kept, a
     CHECK(desk.text(reg, second, "worker") == "何某832141");
     for (const auto& [text, id] : {std::pair(one, first), std::pair(other, second)}) {
         import(desk, text);
-        CHECK_FALSE(desk.state.question);
+        CHECK_FALSE(desk.state.confirmation);
         CHECK(desk.state.history.current().record == id);
     }
     CHECK(desk.ledger().table(reg).records() == 2);
@@ -357,7 +357,7 @@ TEST_CASE("hostile receipts: applications made to have one code are both kept, a
     edit(desk, reg, first, "worker", "何某");
     desk.settle();
     import(desk, one);
-    REQUIRE(desk.state.question);
+    REQUIRE(desk.state.confirmation);
     desk.act_and_settle(act::Answer{false});
     CHECK(desk.ledger().table(reg).records() == 2);
     CHECK(desk.derived.of_receipt(g, "UDHB-RC7F-W").size() == 2);

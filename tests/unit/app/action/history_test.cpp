@@ -80,8 +80,8 @@ TEST_CASE("a backup over other records brings its history along, and undoing tha
     desk.settle();
     const std::string before = exported(desk);
     import(desk, text);
-    REQUIRE(desk.state.question);
-    CHECK(desk.state.question->actions == 4);
+    REQUIRE(desk.state.confirmation);
+    CHECK(desk.state.confirmation->actions == 4);
     desk.act_and_settle(act::Answer{true});
     check_told(desk, source);
     CHECK(exported(desk) == text);
@@ -103,8 +103,8 @@ TEST_CASE("an older backup of the same records replaces them as a change: what w
     edit(desk, reg_of("employer"), source.kept, "name", "甲三");
     desk.settle();
     import(desk, text);
-    REQUIRE(desk.state.question);
-    CHECK(desk.state.question->actions == 0); // all of them are known here
+    REQUIRE(desk.state.confirmation);
+    CHECK(desk.state.confirmation->actions == 0); // all of them are known here
     desk.act_and_settle(act::Answer{true});
     CHECK(desk.text(reg_of("employer"), source.kept, "name") == "甲二");
     const auto events = story(desk, source.kept);

@@ -64,13 +64,13 @@ TEST_CASE("a draft without a change is dropped without a save; a new one dropped
     desk.act_now(act::NewDraft{reg});
     const RecordId other = desk.state.history.current().record;
     CHECK(other != id);
-    Question question;
-    question.kind = Question::Kind::drop_draft;
-    question.id = other;
-    desk.act_now(act::Ask{question});
+    Confirmation asked;
+    asked.kind = Confirmation::Kind::drop_draft;
+    asked.id = other;
+    desk.act_now(act::Ask{asked});
     desk.act_now(act::Answer{false});
     CHECK(desk.state.draft(other));
-    desk.act_now(act::Ask{question});
+    desk.act_now(act::Ask{asked});
     desk.act_now(act::Answer{true});
     CHECK_FALSE(desk.state.draft(other));
     CHECK(desk.state.history.current().page == PageId::list);
@@ -206,11 +206,11 @@ TEST_CASE("changes are undone and redone one by one, and what is undone is saved
         desk.settle();
         edit(desk, reg, id, "name", "乙");
         desk.settle();
-        Question question;
-        question.reg = reg;
-        question.id = id;
-        desk.act_now(act::Ask{question});
-        CHECK(desk.state.question->name == "乙");
+        Confirmation asked;
+        asked.reg = reg;
+        asked.id = id;
+        desk.act_now(act::Ask{asked});
+        CHECK(desk.state.confirmation->name == "乙");
         desk.act_and_settle(act::Answer{true});
         CHECK(desk.text(reg, id, "name") == "(gone)");
         REQUIRE(desk.notice(Notice::Kind::record_removed));
@@ -276,11 +276,11 @@ TEST_CASE("before a record is removed it is said how many link to it") {
             act::EditField{other, real_catalog().registers[size_t(reg_of(reg))].find("employer"), id.text()});
         desk.act_and_settle(act::AddRecord{other});
     }
-    Question question;
-    question.reg = reg_of("employer");
-    question.id = id;
-    desk.act_now(act::Ask{question});
-    CHECK(desk.state.question->records == 2);
+    Confirmation asked;
+    asked.reg = reg_of("employer");
+    asked.id = id;
+    desk.act_now(act::Ask{asked});
+    CHECK(desk.state.confirmation->records == 2);
     desk.act_and_settle(act::Answer{false});
     CHECK(desk.ledger().records() == 3);
 }

@@ -147,8 +147,8 @@ TEST_CASE("before the public nothing changes, leaves or opens, whatever is asked
             act::Run{{PaletteHit::Kind::employer, 0, id, ""}}, act::SetYear{1999}, act::SetAsOf{true},
             act::SetSlides{parse_slides("10 rights")}, act::SetLook{Look::dark}, act::Undo{}, act::Redo{},
             act::LoadSample{}, act::ImportFile{}, act::ExportFile{}, act::ExportSealed{},
-            act::GivePassphrase{"long enough"}, act::ExportCalendar{}, act::StartOver{}, act::Ask{Question{}},
-            act::Answer{true}, act::CloseNotice{1}, act::ConfirmFile{1},
+            act::GivePassphrase{"long enough"}, act::ExportCalendar{}, act::StartOver{},
+            act::Ask{Confirmation{}}, act::Answer{true}, act::CloseNotice{1}, act::ConfirmFile{1},
             act::FilePicked{std::make_unique<FakeFile>("{}", &machine.picker.jobs)},
             act::TableOpened{std::vector<SheetOffer>(1)}, act::ChooseTable{0, 0}, act::TakeTable{});
     for (const PageWords& words : named_pages()) {
@@ -167,7 +167,7 @@ TEST_CASE("before the public nothing changes, leaves or opens, whatever is asked
     CHECK(!desk.state.palette);
     CHECK(!desk.state.passphrase);
     CHECK(!desk.state.intake);
-    CHECK(!desk.state.question);
+    CHECK(!desk.state.confirmation);
     CHECK(!desk.state.look);
     CHECK(desk.state.year != 1999);
     CHECK(ends(desk, pin));

@@ -134,9 +134,9 @@ TEST_CASE("over records of one's own the sample is one change, that is taken bac
     const RecordId id = add_employer(desk, "甲");
     desk.settle();
     desk.act_now(act::LoadSample{});
-    REQUIRE(desk.state.question);
-    CHECK(desk.state.question->replaced == 1);
-    CHECK(desk.state.question->own == 1);
+    REQUIRE(desk.state.confirmation);
+    CHECK(desk.state.confirmation->replaced == 1);
+    CHECK(desk.state.confirmation->own == 1);
     desk.act_now(act::Answer{true});
     desk.act_now(act::RemoveRecord{reg_of("employer"), id}); // it is being made
     CHECK(desk.ledger().records() == 1);
@@ -160,7 +160,7 @@ TEST_CASE("export, import elsewhere and export again give the same bytes and the
     CHECK(machine.download.files.begin()->first == "mingjing-fuling-20240630-1402.json");
     Desk there(other);
     import(there, text);
-    CHECK_FALSE(there.state.question); // nothing to lose
+    CHECK_FALSE(there.state.confirmation); // nothing to lose
     REQUIRE(there.notice(Notice::Kind::file_imported));
     CHECK(there.notice(Notice::Kind::file_imported)->records == desk.ledger().records());
     CHECK(there.derived.figures(2023) == desk.derived.figures(2023));
@@ -188,13 +188,13 @@ TEST_CASE("a sound file replaces existing records only when that is confirmed an
     };
 
     import(desk, text);
-    REQUIRE(desk.state.question);
-    CHECK(desk.state.question->records == 2);
-    CHECK(desk.state.question->added == 2);
-    CHECK(desk.state.question->changed == 0);
-    CHECK(desk.state.question->removed == 1);
-    CHECK(desk.state.question->office == "fuling");
-    CHECK(desk.state.question->name == "file.json");
+    REQUIRE(desk.state.confirmation);
+    CHECK(desk.state.confirmation->records == 2);
+    CHECK(desk.state.confirmation->added == 2);
+    CHECK(desk.state.confirmation->changed == 0);
+    CHECK(desk.state.confirmation->removed == 1);
+    CHECK(desk.state.confirmation->office == "fuling");
+    CHECK(desk.state.confirmation->name == "file.json");
     desk.act_and_settle(act::Answer{false});
     CHECK(unchanged());
     CHECK_FALSE(desk.actor.busy());
@@ -218,7 +218,7 @@ TEST_CASE("a sound file replaces existing records only when that is confirmed an
     CHECK(desk.ledger().records() == 2);
     CHECK(exported(desk) == text);
     import(desk, text);
-    CHECK_FALSE(desk.state.question);
+    CHECK_FALSE(desk.state.confirmation);
     CHECK(desk.notice(Notice::Kind::file_same));
 }
 
@@ -233,7 +233,7 @@ TEST_CASE("no wrong file changes anything, and each is told what is wrong") {
         desk.state.notices.clear();
         import(desk, text);
         const Notice* notice = desk.notice(Notice::Kind::import_failed);
-        return notice && notice->problem && !notice->problem->what.empty() && !desk.state.question &&
+        return notice && notice->problem && !notice->problem->what.empty() && !desk.state.confirmation &&
                !desk.state.progress && !desk.actor.busy() && desk.keeper.revision() == revision &&
                machine.storage.files == before;
     };
@@ -244,7 +244,7 @@ TEST_CASE("no wrong file changes anything, and each is told what is wrong") {
         const std::string text = file_text(entry.path());
         desk.state.notices.clear();
         import(desk, text);
-        if (desk.state.question || desk.state.intake) { // a sound one, or a table, which is shown first
+        if (desk.state.confirmation || desk.state.intake) { // a sound one, or a table, which is shown first
             desk.act_and_settle(act::Answer{false});
             desk.act_and_settle(act::DropTable{});
             continue;
@@ -322,11 +322,11 @@ TEST_CASE("a sealed file is written with the passphrase given, and read with no 
     desk.act_and_settle(act::GivePassphrase{"dark mirror"});
     REQUIRE(desk.state.passphrase);
     CHECK(desk.state.passphrase->problem);
-    CHECK_FALSE(desk.state.question);
+    CHECK_FALSE(desk.state.confirmation);
     desk.act_and_settle(act::GivePassphrase{"bright mirror"});
     CHECK_FALSE(desk.state.passphrase);
-    REQUIRE(desk.state.question);
-    CHECK(desk.state.question->removed == 1);
+    REQUIRE(desk.state.confirmation);
+    CHECK(desk.state.confirmation->removed == 1);
     desk.act_and_settle(act::Answer{false});
 
     machine.picker.chosen = machine.download.files.begin()->second;
@@ -360,7 +360,7 @@ TEST_CASE("a damaged store is mended by a backup file or by starting over, each 
             import(desk, backup);
         else
             desk.act_now(act::StartOver{});
-        REQUIRE(desk.state.question);
+        REQUIRE(desk.state.confirmation);
         CHECK(machine.storage.files == damaged);
         desk.act_and_settle(act::Answer{true});
         CHECK(desk.keeper.status().state == SaveState::saved);
