@@ -51,20 +51,13 @@ Outcome<int> run_ask(const Options& options, Streams io) {
     if (!task) return task.problem();
     const Ledger ledger = (*task)->take();
     const AskedSpan span = span_of(Known(ledger, *today), *question);
-    const Answer found = answer(ledger, *question, span);
+    const Answer found = answer_question(ledger, *question, span);
 
     const bool csv = options.has("--csv"), compared = question->versus != Versus::nothing;
     // By its text, so that whoever reads the file sees what was reckoned.
     std::vector<std::string> names;
-    {
-        Question one;
-        one.reg = question->reg;
-        for (const Reckoned& reckoned : question->reckon) {
-            one.reckon = {reckoned};
-            const std::string text = question_text(**catalog, one);
-            names.push_back(text.substr(text.find('=') + 1));
-        }
-    }
+    for (const Reckoned& reckoned : question->reckon)
+        names.push_back(reckoned_text(**catalog, question->reg, reckoned));
     Lines lines(io.out, csv);
     std::vector<std::string> head;
     for (const Dimension& by : question->by) head.push_back(field_of(**catalog, question->reg, by).id);

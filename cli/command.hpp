@@ -19,6 +19,7 @@ Command figures_command();
 Command clocks_command();
 Command count_command();
 Command ask_command();
+Command export_command();
 Command check_command();
 Command convert_command();
 Command template_command();

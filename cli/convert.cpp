@@ -224,7 +224,7 @@ Outcome<int> run_convert(const Options& options, Streams io) {
     Bits rows(table.rows());
     for (uint32_t row = 0; row < table.rows(); ++row)
         if (table.stands(row)) rows.set(row);
-    TableWriter writer(held->ledger, reg, to == "xlsx", rows);
+    TableWriter writer(held->ledger, reg, to == "xlsx", rows.list());
     if (to == "csv")
         write_encoded(writer, *encoding, **out);
     else

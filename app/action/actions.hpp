@@ -42,6 +42,17 @@ struct OpenAhead {
 struct OpenSettled {
     SettledFilter of;
 };
+struct OpenAnswered { ///< the records a question asks for
+    Question question;
+};
+struct ExportList { ///< the list that is shown, as a table
+    bool xlsx = true;
+    bool personal = false; ///< also what the catalogue calls personal
+};
+struct ExportAnswer {}; ///< what 分析 shows, as CSV
+struct AddCondition { ///< begins one in 分析: what it is about, as app/page/explore.hpp names it; "": none any more
+    std::string about;
+};
 struct OpenLinked {
     int reg, field;
     RecordId to;

@@ -69,6 +69,13 @@ template <> void Actor::on(act::OpenSettled& a) {
     go(list_of(keeper_.ledger().catalog().clocks[size_t(a.of.rule)].reg, a.of));
 }
 
+template <> void Actor::on(act::OpenAnswered& a) {
+    const int reg = a.question.reg;
+    go(list_of(reg, AskedFilter{std::move(a.question)}));
+}
+
+template <> void Actor::on(act::AddCondition& a) { state_.condition = std::move(a.about); }
+
 template <> void Actor::on(act::OpenAhead& a) { go(list_of(a.reg, AheadFilter{a.early})); }
 
 template <> void Actor::on(act::OpenLinked& a) { go(list_of(a.reg, LinkFilter{a.field, a.to})); }

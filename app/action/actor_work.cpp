@@ -187,7 +187,7 @@ void Actor::finished() {
     const WorkKind kind = work->kind();
     Notice notice;
     notice.name = work->name();
-    if (kind == WorkKind::export_file || kind == WorkKind::progress_file)
+    if (kind == WorkKind::export_file || kind == WorkKind::progress_file || kind == WorkKind::table_file)
         return exported(*work, std::move(notice));
     if (auto problem = work->problem()) {
         notice.kind = kind == WorkKind::sample ? Notice::Kind::sample_failed : Notice::Kind::import_failed;
@@ -259,9 +259,11 @@ void Actor::finished() {
 
 void Actor::exported(const Work& work, Notice notice) {
     const Outcome<Given> given = work.given();
-    const bool progress = work.kind() == WorkKind::progress_file;
-    notice.kind = progress ? kind_of(given, Notice::Kind::progress_exported, Notice::Kind::progress_handed)
-                           : kind_of(given, Notice::Kind::file_exported, Notice::Kind::file_handed);
+    using Is = Notice::Kind;
+    notice.kind = work.kind() == WorkKind::progress_file
+                      ? kind_of(given, Is::progress_exported, Is::progress_handed)
+                  : work.kind() == WorkKind::table_file ? kind_of(given, Is::table_exported, Is::table_handed)
+                                                        : kind_of(given, Is::file_exported, Is::file_handed);
     notice.records = work.records();
     notice.left_out = work.left_out();
     notice.made = host_.clock.now();

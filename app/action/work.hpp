@@ -59,4 +59,10 @@ std::unique_ptr<Work> export_work(const Ledger& ledger, const Chronicle* history
                                   std::string file_name, const std::string& passphrase, Keys& keys,
                                   const std::optional<OfficeKey>& key);
 
+/// Rows of a register in this order, as CSV or, by the name's end, XLSX; of these fields. The ledger must not change meanwhile.
+std::unique_ptr<Work> table_work(const Ledger& ledger, int reg, std::vector<uint32_t> rows,
+                                 std::vector<int> fields, Download& download, std::string file_name);
+/// A CSV that is there already.
+std::unique_ptr<Work> text_work(std::string text, uint64_t rows, Download& download, std::string file_name);
+
 } // namespace mj

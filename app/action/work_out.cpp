@@ -2,12 +2,15 @@
 #include "app/action/work.hpp"
 #include "core/exchange/json.hpp"
 #include "core/exchange/progress_file.hpp"
+#include "core/intake/table_write.hpp"
 
 namespace mj {
 namespace {
 
 const char* mime_of(std::string_view name) {
     return name.ends_with(".html")   ? "text/html"
+           : name.ends_with(".csv")  ? "text/csv"
+           : name.ends_with(".xlsx") ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
            : name.ends_with(".json") ? "application/json"
                                      : "application/octet-stream";
 }
@@ -149,6 +152,42 @@ class ProgressWork : public SignedWork {
     ProgressFile made_;
 };
 
+/// A table: of a register's rows, or one whose text is there already.
+class TableWork : public FileWork {
+  public:
+    TableWork(const Ledger& ledger, int reg, std::vector<uint32_t> rows, std::vector<int> fields,
+              std::string name, std::unique_ptr<DownloadFile> file)
+        : FileWork(std::move(name), std::move(file)), rows_(rows.size()) {
+        const bool xlsx = this->name().ends_with(".xlsx");
+        if (!xlsx) text_ = byte_order_mark; // by it spreadsheets know that a CSV is UTF-8
+        writer_.emplace(ledger, reg, xlsx, std::move(rows), std::move(fields));
+    }
+    TableWork(std::string text, uint64_t rows, std::string name, std::unique_ptr<DownloadFile> file)
+        : FileWork(std::move(name), std::move(file)), rows_(rows), text_(byte_order_mark + std::move(text)) {}
+    WorkKind kind() const override { return WorkKind::table_file; }
+    bool step(const Deadline& deadline) override {
+        if (written()) return done();
+        bool more = true;
+        do {
+            more = writer_ && writer_->next(text_);
+            write(view_of(text_));
+            text_.clear();
+        } while (more && !deadline.passed());
+        if (!more) finish();
+        return false;
+    }
+    float progress() const override { return writer_ ? writer_->progress() : 1; }
+    std::optional<Problem> problem() const override { return std::nullopt; }
+    Outcome<Given> given() const override { return outcome(); }
+    uint64_t records() const override { return rows_; }
+
+  private:
+    inline static const std::string byte_order_mark = "\xEF\xBB\xBF";
+    uint64_t rows_;
+    std::string text_;
+    std::optional<TableWriter> writer_;
+};
+
 /// The key, if files can be signed with it here.
 std::optional<OfficeKey> signing(const Keys& keys, const std::optional<OfficeKey>& key) {
     return key && key->secret() && keys.possible() ? key : std::nullopt;
@@ -162,6 +201,18 @@ std::unique_ptr<Work> export_work(const Ledger& ledger, const Chronicle* history
     auto file = download.begin(file_name, mime_of(file_name), passphrase, true);
     return std::make_unique<ExportWork>(ledger, history, std::move(file_name), std::move(file), keys,
                                         signing(keys, key));
+}
+
+std::unique_ptr<Work> table_work(const Ledger& ledger, int reg, std::vector<uint32_t> rows,
+                                 std::vector<int> fields, Download& download, std::string file_name) {
+    auto file = download.begin(file_name, mime_of(file_name), {}, true);
+    return std::make_unique<TableWork>(ledger, reg, std::move(rows), std::move(fields), std::move(file_name),
+                                       std::move(file));
+}
+
+std::unique_ptr<Work> text_work(std::string text, uint64_t rows, Download& download, std::string file_name) {
+    auto file = download.begin(file_name, mime_of(file_name), {}, true);
+    return std::make_unique<TableWork>(std::move(text), rows, std::move(file_name), std::move(file));
 }
 
 std::unique_ptr<Work> progress_work(const Ledger& ledger, int guide, Date today, Download& download,

@@ -50,7 +50,9 @@ ChartHit month_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows,
 ChartHit rank_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows, const ChartUnit& unit);
 
 /// Rows × months as tinted cells with the number inside; row heads and month heads press too. Scrolls inside its size.
-ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows, const ChartUnit& unit);
+/// `heads`: of other columns than months; then there are no sums at the end of the rows.
+ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows, const ChartUnit& unit,
+                    std::span<const std::string> heads = {});
 
 /// A mark of the charts that choose: one code, with what it was a year before.
 struct Mark {
@@ -65,7 +67,13 @@ struct Mark {
 ChartUnit short_unit(int64_t most, const char* base, bool fen);
 
 // Each fills its size, returns the pressed mark or -1, and says exact value, share and change when pointed at.
-int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
+/// `parts`: they are parts of one whole.
+int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit,
+              bool parts = true);
+/// Bars of any row of times, of several kinds side by side (`series[k].months`), the time compared with behind the first
+/// (`ghost`). Returns the time that was pressed, or -1.
+int time_bars(const char* id, ImVec2 size, std::span<const std::string> times,
+              std::span<const ChartRow> series, const ChartUnit& unit);
 /// What has no tile stands in a strip below the map.
 int tile_map(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);
 int split_bar(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit);

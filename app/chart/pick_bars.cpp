@@ -25,7 +25,7 @@ Press mark_row(const char* id, const Mark& mark, ImVec2 at, ImVec2 size, std::st
 
 } // namespace
 
-int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit) {
+int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const ChartUnit& unit, bool parts) {
     const Palette& c = colours();
     const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
     int64_t most = 0;
@@ -41,7 +41,8 @@ int pick_bars(const char* id, ImVec2 size, std::span<const Mark> marks, const Ch
         chart_empty(at, size);
         return -1;
     }
-    const std::vector<std::string> shares = share_texts(marks, unit);
+    const std::vector<std::string> shares =
+        parts ? share_texts(marks, unit) : std::vector<std::string>(marks.size());
     label = std::min(label, size.x * 0.42f);
     const float high = std::min(32.f, size.y / float(marks.size())),
                 room = size.x - label - value - change - 28, bar = std::min(14.f, high * 0.56f);

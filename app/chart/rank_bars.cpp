@@ -51,7 +51,8 @@ ChartHit rank_bars(const char* id, ImVec2 size, std::span<const ChartRow> rows, 
     return hit;
 }
 
-ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows, const ChartUnit& unit) {
+ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows, const ChartUnit& unit,
+                    std::span<const std::string> heads) {
     const Palette& c = colours();
     ChartHit hit;
     int64_t most = 0;
@@ -67,17 +68,25 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
         float label = 0;
         for (const ChartRow& row : rows) label = std::max(label, text_width(row.label));
         label = std::min(crisp(label + 10), room * 0.3f);
-        const float sum = 44, step = (room - label - sum) / 12;
+        const int columns = heads.empty() ? 12 : int(heads.size());
+        const auto head_of = [&](int m) { return heads.empty() ? month_name(m + 1) : heads[size_t(m)]; };
+        const float sum = heads.empty() ? 44 : 0, step = (room - label - sum) / float(columns);
+        // Heads that have no room are said at every second, third … column.
+        float head_wide = 24;
+        for (int m = 0; m < int(heads.size()); ++m)
+            head_wide = std::max(head_wide, text_width(heads[size_t(m)]));
+        const int every = std::clamp(int(std::ceil(std::min(head_wide, 60.f) / step)), 1, columns);
         ImDrawList& list = *ImGui::GetWindowDrawList();
         if (most == 0) draw_text({at.x, at.y + size.y / 2 - 8}, room, tr(T::chart_empty), c.soft, 0.5f);
-        for (int m = 0; most > 0 && m < 12; ++m) {
+        for (int m = 0; most > 0 && m < columns; ++m) {
             const ImVec2 head{at.x + label + step * float(m), at.y};
             const Press p = press((std::string(id) + ".month." + std::to_string(m + 1)).c_str(), head,
-                                  {step, 20}, month_name(m + 1), "head");
+                                  {step, 20}, head_of(m), "head");
             if (p.pressed) hit = {true, -1, m};
-            if (step >= 26 || m % 2 == 0) {
+            if (m % every == 0) {
                 Typed axis(type::axis);
-                draw_text({head.x - step / 2, head.y + 3}, 2 * step, month_name(m + 1),
+                const float wide = heads.empty() ? 2 * step : step * float(every) - 2;
+                draw_text({head.x + (step - wide) / 2, head.y + 3}, wide, head_of(m),
                           p.hovered || p.focused ? c.blue : c.soft, 0.5f);
             }
         }
@@ -89,9 +98,9 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
             const Press head =
                 press(row_id.c_str(), {at.x, y}, {label, high}, row.label, "head", unit.text(total));
             draw_text({at.x, y + 4}, label - 8, row.label, head.hovered || head.focused ? c.blue : c.ink);
-            draw_text({at.x + room - sum, y + 4}, sum, unit.fitted(total, sum), c.ink, 1);
+            if (sum > 0) draw_text({at.x + room - sum, y + 4}, sum, unit.fitted(total, sum), c.ink, 1);
             if (head.pressed) hit = {true, r, -1};
-            for (int m = 0; m < int(row.months.size()) && m < 12; ++m) {
+            for (int m = 0; m < int(row.months.size()) && m < columns; ++m) {
                 const int64_t v = row.months[size_t(m)], drawn = unit.drawn(v);
                 const ImVec2 low{at.x + label + step * float(m) + 1, y + 1},
                     end{low.x + step - 2, low.y + high - 2};
@@ -105,7 +114,7 @@ ChartHit heat_table(const char* id, ImVec2 size, std::span<const ChartRow> rows,
                     draw_text({low.x, low.y + 4}, step - 2, unit.fitted(v, step - 2), ink_on(fill), 0.5f);
                 }
                 if (p.hovered || p.focused) list.AddRect(low, end, c.ink, 3);
-                if (p.hovered) tooltip(row.label + " · " + month_name(m + 1), unit.exact(v));
+                if (p.hovered) tooltip(row.label + " · " + head_of(m), unit.exact(v));
                 if (p.pressed) hit = {true, r, m};
             }
         }

@@ -97,6 +97,8 @@ std::string told(const Catalog& catalog, const Notice& n) {
         return tr(T::note_progress_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::progress_taken:
         return tr(T::note_progress_taken, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::table_exported: return tr(T::note_table_out, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::table_handed: return tr(T::note_table_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::key_kept: return tr(T::note_key_kept, {given});
     case Notice::Kind::key_handed: return tr(T::note_key_handed, {given});
     case Notice::Kind::key_taken: return tr(T::note_key_taken, {given});

@@ -3,8 +3,10 @@
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
 #include "app/state/name.hpp"
+#include "app/state/question_words.hpp"
 #include "app/text/period_words.hpp"
 #include "app/widget/controls.hpp"
+#include "app/widget/form.hpp"
 #include "app/widget/table.hpp"
 
 #include <array>
@@ -47,6 +49,8 @@ std::string filter_words(const PageContext& p, const ListFilter& filter) {
     if (const auto* of = std::get_if<SettledFilter>(&filter))
         return tr(T::clock_rate_rows,
                   {pick(p.catalog.clocks[size_t(of->rule)].name), std::to_string(p.state.year)});
+    if (const auto* asked = std::get_if<AskedFilter>(&filter))
+        return question_words(p.ledger, asked->question);
     if (const auto* link = std::get_if<LinkFilter>(&filter)) {
         const Field& field =
             p.catalog.registers[size_t(p.state.history.current().reg)].fields[size_t(link->field)];
@@ -108,7 +112,7 @@ void uncounted(const PageContext& p, const Place& place) {
 }
 
 /// Search, and the ways in which records come; on a phone below each other.
-void tools(const PageContext& p, const Place& place) {
+void tools(const PageContext& p, const Place& place, size_t shown) {
     std::string search = place.search;
     float buttons = 0;
     for (const T label : {T::new_record, T::import_table, T::give_form})
@@ -125,6 +129,18 @@ void tools(const PageContext& p, const Place& place) {
         p.queue.push(act::ImportFile{place.reg});
     ImGui::SameLine(0, space::s);
     if (button("form", tr(T::give_form))) p.queue.push(act::GiveForm{place.reg});
+    if (!shown) return;
+    if (!p.narrow) ImGui::SameLine(0, space::s);
+    std::string chosen;
+    const std::string label = tr(T::list_export, {grouped(int64_t(shown))});
+    const auto ways = [] {
+        return std::vector<Option>{{"xlsx", tr(T::list_xlsx)},
+                                   {"csv", tr(T::list_csv)},
+                                   {"xlsx.personal", tr(T::list_xlsx_personal)},
+                                   {"csv.personal", tr(T::list_csv_personal)}};
+    };
+    if (choice("list.export", label, label, ways, chosen, choice_width(label)))
+        p.queue.push(act::ExportList{chosen.starts_with("xlsx"), chosen.ends_with("personal")});
 }
 
 void head(const PageContext& p, const Place& place, size_t shown) {
@@ -159,7 +175,7 @@ void head(const PageContext& p, const Place& place, size_t shown) {
     }
     if (place.filter.index() && chip("filter", filter_words(p, place.filter))) p.queue.push(act::SetFilter{});
     uncounted(p, place);
-    tools(p, place);
+    tools(p, place, shown);
 }
 
 bool is_number(const Field& field) {

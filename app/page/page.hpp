@@ -33,6 +33,7 @@ void draw_warnings(const PageContext&);
 void draw_rights(const PageContext&);
 void draw_apply(const PageContext&);
 void draw_reckon(const PageContext&);
+void draw_explore(const PageContext&);
 void draw_passing(const PageContext&);
 void draw_handed(const PageContext&);
 void draw_registers(const PageContext&);

@@ -19,6 +19,7 @@ DrawPage page_of(PageId id) {
     case PageId::rights: return draw_rights;
     case PageId::apply: return draw_apply;
     case PageId::reckon: return draw_reckon;
+    case PageId::explore: return draw_explore;
     case PageId::passing: return draw_passing;
     case PageId::handed: return draw_handed;
     case PageId::registers: return draw_registers;

@@ -4,6 +4,8 @@
 #include "app/state/employers.hpp"
 #include "app/state/pages.hpp"
 
+#include "core/question/question_text.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <iterator>
@@ -113,6 +115,39 @@ void write_board(Writer& out, const Catalog& catalog, int reg, const BoardFilter
     }
 }
 
+/// A question as it stands in an address: its text, each value escaped once more.
+std::string question_path(const Catalog& catalog, const Question& question) {
+    std::string out;
+    const std::string text = question_text(catalog, question);
+    for (size_t at = 0; at <= text.size();) {
+        const size_t end = std::min(text.find_first_of("?&=", at), text.size());
+        out += escaped(std::string_view(text).substr(at, end - at));
+        const bool value = end < text.size() && text[end] == '=';
+        if (end < text.size()) out += text[end];
+        at = end + 1;
+        if (!value) continue;
+        const size_t last =
+            std::min(text.find('&', at), text.size()); // what follows the first = is the value
+        out += escaped(std::string_view(text).substr(at, last - at));
+        if (last < text.size()) out += '&';
+        at = last + 1;
+    }
+    return out;
+}
+
+std::optional<Question> question_of(const Catalog& catalog, std::string_view path) {
+    std::string text;
+    for (size_t at = 0; at <= path.size();) {
+        const size_t end = std::min(path.find_first_of("?&=", at), path.size());
+        text += plain(path.substr(at, end - at));
+        if (end < path.size()) text += path[end];
+        at = end + 1;
+    }
+    auto question = parse_question(catalog, text);
+    if (!question) return std::nullopt;
+    return std::move(*question);
+}
+
 using Values = std::map<std::string, std::string, std::less<>>;
 
 BoardFilter read_board(const Catalog& catalog, int section, const Values& values) {
@@ -148,6 +183,8 @@ BoardFilter read_board(const Catalog& catalog, int section, const Values& values
 std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts, const Place& place,
                        int year) {
     std::string path = "/" + std::string(page_id(place.page));
+    const auto* asked = std::get_if<AskedFilter>(&place.filter);
+    if (asked && place.page == PageId::explore) return path + "/" + question_path(catalog, asked->question);
     const auto* board = std::get_if<BoardFilter>(&place.filter);
     if (board && place.page != PageId::list)
         path += "/" + std::string(board_sections()[size_t(board->section)].id);
@@ -185,6 +222,8 @@ std::string address_of(const Catalog& catalog, const std::vector<Chart>& charts,
     } else if (const auto* settled = std::get_if<SettledFilter>(&place.filter)) {
         out.add("clock", catalog.clocks[size_t(settled->rule)].id);
         out.add("on", settled->on.text());
+    } else if (asked) {
+        out.add("asked", question_text(catalog, asked->question));
     } else if (const auto* of = std::get_if<StateFilter>(&place.filter)) {
         out.add("state", std::string(state_ids[size_t(of->state)]));
     }
@@ -221,6 +260,13 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
     const int part = std::max(0, ReportingPeriod::find_part(value("period")));
     if (*page == PageId::overview) {
         if (part) place.filter = PartFilter{part};
+        return out;
+    }
+    if (*page == PageId::explore) {
+        const std::string_view id = page_words(PageId::explore)->id;
+        const size_t begin = text.find(id) + id.size();
+        if (auto question = question_of(catalog, text.substr(std::min(begin + 1, text.size()))))
+            place.filter = AskedFilter{std::move(*question)};
         return out;
     }
     if (*page == PageId::employers) {
@@ -289,6 +335,8 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
         if (const auto on = Date::parse(value("on"));
             on && catalog.clocks[i].id == value("clock") && catalog.clocks[i].reg == place.reg)
             place.filter = SettledFilter{int(i), *on};
+    if (auto asked = parse_question(catalog, value("asked")); asked && asked->reg == place.reg)
+        place.filter = AskedFilter{std::move(*asked)};
     if (value("ahead") == "1") place.filter = AheadFilter{};
     if (value("early") == "1") place.filter = AheadFilter{true};
     if (const auto* state = std::find(std::begin(state_ids), std::end(state_ids), value("state"));

@@ -43,6 +43,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
     alarms_.reset();
     left_out_.reset();
     next_numbers_.reset();
+    answer_.reset();
     receipt_.reset();
     warnings_.reset();
     warned_.reset();
@@ -324,6 +325,8 @@ std::vector<uint32_t> Derived::filtered(const Place& place, int year) {
         return settled_rows(*ledger_, of->rule, of->on, Period::of_year(year));
     if (const auto* link = std::get_if<LinkFilter>(&place.filter))
         return linked_rows(place.reg, link->field, link->to);
+    if (const auto* asked = std::get_if<AskedFilter>(&place.filter))
+        return sorted(*ledger_, place.reg, records_of(*ledger_, asked->question), {});
     if (const auto* board = std::get_if<BoardFilter>(&place.filter)) {
         const Bits rows = counted(*ledger_, place.reg, conditions_of(catalog_, *board, so_far()));
         return sorted(*ledger_, place.reg, rows, {});
@@ -336,6 +339,10 @@ const std::vector<uint32_t>& Derived::filter_rows(const Place& place, int year) 
         filter_rows_->year != year)
         filter_rows_ = Rows{place, year, filtered(place, year)};
     return filter_rows_->rows;
+}
+
+const Answer& Derived::answer(const Question& question) {
+    return answer_.get(question, [&] { return answer_question(*ledger_, question, span_of(known(), question)); });
 }
 
 const std::string& Derived::next_number(int reg, int field) {

@@ -15,6 +15,7 @@
 #include "core/exchange/application.hpp"
 #include "core/indicator/checks.hpp"
 #include "core/ledger/chronicle.hpp"
+#include "core/question/answer.hpp"
 #include "core/warning/grades.hpp"
 #include "core/warning/warnings.hpp"
 
@@ -74,6 +75,7 @@ class Derived {
     /// The rows of a list, filtered, searched and sorted. Valid until the next call.
     const std::vector<uint32_t>& rows(const Place& place, int year);
     const std::vector<uint32_t>& filter_rows(const Place& place, int year); ///< without search and order
+    const Answer& answer(const Question& question);
     const std::string& next_number(int reg, int field);
     const LeftOut& left_out(const Place& place, int year); ///< of what a figure or check looks at
     Date last_move(); ///< the newest day on which a clock began or was stopped
@@ -148,6 +150,7 @@ class Derived {
     Kept<int, std::vector<CheckResult>> checks_;
     Kept<std::pair<Date, int>, Alarms> alarms_;
     Kept<std::tuple<int, ListFilter, int>, LeftOut> left_out_;
+    Kept<Question, Answer> answer_;
     Kept<std::pair<int, int>, std::string> next_numbers_;
     Kept<std::pair<int, Date>, std::vector<GoalStand>> goals_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/record_id.hpp"
 #include "core/ledger/table.hpp"
+#include "core/question/question.hpp"
 
 #include <string>
 #include <variant>
@@ -23,6 +24,7 @@ enum class PageId : uint8_t {
     rights,
     apply,
     reckon,
+    explore,
     passing,
     registers,
     list,
@@ -130,9 +132,15 @@ struct SettledFilter {
     bool operator==(const SettledFilter&) const = default;
 };
 
+/// The question the page 分析 asks; of a list, the one that asks for its records.
+struct AskedFilter {
+    Question question;
+    bool operator==(const AskedFilter&) const = default;
+};
+
 using ListFilter =
     std::variant<std::monostate, FigureFilter, CellFilter, ClockFilter, LinkFilter, BoardFilter, CheckFilter,
-                 PartFilter, AheadFilter, WarningFilter, StateFilter, SettledFilter>;
+                 PartFilter, AheadFilter, WarningFilter, StateFilter, SettledFilter, AskedFilter>;
 
 struct Place {
     PageId page = PageId::overview;

@@ -18,7 +18,7 @@
 
 namespace mj {
 
-enum class WorkKind : uint8_t { sample, import_file, export_file, commit, progress_file };
+enum class WorkKind : uint8_t { sample, import_file, export_file, commit, progress_file, table_file };
 
 /// Long work under way, as shown over the page.
 struct Progress {
@@ -113,6 +113,8 @@ struct Notice {
         withdrawn,     ///< of `records` what came with a file; `left`: as it came
         file_exported, ///< and read back from where it lies
         file_handed,   ///< to the browser, who says no more
+        table_exported, ///< of `records` rows
+        table_handed,
         calendar_exported,
         calendar_handed,
         progress_exported,
@@ -219,6 +221,7 @@ struct AppState {
     int explained = -1; ///< indicator whose definition is shown
     int coded = -1;     ///< guide that is shown as a code
     std::optional<PaletteText> palette;
+    std::string condition;                    ///< that is being added in 分析: what it is about; "": none
     OverviewPart reveal = OverviewPart::none; ///< to be scrolled to
     int reveal_field = -1;                    ///< likewise, of the record or the application
     Slides slides;

@@ -52,6 +52,10 @@ class Bits {
         for (size_t w = 0; w < words_.size(); ++w) words_[w] |= other.words_[w];
         return *this;
     }
+    /// Takes out the rows that are in the other.
+    void drop(const Bits& other) {
+        for (size_t w = 0; w < words_.size(); ++w) words_[w] &= ~other.words_[w];
+    }
     std::span<const uint64_t> words() const { return words_; }
 
     /// Keeps the rows whose cell fits. `fits(cell)` is 0 or 1, without branches; `cells` has one cell a row.
@@ -75,6 +79,17 @@ class Bits {
             words_[w] &= uint64_t(high_bits(good)) | uint64_t(high_bits(good + 16)) << 16 |
                          uint64_t(high_bits(good + 32)) << 32 | uint64_t(high_bits(good + 48)) << 48;
         }
+    }
+
+    /// The rows, ascending.
+    std::vector<uint32_t> list() const {
+        std::vector<uint32_t> out;
+        out.reserve(count());
+        each([&](uint32_t row) {
+            out.push_back(row);
+            return true;
+        });
+        return out;
     }
 
     /// Calls f(row) for each row, ascending, until it returns false.

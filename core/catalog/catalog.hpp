@@ -228,6 +228,13 @@ struct PassingSlide {
     Name means, where;
 };
 
+/// A question leaders often ask, ready to be asked; core/question reads its text.
+struct ReadyQuestion {
+    std::string id;
+    Name name;
+    std::string text; ///< {0}: the year looked at, {1}, {2} …: so many years before it
+};
+
 /// Which days of a year are worked other than Mondays to Fridays.
 struct Calendar {
     int year = 0;
@@ -284,6 +291,7 @@ class Catalog {
     std::vector<GradeRule> grades;
     std::vector<Guide> guides;
     std::vector<PassingSlide> slides;
+    std::vector<ReadyQuestion> questions;
 
     int find_register(std::string_view id) const;  ///< Position, also by a former id, or -1.
     int find_indicator(std::string_view id) const; ///< Position, or -1.

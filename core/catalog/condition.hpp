@@ -19,6 +19,7 @@ enum class Test : uint8_t {
     at_most,     ///< count or amount <= that in `other`, both present
     between,     ///< date, count or amount: `from` <= it <= `to`
     contains, ///< text contains `text`, folded, or its pinyin initials do; an empty one is contained in all
+    same,     ///< text is `text`, or link leads to the record of which `from` has the bits
     credit_code, ///< text is a unified social credit code, by its check digit
 };
 

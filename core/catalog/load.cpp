@@ -216,9 +216,9 @@ void read_register(Row& row, Catalog& catalog) {
         row.place().at("date").bad("this field is not a date", "use a date field");
 }
 
-constexpr std::string_view lists[] = {"offices",    "code_lists", "registers", "clauses",
-                                      "indicators", "clocks",     "calendars", "warnings",
-                                      "grades",     "guides",     "slides",    "checks"};
+constexpr std::string_view lists[] = {"offices", "code_lists", "registers", "clauses", "indicators",
+                                      "clocks",  "calendars",  "warnings",  "grades",  "guides",
+                                      "slides",  "checks",     "questions"};
 
 } // namespace
 
@@ -250,7 +250,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
                 place.bad("unknown key",
                           meant(item.key(), {std::begin(lists), std::end(lists)},
                                 "use version, offices, code_lists, registers, clauses, indicators, "
-                                "clocks, calendars, warnings, grades, guides, slides or checks"));
+                                "clocks, calendars, warnings, grades, guides, slides, checks or questions"));
             else if (!item.value().is_array())
                 place.bad("a list is expected", "write [ … ]");
         }
@@ -288,6 +288,10 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
     each("grades", [&](Row& row) { read_grade(row, catalog); });
     each("guides", [&](Row& row) { read_guide(row, catalog); });
     each("slides", [&](Row& row) { read_slide(row, catalog); });
+    each("questions", [&](Row& row) {
+        ReadyQuestion question{row.id(), row.name(), row.text("asks")};
+        if (fresh(question.id, row.place())) catalog.questions.push_back(std::move(question));
+    });
     const Place whole{"catalogue", &out.problems};
     if (catalog.version.empty()) whole.bad("no file names the catalogue's version", "add \"version\"");
     if (catalog.offices.empty()) whole.bad("no office", "add \"offices\"");

@@ -1,6 +1,7 @@
 #include "core/intake/register_sheet.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace mj {
 namespace {
@@ -60,7 +61,13 @@ Cell example_cell(const Catalog& catalog, const Field& field) {
 
 } // namespace
 
-RegisterSheets::RegisterSheets(const Catalog& catalog, int reg, size_t fields, bool numbered) {
+std::vector<int> asked_fields(const Register& reg) {
+    std::vector<int> out(reg.asked());
+    std::iota(out.begin(), out.end(), 0);
+    return out;
+}
+
+RegisterSheets::RegisterSheets(const Catalog& catalog, int reg, std::span<const int> fields, bool numbered) {
     const Register& of = catalog.registers[size_t(reg)];
     XlsxSheet records{of.name.zh, {}}, codes{std::string(codes_sheet), {}};
     if (numbered) records.columns.push_back({"序号", ColumnKind::text, 20});
@@ -77,8 +84,8 @@ RegisterSheets::RegisterSheets(const Catalog& catalog, int reg, size_t fields, b
         }
         return range;
     };
-    for (size_t f = 0; f < fields; ++f) {
-        const Field& field = of.fields[f];
+    for (const int f : fields) {
+        const Field& field = of.fields[size_t(f)];
         const bool words = field.type == FieldType::text || field.type == FieldType::link;
         XlsxColumn column{field.name.zh, column_kind(field.type), head_width(field.name.zh, words ? 20 : 12)};
         if (field.type == FieldType::code) {
@@ -109,7 +116,7 @@ void RegisterSheets::finish(XlsxWriter& out) const {
 
 std::string empty_table(const Catalog& catalog, int reg) {
     const Register& of = catalog.registers[size_t(reg)];
-    const RegisterSheets sheets(catalog, reg, of.asked(), true);
+    const RegisterSheets sheets(catalog, reg, asked_fields(of), true);
     XlsxWriter out(sheets.sheets());
     std::vector<std::string> hints;
     for (size_t f = 0; f < of.asked(); ++f) hints.push_back(field_hint(catalog, of.fields[f]));

@@ -11,8 +11,8 @@ constexpr std::string_view codes_sheet = "代码"; ///< beside the table; it hol
 /// The register's sheet and behind it that of the codes, to which the lists point.
 class RegisterSheets {
   public:
-    /// Of its first `fields`. `numbered`: the first column counts rows; what is no record says so there.
-    RegisterSheets(const Catalog& catalog, int reg, size_t fields, bool numbered);
+    /// Of these fields. `numbered`: the first column counts rows; what is no record says so there.
+    RegisterSheets(const Catalog& catalog, int reg, std::span<const int> fields, bool numbered);
     const std::vector<XlsxSheet>& sheets() const { return sheets_; }
     /// After the last row of the register's sheet: the codes, and the end of the file.
     void finish(XlsxWriter& out) const;
@@ -21,6 +21,9 @@ class RegisterSheets {
     std::vector<XlsxSheet> sheets_;
     std::vector<std::vector<std::string>> words_; ///< of each column of codes
 };
+
+/// The fields that people fill in, in order.
+std::vector<int> asked_fields(const Register& reg);
 
 /// An XLSX with heads, a row that says what goes where, and an example, both of which an import leaves out.
 std::string empty_table(const Catalog& catalog, int reg);

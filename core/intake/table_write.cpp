@@ -3,6 +3,8 @@
 #include "core/base/csv_cell.hpp"
 #include "core/intake/find_table.hpp"
 
+#include <algorithm>
+
 namespace mj {
 namespace {
 
@@ -15,20 +17,24 @@ bool read_as(const Catalog& catalog, const Field& field, std::string_view cell, 
     return read.kind == Understood::Kind::value && read.value == value;
 }
 
-bool any_unread(const Table& table, const Register& reg, const Bits& rows) {
-    for (uint32_t row = 0; reg.unread >= 0 && row < rows.rows(); ++row)
-        if (rows.has(row) && table.column(reg.unread).has(row)) return true;
-    return false;
+std::vector<int> all_fields(const Table& table, const Register& reg, std::span<const uint32_t> rows) {
+    std::vector<int> out = asked_fields(reg);
+    const bool unread = reg.unread >= 0 && std::any_of(rows.begin(), rows.end(), [&](uint32_t row) {
+                            return table.column(reg.unread).has(row);
+                        });
+    if (unread) out.push_back(reg.unread);
+    return out;
 }
 
 } // namespace
 
-TableWriter::TableWriter(const Ledger& ledger, int reg, bool xlsx, Bits rows)
+TableWriter::TableWriter(const Ledger& ledger, int reg, bool xlsx, std::vector<uint32_t> rows,
+                         std::vector<int> fields)
     : ledger_(ledger),
       table_(ledger.table(reg)),
       register_(ledger.catalog().registers[size_t(reg)]),
       rows_(std::move(rows)),
-      fields_(any_unread(table_, register_, rows_) ? register_.fields.size() : register_.asked()),
+      fields_(fields.empty() ? all_fields(table_, register_, rows_) : std::move(fields)),
       targets_(ledger.catalog().registers.size()),
       sheets_(ledger.catalog(), reg, fields_, false) {
     if (xlsx) book_.emplace(sheets_.sheets());
@@ -38,21 +44,20 @@ bool TableWriter::next(std::string& out) {
     if (done_) return false;
     const size_t enough = out.size() + enough_text;
     if (!begun_ && !book_)
-        for (size_t f = 0; f < fields_; ++f) {
-            put_csv_cell(out, register_.fields[f].name.zh);
-            out += f + 1 == fields_ ? "\r\n" : ",";
+        for (const int f : fields_) {
+            put_csv_cell(out, register_.fields[size_t(f)].name.zh);
+            out += f == fields_.back() ? "\r\n" : ",";
         }
     begun_ = true;
-    for (; row_ < rows_.rows() && out.size() < enough; ++row_) {
-        if (!rows_.has(row_)) continue;
+    for (; at_ < rows_.size() && out.size() < enough; ++at_) {
         if (!book_) {
-            csv_row(row_, out);
+            csv_row(rows_[at_], out);
             continue;
         }
-        xlsx_row(row_);
+        xlsx_row(rows_[at_]);
         out += book_->take();
     }
-    done_ = row_ == rows_.rows();
+    done_ = at_ == rows_.size();
     if (done_ && book_) {
         sheets_.finish(*book_);
         out += book_->take();
@@ -102,8 +107,8 @@ std::string TableWriter::words(int f, uint32_t row) {
 }
 
 void TableWriter::csv_row(uint32_t row, std::string& out) {
-    for (int f = 0; f < int(fields_); ++f) {
-        if (f) out += ',';
+    for (const int f : fields_) {
+        if (f != fields_.front()) out += ',';
         if (table_.column(f).has(row)) put_csv_cell(out, words(f, row));
     }
     out += "\r\n";
@@ -112,10 +117,11 @@ void TableWriter::csv_row(uint32_t row, std::string& out) {
 void TableWriter::xlsx_row(uint32_t row) {
     std::vector<std::string> texts;
     std::vector<Cell> cells;
-    for (int f = 0; f < int(fields_); ++f) // cells look into them
+    for (const int f : fields_) // cells look into them
         texts.push_back(table_.column(f).has(row) ? words(f, row) : std::string());
-    for (int f = 0; f < int(fields_); ++f) {
-        const std::string& text = texts[size_t(f)];
+    for (size_t i = 0; i < fields_.size(); ++i) {
+        const int f = fields_[i];
+        const std::string& text = texts[i];
         const FieldType type = register_.fields[size_t(f)].type;
         const bool number = type == FieldType::count || type == FieldType::money;
         const int32_t serial = type == FieldType::date ? table_.column(f).numbers()[row] + epoch_serial : 0;

@@ -21,11 +21,12 @@ struct RowCells {
     }
     uint8_t flag(int field) const { return table.column(field).flags()[row]; }
     int64_t number(int field) const { return table.column(field).number(row); }
+    uint64_t link(int field) const { return table.column(field).links()[row]; }
     std::string_view text(int field) const { return table.column(field).text(row); }
 };
 
 /// `cells` gives the fields of a record: has(field), code(field) (as in Condition::codes), flag(field) (neither 0 nor 1 when
-/// missing), and of those that are there number(field) and text(field).
+/// missing), and of those that are there number(field), link(field) and text(field).
 template <class Cells> bool holds(const Condition& c, const Cells& cells) {
     const auto listed = [&] {
         return std::find(c.codes.begin(), c.codes.end(), cells.code(c.field)) != c.codes.end();
@@ -49,6 +50,9 @@ template <class Cells> bool holds(const Condition& c, const Cells& cells) {
         const Needle needle(c.text);
         return needle.empty() || (cells.has(c.field) && needle.in(cells.text(c.field)));
     }
+    case Test::same:
+        return cells.has(c.field) &&
+               (c.text.empty() ? cells.link(c.field) == uint64_t(c.from) : cells.text(c.field) == c.text);
     case Test::credit_code: return cells.has(c.field) && is_credit_code(cells.text(c.field));
     }
     return false;

@@ -23,6 +23,7 @@ class RecordAfter {
     int64_t code(int field) const { return number_or(field, 0); }
     int64_t flag(int field) const { return number_or(field, Column::no_flag); }
     int64_t number(int field) const { return number_or(field, 0); }
+    uint64_t link(int field) const { return uint64_t(number_or(field, 0)); }
     std::string text(int field) const {
         const Value held = value(field);
         const auto* text = std::get_if<std::string>(&held);

@@ -84,6 +84,10 @@ void keep_fitting(const Ledger& ledger, int reg, const Condition& condition, Bit
     case Test::yes: return keep_codes(column.flags(), {1}, rows);
     case Test::no: return keep_codes(column.flags(), {0}, rows);
     case Test::contains: return keep_texts(column, Needle(condition.text), rows);
+    case Test::same:
+        if (column.type() != FieldType::link) break;
+        return rows.keep(column.links(),
+                         [id = uint64_t(condition.from)](uint64_t cell) { return cell == id; });
     default: break;
     }
     Bits fitting(rows.rows());

@@ -43,16 +43,6 @@ struct Side {
     std::vector<uint32_t> rows, groups;
 };
 
-std::vector<uint32_t> listed(const Bits& rows) {
-    std::vector<uint32_t> out;
-    out.reserve(rows.count());
-    rows.each([&](uint32_t row) {
-        out.push_back(row);
-        return true;
-    });
-    return out;
-}
-
 Bits in_time(const Ledger& ledger, const Question& question, Bits rows, const Period& period) {
     if (!question.timed()) return rows;
     Condition within;
@@ -204,14 +194,14 @@ AskedSpan span_of(const Known& known, const Question& question) {
     return out;
 }
 
-Answer answer(const Ledger& ledger, const Question& question, const AskedSpan& span) {
+Answer answer_question(const Ledger& ledger, const Question& question, const AskedSpan& span) {
     Answer out;
     out.span = span;
     const Bits all = fulfilling(ledger, question.reg, question.where);
     Side sides[2];
-    sides[0].rows = listed(in_time(ledger, question, all, span.now));
+    sides[0].rows = in_time(ledger, question, all, span.now).list();
     const bool compared = question.versus != Versus::nothing;
-    if (compared) sides[1].rows = listed(in_time(ledger, question, all, span.before));
+    if (compared) sides[1].rows = in_time(ledger, question, all, span.before).list();
     if (question.timed()) {
         const auto dates = ledger.table(question.reg).column(date_of(ledger.catalog(), question)).numbers();
         Bits undated = all;
@@ -245,21 +235,8 @@ Answer answer(const Ledger& ledger, const Question& question, const AskedSpan& s
     return out;
 }
 
-Bits records_of(const Ledger& ledger, const Question& question, const AskedSpan& span,
-                const std::optional<GroupKey>& key, bool before) {
-    const Bits rows = in_time(ledger, question, fulfilling(ledger, question.reg, question.where),
-                              before ? span.before : span.now);
-    if (!key) return rows;
-    Bits out(rows.rows());
-    std::vector<Grouping> groupings;
-    for (size_t d = 0; d < question.by.size(); ++d) groupings.emplace_back(ledger, question, d, span, before);
-    rows.each([&](uint32_t row) {
-        bool same = true;
-        for (size_t d = 0; d < groupings.size(); ++d) same &= groupings[d].key(row) == (*key)[d];
-        if (same) out.set(row);
-        return true;
-    });
-    return out;
+Bits records_of(const Ledger& ledger, const Question& question) {
+    return in_time(ledger, question, fulfilling(ledger, question.reg, question.where), question.in);
 }
 
 } // namespace mj

@@ -48,14 +48,17 @@ struct Answer {
 };
 
 /// The question must have passed check_question().
-Answer answer(const Ledger& ledger, const Question& question, const AskedSpan& span);
+Answer answer_question(const Ledger& ledger, const Question& question, const AskedSpan& span);
 
 /// Living records that fulfil it all, also drafts unless `counting`.
 Bits fulfilling(const Ledger& ledger, int reg, std::span<const Where> where, bool counting = true);
 
-/// The records behind a line, or all of them; `before`: of the time it is compared with.
-Bits records_of(const Ledger& ledger, const Question& question, const AskedSpan& span,
-                const std::optional<GroupKey>& key, bool before = false);
+/// The question that asks for the records behind a line, or behind all of them: what it asks about are they and nothing else.
+/// `before`: of the time it is compared with.
+Question records_behind(const Ledger& ledger, const Question& question, const AskedSpan& span,
+                        const std::optional<GroupKey>& key, bool before = false);
+/// The records a question asks about, as its time is written.
+Bits records_of(const Ledger& ledger, const Question& question);
 
 /// A key as in data files: ids of codes, yes and no, texts, "2024-07", lower bounds in yuan; "" for not given.
 std::string key_text(const Ledger& ledger, const Question& question, size_t dimension, int64_t key);

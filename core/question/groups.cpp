@@ -7,13 +7,6 @@ namespace {
 
 constexpr int64_t most_days = 200'000; // the years 1900 to 2199 and more
 
-/// The same day a year later; 29 February becomes 1 March, so that no day of the year before is left out of a month.
-Date year_later(Date day) {
-    const int year = day.year() + 1, month = day.month(), d = day.day();
-    if (d > days_in_month(year, month)) return Date::of(year, month + 1, 1);
-    return Date::of(year, month, d);
-}
-
 } // namespace
 
 Date begin_of(Grain grain, Date day) {
@@ -52,7 +45,7 @@ int64_t class_end(int64_t from) {
 
 Grouping::Grouping(const Ledger& ledger, const Question& question, size_t dimension, const AskedSpan& span,
                    bool back)
-    : ledger_(ledger), by_(question.by[dimension]) {
+    : by_(question.by[dimension]) {
     const Table& table = ledger.table(question.reg);
     if (by_.via >= 0) {
         link_ = &table.column(by_.via);
@@ -60,9 +53,15 @@ Grouping::Grouping(const Ledger& ledger, const Question& question, size_t dimens
     }
     column_ = &(target_ ? *target_ : table).column(by_.field);
     if (!is_date(by_.grain)) return;
-    if (back) versus_ = question.versus;
-    if (versus_ == Versus::before)
-        shift_ = begin_of(by_.grain, span.now.from).days - begin_of(by_.grain, span.before.from).days;
+    if (back) {
+        const Date now = begin_of(by_.grain, span.now.from), then = begin_of(by_.grain, span.before.from);
+        if (by_.grain >= Grain::month)
+            months_ = (now.year() - then.year()) * 12 + now.month() - then.month();
+        else if (by_.grain == Grain::day && question.versus == Versus::year)
+            months_ = 12;
+        else
+            days_ = now.days - then.days;
+    }
     int32_t least = INT32_MAX, most = INT32_MIN;
     for (const int32_t day : column_->numbers())
         if (day != Column::no_i32) least = std::min(least, day), most = std::max(most, day);
@@ -72,20 +71,24 @@ Grouping::Grouping(const Ledger& ledger, const Question& question, size_t dimens
     for (int32_t day = least; day <= most; ++day) keys_.push_back(int32_t(dated(Date{day})));
 }
 
-int64_t Grouping::dated(Date day) const {
-    if (versus_ == Versus::year)
-        return begin_of(by_.grain, by_.grain == Grain::week ? day.plus(364) : year_later(day)).days;
-    const Date begin = begin_of(by_.grain, day);
-    // Months and quarters differ in length: what is shifted falls into one, and not always onto its first day.
-    return shift_ ? begin_of(by_.grain, begin.plus(shift_ + (by_.grain > Grain::week ? 10 : 0))).days
-                  : begin.days;
+/// So many times forward, or back; the last days of a month stay in it.
+Date Grouping::moved(Date day, int times) const {
+    if (months_ == 0) return day.plus(days_ * times);
+    const int month = day.year() * 12 + day.month() - 1 + months_ * times, year = month / 12;
+    return Date::of(year, month % 12 + 1, std::min(day.day(), days_in_month(year, month % 12 + 1)));
+}
+
+int64_t Grouping::dated(Date day) const { return begin_of(by_.grain, moved(day, 1)).days; }
+
+Period Grouping::days_of(Date key) const {
+    return {moved(key, -1), moved(next_of(by_.grain, key), -1).plus(-1)};
 }
 
 int64_t Grouping::key(uint32_t row) const {
     if (link_) {
         const uint64_t id = link_->links()[row];
         const int64_t at = id ? target_->find(RecordId{id}) : -1;
-        if (at < 0) return by_.grain == Grain::value ? 0 : not_given;
+        if (at < 0 || !target_->counts(uint32_t(at))) return by_.grain == Grain::value ? 0 : not_given;
         row = uint32_t(at);
     }
     switch (column_->type()) {

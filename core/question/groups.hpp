@@ -1,4 +1,4 @@
-// Which group each record falls into: a room of core/question alone.
+// Which group each record falls into: a part of core/question alone.
 #pragma once
 #include "core/question/answer.hpp"
 
@@ -7,22 +7,23 @@ namespace mj {
 /// The groups of some records by one dimension.
 class Grouping {
   public:
-    /// `back` dates are of the time compared with; they fall where they would in the time asked about.
+    /// `back`: the dates are of the time compared with, and fall where they would in the time asked about.
     Grouping(const Ledger& ledger, const Question& question, size_t dimension, const AskedSpan& span,
              bool back);
 
     int64_t key(uint32_t row) const;
+    /// The days that fall into the group of this first day.
+    Period days_of(Date key) const;
 
   private:
+    Date moved(Date day, int times) const;
     int64_t dated(Date day) const;
 
-    const Ledger& ledger_;
     Dimension by_;
     const Table* target_ = nullptr; ///< of a link
     const Column* column_;          ///< of the field
     const Column* link_ = nullptr;
-    Versus versus_ = Versus::nothing;
-    int32_t shift_ = 0;
+    int months_ = 0, days_ = 0; ///< by which dates are moved forward
     int32_t first_ = 0;         ///< of keys_
     std::vector<int32_t> keys_; ///< by day, where there are not too many
 };

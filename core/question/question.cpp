@@ -36,6 +36,9 @@ bool fits(const Catalog& catalog, const Register& reg, const Condition& c) {
     case Test::at_most:
         return number(field) && has(c.other) && reg.fields[size_t(c.other)].type == field.type;
     case Test::between: return number(field);
+    case Test::same:
+        return field.type == FieldType::text ? !c.text.empty()
+                                             : field.type == FieldType::link && c.text.empty() && c.from > 0;
     case Test::contains:
     case Test::credit_code: return field.type == FieldType::text;
     }
@@ -55,7 +58,8 @@ std::optional<Problem> check_where(const Catalog& catalog, int reg, const Where&
         if (!fits(catalog, r, where.test)) return unfit(r, "where");
         return std::nullopt;
     case Where::Kind::all:
-    case Where::Kind::any: break;
+    case Where::Kind::any:
+    case Where::Kind::none: break;
     case Where::Kind::leads:
         if (!link(r, -1)) return unfit(r, "where");
         of = r.fields[size_t(where.field)].target;

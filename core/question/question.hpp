@@ -15,6 +15,7 @@ struct Where {
         test,  ///< `test` holds
         all,   ///< every one of `parts`
         any,   ///< at least one of `parts`
+        none,  ///< not one of `parts`
         leads, ///< the record its link field `field` leads to counts, and is all of `parts`
         led_by ///< some record of register `reg` that leads here by its field `field` counts, and is all of `parts`
     };

@@ -112,7 +112,17 @@ class Reader {
             if (!take(")")) fail();
             return out;
         }
-        const std::string_view name = until(".>:!~<;|()");
+        if (take("!(")) {
+            Where some = any(reg, depth + 1);
+            if (!take(")")) fail();
+            out.kind = Where::Kind::none;
+            if (some.kind == Where::Kind::any)
+                out.parts = std::move(some.parts);
+            else
+                out.parts.push_back(std::move(some));
+            return out;
+        }
+        const std::string_view name = until(".>:=!~<;|()");
         const Register& r = catalog_.registers[size_t(reg)];
         if (take(".")) {
             out.kind = Where::Kind::led_by;
@@ -157,10 +167,10 @@ class Reader {
             if (!days || *days < 0 || *days > 100'000) return fail();
             c.test = Test::within_days;
             c.days = int(*days);
-        } else if (take("~")) {
-            c.test = Test::contains;
+        } else if (const bool same = take("="); same || take("~")) {
+            c.test = same ? Test::same : Test::contains;
             c.text = plain(until(";|()"));
-            if (!valid_utf8(c.text)) fail();
+            if (!valid_utf8(c.text) || (same && c.text.empty())) fail();
         } else if (const bool is_not = take("!"); is_not || take(":")) {
             const size_t begin = at_;
             const std::string_view value = until(";|()");
@@ -172,6 +182,8 @@ class Reader {
                 c.test = Test::credit_code;
             else if (field.type == FieldType::code || field.type == FieldType::flag)
                 listed(field, value, is_not, c);
+            else if (!is_not && field.type == FieldType::link)
+                record(field, value, c);
             else if (!is_not)
                 range(field, value, c);
             else
@@ -200,6 +212,17 @@ class Reader {
         }
     }
 
+    void record(const Field& field, std::string_view text, Condition& c) {
+        const auto id = parse_value(catalog_, field, text);
+        c.test = Test::same;
+        if (!id) {
+            if (!problem_) problem_ = id.problem();
+        } else if (const auto* bits = std::get_if<int64_t>(&*id))
+            c.from = *bits;
+        else
+            fail();
+    }
+
     void range(const Field& field, std::string_view text, Condition& c) {
         c.test = Test::between;
         const size_t dots = text.find("..");
@@ -210,8 +233,7 @@ class Reader {
             if (const auto* number = std::get_if<int64_t>(&*value)) out = *number;
         };
         const std::string_view from = text.substr(0, dots);
-        if (field.type == FieldType::text || field.type == FieldType::link || text.empty() || text == "..")
-            return fail();
+        if (field.type == FieldType::text || text.empty() || text == "..") return fail();
         end(from, c.from);
         if (dots == std::string_view::npos)
             c.to = c.from;
@@ -231,7 +253,15 @@ Outcome<std::vector<Where>> read_where(const Catalog& catalog, int reg, std::str
     return Reader::parts(std::move(*where));
 }
 
-Outcome<Dimension> read_dimension(const Catalog& catalog, int reg, std::string_view text) {
+std::optional<Period> one_span(std::string_view text) {
+    if (const auto period = ReportingPeriod::parse(text)) return period->days();
+    if (const auto day = Date::parse(text)) return Period{*day, *day};
+    return std::nullopt;
+}
+
+} // namespace
+
+Outcome<Dimension> parse_dimension(const Catalog& catalog, int reg, std::string_view text) {
     Dimension out;
     const std::string_view all = text;
     if (const size_t mark = text.find('>'); mark != std::string_view::npos) {
@@ -256,7 +286,7 @@ Outcome<Dimension> read_dimension(const Catalog& catalog, int reg, std::string_v
     return out;
 }
 
-Outcome<Reckoned> read_reckoned(const Catalog& catalog, int reg, std::string_view text) {
+Outcome<Reckoned> parse_reckoned(const Catalog& catalog, int reg, std::string_view text) {
     Reckoned out;
     const size_t open = std::min(text.find('('), text.size());
     const int how = find_word(how_words, text.substr(0, open));
@@ -295,14 +325,6 @@ Outcome<Reckoned> read_reckoned(const Catalog& catalog, int reg, std::string_vie
     return out;
 }
 
-std::optional<Period> one_span(std::string_view text) {
-    if (const auto period = ReportingPeriod::parse(text)) return period->days();
-    if (const auto day = Date::parse(text)) return Period{*day, *day};
-    return std::nullopt;
-}
-
-} // namespace
-
 std::optional<Period> parse_span(std::string_view text) {
     const size_t dots = text.find("..");
     const auto from = one_span(text.substr(0, dots)),
@@ -332,11 +354,11 @@ Outcome<Question> parse_question(const Catalog& catalog, std::string_view text) 
             if (!where) return where.problem();
             for (Where& one : *where) out.where.push_back(std::move(one));
         } else if (key == "by") {
-            const auto by = read_dimension(catalog, out.reg, value);
+            const auto by = parse_dimension(catalog, out.reg, value);
             if (!by) return by.problem();
             out.by.push_back(*by);
         } else if (key == "of") {
-            const auto reckoned = read_reckoned(catalog, out.reg, value);
+            const auto reckoned = parse_reckoned(catalog, out.reg, value);
             if (!reckoned) return reckoned.problem();
             out.reckon.push_back(*reckoned);
         } else if (key == "on") {

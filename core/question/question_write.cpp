@@ -53,6 +53,9 @@ std::string test_text(const Catalog& catalog, const Register& reg, const Conditi
         if (c.from <= INT64_MIN + 1 && c.to == INT64_MAX) return field.id + ":*";
         return field.id + ":" + end(c.from, c.from <= INT64_MIN + 1) + ".." + end(c.to, c.to == INT64_MAX);
     case Test::contains: return field.id + "~" + guarded(c.text);
+    case Test::same:
+        return c.text.empty() ? field.id + ":" + value_text(catalog, field, Value{c.from})
+                              : field.id + "=" + guarded(c.text);
     case Test::credit_code: return field.id + ":valid";
     }
     return {};
@@ -67,6 +70,8 @@ std::string parts_text(const Catalog& catalog, int reg, const std::vector<Where>
     }
     return out;
 }
+
+} // namespace
 
 std::string dimension_text(const Catalog& catalog, int reg, const Dimension& by) {
     std::string out;
@@ -91,14 +96,13 @@ std::string reckoned_text(const Catalog& catalog, int reg, const Reckoned& recko
     return out + ")";
 }
 
-} // namespace
-
 std::string where_text(const Catalog& catalog, int reg, const Where& where) {
     const Register& r = catalog.registers[size_t(reg)];
     switch (where.kind) {
     case Where::Kind::test: return test_text(catalog, r, where.test);
     case Where::Kind::all: return parts_text(catalog, reg, where.parts, ";");
     case Where::Kind::any: return parts_text(catalog, reg, where.parts, "|");
+    case Where::Kind::none: return "!(" + parts_text(catalog, reg, where.parts, "|") + ")";
     case Where::Kind::leads: {
         const Field& link = r.fields[size_t(where.field)];
         return link.id + ">(" + parts_text(catalog, link.target, where.parts, ";") + ")";
@@ -110,6 +114,21 @@ std::string where_text(const Catalog& catalog, int reg, const Where& where) {
     }
     }
     return {};
+}
+
+std::string text_for_year(std::string_view text, int year) {
+    std::string out;
+    for (size_t i = 0; i < text.size(); ++i) {
+        const bool hole = text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}' && text[i + 1] >= '0' &&
+                          text[i + 1] <= '9';
+        if (!hole) {
+            out += text[i];
+            continue;
+        }
+        out += ReportingPeriod(year - (text[i + 1] - '0')).text();
+        i += 2;
+    }
+    return out;
 }
 
 std::string span_text(const Period& days) {

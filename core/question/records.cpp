@@ -44,6 +44,13 @@ void keep(const Ledger& ledger, int reg, const Where& where, Bits& rows) {
         rows = std::move(some);
         return;
     }
+    case Where::Kind::none:
+        for (const Where& part : where.parts) {
+            Bits fitting = rows;
+            keep(ledger, reg, part, fitting);
+            rows.drop(fitting);
+        }
+        return;
     case Where::Kind::leads: {
         const int target = ledger.catalog().registers[size_t(reg)].fields[size_t(where.field)].target;
         Bits targets = living(ledger.table(target), true);

@@ -39,7 +39,8 @@ Value against(const Ledger& ledger, const Check& check, const Condition& must, u
     case Test::within_days: return int64_t(table.column(must.other).numbers()[row]) + must.days + 1;
     case Test::at_most: return table.column(must.other).number(row) + 1;
     case Test::between: return must.from - 1;
-    case Test::contains: return {};
+    case Test::contains:
+    case Test::same: return {};
     case Test::credit_code: return std::string("91000000MA00000001");
     }
     return {};

@@ -3,6 +3,7 @@
 #include "core/intake/columns.hpp"
 #include "tests/unit/core/real_catalog.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <map>
 
@@ -64,6 +65,6 @@ TEST_CASE("no head of the catalogue means two fields of a register, in whatever 
                 CHECK(it->second == field.id);
             }
         }
-        CHECK(words >= 10);
+        CHECK(words >= std::min(size_t(10), 2 * reg.asked()));
     }
 }

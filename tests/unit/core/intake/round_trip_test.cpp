@@ -132,7 +132,7 @@ class Filler {
 
 std::string table_of(const Ledger& ledger, int reg, bool xlsx) {
     std::string out;
-    TableWriter writer(ledger, reg, xlsx, living(ledger.table(reg)));
+    TableWriter writer(ledger, reg, xlsx, living(ledger.table(reg)).list());
     while (writer.next(out)) {
     }
     return out;

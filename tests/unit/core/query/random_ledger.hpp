@@ -46,7 +46,16 @@ inline Edit random_record(Dice& dice, uint32_t number) {
 /// A condition of any test that the small catalogue's fields have.
 inline Condition random_condition(Dice& dice) {
     Condition out;
-    switch (dice.roll(7)) {
+    switch (dice.roll(8)) {
+    case 7:
+        out.test = Test::same;
+        out.field = dice.roll(2) ? int(f_no) : int(f_other);
+        if (out.field == f_other)
+            out.from = int64_t(id(1 + dice.roll(40)).bits);
+        else
+            do out.text = random_text(dice);
+            while (out.text.empty());
+        break;
     case 0:
         out.test = dice.roll(3) ? Test::is : Test::is_not;
         out.field = dice.roll(2) || out.test == Test::is_not ? int(f_kind) : int(f_open);

@@ -34,6 +34,9 @@ inline bool slowly_holds(const Ledger& ledger, int reg, const Condition& c, uint
     case Test::between: return there && number(value) >= c.from && number(value) <= c.to;
     case Test::contains:
         return Needle(c.text).empty() || (there && Needle(c.text).in(std::get<std::string>(value)));
+    case Test::same:
+        if (const auto* text = std::get_if<std::string>(&value)) return *text == c.text;
+        return there && number(value) == c.from;
     case Test::credit_code: break;
     }
     throw std::logic_error("a test that these records have no field for");

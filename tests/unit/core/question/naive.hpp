@@ -29,6 +29,10 @@ class Naive {
             for (const Where& part : where.parts)
                 if (is(reg, part, row)) return true;
             return false;
+        case Where::Kind::none:
+            for (const Where& part : where.parts)
+                if (is(reg, part, row)) return false;
+            return true;
         case Where::Kind::leads: {
             const auto other = led(reg, where.field, row);
             const int target = ledger_.catalog().registers[size_t(reg)].fields[size_t(where.field)].target;
@@ -150,7 +154,7 @@ class Naive {
         if (by.via >= 0) {
             const auto other = led(reg, by.via, row);
             reg = ledger_.catalog().registers[size_t(reg)].fields[size_t(by.via)].target;
-            if (!other) return "";
+            if (!other || !counts(reg, *other)) return "";
             row = *other;
         }
         const Field& field = ledger_.catalog().registers[size_t(reg)].fields[size_t(by.field)];
@@ -167,18 +171,16 @@ class Naive {
         }
         Date day{int32_t(n)};
         int year = day.year(), month = day.month(), d = day.day();
+        if (before && by.grain == Grain::week) {
+            const auto monday = [](Date first) { return first.days - first.weekday(); };
+            return day.plus(monday(q_.in.from) - monday(before_of().from) - day.weekday()).text();
+        }
         if (before && q_.versus == Versus::year) {
-            if (by.grain == Grain::week) return day.plus(364 - (day.plus(364)).weekday()).text();
             ++year;
-            if (month == 2 && d == 29 && days_in_month(year, 2) == 28) month = 3, d = 1;
+            if (month == 2 && d == 29 && days_in_month(year, 2) == 28) d = 28;
         } else if (before) {
             const Period was = before_of();
             if (by.grain == Grain::day) return day.plus(q_.in.from.days - was.from.days).text();
-            if (by.grain == Grain::week) {
-                const int32_t weeks =
-                    q_.in.from.days - q_.in.from.weekday() - (was.from.days - was.from.weekday());
-                return day.plus(weeks - day.weekday()).text();
-            }
             // By as many whole months, quarters or years as the two times begin apart.
             const auto number = [&](Date first) {
                 const int months = first.year() * 12 + first.month() - 1;
