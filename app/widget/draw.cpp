@@ -93,7 +93,7 @@ bool may_part(char32_t before, char32_t c, bool one) {
     return !one || !han(c); // U盘
 }
 
-char32_t character(const char* at, const char* end, int& bytes) {
+char32_t next_character(const char* at, const char* end, int& bytes) {
     unsigned int c = 0;
     bytes = std::max(1, ImTextCharFromUtf8(&c, at, end));
     return c;
@@ -110,13 +110,14 @@ const char* line_stop(const char* at, const char* end, float width) {
     float used = 0;
     for (const char* here = at; here < end;) {
         int bytes;
-        const char32_t c = character(here, end, bytes);
+        const char32_t c = next_character(here, end, bytes);
         used += font.GetCharAdvance(ImWchar(c)) * scale;
         if (c == ' ') {
             const char* next = here;
             while (next < end && *next == ' ') ++next;
             int n;
-            if (here > at && before != ' ' && next < end && !one_of(never_first, character(next, end, n)))
+            if (here > at && before != ' ' && next < end &&
+                !one_of(never_first, next_character(next, end, n)))
                 may = here;
         } else {
             const bool one = letter(before) && !letter(before_that) && !digit(before_that);
