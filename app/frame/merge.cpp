@@ -166,7 +166,7 @@ bool offer_shown(const PageContext& p, const MergeOffer& offer, bool sound, floa
 }
 
 /// Where nothing is here yet there is nothing to merge with or to replace: a file that may come in is taken, or left.
-void ask_first(const PageContext& p, const Question& q, const std::string& name) {
+void ask_first(const PageContext& p, const Confirmation& q, const std::string& name) {
     heading(tr(T::first_title));
     noted("merge.file", tr(T::first_text, {name, grouped(int64_t(q.records))}), colours().soft);
     noted_signer(p, q.signer);

@@ -22,16 +22,16 @@ TEST_CASE("a key more than are known at most is not remembered, and the reason i
     signer.office = catalog.offices.front().id;
     signer.key = Digest{2};
     signer.fingerprint = fingerprint_of(signer.key);
-    Question question;
-    question.kind = Question::Kind::replace_by_file;
-    question.signer = signer;
-    desk.state.question = question;
+    Confirmation asked;
+    asked.kind = Confirmation::Kind::replace_by_file;
+    asked.signer = signer;
+    desk.state.confirmation = asked;
     desk.act_now(act::RememberKey{signer.fingerprint});
-    REQUIRE(desk.state.question);
-    REQUIRE(desk.state.question->signer.unkept);
-    CHECK(desk.state.question->signer.unkept->what.code == Said::keys_full);
+    REQUIRE(desk.state.confirmation);
+    REQUIRE(desk.state.confirmation->signer.unkept);
+    CHECK(desk.state.confirmation->signer.unkept->what.code == Said::keys_full);
     desk.act_now(act::ForgetKnown{"office-0"});
     desk.act_now(act::RememberKey{signer.fingerprint});
-    CHECK_FALSE(desk.state.question->signer.unkept);
-    CHECK(desk.state.question->signer.is == FileSigner::Is::known);
+    CHECK_FALSE(desk.state.confirmation->signer.unkept);
+    CHECK(desk.state.confirmation->signer.is == FileSigner::Is::known);
 }
