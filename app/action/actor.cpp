@@ -84,7 +84,8 @@ void Actor::notify(Notice notice) {
                        notice.kind == Notice::Kind::drafts_kept ||
                        notice.kind == Notice::Kind::drafts_followed ||
                        notice.kind == Notice::Kind::change_waits || notice.gives_left ||
-                       notice.kind == Notice::Kind::lock_set || counts_repairs(notice);
+                       notice.kind == Notice::Kind::lock_set || counts_repairs(notice) ||
+                       (notice.kind == Notice::Kind::progress_taken && !notice.records);
     notice.until = stays ? 0 : host_.clock.ticks() + notice_seconds;
     host_.window.wake_after(notice_seconds + 1);
     if (notice.kind == Notice::Kind::import_failed && (more_files_ || together_)) {
@@ -181,7 +182,7 @@ template <> void Actor::on(act::DropDraft& a) {
     if (!draft || draft->saving) return;
     const bool fresh = draft->fresh;
     state_.drafts.erase(a.id.bits);
-    if (fresh && state_.history.current().record == a.id) state_.history.back();
+    if (fresh && state_.history.current().record == a.id) back();
 }
 
 void Actor::save(RecordId id, bool another) {
@@ -236,7 +237,7 @@ template <> void Actor::on(act::RemoveRecord& a) {
     commit(change, {{}, {}, a.reg, a.id, {}}, {}, Cause::edit);
     notice.step = last_step_;
     state_.drafts.erase(a.id.bits);
-    if (state_.history.current().record == a.id) state_.history.back();
+    if (state_.history.current().record == a.id) back();
     notify(std::move(notice));
 }
 
@@ -267,7 +268,7 @@ void Actor::step_back(std::vector<Step>& from, std::vector<Step>& to, Cause caus
         const Place& place = state_.history.current();
         if (place.record.has() && keeper_.ledger().table(place.reg).find(place.record) < 0 &&
             !state_.draft(place.record))
-            state_.history.back();
+            back();
         remember(std::move(*both), to);
         std::erase_if(state_.notices, [undone](const Notice& n) { // what they say is so no longer
             return n.kind == Notice::Kind::undone || n.kind == Notice::Kind::redone ||

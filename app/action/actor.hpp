@@ -46,6 +46,7 @@ class Actor {
                                       known_keys_key =
                                           "known_keys"; ///< in Prefs; web/site/look.js reads the look too
     void go(Place place);
+    void back();
     void show_slide(size_t at);
     bool fit_slides();   ///< true: only the guides are left of them
     void look_for_own(); ///< whether there is anything but the sample
@@ -98,6 +99,7 @@ class Actor {
     void give_key(const OfficeKey& key, bool secret, const std::string& file);
     void take_in_key(const std::string& text, Notice notice);
     void drop_key();
+    std::optional<Problem> remember_key(KnownKey key);
     void try_key(const OfficeKey& key, std::function<void(std::optional<Problem>)> done);
     Problem other_key(const OfficeKey& key) const; ///< why it does not take the place of the one in use
     void open_sealed(const Bytes& sealed, Notice notice);

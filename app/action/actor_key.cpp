@@ -13,7 +13,8 @@ void Actor::recall_key() {
         state_.office_key = std::move(*key);
     else
         state_.office_key.reset();
-    state_.known_keys = read_known_keys(host_.prefs.get(known_keys_key).value_or(""));
+    state_.known_keys =
+        read_known_keys(keeper_.ledger().catalog(), host_.prefs.get(known_keys_key).value_or(""));
 }
 
 template <> void Actor::on(act::MakeKey&) {
@@ -119,30 +120,48 @@ template <> void Actor::on(act::RememberKey& a) {
         fingerprint_digits(a.typed) != fingerprint_digits(signer->fingerprint))
         return;
     recall_key();
-    KnownKeys known = state_.known_keys;
-    if (!known.of(signer->office)) { // another window may have been told
-        const auto unkept = [&](Saying why, Saying fix) {
-            signer->unkept = Problem{std::move(why), {}, std::move(fix)};
-        };
-        if (known.all.size() == KnownKeys::most)
-            return unkept(say(Said::keys_full, uint64_t(KnownKeys::most)), say(Said::forget_one));
-        known.all.push_back({signer->office, signer->key, host_.clock.today()});
-        if (!host_.prefs.put(known_keys_key, known.text()))
-            return unkept(say(Said::storage_full), say(Said::free_space));
-        state_.known_keys = std::move(known);
-    }
-    signer->unkept.reset();
+    signer->unkept = remember_key({signer->office, signer->key, host_.clock.today()});
+    if (signer->unkept) return;
     state_.known_keys.judge(*signer);
     if (coming_) coming_notice_.signer = *signer;
 }
 
+/// Problem: it is not remembered.
+std::optional<Problem> Actor::remember_key(KnownKey key) {
+    KnownKeys known = state_.known_keys;
+    if (known.of(key.office)) return std::nullopt; // another window may have been told
+    if (known.all.size() == KnownKeys::most)
+        return Problem{say(Said::keys_full, uint64_t(KnownKeys::most)), {}, say(Said::forget_one)};
+    known.all.push_back(std::move(key));
+    if (!host_.prefs.put(known_keys_key, known.text()))
+        return Problem{say(Said::storage_full), {}, say(Said::free_space)};
+    state_.known_keys = std::move(known);
+    return std::nullopt;
+}
+
 template <> void Actor::on(act::ForgetKnown& a) {
     recall_key();
+    const KnownKey* const known = state_.known_keys.of(a.office);
+    if (!known) return;
+    Notice notice;
+    notice.kind = Notice::Kind::known_forgotten;
+    notice.name = office_name(keeper_.ledger().catalog(), a.office);
+    notice.forgotten = *known;
     state_.known_keys.forget(a.office);
     if (state_.known_keys.all.empty())
         host_.prefs.remove(known_keys_key);
     else
         host_.prefs.put(known_keys_key, state_.known_keys.text());
+    notify(std::move(notice));
+}
+
+template <> void Actor::on(act::KnowAgain& a) {
+    recall_key();
+    Notice notice;
+    notice.name = office_name(keeper_.ledger().catalog(), a.key.office);
+    notice.problem = remember_key(std::move(a.key));
+    notice.kind = notice.problem ? Notice::Kind::known_not : Notice::Kind::known_again;
+    notify(std::move(notice));
 }
 
 void Actor::take_in_key(const std::string& text, Notice notice) {

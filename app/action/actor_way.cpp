@@ -16,7 +16,48 @@ Place list_of(int reg, ListFilter filter) {
     return place;
 }
 
+Place page_at(PageId page) {
+    Place place;
+    place.page = page;
+    return place;
+}
+
+/// Where a page is mostly come to from.
+Place above(const Catalog& catalog, const Place& place) {
+    switch (place.page) {
+    case PageId::record: return list_of(place.reg, {});
+    case PageId::list: break;
+    case PageId::about:
+    case PageId::bin: return page_at(PageId::data);
+    default: return {};
+    }
+    Place out = page_at(PageId::registers);
+    if (const auto* board = std::get_if<BoardFilter>(&place.filter); board && board->section >= 0) {
+        out = page_at(board_sections()[size_t(board->section)].page);
+        out.filter = *board;
+    } else if (const auto* link = std::get_if<LinkFilter>(&place.filter); link && link->field >= 0) {
+        out = page_at(PageId::record);
+        out.reg = catalog.registers[size_t(place.reg)].fields[size_t(link->field)].target;
+        out.record = link->to;
+    } else if (std::holds_alternative<SettledFilter>(place.filter)) {
+        out = page_at(PageId::deadlines);
+    } else if (std::holds_alternative<FigureFilter>(place.filter) ||
+               std::holds_alternative<CheckFilter>(place.filter)) {
+        out = {};
+        if (place.part()) out.filter = PartFilter{place.part()};
+    }
+    return out;
+}
+
 } // namespace
+
+/// A page that was opened anew, by its address or a reload, has nothing behind it: it is left for the one above it.
+void Actor::back() {
+    if (state_.history.can_back())
+        state_.history.back();
+    else if (const Place& here = state_.history.current(); !state_.show && here.page != PageId::overview)
+        state_.history.amend(above(keeper_.ledger().catalog(), here));
+}
 
 void Actor::go(Place place) {
     if (state_.show && !state_.slides.leads_to(place.page)) return;
@@ -92,7 +133,7 @@ template <> void Actor::on(act::OpenRecord& a) {
     state_.reveal_field = a.field;
 }
 
-template <> void Actor::on(act::Back&) { state_.history.back(); }
+template <> void Actor::on(act::Back&) { back(); }
 template <> void Actor::on(act::Forward&) { state_.history.forward(); }
 
 template <> void Actor::on(act::Navigate& a) {

@@ -205,7 +205,10 @@ void Actor::finished() {
     coming_ = work->take();
     using Is = FileSigner::Is;
     const Is signer = work->signer().is;
+    // A key that nobody knows is shown before anything comes in, so that it can be compared; what lies in the page is
+    // whoever's the page is.
     const bool doubtful = !work->signer().sound() || signer == Is::unlooked || signer == Is::missing ||
+                          (signer == Is::stranger && carrying_.empty()) ||
                           (state_.office_key && signer != Is::ours && signer != Is::known);
     notice.records = work->records();
     notice.cleaned = work->cleaned();
@@ -268,6 +271,7 @@ void Actor::exported(const Work& work, Notice notice) {
     notice.left_out = work.left_out();
     notice.made = host_.clock.now();
     if (!given) notice.problem = given.problem();
+    if (given && *given != Given::declined) notice.signed_with = work.signed_with();
     if (notice.kind == Notice::Kind::file_exported) keeper_.backed_up(notice.made);
     notify(std::move(notice));
 }

@@ -29,5 +29,8 @@ struct RememberKey {
 struct ForgetKnown {
     std::string office; ///< id
 };
+struct KnowAgain { ///< what was forgotten
+    KnownKey key;
+};
 
 } // namespace mj::act

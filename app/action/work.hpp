@@ -27,9 +27,10 @@ class Work {
         return std::nullopt;
     }                                                ///< What was made or read; once, without a problem.
     virtual FileSigner signer() const { return {}; } ///< of the file
-    virtual uint64_t records() const = 0;            ///< known when finished
-    virtual uint64_t left_out() const { return 0; }  ///< actions of the history, see ExportInfo
-    virtual uint64_t cleaned() const { return 0; }   ///< texts of the file, see Notice
+    virtual std::string signed_with() const { return {}; } ///< a file that was written: the key's fingerprint
+    virtual uint64_t records() const = 0;                  ///< known when finished
+    virtual uint64_t left_out() const { return 0; }        ///< actions of the history, see ExportInfo
+    virtual uint64_t cleaned() const { return 0; }         ///< texts of the file, see Notice
     virtual const Application* application() const { return nullptr; } ///< the file was one, not a data file
     virtual const std::vector<Calendar>* calendars() const { return nullptr; } ///< the file held these
     virtual const std::string* progress_text() const { return nullptr; } ///< the file was a progress file

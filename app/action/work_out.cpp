@@ -50,6 +50,7 @@ class SignedWork : public FileWork {
         : FileWork(std::move(name), std::move(file)), key_(std::move(key)), keys_(keys) {}
     bool waiting() const override { return signing_ || FileWork::waiting(); }
     std::optional<Problem> problem() const override { return unsigned_; }
+    std::string signed_with() const override { return key_ ? key_->fingerprint() : std::string(); }
     Outcome<Given> given() const override {
         if (auto why = problem()) return *why;
         return outcome();

@@ -43,11 +43,14 @@ void offer_to_know(const PageContext& p, const FileSigner& signer) {
         paragraph(tr(T::known_ask, {office_name(p.catalog, signer.office)}), colours().soft);
     }
     text_input("signer.typed", tr(T::known_hint), typed, 220, tr(T::known_label));
+    const bool entered = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGuiKey_Enter, false);
     if (!p.narrow) ImGui::SameLine(0, space::s);
     const std::string said = fingerprint_digits(typed), is = fingerprint_digits(signer.fingerprint);
-    if (button("signer.remember", tr(T::known_remember), ButtonKind::quiet, said == is))
-        p.queue.push(act::RememberKey{typed});
-    if (said.size() >= is.size() && said != is)
+    const bool pressed = button("signer.remember", tr(T::known_remember), ButtonKind::quiet, said == is);
+    if (pressed || (entered && said == is)) p.queue.push(act::RememberKey{typed});
+    if (!typed.empty() && said.size() < is.size())
+        noted("signer.short", tr(T::known_short, {std::to_string(is.size() - said.size())}), colours().soft);
+    else if (said.size() >= is.size() && said != is)
         noted("signer.differs", tr(T::known_differs), colours().cinnabar);
     else if (signer.unkept)
         noted("signer.unkept", tr(T::known_not, {problem_words(p.catalog, *signer.unkept)}),

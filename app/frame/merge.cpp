@@ -165,6 +165,20 @@ bool offer_shown(const PageContext& p, const MergeOffer& offer, bool sound, floa
     return drop;
 }
 
+/// Where nothing is here yet there is nothing to merge with or to replace: a file that may come in is taken, or left.
+void ask_first(const PageContext& p, const Confirmation& q, const std::string& name) {
+    heading(tr(T::first_title));
+    noted("merge.file", tr(T::first_text, {name, grouped(int64_t(q.records))}), colours().soft);
+    noted_signer(p, q.signer);
+    if (q.actions)
+        noted("merge.history", tr(T::first_history, {grouped(int64_t(q.actions))}), colours().soft);
+    ImGui::Dummy({1, space::s});
+    const bool yes = button("answer.yes", tr(T::first_take), ButtonKind::primary);
+    ImGui::SameLine(0, space::s);
+    const bool no = button("answer.no", tr(T::cancel)), left = dialogue_left();
+    if (yes || no || left) p.queue.push(act::Answer{yes});
+}
+
 } // namespace
 
 void ask_merge(const PageContext& p) {
@@ -176,8 +190,12 @@ void ask_merge(const PageContext& p) {
     const bool decides = p.state.merge && !p.state.merge->lines.empty();
     if (!begin_dialogue("merge", 640, 0, decides ? 0.5f : 0.42f)) return;
     const std::string name = shown(q.name, longest_quote);
-    heading(tr(T::merge_title));
     const bool sound = q.signer.sound();
+    if (!q.replaced && sound && p.writable()) {
+        ask_first(p, q, name);
+        return end_dialogue();
+    }
+    heading(tr(T::merge_title));
     noted("merge.file", tr(sound ? T::merge_file : T::merge_file_false, {name, grouped(int64_t(q.records))}),
           colours().soft);
     noted_signer(p, q.signer);

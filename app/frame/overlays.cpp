@@ -96,9 +96,13 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::progress_handed:
         return tr(T::note_progress_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::progress_taken:
+        if (!n.records) return tr(T::note_progress_none, {given});
         return tr(T::note_progress_taken, {grouped(int64_t(n.records)), given});
     case Notice::Kind::table_exported: return tr(T::note_table_out, {grouped(int64_t(n.records)), given});
     case Notice::Kind::table_handed: return tr(T::note_table_handed, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::known_forgotten: return tr(T::note_known_forgotten, {given});
+    case Notice::Kind::known_again: return tr(T::note_known_again, {given});
+    case Notice::Kind::known_not: return tr(T::known_not, {why});
     case Notice::Kind::key_kept: return tr(T::note_key_kept, {given});
     case Notice::Kind::key_handed: return tr(T::note_key_handed, {given});
     case Notice::Kind::key_taken: return tr(T::note_key_taken, {given});
@@ -142,11 +146,18 @@ std::string notice_text(const Catalog& catalog, const Notice& n) {
     std::string text = told(catalog, n);
     if (!n.who.empty()) text += " · " + n.who;
     if (n.signer.is != FileSigner::Is::nobody) text += " · " + signer_words(catalog, n.signer);
+    if (!n.signed_with.empty()) text += tr(T::note_signed, {n.signed_with});
     if (n.repairs.value_or(0))
         text = tr(n.kind == Notice::Kind::file_merged ? T::note_repairs_all : T::note_repairs,
                   {text, grouped(int64_t(*n.repairs))});
     if (n.left_out) text = tr(T::note_history_left, {text, grouped(int64_t(n.left_out))});
     return n.cleaned ? tr(T::note_cleaned, {text, grouped(int64_t(n.cleaned))}) : text;
+}
+
+/// Done, though not all is well with it.
+bool warns(const Notice& n) {
+    return n.kind == Notice::Kind::change_waits || signer_in_doubt(n.signer) ||
+           (n.kind == Notice::Kind::progress_taken && !n.records);
 }
 
 /// Whether its button opens the record it is about.
@@ -165,6 +176,7 @@ void notices(const PageContext& p) {
         if (n.kind == Notice::Kind::file_handed) return tr(T::file_there);
         if (opens(n)) return tr(T::draft_open);
         if (n.kind == Notice::Kind::lock_set) return tr(T::lock_now);
+        if (n.forgotten) return tr(T::undo);
         if (n.kind == Notice::Kind::stand_log) return p.writable() ? tr(T::stand_record) : nullptr;
         const bool last = !p.state.undo.empty() && p.state.undo.back().number == n.step;
         return last && n.step ? tr(T::undo) : nullptr;
@@ -186,9 +198,9 @@ void notices(const PageContext& p) {
     for (const Notice& n : p.state.notices) {
         const std::string id = "notice." + std::to_string(n.number);
         const int pressed = banner(id.c_str(),
-                                   n.problem                              ? Tone::bad
-                                   : n.kind == Notice::Kind::change_waits ? Tone::soon
-                                                                          : Tone::good,
+                                   n.problem  ? Tone::bad
+                                   : warns(n) ? Tone::soon
+                                              : Tone::good,
                                    notice_text(p.catalog, n), label(n), second(n), true);
         if (pressed == 2 && n.gives_left) {
             p.queue.push(act::GiveLeft{n.number});
@@ -201,6 +213,8 @@ void notices(const PageContext& p) {
             p.queue.push(act::RecordStand{n.stand.people});
         else if (pressed == 1 && n.kind == Notice::Kind::lock_set)
             p.queue.push(act::CloseLock{true});
+        else if (pressed == 1 && n.forgotten)
+            p.queue.push(act::KnowAgain{*n.forgotten});
         else if (pressed == 1 && opens(n))
             p.queue.push(act::OpenRecord{n.reg, n.id});
         else if (pressed == 1)

@@ -10,7 +10,7 @@ namespace mj {
 
 void draw_about(const PageContext& p) {
     page_title(p, tr(T::nav_about), tr(T::tagline));
-    if (p.state.history.can_back() && button("back", tr(T::back), ButtonKind::quiet))
+    if ((p.office() || p.state.history.can_back()) && button("back", tr(T::back), ButtonKind::quiet))
         p.queue.push(act::Back{});
     ImGui::Dummy({1, space::s});
     const auto line = [](const char* id, const std::string& text) {

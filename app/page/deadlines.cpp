@@ -62,7 +62,8 @@ void tiles(const PageContext& p, const ClockFilter& filter, const Clocks& clocks
 }
 
 /// One matter: its name, what is open by urgency as a bar, and how much was done in time, which opens what it is out of.
-void matter(const PageContext& p, const ClockFilter& filter, int rule, Date day,
+/// True when it was chosen.
+bool matter(const PageContext& p, const ClockFilter& filter, int rule, Date day,
             const std::array<int, size_t(Urgency::count)>& open, const Clocks::Count& count, int most) {
     const Palette& c = colours();
     const ClockRule& r = p.catalog.clocks[size_t(rule)];
@@ -121,9 +122,10 @@ void matter(const PageContext& p, const ClockFilter& filter, int rule, Date day,
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, high});
     if (pressed.pressed) p.queue.push(act::SetFilter{ClockFilter{chosen ? -1 : rule, filter.urgency}});
+    return pressed.pressed && !chosen;
 }
 
-void matters(const PageContext& p, const ClockFilter& filter, Date day, const Clocks& clocks) {
+bool matters(const PageContext& p, const ClockFilter& filter, Date day, const Clocks& clocks) {
     std::vector<std::array<int, size_t(Urgency::count)>> open(p.catalog.clocks.size());
     for (const ClockReading& reading : clocks.open) ++open[size_t(reading.rule)][size_t(urgency_of(reading))];
     const auto sum = [&](int rule) {
@@ -144,8 +146,23 @@ void matters(const PageContext& p, const ClockFilter& filter, Date day, const Cl
     });
     heading(tr(T::clock_by_rule), tr(T::clock_by_rule_hint, {std::to_string(p.state.year)}));
     ImGui::Dummy({1, space::xs});
+    bool chosen = false;
     for (const int rule : order)
-        matter(p, filter, rule, day, open[size_t(rule)], clocks.counts[size_t(rule)], most);
+        chosen |= matter(p, filter, rule, day, open[size_t(rule)], clocks.counts[size_t(rule)], most);
+    return chosen;
+}
+
+/// Where the matters have no room beside the list they take its place; one that is chosen leads back to it. Whether they
+/// are shown.
+bool matters_instead(const PageContext& p, const ClockFilter& filter, Date day, const Clocks& clocks) {
+    bool& shown = *ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID("by_matter"));
+    const char* labels[] = {tr(T::clock_each), tr(T::clock_by_rule)};
+    shown = segments("view", labels, shown) == 1;
+    ImGui::Dummy({1, space::xs});
+    if (!shown) return false;
+    if (matters(p, filter, day, clocks)) shown = false;
+    ImGui::Dummy({1, space::xl});
+    return true;
 }
 
 /// "01-09", or "01-09~01-12" where the calendar of that year is not known yet.
@@ -276,7 +293,7 @@ void draw_deadlines(const PageContext& p) {
     // Where nothing is open any more, how the limits were kept is still to be seen.
     const bool settled = std::any_of(clocks.counts.begin(), clocks.counts.end(),
                                      [](const Clocks::Count& n) { return n.settled() > 0; });
-    if (clocks.open.empty() && clocks.unsaid.empty() && !(settled && !p.narrow)) {
+    if (clocks.open.empty() && clocks.unsaid.empty() && !settled) {
         if (empty_state("clocks.none", tr(T::clock_none_title), tr(T::clock_none), {tr(T::nav_overview)}))
             p.queue.push(act::OpenPage{PageId::overview});
         return;
@@ -288,10 +305,14 @@ void draw_deadlines(const PageContext& p) {
     if (filter.rule >= 0 && filter.urgency >= 0) ImGui::SameLine(0, space::s);
     if (filter.urgency >= 0 && chip("filter.urgency", tr(urgency_names[filter.urgency])))
         p.queue.push(act::SetFilter{ClockFilter{filter.rule, -1}});
-    if (!p.office()) return matters(p, filter, day, clocks); // no single one
-    if (p.narrow) return listed_narrow(p, rows);
+    if (!p.office()) { // no single one
+        matters(p, filter, day, clocks);
+        return;
+    }
+    const bool wide = page_width(p) > 2.6f * side;
+    if (!wide && matters_instead(p, filter, day, clocks)) return;
+    if (p.narrow && !(clocks.open.empty() && !unsaid)) return listed_narrow(p, rows);
     const ImVec2 room{page_width(p), ImGui::GetContentRegionAvail().y};
-    const bool wide = room.x > 2.6f * side;
     ImGui::BeginChild("list", {wide ? room.x - side - space::m : room.x, std::max(room.y, 320.f)},
                       ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
     if (clocks.open.empty() && !unsaid)

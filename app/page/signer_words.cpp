@@ -27,6 +27,11 @@ ImU32 signer_colour(const FileSigner& signer) {
                                                            : colours().cinnabar;
 }
 
+bool signer_in_doubt(const FileSigner& signer) {
+    using Is = FileSigner::Is;
+    return signer.is != Is::nobody && signer.is != Is::ours && signer.is != Is::known;
+}
+
 bool signer_said_here(const AppState& state, const FileSigner& signer) {
     return signer.is != FileSigner::Is::nobody || state.office_key || !state.known_keys.all.empty();
 }

@@ -55,16 +55,18 @@ std::string KnownKeys::text() const {
     return out;
 }
 
-KnownKeys read_known_keys(std::string_view text) {
+KnownKeys read_known_keys(const Catalog& catalog, std::string_view text) {
     constexpr size_t day = 10, digits = 64, office = day + digits + 2;
     KnownKeys out;
     while (!text.empty() && out.all.size() < KnownKeys::most) {
         const std::string_view line = text.substr(0, text.find('\n'));
         text.remove_prefix(std::min(text.size(), line.size() + 1));
-        if (line.size() <= office) continue;
+        if (line.size() <= office || line[day] != ' ' || line[office - 1] != ' ') continue;
         KnownKey key{std::string(line.substr(office)), {}, {}};
         const auto since = Date::parse(line.substr(0, day));
-        if (!since || !from_hex(line.substr(day + 1, digits), key.key) || out.of(key.office)) continue;
+        if (!since || !from_hex(line.substr(day + 1, digits), key.key) ||
+            catalog.find_office(key.office) < 0 || out.of(key.office))
+            continue;
         key.since = *since;
         out.all.push_back(std::move(key));
     }

@@ -55,8 +55,8 @@ struct KnownKeys {
 FileSigner signer_said(const std::string& office, const std::optional<SignedBy>& by,
                        const std::optional<OfficeKey>& ours, const KnownKeys& known);
 
-/// What cannot be read of it is not known.
-KnownKeys read_known_keys(std::string_view text);
+/// What cannot be read of it, or is of an office that the catalogue does not have, is not known, and takes nobody's place.
+KnownKeys read_known_keys(const Catalog& catalog, std::string_view text);
 
 /// Of a fingerprint as somebody types it: in groups or not, in capitals, in wide letters.
 std::string fingerprint_digits(std::string_view typed);

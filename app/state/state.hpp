@@ -126,6 +126,9 @@ struct Notice {
         key_taken_public, ///< likewise, what only seals
         former_handed,    ///< what was kept before the format changed, as a file `name`
         key_given,        ///< its public part, as a file `name`
+        known_forgotten,  ///< a key that was compared, `forgotten`; its button makes it known again
+        known_again,      ///< that was pressed
+        known_not,        ///< likewise, for nothing
         left_handed,      ///< the rows of a table that did not get in, `name`
         form_handed,      ///< an empty table, `name`
         stand_files,      ///< applications made before the public
@@ -177,7 +180,9 @@ struct Notice {
     uint64_t gone = 0;    ///< record_restored, restored_draft: see links_gone()
     std::string who = {}; ///< of what came with a file or was withdrawn: was at the desk
     StandLog stand = {};
-    FileSigner signer = {}; ///< file_imported
+    FileSigner signer = {};       ///< file_imported
+    std::string signed_with = {}; ///< of what was exported: the fingerprint of the key; "": it is not signed
+    std::optional<KnownKey> forgotten = {};
     uint64_t step = 0; ///< the Step it tells of, which its button takes back while it is the last; 0: none
 };
 

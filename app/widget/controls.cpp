@@ -205,7 +205,8 @@ int banner(const char* id, Tone tone, std::string_view text, const char* first, 
                        ImDrawFlags_RoundCornersLeft);
     ImGui::SetCursorScreenPos({at.x + space::l, at.y + space::s + 1});
     paragraph(text, c.ink, layout.wrap);
-    probe_note(id, text, "banner", at, {at.x + width, at.y + high});
+    constexpr std::string_view tones[] = {"calm", "good", "soon", "bad"};
+    probe_note(id, text, "banner", at, {at.x + width, at.y + high}, tones[size_t(tone)]);
     ImVec2 action{at.x + layout.action, layout.below ? at.y + high - space::control - space::s
                                                      : at.y + (high - space::control) / 2};
     int n = 0;

@@ -1,11 +1,11 @@
 #include "app/widget/draw.hpp"
 
 #include "app/port/probe.hpp"
-#include "core/base/utf8.hpp"
 
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace mj {
 
@@ -70,46 +70,64 @@ void show_cut_text() {
 
 namespace {
 
-/// Marks that begin no line of Chinese, and those that end none (GB/T 15834).
-constexpr char32_t never_first[] = {0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F,
-                                    0xFF09, 0x300B, 0x300D, 0x201D, 0x2019, 0x00B7};
-constexpr char32_t never_last[] = {0xFF08, 0x300A, 0x300C, 0x201C, 0x2018};
+/// Marks that begin no line of Chinese, and those that end none (GB/T 15834); some stand in Latin text too.
+constexpr char32_t never_first[] = {0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F, 0xFF09,
+                                    0x300B, 0x300D, 0x3011, 0x201D, 0x2019, 0x00B7, 0x2026};
+constexpr char32_t never_last[] = {0xFF08, 0x300A, 0x300C, 0x3010, 0x201C, 0x2018};
+constexpr std::u32string_view never_first_latin = U")]},.;:!?%", never_last_latin = U"([{";
 
-template <size_t n> bool one_of(const char32_t (&marks)[n], const char* at, const char* end) {
-    char32_t c = 0;
-    return utf8_step(reinterpret_cast<const uint8_t*>(at), size_t(end - at), c) > 0 &&
-           std::find(std::begin(marks), std::end(marks), c) != std::end(marks);
+template <size_t n> bool one_of(const char32_t (&marks)[n], char32_t c) {
+    return std::find(std::begin(marks), std::end(marks), c) != std::end(marks);
 }
 
-/// The place before `stop`, at most a few characters, where a line that begins at `at` may end.
-const char* line_end_before(const char* at, const char* stop, const char* end) {
-    const char* back = stop;
-    for (int i = 0; i < 3 && back < end; ++i) {
-        const char* last = back - 1;
-        while (last > at && (*last & 0xC0) == 0x80) --last;
-        if (!one_of(never_first, back, end) && !one_of(never_last, last, end)) return back;
-        if (last == at) break;
-        back = last;
-    }
-    return stop;
+bool letter(char32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+bool digit(char32_t c) { return c >= '0' && c <= '9'; }
+/// Han, what stands among it, and wide forms: a line may end on either side.
+bool han(char32_t c) { return c >= 0x2E80; }
+
+/// Whether a line may end between two characters, neither of them a blank; `one`: the first is a letter by itself.
+bool may_part(char32_t before, char32_t c, bool one) {
+    if (!han(before) && !han(c)) return false;
+    if (one_of(never_first, c) || never_first_latin.find(c) != never_first_latin.npos) return false;
+    if (one_of(never_last, before) || never_last_latin.find(before) != never_last_latin.npos) return false;
+    return !one || !han(c); // U盘
 }
 
-/// A number stays whole where a line can hold it: 6,187 and 103.7% have no place to break.
-const char* before_number(const char* at, const char* stop, const char* end) {
-    const auto part = [](char c) { return (c >= '0' && c <= '9') || c == ',' || c == '.' || c == '%'; };
-    if (stop == end || !part(*stop) || !part(stop[-1])) return stop;
-    const char* back = stop;
-    while (back > at && part(back[-1])) --back;
-    return back > at ? back : stop;
+char32_t next_character(const char* at, const char* end, int& bytes) {
+    unsigned int c = 0;
+    bytes = std::max(1, ImTextCharFromUtf8(&c, at, end));
+    return c;
 }
 
-/// Where the line that begins at `at` ends.
+/// Where the line that begins at `at` ends; no line end stands before `end`. Blanks behind it take no room. What no line can
+/// hold is cut where it is full.
 const char* line_stop(const char* at, const char* end, float width) {
-    const char* stop = ImGui::GetFont()->CalcWordWrapPosition(ImGui::GetFontSize(), at, end, width);
-    if (stop == at) ++stop; // narrower than one character
-    // A mark takes the character before it along, which may be a number's last.
-    for (int i = 0; i < 2 && stop < end; ++i) stop = line_end_before(at, before_number(at, stop, end), end);
-    return stop;
+    const float size = ImGui::GetFontSize();
+    ImFontBaked& font = *ImGui::GetFont()->GetFontBaked(size);
+    const float scale = size / font.Size;
+    const char* may = at;                   // where it may end
+    char32_t before = 0, before_that = ' '; // the last two characters
+    float used = 0;
+    for (const char* here = at; here < end;) {
+        int bytes;
+        const char32_t c = next_character(here, end, bytes);
+        used += font.GetCharAdvance(ImWchar(c)) * scale;
+        if (c == ' ') {
+            const char* next = here;
+            while (next < end && *next == ' ') ++next;
+            int n;
+            if (here > at && before != ' ' && next < end &&
+                !one_of(never_first, next_character(next, end, n)))
+                may = here;
+        } else {
+            const bool one = letter(before) && !letter(before_that) && !digit(before_that);
+            if (here > at && before != ' ' && may_part(before, c, one)) may = here;
+            if (used > width) return may > at ? may : here > at ? here : here + bytes;
+        }
+        before_that = std::exchange(before, c);
+        here += bytes;
+    }
+    return end;
 }
 
 /// Breaks the text into lines, with room between them as print has; calls f(y, line). Returns the height.
@@ -118,11 +136,13 @@ template <class F> float lines_of(std::string_view text, float width, F f) {
     const char *at = text.data(), *end = at + text.size();
     float y = 0;
     while (at < end) {
-        const char* stop = line_stop(at, end, width);
-        const char* line_end = std::find(at, stop, '\n');
-        f(y + (line_high - size) / 2, {at, size_t(line_end - at)});
+        const char* const line = std::find(at, end, '\n');
+        const char* const stop = line_stop(at, line, width);
+        f(y + (line_high - size) / 2, {at, size_t(stop - at)});
         y += line_high;
-        at = line_end < stop ? line_end + 1 : stop;
+        at = stop;
+        while (at < line && *at == ' ') ++at;
+        if (at == line && at < end) ++at;
         while (at < end && *at == ' ') ++at;
     }
     return std::max(y, line_high);
@@ -133,9 +153,7 @@ template <class F> float lines_of(std::string_view text, float width, F f) {
 size_t line_end(std::string_view text, size_t from, float width) {
     const char *at = text.data() + from, *end = std::find(at, text.data() + text.size(), '\n');
     if (at == end) return from;
-    const char* stop = line_stop(at, end, width);
-    while (stop < end && (*stop & 0xC0) == 0x80) ++stop; // a whole character
-    return size_t(stop - text.data());
+    return size_t(line_stop(at, end, width) - text.data());
 }
 
 void draw_card(ImVec2 min, ImVec2 max, bool hovered, bool focused) {

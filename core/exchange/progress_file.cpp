@@ -77,6 +77,7 @@ class Lines final : public JsonTokens {
     }
     Texts head, signature;
     std::vector<Texts> lines;
+    bool has_signature() const { return signed_; } ///< it may be empty
 
   private:
     int depth_ = 0;
@@ -270,7 +271,7 @@ Outcome<ProgressFile> read_progress(const Catalog& catalog, std::string_view tex
         if (!read_signature(text, read.signature, out.signed_by.emplace())) return progress_damaged({1, 1});
         if (!out.signed_by->fits) return Problem{say(Said::signature_false), {}, say(Said::ask_for_new_one)};
         out.signed_by->key.office = out.office;
-    } else if (!read.signature.empty()) {
+    } else if (read.has_signature()) {
         return progress_damaged({1, 1});
     }
     for (size_t i = 0; i < read.lines.size(); ++i)

@@ -48,8 +48,10 @@ void Sheet::settle() {
         const Kept& cell = as_came[place.at];
         if (rows_.empty() || rows_.back().row != place.row)
             rows_.push_back({place.row, uint32_t(cells_.size())});
-        else if (cells_.back().column == cell.column)
+        else if (cells_.back().column == cell.column) {
             cells_.pop_back(), --in_column_[cell.column];
+            if (!twice_) twice_ = At{place.row, cell.column};
+        }
         cells_.push_back(cell);
     }
     sorted_ = true;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,13 +60,19 @@ class Sheet {
     explicit Sheet(std::shared_ptr<CellTexts> texts = std::make_shared<CellTexts>())
         : texts_(std::move(texts)) {}
     CellTexts& texts() { return *texts_; }
-    /// In any order, though in that of the file it is fastest; of two at one place the later stays after settle().
+    /// In any order, though in that of the file it is fastest; of two at one place the later stays after settle(), and
+    /// twice() says so.
     /// `text` as texts().keep() named it. Row and column below the most there can be.
     void add(uint32_t row, uint32_t column, CellType type, double number, uint32_t text);
     /// A row there is, though it may have no cell.
     void add_row(uint32_t row) { height_ = std::max(height_, row + 1); }
     /// After the last add() and before the first at().
     void settle();
+    struct At {
+        uint32_t row, column;
+    };
+    /// After settle(): the first place where there were two cells, of which one is lost.
+    const std::optional<At>& twice() const { return twice_; }
 
   private:
     struct Kept {
@@ -84,6 +91,7 @@ class Sheet {
     std::vector<uint32_t> in_column_; // how many
     uint32_t height_ = 0, width_ = 0;
     bool sorted_ = true;
+    std::optional<At> twice_;
 };
 
 struct Workbook {

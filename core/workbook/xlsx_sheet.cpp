@@ -29,8 +29,15 @@ bool cell_place(std::string_view name, uint32_t& row, uint32_t& column) {
     return letters && number && row < Sheet::most_rows && column < Sheet::most_columns;
 }
 
-Spot SheetPart::place() const {
-    return say(Said::at_words, column_letters(column_) + std::to_string(row_ + 1));
+Spot SheetPart::place(uint32_t row, uint32_t column) const {
+    return say(Said::at_words, column_letters(column) + std::to_string(row + 1));
+}
+
+/// Rows of one number are one row, as cells lie where they say. Of two at one place nobody knows which is meant.
+void SheetPart::end() {
+    sheet_.settle();
+    if (const auto& at = sheet_.twice())
+        fail({say(Said::cell_twice), place(at->row, at->column), say(Said::save_again)});
 }
 
 void SheetPart::open(std::string_view name, const XmlAttributes& attributes) {

@@ -27,7 +27,7 @@ class SheetPart final : public XmlHandler {
     void open(std::string_view name, const XmlAttributes& attributes) override;
     void close() override;
     void text(std::string_view piece) override;
-    void end() override { sheet_.settle(); }
+    void end() override;
 
     /// What comes next is a row, or the end of the rows.
     bool between_rows() const { return depth_ == 2 && in_ == In::rows; }
@@ -46,7 +46,8 @@ class SheetPart final : public XmlHandler {
     void put_cell();
     void put_number();
     void put(CellType type, double number, std::string_view text);
-    Spot place() const;
+    Spot place(uint32_t row, uint32_t column) const;
+    Spot place() const { return place(row_, column_); }
 
     Sheet& sheet_;
     const Shared& shared_;

@@ -53,6 +53,8 @@ struct XmlStream::Calls {
             if (c >= 'A' && c <= 'Z') c |= 0x20;
         static_cast<XmlStream*>(user)->utf8_ = name == "utf-8";
     }
+    static void section_begins(void* user) { static_cast<XmlStream*>(user)->in_section_ = true; }
+    static void section_ends(void* user) { static_cast<XmlStream*>(user)->in_section_ = false; }
     static void document_type(void* user, const char*, const char*, const char*, int) {
         XmlStream& self = *static_cast<XmlStream*>(user);
         self.problem_ = Problem{say(Said::xml_doctype), {}, say(Said::save_again)};
@@ -62,10 +64,13 @@ struct XmlStream::Calls {
 
 XmlStream::XmlStream(XmlHandler& handler) : handler_(handler), parser_(XML_ParserCreate(nullptr)) {
     if (!parser_) return;
+    // Without room of its own for what is left over it does not say where it is, see settled().
+    (void)XML_GetBuffer(parser_, 1);
     XML_SetHashSalt(parser_, static_cast<unsigned long>(hash_key().low | 1));
     XML_SetUserData(parser_, this);
     XML_SetElementHandler(parser_, Calls::open, Calls::close);
     XML_SetCharacterDataHandler(parser_, Calls::text);
+    XML_SetCdataSectionHandler(parser_, Calls::section_begins, Calls::section_ends);
     XML_SetXmlDeclHandler(parser_, Calls::declaration);
     XML_SetStartDoctypeDeclHandler(parser_, Calls::document_type);
 }
@@ -75,11 +80,13 @@ XmlStream::~XmlStream() {
 }
 
 bool XmlStream::settled() const {
-    return utf8_ && parser_ && XML_GetCurrentByteIndex(parser_) == XML_Index(fed_);
+    return utf8_ && !wide_ && !in_section_ && parser_ && XML_GetCurrentByteIndex(parser_) == XML_Index(fed_);
 }
 
 bool XmlStream::feed(ByteView piece, bool last) {
     if (problem_) return false;
+    // A mark of byte order, or a zero beside the first character, is how Expat knows UTF-16 that nothing declares.
+    for (size_t i = 0; i < piece.size() && fed_ + i < 2; ++i) wide_ |= piece[i] == 0 || piece[i] >= 0xFE;
     fed_ += piece.size();
     const bool read = parser_ && XML_Parse(parser_, reinterpret_cast<const char*>(piece.data()),
                                            int(piece.size()), last) == XML_STATUS_OK;
@@ -100,8 +107,10 @@ bool XmlStream::feed(ByteView piece, bool last) {
     const XML_Index at = XML_GetCurrentByteIndex(parser_);
     if (!last && at >= 0 && fed_ - uint64_t(at) > longest_tag + piece.size())
         return wrong(say(Said::xml_long_tag));
-    if (last) handler_.end();
-    return true;
+    if (!last) return true;
+    handler_.end();
+    problem_ = handler_.problem();
+    return !problem_;
 }
 
 } // namespace mj

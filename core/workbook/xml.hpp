@@ -69,7 +69,9 @@ class XmlStream {
     std::optional<Problem> problem_;
     int depth_ = 0;
     uint64_t fed_ = 0;
-    bool utf8_ = true;
+    bool utf8_ = true;        ///< as far as it is declared
+    bool wide_ = false;       ///< its first bytes are those of UTF-16, whatever is declared
+    bool in_section_ = false; ///< of CDATA, where tags are text
 };
 
 } // namespace mj

@@ -153,18 +153,26 @@ export default {
   },
 
   'what comes of the rest too late, of another build or not at all is told, or the page begins anew with both': async (t) => {
-    const refused = async (answer, words) => {
+    const refused = async (answer, words, address = '') => {
       const page = await (await newContext(t.browser)).newPage();
       await page.route('**/mingjing-rest.wasm', answer);
-      await page.goto(t.url);
+      await page.goto(t.url + address);
       await page.waitForSelector('#notice[role=alert]');
-      assert.match(await page.textContent('#message'), words);
+      const told = await page.textContent('#message');
+      assert.match(told, words);
+      assert.equal(/没有启动/.test(told), address !== '', 'whether it had begun');
       assert.ok(!await page.evaluate(() => document.body.classList.contains('running')));
       await page.context().close();
     };
     await refused((route) => route.fulfill({ status: 503, body: '' }), /没有下载成功/);
-    await refused((route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>登录</h1>' }), /登录页/);
-    await refused((route) => route.fulfill({ status: 200, contentType: 'application/wasm', body: Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]) }), /两个版本/);
+    for (const contentType of ['text/html', 'application/wasm'])
+      await refused((route) => route.fulfill({ status: 200, contentType, body: '<h1>登录</h1>' }), /登录页.* mingjing-rest\.wasm/);
+    const another = (route) => route.fulfill({ status: 200, contentType: 'application/wasm', body: Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]) });
+    await refused(another, /首页已经显示.*另一个版本/);
+    await refused(another, /两个版本/, '#/data'); // which waits for both
+    const half = (await readFile(join(siteOf(t), 'mingjing-rest.wasm'))).subarray(0, 100000);
+    for (const contentType of ['application/octet-stream', 'application/wasm'])
+      await refused((route) => route.fulfill({ status: 200, contentType, body: half }), / mingjing-rest\.wasm 不完整/);
 
     // As if the first page had needed something that nobody foresaw.
     const context = await newContext(t.browser);

@@ -205,6 +205,8 @@ export default {
     assert.equal(figures.status, 2);
     assert.match(figures.stderr, /changed after it was signed/);
     await importFile(elsewhere, path);
+    assert.match((await elsewhere.item('signer')).value, /认不出是谁的/);
+    await elsewhere.click('answer.yes');
     await elsewhere.item(told('认不出是谁的'));
 
     // Compared once, the key is known, also when the page is opened again; another one under its office's name is warned of.

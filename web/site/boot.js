@@ -15,10 +15,14 @@
       'WebGL 2 is not available. Please turn on graphics acceleration, or use another browser.'],
     'no-program': ['程序文件没有下载成功。请检查网络后重新打开。',
       'The program could not be downloaded. Please check the connection and load the page again.'],
-    'not-program': ['服务器给的不是程序文件，可能是登录页或错误页。请先登录网络，或请管理员检查 mingjing.wasm。',
-      'What the server sent is not the program, perhaps a page to log in. Log in to the network first, or ask who runs the server to look at mingjing.wasm.'],
+    'not-program': ['服务器给的不是程序文件，可能是登录页或错误页。请先登录网络，或请管理员检查 {file}。',
+      'What the server sent is not the program, perhaps a page to log in. Log in to the network first, or ask who runs the server to look at {file}.'],
+    'cut': ['程序文件 {file} 不完整或已损坏。请重新打开，会重新下载；还是这样，请管理员检查服务器上的这个文件。',
+      'The program’s file {file} is cut short or damaged. Reload: it is fetched anew. If it stays so, ask who runs the server to look at that file.'],
     'mixed': ['网页脚本和程序来自两个版本，没有启动，数据没有动。请重新打开，会把两个都重新下载。',
       'The script and the program are of two versions. Nothing was started and no data was touched. Reload: both are fetched anew.'],
+    'mixed-rest': ['首页已经显示，但程序的其余部分来自另一个版本，不能用，已停下。数据没有动。请重新打开，会全部重新下载。',
+      'The first page was shown, but the rest of the program is of another version and cannot be used, so that it was stopped. No data was touched. Reload: all of it is fetched anew.'],
     'framed': ['明镜被嵌在了别的网页里，为防有人借它骗您点击，没有打开。', 'Mingjing stands inside another page and was not opened, so that nobody can trick you into clicking.'],
     'catalogue': ['程序自带的目录有错，没有启动，数据没有动。请换回上一个版本。',
       'The catalogue inside the program has mistakes. Nothing was started and no data was touched. Please go back to the version before.'],
@@ -29,25 +33,25 @@
   };
   var inside = window.mingjingInside; // the one-file page's parts
   var element = function(id) { return document.getElementById(id); };
-  var failed = false;
+  var failed = false, shown = false; // the first page
   var program = {}; // Emscripten's Module, later
   var isReady;
   var able = typeof Promise === 'function' && typeof BigInt === 'function' && typeof ResizeObserver === 'function' &&
     'actualBoundingBoxAscent' in TextMetrics.prototype;
   var ready = able ? new Promise(function(resolve) { isReady = resolve; }) : null;
 
-  function fail(reason, detail) {
+  function fail(reason, detail, file) {
     if (failed) return;
     failed = true;
     element('progress').hidden = true;
-    element('message').textContent = texts[reason][0];
-    element('message-en').textContent = texts[reason][1] + (detail ? ' (' + detail + ')' : '');
+    element('message').textContent = texts[reason][0].replace('{file}', file);
+    element('message-en').textContent = texts[reason][1].replace('{file}', file) + (detail ? ' (' + detail + ')' : '');
     var again = document.createElement('button');
     again.textContent = reason === 'framed' ? '单独打开 / Open on its own' : '重新打开 / Reload';
     again.onclick = function() {
       if (reason === 'framed') return window.open(location.href, '_blank', 'noopener');
       // What the browser has kept is fetched again first.
-      if (reason !== 'mixed') return location.reload();
+      if (reason !== 'mixed' && reason !== 'mixed-rest' && reason !== 'cut') return location.reload();
       // What the service worker has kept as well: it begins anew.
       var worker = navigator.serviceWorker;
       var gone = worker ? worker.getRegistration().then(function(kept) { return kept && kept.unregister(); }) : null;
@@ -82,6 +86,7 @@
   function state(name) {
     if (name !== 'ready') return fail(name);
     if (failed) return;
+    shown = true;
     document.body.classList.add('running');
     isReady();
     if (program.mj.whole || !begun) return;
@@ -129,13 +134,19 @@
   var wasm = simd ? 'mingjing.wasm' : 'mingjing-plain.wasm';
   /** A promise of the program, compiled while it arrives where the browser can and the server says what it is. */
   function compile(file, cache) {
+    return compiling(file, cache).catch(function(error) {
+      if (error instanceof Error) error.file = file; // whoever tells it names it
+      throw error;
+    });
+  }
+  function compiling(file, cache) {
     if (inside) return inside.part(file).then(function(bytes) { return WebAssembly.compile(bytes); });
     return fetch(file, { credentials: 'same-origin', cache: cache || 'default' }).then(function(response) {
       if (!response.ok) throw new Error(response.status + ' ' + file);
       if (WebAssembly.compileStreaming && /^application\/wasm/.test(response.headers.get('Content-Type')))
         return WebAssembly.compileStreaming(response);
       return response.arrayBuffer().then(function(bytes) {
-        if (bytes.byteLength < 4 || new DataView(bytes).getUint32(0) !== 0x61736d) throw 'not-program';
+        if (bytes.byteLength < 4 || new DataView(bytes).getUint32(0) !== 0x61736d) throw new Error('no magic number');
         return WebAssembly.compile(bytes);
       });
     });
@@ -179,8 +190,8 @@
   function ofThisBuild(module) {
     var other = marked(module);
     if (other === program.mj.build) return module;
-    fail('mixed', (program.mj.build || '?') + ' / ' + other);
-    throw 'mixed';
+    fail(shown ? 'mixed-rest' : 'mixed', (program.mj.build || '?') + ' / ' + other);
+    throw new Error('mixed');
   }
   /** A promise: the rest is in its place among the first file's functions. */
   function complete(instance) {
@@ -203,8 +214,10 @@
   }
 
   function refused(error) {
-    if (error === 'not-program' || error === 'mixed') fail(error);
-    else if (/disallowed|blocked|Content Security Policy/i.test(error.message)) fail('policy', error.message);
+    if (/disallowed|blocked|Content Security Policy/i.test(error.message)) fail('policy', error.message);
+    // Every browser says in its own words that a program has to begin with a magic number.
+    else if (error.file && /magic|doesn't start with/i.test(error.message)) fail('not-program', '', error.file);
+    else if (error.file && error instanceof WebAssembly.CompileError) fail('cut', error.message, error.file);
     else fail('no-program', error.message);
   }
 

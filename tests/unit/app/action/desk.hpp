@@ -15,12 +15,15 @@ struct Desk {
     FakeHost& machine;
     Queue queue;
     AppState state;
-    Derived derived{real_catalog()};
+    Derived derived;
     Keeper keeper;
     Actor actor;
 
-    explicit Desk(FakeHost& m)
-        : machine(m), keeper(real_catalog(), m.host), actor(m.host, state, keeper, derived, queue) {
+    explicit Desk(FakeHost& m, const Catalog& catalog = real_catalog())
+        : machine(m),
+          derived(catalog),
+          keeper(catalog, m.host),
+          actor(m.host, state, keeper, derived, queue) {
         actor.recall_settings();
         keeper.open();
         machine.between_frames();

@@ -50,6 +50,39 @@ TEST_CASE("a dashboard opens where there are records: on its first section, or o
     }
 }
 
+TEST_CASE("what leads to a list that was opened anew stands above it") {
+    FakeHost machine;
+    Desk desk(machine);
+    desk.act_and_settle(act::LoadSample{});
+    const auto above = [&](auto opens) {
+        desk.act_now(std::move(opens));
+        const Place place = desk.state.history.current();
+        REQUIRE(place.page == PageId::list);
+        desk.state.history.restart(place);
+        desk.act_now(act::Back{});
+        CHECK(desk.state.history.step() == 0);
+        return desk.state.history.current();
+    };
+    CHECK(above(act::OpenRegister{reg_of("lead")}).page == PageId::registers);
+    const Place overview = above(act::OpenFigure{real_catalog().find_indicator("mediation.cases"), false, 2});
+    CHECK(overview.page == PageId::overview);
+    CHECK(overview.part() == 2);
+    BoardFilter choice;
+    choice.section = 1;
+    choice.from = 3;
+    const Place board = above(act::OpenBoardRecords{reg_of(board_sections()[1].reg), choice});
+    CHECK(board.page == board_sections()[1].page);
+    CHECK(board.filter == ListFilter(choice));
+    CHECK(above(act::OpenSettled{{0, Date::of(2024, 6, 30)}}).page == PageId::deadlines);
+    const Register& reg = real_catalog().registers[size_t(reg_of("mediation"))];
+    const int field = reg.find("employer");
+    const RecordId employer = desk.ledger().table(reg_of("employer")).head(0).id;
+    const Place linked = above(act::OpenLinked{reg_of("mediation"), field, employer});
+    CHECK(linked.page == PageId::record);
+    CHECK(linked.reg == reg_of("employer"));
+    CHECK(linked.record == employer);
+}
+
 TEST_CASE("a cell leads to its records, and taking a filter away widens the list in place") {
     FakeHost machine;
     Desk desk(machine);

@@ -99,6 +99,31 @@ TEST_CASE("deadlines: the open clocks of one matter, and all of them again") {
     CHECK_FALSE(app.find("filter.rule"));
 }
 
+TEST_CASE(
+    "deadlines: on a phone the matters and their rates stand in the list's place, and lead back to it") {
+    Screen app{sample(), {390, 844}};
+    app.tap("nav.deadlines");
+    app.item("clocks.row.0");
+    CHECK_FALSE(app.find("rule.mediation.close"));
+    app.tap("按事项");
+    CHECK_FALSE(app.find("clocks.row.0"));
+    const ProbeItem rate = app.scroll_to("rate.mediation.close");
+    CHECK(has(rate.label, "按期率"));
+    CHECK(rate.max.x <= 390);
+    const double open = number(app.item("rule.mediation.close").value);
+    app.tap("rule.mediation.close");
+    app.item("filter.rule");
+    const auto rows = std::count_if(app.items().begin(), app.items().end(),
+                                    [](const ProbeItem& i) { return i.id.starts_with("clocks.row."); });
+    CHECK(rows > 0);
+    CHECK(double(rows) <= open);
+    app.tap("按事项");
+    app.tap(app.scroll_to("rate.mediation.close").id);
+    CHECK(number(app.item("count").label) > 0);
+    app.tap("back");
+    app.item("rate.mediation.close");
+}
+
 TEST_CASE("deadlines: each rate opens the records it is out of") {
     Screen app{sample()};
     app.click("nav.deadlines");

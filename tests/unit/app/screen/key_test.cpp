@@ -24,6 +24,8 @@ std::string given(Screen& a, std::string_view end) {
     return {};
 }
 
+bool take_back(const ProbeItem& item) { return item.id.starts_with("notice.") && item.label == "撤销"; }
+
 /// What is kept here; no office's when there is none.
 OfficeKey held(Screen& a) {
     const auto kept = a.machine.prefs.get("office_key");
@@ -101,6 +103,7 @@ TEST_CASE("a data file says before it comes in whose it is, and whether it was c
         a.click("nav.data");
         a.click("export");
         unsigned_file = given(a, ".json");
+        const bool told_before = a.notice("签名");
         make_key(a);
         key = held(a);
         a.machine.download.files.clear();
@@ -111,6 +114,8 @@ TEST_CASE("a data file says before it comes in whose it is, and whether it was c
         a.settle();
         file = given(a, ".json");
         CHECK(file.find("\"signed\"") != file.npos);
+        CHECK(a.notice("已用单位密钥 " + key.fingerprint() + " 签名"));
+        CHECK_FALSE(told_before);
         edit(a, "row.0", "field.no", "改-1");
         take(a, file);
         CHECK(a.item("signer").value.find("签名后没有改动") != std::string::npos);
@@ -136,7 +141,14 @@ TEST_CASE("a data file says before it comes in whose it is, and whether it was c
         CHECK(b.item("signer").value.find("签名不符") != std::string::npos);
         b.click("answer.no");
         take(b, file);
-        CHECK(b.notice("认不出是谁的"));
+        CHECK(b.item("signer").value.find("认不出是谁的") != std::string::npos);
+        b.click("answer.no");
+        b.click("nav.overview");
+        CHECK(b.find("empty.3")); // nothing has come in
+        take(b, file);
+        b.click("answer.yes"); // not a word to be typed: nothing is here that would go
+        REQUIRE(b.notice("认不出是谁的"));
+        CHECK(b.notice("认不出是谁的")->value == "soon");
         OfficeKey other = key;
         other.sign[1] ^= 1;
         take(b, write_office_key(other, false));
@@ -234,16 +246,27 @@ TEST_CASE(
         b.click("known.forget.fuling");
         CHECK_FALSE(b.find("known.fuling"));
         CHECK_FALSE(b.machine.prefs.get("known_keys"));
+        REQUIRE(b.notice("已忘掉"));
+        b.click(take_back);
+        CHECK(b.machine.prefs.get("known_keys") == remembered);
+        CHECK_FALSE(b.notice("已忘掉"));
+        b.click("known.forget.fuling");
+        b.machine.prefs.keeps = false;
+        b.click(take_back);
+        CHECK(b.notice("没有记住这把密钥"));
+        b.machine.prefs.keeps = true;
         take(b, files[0]);
         CHECK(says(b, "认不出是谁的"));
-        KnownKeys full;
-        for (size_t i = 0; i < KnownKeys::most; ++i)
-            full.all.push_back({"office-" + std::to_string(i), Digest{1}, Date::of(2024, 6, 30)});
-        b.machine.prefs.put("known_keys", full.text()); // by another window
-        type(b, mark);
-        b.click("signer.remember");
-        CHECK(b.item("signer.unkept").value.find("100") != std::string::npos);
+        CHECK_FALSE(b.find("signer.short"));
+        type(b, mark.substr(0, 6)); // of sixteen, and a blank
+        CHECK(b.item("signer.short").value == "还差 11 位");
+        b.key("Enter"); // does nothing yet
         CHECK(says(b, "认不出是谁的"));
+        type(b, mark);
+        CHECK_FALSE(b.find("signer.short"));
+        b.key("Enter");
+        CHECK(says(b, "核对过"));
+        CHECK(b.machine.prefs.get("known_keys") == remembered);
     });
     for (const bool own :
          {false, true}) { // what is known comes into an empty page without a question, and nothing else
@@ -266,6 +289,52 @@ TEST_CASE(
             CHECK_FALSE(c.find("signer"));
         });
     }
+}
+
+TEST_CASE("whose a file is stands before it comes into an empty program, and can be remembered") {
+    Desks desks;
+    std::string file, mark;
+    desks.at_a([&](Screen& a) {
+        make_key(a);
+        mark = held(a).fingerprint();
+        a.machine.download.files.clear();
+        a.advance(100);
+        a.click("nav.overview");
+        a.click("nav.data");
+        a.click("export");
+        file = given(a, ".json");
+    });
+    desks.at_b([&](Screen& b) {
+        take(b, file);
+        b.click("signer.typed");
+        b.type(mark);
+        b.click("signer.remember");
+        CHECK(b.item("signer").value.find("核对过") != std::string::npos);
+        CHECK(b.machine.prefs.get("known_keys"));
+        b.click("answer.yes");
+        REQUIRE(b.notice("核对过"));
+        CHECK(b.notice("核对过")->value == "good");
+        CHECK(b.notice("60 条记录"));
+    });
+}
+
+TEST_CASE("a progress file of no application says so, and is no success") {
+    Desks desks;
+    std::string none;
+    desks.at_a([&](Screen& a) {
+        a.click("nav.data");
+        a.scroll_to("progress");
+        a.click("progress");
+        none = given(a, ".json");
+        REQUIRE(none.find("\"lines\":[]") != none.npos);
+    });
+    desks.at_b([&](Screen& b) {
+        take(b, none, "progress.json");
+        REQUIRE(b.notice("一份申请也没有"));
+        CHECK(b.notice("一份申请也没有")->value == "soon");
+        b.advance(60);
+        CHECK(b.notice("一份申请也没有")); // until it was read
+    });
 }
 
 TEST_CASE("a key that has come meanwhile is not lost to the one that was being made") {

@@ -2,6 +2,7 @@
 #include "app/widget/draw.hpp"
 #include "tests/unit/app/screen/asked.hpp"
 
+#include <cctype>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
@@ -176,4 +177,46 @@ TEST_CASE("lines: a number is not broken where a line can hold it") {
             while (to < text.size() && text[to] == ' ') ++to;
             from = to;
         }
+}
+
+TEST_CASE("lines: Chinese and Latin words part where print parts them, and nowhere else") {
+    Screen app;
+    const auto lines = [](const std::string& text, float width) {
+        std::vector<std::string> out;
+        for (size_t from = 0; from < text.size();) {
+            const size_t to = line_end(text, from, width);
+            REQUIRE(to > from);
+            out.push_back(text.substr(from, to - from));
+            from = to;
+            while (from < text.size() && text[from] == ' ') out.back() += text[from++];
+        }
+        return out;
+    };
+    const std::string text =
+        "表格（Excel、CSV）先核对再并入台账，U盘、A4纸 “已保存”：office’s USB stick……见《通知》 · 完";
+    for (float width = 120; width < 600; width += 1) {
+        const auto all = lines(text, width);
+        CAPTURE(width);
+        for (size_t i = 0; i < all.size(); ++i) {
+            const std::string& line = all[i];
+            CAPTURE(line);
+            for (const char* mark : {"、", "，", "）", "》", "”", "’", "：", "…", "·", "4", "s "})
+                CHECK_FALSE((i && line.starts_with(mark)));
+            for (const char* mark : {"（", "《", "“"}) CHECK_FALSE(line.ends_with(mark));
+            // Words stay whole, and so does a letter with what it names.
+            if (i) {
+                const std::string& before = all[i - 1];
+                const auto latin = [](char c) { return std::isalpha(uint8_t(c)) != 0; };
+                CHECK_FALSE((latin(before.back()) && latin(line.front())));
+                CHECK_FALSE(before.ends_with("U"));
+            }
+            // A line is as full as it can be: its last room is smaller than what may come alone to it.
+            const float wide = text_width(line.substr(0, line.find_last_not_of(' ') + 1));
+            CHECK(wide <= width + 1); // rounded up
+            if (i + 1 < all.size()) CHECK(wide > width - 75);
+        }
+    }
+    // Between Han and a word it may part, so that no line ends early before a long run without a blank.
+    const float wide = text_width("表格（Excel、CSV）先核对再");
+    CHECK(lines("表格（Excel、CSV）先核对再并入台账", wide).front() == "表格（Excel、CSV）先核对再");
 }

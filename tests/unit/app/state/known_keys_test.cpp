@@ -10,12 +10,23 @@ KnownKey known_key(std::string office, uint8_t first) {
     return {std::move(office), Digest{first}, Date::of(2024, 2, 29)};
 }
 
+/// Of what is kept, by a catalogue that has these offices and many more.
+KnownKeys read_keys(std::string_view text) {
+    static const Catalog catalog = [] {
+        Catalog out;
+        for (const char* id : {"east", "west", "north"}) out.offices.emplace_back().id = id;
+        for (int i = 0; i < 200; ++i) out.offices.emplace_back().id = "office-" + std::to_string(i);
+        return out;
+    }();
+    return read_known_keys(catalog, text);
+}
+
 } // namespace
 
 TEST_CASE("known keys come back as they were kept, and what is damaged of them is not known") {
     const KnownKeys kept{{known_key("east", 1), known_key("west", 2)}};
     const std::string text = kept.text();
-    const KnownKeys read = read_known_keys(text);
+    const KnownKeys read = read_keys(text);
     REQUIRE(read.all.size() == 2);
     CHECK(read.text() == text);
     CHECK(read.of("west")->key == Digest{2});
@@ -23,18 +34,30 @@ TEST_CASE("known keys come back as they were kept, and what is damaged of them i
     for (size_t at = 0; at < text.find('\n'); ++at) {
         std::string wrong = text;
         wrong[at] = '#';
-        const KnownKeys damaged = read_known_keys(wrong);
+        const KnownKeys damaged = read_keys(wrong);
         const KnownKey* const east = damaged.of("east");
         CHECK_MESSAGE((east == nullptr || (east->key == Digest{1} && east->since == kept.all[0].since)), at);
         CHECK_MESSAGE(damaged.of("west"), at);
     }
     for (size_t size = 0; size < text.size() / 2; ++size)
-        CHECK(read_known_keys(text.substr(0, size)).of("west") == nullptr);
+        CHECK(read_keys(text.substr(0, size)).of("west") == nullptr);
     // A name that came twice would be known with whichever was looked at.
-    CHECK(read_known_keys(text + KnownKeys{{known_key("east", 3)}}.text()).of("east")->key == Digest{1});
+    CHECK(read_keys(text + KnownKeys{{known_key("east", 3)}}.text()).of("east")->key == Digest{1});
     std::string many;
     for (int i = 0; i < 200; ++i) many += KnownKeys{{known_key("office-" + std::to_string(i), 1)}}.text();
-    CHECK(read_known_keys(many).all.size() == KnownKeys::most);
+    CHECK(read_keys(many).all.size() == KnownKeys::most);
+    // A line that is no such line, or of no office there is, keeps no other out.
+    std::string strange;
+    for (int i = 0; i < 200; ++i) strange += KnownKeys{{known_key("nobody-" + std::to_string(i), 1)}}.text();
+    for (const size_t at : {size_t(10), size_t(75)}) {
+        std::string joined = KnownKeys{{known_key("east", 2)}}.text();
+        REQUIRE(joined[at] == ' ');
+        joined[at] = '0';
+        strange += joined;
+    }
+    strange += KnownKeys{{known_key("east office", 2)}}.text() + KnownKeys{{known_key("east ", 2)}}.text();
+    const KnownKeys left = read_keys(strange + text);
+    CHECK(left.text() == text);
 }
 
 TEST_CASE(

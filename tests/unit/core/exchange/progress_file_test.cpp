@@ -149,6 +149,10 @@ TEST_CASE("progress file: one that is cut, or has any byte changed, or is anothe
                                                   text.find("\"version\":1"), 11, "\"version\":2"))));
     CHECK(with("\"office\":\"fuling", "\"office\":\"elsewhere").problem().what.code ==
           Said::progress_elsewhere);
+    const auto empty = read_progress(
+        real_catalog(), with_checksum(std::string(text).insert(text.find("\"checksum\""), "\"signed\":{},")));
+    REQUIRE_FALSE(empty);
+    CHECK(empty.problem().what.code == Said::progress_damaged);
     CHECK_FALSE(with("\"rounds\":1000", "\"rounds\":4000000000"));
     CHECK_FALSE(with("\"rounds\":1000", "\"rounds\":0"));
     CHECK_FALSE(with("\"came\":\"2026", "\"came\":\"20x6"));
