@@ -1,6 +1,7 @@
 // Everything that can be asked for. Pages and callbacks put actions into the queue; Actor::apply is the only writer.
 #pragma once
 #include "app/action/key_actions.hpp"
+#include "app/action/question_actions.hpp"
 #include "app/action/table_actions.hpp"
 #include "app/port/download.hpp"
 #include "app/port/file_picker.hpp"
@@ -41,17 +42,6 @@ struct OpenAhead {
 }; ///< records dated after today, or too early
 struct OpenSettled {
     SettledFilter of;
-};
-struct OpenAnswered { ///< the records a question asks for
-    Question question;
-};
-struct ExportList { ///< the list that is shown, as a table
-    bool xlsx = true;
-    bool personal = false; ///< also what the catalogue calls personal
-};
-struct ExportAnswer {}; ///< what 分析 shows, as CSV
-struct AddCondition { ///< begins one in 分析: what it is about, as app/page/explore.hpp names it; "": none any more
-    std::string about;
 };
 struct OpenLinked {
     int reg, field;

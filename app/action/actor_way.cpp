@@ -66,6 +66,7 @@ void Actor::go(Place place) {
 }
 
 template <> void Actor::on(act::OpenPage& a) {
+    state_.condition.clear();
     Place place;
     place.page = a.page;
     place.filter = std::move(a.filter);

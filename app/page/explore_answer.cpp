@@ -226,7 +226,7 @@ void numbers(const PageContext& p, const Question& question, const Answer& answe
     const bool total = !question.by.empty();
     const int rows = int(answer.lines.size()) + total;
     const float high = space::row * float(std::min(rows, 30) + 1) + ImGui::GetStyle().ScrollbarSize + 6;
-    ImGui::BeginChild("answer.table", {page_width(p), high}, ImGuiChildFlags_None,
+    ImGui::BeginChild("answer.table", {ImGui::GetContentRegionAvail().x, high}, ImGuiChildFlags_None,
                       ImGuiWindowFlags_NoBackground);
     const int sorted = question.ranked == Ranked::key      ? 0
                        : question.ranked == Ranked::value  ? int(keys)
@@ -282,8 +282,11 @@ void explore_answer(const PageContext& p, const Question& question) {
     probe_note("answer.said", said, "text", ImGui::GetCursorScreenPos(), ImGui::GetCursorScreenPos(), said);
     if (!question.by.empty()) {
         const float extra = p.narrow ? 78 : 60;
-        const Card card("answer.card", {page_width(p), chart_high(question, answer) + extra});
-        heading(reckoned_words(p.ledger, question.reg, question.reckon[0]), said);
+        const Card card("answer.card",
+                        {ImGui::GetContentRegionAvail().x, chart_high(question, answer) + extra});
+        const std::string unit = answer_unit(p, question, 0, answer).unit;
+        heading(reckoned_words(p.ledger, question.reg, question.reckon[0]),
+                unit.empty() ? said : unit + " · " + said);
         const ImVec2 size = ImGui::GetContentRegionAvail();
         if (question.by.size() == 2)
             draw_cross(p, question, answer, size);

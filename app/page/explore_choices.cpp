@@ -266,7 +266,7 @@ void choose_limit(const PageContext& p, const Question& question, float width) {
 } // namespace
 
 void explore_choices(const PageContext& p, const Question& question) {
-    Columns columns(p.narrow ? 150 : 190);
+    Columns columns(140);
     const auto field = [&](auto draw) {
         columns.begin();
         ImGui::BeginGroup();
@@ -283,7 +283,8 @@ void explore_choices(const PageContext& p, const Question& question) {
     if (timed) field([&](float width) { choose_date(p, question, width); });
     if (grouped) field([&](float width) { choose_order(p, question, width); });
     if (grouped) field([&](float width) { choose_limit(p, question, width); });
-    field([&](float width) { choose_measure(p, question, true, width); });
+    if (question.reckon.size() < Question::most_reckoned)
+        field([&](float width) { choose_measure(p, question, true, width); });
     columns.finish();
 }
 

@@ -177,13 +177,25 @@ void explore_conditions(const PageContext& p, const Question& question) {
         change(other);
         ask_instead(p, std::move(other));
     };
+    // One beside the other as long as there is room.
+    const float room = ImGui::GetContentRegionAvail().x;
+    float used = 0;
+    const auto removable = [&](const std::string& id, const std::string& words) {
+        const float wide = std::min(text_width(words) + 48, room);
+        if (used > 0 && used + space::s + wide <= room)
+            ImGui::SameLine(0, space::s), used += space::s;
+        else
+            used = 0;
+        used += wide;
+        return chip(id.c_str(), words);
+    };
     for (size_t i = 0; i < question.where.size(); ++i)
-        if (chip(("explore.where." + std::to_string(i)).c_str(),
-                 where_words(p.ledger, question.reg, question.where[i])))
+        if (removable("explore.where." + std::to_string(i),
+                      where_words(p.ledger, question.reg, question.where[i])))
             without([&](Question& q) { q.where.erase(q.where.begin() + ptrdiff_t(i)); });
     for (size_t i = 1; i < question.reckon.size(); ++i)
-        if (chip(("explore.also." + std::to_string(i)).c_str(),
-                 tr(T::explore_also_is, {reckoned_words(p.ledger, question.reg, question.reckon[i])})))
+        if (removable("explore.also." + std::to_string(i),
+                      tr(T::explore_also_is, {reckoned_words(p.ledger, question.reg, question.reckon[i])})))
             without([&](Question& q) { q.reckon.erase(q.reckon.begin() + ptrdiff_t(i)); });
     std::string about;
     std::string shown = tr(T::explore_where);

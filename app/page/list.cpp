@@ -1,5 +1,6 @@
 // The records of a register, or those behind a figure or a cell of a chart.
 #include "app/page/board_words.hpp"
+#include "app/page/explore.hpp"
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
 #include "app/state/name.hpp"
@@ -115,8 +116,10 @@ void uncounted(const PageContext& p, const Place& place) {
 void tools(const PageContext& p, const Place& place, size_t shown) {
     std::string search = place.search;
     float buttons = 0;
-    for (const T label : {T::new_record, T::import_table, T::give_form})
+    for (const T label : {T::new_record, T::import_table, T::give_form, T::list_explore})
         buttons += button_width(tr(label)) + space::s;
+    const std::string export_label = tr(T::list_export, {grouped(int64_t(shown))});
+    buttons += choice_width(export_label) + space::s;
     const float width = ImGui::GetContentRegionAvail().x,
                 room = p.narrow ? width : width - buttons - space::m;
     if (text_input("search", tr(T::search_hint), search, std::min(360.f, room)))
@@ -129,17 +132,28 @@ void tools(const PageContext& p, const Place& place, size_t shown) {
         p.queue.push(act::ImportFile{place.reg});
     ImGui::SameLine(0, space::s);
     if (button("form", tr(T::give_form))) p.queue.push(act::GiveForm{place.reg});
+    ImGui::SameLine(0, space::s);
+    if (button("list.explore", tr(T::list_explore))) {
+        const auto* asked = std::get_if<AskedFilter>(&place.filter);
+        Question question = first_question(p, place.reg);
+        if (asked) {
+            question.where = asked->question.where;
+            question.in = asked->question.in;
+            question.date = asked->question.date;
+            if (!question.timed()) question.versus = Versus::nothing;
+        }
+        p.queue.push(act::OpenPage{PageId::explore, AskedFilter{std::move(question)}});
+    }
     if (!shown) return;
     if (!p.narrow) ImGui::SameLine(0, space::s);
     std::string chosen;
-    const std::string label = tr(T::list_export, {grouped(int64_t(shown))});
     const auto ways = [] {
         return std::vector<Option>{{"xlsx", tr(T::list_xlsx)},
                                    {"csv", tr(T::list_csv)},
                                    {"xlsx.personal", tr(T::list_xlsx_personal)},
                                    {"csv.personal", tr(T::list_csv_personal)}};
     };
-    if (choice("list.export", label, label, ways, chosen, choice_width(label)))
+    if (choice("list.export", export_label, export_label, ways, chosen, choice_width(export_label)))
         p.queue.push(act::ExportList{chosen.starts_with("xlsx"), chosen.ends_with("personal")});
 }
 

@@ -342,7 +342,8 @@ const std::vector<uint32_t>& Derived::filter_rows(const Place& place, int year) 
 }
 
 const Answer& Derived::answer(const Question& question) {
-    return answer_.get(question, [&] { return answer_question(*ledger_, question, span_of(known(), question)); });
+    return answer_.get(question,
+                       [&] { return answer_question(*ledger_, question, span_of(known(), question)); });
 }
 
 const std::string& Derived::next_number(int reg, int field) {

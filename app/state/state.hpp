@@ -108,11 +108,11 @@ struct Notice {
         application_taken, ///< `name`; it is number `records` of those that came together
         application_known, ///< it was taken in before
         calendars_taken,
-        file_merged,   ///< see `records` and `changed`
-        table_taken,   ///< `records` are new; see also `changed`, `drafts`, `left`
-        withdrawn,     ///< of `records` what came with a file; `left`: as it came
-        file_exported, ///< and read back from where it lies
-        file_handed,   ///< to the browser, who says no more
+        file_merged,    ///< see `records` and `changed`
+        table_taken,    ///< `records` are new; see also `changed`, `drafts`, `left`
+        withdrawn,      ///< of `records` what came with a file; `left`: as it came
+        file_exported,  ///< and read back from where it lies
+        file_handed,    ///< to the browser, who says no more
         table_exported, ///< of `records` rows
         table_handed,
         calendar_exported,

@@ -53,8 +53,7 @@ TEST_CASE("every ready question can be asked, and whatever of its chart is press
     }
 }
 
-TEST_CASE("a question is changed by what is chosen, its address asks it again, and back leads through the "
-          "changes") {
+TEST_CASE("a question is changed by what is chosen, and its address asks it again") {
     Screen app{sample()};
     app.go_to("/explore/mediation?by=street&of=count&in=2023");
     const std::string first = app.item("answer.0").value;
@@ -93,10 +92,10 @@ TEST_CASE("what is shown goes out as a table: an answer with its question, a lis
     take_line(app, "list.export", "csv");
     const std::string list = only_file(app);
     CHECK(std::to_string(std::count(list.begin(), list.end(), '\n') - 1) == n);
-    CHECK(list.find("劳动者") == std::string::npos);
+    CHECK(list.find(",劳动者,") == std::string::npos);
     app.machine.download.files.clear();
     take_line(app, "list.export", "csv.personal");
-    CHECK(only_file(app).find("劳动者") != std::string::npos);
+    CHECK(only_file(app).find(",劳动者,") != std::string::npos);
     app.machine.download.files.clear();
     take_line(app, "list.export", "xlsx");
     CHECK(only_file(app).starts_with("PK"));

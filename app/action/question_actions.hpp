@@ -1,0 +1,22 @@
+// What can be asked for on the page 分析, and of tables that go out.
+#pragma once
+#include "core/question/question.hpp"
+
+#include <string>
+
+namespace mj::act {
+
+struct OpenAnswered { ///< the records a question asks for
+    Question question;
+};
+struct ExportList { ///< the list that is shown, as a table
+    bool xlsx = true;
+    bool personal = false; ///< also what the catalogue calls personal
+};
+struct ExportAnswer {}; ///< what 分析 shows, as CSV
+struct
+    AddCondition { ///< begins one in 分析: what it is about, as app/page/explore.hpp names it; "": none any more
+    std::string about;
+};
+
+} // namespace mj::act
