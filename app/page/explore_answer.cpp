@@ -143,17 +143,10 @@ void draw_ranks(const PageContext& p, const Question& question, const Answer& an
 /// Rows by columns as tinted cells. Times go to the right.
 void draw_cross(const PageContext& p, const Question& question, const Answer& answer, ImVec2 size) {
     const size_t across = is_date(question.by[0].grain) ? 0 : 1, down = 1 - across;
-    std::vector<int64_t> columns, rows;
-    const auto add = [](std::vector<int64_t>& to, int64_t key) {
-        if (std::find(to.begin(), to.end(), key) == to.end()) to.push_back(key);
+    const auto first = [](const std::vector<int64_t>& keys, size_t most) {
+        return std::span(keys).first(std::min(keys.size(), most));
     };
-    for (const AnswerLine& line : answer.lines) {
-        add(columns, line.key[across]);
-        add(rows, line.key[down]);
-    }
-    if (is_date(question.by[across].grain)) std::sort(columns.begin(), columns.end());
-    columns.resize(std::min(columns.size(), most_columns));
-    rows.resize(std::min(rows.size(), most_rows));
+    const auto columns = first(answer.keys[across], most_columns), rows = first(answer.keys[down], most_rows);
     std::vector<std::vector<int64_t>> cells(rows.size(), std::vector<int64_t>(columns.size(), 0));
     std::vector<std::vector<const AnswerLine*>> lines(rows.size(),
                                                       std::vector<const AnswerLine*>(columns.size()));
@@ -193,13 +186,8 @@ void draw_cross(const PageContext& p, const Question& question, const Answer& an
 
 float chart_high(const Question& question, const Answer& answer) {
     if (question.by.size() == 2) {
-        size_t rows = 0;
-        std::vector<int64_t> seen;
         const size_t down = is_date(question.by[0].grain) ? 1 : 0;
-        for (const AnswerLine& line : answer.lines)
-            if (std::find(seen.begin(), seen.end(), line.key[down]) == seen.end())
-                seen.push_back(line.key[down]), ++rows;
-        return 22 + 24 * float(std::min(rows, most_rows)) + 2;
+        return 22 + 24 * float(std::min(answer.keys[down].size(), most_rows)) + 2;
     }
     if (question.by.size() == 1 && is_date(question.by[0].grain)) return 260;
     return 30 * float(std::min(answer.lines.size(), most_bars));

@@ -266,7 +266,7 @@ void choose_limit(const PageContext& p, const Question& question, float width) {
 } // namespace
 
 void explore_choices(const PageContext& p, const Question& question) {
-    Columns columns(140);
+    Columns columns(164);
     const auto field = [&](auto draw) {
         columns.begin();
         ImGui::BeginGroup();

@@ -232,6 +232,12 @@ Answer answer_question(const Ledger& ledger, const Question& question, const Ask
         }
     order_lines(ledger, question, out.lines);
     if (question.limit && out.lines.size() > question.limit) out.lines.resize(question.limit);
+    for (size_t d = 0; d < question.by.size(); ++d) {
+        Slots slots;
+        for (const AnswerLine& line : out.lines) slots.of(line.key[d]);
+        out.keys[d] = slots.keys();
+        if (is_date(question.by[d].grain)) std::sort(out.keys[d].begin(), out.keys[d].end());
+    }
     return out;
 }
 

@@ -42,7 +42,9 @@ AskedSpan span_of(const Known& known, const Question& question);
 struct Answer {
     AskedSpan span;
     std::vector<AnswerLine> lines; ///< in order, at most as many as asked
-    AnswerLine total;              ///< of all records, also of groups beyond the limit
+    /// Of each dimension the keys that the lines have, as they come; dates from the first to the last.
+    std::array<std::vector<int64_t>, Question::most_dimensions> keys;
+    AnswerLine total; ///< of all records, also of groups beyond the limit
     uint32_t groups = 0;
     uint32_t undated = 0; ///< records that have no date and would else be asked about
 };
