@@ -31,7 +31,8 @@ export default {
     const file = await exportFile(screen, t, 'all.json');
     for (const [i, question] of questions.entries()) {
       await screen.page.evaluate((hash) => { location.hash = hash; }, `/explore/${question}`);
-      await screen.item('answer.records');
+      await screen.item('explore.export');
+      await screen.idle(); // the question before is not on the screen any more
       const text = await readFile(await downloaded(screen, t, () => screen.click('explore.export'), `${i}.csv`), 'utf8');
       const shown = text.replace(/^\uFEFF/, '').trim().split('\r\n').slice(1, -1); // the last line is the question
       const asked = await mingjing(t, 'ask', file, question, '--csv');
