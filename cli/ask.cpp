@@ -73,7 +73,9 @@ Outcome<int> run_ask(const Options& options, Streams io) {
             beyond = true;
             return {};
         }
-        return decimal_of(unit_of(**catalog, question->reg, question->reckon[measure]), value).text();
+        return decimal_of(unit_of(**catalog, question->reg, question->reckon[measure]),
+                          question->reckon[measure], value)
+            .text();
     };
     const auto print = [&](const AnswerLine& line, bool total) {
         std::vector<std::string> cells;

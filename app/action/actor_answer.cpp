@@ -7,6 +7,19 @@
 #include "core/question/question_text.hpp"
 
 namespace mj {
+namespace {
+
+/// "调解 镇街 记录数": by it one file is told from another. What file names must not have becomes a hyphen.
+std::string file_words(const Ledger& ledger, const Question& question) {
+    std::string out = pick(ledger.catalog().registers[size_t(question.reg)].name);
+    for (const Dimension& by : question.by) out += " " + dimension_words(ledger, question.reg, by);
+    out += " " + reckoned_words(ledger, question.reg, question.reckon[0]);
+    for (char& c : out)
+        if (std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos) c = '-';
+    return out;
+}
+
+} // namespace
 
 template <> void Actor::on(act::ExportList& a) {
     const Place& place = state_.history.current();
@@ -40,34 +53,42 @@ template <> void Actor::on(act::ExportAnswer&) {
 
     std::vector<std::string> cells;
     const bool compared = question.versus != Versus::nothing;
-    const std::string other = tr(question.versus == Versus::year ? T::versus_year : T::versus_before);
+    const T other = question.versus == Versus::year ? T::versus_year : T::versus_before;
     for (const Dimension& by : question.by) cells.push_back(dimension_words(ledger, question.reg, by));
     for (const Reckoned& one : question.reckon) {
-        cells.push_back(reckoned_words(ledger, question.reg, one));
-        if (compared) cells.push_back(other);
+        const std::string name = reckoned_words(ledger, question.reg, one),
+                          unit = unit_words(unit_of(catalog, question.reg, one));
+        const auto head = [&](const std::string& of) {
+            return unit.empty() ? of : of + tr(T::unit_behind, {unit});
+        };
+        cells.push_back(head(name));
+        if (compared) cells.push_back(head(name + tr(T::list_comma) + tr(other)));
     }
     line(cells);
-    for (const AnswerLine& of : answer.lines) {
+    const auto row = [&](const AnswerLine& of, bool total) {
         cells.clear();
         for (size_t d = 0; d < question.by.size(); ++d)
-            cells.push_back(key_words(ledger, question, d, of.key[d]));
+            cells.push_back(!total ? key_words(ledger, question, answer, d, of.key[d])
+                            : d    ? std::string()
+                                   : tr(T::explore_total));
         for (size_t i = 0; i < question.reckon.size(); ++i) {
-            const Unit unit = unit_of(catalog, question.reg, question.reckon[i]);
+            const Reckoned& one = question.reckon[i];
             const auto number = [&](const Ratio& value) {
-                return value.known() && can_be_said(value.top) ? decimal_of(unit, value).text()
-                                                               : std::string();
+                return value.known() && can_be_said(value.top)
+                           ? decimal_of(unit_of(catalog, question.reg, one), one, value).text()
+                           : std::string();
             };
             cells.push_back(number(of.now[i]));
             if (compared) cells.push_back(number(of.before[i]));
         }
         line(cells);
-    }
-    // The last line says what was asked, so that the file can be asked again.
-    line({question_text(catalog, question)});
-    start(text_work(
-        std::move(out), answer.lines.size(), host_.download,
-        tr(T::list_file, {pick(catalog.registers[size_t(question.reg)].name), host_.clock.today().text()}) +
-            ".csv"));
+    };
+    for (const AnswerLine& of : answer.lines) row(of, false);
+    if (!question.by.empty()) row(answer.total, true);
+    // The last line says what was asked, in words, and so that it can be asked again.
+    line({question_words(ledger, question), question_text(catalog, question)});
+    start(text_work(std::move(out), answer.lines.size(), host_.download,
+                    tr(T::list_file, {file_words(ledger, question), host_.clock.today().text()}) + ".csv"));
 }
 
 } // namespace mj

@@ -62,6 +62,7 @@ struct Mark {
     ImU32 colour = 0;            ///< of a part
     int x = -1, y = -1;          ///< of a tile
     bool chosen = true;          ///< or nothing is chosen at all
+    std::string change = {};     ///< against before, in words; empty: reckoned from the two
 };
 /// The unit in which amounts up to `most` are short to read: 万, 亿, k, M. `base` is what one is.
 ChartUnit short_unit(int64_t most, const char* base, bool fen);

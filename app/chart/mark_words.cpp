@@ -24,11 +24,11 @@ std::string change_words(int64_t now, int64_t before, const ChartUnit& unit) {
 }
 
 void mark_tip(std::string_view label, int64_t now, int64_t before, std::string_view share,
-              const ChartUnit& unit) {
+              const ChartUnit& unit, std::string_view change) {
     std::string words = unit.exact(now);
     if (!share.empty()) words += " · " + tr(T::board_share, {std::string(share)});
     if (before >= 0) words += "\n" + tr(T::board_before, {unit.exact(before)});
-    if (before > 0) words += "  " + change_words(now, before, unit);
+    if (before > 0) words += "  " + (change.empty() ? change_words(now, before, unit) : std::string(change));
     tooltip(label, words);
 }
 

@@ -13,8 +13,9 @@ std::vector<std::string> share_texts(std::span<const Mark> marks, const ChartUni
 /// Against what it was before; nothing where one of the two is not said.
 std::string change_words(int64_t now, int64_t before, const ChartUnit& unit);
 /// Exact value, share of the whole, if any, and the year before (-1: nothing is known of it) with the change.
+/// `change`: in words; empty: reckoned from the two.
 void mark_tip(std::string_view label, int64_t now, int64_t before, std::string_view share,
-              const ChartUnit& unit);
+              const ChartUnit& unit, std::string_view change = {});
 void chart_empty(ImVec2 at, ImVec2 size);
 
 } // namespace mj

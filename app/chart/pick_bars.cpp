@@ -8,6 +8,7 @@ namespace mj {
 namespace {
 
 std::string change_of_mark(const Mark& mark, const ChartUnit& unit) {
+    if (!mark.change.empty()) return mark.change;
     return mark.before > 0 ? change_words(mark.now, mark.before, unit) : std::string();
 }
 
@@ -19,7 +20,7 @@ Press mark_row(const char* id, const Mark& mark, ImVec2 at, ImVec2 size, std::st
     if (p.hovered || p.focused)
         ImGui::GetWindowDrawList()->AddRectFilled({at.x - 4, at.y}, {at.x + size.x + 4, at.y + size.y},
                                                   colours().tint, 4);
-    if (p.hovered) mark_tip(mark.label, mark.now, mark.before, share, unit);
+    if (p.hovered) mark_tip(mark.label, mark.now, mark.before, share, unit, mark.change);
     return p;
 }
 

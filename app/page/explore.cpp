@@ -99,7 +99,18 @@ Question first_question(const PageContext& p, int reg) {
 }
 
 void ask_instead(const PageContext& p, Question question) {
-    if (!check_question(p.catalog, question)) p.queue.push(act::SetFilter{AskedFilter{std::move(question)}});
+    if (!check_question(p.catalog, question))
+        p.queue.push(act::OpenPage{PageId::explore, AskedFilter{std::move(question)}});
+}
+
+bool kept_answer(const PageContext& p, int reg, uint32_t row) {
+    const Register& of = p.catalog.registers[size_t(reg)];
+    const int asks = of.id == "question" ? of.find("asks") : -1;
+    if (asks < 0 || !p.ledger.table(reg).column(asks).has(row)) return false;
+    const auto question = parse_question(p.catalog, p.ledger.table(reg).column(asks).text(row));
+    if (!question) return false;
+    if (button("record.answer", tr(T::explore_asked), ButtonKind::primary)) ask(p, *question);
+    return true;
 }
 
 void draw_explore(const PageContext& p) {

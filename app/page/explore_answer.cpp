@@ -1,5 +1,5 @@
 // The answer to a question: a chart of the kind that fits, and all its numbers, each of which opens its records.
-#include "app/chart/chart.hpp"
+#include "app/chart/hush.hpp"
 #include "app/page/explore.hpp"
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
@@ -52,29 +52,32 @@ ChartUnit answer_unit(const PageContext& p, const Question& question, size_t mea
     ChartUnit out;
     out.divisor = out.base = scale;
     out.decimals = scale == 10;
-    out.unit = unit == Unit::per_cent       ? "%"
-               : unit == Unit::per_thousand ? tr(T::ask_per_thousand)
-               : unit == Unit::days         ? tr(T::ask_unit_days)
-                                            : "";
+    out.unit = unit_words(unit);
     return out;
 }
 
+/// `drawn`: what the chart shows of it, which of a share are the records that fulfil its conditions.
 void open(const PageContext& p, const Question& question, const Answer& answer, const AnswerLine* line,
-          bool before = false) {
-    p.queue.push(act::OpenAnswered{records_behind(p.ledger, question, answer.span,
-                                                  line ? std::optional(line->key) : std::nullopt, before)});
+          bool drawn = false) {
+    Question behind =
+        records_behind(p.ledger, question, answer.span, line ? std::optional(line->key) : std::nullopt);
+    if (drawn && question.reckon[0].how == How::share)
+        for (const Where& where : question.reckon[0].of) behind.where.push_back(where);
+    p.queue.push(act::OpenAnswered{std::move(behind)});
 }
 
-std::string line_words(const PageContext& p, const Question& question, const AnswerLine& line) {
+std::string line_words(const PageContext& p, const Question& question, const Answer& answer,
+                       const AnswerLine& line) {
     std::string out;
     for (size_t d = 0; d < question.by.size(); ++d)
-        out += (d ? " · " : "") + key_words(p.ledger, question, d, line.key[d]);
+        out += (d ? " · " : "") + key_words(p.ledger, question, answer, d, line.key[d]);
     return out;
 }
 
-/// What can be drawn of a measure: nothing below zero.
+/// What can be drawn of a measure: nothing below zero, and not_said where it is not known.
 int64_t drawn(const PageContext& p, const Question& question, size_t measure, const Ratio& value) {
-    return std::max<int64_t>(0, answer_number(p, question, measure, value).value_or(0));
+    const auto number = answer_number(p, question, measure, value);
+    return number ? std::max<int64_t>(0, *number) : not_said;
 }
 
 /// Measures that share the first one's unit can stand beside it.
@@ -94,7 +97,8 @@ void draw_times(const PageContext& p, const Question& question, const Answer& an
     std::sort(lines.begin(), lines.end(),
               [](const AnswerLine* a, const AnswerLine* b) { return a->key[0] < b->key[0]; });
     std::vector<std::string> times;
-    for (const AnswerLine* line : lines) times.push_back(key_words(p.ledger, question, 0, line->key[0]));
+    for (const AnswerLine* line : lines)
+        times.push_back(key_words(p.ledger, question, answer, 0, line->key[0]));
     const size_t count = series_of(p, question);
     std::vector<std::vector<int64_t>> now(count), before(count);
     std::vector<ChartRow> rows(count);
@@ -120,7 +124,7 @@ void draw_times(const PageContext& p, const Question& question, const Answer& an
         size.y -= 24;
     }
     const int pressed = time_bars("answer", size, times, rows, answer_unit(p, question, 0, answer));
-    if (pressed >= 0) open(p, question, answer, lines[size_t(pressed)]);
+    if (pressed >= 0) open(p, question, answer, lines[size_t(pressed)], true);
 }
 
 void draw_ranks(const PageContext& p, const Question& question, const Answer& answer, ImVec2 size) {
@@ -129,15 +133,20 @@ void draw_ranks(const PageContext& p, const Question& question, const Answer& an
         const AnswerLine& line = answer.lines[i];
         Mark mark;
         mark.key = std::to_string(i);
-        mark.label = line_words(p, question, line);
+        mark.label = line_words(p, question, answer, line);
         mark.now = drawn(p, question, 0, line.now[0]);
-        mark.before = line.before.empty() ? -1 : drawn(p, question, 0, line.before[0]);
+        if (line.before.empty() || !line.before[0].known()) {
+            mark.before = -1;
+        } else {
+            mark.before = drawn(p, question, 0, line.before[0]);
+            mark.change = answer_change(p.ledger, question, 0, line);
+        }
         marks.push_back(std::move(mark));
     }
     const How how = question.reckon[0].how;
     const int pressed = pick_bars("answer", size, marks, answer_unit(p, question, 0, answer),
                                   how == How::count || how == How::sum);
-    if (pressed >= 0) open(p, question, answer, &answer.lines[size_t(pressed)]);
+    if (pressed >= 0) open(p, question, answer, &answer.lines[size_t(pressed)], true);
 }
 
 /// Rows by columns as tinted cells. Times go to the right.
@@ -158,12 +167,12 @@ void draw_cross(const PageContext& p, const Question& question, const Answer& an
         lines[size_t(r - rows.begin())][size_t(c - columns.begin())] = &line;
     }
     std::vector<std::string> heads;
-    for (const int64_t key : columns) heads.push_back(key_words(p.ledger, question, across, key));
+    for (const int64_t key : columns) heads.push_back(key_words(p.ledger, question, answer, across, key));
     std::vector<ChartRow> of;
     for (size_t r = 0; r < rows.size(); ++r) {
         ChartRow row;
         row.key = std::to_string(r);
-        row.label = key_words(p.ledger, question, down, rows[r]);
+        row.label = key_words(p.ledger, question, answer, down, rows[r]);
         row.months = cells[r];
         of.push_back(std::move(row));
     }
@@ -209,8 +218,11 @@ void numbers(const PageContext& p, const Question& question, const Answer& answe
     }
     std::vector<std::string> ids;
     for (size_t i = 0; i < titles.size(); ++i) ids.push_back("answer." + std::to_string(i));
-    for (size_t i = 0; i < titles.size(); ++i)
-        columns.push_back({ids[i], titles[i], i < keys ? 200.f : 120.f, i >= keys});
+    for (size_t i = 0; i < titles.size(); ++i) {
+        const float least = i < keys ? 180 : 110, most = i < keys ? 300 : 240;
+        columns.push_back(
+            {ids[i], titles[i], std::clamp(text_width(titles[i]) + 30, least, most), i >= keys});
+    }
     const bool total = !question.by.empty();
     const int rows = int(answer.lines.size()) + total;
     const float high = space::row * float(std::min(rows, 30) + 1) + ImGui::GetStyle().ScrollbarSize + 6;
@@ -220,6 +232,9 @@ void numbers(const PageContext& p, const Question& question, const Answer& answe
                        : question.ranked == Ranked::value  ? int(keys)
                        : question.ranked == Ranked::before ? int(keys) + 1
                                                            : int(keys) + 2;
+    const std::string sum_words = answer.groups > answer.lines.size()
+                                      ? tr(T::explore_total_all, {grouped(int64_t(answer.groups))})
+                                      : std::string(tr(T::explore_total));
     const TableEvent event =
         table("answer.rows", columns, rows, sorted, question.descending,
               [&](int row, int column, std::string& out) {
@@ -227,25 +242,29 @@ void numbers(const PageContext& p, const Question& question, const Answer& answe
                   const AnswerLine& line = sum ? answer.total : answer.lines[size_t(row)];
                   if (size_t(column) < keys) {
                       if (sum || question.by.empty())
-                          out = column ? "" : tr(T::explore_total);
+                          out = column ? "" : sum_words;
                       else
-                          out = key_words(p.ledger, question, size_t(column), line.key[size_t(column)]);
+                          out =
+                              key_words(p.ledger, question, answer, size_t(column), line.key[size_t(column)]);
                       return;
                   }
                   const size_t at = size_t(column) - keys, measure = at / each;
                   if (at % each == 0) out = answer_words(p.ledger, question, measure, line.now[measure]);
                   if (at % each == 1) out = answer_words(p.ledger, question, measure, line.before[measure]);
-                  if (at % each == 2)
-                      out =
-                          answer_change(p.ledger, question, measure, line.now[measure], line.before[measure]);
+                  if (at % each == 2) out = answer_change(p.ledger, question, measure, line);
               });
     ImGui::EndChild();
     if (event.row >= 0)
         open(p, question, answer,
              size_t(event.row) < answer.lines.size() ? &answer.lines[size_t(event.row)] : nullptr);
-    if (event.column < 0 || question.by.empty() || size_t(event.column) >= keys + each) return;
+    if (event.column < 0 || question.by.empty()) return;
+    // The measure the groups are ordered by is the first.
     Question other = question;
-    const size_t at = size_t(event.column) < keys ? 0 : size_t(event.column) - keys + 1;
+    const size_t place = size_t(event.column) < keys ? 0 : size_t(event.column) - keys,
+                 measure = place / each;
+    std::rotate(other.reckon.begin(), other.reckon.begin() + ptrdiff_t(measure),
+                other.reckon.begin() + ptrdiff_t(measure) + 1);
+    const size_t at = size_t(event.column) < keys ? 0 : place % each + 1;
     other.ranked = Ranked(at);
     other.descending = event.column == sorted ? !question.descending : at != 0;
     ask_instead(p, std::move(other));

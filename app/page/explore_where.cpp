@@ -1,16 +1,18 @@
 // The conditions of a question: each a chip that can be taken away, and the way to another one.
 #include "app/page/board_words.hpp"
 #include "app/page/explore.hpp"
+
 #include "app/page/pieces.hpp"
 #include "app/state/question_words.hpp"
 #include "app/widget/form.hpp"
+#include "core/intake/range.hpp"
 #include "core/question/question_text.hpp"
 
 namespace mj {
 namespace {
 
 /// What a condition can be about, by what stands before the value in its text: a field "street", a field of a record it leads to
-/// "employer>industry", records that lead here "lead.employer" or, none of them, "!lead.employer".
+/// "employer>industry", records that lead here "lead.employer". Those that need no value are whole: "lead.employer()".
 std::vector<Option> subjects(const PageContext& p, int at) {
     const Register& reg = p.catalog.registers[size_t(at)];
     std::vector<Option> out;
@@ -27,12 +29,24 @@ std::vector<Option> subjects(const PageContext& p, int at) {
                     {reg.fields[size_t(f)].id + ">" + target.fields[g].id,
                      tr(T::ask_of, {pick(reg.fields[size_t(f)].name), pick(target.fields[g].name)})});
     }
-    for (const char* none : {"", "!"})
+    const auto led_by = [&](auto write) {
         for (const Register& other : p.catalog.registers)
             for (size_t f = 0; f < other.asked(); ++f)
-                if (other.fields[f].type == FieldType::link && other.fields[f].target == at)
-                    out.push_back({none + other.id + "." + other.fields[f].id,
-                                   tr(*none ? T::ask_has_none : T::ask_has, {pick(other.name)})});
+                if (other.fields[f].type == FieldType::link && other.fields[f].target == at) {
+                    const std::string& name = pick(other.name);
+                    write(other.id + "." + other.fields[f].id,
+                          other.id == reg.id ? tr(T::ask_led_by_self, {name, pick(other.fields[f].name)})
+                                             : name,
+                          other.id == reg.id);
+                }
+    };
+    led_by([&](const std::string& id, const std::string& name, bool self) {
+        out.push_back({id + "()", self ? name : tr(T::ask_has, {name})});
+        if (!self) out.push_back({id, tr(T::ask_has_which, {name})});
+    });
+    led_by([&](const std::string& id, const std::string& name, bool self) {
+        out.push_back({"!(" + id + "())", self ? tr(T::ask_none, {name}) : tr(T::ask_has_none, {name})});
+    });
     return out;
 }
 
@@ -51,12 +65,9 @@ void code_options(const PageContext& p, const Field& field, const std::string& b
 
 struct Subject {
     std::string_view register_, link, field; ///< of text forms as subjects() has them
-    bool none = false;
 };
 Subject subject_of(std::string_view about) {
     Subject out;
-    out.none = about.starts_with('!');
-    if (out.none) about.remove_prefix(1);
     if (const size_t dot = about.find('.'); dot != about.npos) {
         out.register_ = about.substr(0, dot);
         out.link = about.substr(dot + 1);
@@ -94,7 +105,6 @@ void choose_values(const PageContext& p, const Question& question) {
     const std::string& about = p.state.condition;
     const Register& reg = p.catalog.registers[size_t(question.reg)];
     const Subject subject = subject_of(about);
-    const std::string begin = about.substr(subject.none);
     std::vector<Option> options;
     std::string label;
     const Field* typed = nullptr;
@@ -103,19 +113,16 @@ void choose_values(const PageContext& p, const Question& question) {
         if (at < 0) return;
         const Register& other = p.catalog.registers[size_t(at)];
         label = pick(other.name);
-        options.push_back({begin + "()", tr(T::explore_any_record)});
         for (size_t f = 0; f < other.asked(); ++f) {
             const Field& field = other.fields[f];
             if (field.type != FieldType::code && field.type != FieldType::flag) continue;
             const size_t first = options.size();
-            code_options(p, field, begin + "(" + field.id, options);
+            code_options(p, field, about + "(" + field.id, options);
             for (size_t i = first; i < options.size(); ++i) {
                 options[i].id += ")";
                 options[i].label = tr(T::ask_is, {pick(field.name), options[i].label});
             }
         }
-        if (subject.none)
-            for (Option& option : options) option.id = "!(" + option.id + ")";
     } else if (!subject.link.empty()) {
         const int link = reg.find(subject.link);
         if (link < 0 || reg.fields[size_t(link)].target < 0) return;
@@ -161,12 +168,23 @@ void choose_values(const PageContext& p, const Question& question) {
     where.test.field = reg.find(typed->id);
     where.test.test = Test::contains;
     where.test.text = text;
-    const std::string written = words ? where_text(p.catalog, question.reg, where) : typed->id + ":" + text;
-    const bool fits = !text.empty() && parse_question(p.catalog, reg.id + "?where=" + written);
+    const std::string written =
+        words ? where_text(p.catalog, question.reg, where) : range_text(p.catalog, *typed, text);
+    const auto understood = written.empty()
+                                ? std::nullopt
+                                : std::optional(parse_question(p.catalog, reg.id + "?where=" + written));
+    const bool fits = !text.empty() && understood && *understood;
     if ((button("explore.add", tr(T::explore_add), ButtonKind::quiet, fits) || enter) && fits) {
         add(p, question, written);
         text.clear();
+        return;
     }
+    if (text.empty() || words) return;
+    if (fits) // as it is understood
+        paragraph(tr(T::explore_taken, {where_words(p.ledger, question.reg, (*understood)->where[0])}),
+                  colours().soft);
+    else
+        paragraph(tr(T::explore_not_read, {text}), colours().cinnabar);
 }
 
 } // namespace
@@ -204,7 +222,7 @@ void explore_conditions(const PageContext& p, const Question& question) {
     if (choice(
             "explore.about", tr(T::explore_where), shown, [&] { return subjects(p, question.reg); }, about,
             220))
-        p.queue.push(act::AddCondition{about});
+        about.ends_with(')') ? add(p, question, about) : p.queue.push(act::AddCondition{about});
     if (!p.state.condition.empty()) choose_values(p, question);
     ImGui::Dummy({1, space::s});
 }

@@ -1,6 +1,7 @@
 // One record: to read, or to fill in with what is wrong beside each field.
 #include "app/page/clock_words.hpp"
 #include "app/page/employer.hpp"
+#include "app/page/explore.hpp"
 #include "app/page/pieces.hpp"
 #include "app/page/story.hpp"
 #include "app/port/probe.hpp"
@@ -155,6 +156,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
     const Table& table = p.ledger.table(place.reg);
     const RecordHead& head = table.head(row);
     title_row(p, record_name(p.ledger, place.reg, row), reg);
+    if (kept_answer(p, place.reg, uint32_t(row))) ImGui::SameLine(0, space::s);
     if (p.writable()) {
         if (button("edit", tr(T::edit), ButtonKind::primary))
             p.queue.push(act::StartDraft{place.reg, place.record});

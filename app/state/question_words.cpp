@@ -62,10 +62,6 @@ std::string with_sign(const Decimal& number) {
     return "−" + grouped(Decimal{-number.units, number.decimals});
 }
 
-Unit unit_at(const Ledger& ledger, const Question& question, size_t measure) {
-    return unit_of(ledger.catalog(), question.reg, question.reckon[measure]);
-}
-
 } // namespace
 
 std::string code_words(const Catalog& catalog, const Field& field, int code) {
@@ -79,7 +75,11 @@ std::string where_words(const Ledger& ledger, int reg, const Where& where) {
     case Where::Kind::test: return test_words(ledger, reg, where.test);
     case Where::Kind::all: return joined(ledger, reg, where.parts, T::list_comma);
     case Where::Kind::any: return joined(ledger, reg, where.parts, T::ask_or);
-    case Where::Kind::none: return tr(T::ask_none, {joined(ledger, reg, where.parts, T::ask_or)});
+    case Where::Kind::none:
+        if (where.parts.size() == 1 && where.parts[0].kind == Where::Kind::led_by &&
+            where.parts[0].parts.empty())
+            return tr(T::ask_has_none, {pick(ledger.catalog().registers[size_t(where.parts[0].reg)].name)});
+        return tr(T::ask_none, {joined(ledger, reg, where.parts, T::ask_or)});
     case Where::Kind::leads: {
         const Field& link = ledger.catalog().registers[size_t(reg)].fields[size_t(where.field)];
         return tr(T::ask_leads, {pick(link.name), joined(ledger, link.target, where.parts, T::list_comma)});
@@ -148,7 +148,8 @@ std::string question_words(const Ledger& ledger, const Question& question) {
     return out.empty() ? time : out + tr(T::list_comma) + time;
 }
 
-std::string key_words(const Ledger& ledger, const Question& question, size_t dimension, int64_t key) {
+std::string key_words(const Ledger& ledger, const Question& question, const Answer& answer, size_t dimension,
+                      int64_t key) {
     const Dimension& by = question.by[dimension];
     const Field& field = field_of(ledger.catalog(), question.reg, by);
     if (key == not_given || (key == 0 && by.grain == Grain::value)) return tr(T::chart_unknown);
@@ -166,7 +167,18 @@ std::string key_words(const Ledger& ledger, const Question& question, size_t dim
         return end <= key ? value(key) : tr(T::ask_from_to, {value(key), value(end)});
     }
     }
-    if (field.type == FieldType::link) return record_name(ledger, field.target, RecordId{uint64_t(key)});
+    if (field.type == FieldType::link) {
+        const RecordId id{uint64_t(key)};
+        const auto& alike = answer.alike[dimension];
+        std::string name = record_name(ledger, field.target, id);
+        const Register& target = ledger.catalog().registers[size_t(field.target)];
+        const int64_t row = ledger.table(field.target).find(id);
+        if (row < 0 || !std::binary_search(alike.begin(), alike.end(), key)) return name;
+        const Field& number = target.fields[size_t(target.key[0])];
+        const std::string told = cell_text(
+            ledger.catalog(), number, ledger.table(field.target).column(target.key[0]).get(uint32_t(row)));
+        return tr(T::ask_leads, {name, target.key[0] == target.title || told.empty() ? id.text() : told});
+    }
     if (field.type == FieldType::text) {
         const int reg = register_of(ledger.catalog(), question.reg, by);
         return cell_text(ledger.catalog(), field,
@@ -175,11 +187,23 @@ std::string key_words(const Ledger& ledger, const Question& question, size_t dim
     return code_words(ledger.catalog(), field, int(key));
 }
 
+std::string unit_words(Unit unit) {
+    switch (unit) {
+    case Unit::records: return tr(T::unit_records);
+    case Unit::per_cent: return "%";
+    case Unit::money: return tr(T::unit_yuan);
+    case Unit::days: return tr(T::ask_unit_days);
+    case Unit::per_thousand: return tr(T::ask_per_thousand);
+    case Unit::number: break;
+    }
+    return {};
+}
+
 std::string answer_words(const Ledger& ledger, const Question& question, size_t measure, const Ratio& value) {
     if (!value.known()) return tr(T::nothing);
-    const Unit unit = unit_at(ledger, question, measure);
+    const Unit unit = unit_of(ledger.catalog(), question.reg, question.reckon[measure]);
     if (unit == Unit::money && value.bottom == 1) return yuan(value.top);
-    const std::string number = grouped(decimal_of(unit, value));
+    const std::string number = grouped(decimal_of(unit, question.reckon[measure], value));
     switch (unit) {
     case Unit::money: return number + " " + tr(T::unit_yuan);
     case Unit::per_cent: return number + "%";
@@ -188,16 +212,19 @@ std::string answer_words(const Ledger& ledger, const Question& question, size_t 
     }
 }
 
-std::string answer_change(const Ledger& ledger, const Question& question, size_t measure, const Ratio& now,
-                          const Ratio& before) {
+std::string answer_change(const Ledger& ledger, const Question& question, size_t measure,
+                          const AnswerLine& line) {
+    const Ratio &now = line.now[measure], &before = line.before[measure];
     const Ratio by = minus(now, before);
     if (!by.known()) return tr(T::nothing);
-    const Unit unit = unit_at(ledger, question, measure);
-    const bool counted = unit == Unit::records || unit == Unit::number,
-               small = counted && before.bottom == 1 && now.bottom == 1 &&
-                       std::min(before.top, now.top) < few_to_compare;
-    if (unit == Unit::per_cent) return tr(T::ask_points, {with_sign(decimal_of(unit, by))});
-    if (small || before.top <= 0) return with_sign(decimal_of(unit, by));
+    const Reckoned& reckoned = question.reckon[measure];
+    const Unit unit = unit_of(ledger.catalog(), question.reg, reckoned);
+    const std::string difference = with_sign(decimal_of(unit, reckoned, by));
+    if (unit == Unit::per_cent) return tr(T::ask_points, {difference});
+    if (unit == Unit::days) return difference + " " + tr(T::ask_unit_days);
+    const bool counted = reckoned.how == How::count || reckoned.how == How::distinct;
+    const int64_t least = counted ? std::min(before.top, now.top) : std::min(line.rows, line.rows_before);
+    if (least < few_to_compare || before.top <= 0) return difference;
     // Against what it was. Only what has become nothing has lost all of it.
     const double part = double(by.top) / double(by.bottom) / (double(before.top) / double(before.bottom));
     auto thousandths = int64_t(part * 1000 + (part < 0 ? -0.5 : 0.5));

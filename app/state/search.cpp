@@ -3,6 +3,8 @@
 #include "core/base/utf8.hpp"
 #include "core/ledger/find_text.hpp"
 
+#include <algorithm>
+
 namespace mj {
 namespace {
 
@@ -34,11 +36,8 @@ Condition with_codes(int field, const CodeList& list, const Needle& needle) {
     return out;
 }
 
-} // namespace
-
-Bits find_rows(const Ledger& ledger, int reg, std::string_view text) {
-    const std::string_view wanted = trimmed(text);
-    if (wanted.empty()) return living(ledger.table(reg));
+/// Rows in some field of which these words stand.
+Bits rows_with(const Ledger& ledger, int reg, std::string_view wanted) {
     const Needle needle(wanted);
     const auto period = as_period(wanted);
     const Catalog& catalog = ledger.catalog();
@@ -70,6 +69,29 @@ Bits find_rows(const Ledger& ledger, int reg, std::string_view text) {
         out |= select(ledger, reg, {&condition, 1});
     }
     return out;
+}
+
+} // namespace
+
+Bits find_rows(const Ledger& ledger, int reg, std::string_view text) {
+    const std::string_view wanted = trimmed(text);
+    if (wanted.empty()) return living(ledger.table(reg));
+    Bits whole = rows_with(ledger, reg, wanted);
+    // Or each word by itself, in whichever fields: "荔枝街道 调解不成".
+    std::optional<Bits> each;
+    size_t words = 0;
+    for (size_t at = 0; at < wanted.size();) {
+        const size_t end = std::min({wanted.find(' ', at), wanted.find("\u3000", at), wanted.size()});
+        if (end > at) {
+            Bits rows = rows_with(ledger, reg, wanted.substr(at, end - at));
+            if (each) rows &= *each;
+            each = std::move(rows);
+            ++words;
+        }
+        at = end + (end < wanted.size() && wanted[end] != ' ' ? 3 : 1);
+    }
+    if (words > 1) whole |= *each;
+    return whole;
 }
 
 } // namespace mj

@@ -1,10 +1,13 @@
 #include "core/question/answer.hpp"
 
-#include "core/base/exact.hpp"
+#include "core/base/sort.hpp"
 #include "core/question/groups.hpp"
 #include "core/question/reckon.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <numeric>
 
 namespace mj {
 namespace {
@@ -97,7 +100,7 @@ void fill_times(const Catalog& catalog, const Question& question, const AskedSpa
     std::vector<int64_t> have;
     for (const GroupKey& key : keys)
         if (key[0] != not_given) have.push_back(key[0]);
-    std::sort(have.begin(), have.end());
+    sort_stable(have, std::less<int64_t>());
     Date from, to;
     if (question.timed() && by.via < 0 && by.field == date_of(catalog, question)) {
         from = begin_of(by.grain, span.now.from);
@@ -145,7 +148,7 @@ void order_lines(const Ledger& ledger, const Question& question, std::vector<Ans
         if (line.before.empty()) return Ratio{};
         return question.ranked == Ranked::before ? line.before[0] : minus(line.now[0], line.before[0]);
     };
-    std::sort(lines.begin(), lines.end(), [&](const AnswerLine& a, const AnswerLine& b) {
+    sort_stable(lines, [&](const AnswerLine& a, const AnswerLine& b) {
         if (question.ranked == Ranked::key) {
             if (!question.descending || question.by.empty()) return by_key(a, b);
             const auto pa = place(a, 0), pb = place(b, 0);
@@ -158,6 +161,71 @@ void order_lines(const Ledger& ledger, const Question& question, std::vector<Ans
             return question.descending ? less(right, left) : less(left, right);
         return by_key(a, b);
     });
+}
+
+std::vector<int64_t> keys_of(const Question& question, const std::vector<AnswerLine>& lines, size_t d) {
+    Slots slots;
+    std::vector<uint64_t> rows;
+    for (const AnswerLine& line : lines) {
+        const uint32_t slot = slots.of(line.key[d]);
+        rows.resize(std::max(rows.size(), size_t(slot) + 1));
+        rows[slot] += line.rows;
+    }
+    std::vector<int64_t> out = slots.keys();
+    if (is_date(question.by[d].grain)) {
+        sort_stable(out, std::less<int64_t>());
+    } else if (question.by.size() > 1) {
+        std::vector<uint32_t> order(out.size());
+        std::iota(order.begin(), order.end(), 0);
+        sort_stable(order, [&](uint32_t a, uint32_t b) { return rows[a] > rows[b]; });
+        for (size_t i = 0; i < order.size(); ++i) out[i] = slots.keys()[order[i]];
+    }
+    return out;
+}
+
+/// Two people of one name are two lines, which must be told apart.
+std::vector<int64_t> alike(const Ledger& ledger, const Question& question, const std::vector<int64_t>& keys,
+                           size_t d) {
+    std::vector<int64_t> out;
+    const Field& field = field_of(ledger.catalog(), question.reg, question.by[d]);
+    if (field.type != FieldType::link) return out;
+    const Table& table = ledger.table(field.target);
+    const Column& title = table.column(ledger.catalog().registers[size_t(field.target)].title);
+    if (title.type() != FieldType::text) return out;
+    std::map<std::string_view, int64_t> first;
+    for (const int64_t key : keys) {
+        const int64_t row = key ? table.find(RecordId{uint64_t(key)}) : -1;
+        if (row < 0) continue;
+        const auto [it, fresh] = first.try_emplace(title.text(uint32_t(row)), key);
+        if (fresh) continue;
+        out.push_back(key);
+        out.push_back(it->second);
+    }
+    sort_stable(out, std::less<int64_t>());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+/// Where the register has no record yet, nothing is known: that is not the same as nothing.
+void forget_unknown(const Ledger& ledger, const Question& question, Answer& answer) {
+    if (!question.timed()) return;
+    const Table& table = ledger.table(question.reg);
+    const int date = date_of(ledger.catalog(), question);
+    const auto dates = table.column(date).numbers();
+    int32_t first = INT32_MAX;
+    for (uint32_t row = 0; row < table.rows(); ++row)
+        if (dates[row] != Column::no_i32 && dates[row] < first && table.counts(row)) first = dates[row];
+    const bool times = question.by.size() == 1 && is_date(question.by[0].grain) && question.by[0].via < 0 &&
+                       question.by[0].field == date;
+    const bool no_before = answer.span.before.from.has() && answer.span.before.to.days < first;
+    const auto forget = [](std::vector<Ratio>& numbers) { numbers.assign(numbers.size(), {}); };
+    for (AnswerLine& line : answer.lines) {
+        if (times && line.rows == 0 && line.key[0] != not_given &&
+            next_of(question.by[0].grain, Date{int32_t(line.key[0])}).days <= first)
+            forget(line.now);
+        if (no_before) forget(line.before);
+    }
+    if (no_before) forget(answer.total.before);
 }
 
 } // namespace
@@ -230,13 +298,12 @@ Answer answer_question(const Ledger& ledger, const Question& question, const Ask
             (side ? out.total.before : out.total.now)
                 .push_back(reckon(ledger, question, reckoned, sides[side].rows, one[side], {})[0]);
         }
+    forget_unknown(ledger, question, out);
     order_lines(ledger, question, out.lines);
     if (question.limit && out.lines.size() > question.limit) out.lines.resize(question.limit);
     for (size_t d = 0; d < question.by.size(); ++d) {
-        Slots slots;
-        for (const AnswerLine& line : out.lines) slots.of(line.key[d]);
-        out.keys[d] = slots.keys();
-        if (is_date(question.by[d].grain)) std::sort(out.keys[d].begin(), out.keys[d].end());
+        out.keys[d] = keys_of(question, out.lines, d);
+        out.alike[d] = alike(ledger, question, out.keys[d], d);
     }
     return out;
 }

@@ -18,7 +18,7 @@ bool less(const Ratio& a, const Ratio& b);
 Ratio minus(const Ratio& a, const Ratio& b); ///< not known where one of them is not
 
 /// How it is said: money in yuan with two decimals, shares with one, averages with at most two. It must be known.
-Decimal decimal_of(Unit unit, const Ratio& value);
+Decimal decimal_of(Unit unit, const Reckoned& reckoned, const Ratio& value);
 
 /// A group, by one key a dimension: the column number of a code (0: not given), of a flag 0 not given, 1 no, 2 yes; the bits of a
 /// link; the number of a text in its column; of dates the first day of the day, week, month, quarter or year; of amounts the class's
@@ -29,7 +29,8 @@ constexpr int64_t not_given = INT64_MIN;
 struct AnswerLine {
     GroupKey key = {};
     uint32_t rows = 0, rows_before = 0;
-    std::vector<Ratio> now, before; ///< by Question::reckon
+    std::vector<Ratio> now,
+        before; ///< by Question::reckon; of times before the register's first record nothing is known
 };
 
 /// The time a question asks about, as far as it is known, and what it is compared with.
@@ -42,8 +43,11 @@ AskedSpan span_of(const Known& known, const Question& question);
 struct Answer {
     AskedSpan span;
     std::vector<AnswerLine> lines; ///< in order, at most as many as asked
-    /// Of each dimension the keys that the lines have, as they come; dates from the first to the last.
+    /// Of each dimension the keys that the lines have: as they come, of two dimensions those with the most records first; dates
+    /// from the first to the last.
     std::array<std::vector<int64_t>, Question::most_dimensions> keys;
+    /// Of a dimension of links the keys whose records have a name that another one's has, ascending.
+    std::array<std::vector<int64_t>, Question::most_dimensions> alike;
     AnswerLine total; ///< of all records, also of groups beyond the limit
     uint32_t groups = 0;
     uint32_t undated = 0; ///< records that have no date and would else be asked about

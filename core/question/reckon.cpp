@@ -119,8 +119,9 @@ Ratio minus(const Ratio& a, const Ratio& b) {
     return fitted(Wide(a.top) * b.bottom - Wide(b.top) * a.bottom, Wide(a.bottom) * b.bottom);
 }
 
-Decimal decimal_of(Unit unit, const Ratio& value) {
-    const int averaged = value.bottom == 1 ? 0 : unit == Unit::number ? 2 : 1;
+Decimal decimal_of(Unit unit, const Reckoned& reckoned, const Ratio& value) {
+    const bool between = reckoned.how == How::mean || reckoned.how == How::median;
+    const int averaged = between ? 1 : 0;
     switch (unit) {
     case Unit::money: return quotient(value.top, 1, value.bottom, 100, 2);
     case Unit::per_cent:

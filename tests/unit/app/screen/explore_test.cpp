@@ -3,6 +3,7 @@
 #include "tests/unit/app/screen/screen.hpp"
 
 #include <algorithm>
+#include <set>
 
 using namespace mj;
 using namespace mj::test;
@@ -111,4 +112,49 @@ TEST_CASE("a question is kept with a name, like any record, and asked from there
     app.click("nav.explore");
     app.click([](const ProbeItem& item) { return item.id.starts_with("kept."); });
     CHECK(app.item("explore.by").value == "事项");
+}
+
+TEST_CASE("conditions are taken as people write them: an amount with 万, records that are there or not, "
+          "several words") {
+    Screen app{sample()};
+    app.go_to("/explore/lead?by=street&of=count&in=2023");
+    take_line(app, "explore.about", "amount_claimed");
+    app.click("explore.typed");
+    app.type("很多");
+    CHECK(app.find("看不懂“很多”，请写如 10万以上、5000..20000"));
+    CHECK_FALSE(app.find("explore.where.0"));
+    app.key("Control+a");
+    app.type("10万以上");
+    app.click("explore.add");
+    CHECK(app.item("explore.where.0").label == "主张金额：100,000.00 元 起");
+    app.go_to("/explore/employer?by=industry&of=count");
+    take_line(app, "explore.about", "!(inspection.employer())");
+    CHECK(app.item("explore.where.0").label == "没有巡查检查记录");
+    // Back leads to the question as it was.
+    app.key("Alt+ArrowLeft");
+    CHECK_FALSE(app.find("explore.where.0"));
+    app.go_to("/list/"
+              "mediation?asked=mediation%3Fwhere%3Dstreet%3A%E8%8D%94%E6%9E%9D%E8%A1%97%E9%81%93%3Boutcome%"
+              "3Afailed");
+    const std::string both = count_of(app);
+    app.go_to(
+        "/list/mediation?search=%E8%8D%94%E6%9E%9D%E8%A1%97%E9%81%93%20%E8%B0%83%E8%A7%A3%E4%B8%8D%E6%88%90");
+    CHECK(count_of(app) == both);
+    CHECK(both != "0");
+}
+
+TEST_CASE("a share opens the records it is made of, and two people of one name are told apart") {
+    Screen app{sample()};
+    app.go_to("/explore/mediation?where=form:platform&by=received.quarter&of=count&in=2023");
+    const std::string platform = app.item("answer.time.0").value;
+    app.go_to("/explore/mediation?by=received.quarter&of=share(form:platform)&in=2023");
+    app.click("answer.time.0");
+    CHECK(platform.find(count_of(app)) == 0);
+    app.go_to("/explore/mediation?by=mediator&of=count&in=2023");
+    std::set<std::string> names;
+    int shown = 0;
+    for (const ProbeItem& item : app.items())
+        if (item.id.starts_with("answer.") && item.kind == "bar") ++shown, names.insert(item.label);
+    CHECK(shown >= 5);
+    CHECK(names.size() == size_t(shown));
 }
