@@ -3,6 +3,7 @@
 #include "app/page/explore.hpp"
 
 #include "app/page/pieces.hpp"
+#include "app/port/probe.hpp"
 #include "app/state/question_words.hpp"
 #include "app/widget/form.hpp"
 #include "core/intake/range.hpp"
@@ -180,11 +181,13 @@ void choose_values(const PageContext& p, const Question& question) {
         return;
     }
     if (text.empty() || words) return;
-    if (fits) // as it is understood
-        paragraph(tr(T::explore_taken, {where_words(p.ledger, question.reg, (*understood)->where[0])}),
-                  colours().soft);
-    else
-        paragraph(tr(T::explore_not_read, {text}), colours().cinnabar);
+    // As it is understood.
+    const std::string taken =
+        fits ? tr(T::explore_taken, {where_words(p.ledger, question.reg, (*understood)->where[0])})
+             : tr(T::explore_not_read, {text});
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paragraph(taken, fits ? colours().soft : colours().cinnabar);
+    probe_note("explore.taken", taken, "text", at, ImGui::GetItemRectMax());
 }
 
 } // namespace

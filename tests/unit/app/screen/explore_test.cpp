@@ -85,7 +85,7 @@ TEST_CASE("what is shown goes out as a table: an answer with its question, a lis
     app.go_to("/explore/mediation?by=street&of=count&in=2023&versus=year");
     app.click("explore.export");
     const std::string csv = only_file(app);
-    CHECK(csv.starts_with("\xEF\xBB\xBF镇街,记录数,上年同期\r\n"));
+    CHECK(csv.starts_with("\xEF\xBB\xBF镇街,记录数（条）,记录数，上年同期（条）\r\n"));
     CHECK(csv.find("mediation?by=street&of=count&in=2023&versus=year") != std::string::npos);
     app.go_to("/list/mediation?asked=mediation%3Fwhere%3Doutcome%3Afailed%26in%3D2023");
     const std::string n = count_of(app);
@@ -121,7 +121,7 @@ TEST_CASE("conditions are taken as people write them: an amount with 万, record
     take_line(app, "explore.about", "amount_claimed");
     app.click("explore.typed");
     app.type("很多");
-    CHECK(app.find("看不懂“很多”，请写如 10万以上、5000..20000"));
+    CHECK(app.item("explore.taken").label == "看不懂“很多”，请写如 10万以上、5000..20000");
     CHECK_FALSE(app.find("explore.where.0"));
     app.key("Control+a");
     app.type("10万以上");
