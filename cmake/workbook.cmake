@@ -20,6 +20,8 @@ target_compile_definitions(workbook_parts PRIVATE XML_POOR_ENTROPY)
 target_compile_definitions(workbook_parts PUBLIC XML_STATIC)
 target_compile_options(workbook_parts PRIVATE -w)
 if(EMSCRIPTEN)
+    # Tables of check sums are made when they are first wanted: nobody fetches them.
+    target_compile_definitions(workbook_parts PRIVATE DYNAMIC_CRC_TABLE)
     set_target_properties(workbook_parts PROPERTIES level 3)
 elseif(MJ_SANITIZE)
     target_compile_options(workbook_parts PRIVATE -fno-sanitize=undefined)

@@ -5,13 +5,22 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bare, imports, scopes, symbols } from './wasm-names.mjs';
+import { bare, imports, owners, scopes, symbols } from './wasm-names.mjs';
 
 const [tool, list, program, map, first, rest] = process.argv.slice(2);
 const names = symbols(map), imported = imports(program);
 const later = new Set(readFileSync(list, 'utf8').split('\n').filter((line) => line && line[0] !== '#'));
 // A destructor can be many classes' one: equal functions are made one when linking.
-const waits = (name) => !/::~\w+$/.test(bare(name)) && scopes(bare(name)).some((scope) => later.has(scope));
+const named = (name) => scopes(name).some((scope) => later.has(scope));
+function waits(name) {
+  const plain = bare(name);
+  if (/::~\w+$/.test(plain)) return false;
+  if (named(plain)) return true;
+  // What the library makes of a lambda is called by whoever has the lambda; small parts of it can be many lambdas' one, too.
+  if (!/^(std::.*(__func::operator@|sort\w*)|mj::sort_stable)$/.test(plain)) return false;
+  const whose = owners(name);
+  return whose.length > 0 && whose.every(named);
+}
 
 // Names for wasm-split that every version of it reads alike: the functions' numbers.
 function number(n) {
@@ -27,11 +36,11 @@ function section() {
 
 const folder = mkdtempSync(join(tmpdir(), 'mingjing-split-'));
 try {
-  const named = join(folder, 'named.wasm'), chosen = join(folder, 'chosen');
-  writeFileSync(named, Buffer.concat([readFileSync(program), section()]));
+  const numbered = join(folder, 'numbered.wasm'), chosen = join(folder, 'chosen');
+  writeFileSync(numbered, Buffer.concat([readFileSync(program), section()]));
   writeFileSync(chosen, names.map((name, i) => (i >= imported && waits(name) ? `f${i}\n` : '')).join(''));
   const knows = ['simd', 'bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int'].map((feature) => `--enable-${feature}`);
-  execFileSync(tool, [...knows, `--split-funcs=@${chosen}`, '--export-prefix=%', named, '-o1', first, '-o2', rest], { stdio: 'inherit' });
+  execFileSync(tool, [...knows, `--split-funcs=@${chosen}`, '--export-prefix=%', numbered, '-o1', first, '-o2', rest], { stdio: 'inherit' });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

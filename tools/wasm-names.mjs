@@ -30,3 +30,26 @@ export function scopes(name) {
   for (let at = 0; (at = name.indexOf('::', at) + 2) > 1;) found.push(name.slice(0, at));
   return [...found, name];
 }
+
+/** The functions whose lambdas a symbol of the standard library is made for, by bare name. */
+export function owners(symbol) {
+  const found = [];
+  for (const { index } of symbol.matchAll(/::(?:\$_\d+|'lambda\d*')/g)) {
+    let at = symbol.slice(0, index).replace(/ const$/, '').length;
+    if (symbol[at - 1] !== ')') continue; // a lambda of a lambda: the outer one says whose
+    for (let depth = 0; at > 0;) { // back over the parameters
+      const c = symbol[--at];
+      if (')>]}'.includes(c) && symbol[at - 1] !== '-') depth++;
+      else if ('(<[{'.includes(c) && --depth === 0) break;
+    }
+    let from = at;
+    for (let depth = 0; from > 0; from--) { // and over the name, with the arguments of its templates
+      const c = symbol[from - 1];
+      if ('>)'.includes(c)) depth++;
+      else if ('<('.includes(c) && depth-- === 0) break;
+      else if (!depth && (c === ',' || (c === ' ' && symbol[from - 2] !== ','))) break;
+    }
+    found.push(bare(symbol.slice(from, at)));
+  }
+  return found;
+}

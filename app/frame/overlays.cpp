@@ -339,18 +339,40 @@ void draw_progress(const PageContext& p) {
     end_dialogue();
 }
 
+namespace {
+
+/// What opens at a press. Drawn while it is open, and once more then: it may have something to forget. Called by its address, so that
+/// it is not made part of what draws every page, and need not be there for the first one (web/rest.txt).
+struct Dialogue {
+    bool (*open)(const AppState& state);
+    void (*draw)(const PageContext& p);
+    bool was = false;
+};
+
+void draw_open(const PageContext& p, std::span<Dialogue> all) {
+    for (Dialogue& one : all) {
+        const bool open = one.open(p.state);
+        if (open || one.was) one.draw(p);
+        one.was = open;
+    }
+}
+
+} // namespace
+
 void draw_overlays(const PageContext& p) {
-    draw_explanation(p);
-    draw_guide_code(p);
-    ask_pin(p);
+    static Dialogue everybodys[] = {{[](const AppState& s) { return s.explained >= 0; }, draw_explanation},
+                                    {[](const AppState& s) { return s.coded >= 0; }, draw_guide_code},
+                                    {[](const AppState& s) { return s.pin.has_value(); }, ask_pin}};
+    static Dialogue offices[] = {{[](const AppState& s) { return s.palette.has_value(); }, draw_palette},
+                                 {[](const AppState& s) { return s.confirmation.has_value(); }, question},
+                                 {[](const AppState& s) { return s.confirmation.has_value(); }, ask_merge},
+                                 {[](const AppState& s) { return s.compared.has_value(); }, show_compared},
+                                 {[](const AppState& s) { return s.passphrase.has_value(); }, ask_passphrase},
+                                 {[](const AppState& s) { return s.intake.has_value(); }, check_table}};
+    draw_open(p, everybodys);
     if (p.state.show) return; // nothing of the office's
     notices(p);
-    draw_palette(p);
-    question(p);
-    ask_merge(p);
-    show_compared(p);
-    ask_passphrase(p);
-    check_table(p);
+    draw_open(p, offices);
     draw_progress(p);
 }
 

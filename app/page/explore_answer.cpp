@@ -5,6 +5,7 @@
 #include "app/port/probe.hpp"
 #include "app/state/question_words.hpp"
 #include "app/widget/table.hpp"
+#include "core/base/sort.hpp"
 
 #include <algorithm>
 
@@ -94,8 +95,7 @@ void draw_times(const PageContext& p, const Question& question, const Answer& an
     std::vector<const AnswerLine*> lines; // as time goes, whatever the order of the table
     for (const AnswerLine& line : answer.lines)
         if (line.key[0] != not_given) lines.push_back(&line);
-    std::sort(lines.begin(), lines.end(),
-              [](const AnswerLine* a, const AnswerLine* b) { return a->key[0] < b->key[0]; });
+    sort_stable(lines, [](const AnswerLine* a, const AnswerLine* b) { return a->key[0] < b->key[0]; });
     std::vector<std::string> times;
     for (const AnswerLine* line : lines)
         times.push_back(key_words(p.ledger, question, answer, 0, line->key[0]));

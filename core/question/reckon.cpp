@@ -1,8 +1,10 @@
 #include "core/question/reckon.hpp"
 
 #include "core/base/exact.hpp"
+#include "core/base/sort.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 namespace mj {
@@ -67,7 +69,7 @@ std::vector<Ratio> different(const Table& table, const Reckoned& reckoned, std::
     std::vector<std::pair<uint32_t, uint64_t>> cells;
     for (size_t i = 0; i < rows.size(); ++i)
         if (column.has(rows[i])) cells.emplace_back(groups[i], cell_bits(column, rows[i]));
-    std::sort(cells.begin(), cells.end());
+    sort_stable(cells, std::less<std::pair<uint32_t, uint64_t>>());
     cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
     std::vector<Ratio> out(count, {0, 1});
     for (const auto& [group, cell] : cells) ++out[group].top;
