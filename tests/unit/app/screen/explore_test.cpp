@@ -40,10 +40,10 @@ TEST_CASE("every ready question can be asked, and whatever of its chart is press
           "it says") {
     const Catalog catalog = whole_catalog(embedded_catalog()).value();
     REQUIRE(catalog.questions.size() >= 8);
+    Screen app{sample()};
     for (const ReadyQuestion& ready : catalog.questions) {
         CAPTURE(ready.id);
         REQUIRE(parse_question(catalog, text_for_year(ready.text, 2023)).ok());
-        Screen app{sample()};
         app.click("nav.explore");
         app.click("ready." + ready.id);
         CHECK(app.find("explore.what"));
@@ -103,7 +103,7 @@ TEST_CASE("what is shown goes out as a table: an answer with its question, a lis
 }
 
 TEST_CASE("a question is kept with a name, like any record, and asked from there") {
-    Screen app{sample()};
+    Screen app{few_of_each().kept};
     app.go_to("/explore/lead?by=subject&of=count&in=2023");
     app.click("explore.keep");
     app.click("field.name");
