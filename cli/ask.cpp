@@ -93,7 +93,10 @@ Outcome<int> run_ask(const Options& options, Streams io) {
     for (const AnswerLine& line : found.lines) print(line, false);
     if (!csv && !question->by.empty()) print(found.total, true);
     lines.print(question->by.size());
-    if (span.partial) io.err << options.file(0) << ": known up to " << span.now.to.text() << " only\n";
+    if (span.now.to < span.now.from && question->timed())
+        io.err << options.file(0) << ": nothing is known of that time yet\n";
+    else if (span.partial)
+        io.err << options.file(0) << ": known up to " << span.now.to.text() << " only\n";
     if (!beyond) return int(exit_fine);
     io.err << options.file(0) << ": a sum is too large to be said and was left empty (check the amounts)\n";
     return int(exit_problems);

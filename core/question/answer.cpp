@@ -206,7 +206,7 @@ std::vector<int64_t> alike(const Ledger& ledger, const Question& question, const
     return out;
 }
 
-/// Where the register has no record yet, nothing is known: that is not the same as nothing.
+/// Of a time in which the register had no record yet, or which has not come, nothing is known: that is not the same as nothing.
 void forget_unknown(const Ledger& ledger, const Question& question, Answer& answer) {
     if (!question.timed()) return;
     const Table& table = ledger.table(question.reg);
@@ -217,14 +217,19 @@ void forget_unknown(const Ledger& ledger, const Question& question, Answer& answ
         if (dates[row] != Column::no_i32 && dates[row] < first && table.counts(row)) first = dates[row];
     const bool times = question.by.size() == 1 && is_date(question.by[0].grain) && question.by[0].via < 0 &&
                        question.by[0].field == date;
+    const Period& now = answer.span.now;
+    const bool no_now = now.to < now.from || now.to.days < first;
     const bool no_before = answer.span.before.from.has() && answer.span.before.to.days < first;
     const auto forget = [](std::vector<Ratio>& numbers) { numbers.assign(numbers.size(), {}); };
     for (AnswerLine& line : answer.lines) {
-        if (times && line.rows == 0 && line.key[0] != not_given &&
-            next_of(question.by[0].grain, Date{int32_t(line.key[0])}).days <= first)
+        if (no_now)
+            forget(line.now);
+        else if (times && line.rows == 0 && line.key[0] != not_given &&
+                 next_of(question.by[0].grain, Date{int32_t(line.key[0])}).days <= first)
             forget(line.now);
         if (no_before) forget(line.before);
     }
+    if (no_now) forget(answer.total.now);
     if (no_before) forget(answer.total.before);
 }
 

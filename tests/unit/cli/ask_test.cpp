@@ -47,6 +47,9 @@ TEST_CASE("ask: the same numbers as figures, whole and in groups") {
         all += std::stoll(months.substr(months.find(',', at) + 1));
     CHECK(lines == 12);
     CHECK(std::to_string(all) == figure("mediation.cases"));
+    // What has not come, or was before the first record, is not known; that is not nought.
+    CHECK(ask("mediation?in=2025") == "count\n\n");
+    CHECK(ask("mediation?in=1999") == "count\n\n");
     const std::string compared = ask("mediation?by=street&of=count&of=mean(received..closed)&in=2023-Q4&"
                                      "versus=before&order=-change&limit=3");
     CHECK(compared.find("street,count,before,mean(received..closed),before\n") == 0);
