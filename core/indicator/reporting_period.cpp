@@ -31,7 +31,8 @@ int ReportingPeriod::find_part(std::string_view text) {
 }
 
 std::string ReportingPeriod::text() const {
-    const std::string name = std::to_string(year);
+    std::string name = std::to_string(year);
+    name.insert(0, name.size() < 4 ? 4 - name.size() : 0, '0'); // parse() reads four digits
     return part ? name + "-" + part_text(part) : name;
 }
 

@@ -48,7 +48,13 @@ Question records_behind(const Ledger& ledger, const Question& question, const As
     out.versus = Versus::nothing;
     out.limit = 0;
     usual_order(out);
-    if (question.timed()) out.in = before ? span.before : span.now;
+    if (question.timed()) {
+        const Period& days = before ? span.before : span.now;
+        if (days.from <= days.to)
+            out.in = days;
+        else // a time that has not come: no record has a date in it and none
+            out.where.push_back(test_of(date_of(ledger.catalog(), question), Test::missing));
+    }
     for (size_t d = 0; key && d < question.by.size(); ++d) {
         const Dimension& by = question.by[d];
         const Grouping grouping(ledger, question, d, span, before);

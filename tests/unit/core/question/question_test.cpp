@@ -231,6 +231,7 @@ TEST_CASE("a question's text says what was meant, and what cannot be understood 
             CHECK(again(text).find("problem") == 0); // a rate needs a code to group by
     }
     CHECK(again("thing?by=kind&of=rate(thing.kind)") == "thing?by=kind&of=rate(thing.kind)");
+    CHECK(again("thing?of=count&in=0641") == "thing?of=count&in=0641");
     // Values by name, a whole year by its number, the usual grain of a date.
     CHECK(again("thing?where=kind:红&by=date&in=2023-01-01..2023-12-31") ==
           "thing?where=kind:red&by=date.month&of=count&in=2023");
@@ -294,4 +295,21 @@ TEST_CASE("a time compared: as far as it is known, beside as many days of the ye
     CHECK(span("2024", Versus::year) == "2024-01-01 2024-05-12 2023-01-01 2023-05-12 partial");
     CHECK(span("2024-Q2", Versus::before) == "2024-04-01 2024-05-12 2024-01-01 2024-02-11 partial");
     CHECK(span("2023-03-06..2023-03-12", Versus::before) == "2023-03-06 2023-03-12 2023-02-27 2023-03-05");
+}
+
+TEST_CASE("a time that has not come opens no records, by a question that can be asked") {
+    const Catalog catalog = small_catalog();
+    Ledger ledger(catalog);
+    const int64_t planned = Date::of(2025, 3, 1).days, day = Date::of(2024, 3, 1).days;
+    ledger.apply({{add(1, {{f_no, "planned"}, {f_date, planned}})}});
+    ledger.apply({{add(2, {{f_no, "done"}, {f_date, day}})}});
+    const auto question = parse_question(catalog, "thing?of=count&in=2025&versus=year");
+    REQUIRE(question.ok());
+    const AskedSpan span = span_of(Known(ledger, Date::of(2024, 6, 30)), *question);
+    const Answer got = answer_question(ledger, *question, span);
+    CHECK_FALSE(got.total.now[0].known());
+    const Question behind = records_behind(ledger, *question, span, std::nullopt);
+    const auto read = parse_question(catalog, question_text(catalog, behind));
+    REQUIRE(read.ok());
+    CHECK(records_of(ledger, *read).count() == 0);
 }
