@@ -4,6 +4,7 @@
 #include "app/state/employers.hpp"
 #include "app/state/pages.hpp"
 
+#include "core/base/percent.hpp"
 #include "core/question/question_text.hpp"
 
 #include <algorithm>
@@ -29,30 +30,7 @@ std::optional<PageId> any_page(std::string_view id) {
 
 /// Letters, digits and a few marks stay as they are.
 std::string escaped(std::string_view text) {
-    constexpr char digits[] = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' ||
-            c == '_' || c == '-')
-            out += c;
-        else
-            out += {'%', digits[uint8_t(c) >> 4], digits[uint8_t(c) & 15]};
-    }
-    return out;
-}
-
-std::string plain(std::string_view text) {
-    std::string out;
-    for (size_t i = 0; i < text.size(); ++i) {
-        unsigned byte = 0;
-        if (text[i] == '%' && i + 2 < text.size() &&
-            std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16).ptr == text.data() + i + 3) {
-            out += char(byte);
-            i += 2;
-        } else
-            out += text[i];
-    }
-    return out;
+    return percent_escaped(text, [](char) { return false; });
 }
 
 int number(std::string_view text, int otherwise = -1) {
@@ -139,7 +117,7 @@ std::optional<Question> question_of(const Catalog& catalog, std::string_view pat
     std::string text;
     for (size_t at = 0; at <= path.size();) {
         const size_t end = std::min(path.find_first_of("?&=", at), path.size());
-        text += plain(path.substr(at, end - at));
+        text += percent_plain(path.substr(at, end - at));
         if (end < path.size()) text += path[end];
         at = end + 1;
     }
@@ -171,7 +149,7 @@ BoardFilter read_board(const Catalog& catalog, int section, const Values& values
         const int field = charted ? reg.find(key) : -1;
         if (field < 0) continue;
         for (const std::string_view id : split(value, ','))
-            if (const int code = find_code(catalog, reg.fields[size_t(field)], plain(id));
+            if (const int code = find_code(catalog, reg.fields[size_t(field)], percent_plain(id));
                 code >= 0 && !out.has(field, code))
                 out.turn(field, code);
     }
@@ -251,7 +229,7 @@ std::optional<Address> parse_address(const Catalog& catalog, const std::vector<C
     }
     const auto value = [&](std::string_view key) {
         const auto it = values.find(key);
-        return it == values.end() ? std::string() : plain(it->second);
+        return it == values.end() ? std::string() : percent_plain(it->second);
     };
     Address out;
     out.year = number(value("year"), 0);

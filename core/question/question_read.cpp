@@ -1,3 +1,4 @@
+#include "core/base/percent.hpp"
 #include "core/base/shown.hpp"
 #include "core/base/utf8.hpp"
 #include "core/indicator/reporting_period.hpp"
@@ -18,20 +19,6 @@ std::optional<int64_t> whole(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
     if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     return n;
-}
-
-std::string plain(std::string_view text) {
-    std::string out;
-    for (size_t i = 0; i < text.size(); ++i) {
-        unsigned byte = 0;
-        if (text[i] == '%' && i + 2 < text.size() &&
-            std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16).ptr == text.data() + i + 3) {
-            out += char(byte);
-            i += 2;
-        } else
-            out += text[i];
-    }
-    return out;
 }
 
 Problem unread(std::string_view what, std::string_view in) {
@@ -169,7 +156,7 @@ class Reader {
             c.days = int(*days);
         } else if (const bool same = take("="); same || take("~")) {
             c.test = same ? Test::same : Test::contains;
-            c.text = plain(until(";|()"));
+            c.text = percent_plain(until(";|()"));
             if (!valid_utf8(c.text) || (same && c.text.empty())) fail();
         } else if (const bool is_not = take("!"); is_not || take(":")) {
             const size_t begin = at_;

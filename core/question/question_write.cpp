@@ -1,3 +1,4 @@
+#include "core/base/percent.hpp"
 #include "core/indicator/reporting_period.hpp"
 #include "core/ledger/ledger.hpp"
 #include "core/question/question_text.hpp"
@@ -10,17 +11,7 @@ namespace {
 
 /// Marks that mean something in a question, as %XX.
 std::string guarded(std::string_view text) {
-    constexpr char digits[] = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const bool plain = uint8_t(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                           (c >= 'a' && c <= 'z') || c == '.' || c == '_' || c == '-' || c == ' ';
-        if (plain)
-            out += c;
-        else
-            out += {'%', digits[uint8_t(c) >> 4], digits[uint8_t(c) & 15]};
-    }
-    return out;
+    return percent_escaped(text, [](char c) { return uint8_t(c) >= 0x80 || c == ' '; });
 }
 
 std::string test_text(const Catalog& catalog, const Register& reg, const Condition& c) {
