@@ -20,6 +20,7 @@ Command clocks_command();
 Command count_command();
 Command ask_command();
 Command export_command();
+Command report_command();
 Command check_command();
 Command convert_command();
 Command template_command();

@@ -14,7 +14,7 @@ namespace mj::cli {
 namespace {
 
 /// What is asked for, and what came out.
-struct Report {
+struct Figures {
     const Catalog& catalog;
     ReportingPeriod period;
     const Known& known;
@@ -27,7 +27,7 @@ struct Report {
 
 std::string value_of(const Figure& figure) { return figure.value ? figure.value->text() : std::string(); }
 
-void print_csv(const Report& r, bool compared, std::ostream& out) {
+void print_csv(const Figures& r, bool compared, std::ostream& out) {
     out << (compared ? "id,value,unit,before,change\n" : "id,value,unit\n");
     for (size_t i = 0; i < r.figures.now.size(); ++i) {
         const Indicator& indicator = r.catalog.indicators[i];
@@ -38,7 +38,7 @@ void print_csv(const Report& r, bool compared, std::ostream& out) {
     }
 }
 
-void print_json(const Report& r, const std::string& office, std::ostream& out) {
+void print_json(const Figures& r, const std::string& office, std::ostream& out) {
     std::string text = "{\"office\":";
     const auto member = [&](std::string_view name, const std::string& value) {
         text += ",\"" + std::string(name) + "\":";
@@ -71,7 +71,7 @@ void print_json(const Report& r, const std::string& office, std::ostream& out) {
     out << text << "\n]}\n";
 }
 
-void print_table(const Report& r, std::ostream& out) {
+void print_table(const Figures& r, std::ostream& out) {
     enum Shown { name, value, unit, before, change, count };
     std::vector<std::array<std::string, count>> rows;
     std::array<size_t, count> widths{};
@@ -105,25 +105,8 @@ void print_table(const Report& r, std::ostream& out) {
     }
 }
 
-Outcome<ReportingPeriod> period_of(const Options& options) {
-    if (options.has("--period")) {
-        if (options.has("--year"))
-            return Problem{say(Said::exclude_each, "--year", "--period"), {}, say(Said::give_one)};
-        const auto period = ReportingPeriod::parse(options.text("--period"));
-        if (!period)
-            return Problem{say(Said::not_period, "\"" + options.text("--period") + "\""),
-                           say(Said::in_named, "--period"), say(Said::write_period)};
-        return *period;
-    }
-    if (!options.has("--year"))
-        return Problem{say(Said::option_missing, "--year"), {}, say(Said::add_option, "--year", "Y")};
-    const auto year = options.number("--year", 0, 1900, 2199);
-    if (!year) return year.problem();
-    return ReportingPeriod(int(*year));
-}
-
 Outcome<int> run_figures(const Options& options, Streams io) {
-    const auto period = period_of(options);
+    const auto period = asked_period(options);
     if (!period) return period.problem();
     const auto day = options.day();
     if (!day) return day.problem();
@@ -135,21 +118,21 @@ Outcome<int> run_figures(const Options& options, Streams io) {
     if (!task) return task.problem();
     const Ledger ledger = (*task)->take();
     const Known known(ledger, *day);
-    const Report report{**catalog, *period, known, figures(ledger, known, *period)};
+    const Figures printed{**catalog, *period, known, figures(ledger, known, *period)};
     if (options.has("--csv"))
-        print_csv(report, options.has("--period"), io.out);
+        print_csv(printed, options.has("--period"), io.out);
     else if (options.has("--json"))
-        print_json(report, (*task)->info().office, io.out);
+        print_json(printed, (*task)->info().office, io.out);
     else
-        print_table(report, io.out);
+        print_table(printed, io.out);
     for (size_t reg = 0; reg < (*catalog)->registers.size(); ++reg)
         if (const size_t n = known.ahead(int(reg)).size())
             io.err << "mingjing figures: " << (*catalog)->registers[reg].id << ": " << n
                    << (n == 1 ? " record is" : " records are") << " dated after " << day->text()
                    << " (not counted where that date decides)\n";
     bool beyond = false;
-    for (size_t i = 0; i < report.figures.now.size(); ++i) {
-        if (!report.figures.now[i].beyond()) continue;
+    for (size_t i = 0; i < printed.figures.now.size(); ++i) {
+        if (!printed.figures.now[i].beyond()) continue;
         beyond = true;
         io.err << (*catalog)->indicators[i].id
                << ": the sum is too large to be said and was left empty (check the amounts)\n";

@@ -66,6 +66,23 @@ Outcome<std::unique_ptr<Catalog>> open_catalog(const Options& options) {
     return std::make_unique<Catalog>(std::move(*catalog));
 }
 
+Outcome<ReportingPeriod> asked_period(const Options& options) {
+    if (options.has("--period")) {
+        if (options.has("--year"))
+            return Problem{say(Said::exclude_each, "--year", "--period"), {}, say(Said::give_one)};
+        const auto period = ReportingPeriod::parse(options.text("--period"));
+        if (!period)
+            return Problem{say(Said::not_period, "\"" + options.text("--period") + "\""),
+                           say(Said::in_named, "--period"), say(Said::write_period)};
+        return *period;
+    }
+    if (!options.has("--year"))
+        return Problem{say(Said::option_missing, "--year"), {}, say(Said::add_option, "--year", "Y")};
+    const auto year = options.number("--year", 0, 1900, 2199);
+    if (!year) return year.problem();
+    return ReportingPeriod(int(*year));
+}
+
 Outcome<int> asked_register(const Catalog& catalog, const Options& options) {
     const std::string id = options.text("--register");
     std::vector<std::string_view> ids;

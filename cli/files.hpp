@@ -3,6 +3,7 @@
 #include "cli/options.hpp"
 #include "cli/run.hpp"
 #include "core/exchange/json.hpp"
+#include "core/indicator/reporting_period.hpp"
 
 #include <functional>
 #include <memory>
@@ -14,6 +15,9 @@ Outcome<std::unique_ptr<Catalog>> open_catalog(const Options& options);
 
 /// The register that --register names.
 Outcome<int> asked_register(const Catalog& catalog, const Options& options);
+
+/// What --year or --period names.
+Outcome<ReportingPeriod> asked_period(const Options& options);
 
 /// Hands a file ("-": standard input) over piece by piece, until `take` returns false.
 Outcome<> read_pieces(const std::string& path, std::istream& in, const std::function<bool(ByteView)>& take);

@@ -8,6 +8,7 @@
 #include "core/catalog/condition.hpp"
 #include "core/catalog/embedded.hpp"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -235,6 +236,54 @@ struct ReadyQuestion {
     std::string text; ///< {0}: the year looked at, {1}, {2} …: so many years before it
 };
 
+/// A report that writes itself. Its texts have holes, each {NAME} or {NAME|HOW}. NAME is an indicator or one of the template's own
+/// figures; HOW is number (without its unit), before (what it was) or change (in brackets, or nothing where it cannot be compared).
+/// Other names: {office}, {period}, {year}, {next} the year after it, {n} counts the sentences of a block: 一是, 二是.
+struct ReportTemplate {
+    enum class Is : uint8_t { below, above, fell, rose };
+    struct When {
+        std::string figure;
+        Is is = Is::below;
+        int64_t than = 0; ///< for below and above
+    };
+    /// Left out where one of its figures is not known, and where not all of `when` holds.
+    struct Sentence {
+        std::string text;
+        std::string zero; ///< instead of it where its first figure is 0; may be empty
+        std::vector<When> when;
+    };
+    struct Block {
+        enum class Kind : uint8_t { heading, paragraph, table, annex } kind = Kind::paragraph;
+        int level = 1;        ///< of a heading
+        bool proposed = false; ///< what the figures suggest, for a person to judge
+        std::vector<Sentence> says;
+        std::string otherwise; ///< where no sentence is left; may be empty
+        std::string title;     ///< of a table
+        std::string asks;      ///< table: a question, as ReadyQuestion; {period}: the days reported on
+    };
+    /// A figure of its own: the answer to a question that has no groups.
+    struct Own {
+        std::string id;
+        Name name;
+        std::string asks, unit;
+    };
+    static constexpr int spans = 4; ///< year, half year, quarter, month
+    std::string id;
+    Name name;
+    std::array<bool, spans> of = {}; ///< for which it is meant
+    std::string title;
+    std::vector<Own> own;
+    std::vector<Block> blocks;
+};
+
+/// One hole of a template's text.
+struct ReportHole {
+    size_t at = 0, end = 0; ///< of the text, the braces included
+    std::string_view name, how;
+};
+/// The next hole from `from` on, or none; a brace that is not closed is none.
+std::optional<ReportHole> next_hole(std::string_view text, size_t from);
+
 /// Which days of a year are worked other than Mondays to Fridays.
 struct Calendar {
     int year = 0;
@@ -292,6 +341,7 @@ class Catalog {
     std::vector<Guide> guides;
     std::vector<PassingSlide> slides;
     std::vector<ReadyQuestion> questions;
+    std::vector<ReportTemplate> reports;
 
     int find_register(std::string_view id) const;  ///< Position, also by a former id, or -1.
     int find_indicator(std::string_view id) const; ///< Position, or -1.

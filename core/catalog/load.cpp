@@ -218,7 +218,7 @@ void read_register(Row& row, Catalog& catalog) {
 
 constexpr std::string_view lists[] = {"offices", "code_lists", "registers", "clauses", "indicators",
                                       "clocks",  "calendars",  "warnings",  "grades",  "guides",
-                                      "slides",  "checks",     "questions"};
+                                      "slides",  "checks",     "questions", "reports"};
 
 } // namespace
 
@@ -250,7 +250,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
                 place.bad("unknown key",
                           meant(item.key(), {std::begin(lists), std::end(lists)},
                                 "use version, offices, code_lists, registers, clauses, indicators, "
-                                "clocks, calendars, warnings, grades, guides, slides, checks or questions"));
+                                "clocks, calendars, warnings, grades, guides, slides, checks, questions or reports"));
             else if (!item.value().is_array())
                 place.bad("a list is expected", "write [ … ]");
         }
@@ -292,6 +292,7 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
         ReadyQuestion question{row.id(), row.name(), row.text("asks")};
         if (fresh(question.id, row.place())) catalog.questions.push_back(std::move(question));
     });
+    each("reports", [&](Row& row) { read_report(row, catalog); });
     const Place whole{"catalogue", &out.problems};
     if (catalog.version.empty()) whole.bad("no file names the catalogue's version", "add \"version\"");
     if (catalog.offices.empty()) whole.bad("no office", "add \"offices\"");

@@ -118,5 +118,6 @@ void read_warning(Row& row, Catalog& catalog);
 void read_grade(Row& row, Catalog& catalog);
 void read_guide(Row& row, Catalog& catalog);
 void read_slide(Row& row, Catalog& catalog);
+void read_report(Row& row, Catalog& catalog);
 
 } // namespace mj::catalog_file

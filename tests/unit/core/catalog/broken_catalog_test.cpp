@@ -65,7 +65,7 @@ TEST_CASE("broken files, offices, code lists and clauses") {
         {"unknown key of a file",
          R"("clauses": [)",
          R"("claws": [)",
-         {R"(base.json: claws: unknown key (use version, offices, code_lists, registers, clauses, indicators, clocks, calendars, warnings, grades, guides, slides, checks or questions))"},
+         {R"(base.json: claws: unknown key (use version, offices, code_lists, registers, clauses, indicators, clocks, calendars, warnings, grades, guides, slides, checks, questions or reports))"},
          true},
         {"version is a number",
          R"("version": "1")",

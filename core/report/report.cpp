@@ -1,0 +1,349 @@
+#include "core/report/report.hpp"
+
+#include "core/question/question_text.hpp"
+#include "core/report/change.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+std::string replaced(std::string text, std::string_view what, std::string_view by) {
+    for (size_t at = text.find(what); at != text.npos; at = text.find(what, at + by.size()))
+        text.replace(at, what.size(), by);
+    return text;
+}
+
+/// 一是 to 九是, as sentences of such reports are counted; then 此外.
+std::string counted(size_t n) {
+    constexpr const char* words[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    return n < std::size(words) ? words[n] + std::string("是") : "此外，";
+}
+
+class Writer {
+  public:
+    Writer(const Ledger& ledger, const Known& known, const ReportTemplate& form, Report& out)
+        : ledger_(ledger),
+          catalog_(ledger.catalog()),
+          known_(known),
+          form_(form),
+          out_(out),
+          all_(figures(ledger, known, out.period)),
+          place_(form.own.size() + catalog_.indicators.size(), -1) {}
+
+    std::string plain(std::string_view text) {
+        std::string words;
+        for (const ReportRun& run : runs(text, 0)) words += run.text;
+        return words;
+    }
+
+    void write() {
+        for (const ReportTemplate::Block& block : form_.blocks) {
+            using Kind = ReportTemplate::Block::Kind;
+            switch (block.kind) {
+            case Kind::heading:
+                out_.parts.push_back(
+                    {ReportPart::Kind::heading, block.level, false, runs(block.says[0].text, 0)});
+                break;
+            case Kind::paragraph: paragraph(block); break;
+            case Kind::table: table(block); break;
+            case Kind::annex: annex(block); break;
+            }
+        }
+    }
+
+  private:
+    /// The position in Report::figures of an indicator or an own figure, reckoned when it is first asked for.
+    int figure_at(std::string_view id) {
+        const int indicator = catalog_.find_indicator(id);
+        size_t own = 0;
+        while (indicator < 0 && form_.own[own].id != id) ++own;
+        int& place = place_[indicator < 0 ? own : form_.own.size() + size_t(indicator)];
+        if (place >= 0) return place;
+        place = int(out_.figures.size());
+        ReportFigure made;
+        made.id = id;
+        made.indicator = indicator;
+        if (indicator >= 0) {
+            const Indicator& of = catalog_.indicators[size_t(indicator)];
+            made.name = of.name.zh;
+            made.unit = of.unit.zh;
+            made.value = all_.now[size_t(indicator)].value;
+            made.before = all_.before[size_t(indicator)].value;
+        } else {
+            made.name = form_.own[own].name.zh;
+            made.unit = form_.own[own].unit;
+            if (const auto question = asked(form_.own[own].asks)) {
+                made.question = *question;
+                const Answer answer = answer_question(ledger_, *question, span_of(known_, *question));
+                made.value = number(*question, 0, answer.total.now);
+                if (question->versus != Versus::nothing)
+                    made.before = number(*question, 0, answer.total.before);
+            }
+        }
+        if (!made.value) out_.missing.push_back(place);
+        out_.figures.push_back(std::move(made));
+        return place;
+    }
+
+    std::optional<Question> asked(const std::string& text) {
+        const auto question = parse_question(
+            catalog_, text_for_year(replaced(text, "{period}", out_.period.text()), out_.period.year));
+        return question ? std::optional(*question) : std::nullopt;
+    }
+
+    std::optional<Decimal> number(const Question& question, size_t measure,
+                                  const std::vector<Ratio>& values) {
+        const Ratio& value = values[measure];
+        if (!value.known() || !can_be_said(value.top)) return {};
+        const Reckoned& reckoned = question.reckon[measure];
+        return decimal_of(unit_of(catalog_, question.reg, reckoned), reckoned, value);
+    }
+
+    /// `n`: how many sentences of the block stand before it.
+    std::vector<ReportRun> runs(std::string_view text, size_t n) {
+        std::vector<ReportRun> out;
+        const auto words = [&](std::string_view of) {
+            if (of.empty()) return;
+            if (out.empty() || out.back().figure >= 0) out.push_back({});
+            out.back().text += of;
+        };
+        size_t from = 0;
+        while (const auto hole = next_hole(text, from)) {
+            words(text.substr(from, hole->at - from));
+            from = hole->end;
+            if (hole->name == "office")
+                words(out_.office);
+            else if (hole->name == "period")
+                words(period_in_report(out_.period));
+            else if (hole->name == "year")
+                words(std::to_string(out_.period.year));
+            else if (hole->name == "next")
+                words(std::to_string(out_.period.year + 1));
+            else if (hole->name == "n")
+                words(counted(n));
+            else
+                figure_run(*hole, out, words);
+        }
+        words(text.substr(from));
+        return out;
+    }
+
+    template <class Words> void figure_run(const ReportHole& hole, std::vector<ReportRun>& out, Words words) {
+        const int at = figure_at(hole.name);
+        const ReportFigure& figure = out_.figures[size_t(at)];
+        if (hole.how == "change") {
+            const std::string change = change_in_report(figure);
+            if (figure.value && !figure.before && compared_.size() <= size_t(at))
+                compared_.resize(size_t(at) + 1);
+            if (figure.value && !figure.before && !compared_[size_t(at)]) {
+                compared_[size_t(at)] = true;
+                ++out_.uncompared;
+            }
+            return words(change);
+        }
+        const std::optional<Decimal>& value = hole.how == "before" ? figure.before : figure.value;
+        if (!value) return words("—");
+        out.push_back({value->text() + (hole.how == "number" ? "" : figure.unit), at});
+    }
+
+    bool all_known(std::string_view text) {
+        bool known = true;
+        for (size_t from = 0; const auto hole = next_hole(text, from); from = hole->end)
+            if (catalog_.find_indicator(hole->name) >= 0 ||
+                std::any_of(form_.own.begin(), form_.own.end(),
+                            [&](const auto& own) { return own.id == hole->name; })) {
+                const ReportFigure& figure = out_.figures[size_t(figure_at(hole->name))];
+                known &= hole->how == "change" ||
+                         (hole->how == "before" ? figure.before : figure.value).has_value();
+            }
+        return known;
+    }
+
+    bool holds(const ReportTemplate::When& when) {
+        const ReportFigure& figure = out_.figures[size_t(figure_at(when.figure))];
+        if (!figure.value) return false;
+        if (when.is == ReportTemplate::Is::rose) return direction_of(figure) > 0;
+        if (when.is == ReportTemplate::Is::fell) return direction_of(figure) < 0;
+        const double value = figure.value->approx();
+        return when.is == ReportTemplate::Is::below ? value < double(when.than) : value > double(when.than);
+    }
+
+    /// Whether the sentence's first figure is a known 0.
+    bool nothing(const std::string& text) {
+        for (size_t from = 0; const auto hole = next_hole(text, from); from = hole->end) {
+            const int own = int(std::find_if(form_.own.begin(), form_.own.end(),
+                                             [&](const auto& of) { return of.id == hole->name; }) -
+                                form_.own.begin());
+            if (catalog_.find_indicator(hole->name) < 0 && own == int(form_.own.size())) continue;
+            const auto& value = out_.figures[size_t(figure_at(hole->name))].value;
+            return value && value->units == 0;
+        }
+        return false;
+    }
+
+    void paragraph(const ReportTemplate::Block& block) {
+        ReportPart part{ReportPart::Kind::paragraph, 1, block.proposed, {}};
+        size_t said = 0;
+        for (const ReportTemplate::Sentence& sentence : block.says) {
+            if (!std::all_of(sentence.when.begin(), sentence.when.end(),
+                             [&](const auto& w) { return holds(w); }))
+                continue;
+            const bool zero = !sentence.zero.empty() && nothing(sentence.text);
+            const std::string& text = zero ? sentence.zero : sentence.text;
+            if (!all_known(text)) continue;
+            for (ReportRun& run : runs(text, said)) part.runs.push_back(std::move(run));
+            ++said;
+        }
+        if (!said && !block.otherwise.empty()) part.runs = runs(block.otherwise, 0);
+        if (!part.runs.empty()) out_.parts.push_back(std::move(part));
+    }
+
+    void table(const ReportTemplate::Block& block);
+    void annex(const ReportTemplate::Block& block);
+
+    const Ledger& ledger_;
+    const Catalog& catalog_;
+    const Known& known_;
+    const ReportTemplate& form_;
+    Report& out_;
+    FigurePair all_;
+    std::vector<int> place_;     // own figures, then indicators
+    std::vector<bool> compared_; // by figure: said to be without what it was
+};
+
+std::string head_of(const Catalog& catalog, int reg, const Reckoned& one) {
+    const Register& of = catalog.registers[size_t(reg)];
+    const auto name = [&](int field) { return of.fields[size_t(field)].name.zh; };
+    switch (one.how) {
+    case How::count: return "件数";
+    case How::share: {
+        if (one.of.size() == 1 && one.of[0].kind == Where::Kind::test && one.of[0].test.test == Test::is) {
+            const Condition& test = one.of[0].test;
+            const int list = of.fields[size_t(test.field)].codes;
+            if (!test.codes.empty() && test.codes[0] && list >= 0)
+                return catalog.code_lists[size_t(list)].codes[size_t(test.codes[0] - 1)].name.zh +
+                       "占比（%）";
+        }
+        return "占比（%）";
+    }
+    case How::sum:
+        return name(one.field) + (of.fields[size_t(one.field)].type == FieldType::money ? "（元）" : "");
+    case How::mean: return one.until >= 0 ? "平均办理天数" : "平均" + name(one.field);
+    case How::median: return one.until >= 0 ? "办理天数中位数" : name(one.field) + "中位数";
+    case How::least: return "最小" + name(one.field);
+    case How::most: return "最大" + name(one.field);
+    case How::distinct: return name(one.field) + "（不重复）";
+    case How::rate: return "每千户";
+    }
+    return {};
+}
+
+/// A group as a reader knows it: names of codes and records.
+std::string group_words(const Ledger& ledger, const Question& question, size_t dimension, int64_t key) {
+    const Field& field = field_of(ledger.catalog(), question.reg, question.by[dimension]);
+    if (field.type == FieldType::code && key > 0)
+        return ledger.catalog().code_lists[size_t(field.codes)].codes[size_t(key - 1)].name.zh;
+    const std::string text = key_text(ledger, question, dimension, key);
+    return text.empty() ? "未填" : text;
+}
+
+void Writer::table(const ReportTemplate::Block& block) {
+    const auto question = asked(block.asks);
+    if (!question) return;
+    const Answer answer = answer_question(ledger_, *question, span_of(known_, *question));
+    if (answer.lines.empty()) return;
+    ReportPart part{ReportPart::Kind::table, 1, false, runs(block.title, 0)};
+    part.texts = int(question->by.size());
+    std::vector<std::string> head;
+    for (const Dimension& by : question->by) head.push_back(field_of(catalog_, question->reg, by).name.zh);
+    const bool compared = question->versus != Versus::nothing;
+    for (size_t i = 0; i < question->reckon.size(); ++i) {
+        head.push_back(head_of(catalog_, question->reg, question->reckon[i]));
+        if (compared && i == 0) head.push_back("上年同期");
+    }
+    part.cells.push_back(std::move(head));
+    const auto line = [&](const AnswerLine& of, bool total) {
+        std::vector<std::string> cells;
+        for (size_t d = 0; d < question->by.size(); ++d)
+            cells.push_back(!total ? group_words(ledger_, *question, d, of.key[d]) : d ? "" : "合计");
+        const auto put = [&](size_t measure, const std::vector<Ratio>& values) {
+            const auto value = number(*question, measure, values);
+            cells.push_back(value ? value->text() : "—");
+        };
+        for (size_t i = 0; i < question->reckon.size(); ++i) {
+            put(i, of.now);
+            if (compared && i == 0) put(i, of.before);
+        }
+        part.cells.push_back(std::move(cells));
+    };
+    for (const AnswerLine& of : answer.lines) line(of, false);
+    line(answer.total, true);
+    out_.parts.push_back(std::move(part));
+}
+
+void Writer::annex(const ReportTemplate::Block& block) {
+    ReportPart part{ReportPart::Kind::table, 1, false, runs(block.title, 0)};
+    part.cells.push_back({"指标", "单位", "本期", "上年同期", "增减（%，百分率为百分点）"});
+    part.texts = 2;
+    for (size_t i = 0; i < catalog_.indicators.size(); ++i) {
+        const Indicator& indicator = catalog_.indicators[i];
+        const Figure &now = all_.now[i], &before = all_.before[i];
+        const auto change = compare(indicator, now, before).change;
+        const auto text = [](const std::optional<Decimal>& value) { return value ? value->text() : "—"; };
+        part.cells.push_back(
+            {indicator.name.zh, indicator.unit.zh, text(now.value), text(before.value), text(change)});
+    }
+    out_.parts.push_back(std::move(part));
+}
+
+} // namespace
+
+bool meant_for(const ReportTemplate& form, ReportingPeriod period) {
+    const int span = period.part == 0 ? 0 : period.part <= 2 ? 1 : period.part <= 6 ? 2 : 3;
+    return form.of[size_t(span)];
+}
+
+std::string period_in_report(ReportingPeriod period) {
+    constexpr const char* parts[] = {"", "上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度"};
+    const std::string year = std::to_string(period.year) + "年";
+    return year + (period.part <= 6 ? parts[period.part] : std::to_string(period.part - 6) + "月");
+}
+
+Report write_report(const Ledger& ledger, const Known& known, const ReportTemplate& form,
+                    ReportingPeriod period, const std::string& office) {
+    Report out;
+    out.template_id = form.id;
+    out.office = office;
+    out.period = period;
+    out.days = known.view(period);
+    out.on = known.today();
+    Writer writer(ledger, known, form, out);
+    out.title = writer.plain(form.title);
+    writer.write();
+    return out;
+}
+
+std::vector<std::string> remarks_on(const Report& report) {
+    std::vector<std::string> out;
+    if (report.days.empty())
+        out.push_back("登记簿中还没有" + period_in_report(report.period) + "的数据。");
+    else if (report.days.partial())
+        out.push_back("数据截至" + report.days.known.to.text() + "，与上年同一天数比较。");
+    if (!report.missing.empty()) {
+        std::string names;
+        for (const int at : report.missing)
+            names += (names.empty() ? "" : "、") + report.figures[size_t(at)].name;
+        out.push_back("以下" + std::to_string(report.missing.size()) + "项没有数据，相关句子未写入：" +
+                      names + "。");
+    }
+    if (report.uncompared)
+        out.push_back(std::to_string(report.uncompared) + "项没有上年同期数据，未作比较。");
+    return out;
+}
+
+std::string source_line(const Report& report) {
+    return "数据来源：" + report.office + "业务登记簿；" + report.on.text() + "生成。";
+}
+
+} // namespace mj

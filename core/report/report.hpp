@@ -1,0 +1,57 @@
+// A report written from the registers by a template of the catalogue: sentences whose figures stay figures, so that each can be
+// looked at, compared and opened. It is Chinese: it goes to the public and to the government.
+#pragma once
+#include "core/indicator/figures.hpp"
+#include "core/question/answer.hpp"
+
+namespace mj {
+
+struct ReportFigure {
+    std::string id;
+    int indicator = -1; ///< -1: the template's own, which `question` asks for
+    Question question;
+    std::string name, unit;
+    std::optional<Decimal> value, before; ///< before: of the same days a year earlier
+};
+
+/// Words, or those of a figure.
+struct ReportRun {
+    std::string text;
+    int figure = -1; ///< position in Report::figures, or -1
+};
+
+struct ReportPart {
+    enum class Kind : uint8_t { heading, paragraph, table } kind = Kind::paragraph;
+    int level = 1;                                    ///< of a heading, 1 to 3
+    bool proposed = false;                            ///< suggested by the figures, for a person to judge
+    std::vector<ReportRun> runs;                      ///< of a table its title
+    std::vector<std::vector<std::string>> cells = {}; ///< lines of a table, the first its head
+    int texts = 1; ///< so many columns at the left are words, the others numbers
+};
+
+struct Report {
+    std::string template_id, title, office;
+    ReportingPeriod period;
+    KnownPeriod days; ///< what of it is known
+    Date on;          ///< the day it was written
+    std::vector<ReportPart> parts;
+    std::vector<ReportFigure> figures; ///< in the order in which they are first needed
+    /// Figures of which nothing is known, so that the sentences that need them were left out.
+    std::vector<int> missing;
+    uint32_t uncompared =
+        0; ///< figures that are said without what they were a year before, for it is not known
+};
+
+Report write_report(const Ledger& ledger, const Known& known, const ReportTemplate& form,
+                    ReportingPeriod period, const std::string& office);
+
+/// Whether the template is meant for such a period.
+bool meant_for(const ReportTemplate& form, ReportingPeriod period);
+/// "2023年上半年", for a reader of the report.
+std::string period_in_report(ReportingPeriod period);
+/// What must be said before anything else: what is missing, how far the data reach. Empty: nothing.
+std::vector<std::string> remarks_on(const Report& report);
+/// The last line: from when the data are.
+std::string source_line(const Report& report);
+
+} // namespace mj

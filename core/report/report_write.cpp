@@ -1,0 +1,183 @@
+#include "core/report/report_write.hpp"
+
+#include "core/exchange/json_file.hpp"
+
+namespace mj {
+namespace {
+
+std::string words_of(const ReportPart& part) {
+    std::string out;
+    for (const ReportRun& run : part.runs) out += run.text;
+    return out;
+}
+
+std::string in_html(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '"')
+            out += "&quot;";
+        else
+            out += c;
+    return out;
+}
+
+/// What would be taken for marks is escaped.
+std::string in_markdown(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (std::string_view("\\`*_[]<>|#").find(c) != std::string_view::npos) out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+void put_html_table(std::string& out, const ReportPart& part) {
+    out += "<table><caption>" + in_html(words_of(part)) + "</caption>\n<thead><tr>";
+    const auto cells = [&](const std::vector<std::string>& line, const char* tag) {
+        for (size_t i = 0; i < line.size(); ++i)
+            out += std::string("<") + tag + (int(i) < part.texts ? ">" : " class=\"number\">") +
+                   in_html(line[i]) + "</" + tag + ">";
+    };
+    cells(part.cells[0], "th");
+    out += "</tr></thead>\n<tbody>\n";
+    for (size_t i = 1; i < part.cells.size(); ++i) {
+        out += "<tr>";
+        cells(part.cells[i], "td");
+        out += "</tr>\n";
+    }
+    out += "</tbody></table>\n";
+}
+
+/// Type sizes and measures of official documents: body 三号 in 仿宋, 22 lines of 28 characters.
+constexpr const char* style =
+    R"(@page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt SimSun, serif } }
+body { font: 16pt/29pt FangSong, STFangsong, "Noto Serif CJK SC", serif; max-width: 156mm; margin: 0 auto; color: #000; background: #fff }
+h1 { font: bold 22pt/36pt SimSun, STSong, "Noto Serif CJK SC", serif; text-align: center; margin: 0 0 29pt }
+h2, h3, h4, p { font-size: 16pt; line-height: 29pt; margin: 0; text-indent: 2em; text-align: justify }
+h2, h3, h4 { break-after: avoid }
+h2 { font-family: SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; font-weight: normal }
+h3 { font-family: KaiTi, STKaiti, serif; font-weight: normal }
+h4 { font-weight: bold }
+table { border-collapse: collapse; width: 100%; margin: 14pt 0; font-size: 10.5pt; line-height: 16pt }
+caption { font: 12pt/24pt SimHei, STHeiti, "Noto Sans CJK SC", sans-serif }
+thead { display: table-header-group }
+tr { break-inside: avoid }
+th, td { border: .5pt solid #000; padding: 2pt 5pt; text-align: left }
+.number { text-align: right }
+.remark, .source { font-size: 12pt; line-height: 20pt; text-indent: 0 }
+.source { margin-top: 20pt; text-align: right }
+)";
+
+} // namespace
+
+std::string report_html(const Report& report) {
+    std::string out = "<h1>" + in_html(report.title) + "</h1>\n";
+    for (const std::string& remark : remarks_on(report))
+        out += "<p class=\"remark\">" + in_html(remark) + "</p>\n";
+    for (const ReportPart& part : report.parts) {
+        if (part.kind == ReportPart::Kind::table) {
+            put_html_table(out, part);
+            continue;
+        }
+        const std::string tag =
+            part.kind == ReportPart::Kind::heading ? "h" + std::to_string(part.level + 1) : "p";
+        out += "<" + tag + ">";
+        for (const ReportRun& run : part.runs) {
+            if (run.figure < 0) {
+                out += in_html(run.text);
+                continue;
+            }
+            const ReportFigure& figure = report.figures[size_t(run.figure)];
+            out += "<data value=\"" + (figure.value ? figure.value->text() : std::string()) + "\" title=\"" +
+                   in_html(figure.id) + "\">" + in_html(run.text) + "</data>";
+        }
+        out += "</" + tag + ">\n";
+    }
+    return out + "<p class=\"source\">" + in_html(source_line(report)) + "</p>\n";
+}
+
+std::string report_document(const Report& report) {
+    return "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\n<title>" +
+           in_html(report.title) + "</title>\n<style>\n" + style + "</style></head>\n<body>\n" +
+           report_html(report) + "</body></html>\n";
+}
+
+std::string report_markdown(const Report& report) {
+    std::string out = "# " + in_markdown(report.title) + "\n\n";
+    for (const std::string& remark : remarks_on(report)) out += "> " + in_markdown(remark) + "\n\n";
+    for (const ReportPart& part : report.parts) {
+        if (part.kind == ReportPart::Kind::heading) out += std::string(size_t(part.level) + 1, '#') + " ";
+        if (part.kind == ReportPart::Kind::table) out += "**";
+        out += in_markdown(words_of(part));
+        if (part.kind == ReportPart::Kind::table) out += "**";
+        out += "\n\n";
+        for (size_t i = 0; i < part.cells.size(); ++i) {
+            for (const std::string& cell : part.cells[i]) out += "| " + in_markdown(cell) + " ";
+            out += "|\n";
+            for (size_t c = 0; i == 0 && c < part.cells[0].size(); ++c)
+                out += int(c) < part.texts ? "| --- " : "| ---: ";
+            if (i == 0) out += "|\n";
+        }
+        if (!part.cells.empty()) out += "\n";
+    }
+    return out + in_markdown(source_line(report)) + "\n";
+}
+
+std::string report_json(const Report& report) {
+    std::string out = "{\"report\":";
+    const auto text = [&](const char* name, const std::string& value) {
+        out += std::string(",\"") + name + "\":";
+        put_json_text(out, value);
+    };
+    const auto number = [&](const char* name, const std::optional<Decimal>& value) {
+        out += std::string(",\"") + name + "\":" + (value ? value->text() : "null");
+    };
+    put_json_text(out, report.template_id);
+    text("title", report.title);
+    text("office", report.office);
+    text("period", report.period.text());
+    text("on", report.on.text());
+    if (report.days.partial() && !report.days.empty()) text("known_to", report.days.known.to.text());
+    out += ",\"figures\":[";
+    for (size_t i = 0; i < report.figures.size(); ++i) {
+        const ReportFigure& figure = report.figures[i];
+        out += i ? ",\n{\"id\":" : "\n{\"id\":";
+        put_json_text(out, figure.id);
+        text("name", figure.name);
+        number("value", figure.value);
+        number("before", figure.before);
+        text("unit", figure.unit);
+        out += '}';
+    }
+    out += "\n],\"parts\":[";
+    for (size_t i = 0; i < report.parts.size(); ++i) {
+        const ReportPart& part = report.parts[i];
+        constexpr const char* kinds[] = {"heading", "paragraph", "table"};
+        out += std::string(i ? "," : "") + "\n{\"kind\":\"" + kinds[size_t(part.kind)] + "\"";
+        if (part.kind == ReportPart::Kind::heading) out += ",\"level\":" + std::to_string(part.level);
+        if (part.proposed) out += ",\"proposed\":true";
+        text("text", words_of(part));
+        if (!part.cells.empty()) {
+            out += ",\"cells\":[";
+            for (size_t row = 0; row < part.cells.size(); ++row) {
+                out += row ? ",[" : "[";
+                for (size_t c = 0; c < part.cells[row].size(); ++c) {
+                    if (c) out += ',';
+                    put_json_text(out, part.cells[row][c]);
+                }
+                out += ']';
+            }
+            out += ']';
+        }
+        out += '}';
+    }
+    return out + "\n]}\n";
+}
+
+} // namespace mj
