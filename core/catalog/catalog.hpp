@@ -251,6 +251,7 @@ struct ReportTemplate {
         std::string text;
         std::string zero; ///< instead of it where its first figure is 0; may be empty
         std::vector<When> when;
+        bool over = false; ///< only where all days of the period are known
     };
     struct Block {
         enum class Kind : uint8_t { heading, paragraph, table, annex } kind = Kind::paragraph;

@@ -75,6 +75,7 @@ ReportTemplate::Sentence read_sentence(const Json& json, const Place& place, con
         Row row(json, place);
         out.text = row.text("text");
         out.zero = row.text("zero", false);
+        out.over = row.flag("over");
         if (const Json* when = row.array("when"))
             each_row(*when, place, "when",
                      [&](Row& one) { out.when.push_back(read_condition(one, report, catalog)); });
@@ -91,7 +92,7 @@ void read_block(Row& row, ReportTemplate& report, const Catalog& catalog) {
     if (row.has("heading")) {
         out.kind = Kind::heading;
         out.level = int(row.number("heading", 1, 1, 3));
-        out.says.push_back({row.text("text"), {}, {}});
+        out.says.push_back({row.text("text"), {}, {}, false});
         check_text(out.says[0].text, report, catalog, row.place().at("text"));
     } else if (row.has("table")) {
         out.kind = Kind::table;

@@ -12,8 +12,31 @@ std::pair<int64_t, int64_t> units_of(const ReportFigure& figure, int& decimals) 
     return {figure.value->with(decimals).units, figure.before->with(decimals).units};
 }
 
-/// Per cents of a handful of cases say nothing.
-constexpr int64_t few = 10;
+struct Moved {
+    enum Kind { unknown, same, points, few, share } kind = unknown;
+    bool rose = false;
+    std::string size = {};
+};
+
+/// Per cents of a handful of cases say nothing: below this the difference itself is said.
+constexpr int64_t handful = 10;
+
+Moved moved(const ReportFigure& figure) {
+    if (!figure.value || !figure.before) return {};
+    int decimals;
+    const auto [now, before] = units_of(figure, decimals);
+    if (now == before) return {Moved::same, false, {}};
+    const bool rose = now > before;
+    const std::string difference = Decimal{std::abs(now - before), decimals}.text();
+    if (figure.unit == "%") return {Moved::points, rose, difference};
+    int64_t scale = 1;
+    for (int i = 0; i < decimals; ++i) scale *= 10;
+    if (std::abs(now) < handful * scale || std::abs(before) < handful * scale)
+        return {Moved::few, rose, difference};
+    const auto share = change_of(now, before).change;
+    if (!share) return {};
+    return {Moved::share, rose, Decimal{std::abs(share->units), share->decimals}.text()};
+}
 
 } // namespace
 
@@ -25,21 +48,25 @@ int direction_of(const ReportFigure& figure) {
 }
 
 std::string change_in_report(const ReportFigure& figure) {
-    if (!figure.value || !figure.before) return {};
-    int decimals;
-    const auto [now, before] = units_of(figure, decimals);
-    if (now == before) return "（与上年同期持平）";
-    const bool rose = now > before, points = figure.unit == "%";
-    const Decimal difference{std::abs(now - before), decimals};
-    if (points) return (rose ? "（同比提高" : "（同比下降") + difference.text() + "个百分点）";
-    int64_t scale = 1;
-    for (int i = 0; i < decimals; ++i) scale *= 10;
-    if (std::abs(now) < few * scale || std::abs(before) < few * scale)
-        return (rose ? "（同比增加" : "（同比减少") + difference.text() + figure.unit + "）";
-    const Comparison change = change_of(now, before);
-    if (!change.change) return {};
-    const Decimal size{std::abs(change.change->units), change.change->decimals};
-    return (rose ? "（同比增长" : "（同比下降") + size.text() + "%）";
+    const Moved change = moved(figure);
+    switch (change.kind) {
+    case Moved::unknown: return {};
+    case Moved::same: return "（与上年同期持平）";
+    case Moved::points: return (change.rose ? "（同比提高" : "（同比下降") + change.size + "个百分点）";
+    case Moved::few: return (change.rose ? "（同比增加" : "（同比减少") + change.size + figure.unit + "）";
+    case Moved::share: return (change.rose ? "（同比增长" : "（同比下降") + change.size + "%）";
+    }
+    return {};
+}
+
+std::string change_in_table(const ReportFigure& figure) {
+    const Moved change = moved(figure);
+    if (change.kind == Moved::unknown) return "—";
+    if (change.kind == Moved::same) return "持平";
+    return (change.rose ? "+" : "−") + change.size +
+           (change.kind == Moved::points ? "个百分点"
+            : change.kind == Moved::few  ? figure.unit
+                                         : "%");
 }
 
 } // namespace mj

@@ -4,6 +4,7 @@
 #include "core/report/change.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace mj {
 namespace {
@@ -31,10 +32,26 @@ class Writer {
           all_(figures(ledger, known, out.period)),
           place_(form.own.size() + catalog_.indicators.size(), -1) {}
 
-    std::string plain(std::string_view text) {
-        std::string words;
-        for (const ReportRun& run : runs(text, 0)) words += run.text;
-        return words;
+    /// The text with its holes filled. `n`: how many sentences of the block stand before it.
+    void say(std::string_view text, ReportPart& part, size_t n = 0) {
+        size_t from = 0;
+        while (const auto hole = next_hole(text, from)) {
+            part.text += text.substr(from, hole->at - from);
+            from = hole->end;
+            if (hole->name == "office")
+                part.text += out_.office;
+            else if (hole->name == "period")
+                part.text += period_in_report(out_.period);
+            else if (hole->name == "year")
+                part.text += std::to_string(out_.period.year);
+            else if (hole->name == "next")
+                part.text += std::to_string(out_.period.year + 1);
+            else if (hole->name == "n")
+                part.text += counted(n);
+            else
+                say_figure(*hole, part);
+        }
+        part.text += text.substr(from);
     }
 
     void write() {
@@ -42,8 +59,8 @@ class Writer {
             using Kind = ReportTemplate::Block::Kind;
             switch (block.kind) {
             case Kind::heading:
-                out_.parts.push_back(
-                    {ReportPart::Kind::heading, block.level, false, runs(block.says[0].text, 0)});
+                out_.parts.push_back({ReportPart::Kind::heading, block.level});
+                say(block.says[0].text, out_.parts.back());
                 break;
             case Kind::paragraph: paragraph(block); break;
             case Kind::table: table(block); break;
@@ -100,51 +117,19 @@ class Writer {
         return decimal_of(unit_of(catalog_, question.reg, reckoned), reckoned, value);
     }
 
-    /// `n`: how many sentences of the block stand before it.
-    std::vector<ReportRun> runs(std::string_view text, size_t n) {
-        std::vector<ReportRun> out;
-        const auto words = [&](std::string_view of) {
-            if (of.empty()) return;
-            if (out.empty() || out.back().figure >= 0) out.push_back({});
-            out.back().text += of;
-        };
-        size_t from = 0;
-        while (const auto hole = next_hole(text, from)) {
-            words(text.substr(from, hole->at - from));
-            from = hole->end;
-            if (hole->name == "office")
-                words(out_.office);
-            else if (hole->name == "period")
-                words(period_in_report(out_.period));
-            else if (hole->name == "year")
-                words(std::to_string(out_.period.year));
-            else if (hole->name == "next")
-                words(std::to_string(out_.period.year + 1));
-            else if (hole->name == "n")
-                words(counted(n));
-            else
-                figure_run(*hole, out, words);
-        }
-        words(text.substr(from));
-        return out;
-    }
-
-    template <class Words> void figure_run(const ReportHole& hole, std::vector<ReportRun>& out, Words words) {
+    void say_figure(const ReportHole& hole, ReportPart& part) {
         const int at = figure_at(hole.name);
         const ReportFigure& figure = out_.figures[size_t(at)];
         if (hole.how == "change") {
-            const std::string change = change_in_report(figure);
-            if (figure.value && !figure.before && compared_.size() <= size_t(at))
-                compared_.resize(size_t(at) + 1);
-            if (figure.value && !figure.before && !compared_[size_t(at)]) {
-                compared_[size_t(at)] = true;
-                ++out_.uncompared;
-            }
-            return words(change);
+            part.text += change_in_report(figure);
+            if (figure.value && !figure.before && alone_.insert(at).second) ++out_.uncompared;
+            return;
         }
         const std::optional<Decimal>& value = hole.how == "before" ? figure.before : figure.value;
-        if (!value) return words("—");
-        out.push_back({value->text() + (hole.how == "number" ? "" : figure.unit), at});
+        const size_t from = part.text.size();
+        part.text += value->text();
+        if (hole.how != "number") part.text += figure.unit;
+        part.marks.push_back({from, part.text.size(), at});
     }
 
     bool all_known(std::string_view text) {
@@ -186,17 +171,24 @@ class Writer {
         ReportPart part{ReportPart::Kind::paragraph, 1, block.proposed, {}};
         size_t said = 0;
         for (const ReportTemplate::Sentence& sentence : block.says) {
+            if (sentence.over && out_.days.partial()) continue;
             if (!std::all_of(sentence.when.begin(), sentence.when.end(),
                              [&](const auto& w) { return holds(w); }))
                 continue;
             const bool zero = !sentence.zero.empty() && nothing(sentence.text);
             const std::string& text = zero ? sentence.zero : sentence.text;
             if (!all_known(text)) continue;
-            for (ReportRun& run : runs(text, said)) part.runs.push_back(std::move(run));
-            ++said;
+            say(text, part, said++);
         }
-        if (!said && !block.otherwise.empty()) part.runs = runs(block.otherwise, 0);
-        if (!part.runs.empty()) out_.parts.push_back(std::move(part));
+        // Where nothing could be judged, nothing is said to be well either.
+        const bool judged = std::any_of(block.says.begin(), block.says.end(), [&](const auto& sentence) {
+            return std::all_of(sentence.when.begin(), sentence.when.end(), [&](const auto& when) {
+                return out_.figures[size_t(figure_at(when.figure))].value.has_value();
+            });
+        });
+        if (!said && judged && !block.otherwise.empty() && all_known(block.otherwise))
+            say(block.otherwise, part);
+        if (!part.text.empty()) out_.parts.push_back(std::move(part));
     }
 
     void table(const ReportTemplate::Block& block);
@@ -208,8 +200,8 @@ class Writer {
     const ReportTemplate& form_;
     Report& out_;
     FigurePair all_;
-    std::vector<int> place_;     // own figures, then indicators
-    std::vector<bool> compared_; // by figure: said to be without what it was
+    std::vector<int> place_; // own figures, then indicators
+    std::set<int> alone_;    // figures that are said without what they were
 };
 
 std::string head_of(const Catalog& catalog, int reg, const Reckoned& one) {
@@ -253,7 +245,8 @@ void Writer::table(const ReportTemplate::Block& block) {
     if (!question) return;
     const Answer answer = answer_question(ledger_, *question, span_of(known_, *question));
     if (answer.lines.empty()) return;
-    ReportPart part{ReportPart::Kind::table, 1, false, runs(block.title, 0)};
+    ReportPart part{ReportPart::Kind::table};
+    say(block.title, part);
     part.texts = int(question->by.size());
     std::vector<std::string> head;
     for (const Dimension& by : question->by) head.push_back(field_of(catalog_, question->reg, by).name.zh);
@@ -279,22 +272,35 @@ void Writer::table(const ReportTemplate::Block& block) {
     };
     for (const AnswerLine& of : answer.lines) line(of, false);
     line(answer.total, true);
+    if (answer.groups > answer.lines.size())
+        part.cells.back()[0] = "全部" + std::to_string(answer.groups) + "项合计";
     out_.parts.push_back(std::move(part));
 }
 
 void Writer::annex(const ReportTemplate::Block& block) {
-    ReportPart part{ReportPart::Kind::table, 1, false, runs(block.title, 0)};
-    part.cells.push_back({"指标", "单位", "本期", "上年同期", "增减（%，百分率为百分点）"});
+    ReportPart part{ReportPart::Kind::table};
+    say(block.title, part);
+    part.cells.push_back({"指标", "单位", "本期", "上年同期", "同比"});
     part.texts = 2;
     for (size_t i = 0; i < catalog_.indicators.size(); ++i) {
         const Indicator& indicator = catalog_.indicators[i];
-        const Figure &now = all_.now[i], &before = all_.before[i];
-        const auto change = compare(indicator, now, before).change;
+        const ReportFigure figure{
+            indicator.id,        int(i), {}, indicator.name.zh, indicator.unit.zh, all_.now[i].value,
+            all_.before[i].value};
         const auto text = [](const std::optional<Decimal>& value) { return value ? value->text() : "—"; };
         part.cells.push_back(
-            {indicator.name.zh, indicator.unit.zh, text(now.value), text(before.value), text(change)});
+            {figure.name, figure.unit, text(figure.value), text(figure.before), change_in_table(figure)});
     }
     out_.parts.push_back(std::move(part));
+}
+
+/// A heading below which nothing is left says so: it is the form of the report, and what is missing is no mistake of its writer.
+void fill_empty(std::vector<ReportPart>& parts) {
+    const auto heads = [&](size_t i) { return parts[i].kind == ReportPart::Kind::heading; };
+    for (size_t i = parts.size(); i-- > 0;)
+        if (heads(i) && (i + 1 == parts.size() || (heads(i + 1) && parts[i + 1].level <= parts[i].level)))
+            parts.insert(parts.begin() + ptrdiff_t(i) + 1,
+                         {ReportPart::Kind::paragraph, 1, false, "登记簿中没有这一时段的相应数据。"});
 }
 
 } // namespace
@@ -319,10 +325,15 @@ Report write_report(const Ledger& ledger, const Known& known, const ReportTempla
     out.days = known.view(period);
     out.on = known.today();
     Writer writer(ledger, known, form, out);
-    out.title = writer.plain(form.title);
+    ReportPart title;
+    writer.say(form.title, title);
+    out.title = title.text;
     writer.write();
+    fill_empty(out.parts);
     return out;
 }
+
+constexpr size_t most_named = 8;
 
 std::vector<std::string> remarks_on(const Report& report) {
     std::vector<std::string> out;
@@ -332,8 +343,9 @@ std::vector<std::string> remarks_on(const Report& report) {
         out.push_back("数据截至" + report.days.known.to.text() + "，与上年同一天数比较。");
     if (!report.missing.empty()) {
         std::string names;
-        for (const int at : report.missing)
-            names += (names.empty() ? "" : "、") + report.figures[size_t(at)].name;
+        for (size_t i = 0; i < report.missing.size() && i < most_named; ++i)
+            names += (i ? "、" : "") + report.figures[size_t(report.missing[i])].name;
+        if (report.missing.size() > most_named) names += "等";
         out.push_back("以下" + std::to_string(report.missing.size()) + "项没有数据，相关句子未写入：" +
                       names + "。");
     }

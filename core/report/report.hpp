@@ -14,17 +14,18 @@ struct ReportFigure {
     std::optional<Decimal> value, before; ///< before: of the same days a year earlier
 };
 
-/// Words, or those of a figure.
-struct ReportRun {
-    std::string text;
-    int figure = -1; ///< position in Report::figures, or -1
+/// The bytes of a text that say a figure.
+struct ReportMark {
+    size_t from = 0, to = 0;
+    int figure = -1; ///< position in Report::figures
 };
 
 struct ReportPart {
     enum class Kind : uint8_t { heading, paragraph, table } kind = Kind::paragraph;
     int level = 1;                                    ///< of a heading, 1 to 3
     bool proposed = false;                            ///< suggested by the figures, for a person to judge
-    std::vector<ReportRun> runs;                      ///< of a table its title
+    std::string text = {};                            ///< of a table its title
+    std::vector<ReportMark> marks = {};               ///< in order
     std::vector<std::vector<std::string>> cells = {}; ///< lines of a table, the first its head
     int texts = 1; ///< so many columns at the left are words, the others numbers
 };

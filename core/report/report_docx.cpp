@@ -140,17 +140,15 @@ std::string report_docx(const Report& report) {
     put_paragraph(body, "Title", report.title);
     for (const std::string& remark : remarks_on(report)) put_paragraph(body, "Remark", remark);
     for (const ReportPart& part : report.parts) {
-        std::string words;
-        for (const ReportRun& run : part.runs) words += run.text;
         if (part.kind == ReportPart::Kind::table) {
-            put_paragraph(body, "Caption", words);
+            put_paragraph(body, "Caption", part.text);
             put_table(body, part);
         } else
             put_paragraph(body,
                           part.kind == ReportPart::Kind::heading
                               ? ("Heading" + std::to_string(part.level)).c_str()
                               : "",
-                          words);
+                          part.text);
     }
     put_paragraph(body, "Remark", source_line(report), "<w:jc w:val=\"right\"/>");
 

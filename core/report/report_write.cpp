@@ -5,12 +5,6 @@
 namespace mj {
 namespace {
 
-std::string words_of(const ReportPart& part) {
-    std::string out;
-    for (const ReportRun& run : part.runs) out += run.text;
-    return out;
-}
-
 std::string in_html(std::string_view text) {
     std::string out;
     for (const char c : text)
@@ -38,7 +32,7 @@ std::string in_markdown(std::string_view text) {
 }
 
 void put_html_table(std::string& out, const ReportPart& part) {
-    out += "<table><caption>" + in_html(words_of(part)) + "</caption>\n<thead><tr>";
+    out += "<table><caption>" + in_html(part.text) + "</caption>\n<thead><tr>";
     const auto cells = [&](const std::vector<std::string>& line, const char* tag) {
         for (size_t i = 0; i < line.size(); ++i)
             out += std::string("<") + tag + (int(i) < part.texts ? ">" : " class=\"number\">") +
@@ -88,15 +82,17 @@ std::string report_html(const Report& report) {
         const std::string tag =
             part.kind == ReportPart::Kind::heading ? "h" + std::to_string(part.level + 1) : "p";
         out += "<" + tag + ">";
-        for (const ReportRun& run : part.runs) {
-            if (run.figure < 0) {
-                out += in_html(run.text);
-                continue;
-            }
-            const ReportFigure& figure = report.figures[size_t(run.figure)];
-            out += "<data value=\"" + (figure.value ? figure.value->text() : std::string()) + "\" title=\"" +
-                   in_html(figure.id) + "\">" + in_html(run.text) + "</data>";
+        size_t from = 0;
+        for (const ReportMark& mark : part.marks) {
+            const std::string_view text = part.text;
+            const ReportFigure& figure = report.figures[size_t(mark.figure)];
+            out += in_html(text.substr(from, mark.from - from)) + "<data value=\"" +
+                   (figure.value ? figure.value->text() : std::string()) + "\" title=\"" +
+                   in_html(figure.id) + "\">" + in_html(text.substr(mark.from, mark.to - mark.from)) +
+                   "</data>";
+            from = mark.to;
         }
+        out += in_html(std::string_view(part.text).substr(from));
         out += "</" + tag + ">\n";
     }
     return out + "<p class=\"source\">" + in_html(source_line(report)) + "</p>\n";
@@ -114,7 +110,7 @@ std::string report_markdown(const Report& report) {
     for (const ReportPart& part : report.parts) {
         if (part.kind == ReportPart::Kind::heading) out += std::string(size_t(part.level) + 1, '#') + " ";
         if (part.kind == ReportPart::Kind::table) out += "**";
-        out += in_markdown(words_of(part));
+        out += in_markdown(part.text);
         if (part.kind == ReportPart::Kind::table) out += "**";
         out += "\n\n";
         for (size_t i = 0; i < part.cells.size(); ++i) {
@@ -162,7 +158,7 @@ std::string report_json(const Report& report) {
         out += std::string(i ? "," : "") + "\n{\"kind\":\"" + kinds[size_t(part.kind)] + "\"";
         if (part.kind == ReportPart::Kind::heading) out += ",\"level\":" + std::to_string(part.level);
         if (part.proposed) out += ",\"proposed\":true";
-        text("text", words_of(part));
+        text("text", part.text);
         if (!part.cells.empty()) {
             out += ",\"cells\":[";
             for (size_t row = 0; row < part.cells.size(); ++row) {
