@@ -1,4 +1,4 @@
-// What can be asked for on the page 分析, and of tables that go out.
+// What can be asked for on the pages 分析 and 报告, and of tables that go out.
 #pragma once
 #include "core/question/question.hpp"
 
@@ -18,5 +18,14 @@ struct
     AddCondition { ///< begins one in 分析: what it is about, as app/page/explore.hpp names it; "": none any more
     std::string about;
 };
+
+struct ChooseReport {
+    std::string form; ///< id of a template
+    int part = 0;     ///< of the year
+};
+struct ExportReport { ///< the report that is shown, as a file
+    enum Format : uint8_t { docx, markdown, json } format = docx;
+};
+struct PrintReport {}; ///< by the browser, which also makes a PDF of it
 
 } // namespace mj::act

@@ -34,6 +34,7 @@ void draw_rights(const PageContext&);
 void draw_apply(const PageContext&);
 void draw_reckon(const PageContext&);
 void draw_explore(const PageContext&);
+void draw_report(const PageContext&);
 void draw_passing(const PageContext&);
 void draw_handed(const PageContext&);
 void draw_registers(const PageContext&);

@@ -20,6 +20,7 @@ DrawPage page_of(PageId id) {
     case PageId::apply: return draw_apply;
     case PageId::reckon: return draw_reckon;
     case PageId::explore: return draw_explore;
+    case PageId::report: return draw_report;
     case PageId::passing: return draw_passing;
     case PageId::handed: return draw_handed;
     case PageId::registers: return draw_registers;

@@ -44,6 +44,7 @@ void Derived::look_at(const Ledger& ledger, uint64_t revision, Date today) {
     left_out_.reset();
     next_numbers_.reset();
     answer_.reset();
+    report_.reset();
     receipt_.reset();
     warnings_.reset();
     warned_.reset();
@@ -344,6 +345,12 @@ const std::vector<uint32_t>& Derived::filter_rows(const Place& place, int year) 
 const Answer& Derived::answer(const Question& question) {
     return answer_.get(question,
                        [&] { return answer_question(*ledger_, question, span_of(known(), question)); });
+}
+
+const Report& Derived::report(const ReportTemplate& form, ReportingPeriod period) {
+    return report_.get({form.id, period.text()}, [&] {
+        return write_report(*ledger_, known(), form, period, catalog_.offices.front().name.zh);
+    });
 }
 
 const std::string& Derived::next_number(int reg, int field) {

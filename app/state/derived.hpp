@@ -16,6 +16,7 @@
 #include "core/indicator/checks.hpp"
 #include "core/ledger/chronicle.hpp"
 #include "core/question/answer.hpp"
+#include "core/report/report.hpp"
 #include "core/warning/grades.hpp"
 #include "core/warning/warnings.hpp"
 
@@ -76,6 +77,7 @@ class Derived {
     const std::vector<uint32_t>& rows(const Place& place, int year);
     const std::vector<uint32_t>& filter_rows(const Place& place, int year); ///< without search and order
     const Answer& answer(const Question& question);
+    const Report& report(const ReportTemplate& form, ReportingPeriod period);
     const std::string& next_number(int reg, int field);
     const LeftOut& left_out(const Place& place, int year); ///< of what a figure or check looks at
     Date last_move(); ///< the newest day on which a clock began or was stopped
@@ -151,6 +153,7 @@ class Derived {
     Kept<std::pair<Date, int>, Alarms> alarms_;
     Kept<std::tuple<int, ListFilter, int>, LeftOut> left_out_;
     Kept<Question, Answer> answer_;
+    Kept<std::pair<std::string, std::string>, Report> report_; // template and period
     Kept<std::pair<int, int>, std::string> next_numbers_;
     Kept<std::pair<int, Date>, std::vector<GoalStand>> goals_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;

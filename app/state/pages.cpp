@@ -17,6 +17,7 @@ std::span<const PageWords> named_pages() {
         out.push_back({PageId::deadlines, "deadlines", T::nav_deadlines, true, T::also_deadlines});
         out.push_back({PageId::warnings, "warnings", T::nav_warnings, false, T::also_warnings});
         out.push_back({PageId::explore, "explore", T::nav_explore, false, T::also_explore});
+        out.push_back({PageId::report, "report", T::nav_report, false, T::also_report});
         out.push_back({PageId::repair, "repair", T::nav_repair, false, T::also_repair, false});
         out.push_back({PageId::rights, "rights", T::nav_rights, true, T::also_rights});
         out.push_back({PageId::apply, "apply", T::nav_apply, false, T::nothing, false});

@@ -25,6 +25,7 @@ enum class PageId : uint8_t {
     apply,
     reckon,
     explore,
+    report,
     passing,
     registers,
     list,

@@ -206,6 +206,12 @@ struct PaletteText {
 
 enum class OverviewPart : uint8_t { none, checks, figures };
 
+/// Which report is shown, of the year that is chosen for the whole program.
+struct ReportChoice {
+    std::string form; ///< id of its template; where that is not meant for such a part, the first that is
+    int part = 0;     ///< as in ReportingPeriod
+};
+
 struct AppState {
     Language language = Language::zh;
     std::string newer;               ///< version of the program that waits to be used; "": none
@@ -226,6 +232,7 @@ struct AppState {
     int explained = -1; ///< indicator whose definition is shown
     int coded = -1;     ///< guide that is shown as a code
     std::optional<PaletteText> palette;
+    ReportChoice report;
     std::string condition;                    ///< that is being added in 分析: what it is about; "": none
     OverviewPart reveal = OverviewPart::none; ///< to be scrolled to
     int reveal_field = -1;                    ///< likewise, of the record or the application

@@ -310,6 +310,13 @@ bool meant_for(const ReportTemplate& form, ReportingPeriod period) {
     return form.of[size_t(span)];
 }
 
+const ReportTemplate* chosen_report(const Catalog& catalog, std::string_view id, ReportingPeriod period) {
+    const ReportTemplate* out = nullptr;
+    for (const ReportTemplate& form : catalog.reports)
+        if (meant_for(form, period) && (!out || form.id == id)) out = &form;
+    return out;
+}
+
 std::string period_in_report(ReportingPeriod period) {
     constexpr const char* parts[] = {"", "上半年", "下半年", "第一季度", "第二季度", "第三季度", "第四季度"};
     const std::string year = std::to_string(period.year) + "年";
@@ -351,6 +358,23 @@ std::vector<std::string> remarks_on(const Report& report) {
     }
     if (report.uncompared)
         out.push_back(std::to_string(report.uncompared) + "项没有上年同期数据，未作比较。");
+    return out;
+}
+
+std::vector<float> column_widths(const ReportPart& table) {
+    constexpr size_t narrowest = 6, widest = 24; // in Latin characters; a Han one takes two
+    std::vector<float> out(table.cells[0].size());
+    float all = 0;
+    for (size_t i = 0; i < out.size(); ++i) {
+        size_t longest = narrowest;
+        for (const auto& line : table.cells) {
+            size_t wide = 2; // room at the edges
+            for (const char c : line[i]) wide += uint8_t(c) < 0x80 ? 1 : (uint8_t(c) & 0xC0) == 0xC0 ? 2 : 0;
+            longest = std::max(longest, std::min(wide, widest));
+        }
+        all += out[i] = float(longest);
+    }
+    for (float& width : out) width /= all;
     return out;
 }
 

@@ -48,10 +48,14 @@ Report write_report(const Ledger& ledger, const Known& known, const ReportTempla
 
 /// Whether the template is meant for such a period.
 bool meant_for(const ReportTemplate& form, ReportingPeriod period);
+/// The template of that id if it is meant for the period, else the first that is, or none.
+const ReportTemplate* chosen_report(const Catalog& catalog, std::string_view id, ReportingPeriod period);
 /// "2023年上半年", for a reader of the report.
 std::string period_in_report(ReportingPeriod period);
 /// What must be said before anything else: what is missing, how far the data reach. Empty: nothing.
 std::vector<std::string> remarks_on(const Report& report);
+/// How wide the columns of a table should be, of 1 together: by what stands in them.
+std::vector<float> column_widths(const ReportPart& table);
 /// The last line: from when the data are.
 std::string source_line(const Report& report);
 

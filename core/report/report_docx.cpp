@@ -108,9 +108,8 @@ void put_paragraph(std::string& out, const char* style, std::string_view text, c
 
 void put_table(std::string& out, const ReportPart& part) {
     const int columns = int(part.cells[0].size());
-    // Words need more room than numbers.
-    std::vector<int> widths(size_t(columns), text_width / (columns + part.texts));
-    for (int i = 0; i < part.texts; ++i) widths[size_t(i)] *= 2;
+    std::vector<int> widths;
+    for (const float share : column_widths(part)) widths.push_back(int(share * text_width));
     out +=
         "<w:tbl><w:tblPr><w:tblW w:w=\"" + std::to_string(text_width) + "\" w:type=\"dxa\"/><w:tblBorders>";
     for (const char* side : {"top", "left", "bottom", "right", "insideH", "insideV"})

@@ -59,7 +59,7 @@ h2 { font-family: SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; font-weight: 
 h3 { font-family: KaiTi, STKaiti, serif; font-weight: normal }
 h4 { font-weight: bold }
 table { border-collapse: collapse; width: 100%; margin: 14pt 0; font-size: 10.5pt; line-height: 16pt }
-caption { font: 12pt/24pt SimHei, STHeiti, "Noto Sans CJK SC", sans-serif }
+caption { break-after: avoid; font: 12pt/24pt SimHei, STHeiti, "Noto Sans CJK SC", sans-serif }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 th, td { border: .5pt solid #000; padding: 2pt 5pt; text-align: left }
@@ -69,6 +69,8 @@ th, td { border: .5pt solid #000; padding: 2pt 5pt; text-align: left }
 )";
 
 } // namespace
+
+const char* report_style() { return style; }
 
 std::string report_html(const Report& report) {
     std::string out = "<h1>" + in_html(report.title) + "</h1>\n";
@@ -140,6 +142,13 @@ std::string report_json(const Report& report) {
     text("period", report.period.text());
     text("on", report.on.text());
     if (report.days.partial() && !report.days.empty()) text("known_to", report.days.known.to.text());
+    out += ",\"remarks\":[";
+    for (const std::string& remark : remarks_on(report)) {
+        if (out.back() != '[') out += ',';
+        put_json_text(out, remark);
+    }
+    out += ']';
+    text("source", source_line(report));
     out += ",\"figures\":[";
     for (size_t i = 0; i < report.figures.size(); ++i) {
         const ReportFigure& figure = report.figures[i];
@@ -160,7 +169,7 @@ std::string report_json(const Report& report) {
         if (part.proposed) out += ",\"proposed\":true";
         text("text", part.text);
         if (!part.cells.empty()) {
-            out += ",\"cells\":[";
+            out += ",\"texts\":" + std::to_string(part.texts) + ",\"cells\":[";
             for (size_t row = 0; row < part.cells.size(); ++row) {
                 out += row ? ",[" : "[";
                 for (size_t c = 0; c < part.cells[row].size(); ++c) {

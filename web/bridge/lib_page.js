@@ -192,6 +192,46 @@ mergeInto(LibraryManager.library, {
     inside.part(file).then(function(bytes) { show(URL.createObjectURL(new Blob([bytes], { type: 'text/plain;charset=utf-8' }))); });
   },
 
+  // As real text beside the canvas, which would be one picture. It lies there unseen until the next one.
+  mj_js_page_print: function(style, text) {
+    var report = JSON.parse(UTF8ToString(text)), paper = document.getElementById('paper');
+    var add = function(to, name, text, kind) {
+      var made = to.appendChild(document.createElement(name));
+      if (text) made.textContent = text;
+      if (kind) made.className = kind;
+      return made;
+    };
+    if (!paper) {
+      paper = add(document.body, 'article');
+      paper.id = 'paper';
+      paper.lang = 'zh-CN';
+      paper.hidden = true;
+      var sheet = document.styleSheets[0];
+      sheet.insertRule('@media print { ' + UTF8ToString(style) +
+        ' html, body { height: auto; overflow: visible } body > * { display: none } #paper { display: block !important } }', sheet.cssRules.length);
+    }
+    paper.textContent = '';
+    add(paper, 'h1', report.title);
+    report.remarks.forEach(function(remark) { add(paper, 'p', remark, 'remark'); });
+    report.parts.forEach(function(part) {
+      if (part.kind !== 'table') return add(paper, part.kind === 'heading' ? 'h' + (part.level + 1) : 'p', part.text);
+      var table = add(paper, 'table'), body;
+      add(table, 'caption', part.text);
+      part.cells.forEach(function(cells, row) {
+        if (row < 2) body = add(table, row ? 'tbody' : 'thead');
+        var line = add(body, 'tr');
+        cells.forEach(function(cell, i) { add(line, row ? 'td' : 'th', cell, i < part.texts ? '' : 'number'); });
+      });
+    });
+    add(paper, 'p', report.source, 'source');
+    setTimeout(function() { // when the frame that asked for it is done
+      var title = document.title; // names the PDF
+      document.title = report.title;
+      window.print();
+      document.title = title;
+    });
+  },
+
   // Only while it is needed: a listener slows going back to the page.
   mj_js_page_hold: function(on) {
     window.onbeforeunload = on ? function(e) { e.preventDefault(); } : null;

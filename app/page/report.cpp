@@ -1,0 +1,238 @@
+// The yearly report and the briefs as they are written from the registers; each number opens what it is made of.
+#include "core/report/report.hpp"
+#include "app/page/pieces.hpp"
+#include "app/port/probe.hpp"
+#include "app/text/period_words.hpp"
+#include "app/widget/form.hpp"
+
+#include <algorithm>
+
+namespace mj {
+namespace {
+
+constexpr float sheet_width = 760, cell_high = 26, line_share = 1.7f;
+
+/// The parts of a year for which some template is meant.
+std::vector<std::pair<std::string, std::string>> part_choices(const PageContext& p) {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (int part = 0; part < ReportingPeriod::parts; ++part)
+        if (chosen_report(p.catalog, {}, {p.state.year, part}))
+            out.emplace_back(std::to_string(part), part_name(part));
+    return out;
+}
+
+void choices(const PageContext& p, const ReportTemplate* form, ReportingPeriod period) {
+    Columns columns(160, 420);
+    columns.begin();
+    std::string chosen = std::to_string(period.part);
+    if (choice("report.part", tr(T::report_part), part_choices(p), chosen, columns.width))
+        p.queue.push(act::ChooseReport{p.state.report.form, std::stoi(chosen)});
+    columns.end();
+    std::vector<std::pair<std::string, std::string>> forms;
+    for (const ReportTemplate& one : p.catalog.reports)
+        if (meant_for(one, period)) forms.emplace_back(one.id, pick(one.name));
+    columns.begin();
+    std::string id = form ? form->id : std::string();
+    if (choice("report.form", tr(T::report_form), forms, id, columns.width))
+        p.queue.push(act::ChooseReport{id, period.part});
+    columns.end();
+    columns.finish();
+}
+
+/// Buttons in lines, as many as fit.
+void ways_out(const PageContext& p) {
+    struct Way {
+        const char* id;
+        T label;
+        Action what;
+    };
+    Way ways[] = {{"report.docx", T::report_docx, act::ExportReport{act::ExportReport::docx}},
+                  {"report.print", T::report_print, act::PrintReport{}},
+                  {"report.markdown", T::report_markdown, act::ExportReport{act::ExportReport::markdown}},
+                  {"report.json", T::report_json, act::ExportReport{act::ExportReport::json}}};
+    float left = 0;
+    for (Way& way : ways) {
+        const std::string label = tr(way.label);
+        const float width = button_width(label.c_str());
+        if (left >= width + space::s) ImGui::SameLine(0, space::s);
+        if (left < width + space::s) left = ImGui::GetContentRegionAvail().x;
+        left -= width + space::s;
+        if (button(way.id, label.c_str(), &way == ways ? ButtonKind::primary : ButtonKind::quiet))
+            p.queue.push(std::move(way.what));
+    }
+}
+
+void open_figure(const PageContext& p, const Report& report, const ReportFigure& figure) {
+    if (figure.indicator >= 0)
+        p.queue.push(act::OpenFigure{figure.indicator, false, report.period.part});
+    else
+        p.queue.push(act::OpenAnswered{records_behind(
+            p.ledger, figure.question, span_of(p.derived.known(), figure.question), std::nullopt)});
+}
+
+/// One paragraph or heading of the sheet, broken into lines; its figures are underlined and can be pressed.
+class Text {
+  public:
+    Text(const PageContext& p, const Report& report, const ReportPart& part, std::string id, float indent)
+        : p_(p), report_(report), part_(part), id_(std::move(id)), indent_(indent) {}
+
+    void draw(float width, ImU32 colour, float align = 0) {
+        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+        const float high = crisp(ImGui::GetFontSize() * line_share);
+        const std::string_view text = part_.text;
+        float y = 0;
+        for (size_t from = 0; from < text.size(); y += high) {
+            const float begin = y == 0 ? indent_ : 0;
+            const size_t to = std::max(line_end(text, from, width - begin), from + 1);
+            if (ImGui::IsRectVisible({at.x, at.y + y}, {at.x + width, at.y + y + high})) {
+                const float room = align > 0 ? width - text_width(text.substr(from, to - from)) : 0;
+                line({at.x + begin + crisp(room * align), at.y + y}, high, from, to, colour);
+            }
+            from = to;
+            while (from < text.size() && text[from] == ' ') ++from;
+        }
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy({width, y});
+    }
+
+  private:
+    void line(ImVec2 at, float high, size_t from, size_t to, ImU32 colour) {
+        const std::string_view text = part_.text;
+        const float down = (high - ImGui::GetFontSize()) / 2;
+        const auto words = [&](size_t begin, size_t end, ImU32 ink) {
+            if (begin < end)
+                at.x += draw_text({at.x, at.y + down}, FLT_MAX, text.substr(begin, end - begin), ink);
+        };
+        for (size_t i = 0; i < part_.marks.size(); ++i) {
+            const ReportMark& mark = part_.marks[i];
+            if (mark.to <= from || mark.from >= to) continue;
+            const size_t begin = std::max(mark.from, from), end = std::min(mark.to, to);
+            words(from, begin, colour);
+            const ReportFigure& figure = report_.figures[size_t(mark.figure)];
+            const float wide = text_width(text.substr(begin, end - begin));
+            // Its rest on the next line is the same figure.
+            const std::string id = id_ + "." + std::to_string(i) + (begin > mark.from ? "+" : "");
+            const Press pressed = press(id.c_str(), at, {wide, high}, figure.name, "figure",
+                                        figure.value ? figure.value->text() : std::string());
+            ImDrawList& list = *ImGui::GetWindowDrawList();
+            const Palette& c = colours();
+            const float under = crisp(at.y + down + ImGui::GetFontSize() + 2);
+            if (pressed.hovered || pressed.focused)
+                list.AddRectFilled(at, {at.x + wide, at.y + high}, c.tint, 3);
+            list.AddLine({at.x, under}, {at.x + wide, under}, c.blue);
+            if (pressed.hovered) hint(figure);
+            if (pressed.pressed) open_figure(p_, report_, figure);
+            words(begin, end, c.blue);
+            from = end;
+        }
+        words(from, to, colour);
+    }
+
+    void hint(const ReportFigure& figure) {
+        const std::string before =
+            figure.before ? tr(T::report_before, {figure.before->text() + figure.unit}) : std::string();
+        tooltip(figure.name, before);
+    }
+
+    const PageContext& p_;
+    const Report& report_;
+    const ReportPart& part_;
+    std::string id_;
+    float indent_;
+};
+
+void table(const ReportPart& part, const std::string& id, float width) {
+    const Palette& c = colours();
+    const int columns = int(part.cells[0].size());
+    const std::vector<float> widths = column_widths(part);
+    for (size_t row = 0; row < part.cells.size(); ++row) {
+        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+        ImGui::Dummy({width, cell_high});
+        if (!ImGui::IsRectVisible(at, {at.x + width, at.y + cell_high})) continue;
+        Typed typed(type::note, row ? Weight::regular : Weight::semibold);
+        float x = at.x;
+        for (int i = 0; i < columns; ++i) {
+            const float wide = width * widths[size_t(i)];
+            draw_text({x + space::xs, at.y + (cell_high - type::note) / 2}, wide - 2 * space::xs,
+                      part.cells[row][size_t(i)], row ? c.ink : c.soft, i < part.texts ? 0 : 1);
+            x += wide;
+        }
+        ImGui::GetWindowDrawList()->AddLine({at.x, at.y + cell_high}, {at.x + width, at.y + cell_high},
+                                            row ? c.hair : c.line);
+        probe_note(id + "." + std::to_string(row), part.cells[row][0], "row", at,
+                   {at.x + width, at.y + cell_high},
+                   part.cells[row].size() > 1 ? part.cells[row][size_t(part.texts)] : "");
+    }
+    ImGui::Dummy({1, space::m});
+}
+
+void sheet(const PageContext& p, const Report& report) {
+    const Palette& c = colours();
+    const float room = ImGui::GetContentRegionAvail().x, edge = p.phone ? space::m : 3 * space::l;
+    const float outer = std::min(room, sheet_width), width = outer - 2 * edge;
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.ChannelsSplit(2); // how high the sheet is, is known when it is written
+    list.ChannelsSetCurrent(1);
+    ImGui::Dummy({1, edge});
+    ImGui::Indent(edge);
+    {
+        Typed typed(type::title, Weight::semibold);
+        ReportPart title;
+        title.text = report.title;
+        Text(p, report, title, "report.title", 0).draw(width, c.ink, 0.5f);
+        probe_note("report.title", report.title, "text", start,
+                   {start.x + outer, ImGui::GetCursorScreenPos().y});
+    }
+    ImGui::Dummy({1, space::m});
+    for (const std::string& remark : remarks_on(report)) paragraph(remark, c.ochre, width);
+    for (size_t i = 0; i < report.parts.size(); ++i) {
+        const ReportPart& part = report.parts[i];
+        const std::string id = "report." + std::to_string(i);
+        if (part.kind == ReportPart::Kind::heading) {
+            ImGui::Dummy({1, part.level == 1 ? space::m : space::xs});
+            Typed typed(part.level == 1 ? type::heading + 1 : type::heading,
+                        part.level == 3 ? Weight::regular : Weight::semibold);
+            Text(p, report, part, id, 0).draw(width, c.ink);
+            continue;
+        }
+        if (part.kind == ReportPart::Kind::table) {
+            ImGui::Dummy({1, space::s});
+            Typed typed(type::body, Weight::semibold);
+            Text(p, report, part, id, 0).draw(width, c.ink, 0.5f);
+            table(part, id, width);
+            continue;
+        }
+        if (part.proposed) {
+            Typed typed(type::note);
+            paragraph(tr(T::report_proposed), c.ochre, width);
+        }
+        Typed typed(type::heading);
+        Text(p, report, part, id, 2 * type::heading).draw(width, c.ink);
+    }
+    {
+        Typed typed(type::note);
+        paragraph(source_line(report), c.soft, width, 1);
+    }
+    ImGui::Unindent(edge);
+    ImGui::Dummy({1, edge});
+    list.ChannelsSetCurrent(0);
+    draw_card(start, {start.x + outer, ImGui::GetCursorScreenPos().y});
+    list.ChannelsMerge();
+}
+
+} // namespace
+
+void draw_report(const PageContext& p) {
+    page_title(p, tr(T::nav_report), tr(T::report_about));
+    if (nothing_yet(p)) return;
+    const ReportingPeriod period(p.state.year, p.state.report.part);
+    const ReportTemplate* form = chosen_report(p.catalog, p.state.report.form, period);
+    choices(p, form, period);
+    if (!form) return paragraph(tr(T::report_none), colours().soft);
+    ways_out(p);
+    ImGui::Dummy({1, space::s});
+    sheet(p, p.derived.report(*form, period));
+}
+
+} // namespace mj
