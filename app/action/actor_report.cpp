@@ -27,8 +27,7 @@ template <> void Actor::on(act::ExportReport& a) {
     };
     constexpr Kind kinds[] = {{".docx", report_docx}, {".md", report_markdown}, {".json", report_json}};
     const Kind& kind = kinds[a.format];
-    start(
-        text_work(kind.write(*report), report->figures.size(), host_.download, report->title + kind.ending));
+    start(text_work(kind.write(*report), 0, host_.download, report->title + kind.ending));
 }
 
 template <> void Actor::on(act::PrintReport&) {

@@ -160,11 +160,13 @@ class TableWork : public FileWork {
               std::string name, std::unique_ptr<DownloadFile> file)
         : FileWork(std::move(name), std::move(file)), rows_(rows.size()) {
         const bool xlsx = this->name().ends_with(".xlsx");
-        if (!xlsx) text_ = byte_order_mark; // by it spreadsheets know that a CSV is UTF-8
+        if (!xlsx) text_ = byte_order_mark;
         writer_.emplace(ledger, reg, xlsx, std::move(rows), std::move(fields));
     }
     TableWork(std::string text, uint64_t rows, std::string name, std::unique_ptr<DownloadFile> file)
-        : FileWork(std::move(name), std::move(file)), rows_(rows), text_(byte_order_mark + std::move(text)) {}
+        : FileWork(std::move(name), std::move(file)),
+          rows_(rows),
+          text_((this->name().ends_with(".csv") ? byte_order_mark : "") + std::move(text)) {}
     WorkKind kind() const override { return WorkKind::table_file; }
     bool step(const Deadline& deadline) override {
         if (written()) return done();
@@ -183,6 +185,7 @@ class TableWork : public FileWork {
     uint64_t records() const override { return rows_; }
 
   private:
+    /// By it spreadsheets know that a CSV is UTF-8.
     inline static const std::string byte_order_mark = "\xEF\xBB\xBF";
     uint64_t rows_;
     std::string text_;

@@ -98,8 +98,12 @@ std::string told(const Catalog& catalog, const Notice& n) {
     case Notice::Kind::progress_taken:
         if (!n.records) return tr(T::note_progress_none, {given});
         return tr(T::note_progress_taken, {grouped(int64_t(n.records)), given});
-    case Notice::Kind::table_exported: return tr(T::note_table_out, {grouped(int64_t(n.records)), given});
-    case Notice::Kind::table_handed: return tr(T::note_table_handed, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::table_exported:
+        if (!n.records) return tr(T::note_text_out, {given});
+        return tr(T::note_table_out, {grouped(int64_t(n.records)), given});
+    case Notice::Kind::table_handed:
+        if (!n.records) return tr(T::note_text_handed, {given});
+        return tr(T::note_table_handed, {grouped(int64_t(n.records)), given});
     case Notice::Kind::known_forgotten: return tr(T::note_known_forgotten, {given});
     case Notice::Kind::known_again: return tr(T::note_known_again, {given});
     case Notice::Kind::known_not: return tr(T::known_not, {why});

@@ -22,7 +22,7 @@ std::vector<std::pair<std::string, std::string>> part_choices(const PageContext&
 }
 
 void choices(const PageContext& p, const ReportTemplate* form, ReportingPeriod period) {
-    Columns columns(160, 420);
+    Columns columns(160, 600);
     columns.begin();
     std::string chosen = std::to_string(period.part);
     if (choice("report.part", tr(T::report_part), part_choices(p), chosen, columns.width))
@@ -190,7 +190,7 @@ void sheet(const PageContext& p, const Report& report) {
         const ReportPart& part = report.parts[i];
         const std::string id = "report." + std::to_string(i);
         if (part.kind == ReportPart::Kind::heading) {
-            ImGui::Dummy({1, part.level == 1 ? space::m : space::xs});
+            if (part.level == 1) ImGui::Dummy({1, space::xs});
             Typed typed(part.level == 1 ? type::heading + 1 : type::heading,
                         part.level == 3 ? Weight::regular : Weight::semibold);
             Text(p, report, part, id, 0).draw(width, c.ink);

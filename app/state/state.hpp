@@ -113,7 +113,7 @@ struct Notice {
         withdrawn,      ///< of `records` what came with a file; `left`: as it came
         file_exported,  ///< and read back from where it lies
         file_handed,    ///< to the browser, who says no more
-        table_exported, ///< of `records` rows
+        table_exported, ///< of `records` rows; 0: a text
         table_handed,
         calendar_exported,
         calendar_handed,

@@ -1,0 +1,53 @@
+// The yearly report: from the page into a document, opened by other programs; on paper as real text.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CFB } from 'xlsx';
+import { csv } from '../golden/figures.mjs';
+import { exportFile, loadSample, mingjing } from './steps.mjs';
+
+export default {
+  'the report of a year goes out as Word and to the printer: each figure as the command line has it, and every part sound': async (t) => {
+    const screen = await t.open({ before: (page) => page.addInitScript(() => {
+      window.print = () => { window.printed = document.title; }; // nobody answers the browser's dialogue
+    }) });
+    await loadSample(screen);
+    const file = await exportFile(screen, t, 'all.json');
+    await screen.click('nav.report');
+    const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.click('report.docx')]);
+    assert.match(download.suggestedFilename(), /2023年法治政府建设情况报告\.docx$/);
+    const path = join(t.scratch, 'report.docx');
+    await download.saveAs(path);
+
+    const zip = CFB.read(await readFile(path), { type: 'buffer' });
+    const part = (name) => Buffer.from(CFB.find(zip, name).content).toString('utf8');
+    const names = zip.FullPaths.filter((name) => /\.(xml|rels)$/.test(name)).map((name) => name.replace('Root Entry/', ''));
+    assert.ok(names.length >= 6, names.join());
+    for (const name of names) {
+      const error = await screen.page.evaluate((xml) => {
+        const read = new DOMParser().parseFromString(xml, 'application/xml').querySelector('parsererror');
+        return read && read.textContent;
+      }, part(`/${name}`));
+      assert.equal(error, null, name);
+    }
+    const text = part('/word/document.xml').replace(/<[^>]*>/g, '');
+    const figures = csv((await mingjing(t, 'figures', file, '--year', '2023', '--csv')).stdout);
+    assert.equal(figures.length, 71);
+    for (const { id, value, unit } of figures) assert.ok(text.includes(value + unit), `${id}: ${value}${unit}`);
+
+    await screen.click('report.print');
+    await screen.page.waitForFunction(() => window.printed);
+    assert.match(await screen.page.evaluate(() => window.printed), /2023年法治政府建设情况报告/);
+    const seen = () => screen.page.evaluate(() => [document.getElementById('canvas'), document.getElementById('paper')]
+      .map((e) => getComputedStyle(e).display));
+    assert.deepEqual(await seen(), ['block', 'none']);
+    await screen.page.emulateMedia({ media: 'print' });
+    assert.deepEqual(await seen(), ['none', 'block']);
+    const paper = await screen.page.evaluate(() => document.getElementById('paper').innerText);
+    for (const { id, value, unit } of figures) assert.ok(paper.includes(value + unit), `${id} on paper`);
+    const pdf = await screen.page.pdf({ preferCSSPageSize: true });
+    const pages = pdf.toString('latin1').match(/\/Type ?\/Page\b/g).length;
+    assert.ok(pages >= 5 && pages <= 9, `${pages} pages`);
+    assert.deepEqual(screen.problems, []);
+  },
+};
