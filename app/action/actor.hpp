@@ -57,6 +57,7 @@ class Actor {
     void recall_drafts();
     void rebase_drafts(); ///< What is being written goes on over what has come beneath it.
     void save(RecordId id, bool another);
+    bool shows_report() const;
     /// `then` is called when the change is in the ledger: at once, unless it is of many records.
     void commit(Change change, Step step, Keeper::Saved saved, Cause cause, std::function<void()> then = {});
     struct Committed {

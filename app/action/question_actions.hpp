@@ -1,5 +1,6 @@
 // What can be asked for on the pages 分析 and 报告, and of tables that go out.
 #pragma once
+#include "core/base/record_id.hpp"
 #include "core/question/question.hpp"
 
 #include <string>
@@ -20,10 +21,19 @@ struct
 };
 
 struct ChooseReport {
-    std::string form; ///< id of a template
-    int part = 0;     ///< of the year
+    std::string form;   ///< id of a template
+    int part = 0;       ///< of the year
+    RecordId kept = {}; ///< a draft instead
 };
-struct ExportReport { ///< the report that is shown, as a file
+struct KeepReport {}; ///< what is shown becomes a draft of one's own
+struct EditReport {
+    int part; ///< of the draft that is shown, to type in; -1: none any more, and what was typed is saved
+};
+struct TypeReport {
+    std::string line; ///< in place of that part
+};
+struct RenewReport {}; ///< the draft that is shown says the figures as they are now
+struct ExportReport {  ///< the report that is shown, as a file
     enum Format : uint8_t { docx, markdown, json } format = docx;
 };
 struct PrintReport {}; ///< by the browser, which also makes a PDF of it

@@ -3,6 +3,7 @@
 #include "app/page/employer.hpp"
 #include "app/page/explore.hpp"
 #include "app/page/pieces.hpp"
+#include "app/page/report.hpp"
 #include "app/page/story.hpp"
 #include "app/port/probe.hpp"
 #include "app/state/name.hpp"
@@ -157,6 +158,7 @@ void read_record(const PageContext& p, const Place& place, uint32_t row) {
     const RecordHead& head = table.head(row);
     title_row(p, record_name(p.ledger, place.reg, row), reg);
     if (kept_answer(p, place.reg, uint32_t(row))) ImGui::SameLine(0, space::s);
+    if (kept_report(p, place.reg, place.record)) ImGui::SameLine(0, space::s);
     if (p.writable()) {
         if (button("edit", tr(T::edit), ButtonKind::primary))
             p.queue.push(act::StartDraft{place.reg, place.record});

@@ -1,9 +1,11 @@
 // The yearly report and the briefs as they are written from the registers; each number opens what it is made of.
-#include "core/report/report.hpp"
+#include "app/page/report.hpp"
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
+#include "app/state/kept_report.hpp"
 #include "app/text/period_words.hpp"
 #include "app/widget/form.hpp"
+#include "app/widget/text_box.hpp"
 
 #include <algorithm>
 
@@ -21,32 +23,49 @@ std::vector<std::pair<std::string, std::string>> part_choices(const PageContext&
     return out;
 }
 
-void choices(const PageContext& p, const ReportTemplate* form, ReportingPeriod period) {
-    Columns columns(160, 600);
+constexpr std::string_view kept_id = "kept.";
+
+/// Of the part of a year, and of the templates and drafts.
+void choices(const PageContext& p, const ShownReport& shown) {
+    Columns columns(160, 700);
     columns.begin();
-    std::string chosen = std::to_string(period.part);
+    std::string chosen = std::to_string(shown.period.part);
     if (choice("report.part", tr(T::report_part), part_choices(p), chosen, columns.width))
         p.queue.push(act::ChooseReport{p.state.report.form, std::stoi(chosen)});
     columns.end();
     std::vector<std::pair<std::string, std::string>> forms;
     for (const ReportTemplate& one : p.catalog.reports)
-        if (meant_for(one, period)) forms.emplace_back(one.id, pick(one.name));
+        if (meant_for(one, shown.period)) forms.emplace_back(one.id, pick(one.name));
+    for (const auto& [id, name] : kept_reports(p.ledger))
+        forms.emplace_back(std::string(kept_id) + id.text(), tr(T::report_draft, {name}));
     columns.begin();
-    std::string id = form ? form->id : std::string();
-    if (choice("report.form", tr(T::report_form), forms, id, columns.width))
-        p.queue.push(act::ChooseReport{id, period.part});
+    std::string id = shown.kept.has() ? std::string(kept_id) + shown.kept.text()
+                     : shown.form     ? shown.form->id
+                                      : std::string();
+    if (choice("report.form", tr(T::report_form), forms, id, columns.width)) {
+        const bool kept = id.starts_with(kept_id);
+        const auto record =
+            kept ? RecordId::parse(std::string_view(id).substr(kept_id.size())) : std::nullopt;
+        p.queue.push(act::ChooseReport{kept ? p.state.report.form : id, p.state.report.part,
+                                       record.value_or(RecordId())});
+    }
     columns.end();
     columns.finish();
 }
 
 /// Buttons in lines, as many as fit.
-void ways_out(const PageContext& p) {
+void ways_out(const PageContext& p, const ShownReport& shown) {
     struct Way {
         const char* id;
         T label;
         Action what;
+        bool enabled = true;
     };
-    Way ways[] = {{"report.docx", T::report_docx, act::ExportReport{act::ExportReport::docx}},
+    const int reg = ReportFields(p.catalog).reg;
+    Way ways[] = {shown.kept.has()
+                      ? Way{"report.record", T::report_record, act::OpenRecord{reg, shown.kept}}
+                      : Way{"report.keep", T::report_keep, act::KeepReport{}, p.writable() && reg >= 0},
+                  {"report.docx", T::report_docx, act::ExportReport{act::ExportReport::docx}},
                   {"report.print", T::report_print, act::PrintReport{}},
                   {"report.markdown", T::report_markdown, act::ExportReport{act::ExportReport::markdown}},
                   {"report.json", T::report_json, act::ExportReport{act::ExportReport::json}}};
@@ -57,8 +76,7 @@ void ways_out(const PageContext& p) {
         if (left >= width + space::s) ImGui::SameLine(0, space::s);
         if (left < width + space::s) left = ImGui::GetContentRegionAvail().x;
         left -= width + space::s;
-        if (button(way.id, label.c_str(), &way == ways ? ButtonKind::primary : ButtonKind::quiet))
-            p.queue.push(std::move(way.what));
+        if (button(way.id, label.c_str(), ButtonKind::quiet, way.enabled)) p.queue.push(std::move(way.what));
     }
 }
 
@@ -68,6 +86,10 @@ void open_figure(const PageContext& p, const Report& report, const ReportFigure&
     else
         p.queue.push(act::OpenAnswered{records_behind(
             p.ledger, figure.question, span_of(p.derived.known(), figure.question), std::nullopt)});
+}
+
+std::string drift_words(const Report& report, const ReportDrift& drift) {
+    return tr(T::report_drift, {report.figures[size_t(drift.figure)].name, drift.said, drift.now});
 }
 
 /// One paragraph or heading of the sheet, broken into lines; its figures are underlined and can be pressed.
@@ -105,7 +127,7 @@ class Text {
         };
         for (size_t i = 0; i < part_.marks.size(); ++i) {
             const ReportMark& mark = part_.marks[i];
-            if (mark.to <= from || mark.from >= to) continue;
+            if (mark.to <= from || mark.from >= to || (mark.change && mark.drift < 0)) continue;
             const size_t begin = std::max(mark.from, from), end = std::min(mark.to, to);
             words(from, begin, colour);
             const ReportFigure& figure = report_.figures[size_t(mark.figure)];
@@ -119,19 +141,22 @@ class Text {
             const float under = crisp(at.y + down + ImGui::GetFontSize() + 2);
             if (pressed.hovered || pressed.focused)
                 list.AddRectFilled(at, {at.x + wide, at.y + high}, c.tint, 3);
-            list.AddLine({at.x, under}, {at.x + wide, under}, c.blue);
-            if (pressed.hovered) hint(figure);
+            const bool drifted = mark.drift >= 0;
+            list.AddLine({at.x, under}, {at.x + wide, under}, drifted ? c.cinnabar : c.blue,
+                         drifted ? 2.f : 1.f);
+            if (pressed.hovered) hint(figure, mark);
             if (pressed.pressed) open_figure(p_, report_, figure);
-            words(begin, end, c.blue);
+            words(begin, end, drifted ? c.cinnabar : c.blue);
             from = end;
         }
         words(from, to, colour);
     }
 
-    void hint(const ReportFigure& figure) {
-        const std::string before =
+    void hint(const ReportFigure& figure, const ReportMark& mark) {
+        std::string words =
             figure.before ? tr(T::report_before, {figure.before->text() + figure.unit}) : std::string();
-        tooltip(figure.name, before);
+        if (mark.drift >= 0) words = drift_words(report_, report_.drifts[size_t(mark.drift)]);
+        tooltip(figure.name, words);
     }
 
     const PageContext& p_;
@@ -166,7 +191,50 @@ void table(const ReportPart& part, const std::string& id, float width) {
     ImGui::Dummy({1, space::m});
 }
 
-void sheet(const PageContext& p, const Report& report) {
+/// What of a draft is no longer so, and the way to have it so.
+void drifts(const PageContext& p, const Report& report) {
+    if (report.drifts.empty()) return;
+    constexpr size_t most = 6;
+    const Palette& c = colours();
+    status_mark("report.drifts", Tone::bad, tr(T::report_drifts, {grouped(int64_t(report.drifts.size()))}));
+    for (size_t i = 0; i < report.drifts.size() && i < most; ++i)
+        paragraph(drift_words(report, report.drifts[i]), c.soft, sheet_width);
+    if (button("report.renew", tr(T::report_renew), ButtonKind::primary, p.writable()))
+        p.queue.push(act::RenewReport{});
+    ImGui::Dummy({1, space::s});
+}
+
+/// A heading or paragraph; `pen`: how much room the way to change it has beside it, 0: there is none.
+void line_of(const PageContext& p, const Report& report, const ReportPart& part, size_t at, float indent,
+             float width, float pen) {
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const std::string id = "report." + std::to_string(at);
+    Text(p, report, part, id, indent).draw(width - pen, colours().ink);
+    if (pen <= 0) return;
+    const ImVec2 after = ImGui::GetCursorScreenPos();
+    Typed typed(type::note);
+    const ImVec2 min{start.x + width - pen + space::xs, start.y};
+    const Press pressed =
+        press((id + ".edit").c_str(), min, {pen - space::xs, 24}, tr(T::report_edit), "button");
+    draw_text({min.x + space::xs / 2, min.y + 5}, pen, tr(T::report_edit),
+              pressed.hovered || pressed.focused ? colours().blue : colours().soft);
+    if (pressed.pressed) p.queue.push(act::EditReport{int(at)});
+    ImGui::SetCursorScreenPos(after);
+    ImGui::Dummy({0, 0});
+}
+
+/// In the place of the part that is being typed in: its line as the draft has it.
+void typed_part(const PageContext& p, const ShownReport& shown, float width) {
+    const ReportChoice& choice = p.state.report;
+    std::string line = shown.text.substr(choice.edited, choice.edited_size);
+    Typed typed(type::body);
+    if (text_box("report.typed", line, width, tr(T::report_part_text)))
+        p.queue.push(act::TypeReport{std::move(line)});
+    if (button("report.done", tr(T::report_done), ButtonKind::primary)) p.queue.push(act::EditReport{-1});
+    ImGui::Dummy({1, space::xs});
+}
+
+void sheet(const PageContext& p, const ShownReport& shown, const Report& report) {
     const Palette& c = colours();
     const float room = ImGui::GetContentRegionAvail().x, edge = p.phone ? space::m : 3 * space::l;
     const float outer = std::min(room, sheet_width), width = outer - 2 * edge;
@@ -186,14 +254,24 @@ void sheet(const PageContext& p, const Report& report) {
     }
     ImGui::Dummy({1, space::m});
     for (const std::string& remark : remarks_on(report)) paragraph(remark, c.ochre, width);
+    const bool mine = shown.kept.has() && p.writable();
+    const float pen = mine ? text_width(tr(T::report_edit)) + space::m : 0;
+    const ReportChoice& choice = p.state.report;
+    bool typing = mine && choice.editing() && choice.edited + choice.edited_size <= shown.text.size();
+    const size_t typed_end = choice.edited + choice.edited_size;
     for (size_t i = 0; i < report.parts.size(); ++i) {
         const ReportPart& part = report.parts[i];
         const std::string id = "report." + std::to_string(i);
+        if (typing && part.from >= choice.edited) {
+            typed_part(p, shown, width);
+            typing = false;
+        }
+        if (mine && choice.editing() && part.from >= choice.edited && part.from <= typed_end) continue;
         if (part.kind == ReportPart::Kind::heading) {
             if (part.level == 1) ImGui::Dummy({1, space::xs});
             Typed typed(part.level == 1 ? type::heading + 1 : type::heading,
                         part.level == 3 ? Weight::regular : Weight::semibold);
-            Text(p, report, part, id, 0).draw(width, c.ink);
+            line_of(p, report, part, i, 0, width, pen);
             continue;
         }
         if (part.kind == ReportPart::Kind::table) {
@@ -208,8 +286,9 @@ void sheet(const PageContext& p, const Report& report) {
             paragraph(tr(T::report_proposed), c.ochre, width);
         }
         Typed typed(type::heading);
-        Text(p, report, part, id, 2 * type::heading).draw(width, c.ink);
+        line_of(p, report, part, i, 2 * type::heading, width, pen);
     }
+    if (typing) typed_part(p, shown, width);
     {
         Typed typed(type::note);
         paragraph(source_line(report), c.soft, width, 1);
@@ -226,13 +305,23 @@ void sheet(const PageContext& p, const Report& report) {
 void draw_report(const PageContext& p) {
     page_title(p, tr(T::nav_report), tr(T::report_about));
     if (nothing_yet(p)) return;
-    const ReportingPeriod period(p.state.year, p.state.report.part);
-    const ReportTemplate* form = chosen_report(p.catalog, p.state.report.form, period);
-    choices(p, form, period);
-    if (!form) return paragraph(tr(T::report_none), colours().soft);
-    ways_out(p);
+    const ShownReport shown = shown_report(p.state, p.ledger);
+    choices(p, shown);
+    if (!shown.form) return paragraph(tr(T::report_none), colours().soft);
+    ways_out(p, shown);
     ImGui::Dummy({1, space::s});
-    sheet(p, p.derived.report(*form, period));
+    const Report& report = p.derived.report(*shown.form, shown.period, shown.text);
+    drifts(p, report);
+    sheet(p, shown, report);
+}
+
+bool kept_report(const PageContext& p, int reg, RecordId id) {
+    if (reg != ReportFields(p.catalog).reg) return false;
+    if (button("record.sheet", tr(T::report_sheet), ButtonKind::primary)) {
+        p.queue.push(act::OpenPage{PageId::report});
+        p.queue.push(act::ChooseReport{{}, 0, id});
+    }
+    return true;
 }
 
 } // namespace mj

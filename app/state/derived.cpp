@@ -3,6 +3,7 @@
 #include "app/state/next_number.hpp"
 #include "app/state/search.hpp"
 #include "core/query/page.hpp"
+#include "core/report/draft.hpp"
 
 #include <algorithm>
 #include <set>
@@ -347,9 +348,11 @@ const Answer& Derived::answer(const Question& question) {
                        [&] { return answer_question(*ledger_, question, span_of(known(), question)); });
 }
 
-const Report& Derived::report(const ReportTemplate& form, ReportingPeriod period) {
-    return report_.get({form.id, period.text()}, [&] {
-        return write_report(*ledger_, known(), form, period, catalog_.offices.front().name.zh);
+const Report& Derived::report(const ReportTemplate& form, ReportingPeriod period, const std::string& draft) {
+    return report_.get({form.id, period.text(), draft}, [&] {
+        const std::string& office = catalog_.offices.front().name.zh;
+        return draft.empty() ? write_report(*ledger_, known(), form, period, office)
+                             : read_draft(*ledger_, known(), form, period, office, draft);
     });
 }
 

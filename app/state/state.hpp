@@ -208,8 +208,12 @@ enum class OverviewPart : uint8_t { none, checks, figures };
 
 /// Which report is shown, of the year that is chosen for the whole program.
 struct ReportChoice {
-    std::string form; ///< id of its template; where that is not meant for such a part, the first that is
-    int part = 0;     ///< as in ReportingPeriod
+    std::string form;   ///< id of its template; where that is not meant for such a part, the first that is
+    int part = 0;       ///< as in ReportingPeriod
+    RecordId kept = {}; ///< a draft that is shown instead; none: written as the records are now
+    /// Of a draft: which bytes of its text are being typed in; from npos: none are.
+    size_t edited = std::string::npos, edited_size = 0;
+    bool editing() const { return edited != std::string::npos; }
 };
 
 struct AppState {

@@ -121,7 +121,9 @@ class Writer {
         const int at = figure_at(hole.name);
         const ReportFigure& figure = out_.figures[size_t(at)];
         if (hole.how == "change") {
+            const size_t from = part.text.size();
             part.text += change_in_report(figure);
+            if (part.text.size() > from) part.marks.push_back({from, part.text.size(), at, true});
             if (figure.value && !figure.before && alone_.insert(at).second) ++out_.uncompared;
             return;
         }
@@ -129,7 +131,7 @@ class Writer {
         const size_t from = part.text.size();
         part.text += value->text();
         if (hole.how != "number") part.text += figure.unit;
-        part.marks.push_back({from, part.text.size(), at});
+        part.marks.push_back({from, part.text.size(), at, false});
     }
 
     bool all_known(std::string_view text) {
@@ -201,7 +203,8 @@ class Writer {
     Report& out_;
     FigurePair all_;
     std::vector<int> place_; // own figures, then indicators
-    std::set<int> alone_;    // figures that are said without what they were
+    int tables_ = 0;
+    std::set<int> alone_; // figures that are said without what they were
 };
 
 std::string head_of(const Catalog& catalog, int reg, const Reckoned& one) {
@@ -241,11 +244,13 @@ std::string group_words(const Ledger& ledger, const Question& question, size_t d
 }
 
 void Writer::table(const ReportTemplate::Block& block) {
+    const int number_of = tables_++; // also of one that stays empty: a draft names them by it
     const auto question = asked(block.asks);
     if (!question) return;
     const Answer answer = answer_question(ledger_, *question, span_of(known_, *question));
     if (answer.lines.empty()) return;
     ReportPart part{ReportPart::Kind::table};
+    part.table = number_of;
     say(block.title, part);
     part.texts = int(question->by.size());
     std::vector<std::string> head;
@@ -279,6 +284,7 @@ void Writer::table(const ReportTemplate::Block& block) {
 
 void Writer::annex(const ReportTemplate::Block& block) {
     ReportPart part{ReportPart::Kind::table};
+    part.table = tables_++;
     say(block.title, part);
     part.cells.push_back({"指标", "单位", "本期", "上年同期", "同比"});
     part.texts = 2;

@@ -17,7 +17,9 @@ struct ReportFigure {
 /// The bytes of a text that say a figure.
 struct ReportMark {
     size_t from = 0, to = 0;
-    int figure = -1; ///< position in Report::figures
+    int figure = -1;     ///< position in Report::figures
+    bool change = false; ///< how it changed, not what it is
+    int drift = -1;      ///< position in Report::drifts
 };
 
 struct ReportPart {
@@ -26,8 +28,16 @@ struct ReportPart {
     bool proposed = false;                            ///< suggested by the figures, for a person to judge
     std::string text = {};                            ///< of a table its title
     std::vector<ReportMark> marks = {};               ///< in order
+    size_t from = 0, to = 0;                          ///< of a draft: its line in the text
+    int table = -1;                                   ///< which of the template's tables, from 0
     std::vector<std::vector<std::string>> cells = {}; ///< lines of a table, the first its head
     int texts = 1; ///< so many columns at the left are words, the others numbers
+};
+
+/// A figure of a draft that is not what the registers say now.
+struct ReportDrift {
+    int figure = -1;
+    std::string said, now; ///< now: "—" where nothing is known any more
 };
 
 struct Report {
@@ -39,6 +49,7 @@ struct Report {
     std::vector<ReportFigure> figures; ///< in the order in which they are first needed
     /// Figures of which nothing is known, so that the sentences that need them were left out.
     std::vector<int> missing;
+    std::vector<ReportDrift> drifts;
     uint32_t uncompared =
         0; ///< figures that are said without what they were a year before, for it is not known
 };

@@ -86,6 +86,7 @@ std::string report_html(const Report& report) {
         out += "<" + tag + ">";
         size_t from = 0;
         for (const ReportMark& mark : part.marks) {
+            if (mark.change) continue;
             const std::string_view text = part.text;
             const ReportFigure& figure = report.figures[size_t(mark.figure)];
             out += in_html(text.substr(from, mark.from - from)) + "<data value=\"" +

@@ -1,5 +1,4 @@
 // The report on its sheet: every number opens what it is made of, and the sheet leaves the screen.
-#include "core/report/report.hpp"
 #include "tests/unit/app/screen/screen.hpp"
 
 #include <algorithm>
@@ -53,6 +52,42 @@ TEST_CASE("the report: another part of the year has another form, and what is ex
     app.click("report.part.0");
     CHECK(app.item("report.title").label.find("年度") == std::string::npos);
     CHECK(app.item("report.title").label.find("2023年法治政府建设情况报告") != std::string::npos);
+}
+
+TEST_CASE("a report taken over: a part is rewritten, a figure that drifts is told and taken, and undo takes "
+          "that back") {
+    Screen app{sample()};
+    app.click("nav.report");
+    app.click("report.part");
+    app.click("report.part.1");
+    app.click("report.keep");
+    const auto kept = [&](std::string_view words) { return app.exported().find(words) != std::string::npos; };
+    REQUIRE(kept("{调解案件=504件}"));
+    app.click("nav.report");
+    CHECK_FALSE(app.find("report.drifts"));
+
+    // Its first paragraph is written anew, the rest stays.
+    app.click("report.1.edit");
+    CHECK(app.item("report.typed").value.find("{调解案件=504件}") != std::string::npos);
+    app.click("report.typed");
+    app.key("Control+A");
+    app.type("上半年调解{调解案件=504件}。");
+    app.click("report.done");
+    CHECK(app.find("上半年调解504件。") == nullptr); // it is text, not an item
+    CHECK(kept("\\n上半年调解{调解案件=504件}。\\n[[1 "));
+
+    app.go_to("/list/mediation?asked=mediation%3Fin%3D2023-H1");
+    app.click("row.0");
+    app.click("delete");
+    app.click("answer.yes");
+    app.click("nav.report");
+    CHECK(app.item("report.drifts").label.find("1 个") != std::string::npos);
+    app.click("report.renew");
+    CHECK_FALSE(app.find("report.drifts"));
+    CHECK(kept("上半年调解{调解案件=503件}。"));
+    app.click("nav.report");
+    app.click("undo");
+    CHECK(app.find("report.drifts"));
 }
 
 TEST_CASE("the report: an office without records says what to do first") {

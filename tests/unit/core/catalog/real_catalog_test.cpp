@@ -64,7 +64,8 @@ TEST_CASE("every register says how it is listed, matched and placed in time") {
         CHECK(r.title >= 0);
         CHECK(std::set<int>(r.key.begin(), r.key.end()).size() == r.key.size());
         CHECK(std::set<int>(r.columns.begin(), r.columns.end()).size() == r.columns.size());
-        CHECK((r.date >= 0 || r.id == "employer" || r.id == "question" || r.id == CalendarRegister::id));
+        CHECK((r.date >= 0 || r.id == "employer" || r.id == "question" || r.id == "report" ||
+               r.id == CalendarRegister::id));
         for (const Field& f : r.fields) {
             INFO(f.id);
             CHECK((f.type == FieldType::code) == (f.codes >= 0));

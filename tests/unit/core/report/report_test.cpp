@@ -67,7 +67,7 @@ TEST_CASE("the report of 2023 says every published figure in a sentence, as it w
         bool said = false;
         for (const ReportPart& part : report.parts)
             for (const ReportMark& mark : part.marks) {
-                if (report.figures[size_t(mark.figure)].id != id) continue;
+                if (mark.change || report.figures[size_t(mark.figure)].id != id) continue;
                 said = true;
                 const std::string words = part.text.substr(mark.from, mark.to - mark.from);
                 if (bound == ">")
