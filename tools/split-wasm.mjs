@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bare, imports, owners, scopes, symbols } from './wasm-names.mjs';
+import { bare, imports, owners, scopes, symbols, types } from './wasm-names.mjs';
 
 const [tool, list, program, map, first, rest] = process.argv.slice(2);
 const names = symbols(map), imported = imports(program);
@@ -16,6 +16,11 @@ function waits(name) {
   const plain = bare(name);
   if (/::~\w+$/.test(plain)) return false;
   if (named(plain)) return true;
+  // What lets a vector of a class that waits grow. What copies or empties one is called wherever it may lie.
+  if (/^std::.*(push_back|__swap_out_circular_buffer|__construct_one_at_end|__construct_backward\w*)$/.test(plain)) {
+    const held = types(name);
+    return held.length > 0 && held.every((type) => later.has(`${type}::`));
+  }
   // What the library makes of a lambda is called by whoever has the lambda; small parts of it can be many lambdas' one, too.
   if (!/^(std::.*(__func::operator@|sort\w*)|mj::sort_stable)$/.test(plain)) return false;
   const whose = owners(name);

@@ -53,3 +53,6 @@ export function owners(symbol) {
   }
   return found;
 }
+
+/** The program's own classes that a symbol of the standard library is made of. */
+export const types = (symbol) => [...new Set([...symbol.replace(/\(anonymous namespace\)/g, '@').matchAll(/mj::[@\w]+(?:::\w+)*/g)].map(([type]) => type))];
