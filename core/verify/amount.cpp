@@ -43,7 +43,6 @@ constexpr std::pair<std::u32string_view, uint32_t> units[] = {
     {U"次", event},
     {U"场", event},
     {U"期", event},
-    {U"届", event},
     {U"轮", event},
     {U"讲", event},
     {U"批", batch | event},
@@ -73,9 +72,10 @@ constexpr std::pair<std::u32string_view, uint32_t> units[] = {
 
 /// Spans of time, places in a row, sizes: nothing a register counts.
 constexpr std::u32string_view times[] = {
-    U"年",   U"个月", U"月", U"个工作日", U"工作日", U"个小时", U"小时", U"个季度", U"季度", U"个自然日",
-    U"分钟", U"日",   U"天", U"周",       U"岁",     U"号",     U"点",   U"时",     U"页",   U"级",
-    U"平方", U"公里", U"米", U"倍",       U"字",     U"楼",     U"版",   U"线",     U"折",   U"方",
+    U"届",     U"年",   U"个月",     U"月",   U"个工作日", U"工作日", U"个小时", U"小时",
+    U"个季度", U"季度", U"个自然日", U"分钟", U"日",       U"天",     U"周",     U"岁",
+    U"号",     U"点",   U"时",       U"页",   U"级",       U"平方",   U"公里",   U"米",
+    U"倍",     U"字",   U"楼",       U"版",   U"线",       U"折",     U"方",
 };
 
 std::u32string_view unit_at(std::u32string_view t, size_t at) {
@@ -118,10 +118,11 @@ bool is_time(std::u32string_view t, size_t at) {
     return std::any_of(std::begin(times), std::end(times), [&](auto word) { return stands(t, at, word); });
 }
 
-/// 一件事一次办, 最多跑一次, 一批: one as a word, not as a number.
+/// 一件事一次办, 最多跑一次, 一批, 一位检察官说: one as a word, not as a number.
 bool is_saying(std::u32string_view t, size_t at, std::u32string_view unit) {
     if (t[at] != U'一' || unit.empty() || !stands(t, at + 1, unit)) return false;
     if (std::u32string_view(U"类种批起大成款条").find(unit[0]) != std::u32string_view::npos) return true;
+    if (unit == U"位" || (unit == U"名" && (at == 0 || ends_clause(t[at - 1])))) return true;
     const size_t next = at + 1 + unit.size();
     return (next < t.size() && std::u32string_view(U"事办性告受门跑一人个项件次户").find(t[next]) !=
                                    std::u32string_view::npos) ||
@@ -188,7 +189,8 @@ double fitness(std::u32string_view said, std::u32string_view wanted) {
     if (said.empty()) return 0.8;
     if (a & b) return 0.94;
     const auto either = [&](uint32_t x, uint32_t y) { return ((a & x) && (b & y)) || ((a & y) && (b & x)); };
-    if (either(any_thing, person | item | body | event | matter)) return 0.85;
+    if (either(any_thing, matter)) return 0.65;
+    if (either(any_thing, person | item | body | event)) return 0.85;
     if (either(person, attendance)) return 0.8;
     if (either(matter, item) || either(matter, event) || either(matter, batch) || either(event, attendance))
         return 0.65;

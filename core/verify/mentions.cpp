@@ -19,7 +19,8 @@ constexpr std::u32string_view filling[] = {
     U"全年",   U"年内",   U"当年", U"全区", U"全县",   U"全市", U"全局",   U"其中", U"涉及",   U"惠及",
     U"计",     U"年度",   U"年",   U"截至", U"目前",   U"今年", U"本年度", U"本年", U"已",     U"并",
     U"的",     U"也",     U"另",   U"又",   U"还",     U"等",   U"数量",   U"数",   U"一年来", U"人数",
-    U"总数",   U"则",     U"我局", U"分批", U"先后",   U"去年", U"上年",   U"多",   U"人员",   U"群众",
+    U"总数",   U"则",     U"我局", U"分批", U"先后",   U"去年", U"上年",   U"多",   U"人员",   U"开展",
+    U"举办",   U"召开",   U"组织", U"开讲", U"完成",   U"群众",
 };
 constexpr std::u32string_view around = U" “”\"'‘’()、,;:。-+·《》[]";
 
@@ -149,7 +150,9 @@ class Reader {
         if (same_clause)
             if (const size_t cut = joint_between(found[k - 1].to, q.from)) near_from = cut;
         size_t after_to = q.to;
-        while (after_to < m.clause_to && t_[after_to] != U'、' && t_[after_to] != U')') ++after_to;
+        while (after_to < m.clause_to && t_[after_to] != U'、' && t_[after_to] != U')' &&
+               !(after_to == q.to && t_[after_to] == U'('))
+            ++after_to;
         if (k + 1 < found.size() && found[k + 1].from < after_to) {
             after_to = found[k + 1].from;
             if (const size_t cut = joint_between(q.to, after_to)) after_to = cut;

@@ -53,7 +53,8 @@ Grams::Grams(std::u32string_view text) {
         if (is_latin(c)) {
             size_t end = i;
             while (end < text.size() && is_latin(text[end])) ++end;
-            all.push_back({word_of(text.substr(i, end - i)), i, end});
+            const bool grade = end < text.size() && (text[end] == U'级' || text[end] == U'等');
+            all.push_back({word_of(text.substr(i, end - i)), i, end + grade});
             i = end - 1;
             former = 0;
             continue;
@@ -120,7 +121,14 @@ Wording::Wording(const Catalog& catalog) {
             phrase.text = std::move(text);
             if (!phrase.grams.empty()) named.phrases.push_back(std::move(phrase));
         }
-        for (const auto& [gram, is] : of_this) ++indicators_with[gram];
+        for (const auto& one : of_this) {
+            const Gram gram = one.first;
+            ++indicators_with[gram];
+            if (std::all_of(named.phrases.begin(), named.phrases.end(), [&](const Phrase& phrase) {
+                    return std::find(phrase.grams.begin(), phrase.grams.end(), gram) != phrase.grams.end();
+                }))
+                named.shared.push_back(gram);
+        }
     }
     const double all = double(catalog.indicators.size());
     for (const auto& [gram, n] : indicators_with)
@@ -179,7 +187,7 @@ double Wording::score(const Named& named, const Phrase& phrase, const Near& near
                                       explained(near.after, near.grams_after, false));
     // A short phrase is easily found: it must stand right beside the figure, and whole, and be most of what stands there.
     const bool is_short = phrase.grams.size() <= 2;
-    if (is_short && !near.unwritten && (!touches || there < all * at_after || precision < 0.5)) return 0;
+    if (is_short && !near.unwritten && (!touches || there < all * at_after || precision < 0.6)) return 0;
     const double recall = all > 0 ? there / all : 0;
     return recall * (0.6 + 0.4 * precision) * (touches || near.unwritten ? 1 : 0.85) * unit;
 }
@@ -189,6 +197,15 @@ std::vector<double> Wording::scores(const Mention& mention) const {
     std::vector<double> out;
     for (const Named& named : indicators_) {
         double best = 0;
+        const bool meant = near.unwritten || named.phrases.size() < 3 ||
+                           std::all_of(named.shared.begin(), named.shared.end(), [&](Gram gram) {
+                               const auto at = near.by_place.find(gram);
+                               return at != near.by_place.end() && at->second >= at_before;
+                           });
+        if (!meant) {
+            out.push_back(0);
+            continue;
+        }
         for (const Phrase& phrase : named.phrases) best = std::max(best, score(named, phrase, near));
         out.push_back(best);
     }

@@ -33,6 +33,7 @@ class Wording {
     };
     struct Named {
         std::vector<Phrase> phrases;
+        std::vector<Gram> shared; ///< what all its names have: of 调解案件 and 调解劳动争议, 调解
         std::u32string unit;
     };
     struct Near;
