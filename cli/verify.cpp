@@ -15,7 +15,7 @@
 namespace mj::cli {
 namespace {
 
-constexpr size_t longest_text = 4'000'000; // bytes: the longest reports have a thousandth of it
+constexpr size_t longest_text = 1'000'000; // bytes: a report has a tenth of it
 constexpr size_t longest_clause = 60;      // characters of a line of the table
 
 struct Compared {

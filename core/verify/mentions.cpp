@@ -196,7 +196,8 @@ class Reader {
             ending.remove_suffix(1);
         if (aims_ || ends_any(ending, changes) || has_any(m.zones.near, former)) return true;
         const std::u32string clause = part(m.clause_from, q.from);
-        if (has_any(clause, aims) || ends_any(near, aim_ends)) return true;
+        // 完成目标任务的103.66% is no aim.
+        if (has_any(clause, aims) || (q.unit != U"%" && ends_any(near, aim_ends))) return true;
         for (auto mark = years_.rbegin(); mark != years_.rend() && mark->first >= m.sentence; ++mark)
             if (mark->first < q.from) return mark->second != year_;
         return false;

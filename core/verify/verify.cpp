@@ -17,6 +17,9 @@ constexpr double as_good = 0.97;
 /// When another figure has taken what fits best, what comes next must not be far behind it.
 constexpr double next_best = 0.6;
 
+/// Of a clause no more is given to either side of the figure.
+constexpr size_t clause_shown = 80;
+
 struct Candidate {
     size_t mention;
     int indicator;
@@ -107,7 +110,8 @@ Verification verify(const Catalog& catalog, std::span<const Figure> figures, int
         if (v.indicator < 0 && !m.plain) continue;
         v.at = m.from, v.line = m.line;
         v.found = prose.words(m.from, m.to);
-        v.clause = prose.words(m.clause_from, m.clause_to);
+        v.clause = prose.words(std::max(m.clause_from, m.from - std::min(m.from, clause_shown)),
+                               std::min(m.clause_to, m.to + clause_shown));
         if (of[k] >= 0) {
             const double own = scores[k][size_t(of[k])];
             for (size_t i = 0; i < scores[k].size(); ++i) {

@@ -119,7 +119,7 @@ TEST_CASE("command line: what cannot be verified") {
     fails({"verify", brief + "x", "--data", data, "--year", "2023"}, "", "cannot be opened");
     fails({"verify", "-", "--data", data, "--year", "2023"}, std::string("\xFF\xFF\x00\x01", 4),
           "mingjing verify: ");
-    fails({"verify", "-", "--data", data, "--year", "2023"}, std::string(4'000'001, ' '), "longer than 4 MB");
+    fails({"verify", "-", "--data", data, "--year", "2023"}, std::string(1'000'001, ' '), "longer than 1 MB");
     fails({"verify", brief, "--data", files + "unknown-code.json", "--year", "2023"}, "",
           "unknown-code.json");
     CHECK(run({"verify", "-", "--data", data, "--year", "2023"}, "").code == 0); // no figure is a wrong one

@@ -66,6 +66,9 @@ TEST_CASE("another year, a change and an aim are no figures of the year") {
     CHECK(told_by("调解案件50件,较上年增加10件", told) == "mediation.cases agrees 50件\n");
     CHECK(told_by("去年调解案件40件", told).empty());
     CHECK(told_by("力争调解案件100件", told).empty());
+    const std::map<std::string, Told> target{{"outreach.target_completion", {1956, 1887}}};
+    CHECK(told_by("目标任务1887家", target).empty());
+    CHECK(told_by("超额完成目标任务的103.66%", target) == "outreach.target_completion agrees 103.66%\n");
     CHECK(told_by("三、下一步打算\n调解案件100件。\n四、其他\n调解案件50件。", told) ==
           "mediation.cases agrees 50件\n");
 }
