@@ -1,6 +1,6 @@
 # cmake -DOUT=FILE.cpp -DFOLDER=assets/catalog -P embed.cmake: writes every *.json of FOLDER, sorted by name, into
 # FILE.cpp as raw string literals; with -DONLY=REGEX those alone whose names it fits, with -DHEADS=OFF without the other words for
-# fields, a line each in the files of registers: heads are read by the tables' program. (CMake and not a program, so that a cross
+# fields, a line each in the files of registers, and for indicators: heads are read by the tables' program, reports by the command line. (CMake and not a program, so that a cross
 # build needs no native compiler.)
 file(GLOB files "${FOLDER}/*.json")
 if(ONLY)
@@ -14,6 +14,8 @@ foreach(file IN LISTS files)
     file(READ "${file}" content)
     if(DEFINED HEADS AND NOT HEADS AND name MATCHES "^registers-")
         string(REGEX REPLACE "(\n    [^\n]*), \"also\": \\[[^]\n]*\\]" "\\1" content "${content}")
+    elseif(DEFINED HEADS AND NOT HEADS AND name STREQUAL "indicators.json")
+        string(REGEX REPLACE ", \"said\": \\[[^]\n]*\\]" "" content "${content}")
     endif()
     string(REGEX REPLACE "\n *" "" content "${content}") # no text of JSON holds a line end
     if(content MATCHES "\\)catalog\"")

@@ -118,6 +118,8 @@ struct Indicator {
     int64_t divisor = 1; ///< 1 000 000 from fen to 万元
     int decimals = 0;    ///< half is rounded away from zero
     bool above = false;  ///< published as "more than"
+    std::vector<std::string> said =
+        {}; ///< other words for it in reports, none of them another's of the same unit
     const Formula& part(bool denominator) const { return denominator && ratio ? per : of; }
 };
 

@@ -1,3 +1,5 @@
+#include "core/base/shown.hpp"
+#include "core/base/utf8.hpp"
 #include "core/catalog/row.hpp"
 
 #include <algorithm>
@@ -179,6 +181,32 @@ Formula read_formula(Row& row, const Catalog& catalog) {
     return out;
 }
 
+/// Words that reports have for a figure. What two of one unit were called, no reader could tell apart.
+std::vector<std::string> said_of(Row& row, const Catalog& catalog, const Indicator& own) {
+    std::vector<std::string> out = row.texts("said");
+    const auto has = [](const Indicator& one, const std::string& word) {
+        return one.name.zh == word || std::find(one.said.begin(), one.said.end(), word) != one.said.end();
+    };
+    const Place at = row.place().at("said");
+    for (size_t i = 0; i < out.size(); ++i) {
+        if (trimmed(out[i]).empty()) at.bad(Said::words_expected, Said::write_words);
+        if (unclean(out[i])) at.bad(say(Said::words_hidden, in_quotes(out[i])), say(Said::remove_them));
+        if (out[i] == own.name.zh ||
+            std::find(out.begin(), out.begin() + long(i), out[i]) != out.begin() + long(i))
+            at.bad(in_quotes(out[i]) + " is named twice", "name it once");
+    }
+    for (const Indicator& one : catalog.indicators) {
+        if (one.unit.zh != own.unit.zh) continue;
+        for (const std::string& word : out)
+            if (has(one, word))
+                at.bad(in_quotes(word) + " means " + in_quotes(one.id) + " already", "name it once");
+        if (std::find(one.said.begin(), one.said.end(), own.name.zh) != one.said.end())
+            row.place().bad(in_quotes(own.name.zh) + " means " + in_quotes(one.id) + " already",
+                            "name it once");
+    }
+    return out;
+}
+
 } // namespace
 
 void read_indicator(Row& row, Catalog& catalog) {
@@ -211,6 +239,7 @@ void read_indicator(Row& row, Catalog& catalog) {
     out.divisor = row.number("divisor", 1, 1, 10'000'000'000);
     out.decimals = int(row.number("decimals", 0, 0, 2));
     out.above = row.flag("above");
+    out.said = said_of(row, catalog, out);
     catalog.indicators.push_back(std::move(out));
 }
 
