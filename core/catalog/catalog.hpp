@@ -257,7 +257,7 @@ struct ReportTemplate {
     };
     struct Block {
         enum class Kind : uint8_t { heading, paragraph, table, annex } kind = Kind::paragraph;
-        int level = 1;        ///< of a heading
+        int level = 1;         ///< of a heading
         bool proposed = false; ///< what the figures suggest, for a person to judge
         std::vector<Sentence> says;
         std::string otherwise; ///< where no sentence is left; may be empty

@@ -247,10 +247,12 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
             else if (item.key() == "version")
                 place.bad("a text is expected", "write \"2023.1\"");
             else if (std::find(std::begin(lists), std::end(lists), item.key()) == std::end(lists))
-                place.bad("unknown key",
-                          meant(item.key(), {std::begin(lists), std::end(lists)},
-                                "use version, offices, code_lists, registers, clauses, indicators, "
-                                "clocks, calendars, warnings, grades, guides, slides, checks, questions or reports"));
+                place.bad(
+                    "unknown key",
+                    meant(
+                        item.key(), {std::begin(lists), std::end(lists)},
+                        "use version, offices, code_lists, registers, clauses, indicators, "
+                        "clocks, calendars, warnings, grades, guides, slides, checks, questions or reports"));
             else if (!item.value().is_array())
                 place.bad("a list is expected", "write [ … ]");
         }

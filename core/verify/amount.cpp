@@ -145,11 +145,11 @@ bool is_part(std::u32string_view t, size_t from, size_t to) {
     return c == U':' && to + 1 < t.size() && is_digit(t[to + 1]);
 }
 
-/// "1." and "(2)" before what is listed, at the beginning of a line or a sentence.
+/// "1." and "(2)" before what is listed, at the beginning of a line or a sentence; # may mark a heading.
 bool is_list_mark(std::u32string_view t, size_t from, size_t to) {
     if (to >= t.size() || std::u32string_view(U".、)").find(t[to]) == std::u32string_view::npos) return false;
     size_t i = from;
-    while (i && (t[i - 1] == U' ' || t[i - 1] == U'(')) --i;
+    while (i && (t[i - 1] == U' ' || t[i - 1] == U'(' || t[i - 1] == U'#')) --i;
     return i == 0 || ends_clause(t[i - 1]);
 }
 
