@@ -21,12 +21,12 @@ Outcome<const ReportTemplate*> template_of(const Catalog& catalog, const Options
                                            ReportingPeriod period) {
     std::string names;
     for (const ReportTemplate& form : catalog.reports) {
-        if (options.has("--template") ? form.id == options.text("--template") : meant_for(form, period))
+        if (meant_for(form, period) && (!options.has("--template") || form.id == options.text("--template")))
             return &form;
-        names += (names.empty() ? "" : ", ") + form.id;
+        if (meant_for(form, period)) names += (names.empty() ? "" : ", ") + form.id;
     }
-    return Problem{say(Said::words, "there is no such template"), say(Said::in_named, "--template"),
-                   say(Said::words, "use " + names)};
+    return Problem{say(Said::words, "no template of that name is meant for this time"),
+                   say(Said::in_named, "--template"), say(Said::words, "use " + names)};
 }
 
 Outcome<int> run_report(const Options& options, Streams io) {

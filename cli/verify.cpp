@@ -6,6 +6,7 @@
 #include "core/base/encoding.hpp"
 #include "core/base/shown.hpp"
 #include "core/exchange/json_file.hpp"
+#include "core/report/docx_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -29,10 +30,14 @@ struct Compared {
     }
 };
 
-/// The text of a file in UTF-8, whichever it is in.
+/// The text of a file in UTF-8, whichever it is in; of a Word document what its body says.
 Outcome<std::string> read_text(const std::string& path, std::istream& in) {
     const auto bytes = read_whole(path, in);
     if (!bytes) return bytes.problem();
+    if (looks_like_docx(*bytes)) {
+        const auto said = docx_text(*bytes, longest_text);
+        return said ? said : Outcome<std::string>(in_file(said.problem(), path));
+    }
     if (bytes->size() > longest_text)
         return Problem{say(Said::report_long), say(Said::in_named, shown(path)), say(Said::give_report)};
     const Detection encoding = detect(*bytes, true);

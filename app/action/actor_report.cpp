@@ -10,7 +10,7 @@ namespace mj {
 namespace {
 
 const Report* report_of(const ShownReport& shown, Derived& derived) {
-    return shown.form ? &derived.report(*shown.form, shown.period, shown.text) : nullptr;
+    return shown.form ? &derived.report(*shown.form, shown.period, shown.draft()) : nullptr;
 }
 
 /// "…报告", then "…报告 2": no draft has the name yet.
@@ -44,7 +44,7 @@ template <> void Actor::on(act::KeepReport&) {
     draft.type(fields.name, free_name(report->title, keeper_.ledger()), today);
     draft.type(fields.form, report->template_id, today);
     draft.type(fields.period, report->period.text(), today);
-    draft.type(fields.text, shown.text.empty() ? draft_text(*report) : shown.text, today);
+    draft.type(fields.text, shown.kept.has() ? shown.text : draft_text(*report), today);
     state_.report.kept = id;
     save(id, false);
 }
@@ -53,8 +53,13 @@ template <> void Actor::on(act::EditReport& a) {
     const ShownReport shown = shown_report(state_, keeper_.ledger());
     const Report* report = shows_report() ? report_of(shown, derived_) : nullptr;
     if (!report || !shown.kept.has() || !keeper_.writable()) return;
-    state_.report.edited = std::string::npos;
-    if (a.part < 0) return save(shown.kept, false);
+    if (a.part < 0) {
+        save(shown.kept, false);
+        // What keeps it from being saved is said where it was typed.
+        const Draft* draft = state_.draft(shown.kept);
+        if (!draft || draft->problems.empty()) state_.report.edited = std::string::npos;
+        return;
+    }
     if (size_t(a.part) >= report->parts.size()) return;
     const ReportPart& part = report->parts[size_t(a.part)];
     state_.report.edited = part.from;
@@ -66,13 +71,24 @@ template <> void Actor::on(act::EditReport& a) {
 template <> void Actor::on(act::TypeReport& a) {
     const ShownReport shown = shown_report(state_, keeper_.ledger());
     ReportChoice& choice = state_.report;
-    if (!shown.kept.has() || !choice.editing() || choice.edited + choice.edited_size > shown.text.size())
+    if (!shown.kept.has() || !typed_lines(choice, shown.text)) {
+        choice.edited = std::string::npos;
         return;
+    }
     std::string text = shown.text;
     text.replace(choice.edited, choice.edited_size, a.line);
     choice.edited_size = a.line.size();
-    act::EditField edit{shown.kept, ReportFields(keeper_.ledger().catalog()).text, std::move(text)};
+    const ReportFields fields(keeper_.ledger().catalog());
+    act::StartDraft begin{fields.reg, shown.kept};
+    act::EditField edit{shown.kept, fields.text, std::move(text)};
+    on(begin);
     on(edit);
+}
+
+template <> void Actor::on(act::DropReport&) {
+    state_.report.edited = std::string::npos;
+    act::DropDraft drop{state_.report.kept};
+    on(drop);
 }
 
 template <> void Actor::on(act::RenewReport&) {
@@ -82,6 +98,7 @@ template <> void Actor::on(act::RenewReport&) {
     const ReportFields fields(keeper_.ledger().catalog());
     act::StartDraft begin{fields.reg, shown.kept};
     act::EditField edit{shown.kept, fields.text, draft_renewed(*report, shown.text)};
+    state_.report.edited = std::string::npos; // where it lay may have moved
     on(begin);
     on(edit);
     save(shown.kept, false);

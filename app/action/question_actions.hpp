@@ -32,6 +32,7 @@ struct EditReport {
 struct TypeReport {
     std::string line; ///< in place of that part
 };
+struct DropReport {};  ///< what was typed into the draft that is shown and is not saved
 struct RenewReport {}; ///< the draft that is shown says the figures as they are now
 struct ExportReport {  ///< the report that is shown, as a file
     enum Format : uint8_t { docx, markdown, json } format = docx;

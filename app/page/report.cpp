@@ -4,6 +4,7 @@
 #include "app/port/probe.hpp"
 #include "app/state/kept_report.hpp"
 #include "app/text/period_words.hpp"
+#include "app/text/problem_words.hpp"
 #include "app/widget/form.hpp"
 #include "app/widget/text_box.hpp"
 
@@ -81,9 +82,11 @@ void ways_out(const PageContext& p, const ShownReport& shown) {
 }
 
 void open_figure(const PageContext& p, const Report& report, const ReportFigure& figure) {
-    if (figure.indicator >= 0)
+    if (figure.indicator >= 0) {
+        // The list is of the year that is chosen for the whole program.
+        if (report.period.year != p.state.year) p.queue.push(act::SetYear{report.period.year});
         p.queue.push(act::OpenFigure{figure.indicator, false, report.period.part});
-    else
+    } else
         p.queue.push(act::OpenAnswered{records_behind(
             p.ledger, figure.question, span_of(p.derived.known(), figure.question), std::nullopt)});
 }
@@ -214,8 +217,8 @@ void line_of(const PageContext& p, const Report& report, const ReportPart& part,
     const ImVec2 after = ImGui::GetCursorScreenPos();
     Typed typed(type::note);
     const ImVec2 min{start.x + width - pen + space::xs, start.y};
-    const Press pressed =
-        press((id + ".edit").c_str(), min, {pen - space::xs, 24}, tr(T::report_edit), "button");
+    const Press pressed = press((id + ".edit").c_str(), min, {pen - space::xs, p.phone ? space::touch : 24},
+                                tr(T::report_edit), "button");
     draw_text({min.x + space::xs / 2, min.y + 5}, pen, tr(T::report_edit),
               pressed.hovered || pressed.focused ? colours().blue : colours().soft);
     if (pressed.pressed) p.queue.push(act::EditReport{int(at)});
@@ -227,11 +230,37 @@ void line_of(const PageContext& p, const Report& report, const ReportPart& part,
 void typed_part(const PageContext& p, const ShownReport& shown, float width) {
     const ReportChoice& choice = p.state.report;
     std::string line = shown.text.substr(choice.edited, choice.edited_size);
-    Typed typed(type::body);
+    {
+        Typed typed(type::note);
+        paragraph(tr(T::report_typing), colours().soft, width);
+    }
+    // Where one begins to write.
+    int& begun = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("report.begun"), -1);
+    if (begun != int(choice.edited)) ImGui::SetKeyboardFocusHere();
+    begun = int(choice.edited);
     if (text_box("report.typed", line, width, tr(T::report_part_text)))
         p.queue.push(act::TypeReport{std::move(line)});
+    if (shown.typed)
+        for (const Draft::FieldProblem& one : shown.typed->problems)
+            paragraph(field_problem_words(one.problem), colours().cinnabar, width);
     if (button("report.done", tr(T::report_done), ButtonKind::primary)) p.queue.push(act::EditReport{-1});
+    ImGui::SameLine(0, space::s);
+    if (button("report.drop", tr(T::report_drop))) p.queue.push(act::DropReport{});
     ImGui::Dummy({1, space::xs});
+}
+
+/// Words that are not saved and in no box.
+void unsaved(const PageContext& p, const ShownReport& shown) {
+    if (!shown.typed || !shown.typed->altered() || shown.typed->saving ||
+        typed_lines(p.state.report, shown.text))
+        return;
+    status_mark("report.unsaved", Tone::soon, tr(T::report_unsaved));
+    for (const Draft::FieldProblem& one : shown.typed->problems)
+        paragraph(field_problem_words(one.problem), colours().cinnabar, sheet_width);
+    if (button("report.save", tr(T::report_save), ButtonKind::primary)) p.queue.push(act::EditReport{-1});
+    ImGui::SameLine(0, space::s);
+    if (button("report.drop", tr(T::report_drop))) p.queue.push(act::DropReport{});
+    ImGui::Dummy({1, space::s});
 }
 
 void sheet(const PageContext& p, const ShownReport& shown, const Report& report) {
@@ -257,7 +286,8 @@ void sheet(const PageContext& p, const ShownReport& shown, const Report& report)
     const bool mine = shown.kept.has() && p.writable();
     const float pen = mine ? text_width(tr(T::report_edit)) + space::m : 0;
     const ReportChoice& choice = p.state.report;
-    bool typing = mine && choice.editing() && choice.edited + choice.edited_size <= shown.text.size();
+    const bool box = mine && typed_lines(choice, shown.text);
+    bool typing = box;
     const size_t typed_end = choice.edited + choice.edited_size;
     for (size_t i = 0; i < report.parts.size(); ++i) {
         const ReportPart& part = report.parts[i];
@@ -266,7 +296,7 @@ void sheet(const PageContext& p, const ShownReport& shown, const Report& report)
             typed_part(p, shown, width);
             typing = false;
         }
-        if (mine && choice.editing() && part.from >= choice.edited && part.from <= typed_end) continue;
+        if (box && part.from >= choice.edited && part.from <= typed_end) continue;
         if (part.kind == ReportPart::Kind::heading) {
             if (part.level == 1) ImGui::Dummy({1, space::xs});
             Typed typed(part.level == 1 ? type::heading + 1 : type::heading,
@@ -307,10 +337,17 @@ void draw_report(const PageContext& p) {
     if (nothing_yet(p)) return;
     const ShownReport shown = shown_report(p.state, p.ledger);
     choices(p, shown);
+    if (!shown.form && shown.kept.has()) {
+        paragraph(tr(T::report_unread, {shown.name}), colours().cinnabar);
+        if (button("report.record", tr(T::report_record)))
+            p.queue.push(act::OpenRecord{ReportFields(p.catalog).reg, shown.kept});
+        return;
+    }
     if (!shown.form) return paragraph(tr(T::report_none), colours().soft);
     ways_out(p, shown);
     ImGui::Dummy({1, space::s});
-    const Report& report = p.derived.report(*shown.form, shown.period, shown.text);
+    const Report& report = p.derived.report(*shown.form, shown.period, shown.draft());
+    unsaved(p, shown);
     drifts(p, report);
     sheet(p, shown, report);
 }

@@ -348,11 +348,11 @@ const Answer& Derived::answer(const Question& question) {
                        [&] { return answer_question(*ledger_, question, span_of(known(), question)); });
 }
 
-const Report& Derived::report(const ReportTemplate& form, ReportingPeriod period, const std::string& draft) {
-    return report_.get({form.id, period.text(), draft}, [&] {
+const Report& Derived::report(const ReportTemplate& form, ReportingPeriod period, const std::string* draft) {
+    return report_.get({form.id, period.text(), draft ? std::optional(*draft) : std::nullopt}, [&] {
         const std::string& office = catalog_.offices.front().name.zh;
-        return draft.empty() ? write_report(*ledger_, known(), form, period, office)
-                             : read_draft(*ledger_, known(), form, period, office, draft);
+        return draft ? read_draft(*ledger_, known(), form, period, office, *draft)
+                     : write_report(*ledger_, known(), form, period, office);
     });
 }
 

@@ -77,8 +77,9 @@ class Derived {
     const std::vector<uint32_t>& rows(const Place& place, int year);
     const std::vector<uint32_t>& filter_rows(const Place& place, int year); ///< without search and order
     const Answer& answer(const Question& question);
-    /// `draft`: as that text has it; without any as the records are.
-    const Report& report(const ReportTemplate& form, ReportingPeriod period, const std::string& draft = {});
+    /// `draft`: as that text has it; none: as the records are.
+    const Report& report(const ReportTemplate& form, ReportingPeriod period,
+                         const std::string* draft = nullptr);
     const std::string& next_number(int reg, int field);
     const LeftOut& left_out(const Place& place, int year); ///< of what a figure or check looks at
     Date last_move(); ///< the newest day on which a clock began or was stopped
@@ -154,7 +155,8 @@ class Derived {
     Kept<std::pair<Date, int>, Alarms> alarms_;
     Kept<std::tuple<int, ListFilter, int>, LeftOut> left_out_;
     Kept<Question, Answer> answer_;
-    Kept<std::tuple<std::string, std::string, std::string>, Report> report_; // template, period, draft
+    Kept<std::tuple<std::string, std::string, std::optional<std::string>>, Report>
+        report_; // template, period, draft
     Kept<std::pair<int, int>, std::string> next_numbers_;
     Kept<std::pair<int, Date>, std::vector<GoalStand>> goals_;
     Kept<std::pair<std::string, Language>, std::vector<PaletteHit>> hits_;

@@ -25,18 +25,27 @@ ShownReport shown_report(const AppState& state, const Ledger& ledger) {
             const Column& column = ledger.table(fields.reg).column(field);
             return column.has(uint32_t(row)) ? std::string(column.text(uint32_t(row))) : std::string();
         };
+        out.kept = state.report.kept;
+        out.name = text(fields.name);
+        out.text = text(fields.text);
+        out.typed = draft;
+        const std::string form = text(fields.form);
         const auto period = ReportingPeriod::parse(text(fields.period));
-        if (period) {
-            out.period = *period;
-            out.kept = state.report.kept;
-            out.name = text(fields.name);
-            out.text = text(fields.text);
-            out.form = chosen_report(catalog, text(fields.form), *period);
-            return out;
-        }
+        if (!period) return out;
+        out.period = *period;
+        for (const ReportTemplate& one : catalog.reports)
+            if (one.id == form && meant_for(one, *period)) out.form = &one;
+        return out;
     }
     out.form = chosen_report(catalog, state.report.form, out.period);
     return out;
+}
+
+bool typed_lines(const ReportChoice& choice, std::string_view text) {
+    const size_t end = choice.edited + choice.edited_size;
+    return choice.editing() && end <= text.size() &&
+           (choice.edited == 0 || text[choice.edited - 1] == '\n') &&
+           (end == text.size() || text[end] == '\n');
 }
 
 std::vector<std::pair<RecordId, std::string>> kept_reports(const Ledger& ledger) {

@@ -14,12 +14,19 @@ struct ReportFields {
 
 /// The report that is shown: written as the records are, or a draft with what is typed into it and not saved yet.
 struct ShownReport {
-    const ReportTemplate* form = nullptr; ///< none: no template is meant for the period
+    const ReportTemplate* form =
+        nullptr; ///< none: no template is meant for the period, or the draft's is not known
     ReportingPeriod period;
     RecordId kept;
-    std::string name, text; ///< of the draft
+    std::string name, text;       ///< of the draft
+    const Draft* typed = nullptr; ///< it has words that are not saved
+    /// As derived.report() wants it.
+    const std::string* draft() const { return kept.has() ? &text : nullptr; }
 };
 ShownReport shown_report(const AppState& state, const Ledger& ledger);
+
+/// Whether a part is being typed in that is still whole lines of the text: an undo may have changed it meanwhile.
+bool typed_lines(const ReportChoice& choice, std::string_view text);
 
 /// The drafts that count or are being written, in order of row: id and name.
 std::vector<std::pair<RecordId, std::string>> kept_reports(const Ledger& ledger);

@@ -41,7 +41,7 @@ enum class FieldType : uint8_t {
     date,  ///< days
     count, ///< int32, never negative
     money, ///< int64 fen, never negative
-    text,  ///< UTF-8, at most 4000 bytes
+    text,  ///< UTF-8, at most Field::longest() bytes
     link,  ///< RecordId in register `target`
 };
 
@@ -49,15 +49,17 @@ struct Field {
     std::string id; ///< snake_case
     Name name;
     FieldType type = FieldType::text;
-    int codes = -1;                     ///< position in Catalog::code_lists, for FieldType::code
-    int target = -1;                    ///< position in Catalog::registers, for FieldType::link
-    bool required = false;              ///< a record in state checked or approved must have it
-    bool personal = false;              ///< whom a record is about, and contacts: never shown to the public
-    bool for_public = false;            ///< a text the public may read; any other is hidden from it
-    bool happened = false;              ///< a date of what has happened: never after today
-    bool remarks = false;               ///< a text that may take columns a table has beside the register's
-    bool lines = false;                 ///< a text of several lines
-    Name help;                          ///< may be empty
+    int codes = -1;          ///< position in Catalog::code_lists, for FieldType::code
+    int target = -1;         ///< position in Catalog::registers, for FieldType::link
+    bool required = false;   ///< a record in state checked or approved must have it
+    bool personal = false;   ///< whom a record is about, and contacts: never shown to the public
+    bool for_public = false; ///< a text the public may read; any other is hidden from it
+    bool happened = false;   ///< a date of what has happened: never after today
+    bool remarks = false;    ///< a text that may take columns a table has beside the register's
+    bool lines = false;      ///< a text of several lines
+    bool document = false;   ///< of them one that is a whole document
+    Name help;               ///< may be empty
+    size_t longest() const { return document ? 60'000 : 4000; }
     std::vector<std::string> was = {};  ///< former ids
     std::vector<std::string> also = {}; ///< other heads of its column in tables, none of them another field's
 };

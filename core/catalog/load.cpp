@@ -124,7 +124,8 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
     const bool unread = row.flag("unread");
     out.remarks = row.flag("remarks");
     const bool lines = row.flag("lines");
-    out.lines = lines || unread;
+    out.document = row.flag("document");
+    out.lines = lines || unread || out.document;
     out.was = former_ids(row, reg.fields, out.id);
     out.also = other_words(row, reg.fields, out);
     const std::string type = row.text("type");
@@ -144,7 +145,7 @@ void read_field(Row& row, const Catalog& catalog, Register& reg) {
         row.place().at("happened").bad("only a date can have happened", "remove it");
     if (out.remarks && out.type != FieldType::text)
         row.place().at("remarks").bad("only a text takes remarks", "remove it");
-    if (lines && out.type != FieldType::text)
+    if ((lines || out.document) && out.type != FieldType::text)
         row.place().at("lines").bad("only a text has lines", "remove it");
     const std::string codes = row.text("codes", out.type == FieldType::code && found >= 0);
     const std::string target = row.text("target", out.type == FieldType::link && found >= 0);

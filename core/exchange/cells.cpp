@@ -10,7 +10,6 @@ namespace mj {
 namespace {
 
 constexpr uint32_t least_block = 64, most_block = 4096; // rows made ready at a time
-constexpr size_t longest_text = 4000;
 constexpr int first_year = 1900, last_year = 2199;
 
 uint32_t digit(char c) { return uint32_t(uint8_t(c)) - '0'; }
@@ -29,6 +28,7 @@ CellWriter::CellWriter(Ledger& ledger, int reg, uint16_t office, uint32_t desk)
     for (const Field& field : r.fields) {
         Plan plan;
         plan.type = field.type;
+        plan.field = &field;
         if (field.type == FieldType::code) {
             plan.list = &ledger.catalog().code_lists[size_t(field.codes)];
             size_t slots = 16;
@@ -151,8 +151,9 @@ int64_t CellWriter::fast_money(std::string_view text) {
 }
 
 bool CellWriter::put_text(Plan& plan, std::string_view text) {
-    if (text.size() > longest_text) {
-        problem_ = {say(Said::text_long), {}, say(Said::shorten)};
+    if (text.size() > plan.field->longest()) {
+        problem_ = {
+            plan.field->document ? say(Said::document_long) : say(Said::text_long), {}, say(Said::shorten)};
         return false;
     }
     if (!valid_utf8(text)) {

@@ -77,6 +77,7 @@ class CellWriter {
     };
     struct Plan {
         FieldType type;
+        const Field* field = nullptr;
         bool begun = false; ///< the column has a cell
         uint8_t* flags = nullptr;
         uint16_t* codes = nullptr;

@@ -7,7 +7,6 @@
 namespace mj {
 namespace {
 
-constexpr size_t longest_text = 4000;
 constexpr int64_t largest_money = 1'000'000'000'000'000; // ten million million yuan, in fen
 
 std::optional<int64_t> whole(std::string_view text) {
@@ -43,7 +42,9 @@ std::optional<Problem> check_value(const Catalog& catalog, const Field& field, c
     if (field.type == FieldType::text) {
         const auto* text = std::get_if<std::string>(&value);
         if (!text) return bad(Said::text_expected, Said::enter_text);
-        if (text->size() > longest_text) return bad(Said::text_long, Said::shorten);
+        if (text->size() > field.longest())
+            return field.document ? bad(Said::document_long, Said::shorten)
+                                  : bad(Said::text_long, Said::shorten);
         if (!valid_utf8(*text)) return bad(Said::text_encoding, Said::enter_again);
         return std::nullopt;
     }

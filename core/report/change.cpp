@@ -20,6 +20,12 @@ struct Moved {
 
 /// Per cents of a handful of cases say nothing: below this the difference itself is said.
 constexpr int64_t handful = 10;
+/// Nor does a year with so many times as much: most of it was not kept then.
+constexpr int64_t another_kind = 5;
+
+bool comparable(int64_t now, int64_t before) {
+    return now / another_kind <= before && before / another_kind <= now;
+}
 
 Moved moved(const ReportFigure& figure) {
     if (!figure.value || !figure.before) return {};
@@ -31,7 +37,7 @@ Moved moved(const ReportFigure& figure) {
     if (figure.unit == "%") return {Moved::points, rose, difference};
     int64_t scale = 1;
     for (int i = 0; i < decimals; ++i) scale *= 10;
-    if (std::abs(now) < handful * scale || std::abs(before) < handful * scale)
+    if (std::abs(now) < handful * scale || std::abs(before) < handful * scale || !comparable(now, before))
         return {Moved::few, rose, difference};
     const auto share = change_of(now, before).change;
     if (!share) return {};
@@ -44,6 +50,7 @@ int direction_of(const ReportFigure& figure) {
     if (!figure.value || !figure.before) return 0;
     int decimals;
     const auto [now, before] = units_of(figure, decimals);
+    if (!comparable(now, before) && std::max(now, before) >= handful) return 0;
     return now < before ? -1 : now > before ? 1 : 0;
 }
 

@@ -18,11 +18,13 @@ struct Tied {
     bool change = false;
 };
 
+/// The next one; it begins and ends in one line, and no brace lies in it.
 std::optional<Tied> next_tied(std::string_view text, size_t from) {
-    for (size_t at = text.find('{', from); at != text.npos; at = text.find('{', at + 1)) {
-        const size_t end = text.find('}', at), is = text.find('=', at);
-        if (end == text.npos) return {};
-        if (is == text.npos || is > end) continue;
+    for (size_t is = text.find('=', from); is != text.npos; is = text.find('=', is + 1)) {
+        const size_t at = text.find_last_of("{}=\n", is - (is > 0)), end = text.find_first_of("{}\n", is);
+        if (is == 0 || at == text.npos || at < from || text[at] != '{' || end == text.npos ||
+            text[end] != '}')
+            continue;
         Tied out{at, end + 1, text.substr(at + 1, is - at - 1), text.substr(is + 1, end - is - 1)};
         if (out.name.ends_with(changed)) {
             out.change = true;
@@ -33,11 +35,21 @@ std::optional<Tied> next_tied(std::string_view text, size_t from) {
     return {};
 }
 
-/// What the registers say now in the place of those words: with the unit where these have it.
+/// The words with what the registers say now in the place of their number; as they are when that has not changed.
 std::string words_now(const ReportFigure& figure, const Tied& tied) {
     if (tied.change) return change_in_report(figure);
     if (!figure.value) return "—";
-    return figure.value->text() + (tied.words.ends_with(figure.unit) ? figure.unit : "");
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::string_view words = tied.words;
+    const auto first = std::find_if(words.begin(), words.end(), digit);
+    const auto last =
+        std::find_if(first, words.end(), [&](char c) { return !digit(c) && c != '.' && c != ','; });
+    std::string number(first, last);
+    std::erase(number, ',');
+    const std::string now = figure.value->text();
+    if (number.empty()) return now + figure.unit;
+    if (number == now) return std::string(words);
+    return std::string(words.begin(), first) + now + std::string(last, words.end());
 }
 
 /// The position of the figure that is called so, or -1.
@@ -98,7 +110,7 @@ Report read_draft(const Ledger& ledger, const Known& known, const ReportTemplate
         ReportPart part;
         part.from = first;
         part.to = stop;
-        if (line.starts_with("[[")) {
+        if (line.starts_with("[[") && line.ends_with("]]")) {
             int number = 0;
             std::from_chars(line.data() + 2, line.data() + line.size(), number);
             const auto table = std::find_if(written.begin(), written.end(), [&](const ReportPart& one) {

@@ -9,6 +9,8 @@
 namespace mj {
 namespace {
 
+constexpr const char* no_data = "登记簿中没有这一时段的相应数据。";
+
 std::string replaced(std::string text, std::string_view what, std::string_view by) {
     for (size_t at = text.find(what); at != text.npos; at = text.find(what, at + by.size()))
         text.replace(at, what.size(), by);
@@ -188,6 +190,7 @@ class Writer {
                 return out_.figures[size_t(figure_at(when.figure))].value.has_value();
             });
         });
+        if (!said && !judged && block.proposed) part.text = no_data;
         if (!said && judged && !block.otherwise.empty() && all_known(block.otherwise))
             say(block.otherwise, part);
         if (!part.text.empty()) out_.parts.push_back(std::move(part));
@@ -305,8 +308,7 @@ void fill_empty(std::vector<ReportPart>& parts) {
     const auto heads = [&](size_t i) { return parts[i].kind == ReportPart::Kind::heading; };
     for (size_t i = parts.size(); i-- > 0;)
         if (heads(i) && (i + 1 == parts.size() || (heads(i + 1) && parts[i + 1].level <= parts[i].level)))
-            parts.insert(parts.begin() + ptrdiff_t(i) + 1,
-                         {ReportPart::Kind::paragraph, 1, false, "登记簿中没有这一时段的相应数据。"});
+            parts.insert(parts.begin() + ptrdiff_t(i) + 1, {ReportPart::Kind::paragraph, 1, false, no_data});
 }
 
 } // namespace
@@ -348,12 +350,17 @@ Report write_report(const Ledger& ledger, const Known& known, const ReportTempla
 
 constexpr size_t most_named = 8;
 
+std::string day_in_report(Date day) {
+    return std::to_string(day.year()) + "年" + std::to_string(day.month()) + "月" +
+           std::to_string(day.day()) + "日";
+}
+
 std::vector<std::string> remarks_on(const Report& report) {
     std::vector<std::string> out;
     if (report.days.empty())
         out.push_back("登记簿中还没有" + period_in_report(report.period) + "的数据。");
     else if (report.days.partial())
-        out.push_back("数据截至" + report.days.known.to.text() + "，与上年同一天数比较。");
+        out.push_back("数据截至" + day_in_report(report.days.known.to) + "，与上年同期比较。");
     if (!report.missing.empty()) {
         std::string names;
         for (size_t i = 0; i < report.missing.size() && i < most_named; ++i)
@@ -362,6 +369,11 @@ std::vector<std::string> remarks_on(const Report& report) {
         out.push_back("以下" + std::to_string(report.missing.size()) + "项没有数据，相关句子未写入：" +
                       names + "。");
     }
+    if (!report.drifts.empty())
+        out.push_back(std::to_string(report.drifts.size()) + "个数字与登记簿现在的不同。");
+    if (std::any_of(report.parts.begin(), report.parts.end(),
+                    [](const ReportPart& part) { return part.proposed; }))
+        out.push_back("存在的问题、下一步打算等由数据提出，请核定后采用。");
     if (report.uncompared)
         out.push_back(std::to_string(report.uncompared) + "项没有上年同期数据，未作比较。");
     return out;
@@ -385,7 +397,7 @@ std::vector<float> column_widths(const ReportPart& table) {
 }
 
 std::string source_line(const Report& report) {
-    return "数据来源：" + report.office + "业务登记簿；" + report.on.text() + "生成。";
+    return "数据来源：" + report.office + "业务登记簿，" + day_in_report(report.on) + "生成。";
 }
 
 } // namespace mj

@@ -102,8 +102,9 @@ constexpr int text_width = 11906 - 1474 - 1587;
 void put_paragraph(std::string& out, const char* style, std::string_view text, const char* more = "") {
     out += "<w:p><w:pPr>";
     if (*style) out += std::string("<w:pStyle w:val=\"") + style + "\"/>";
-    out +=
-        std::string(more) + "</w:pPr><w:r><w:t xml:space=\"preserve\">" + in_xml(text) + "</w:t></w:r></w:p>";
+    out += std::string(more) +
+           "</w:pPr><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t xml:space=\"preserve\">" +
+           in_xml(text) + "</w:t></w:r></w:p>";
 }
 
 void put_table(std::string& out, const ReportPart& part) {

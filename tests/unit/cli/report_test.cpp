@@ -10,6 +10,7 @@ TEST_CASE("the report that is written is the one that is checked: all published 
     REQUIRE(run({"report", file, "--year", "2023", "--format", "md", "-o", text}).code == 0);
     const Result found = run({"verify", text, "--data", file, "--year", "2023"});
     // Its problems are told with counts of their own, which are no published figures.
+    const std::string all = "71 agree, 0 differ, 5 not found, 0 to be asked; 0 not in the text";
     CHECK(found.out.find("71 agree, 0 differ, 5 not found, 0 to be asked; 0 not in the text") !=
           std::string::npos);
 }
@@ -26,7 +27,7 @@ TEST_CASE(
     };
     const Result text = report({"--year", "2023", "--format", "md"});
     CHECK(text.code == 0);
-    CHECK(text.err.empty());
+    CHECK(text.err.find("请核定后采用") != std::string::npos);
     CHECK(text.out.find("# 涪陵区人力资源和社会保障局2023年法治政府建设情况报告\n") == 0);
     CHECK(report({"--period", "2023-Q3", "--format", "md"}).out.find("2023年第三季度工作简报") !=
           std::string::npos);
@@ -40,5 +41,5 @@ TEST_CASE(
     CHECK(report({"--format", "md"}).code == 2);
     const Result unknown = report({"--year", "2023", "--template", "anual", "--format", "md"});
     CHECK(unknown.code == 2);
-    CHECK(unknown.err.find("annual, brief") != std::string::npos);
+    CHECK(unknown.err.find("annual") != std::string::npos);
 }

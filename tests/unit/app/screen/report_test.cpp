@@ -18,6 +18,20 @@ std::string digits_of(const std::string& text) {
     return out;
 }
 
+/// The records of the register of drafts, as they are exported; what was, is in the history.
+std::string draft_of(Screen& app) {
+    const std::string all = app.exported();
+    const size_t from = all.find("\"report\":[");
+    return all.substr(from, all.find("\n]", from) - from);
+}
+
+void close_notices(Screen& app) {
+    const auto close = [](const ProbeItem& i) {
+        return i.id.starts_with("notice.") && i.id.ends_with(".close");
+    };
+    for (int i = 0; i < 20 && app.find(close); ++i) app.click(close);
+}
+
 } // namespace
 
 TEST_CASE("the report: a number that counts opens as many records as it says, and back leads to the sheet") {
@@ -61,7 +75,7 @@ TEST_CASE("a report taken over: a part is rewritten, a figure that drifts is tol
     app.click("report.part");
     app.click("report.part.1");
     app.click("report.keep");
-    const auto kept = [&](std::string_view words) { return app.exported().find(words) != std::string::npos; };
+    const auto kept = [&](std::string_view words) { return draft_of(app).find(words) != std::string::npos; };
     REQUIRE(kept("{调解案件=504件}"));
     app.click("nav.report");
     CHECK_FALSE(app.find("report.drifts"));
@@ -88,6 +102,56 @@ TEST_CASE("a report taken over: a part is rewritten, a figure that drifts is tol
     app.click("nav.report");
     app.click("undo");
     CHECK(app.find("report.drifts"));
+}
+
+TEST_CASE("a draft of the whole year is saved, and what happens while a part is open neither spoils nor "
+          "loses words") {
+    Screen app{sample()};
+    app.click("nav.report");
+    app.click("report.keep");
+    const auto kept = [&](std::string_view words) { return draft_of(app).find(words) != std::string::npos; };
+    REQUIRE(kept("{调解案件=1015件}"));
+    app.click("nav.report");
+    CHECK(app.item("report.form").value.find("文稿") != std::string::npos);
+
+    // The caret is in the box that opens, and undo of what was saved before closes it.
+    app.click("report.0.edit");
+    app.key("End");
+    app.type("ZZ");
+    app.click("report.done");
+    app.click("report.2.edit");
+    app.click("undo");
+    app.key("Home");
+    app.type("Q");
+    CHECK_FALSE(app.find("report.typed"));
+    CHECK_FALSE(kept("ZZ"));
+
+    // Taking the figures closes it too, with what was typed.
+    app.go_to("/list/mediation?asked=mediation%3Fin%3D2023");
+    app.click("row.0");
+    app.click("delete");
+    app.click("answer.yes");
+    app.click("nav.report");
+    close_notices(app);
+    app.click("report.0.edit");
+    app.key("End");
+    app.type("YY");
+    app.click("report.renew");
+    CHECK_FALSE(app.find("report.typed"));
+    CHECK(kept("YY"));
+    CHECK(kept("{调解案件=1014件}"));
+
+    // Who leaves sees afterwards that there is something to save.
+    app.click("nav.report");
+    close_notices(app);
+    app.click("report.0.edit");
+    app.key("End");
+    app.type("XX");
+    app.click("nav.overview");
+    app.click("nav.report");
+    CHECK(app.find("report.typed"));
+    app.click("report.drop");
+    CHECK_FALSE(kept("XX"));
 }
 
 TEST_CASE("the report: an office without records says what to do first") {

@@ -83,6 +83,20 @@ TEST_CASE("a figure of which nothing is known any more is told, and what was wri
     CHECK(draft_renewed(read, text) == "{调解案件=15件}{调解案件|同比=}");
 }
 
+TEST_CASE("what stands around a number is the writer's: only the number is renewed, and it alone drifts") {
+    Book book;
+    mediations(book, 3);
+    const std::string text = "{ A{ {调解案件=共15宗}\n{调解案件=15}\n[[1 的说法\n{调解案件=1,015件左右}";
+    const Report read = draft(book, text);
+    REQUIRE(read.drifts.size() == 1);
+    CHECK(read.drifts[0].said == "1,015件左右");
+    CHECK(draft_renewed(read, text) ==
+          "{ A{ {调解案件=共15宗}\n{调解案件=15}\n[[1 的说法\n{调解案件=15件左右}");
+    REQUIRE(read.parts.size() == 4);
+    CHECK(read.parts[0].text == "{ A{ 共15宗");
+    CHECK(read.parts[2].text == "[[1 的说法"); // no table: it is not closed
+}
+
 TEST_CASE("any text is read as a draft without harm: braces, brackets and lines of every kind") {
     Book book;
     mediations(book, 0);
