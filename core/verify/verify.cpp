@@ -78,8 +78,8 @@ std::string_view id_of(Verdict verdict) {
 }
 
 bool Verification::all_agree() const {
-    return std::all_of(figures.begin(), figures.end(),
-                       [](const auto& f) { return f.verdict == Verdict::agrees; });
+    return !figures.empty() && std::all_of(figures.begin(), figures.end(),
+                                           [](const auto& f) { return f.verdict == Verdict::agrees; });
 }
 
 Verification verify(const Catalog& catalog, std::span<const Figure> figures, int year,
