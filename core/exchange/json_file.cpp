@@ -155,7 +155,8 @@ std::optional<Problem> put_json_value(std::string& out, const Catalog& catalog, 
                                       const Column& column, uint32_t row) {
     if (field.type == FieldType::text) {
         const std::string_view text = column.text(row);
-        if (text.size() > field.longest() || !valid_utf8(text)) return check_value(catalog, field, std::string(text));
+        if (text.size() > field.longest() || !valid_utf8(text))
+            return check_value(catalog, field, std::string(text));
         put_json_text(out, text);
         return std::nullopt;
     }

@@ -27,7 +27,7 @@ struct Verified {
 struct Verification {
     std::vector<Verified> figures; ///< in the order of the text
     std::vector<int> missing;      ///< indicators with a value that the text does not speak of
-    bool all_agree() const; ///< of a text without figures nothing does
+    bool all_agree() const;        ///< of a text without figures nothing does
 };
 
 /// `figures`: of the year, by indicator. `text`: well-formed UTF-8.
