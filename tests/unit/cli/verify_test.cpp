@@ -122,5 +122,5 @@ TEST_CASE("command line: what cannot be verified") {
     fails({"verify", "-", "--data", data, "--year", "2023"}, std::string(1'000'001, ' '), "longer than 1 MB");
     fails({"verify", brief, "--data", files + "unknown-code.json", "--year", "2023"}, "",
           "unknown-code.json");
-    CHECK(run({"verify", "-", "--data", data, "--year", "2023"}, "").code == 0); // no figure is a wrong one
+    CHECK(run({"verify", "-", "--data", data, "--year", "2023"}, "").code == 1); // no figure is a wrong one
 }
