@@ -1,7 +1,7 @@
 # cmake -DOUT=FILE.cpp -DFOLDER=assets/catalog -P embed.cmake: writes every *.json of FOLDER, sorted by name, into
 # FILE.cpp as raw string literals; with -DONLY=REGEX those alone whose names it fits, with -DHEADS=OFF without the other words for
-# fields, a line each in the files of registers, and for indicators: heads are read by the tables' program, reports by the command line. (CMake and not a program, so that a cross
-# build needs no native compiler.)
+# fields, a line each in the files of registers, and for indicators: heads are read by the tables' program, reports by the command
+# line. (CMake and not a program, so that a cross build needs no native compiler.)
 file(GLOB files "${FOLDER}/*.json")
 if(ONLY)
     list(FILTER files INCLUDE REGEX "${ONLY}")

@@ -1,21 +1,16 @@
 #include "core/report/change.hpp"
 
+#include <algorithm>
 #include <cstdlib>
-#include <utility>
 
 namespace mj {
 namespace {
-
-/// Both numbers with as many decimals.
-std::pair<int64_t, int64_t> units_of(const ReportFigure& figure, int& decimals) {
-    decimals = std::max(figure.value->decimals, figure.before->decimals);
-    return {figure.value->with(decimals).units, figure.before->with(decimals).units};
-}
 
 struct Moved {
     enum Kind { unknown, same, points, few, share } kind = unknown;
     bool rose = false;
     std::string size = {};
+    bool alike = true; ///< of a size that can be judged by
 };
 
 /// Per cents of a handful of cases say nothing: below this the difference itself is said.
@@ -29,16 +24,17 @@ bool comparable(int64_t now, int64_t before) {
 
 Moved moved(const ReportFigure& figure) {
     if (!figure.value || !figure.before) return {};
-    int decimals;
-    const auto [now, before] = units_of(figure, decimals);
-    if (now == before) return {Moved::same, false, {}};
-    const bool rose = now > before;
+    // Both numbers with as many decimals.
+    const int decimals = std::max(figure.value->decimals, figure.before->decimals);
+    const int64_t now = figure.value->with(decimals).units, before = figure.before->with(decimals).units;
+    if (now == before) return {Moved::same, false, {}, true};
+    const bool rose = now > before, alike = comparable(now, before) || std::max(now, before) < handful;
     const std::string difference = Decimal{std::abs(now - before), decimals}.text();
-    if (figure.unit == "%") return {Moved::points, rose, difference};
+    if (figure.unit == "%") return {Moved::points, rose, difference, alike};
     int64_t scale = 1;
     for (int i = 0; i < decimals; ++i) scale *= 10;
     if (std::abs(now) < handful * scale || std::abs(before) < handful * scale || !comparable(now, before))
-        return {Moved::few, rose, difference};
+        return {Moved::few, rose, difference, alike};
     const auto share = change_of(now, before).change;
     if (!share) return {};
     return {Moved::share, rose, Decimal{std::abs(share->units), share->decimals}.text()};
@@ -47,11 +43,9 @@ Moved moved(const ReportFigure& figure) {
 } // namespace
 
 int direction_of(const ReportFigure& figure) {
-    if (!figure.value || !figure.before) return 0;
-    int decimals;
-    const auto [now, before] = units_of(figure, decimals);
-    if (!comparable(now, before) && std::max(now, before) >= handful) return 0;
-    return now < before ? -1 : now > before ? 1 : 0;
+    const Moved change = moved(figure);
+    if (change.kind == Moved::unknown || change.kind == Moved::same || !change.alike) return 0;
+    return change.rose ? 1 : -1;
 }
 
 std::string change_in_report(const ReportFigure& figure) {

@@ -72,11 +72,19 @@ class Writer {
     }
 
   private:
+    /// The position of the template's own figure, or how many it has.
+    size_t own_at(std::string_view id) const {
+        return size_t(
+            std::find_if(form_.own.begin(), form_.own.end(), [&](const auto& own) { return own.id == id; }) -
+            form_.own.begin());
+    }
+    bool is_figure(std::string_view id) const {
+        return catalog_.find_indicator(id) >= 0 || own_at(id) < form_.own.size();
+    }
     /// The position in Report::figures of an indicator or an own figure, reckoned when it is first asked for.
     int figure_at(std::string_view id) {
         const int indicator = catalog_.find_indicator(id);
-        size_t own = 0;
-        while (indicator < 0 && form_.own[own].id != id) ++own;
+        const size_t own = indicator < 0 ? own_at(id) : 0;
         int& place = place_[indicator < 0 ? own : form_.own.size() + size_t(indicator)];
         if (place >= 0) return place;
         place = int(out_.figures.size());
@@ -139,9 +147,7 @@ class Writer {
     bool all_known(std::string_view text) {
         bool known = true;
         for (size_t from = 0; const auto hole = next_hole(text, from); from = hole->end)
-            if (catalog_.find_indicator(hole->name) >= 0 ||
-                std::any_of(form_.own.begin(), form_.own.end(),
-                            [&](const auto& own) { return own.id == hole->name; })) {
+            if (is_figure(hole->name)) {
                 const ReportFigure& figure = out_.figures[size_t(figure_at(hole->name))];
                 known &= hole->how == "change" ||
                          (hole->how == "before" ? figure.before : figure.value).has_value();
@@ -161,10 +167,7 @@ class Writer {
     /// Whether the sentence's first figure is a known 0.
     bool nothing(const std::string& text) {
         for (size_t from = 0; const auto hole = next_hole(text, from); from = hole->end) {
-            const int own = int(std::find_if(form_.own.begin(), form_.own.end(),
-                                             [&](const auto& of) { return of.id == hole->name; }) -
-                                form_.own.begin());
-            if (catalog_.find_indicator(hole->name) < 0 && own == int(form_.own.size())) continue;
+            if (!is_figure(hole->name)) continue;
             const auto& value = out_.figures[size_t(figure_at(hole->name))].value;
             return value && value->units == 0;
         }

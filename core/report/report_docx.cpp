@@ -1,4 +1,5 @@
 #include "core/report/report_write.hpp"
+#include "core/workbook/xml_text.hpp"
 #include "core/workbook/zip_write.hpp"
 
 namespace mj {
@@ -6,23 +7,6 @@ namespace {
 
 constexpr const char* head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 #define MJ_OPENXML "http://schemas.openxmlformats.org/"
-
-std::string in_xml(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (uint8_t(c) >=
-                 0x20) // a text of a record may have a line break, which XML's other controls are not
-            out += c;
-        else
-            out += ' ';
-    return out;
-}
 
 constexpr const char* types =
     "<Types xmlns=\"" MJ_OPENXML "package/2006/content-types\">"
@@ -104,7 +88,7 @@ void put_paragraph(std::string& out, const char* style, std::string_view text, c
     if (*style) out += std::string("<w:pStyle w:val=\"") + style + "\"/>";
     out += std::string(more) +
            "</w:pPr><w:r><w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t xml:space=\"preserve\">" +
-           in_xml(text) + "</w:t></w:r></w:p>";
+           xml_text(text) + "</w:t></w:r></w:p>";
 }
 
 void put_table(std::string& out, const ReportPart& part) {

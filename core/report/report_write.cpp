@@ -1,25 +1,10 @@
 #include "core/report/report_write.hpp"
 
 #include "core/exchange/json_file.hpp"
+#include "core/workbook/xml_text.hpp"
 
 namespace mj {
 namespace {
-
-std::string in_html(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else
-            out += c;
-    return out;
-}
 
 /// What would be taken for marks is escaped.
 std::string in_markdown(std::string_view text) {
@@ -32,11 +17,11 @@ std::string in_markdown(std::string_view text) {
 }
 
 void put_html_table(std::string& out, const ReportPart& part) {
-    out += "<table><caption>" + in_html(part.text) + "</caption>\n<thead><tr>";
+    out += "<table><caption>" + xml_text(part.text) + "</caption>\n<thead><tr>";
     const auto cells = [&](const std::vector<std::string>& line, const char* tag) {
         for (size_t i = 0; i < line.size(); ++i)
             out += std::string("<") + tag + (int(i) < part.texts ? ">" : " class=\"number\">") +
-                   in_html(line[i]) + "</" + tag + ">";
+                   xml_text(line[i]) + "</" + tag + ">";
     };
     cells(part.cells[0], "th");
     out += "</tr></thead>\n<tbody>\n";
@@ -73,9 +58,9 @@ th, td { border: .5pt solid #000; padding: 2pt 5pt; text-align: left }
 const char* report_style() { return style; }
 
 std::string report_html(const Report& report) {
-    std::string out = "<h1>" + in_html(report.title) + "</h1>\n";
+    std::string out = "<h1>" + xml_text(report.title) + "</h1>\n";
     for (const std::string& remark : remarks_on(report))
-        out += "<p class=\"remark\">" + in_html(remark) + "</p>\n";
+        out += "<p class=\"remark\">" + xml_text(remark) + "</p>\n";
     for (const ReportPart& part : report.parts) {
         if (part.kind == ReportPart::Kind::table) {
             put_html_table(out, part);
@@ -89,21 +74,21 @@ std::string report_html(const Report& report) {
             if (mark.change) continue;
             const std::string_view text = part.text;
             const ReportFigure& figure = report.figures[size_t(mark.figure)];
-            out += in_html(text.substr(from, mark.from - from)) + "<data value=\"" +
+            out += xml_text(text.substr(from, mark.from - from)) + "<data value=\"" +
                    (figure.value ? figure.value->text() : std::string()) + "\" title=\"" +
-                   in_html(figure.id) + "\">" + in_html(text.substr(mark.from, mark.to - mark.from)) +
+                   xml_text(figure.id) + "\">" + xml_text(text.substr(mark.from, mark.to - mark.from)) +
                    "</data>";
             from = mark.to;
         }
-        out += in_html(std::string_view(part.text).substr(from));
+        out += xml_text(std::string_view(part.text).substr(from));
         out += "</" + tag + ">\n";
     }
-    return out + "<p class=\"source\">" + in_html(source_line(report)) + "</p>\n";
+    return out + "<p class=\"source\">" + xml_text(source_line(report)) + "</p>\n";
 }
 
 std::string report_document(const Report& report) {
     return "<!doctype html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\n<title>" +
-           in_html(report.title) + "</title>\n<style>\n" + style + "</style></head>\n<body>\n" +
+           xml_text(report.title) + "</title>\n<style>\n" + style + "</style></head>\n<body>\n" +
            report_html(report) + "</body></html>\n";
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/utf8.hpp"
 #include "core/workbook/number.hpp"
+#include "core/workbook/xml_text.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -59,36 +60,14 @@ bool looks_escaped(std::string_view text) {
            std::all_of(text.begin() + 2, text.begin() + 6, hex);
 }
 
-/// `cell`: where a character that XML cannot hold may be escaped, which is in cells alone.
-void put_text(std::string& out, std::string_view text, bool cell) {
-    for (size_t i = 0; i < text.size();) {
-        char32_t c;
-        const int n = utf8_step(reinterpret_cast<const uint8_t*>(text.data()) + i, text.size() - i, c);
-        if (n <= 0) {
-            out += "\xEF\xBF\xBD";
-            ++i;
-            continue;
-        }
-        if (c == '&')
-            out += "&amp;";
-        else if (c == '<')
-            out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
-        else if (c == '"')
-            out += "&quot;";
-        else if (escaped(c)) {
-            if (cell)
-                put_escape(out, unsigned(c));
-            else
-                out += ' ';
-        } else if (c == 0 || c == 0xFFFE || c == 0xFFFF)
-            out += "\xEF\xBF\xBD";
-        else if (c == '_' && cell && looks_escaped(text.substr(i)))
-            put_escape(out, '_');
-        else
-            out.append(text, i, size_t(n));
-        i += size_t(n);
+/// As xml_text(), but that what XML cannot hold is escaped as cells have it.
+void put_cell_text(std::string& out, std::string_view text) {
+    while (!text.empty()) {
+        if (escaped(uint8_t(text[0])) || (text[0] == '_' && looks_escaped(text))) {
+            put_escape(out, uint8_t(text[0]));
+            text.remove_prefix(1);
+        } else
+            text.remove_prefix(put_xml_character(out, text));
     }
 }
 
@@ -168,7 +147,7 @@ void XlsxWriter::write_book() {
         has_type(path, "worksheet");
         parts += relation("sheet" + n, "worksheet", path);
         book += "<sheet name=\"";
-        put_text(book, sheets_[i].name, false);
+        book += xml_text(sheets_[i].name);
         book += "\" sheetId=\"" + n + (sheets_[i].hidden ? "\" state=\"hidden" : "") + "\" r:id=\"sheet" + n +
                 "\"/>";
     }
@@ -218,13 +197,13 @@ void XlsxWriter::row(std::span<const Cell> cells) {
             char('0' + style);
         if (cell.type == CellType::text || cell.type == CellType::error) {
             xml_ += "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">";
-            put_text(xml_, cell.text, true);
+            put_cell_text(xml_, cell.text);
             xml_ += "</t></is></c>";
             continue;
         }
         xml_ += cell.type == CellType::flag ? "\" t=\"b\"><v>" : "\"><v>";
         if (cell.type == CellType::number && !cell.text.empty())
-            put_text(xml_, cell.text, false);
+            xml_ += xml_text(cell.text);
         else
             xml_ += number_text(cell.number);
         xml_ += "</v></c>";
@@ -245,7 +224,7 @@ void XlsxWriter::end_sheet() {
         const std::string letters = column_letters(uint32_t(i));
         lists += "<dataValidation type=\"list\" allowBlank=\"1\" showErrorMessage=\"1\" sqref=\"" + letters +
                  "2:" + letters + std::to_string(last_listed_row) + "\"><formula1>'";
-        put_text(lists, sheets_[range.sheet].name, false);
+        lists += xml_text(sheets_[range.sheet].name);
         lists += "'!" + absolute(range.column, range.first_row) + ":" +
                  absolute(range.column, range.last_row) + "</formula1></dataValidation>";
         ++count;

@@ -1,8 +1,7 @@
 #include "app/state/derived.hpp"
 #include "core/query/page.hpp"
-#include "core/sample/sample.hpp"
 #include "tests/unit/core/query/slowly.hpp"
-#include "tests/unit/core/real_catalog.hpp"
+#include "tests/unit/core/sample_ledger.hpp"
 
 #include <doctest/doctest.h>
 
@@ -12,16 +11,6 @@
 using namespace mj;
 
 namespace {
-
-const Ledger& sample() {
-    static const Ledger ledger = [] {
-        auto task = SampleTask::start(test::real_catalog(), {});
-        REQUIRE(task);
-        REQUIRE((*task)->step(Deadline::never()));
-        return (*task)->take();
-    }();
-    return ledger;
-}
 
 /// The date of a row and whether it belongs to the choice, looked at one by one.
 struct Slow {
@@ -34,7 +23,7 @@ struct Slow {
         if (!day.has() || day.year() != year || day.month() < choice.from || day.month() > choice.to)
             return false;
         for (const Condition& condition : source.where)
-            if (!test::slowly_holds(sample(), source.reg, condition, row)) return false;
+            if (!test::slowly_holds(test::sample_ledger(), source.reg, condition, row)) return false;
         std::map<int, bool> fields;
         for (const auto& [field, code] : choice.codes) fields[field] |= number(row, field) == code;
         return std::all_of(fields.begin(), fields.end(), [](const auto& f) { return f.second; });
@@ -68,9 +57,9 @@ TEST_CASE("a section that is like an indicator counts the records that the indic
         all.section = section;
         const Period year = Period::of_year(2023);
         const BoardSource source = source_of(catalog, section);
-        const Bits rows = counted(sample(), source.reg, conditions_of(catalog, all, year, -1));
-        CHECK(sorted(sample(), source.reg, rows, {}) ==
-              rows_of(sample(), catalog.indicators[size_t(indicator)].of, year));
+        const Bits rows = counted(test::sample_ledger(), source.reg, conditions_of(catalog, all, year, -1));
+        CHECK(sorted(test::sample_ledger(), source.reg, rows, {}) ==
+              rows_of(test::sample_ledger(), catalog.indicators[size_t(indicator)].of, year));
         ++like;
     }
     CHECK(like > 0);
@@ -104,14 +93,14 @@ TEST_CASE("every section of every dashboard has its register, charts, sums, figu
 TEST_CASE("what a dashboard shows for any choice is what the rows say one by one") {
     const Catalog& catalog = test::real_catalog();
     Derived derived(catalog);
-    derived.look_at(sample(), 1, Date::of(2024, 6, 30));
+    derived.look_at(test::sample_ledger(), 1, Date::of(2024, 6, 30));
     uint32_t seed = 7;
     const auto random = [&](uint32_t below) { return (seed = seed * 1664525 + 1013904223) / 256 % below; };
     for (int section = 0; section < int(board_sections().size()); ++section) {
         const BoardSection& s = board_sections()[size_t(section)];
         CAPTURE(s.id);
         Board& board = derived.board(section, 2023);
-        const Slow slow{catalog, sample().table(board.reg()), source_of(catalog, section)};
+        const Slow slow{catalog, test::sample_ledger().table(board.reg()), source_of(catalog, section)};
         BoardFilter choice;
         choice.section = section;
         for (int round = 0; round < 12; ++round) {
@@ -217,7 +206,7 @@ TEST_CASE("what a dashboard shows for any choice is what the rows say one by one
 
 TEST_CASE("the days of a leap year, of which half is over") {
     Derived derived(test::real_catalog());
-    derived.look_at(sample(), 1, Date::of(2024, 6, 30));
+    derived.look_at(test::sample_ledger(), 1, Date::of(2024, 6, 30));
     Board& board = derived.board(find_section("leads"), 2024);
     BoardFilter all;
     all.section = find_section("leads");
@@ -230,7 +219,7 @@ TEST_CASE("the days of a leap year, of which half is over") {
 
 TEST_CASE("the dashboard of recovered wages is the published figure") {
     Derived derived(test::real_catalog());
-    derived.look_at(sample(), 1, Date::of(2024, 6, 30));
+    derived.look_at(test::sample_ledger(), 1, Date::of(2024, 6, 30));
     Board& board = derived.board(find_section("wages"), 2023);
     BoardFilter all;
     all.section = find_section("wages");
@@ -246,18 +235,19 @@ TEST_CASE("the dashboard of recovered wages is the published figure") {
 TEST_CASE("employers that come up again are counted as the registers say, and each has its events") {
     const Catalog& catalog = test::real_catalog();
     Derived derived(catalog);
-    derived.look_at(sample(), 1, Date::of(2024, 6, 30));
+    derived.look_at(test::sample_ledger(), 1, Date::of(2024, 6, 30));
     const auto& rows = derived.repeated(2023);
     REQUIRE(rows.size() > 10);
     const int employers = catalog.find_register("employer");
     for (size_t i = 0; i + 1 < rows.size(); ++i) CHECK(rows[i].total() >= rows[i + 1].total());
     CHECK(rows.back().total() >= 2);
     for (size_t i = 0; i < 5; ++i) {
-        const RecordId id = sample().table(employers).head(rows[i].row).id;
+        const RecordId id = test::sample_ledger().table(employers).head(rows[i].row).id;
         std::array<uint32_t, employer_columns> counts{};
         for (const EmployerEvent& event : derived.events(id)) {
             CHECK(event.date.has());
-            if (event.date.year() != 2023 || !sample().table(event.reg).counts(event.row)) continue;
+            if (event.date.year() != 2023 || !test::sample_ledger().table(event.reg).counts(event.row))
+                continue;
             for (size_t c = 0; c < employer_columns; ++c)
                 counts[c] += catalog.registers[size_t(event.reg)].id == employer_registers[c];
         }
@@ -265,7 +255,7 @@ TEST_CASE("employers that come up again are counted as the registers say, and ea
         for (const EmployerSum& sum : derived.sums(id, 2023)) {
             uint32_t records = 0;
             std::map<int, int64_t> amounts;
-            const Table& table = sample().table(sum.reg);
+            const Table& table = test::sample_ledger().table(sum.reg);
             const auto& fields = catalog.registers[size_t(sum.reg)].fields;
             for (const EmployerEvent& event : derived.events(id)) {
                 if (event.reg != sum.reg || event.date.year() != 2023 || !table.counts(event.row)) continue;
@@ -289,7 +279,7 @@ TEST_CASE("employers that come up again are counted as the registers say, and ea
     const auto by = derived.repeated(2023, place);
     REQUIRE(by.size() == rows.size());
     for (size_t i = 0; i + 1 < by.size(); ++i) CHECK(by[i].counts[1] >= by[i + 1].counts[1]);
-    const Table& table = sample().table(employers);
+    const Table& table = test::sample_ledger().table(employers);
     place.search = table.column(catalog.registers[size_t(employers)].title).text(by[3].row);
     REQUIRE(derived.repeated(2023, place).size() >= 1);
     CHECK(derived.repeated(2023, place)[0].row == by[3].row);

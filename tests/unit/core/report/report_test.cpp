@@ -1,8 +1,7 @@
 #include "core/question/question_text.hpp"
 #include "core/report/change.hpp"
 #include "core/report/report_write.hpp"
-#include "core/sample/sample.hpp"
-#include "tests/unit/core/real_catalog.hpp"
+#include "tests/unit/core/sample_ledger.hpp"
 #include "tests/unit/source_dir.hpp"
 
 #include <doctest/doctest.h>
@@ -13,16 +12,6 @@ using namespace mj;
 
 namespace {
 
-const Ledger& office() {
-    static const Ledger ledger = [] {
-        auto task = SampleTask::start(test::real_catalog(), {});
-        REQUIRE(task);
-        REQUIRE((*task)->step(Deadline::never()));
-        return (*task)->take();
-    }();
-    return ledger;
-}
-
 const ReportTemplate& form(std::string_view id) {
     for (const ReportTemplate& one : test::real_catalog().reports)
         if (one.id == id) return one;
@@ -30,7 +19,7 @@ const ReportTemplate& form(std::string_view id) {
     return test::real_catalog().reports[0];
 }
 
-Report written(std::string_view id, ReportingPeriod period, const Ledger& ledger = office()) {
+Report written(std::string_view id, ReportingPeriod period, const Ledger& ledger = test::sample_ledger()) {
     return write_report(ledger, Known(ledger, Date::of(2025, 1, 31)), form(id), period, "示例局");
 }
 
@@ -87,7 +76,7 @@ TEST_CASE("the report of 2023 says every published figure in a sentence, as it w
 TEST_CASE("whatever time is reported on, a report says nothing empty, and first what is missing") {
     const Catalog& catalog = test::real_catalog();
     const Ledger nothing(catalog);
-    for (const Ledger* ledger : {&office(), &nothing})
+    for (const Ledger* ledger : {&test::sample_ledger(), &nothing})
         for (const ReportTemplate& one : catalog.reports)
             for (int year = 2019; year <= 2026; ++year)
                 for (int part = 0; part < ReportingPeriod::parts; ++part) {
