@@ -227,17 +227,15 @@ void line_of(const PageContext& p, const Report& report, const ReportPart& part,
 }
 
 /// In the place of the part that is being typed in: its line as the draft has it.
-void typed_part(const PageContext& p, const ShownReport& shown, float width) {
+/// `begins`: it has just been opened.
+void typed_part(const PageContext& p, const ShownReport& shown, float width, bool begins) {
     const ReportChoice& choice = p.state.report;
     std::string line = shown.text.substr(choice.edited, choice.edited_size);
     {
         Typed typed(type::note);
         paragraph(tr(T::report_typing), colours().soft, width);
     }
-    // Where one begins to write.
-    int& begun = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("report.begun"), -1);
-    if (begun != int(choice.edited)) ImGui::SetKeyboardFocusHere();
-    begun = int(choice.edited);
+    if (begins) ImGui::SetKeyboardFocusHere();
     if (text_box("report.typed", line, width, tr(T::report_part_text)))
         p.queue.push(act::TypeReport{std::move(line)});
     if (shown.typed)
@@ -288,12 +286,15 @@ void sheet(const PageContext& p, const ShownReport& shown, const Report& report)
     const ReportChoice& choice = p.state.report;
     const bool box = mine && typed_lines(choice, shown.text);
     bool typing = box;
+    int& open = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("report.open"), -1);
+    const bool begins = box && open != int(choice.edited);
+    open = box ? int(choice.edited) : -1;
     const size_t typed_end = choice.edited + choice.edited_size;
     for (size_t i = 0; i < report.parts.size(); ++i) {
         const ReportPart& part = report.parts[i];
         const std::string id = "report." + std::to_string(i);
         if (typing && part.from >= choice.edited) {
-            typed_part(p, shown, width);
+            typed_part(p, shown, width, begins);
             typing = false;
         }
         if (box && part.from >= choice.edited && part.from <= typed_end) continue;
@@ -318,7 +319,7 @@ void sheet(const PageContext& p, const ShownReport& shown, const Report& report)
         Typed typed(type::heading);
         line_of(p, report, part, i, 2 * type::heading, width, pen);
     }
-    if (typing) typed_part(p, shown, width);
+    if (typing) typed_part(p, shown, width, begins);
     {
         Typed typed(type::note);
         paragraph(source_line(report), c.soft, width, 1);

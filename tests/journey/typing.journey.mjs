@@ -9,12 +9,12 @@ const busy = (screen) => screen.page.evaluate(() => { setTimeout(() => { for (co
 /** Sends keys without waiting for what they do: characters, or names such as Tab and Control+k. */
 async function send(screen, ...keys) {
   const cdp = await screen.session();
-  const codes = { Tab: 9, Enter: 13, Escape: 27, Control: 17 };
+  const codes = { Tab: 9, Enter: 13, Escape: 27, Control: 17, ' ': 32 };
   const events = (name) => {
     if (name.startsWith('Control+')) return [down('Control', 2), ...events(name.replace('Control+', '')).map((e) => ({ ...e, text: undefined, modifiers: 2 })), up('Control')];
     return [down(name), up(name)];
   };
-  const key = (name) => ({ key: name, code: codes[name] ? (name === 'Control' ? 'ControlLeft' : name) : `Key${name.toUpperCase()}`,
+  const key = (name) => ({ key: name, code: codes[name] ? ({ Control: 'ControlLeft', ' ': 'Space' }[name] ?? name) : `Key${name.toUpperCase()}`,
     windowsVirtualKeyCode: codes[name] ?? name.toUpperCase().charCodeAt(0) });
   const down = (name, modifiers = 0) => ({ type: 'keyDown', ...key(name), modifiers, ...(codes[name] ? {} : { text: name }) });
   const up = (name) => ({ type: 'keyUp', ...key(name) });
@@ -48,6 +48,36 @@ export default {
       await screen.press('Delete');
       await screen.click('nav.petition');
     }
+  },
+
+  'what is typed at once after a button that opens a text arrives whole, even while the page is busy': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    await screen.click('nav.report');
+    await screen.click('report.keep');
+    const first = (item) => /^report\.\d+\.edit$/.test(item.id);
+    const { id } = await screen.item(first);
+    const [x, y] = await screen.middle(id);
+    const cdp = await screen.session();
+    await busy(screen);
+    const sent = [];
+    for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased'])
+      sent.push(cdp.send('Input.dispatchMouseEvent', { type, x, y, button: type === 'mouseMoved' ? 'none' : 'left', clickCount: 1 }));
+    sent.push(...await send(screen, 'Control+a', ...'abc'));
+    await Promise.all(sent);
+    await screen.item((i) => i.id === 'report.typed' && i.value === 'abc');
+    await screen.click('report.drop');
+
+    // And by the keyboard, from the button before it.
+    await screen.click('report.json');
+    await screen.idle();
+    const items = await screen.items(), at = (wanted) => items.findIndex(wanted);
+    const between = items.slice(at((i) => i.id === 'report.json') + 1, at(first) + 1);
+    await screen.press('Tab'); // the first shows where the keyboard is
+    for (const item of between.filter((i) => /button|figure/.test(i.kind))) await screen.press('Tab');
+    await busy(screen);
+    await Promise.all(await send(screen, ' ', 'Control+a', ...'xyz'));
+    await screen.item((i) => i.id === 'report.typed' && i.value === 'xyz');
   },
 
   'what is typed at once after a key that chooses or opens a field arrives there whole, even while the page is busy': async (t) => {

@@ -94,8 +94,8 @@ mergeInto(LibraryManager.library, {
     // A press elsewhere ends the composition with what there is, before the press is seen.
     MJ.canvas().addEventListener('pointerdown', function() { if (MJText.composing) field.blur(); }, true);
     // A field must get the focus before the event of the press ends, or what is typed at once is lost, and phones show no
-    // keyboard.
-    ['mousedown', 'touchend'].forEach(function(type) {
+    // keyboard. Fields answer when the button goes down; what opens one may answer when it comes up.
+    ['mousedown', 'mouseup', 'touchend'].forEach(function(type) {
       window.addEventListener(type, function(e) { // after SDL
         if (e.target !== MJ.canvas()) return;
         if (type === 'mousedown') e.preventDefault(); // would take the focus away again
@@ -105,7 +105,8 @@ mergeInto(LibraryManager.library, {
     // The same for keys that choose a field or open one: what follows waits in the browser.
     window.addEventListener('keydown', function(e) { // after SDL
       var together = (e.ctrlKey || e.metaKey || e.altKey) && !/^(Control|Meta|Alt|Shift)$/.test(e.key);
-      if (together || /^(Tab|Enter|Escape)$/.test(e.key)) _mj_settle();
+      var presses = e.key === ' ' && document.activeElement !== field;
+      if (together || presses || /^(Tab|Enter|Escape)$/.test(e.key)) _mj_settle();
     });
   },
 
