@@ -28,6 +28,7 @@ Command import_command();
 Command merge_command();
 Command pack_command();
 Command progress_command();
+Command sql_command();
 Command verify_command();
 
 constexpr OptionRule on_option{"--on", "DATE", "as on that day, written 2023-05-06 (today)"};

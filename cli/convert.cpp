@@ -1,4 +1,4 @@
-// mingjing convert FILE [--register ID] --to json|csv|xlsx [--encoding NAME] [--sheet NAME] [--json] [-o OUT]
+// mingjing convert FILE [--register ID] --to json|csv|xlsx|jsonl [--personal] [--encoding NAME] [--sheet NAME] [--json] [-o OUT]
 #include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "cli/import.hpp"
@@ -8,9 +8,12 @@
 #include "core/exchange/json_file.hpp"
 #include "core/exchange/rows.hpp"
 #include "core/intake/table_write.hpp"
+#include "core/sql/sql.hpp"
+#include "core/workbook/gzip_write.hpp"
 
 #include <algorithm>
 #include <ctime>
+#include <filesystem>
 #include <ostream>
 
 namespace mj::cli {
@@ -176,12 +179,61 @@ void print_written(const Options& options, const Ledger& ledger, const Bits* row
             io.err << "line " << row.line << " is no record: " << sentence({row.why, {}}, false) << '\n';
 }
 
+/// A data file as a folder of lines, a gzip file a register.
+Outcome<int> write_lines(const Options& options, const Catalog& catalog, Streams io) {
+    const std::string folder = options.text("-o", "-");
+    if (folder == "-")
+        return Problem{say(Said::option_missing, "-o"), {}, say(Said::add_option, "-o", "FOLDER")};
+    auto task = read_sound_data(catalog, options.file(0), io.in);
+    if (!task) return task.problem();
+    const Ledger ledger = (*task)->take();
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed)
+        return Problem{say(Said::path_unwritten, ""), say(Said::in_named, folder),
+                       say(Said::check_folder_rights)};
+    uint64_t records = 0;
+    for (const SqlFile& file : sql_files(catalog)) {
+        const auto out = Output::open((std::filesystem::path(folder) / file.file()).string(), io.out);
+        if (!out) return out.problem();
+        GzipWriter gzip;
+        std::string packed;
+        const auto write = [&](std::string_view piece, bool last = false) {
+            gzip.write(piece, packed, last);
+            (*out)->write(view_of(packed));
+            packed.clear();
+        };
+        if (file.reg < 0) {
+            write(work_day_lines(ledger));
+        } else {
+            const Table& table = ledger.table(file.reg);
+            std::vector<uint32_t> rows;
+            for (uint32_t row = 0; row < table.rows(); ++row)
+                if (table.alive(row)) rows.push_back(row);
+            records += rows.size();
+            RecordLines lines(ledger, file.reg, std::move(rows), options.has("--personal"));
+            for (std::string piece; lines.next(piece); piece.clear()) write(piece);
+        }
+        write({}, true);
+        if (const auto done = (*out)->commit(); !done) return done.problem();
+    }
+    if (options.has("--json"))
+        io.out << "{\"records\":" << records << "}\n";
+    else
+        io.err << records << " records\n";
+    return int(exit_fine);
+}
+
 Outcome<int> run_convert(const Options& options, Streams io) {
     const std::string to = options.text("--to"), as = options.text("--encoding", "utf8"),
                       path = options.text("-o", "-");
-    if (to != "json" && to != "csv" && to != "xlsx")
+    if (to != "json" && to != "csv" && to != "xlsx" && to != "jsonl")
         return Problem{say(Said::not_format, in_quotes(to)), say(Said::in_named, "--to"),
-                       to == "xls" ? say(Said::format_xls) : say(Said::formats)};
+                       to == "xls" ? say(Said::format_xls)
+                                   : say(Said::write_one_of, "json, csv, xlsx, jsonl")};
+    if (options.has("--personal") && to != "jsonl")
+        return Problem{say(Said::not_taken, "--personal"), say(Said::in_named, "--to"),
+                       say(Said::leave_option)};
     const EncodingName* encoding = nullptr;
     for (const EncodingName& one : encodings)
         if (one.id == as) encoding = &one;
@@ -195,6 +247,7 @@ Outcome<int> run_convert(const Options& options, Streams io) {
         return Problem{say(Said::file_and_json), say(Said::in_named, "-o"), say(Said::name_output)};
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
+    if (to == "jsonl") return write_lines(options, **catalog, io);
     int reg = -1;
     if (options.has("--register") || to != "json") {
         const auto asked = asked_register(**catalog, options);
@@ -238,18 +291,20 @@ Outcome<int> run_convert(const Options& options, Streams io) {
 
 Command convert_command() {
     return {"convert",
-            "convert FILE [--register ID] --to json|csv|xlsx [-o OUT]",
+            "convert FILE [--register ID] --to json|csv|xlsx|jsonl [-o OUT]",
             "a data file, or a table of one register, as another file: json is a data file, csv and xlsx are "
             "a table "
-            "with names instead of ids, which import reads as it is",
+            "with names instead of ids, which import reads as it is; jsonl is a folder of lines for "
+            "databases (see sql)",
             1,
             {{"--register", "ID", "the register that is written, or whose fields the table has"},
-             {"--to", "FORMAT", "json, csv or xlsx", true},
+             {"--to", "FORMAT", "json, csv, xlsx or jsonl", true},
              {"--encoding", "NAME", "of CSV: utf8, utf8-bom, utf16 or gb18030; utf8 if not given"},
              {"--sheet", "NAME", "the sheet of a workbook (the one that has such a table)"},
              {"--without-history", "", "a data file that does not say what was done to its records"},
+             {"--personal", "", "into jsonl also what the catalogue calls personal: contacts, phone numbers"},
              {"--json", "", "what was written as JSON: records, drafts, void_left_out, skipped, cleaned"},
-             {"-o", "OUT", "the file to write; - is standard output"},
+             {"-o", "OUT", "the file to write, of jsonl the folder; - is standard output"},
              catalog_option},
             run_convert};
 }

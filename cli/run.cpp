@@ -16,9 +16,10 @@ namespace mj::cli {
 namespace {
 
 std::vector<Command> commands() {
-    return {generate_command(), figures_command(), clocks_command(), count_command(), ask_command(),
-            export_command(),   report_command(),  verify_command(), check_command(), convert_command(),
-            template_command(), import_command(),  merge_command(),  pack_command(),  progress_command()};
+    return {generate_command(), figures_command(), clocks_command(),   count_command(),
+            ask_command(),      export_command(),  report_command(),   verify_command(),
+            check_command(),    convert_command(), template_command(), import_command(),
+            merge_command(),    pack_command(),    progress_command(), sql_command()};
 }
 
 void print_help(std::ostream& out) {

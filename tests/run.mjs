@@ -10,6 +10,7 @@ import { runFaults } from './fault/run.mjs';
 import { checkCalendars } from './golden/calendars.mjs';
 import { checkFigures } from './golden/figures.mjs';
 import { checkGate } from './golden/gate.mjs';
+import { checkSql } from './golden/sql.mjs';
 import { runJourneys } from './journey/run.mjs';
 import { runModule } from './module/core.mjs';
 import { runTables } from './module/tables.mjs';
@@ -126,6 +127,7 @@ await Promise.all([
     const all = await Promise.all([
       check('figures of 2023', checkFigures),
       check('working days', checkCalendars),
+      check('figures and time limits in DuckDB', (mingjing) => checkSql(mingjing, 'duckdb', [2022, 2023])),
       check('a broken catalogue', () => checkGate(join(root, 'build/asan/check_catalog'), root)),
     ]);
     const sum = (what) => all.reduce((n, one) => n + one[what], 0);

@@ -20,7 +20,7 @@ function offences(path, text, pattern, why) {
 
 // Rooms from left to right; a room includes only itself and rooms to its left.
 const order = {
-  core: ['base', 'reckon', 'workbook', 'catalog', 'ledger', 'query', 'clock', 'warning', 'indicator', 'verify', 'question', 'vault', 'exchange', 'report', 'intake', 'sample'],
+  core: ['base', 'reckon', 'workbook', 'catalog', 'ledger', 'query', 'clock', 'warning', 'indicator', 'verify', 'question', 'vault', 'exchange', 'report', 'intake', 'sql', 'sample'],
   app: ['port', 'text', 'theme', 'widget', 'chart', 'state', 'keeper', 'action', 'page', 'frame'],
   web: ['bridge', 'host'],
 };
