@@ -79,7 +79,7 @@ async function doctest(hasty, command, ...first) {
     for (const [, s, name] of output.matchAll(/^([\d.]+) s: (.+)$/gm)) all.tests.push({ name, ms: s * 1000 });
     if (failed) console.log(`${output}  exit ${code}`);
   });
-  const size = 40;
+  const size = 80;
   await Promise.all(Array.from({ length: Math.ceil(cases / size) }, (_, i) => piece(size * i + 1, Math.min(size * (i + 1), cases))));
   return all;
 }

@@ -95,7 +95,7 @@ std::string columns(const std::vector<std::pair<std::string, std::string>>& all,
 
 std::string figure_view(const Catalog& catalog, const Dialect& d, const Indicator& indicator) {
     const bool whole = indicator.of.when == When::year, sum = indicator.of.measure == Measure::sum;
-    const Branch of(catalog, d, indicator.of, whole), per(catalog, d, indicator.per, whole);
+    const Branch of(catalog, d, indicator.of, whole), per(catalog, d, indicator.part(true), whole);
     const auto when = [](const std::string& condition, const std::string& then) {
         return "CASE WHEN " + condition + " THEN " + then + " ELSE 0 END";
     };
