@@ -7,6 +7,7 @@
 #include "app/text/problem_words.hpp"
 #include "app/widget/form.hpp"
 #include "app/widget/text_box.hpp"
+#include "core/report/chart.hpp"
 
 #include <algorithm>
 
@@ -194,6 +195,32 @@ void table(const ReportPart& part, const std::string& id, float width) {
     ImGui::Dummy({1, space::m});
 }
 
+void chart(const ReportPart& part, const std::string& id, float width) {
+    const Palette& c = colours();
+    const ImU32 inks[] = {c.blue, c.ghost_edge, c.ink, c.soft, c.line};
+    const ReportChart of = chart_of(part);
+    const ChartMarks drawn = chart_marks(of, width, type::note);
+    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
+    ImGui::Dummy({width, drawn.height});
+    if (!ImGui::IsRectVisible(at, {at.x + width, at.y + drawn.height})) return;
+    Typed typed(type::note);
+    for (const ChartMark& mark : drawn.marks) {
+        const ImVec2 from{at.x + mark.x, at.y + mark.y};
+        const ImU32 ink = inks[size_t(mark.ink)];
+        if (mark.text.empty())
+            ImGui::GetWindowDrawList()->AddRectFilled(from, {from.x + mark.w, from.y + std::max(mark.h, 1.f)},
+                                                      ink);
+        else
+            draw_text({from.x - mark.align * text_width(mark.text), from.y - type::note / 2}, FLT_MAX,
+                      mark.text, ink);
+    }
+    for (size_t i = 0; i < of.labels.size(); ++i) {
+        const auto& value = of.series[0].values[i];
+        probe_note(id + "." + std::to_string(i), of.labels[i], "mark", at,
+                   {at.x + width, at.y + drawn.height}, value ? chart_number(*value) : "—");
+    }
+}
+
 /// What of a draft is no longer so, and the way to have it so.
 void drifts(const PageContext& p, const Report& report) {
     if (report.drifts.empty()) return;
@@ -309,7 +336,10 @@ void sheet(const PageContext& p, const ShownReport& shown, const Report& report)
             ImGui::Dummy({1, space::s});
             Typed typed(type::body, Weight::semibold);
             Text(p, report, part, id, 0).draw(width, c.ink, 0.5f);
-            table(part, id, width);
+            if (part.chart == ReportPart::Chart::none)
+                table(part, id, width);
+            else
+                chart(part, id, width);
             continue;
         }
         if (part.proposed) {

@@ -265,6 +265,11 @@ struct ReportTemplate {
         std::string otherwise; ///< where no sentence is left; may be empty
         std::string title;     ///< of a table
         std::string asks;      ///< table: a question, as ReadyQuestion; {period}: the days reported on
+        enum class Drawn : uint8_t {
+            no,
+            bars,
+            columns
+        } drawn = Drawn::no; ///< table: its first number as a chart
     };
     /// A figure of its own: the answer to a question that has no groups.
     struct Own {

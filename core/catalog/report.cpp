@@ -98,6 +98,12 @@ void read_block(Row& row, ReportTemplate& report, const Catalog& catalog) {
         out.kind = Kind::table;
         out.asks = row.text("table");
         out.title = row.text("title");
+        const std::string chart = row.text("chart", false);
+        if (chart == "bars" || chart == "columns")
+            out.drawn =
+                chart == "bars" ? ReportTemplate::Block::Drawn::bars : ReportTemplate::Block::Drawn::columns;
+        else if (!chart.empty())
+            row.place().at("chart").bad(in_quotes(chart) + " is no such chart", "use bars or columns");
     } else if (row.has("annex")) {
         out.kind = Kind::annex;
         out.title = row.text("annex");

@@ -2,6 +2,7 @@
 
 #include "core/question/question_text.hpp"
 #include "core/report/change.hpp"
+#include "core/report/chart.hpp"
 
 #include <algorithm>
 #include <set>
@@ -259,9 +260,13 @@ void Writer::table(const ReportTemplate::Block& block) {
     part.table = number_of;
     say(block.title, part);
     part.texts = int(question->by.size());
+    if (block.drawn != ReportTemplate::Block::Drawn::no) {
+        if (answer.lines.size() < 2 || question->by.size() != 1) return; // one bar compares nothing
+        part.chart = ReportPart::Chart(block.drawn);
+    }
     std::vector<std::string> head;
     for (const Dimension& by : question->by) head.push_back(field_of(catalog_, question->reg, by).name.zh);
-    const bool compared = question->versus != Versus::nothing;
+    const bool compared = part.compared = question->versus != Versus::nothing;
     for (size_t i = 0; i < question->reckon.size(); ++i) {
         head.push_back(head_of(catalog_, question->reg, question->reckon[i]));
         if (compared && i == 0) head.push_back("上年同期");
@@ -285,6 +290,7 @@ void Writer::table(const ReportTemplate::Block& block) {
     line(answer.total, true);
     if (answer.groups > answer.lines.size())
         part.cells.back()[0] = "全部" + std::to_string(answer.groups) + "项合计";
+    if (part.chart != ReportPart::Chart::none && !draws_something(chart_of(part))) return;
     out_.parts.push_back(std::move(part));
 }
 

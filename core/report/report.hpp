@@ -32,6 +32,12 @@ struct ReportPart {
     int table = -1;                                   ///< which of the template's tables, from 0
     std::vector<std::vector<std::string>> cells = {}; ///< lines of a table, the first its head
     int texts = 1; ///< so many columns at the left are words, the others numbers
+    enum class Chart : uint8_t {
+        none,
+        bars,
+        columns
+    } chart = Chart::none; ///< a table that is drawn (core/report/chart.hpp)
+    bool compared = false; ///< behind the first number stands what it was a year before
 };
 
 /// A figure of a draft that is not what the registers say now.
@@ -67,6 +73,8 @@ std::string period_in_report(ReportingPeriod period);
 std::vector<std::string> remarks_on(const Report& report);
 /// How wide the columns of a table should be, of 1 together: by what stands in them.
 std::vector<float> column_widths(const ReportPart& table);
+/// A table that is short enough to stand on one page.
+inline bool stays_whole(const ReportPart& part) { return !part.cells.empty() && part.cells.size() <= 15; }
 /// The last line: from when the data are.
 std::string source_line(const Report& report);
 

@@ -1,3 +1,4 @@
+#include "core/report/docx_chart.hpp"
 #include "core/report/report_write.hpp"
 #include "core/workbook/xml_text.hpp"
 #include "core/workbook/zip_write.hpp"
@@ -12,12 +13,14 @@ constexpr const char* types =
     "<Types xmlns=\"" MJ_OPENXML "package/2006/content-types\">"
     "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
     "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+    "<Default Extension=\"xlsx\" "
+    "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\"/>"
     "<Override PartName=\"/word/document.xml\" "
     "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
     "<Override PartName=\"/word/styles.xml\" "
     "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>"
     "<Override PartName=\"/word/footer1.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/></Types>";
+    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>";
 constexpr const char* relations =
     "<Relationships xmlns=\"" MJ_OPENXML "package/2006/relationships\">"
     "<Relationship Id=\"rId1\" Type=\"" MJ_OPENXML
@@ -27,7 +30,7 @@ constexpr const char* document_relations =
     "<Relationship Id=\"rId1\" Type=\"" MJ_OPENXML
     "officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>"
     "<Relationship Id=\"rId2\" Type=\"" MJ_OPENXML
-    "officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/></Relationships>";
+    "officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/>";
 #define MJ_WORD "xmlns:w=\"" MJ_OPENXML "wordprocessingml/2006/main\""
 
 /// Half points and twentieths of a point: 32 is 16 pt (三号), 580 is a line of 29 pt, 640 two characters.
@@ -108,8 +111,9 @@ void put_table(std::string& out, const ReportPart& part) {
         for (int c = 0; c < columns; ++c) {
             out += "<w:tc><w:tcPr><w:tcW w:w=\"" + std::to_string(widths[size_t(c)]) +
                    "\" w:type=\"dxa\"/></w:tcPr>";
-            put_paragraph(out, "Cell", part.cells[row][size_t(c)],
-                          c < part.texts ? "" : "<w:jc w:val=\"right\"/>");
+            std::string more = stays_whole(part) && row + 1 < part.cells.size() ? "<w:keepNext/>" : "";
+            if (c >= part.texts) more += "<w:jc w:val=\"right\"/>";
+            put_paragraph(out, "Cell", part.cells[row][size_t(c)], more.c_str());
             out += "</w:tc>";
         }
         out += "</w:tr>";
@@ -121,12 +125,18 @@ void put_table(std::string& out, const ReportPart& part) {
 
 std::string report_docx(const Report& report) {
     std::string body;
+    std::vector<ReportChart> charts;
     put_paragraph(body, "Title", report.title);
     for (const std::string& remark : remarks_on(report)) put_paragraph(body, "Remark", remark);
     for (const ReportPart& part : report.parts) {
         if (part.kind == ReportPart::Kind::table) {
             put_paragraph(body, "Caption", part.text);
-            put_table(body, part);
+            if (part.chart == ReportPart::Chart::none) {
+                put_table(body, part);
+            } else {
+                charts.push_back(chart_of(part));
+                body += docx_chart_here(charts.back(), part.text, int(charts.size()));
+            }
         } else
             put_paragraph(body,
                           part.kind == ReportPart::Kind::heading
@@ -143,11 +153,32 @@ std::string report_docx(const Report& report) {
         zip.write(xml);
         zip.end();
     };
-    part("[Content_Types].xml", types);
+    std::string kinds = types, leads = document_relations;
+    for (size_t i = 0; i < charts.size(); ++i) {
+        const std::string name = "chart" + std::to_string(i + 1);
+        kinds += "<Override PartName=\"/word/charts/" + name +
+                 ".xml\" ContentType=\"application/vnd.openxmlformats-officedocument.drawingml.chart+xml\"/>";
+        leads += "<Relationship Id=\"" + name +
+                 "\" Type=\"" MJ_OPENXML "officeDocument/2006/relationships/chart\" Target=\"charts/" + name +
+                 ".xml\"/>";
+    }
+    part("[Content_Types].xml", kinds + "</Types>");
     part("_rels/.rels", relations);
     part("word/document.xml",
          std::string("<w:document " MJ_WORD "><w:body>") + body + section + "</w:body></w:document>");
-    part("word/_rels/document.xml.rels", document_relations);
+    part("word/_rels/document.xml.rels", leads + "</Relationships>");
+    for (size_t i = 0; i < charts.size(); ++i) {
+        const std::string name = "chart" + std::to_string(i + 1);
+        part(("word/charts/" + name + ".xml").c_str(), docx_chart(charts[i]));
+        part(("word/charts/_rels/" + name + ".xml.rels").c_str(),
+             "<Relationships xmlns=\"" MJ_OPENXML
+             "package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"" MJ_OPENXML
+             "officeDocument/2006/relationships/package\" Target=\"../embeddings/" +
+                 name + ".xlsx\"/></Relationships>");
+        zip.begin("word/embeddings/" + name + ".xlsx");
+        zip.write(docx_chart_numbers(charts[i]));
+        zip.end();
+    }
     part("word/styles.xml", styles);
     part("word/footer1.xml", footer);
     zip.finish();

@@ -1,6 +1,7 @@
 #include "core/report/report_write.hpp"
 
 #include "core/exchange/json_file.hpp"
+#include "core/report/chart.hpp"
 #include "core/workbook/xml_text.hpp"
 
 namespace mj {
@@ -16,8 +17,38 @@ std::string in_markdown(std::string_view text) {
     return out;
 }
 
+/// Points: as wide as the text of a page, its type as small as that of tables.
+constexpr float paper_width = 442, paper_type = 9;
+
+std::string hundredths(float value) {
+    const int n = int(value * 100 + 0.5f);
+    return std::to_string(n / 100) + "." + std::to_string(n / 10 % 10) + std::to_string(n % 10);
+}
+
+void put_html_chart(std::string& out, const ReportPart& part) {
+    const ChartMarks drawn = chart_marks(chart_of(part), paper_width, paper_type);
+    const std::string size = hundredths(paper_width) + " " + hundredths(drawn.height);
+    out += "<figure><figcaption>" + xml_text(part.text) + "</figcaption><svg viewBox=\"0 0 " + size +
+           "\" role=\"img\" aria-label=\"" + xml_text(part.text) + "\">";
+    for (const ChartMark& mark : drawn.marks) {
+        const std::string ink = std::string(" fill=\"") + paper_ink(mark.ink) + "\"", x = hundredths(mark.x);
+        if (mark.text.empty())
+            out += "<rect x=\"" + x + "\" y=\"" + hundredths(mark.y) + "\" width=\"" + hundredths(mark.w) +
+                   "\" height=\"" + hundredths(mark.h) + "\"" + ink + "/>";
+        else
+            out += "<text x=\"" + x + "\" y=\"" + hundredths(mark.y + 0.35f * paper_type) +
+                   "\" text-anchor=\"" +
+                   (mark.align == 0   ? "start"
+                    : mark.align == 1 ? "end"
+                                      : "middle") +
+                   "\"" + ink + ">" + xml_text(mark.text) + "</text>";
+    }
+    out += "</svg></figure>\n";
+}
+
 void put_html_table(std::string& out, const ReportPart& part) {
-    out += "<table><caption>" + xml_text(part.text) + "</caption>\n<thead><tr>";
+    out += std::string(stays_whole(part) ? "<table class=\"whole\">" : "<table>") + "<caption>" +
+           xml_text(part.text) + "</caption>\n<thead><tr>";
     const auto cells = [&](const std::vector<std::string>& line, const char* tag) {
         for (size_t i = 0; i < line.size(); ++i)
             out += std::string("<") + tag + (int(i) < part.texts ? ">" : " class=\"number\">") +
@@ -44,10 +75,14 @@ h2 { font-family: SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; font-weight: 
 h3 { font-family: KaiTi, STKaiti, serif; font-weight: normal }
 h4 { font-weight: bold }
 table { border-collapse: collapse; width: 100%; margin: 14pt 0; font-size: 10.5pt; line-height: 16pt }
+figure { margin: 14pt 0; break-inside: avoid }
+svg { display: block; width: 100%; font-size: 9px; line-height: 1 } /* px: of the drawing, a point of the page */
+figcaption { text-align: center }
 caption { break-after: avoid; font: 12pt/24pt SimHei, STHeiti, "Noto Sans CJK SC", sans-serif }
 thead { display: table-header-group }
-tr { break-inside: avoid }
+tr, .whole { break-inside: avoid }
 th, td { border: .5pt solid #000; padding: 2pt 5pt; text-align: left }
+figcaption { font: 12pt/24pt SimHei, STHeiti, "Noto Sans CJK SC", sans-serif }
 .number { text-align: right }
 .remark, .source { font-size: 12pt; line-height: 20pt; text-indent: 0 }
 .source { margin-top: 20pt; text-align: right }
@@ -63,7 +98,10 @@ std::string report_html(const Report& report) {
         out += "<p class=\"remark\">" + xml_text(remark) + "</p>\n";
     for (const ReportPart& part : report.parts) {
         if (part.kind == ReportPart::Kind::table) {
-            put_html_table(out, part);
+            if (part.chart == ReportPart::Chart::none)
+                put_html_table(out, part);
+            else
+                put_html_chart(out, part);
             continue;
         }
         const std::string tag =
@@ -112,6 +150,31 @@ std::string report_markdown(const Report& report) {
     }
     return out + in_markdown(source_line(report)) + "\n";
 }
+
+namespace {
+/// What is drawn of it: marks in points, each a rectangle [ink, x, y, width, height] or words [ink, x, y, where they are anchored, words].
+void put_json_chart(std::string& out, const ReportPart& part) {
+    const ChartMarks drawn = chart_marks(chart_of(part), paper_width, paper_type);
+    out += ",\"chart\":{\"width\":" + hundredths(paper_width) + ",\"height\":" + hundredths(drawn.height) +
+           ",\"marks\":[";
+    for (const ChartMark& mark : drawn.marks) {
+        if (out.back() != '[') out += ',';
+        out += std::string("[\"") + paper_ink(mark.ink) + "\"," + hundredths(mark.x) + ",";
+        if (mark.text.empty())
+            out += hundredths(mark.y) + "," + hundredths(mark.w) + "," + hundredths(mark.h);
+        else {
+            out += hundredths(mark.y + 0.35f * paper_type) + ",\"" +
+                   (mark.align == 0   ? "start"
+                    : mark.align == 1 ? "end"
+                                      : "middle") +
+                   "\",";
+            put_json_text(out, mark.text);
+        }
+        out += ']';
+    }
+    out += "]}";
+}
+} // namespace
 
 std::string report_json(const Report& report) {
     std::string out = "{\"report\":";
@@ -166,6 +229,8 @@ std::string report_json(const Report& report) {
             }
             out += ']';
         }
+        if (stays_whole(part)) out += ",\"whole\":true";
+        if (part.chart != ReportPart::Chart::none) put_json_chart(out, part);
         out += '}';
     }
     return out + "\n]}\n";

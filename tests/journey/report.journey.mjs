@@ -37,6 +37,17 @@ export default {
     assert.equal(figures.length, 71);
     for (const { id, value, unit } of figures) assert.ok(text.includes(value + unit), `${id}: ${value}${unit}`);
 
+    // The first chart: cases of each month, as the command line counts them; its numbers also in the workbook that Word opens to change it.
+    const months = csv((await mingjing(t, 'ask', file, 'mediation?by=received.month&of=count&in=2023&versus=year', '--csv')).stdout)
+      .filter((row) => /^2023-/.test(Object.values(row)[0])).map((row) => Object.values(row).map(Number).slice(-2));
+    assert.equal(months.length, 12);
+    const drawn = [...part('/word/charts/chart1.xml').matchAll(/<c:numCache>.*?<\/c:numCache>/g)]
+      .map(([cache]) => [...cache.matchAll(/<c:v>(.*?)<\/c:v>/g)].map(([, value]) => Number(value)));
+    assert.deepEqual(drawn, [0, 1].map((series) => months.map((row) => row[series])));
+    const book = xlsx.read(xlsx.CFB.find(zip, '/word/embeddings/chart1.xlsx').content, { type: 'buffer' });
+    const rows = xlsx.utils.sheet_to_json(book.Sheets.Sheet1, { header: 1 });
+    assert.deepEqual(rows.slice(1).map((row) => row.slice(1)), months);
+
     await screen.click('report.print');
     await screen.page.waitForFunction(() => window.printed);
     assert.match(await screen.page.evaluate(() => window.printed), /2023年法治政府建设情况报告/);
@@ -47,6 +58,15 @@ export default {
     assert.deepEqual(await seen(), ['none', 'block']);
     const paper = await screen.page.evaluate(() => document.getElementById('paper').innerText);
     for (const { id, value, unit } of figures) assert.ok(paper.includes(value + unit), `${id} on paper`);
+    const bars = await screen.page.evaluate(() => [...document.querySelector('#paper svg').querySelectorAll('rect')].map((rect) =>
+      ({ fill: rect.getAttribute('fill'), height: Number(rect.getAttribute('height')), x: Number(rect.getAttribute('x')) })));
+    const most = Math.max(...months.flat());
+    for (const [series, fill] of ['#1f5a99', '#b9cbe0'].entries()) {
+      const heights = bars.filter((bar) => bar.fill === fill).slice(1).sort((a, b) => a.x - b.x).map((bar) => bar.height); // the first is in the legend
+      assert.equal(heights.length, 12);
+      const tallest = 81; // nine lines of nine points
+      for (const [i, row] of months.entries()) assert.ok(Math.abs(heights[i] - tallest * row[series] / most) < 0.01, `${i}: ${heights[i]}`);
+    }
     const pdf = await screen.page.pdf({ preferCSSPageSize: true });
     const pages = pdf.toString('latin1').match(/\/Type ?\/Page\b/g).length;
     assert.ok(pages >= 5 && pages <= 9, `${pages} pages`);

@@ -201,6 +201,19 @@ mergeInto(LibraryManager.library, {
       if (kind) made.className = kind;
       return made;
     };
+    var chart = function(part) {
+      var figure = add(paper, 'figure'), draw = function(to, name, values) {
+        var made = to.appendChild(document.createElementNS('http://www.w3.org/2000/svg', name));
+        for (var key in values) made.setAttribute(key, values[key]);
+        return made;
+      };
+      add(figure, 'figcaption', part.text);
+      var svg = draw(figure, 'svg', { viewBox: '0 0 ' + part.chart.width + ' ' + part.chart.height });
+      part.chart.marks.forEach(function(m) {
+        if (typeof m[3] === 'number') draw(svg, 'rect', { fill: m[0], x: m[1], y: m[2], width: m[3], height: m[4] });
+        else draw(svg, 'text', { fill: m[0], x: m[1], y: m[2], 'text-anchor': m[3] }).textContent = m[4];
+      });
+    };
     if (!paper) {
       paper = add(document.body, 'article');
       paper.id = 'paper';
@@ -214,8 +227,9 @@ mergeInto(LibraryManager.library, {
     add(paper, 'h1', report.title);
     report.remarks.forEach(function(remark) { add(paper, 'p', remark, 'remark'); });
     report.parts.forEach(function(part) {
+      if (part.chart) return chart(part);
       if (part.kind !== 'table') return add(paper, part.kind === 'heading' ? 'h' + (part.level + 1) : 'p', part.text);
-      var table = add(paper, 'table'), body;
+      var table = add(paper, 'table', '', part.whole && 'whole'), body;
       add(table, 'caption', part.text);
       part.cells.forEach(function(cells, row) {
         if (row < 2) body = add(table, row ? 'tbody' : 'thead');
