@@ -1,4 +1,4 @@
-// mingjing report FILE --year Y | --period P [--template ID] --format docx|html|md|json [-o OUT]
+// mingjing report FILE --year Y | --period P [--template ID] --format docx|html|md|json|xlsx [-o OUT]
 #include "cli/command.hpp"
 #include "cli/files.hpp"
 #include "core/base/shown.hpp"
@@ -13,8 +13,11 @@ struct Format {
     std::string_view name;
     std::string (*write)(const Report&);
 };
-constexpr Format formats[] = {
-    {"docx", report_docx}, {"html", report_document}, {"md", report_markdown}, {"json", report_json}};
+constexpr Format formats[] = {{"docx", report_docx},
+                              {"html", report_document},
+                              {"md", report_markdown},
+                              {"json", report_json},
+                              {"xlsx", report_xlsx}};
 
 /// The template that was asked for, or the first that is meant for the period.
 Outcome<const ReportTemplate*> template_of(const Catalog& catalog, const Options& options,
@@ -39,7 +42,7 @@ Outcome<int> run_report(const Options& options, Streams io) {
         if (one.name == options.text("--format")) format = &one;
     if (!format)
         return Problem{say(Said::not_format, in_quotes(options.text("--format"))),
-                       say(Said::in_named, "--format"), say(Said::words, "use docx, html, md or json")};
+                       say(Said::in_named, "--format"), say(Said::words, "use docx, html, md, json or xlsx")};
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
     const auto form = template_of(**catalog, options, *period);
@@ -64,7 +67,8 @@ Outcome<int> run_report(const Options& options, Streams io) {
 Command report_command() {
     return {
         "report",
-        "report FILE --year Y | --period P [--template ID] --format docx|html|md|json [--on DATE] [-o OUT]",
+        "report FILE --year Y | --period P [--template ID] --format docx|html|md|json|xlsx [--on DATE] [-o "
+        "OUT]",
         "the yearly report or a brief, written from the registers",
         1,
         {{"--year", "Y", "the year reported on"},

@@ -1,9 +1,9 @@
 // What is on the screen as a table: a list's records, the numbers of an answer.
 #include "app/action/actor.hpp"
+#include "app/state/answer_grid.hpp"
 #include "app/state/question_words.hpp"
 #include "app/text/texts.hpp"
 #include "core/base/csv_cell.hpp"
-#include "core/question/answer.hpp"
 #include "core/question/question_text.hpp"
 
 namespace mj {
@@ -35,60 +35,34 @@ template <> void Actor::on(act::ExportList& a) {
                      name + (a.xlsx ? ".xlsx" : ".csv")));
 }
 
-template <> void Actor::on(act::ExportAnswer&) {
+template <> void Actor::on(act::ExportAnswer& a) {
     const auto* asked = std::get_if<AskedFilter>(&state_.history.current().filter);
     if (busy() || !keeper_.loaded() || !asked) return;
     const Ledger& ledger = keeper_.ledger();
-    const Catalog& catalog = ledger.catalog();
     const Question& question = asked->question;
     const Answer& answer = derived_.answer(question);
+    const Grid grid = answer_grid(ledger, question, answer);
+    const std::string words = question_words(ledger, question),
+                      text = question_text(ledger.catalog(), question);
     std::string out;
-    const auto line = [&](const std::vector<std::string>& cells) {
-        for (size_t i = 0; i < cells.size(); ++i) {
-            if (i) out += ',';
-            put_csv_cell(out, cells[i]);
-        }
-        out += "\r\n";
-    };
-
-    std::vector<std::string> cells;
-    const bool compared = question.versus != Versus::nothing;
-    const T other = question.versus == Versus::year ? T::versus_year : T::versus_before;
-    for (const Dimension& by : question.by) cells.push_back(dimension_words(ledger, question.reg, by));
-    for (const Reckoned& one : question.reckon) {
-        const std::string name = reckoned_words(ledger, question.reg, one),
-                          unit = unit_words(unit_of(catalog, question.reg, one));
-        const auto head = [&](const std::string& of) {
-            return unit.empty() ? of : of + tr(T::unit_behind, {unit});
+    if (a.xlsx) {
+        out = grids_xlsx({grid, {tr(T::explore_question), {tr(T::explore_question)}, 1, {{words}, {text}}}});
+    } else {
+        const auto line = [&](const std::vector<std::string>& cells) {
+            for (size_t i = 0; i < cells.size(); ++i) {
+                if (i) out += ',';
+                put_csv_cell(out, cells[i]);
+            }
+            out += "\r\n";
         };
-        cells.push_back(head(name));
-        if (compared) cells.push_back(head(name + tr(T::list_comma) + tr(other)));
+        line(grid.heads);
+        for (const auto& row : grid.rows) line(row);
+        // The last line says what was asked, in words, and so that it can be asked again.
+        line({words, text});
     }
-    line(cells);
-    const auto row = [&](const AnswerLine& of, bool total) {
-        cells.clear();
-        for (size_t d = 0; d < question.by.size(); ++d)
-            cells.push_back(!total ? key_words(ledger, question, answer, d, of.key[d])
-                            : d    ? std::string()
-                                   : tr(T::explore_total));
-        for (size_t i = 0; i < question.reckon.size(); ++i) {
-            const Reckoned& one = question.reckon[i];
-            const auto number = [&](const Ratio& value) {
-                return value.known() && can_be_said(value.top)
-                           ? decimal_of(unit_of(catalog, question.reg, one), one, value).text()
-                           : std::string();
-            };
-            cells.push_back(number(of.now[i]));
-            if (compared) cells.push_back(number(of.before[i]));
-        }
-        line(cells);
-    };
-    for (const AnswerLine& of : answer.lines) row(of, false);
-    if (!question.by.empty()) row(answer.total, true);
-    // The last line says what was asked, in words, and so that it can be asked again.
-    line({question_words(ledger, question), question_text(catalog, question)});
     start(text_work(std::move(out), answer.lines.size(), host_.download,
-                    tr(T::list_file, {file_words(ledger, question), host_.clock.today().text()}) + ".csv"));
+                    tr(T::list_file, {file_words(ledger, question), host_.clock.today().text()}) +
+                        (a.xlsx ? ".xlsx" : ".csv")));
 }
 
 } // namespace mj

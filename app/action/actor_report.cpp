@@ -113,16 +113,11 @@ template <> void Actor::on(act::ExportReport& a) {
         const char* ending;
         std::string (*write)(const Report&);
     };
-    constexpr Kind kinds[] = {{".docx", report_docx}, {".md", report_markdown}, {".json", report_json}};
+    constexpr Kind kinds[] = {
+        {".docx", report_docx}, {".md", report_markdown}, {".json", report_json}, {".xlsx", report_xlsx}};
     const Kind& kind = kinds[a.format];
     start(text_work(kind.write(*report), 0, host_.download,
                     (shown.name.empty() ? report->title : shown.name) + kind.ending));
-}
-
-template <> void Actor::on(act::PrintReport&) {
-    if (!shows_report()) return;
-    if (const Report* report = report_of(shown_report(state_, keeper_.ledger()), derived_))
-        host_.window.print(report_style(), report_json(*report));
 }
 
 } // namespace mj

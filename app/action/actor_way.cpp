@@ -152,6 +152,7 @@ template <> void Actor::on(act::SetYear& a) {
     host_.prefs.put(year_key, std::to_string(a.year));
 }
 
+template <> void Actor::on(act::PrintPage&) { host_.window.print(); }
 template <> void Actor::on(act::Explain& a) { state_.explained = a.indicator; }
 template <> void Actor::on(act::NewerWaits& a) {
     state_.newer = std::move(a.version);

@@ -14,7 +14,9 @@ struct ExportList { ///< the list that is shown, as a table
     bool xlsx = true;
     bool personal = false; ///< also what the catalogue calls personal
 };
-struct ExportAnswer {}; ///< what 分析 shows, as CSV
+struct ExportAnswer { ///< what 分析 shows, as a table
+    bool xlsx = false;
+};
 struct
     AddCondition { ///< begins one in 分析: what it is about, as app/page/explore.hpp names it; "": none any more
     std::string about;
@@ -35,8 +37,8 @@ struct TypeReport {
 struct DropReport {};  ///< what was typed into the draft that is shown and is not saved
 struct RenewReport {}; ///< the draft that is shown says the figures as they are now
 struct ExportReport {  ///< the report that is shown, as a file
-    enum Format : uint8_t { docx, markdown, json } format = docx;
+    enum Format : uint8_t { docx, markdown, json, xlsx } format = docx;
 };
-struct PrintReport {}; ///< by the browser, which also makes a PDF of it
+struct PrintPage {}; ///< what is open, by the browser, which also makes a PDF of it
 
 } // namespace mj::act

@@ -4,6 +4,7 @@
 #include "app/frame/overlays.hpp"
 #include "app/frame/shell.hpp"
 #include "app/frame/show.hpp"
+#include "app/page/paper.hpp"
 #include "app/port/touch.hpp"
 #include "app/state/address.hpp"
 #include "app/state/pages.hpp"
@@ -135,11 +136,14 @@ struct App::Parts {
             queue.push(act::Back{});
     }
 
+    PageContext page_context() {
+        const bool phone = ImGui::GetIO().DisplaySize.x < space::narrow;
+        return {catalog, keeper.ledger(), keeper, state, derived, queue, host.clock, phone, phone};
+    }
+
     void draw() {
         const ImVec2 size = ImGui::GetIO().DisplaySize;
-        const bool phone = size.x < space::narrow;
-        const PageContext p{catalog, keeper.ledger(), keeper, state, derived,
-                            queue,   host.clock,      phone,  phone};
+        const PageContext p = page_context();
         ImGui::SetNextWindowPos({0, 0});
         ImGui::SetNextWindowSize(size);
         ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
@@ -269,6 +273,10 @@ bool App::check() { return parts_->keeper.check(); }
 void App::leave() { parts_->keeper.leave(); }
 
 float App::opened_part() const { return parts_->keeper.opened_part(); }
+std::string App::paper() {
+    const bool shown = parts_->keeper.loaded() && !parts_->keeper.committing() && !parts_->state.show;
+    return shown ? page_paper(parts_->page_context()) : std::string();
+}
 bool App::loaded() const { return parts_->keeper.loaded(); }
 bool App::ready() const { return parts_->ready; }
 bool App::figures_painted() const { return parts_->painted; }

@@ -20,7 +20,9 @@ class App {
     bool work();     ///< A slice of it, between frames. True when more can be done at once.
     bool check();    ///< Reads back a little of what is kept, in an idle moment. False: all has been read.
     void leave();    ///< The page may be gone the next moment: what waits for the storage is put aside.
-    float opened_part() const;                ///< 0..1 of the store, while it is read
+    float opened_part() const; ///< 0..1 of the store, while it is read
+    std::string
+    paper(); ///< report_json() of the page that is open; empty: it has no form on paper, or nobody may have it
     bool loaded() const;                      ///< the store was read; before that there is nothing to draw
     bool ready() const;                       ///< the store was read and a page of it drawn
     bool figures_painted() const;             ///< the last frame showed figures

@@ -126,7 +126,11 @@ void draw_explore(const PageContext& p) {
             kept,
             {{p.catalog.registers[size_t(kept)].find("asks"), question_text(p.catalog, asked->question)}}});
     if (kept >= 0) ImGui::SameLine(0, space::s);
+    if (button("explore.xlsx", tr(T::explore_xlsx))) p.queue.push(act::ExportAnswer{true});
+    ImGui::SameLine(0, space::s);
     if (button("explore.export", tr(T::explore_export))) p.queue.push(act::ExportAnswer{});
+    ImGui::SameLine(0, space::s);
+    if (button("explore.print", tr(T::report_print))) p.queue.push(act::PrintPage{});
     ImGui::Dummy({1, space::xs});
     explore_choices(p, asked->question);
     explore_conditions(p, asked->question);

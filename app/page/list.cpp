@@ -1,6 +1,7 @@
 // The records of a register, or those behind a figure or a cell of a chart.
 #include "app/page/board_words.hpp"
 #include "app/page/explore.hpp"
+#include "app/page/list_words.hpp"
 #include "app/page/pieces.hpp"
 #include "app/port/probe.hpp"
 #include "app/state/name.hpp"
@@ -14,51 +15,6 @@
 
 namespace mj {
 namespace {
-
-std::string filter_words(const PageContext& p, const ListFilter& filter) {
-    const std::string period = period_words(p.asked());
-    if (const auto* figure = std::get_if<FigureFilter>(&filter)) {
-        const Indicator& indicator = p.catalog.indicators[size_t(figure->indicator)];
-        const std::string part = figure->unsaid ? unsaid_words(p, figure->indicator, T::figure_unsaid)
-                                 : figure->rest ? tr(T::part_rest_words)
-                                                : pick(indicator.part(figure->bottom).sentence);
-        return tr(T::filter_figure, {pick(indicator.name) + " · " + part, period});
-    }
-    if (const auto* cell = std::get_if<CellFilter>(&filter)) {
-        const Chart& chart = p.derived.charts()[size_t(cell->chart)];
-        const Register& reg = p.catalog.registers[size_t(chart.by.reg)];
-        std::string words = pick(reg.name);
-        if (cell->code > 0)
-            words += " · " + pick(p.catalog.code_lists[size_t(reg.fields[size_t(chart.by.code)].codes)]
-                                      .codes[size_t(cell->code - 1)]
-                                      .name);
-        if (cell->code == 0) words += std::string(" · ") + tr(T::chart_unknown);
-        if (cell->month >= 0) words += std::string(" · ") + month_name(cell->month + 1);
-        return tr(T::filter_figure, {words, period});
-    }
-    if (const auto* of = std::get_if<CheckFilter>(&filter)) {
-        const std::string name = pick(p.catalog.checks[size_t(of->check)].name);
-        return tr(T::filter_figure, {of->broken ? tr(T::check_broken_rows, {name}) : name, period});
-    }
-    if (const auto* board = std::get_if<BoardFilter>(&filter)) {
-        const std::string words = choice_words(p.catalog, p.state.history.current().reg, *board);
-        return words.empty() ? period : tr(T::filter_figure, {words, period});
-    }
-    if (const auto* of = std::get_if<AheadFilter>(&filter))
-        return of->early ? tr(T::early_filter, {std::to_string(first_year)}) : tr(T::ahead_filter);
-    if (const auto* of = std::get_if<StateFilter>(&filter)) return tr(state_text(of->state));
-    if (const auto* of = std::get_if<SettledFilter>(&filter))
-        return tr(T::clock_rate_rows,
-                  {pick(p.catalog.clocks[size_t(of->rule)].name), std::to_string(p.state.year)});
-    if (const auto* asked = std::get_if<AskedFilter>(&filter))
-        return question_words(p.ledger, asked->question);
-    if (const auto* link = std::get_if<LinkFilter>(&filter)) {
-        const Field& field =
-            p.catalog.registers[size_t(p.state.history.current().reg)].fields[size_t(link->field)];
-        return tr(T::filter_link, {pick(field.name), record_name(p.ledger, field.target, link->to)});
-    }
-    return {};
-}
 
 /// What the records of a figure add up to, where that is not their number.
 std::string sum_words(const PageContext& p, const Place& place) {
@@ -151,10 +107,13 @@ void tools(const PageContext& p, const Place& place, size_t shown) {
         return std::vector<Option>{{"xlsx", tr(T::list_xlsx)},
                                    {"csv", tr(T::list_csv)},
                                    {"xlsx.personal", tr(T::list_xlsx_personal)},
-                                   {"csv.personal", tr(T::list_csv_personal)}};
+                                   {"csv.personal", tr(T::list_csv_personal)},
+                                   {"print", tr(T::report_print)}};
     };
     if (choice("list.export", export_label, export_label, ways, chosen, choice_width(export_label)))
-        p.queue.push(act::ExportList{chosen.starts_with("xlsx"), chosen.ends_with("personal")});
+        p.queue.push(chosen == "print"
+                         ? Action(act::PrintPage{})
+                         : Action(act::ExportList{chosen.starts_with("xlsx"), chosen.ends_with("personal")}));
 }
 
 void head(const PageContext& p, const Place& place, size_t shown) {
@@ -187,13 +146,9 @@ void head(const PageContext& p, const Place& place, size_t shown) {
         if (!p.narrow) ImGui::SameLine(0, space::s);
         if (!figure->unsaid && unsaid_button(p, figure->indicator) && !p.narrow) ImGui::SameLine(0, space::s);
     }
-    if (place.filter.index() && chip("filter", filter_words(p, place.filter))) p.queue.push(act::SetFilter{});
+    if (place.filter.index() && chip("filter", list_words(p))) p.queue.push(act::SetFilter{});
     uncounted(p, place);
     tools(p, place, shown);
-}
-
-bool is_number(const Field& field) {
-    return field.type == FieldType::count || field.type == FieldType::money;
 }
 
 float column_width(const Register& reg, int f) {

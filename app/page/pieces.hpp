@@ -7,6 +7,10 @@
 
 namespace mj {
 
+inline bool is_number(const Field& field) {
+    return field.type == FieldType::count || field.type == FieldType::money;
+}
+
 inline int columns_for(float width, float least) {
     return std::max(2, int((width + space::m) / (least + space::m)));
 }

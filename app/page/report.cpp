@@ -1,20 +1,20 @@
 // The yearly report and the briefs as they are written from the registers; each number opens what it is made of.
 #include "app/page/report.hpp"
 #include "app/page/pieces.hpp"
+#include "app/page/report_lines.hpp"
 #include "app/port/probe.hpp"
 #include "app/state/kept_report.hpp"
 #include "app/text/period_words.hpp"
 #include "app/text/problem_words.hpp"
 #include "app/widget/form.hpp"
 #include "app/widget/text_box.hpp"
-#include "core/report/chart.hpp"
 
 #include <algorithm>
 
 namespace mj {
 namespace {
 
-constexpr float sheet_width = 760, cell_high = 26, line_share = 1.7f;
+constexpr float sheet_width = 760, line_share = 1.7f;
 
 /// The parts of a year for which some template is meant.
 std::vector<std::pair<std::string, std::string>> part_choices(const PageContext& p) {
@@ -68,7 +68,8 @@ void ways_out(const PageContext& p, const ShownReport& shown) {
                       ? Way{"report.record", T::report_record, act::OpenRecord{reg, shown.kept}}
                       : Way{"report.keep", T::report_keep, act::KeepReport{}, p.writable() && reg >= 0},
                   {"report.docx", T::report_docx, act::ExportReport{act::ExportReport::docx}},
-                  {"report.print", T::report_print, act::PrintReport{}},
+                  {"report.xlsx", T::report_xlsx, act::ExportReport{act::ExportReport::xlsx}},
+                  {"report.print", T::report_print, act::PrintPage{}},
                   {"report.markdown", T::report_markdown, act::ExportReport{act::ExportReport::markdown}},
                   {"report.json", T::report_json, act::ExportReport{act::ExportReport::json}}};
     float left = 0;
@@ -80,16 +81,6 @@ void ways_out(const PageContext& p, const ShownReport& shown) {
         left -= width + space::s;
         if (button(way.id, label.c_str(), ButtonKind::quiet, way.enabled)) p.queue.push(std::move(way.what));
     }
-}
-
-void open_figure(const PageContext& p, const Report& report, const ReportFigure& figure) {
-    if (figure.indicator >= 0) {
-        // The list is of the year that is chosen for the whole program.
-        if (report.period.year != p.state.year) p.queue.push(act::SetYear{report.period.year});
-        p.queue.push(act::OpenFigure{figure.indicator, false, report.period.part});
-    } else
-        p.queue.push(act::OpenAnswered{records_behind(
-            p.ledger, figure.question, span_of(p.derived.known(), figure.question), std::nullopt)});
 }
 
 std::string drift_words(const Report& report, const ReportDrift& drift) {
@@ -169,57 +160,6 @@ class Text {
     std::string id_;
     float indent_;
 };
-
-void table(const ReportPart& part, const std::string& id, float width) {
-    const Palette& c = colours();
-    const int columns = int(part.cells[0].size());
-    const std::vector<float> widths = column_widths(part);
-    for (size_t row = 0; row < part.cells.size(); ++row) {
-        const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-        ImGui::Dummy({width, cell_high});
-        if (!ImGui::IsRectVisible(at, {at.x + width, at.y + cell_high})) continue;
-        Typed typed(type::note, row ? Weight::regular : Weight::semibold);
-        float x = at.x;
-        for (int i = 0; i < columns; ++i) {
-            const float wide = width * widths[size_t(i)];
-            draw_text({x + space::xs, at.y + (cell_high - type::note) / 2}, wide - 2 * space::xs,
-                      part.cells[row][size_t(i)], row ? c.ink : c.soft, i < part.texts ? 0 : 1);
-            x += wide;
-        }
-        ImGui::GetWindowDrawList()->AddLine({at.x, at.y + cell_high}, {at.x + width, at.y + cell_high},
-                                            row ? c.hair : c.line);
-        probe_note(id + "." + std::to_string(row), part.cells[row][0], "row", at,
-                   {at.x + width, at.y + cell_high},
-                   part.cells[row].size() > 1 ? part.cells[row][size_t(part.texts)] : "");
-    }
-    ImGui::Dummy({1, space::m});
-}
-
-void chart(const ReportPart& part, const std::string& id, float width) {
-    const Palette& c = colours();
-    const ImU32 inks[] = {c.blue, c.ghost_edge, c.ink, c.soft, c.line};
-    const ReportChart of = chart_of(part);
-    const ChartMarks drawn = chart_marks(of, width, type::note);
-    const ImVec2 at = crisp(ImGui::GetCursorScreenPos());
-    ImGui::Dummy({width, drawn.height});
-    if (!ImGui::IsRectVisible(at, {at.x + width, at.y + drawn.height})) return;
-    Typed typed(type::note);
-    for (const ChartMark& mark : drawn.marks) {
-        const ImVec2 from{at.x + mark.x, at.y + mark.y};
-        const ImU32 ink = inks[size_t(mark.ink)];
-        if (mark.text.empty())
-            ImGui::GetWindowDrawList()->AddRectFilled(from, {from.x + mark.w, from.y + std::max(mark.h, 1.f)},
-                                                      ink);
-        else
-            draw_text({from.x - mark.align * text_width(mark.text), from.y - type::note / 2}, FLT_MAX,
-                      mark.text, ink);
-    }
-    for (size_t i = 0; i < of.labels.size(); ++i) {
-        const auto& value = of.series[0].values[i];
-        probe_note(id + "." + std::to_string(i), of.labels[i], "mark", at,
-                   {at.x + width, at.y + drawn.height}, value ? chart_number(*value) : "—");
-    }
-}
 
 /// What of a draft is no longer so, and the way to have it so.
 void drifts(const PageContext& p, const Report& report) {
@@ -337,9 +277,9 @@ void sheet(const PageContext& p, const ShownReport& shown, const Report& report)
             Typed typed(type::body, Weight::semibold);
             Text(p, report, part, id, 0).draw(width, c.ink, 0.5f);
             if (part.chart == ReportPart::Chart::none)
-                table(part, id, width);
+                draw_table(p, report, part, id, width);
             else
-                chart(part, id, width);
+                draw_chart(p, report, part, id, width);
             continue;
         }
         if (part.proposed) {

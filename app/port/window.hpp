@@ -28,8 +28,8 @@ class Window {
     /// The page around the canvas follows: "light", "dark" or "contrast".
     virtual void show_look(std::string_view name) = 0;
     virtual void show_file(std::string_view) {} ///< One that lies beside the program, in a window of its own.
-    /// A report (report_json()) as real text, in this style; the browser asks for the printer, or makes a PDF.
-    virtual void print(std::string_view, std::string_view) {}
+    virtual void print() {
+    } ///< What is open, as App::paper() has it; the browser asks for the printer, or makes a PDF.
     virtual void hold(bool on) = 0; ///< The browser asks before the page is left.
     /// What stands behind # in the address bar: as the page was opened, and from now on. `step` numbers the places one
     /// has been at: a higher one is a step the browser can take back, a lower one goes back to it.

@@ -85,6 +85,7 @@ class Layout {
             const auto length = [&](size_t series) {
                 return float(at(series, i).value_or(0) / most_) * room;
             };
+            out_.labels.push_back({0, top, width_, row});
             say(Ink::text, left - 0.6f * em_, top + 0.8f * em_, 1, chart_.labels[i]);
             box(Ink::now, left, top + 0.25f * em_, length(0), em_);
             if (two) box(Ink::before, left, top + 1.3f * em_, length(1), 0.4f * em_);
@@ -105,6 +106,7 @@ class Layout {
             const auto height = [&](size_t series) {
                 return float(at(series, i).value_or(0) / most_) * high;
             };
+            out_.labels.push_back({middle - step / 2, base - high - em_, step, high + 2.5f * em_});
             const float left = two ? middle - thick : middle - thick / 2;
             box(Ink::now, left, base - height(0), thick, height(0));
             if (two) box(Ink::before, middle, base - height(1), thick, height(1));

@@ -28,8 +28,12 @@ struct ChartMark {
     std::string text;
 };
 struct ChartMarks {
+    struct Place {
+        float x = 0, y = 0, w = 0, h = 0;
+    };
     float height = 0;
     std::vector<ChartMark> marks;
+    std::vector<Place> labels; ///< where all of a label's marks lie
 };
 /// In whatever unit `width` and the size of the type have.
 ChartMarks chart_marks(const ReportChart& chart, float width, float type);

@@ -286,7 +286,11 @@ void Writer::table(const ReportTemplate::Block& block) {
         }
         part.cells.push_back(std::move(cells));
     };
-    for (const AnswerLine& of : answer.lines) line(of, false);
+    for (const AnswerLine& of : answer.lines) {
+        line(of, false);
+        part.keys.push_back(of.key);
+    }
+    part.question = question;
     line(answer.total, true);
     if (answer.groups > answer.lines.size())
         part.cells.back()[0] = "全部" + std::to_string(answer.groups) + "项合计";

@@ -13,6 +13,8 @@ std::string report_html(const Report& report);
 const char* report_style();
 /// A whole document, with that style.
 std::string report_document(const Report& report);
+/// Its tables, and all its figures, as a workbook: a sheet each.
+std::string report_xlsx(const Report& report);
 /// Office Open XML: real headings, tables with heads that repeat, page numbers.
 std::string report_docx(const Report& report);
 

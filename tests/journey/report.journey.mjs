@@ -9,7 +9,10 @@ import { exportFile, loadSample, mingjing } from './steps.mjs';
 export default {
   'the report of a year goes out as Word and to the printer: each figure as the command line has it, and every part sound': async (t) => {
     const screen = await t.open({ before: (page) => page.addInitScript(() => {
-      window.print = () => { window.printed = document.title; }; // nobody answers the browser's dialogue
+      window.print = () => { // nobody answers the browser's dialogue
+        dispatchEvent(new Event('beforeprint'));
+        window.printed = document.title;
+      };
     }) });
     await loadSample(screen);
     const file = await exportFile(screen, t, 'all.json');
@@ -71,5 +74,29 @@ export default {
     const pages = pdf.toString('latin1').match(/\/Type ?\/Page\b/g).length;
     assert.ok(pages >= 5 && pages <= 9, `${pages} pages`);
     assert.deepEqual(screen.problems, []);
+  },
+
+  'what the browser itself prints is the page as text and tables, and a page that has no such form is its picture': async (t) => {
+    const screen = await t.open();
+    await loadSample(screen);
+    const printed = async () => { // as its own menu does, which tells nobody beforehand but by the event
+      const pdf = (await screen.page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      const rows = await screen.page.evaluate(() => [...document.querySelectorAll('#paper tr')].map((row) => [...row.children].map((cell) => cell.textContent)));
+      return { pages: pdf.match(/\/Type ?\/Page\b/g).length, rows, title: await screen.page.evaluate(() => (document.querySelector('#paper h1') ?? {}).textContent) };
+    };
+    const { title } = await printed(); // the overview
+    assert.match(title, /2023年工作简报/);
+    await screen.click('nav.petition');
+    await screen.idle();
+    const name = await screen.page.title();
+    const list = await printed();
+    const count = Number((await screen.item('count')).value.match(/\d+/)[0]);
+    assert.equal(list.rows.length, count + 1);
+    assert.ok(list.pages >= 3, `${list.pages} pages`);
+    assert.equal(await screen.page.title(), name); // the sheet's own only while it is printed
+    await screen.click('nav.data');
+    const data = await printed();
+    assert.equal(data.title, undefined);
+    assert.equal(data.pages, 1);
   },
 };

@@ -192,58 +192,77 @@ mergeInto(LibraryManager.library, {
     inside.part(file).then(function(bytes) { show(URL.createObjectURL(new Blob([bytes], { type: 'text/plain;charset=utf-8' }))); });
   },
 
-  // As real text beside the canvas, which would be one picture. It lies there unseen until the next one.
-  mj_js_page_print: function(style, text) {
-    var report = JSON.parse(UTF8ToString(text)), paper = document.getElementById('paper');
-    var add = function(to, name, text, kind) {
+  // As real text beside the canvas, which would be one picture of the window: while it is printed, whoever asked for that.
+  $MJPaper__deps: ['$MJ'],
+  $MJPaper: {
+    add: function(to, name, text, kind) {
       var made = to.appendChild(document.createElement(name));
       if (text) made.textContent = text;
       if (kind) made.className = kind;
       return made;
-    };
-    var chart = function(part) {
-      var figure = add(paper, 'figure'), draw = function(to, name, values) {
+    },
+    sheet: function() {
+      var paper = document.getElementById('paper');
+      if (paper) return paper;
+      paper = MJPaper.add(document.body, 'article');
+      paper.id = 'paper';
+      paper.lang = 'zh-CN';
+      paper.hidden = true;
+      var rules = document.styleSheets[0];
+      MJPaper.rule = rules.insertRule('@media print { ' + UTF8ToString(_mj_paper_style()) +
+        ' html, body { height: auto; overflow: visible } body > * { display: none } #paper { display: block !important } }', rules.cssRules.length);
+      return paper;
+    },
+    chart: function(paper, part) {
+      var figure = MJPaper.add(paper, 'figure'), draw = function(to, name, values) {
         var made = to.appendChild(document.createElementNS('http://www.w3.org/2000/svg', name));
         for (var key in values) made.setAttribute(key, values[key]);
         return made;
       };
-      add(figure, 'figcaption', part.text);
+      if (part.text) MJPaper.add(figure, 'figcaption', part.text);
       var svg = draw(figure, 'svg', { viewBox: '0 0 ' + part.chart.width + ' ' + part.chart.height });
       part.chart.marks.forEach(function(m) {
         if (typeof m[3] === 'number') draw(svg, 'rect', { fill: m[0], x: m[1], y: m[2], width: m[3], height: m[4] });
         else draw(svg, 'text', { fill: m[0], x: m[1], y: m[2], 'text-anchor': m[3] }).textContent = m[4];
       });
-    };
-    if (!paper) {
-      paper = add(document.body, 'article');
-      paper.id = 'paper';
-      paper.lang = 'zh-CN';
-      paper.hidden = true;
-      var sheet = document.styleSheets[0];
-      sheet.insertRule('@media print { ' + UTF8ToString(style) +
-        ' html, body { height: auto; overflow: visible } body > * { display: none } #paper { display: block !important } }', sheet.cssRules.length);
-    }
-    paper.textContent = '';
-    add(paper, 'h1', report.title);
-    report.remarks.forEach(function(remark) { add(paper, 'p', remark, 'remark'); });
-    report.parts.forEach(function(part) {
-      if (part.chart) return chart(part);
-      if (part.kind !== 'table') return add(paper, part.kind === 'heading' ? 'h' + (part.level + 1) : 'p', part.text);
-      var table = add(paper, 'table', '', part.whole && 'whole'), body;
-      add(table, 'caption', part.text);
-      part.cells.forEach(function(cells, row) {
-        if (row < 2) body = add(table, row ? 'tbody' : 'thead');
-        var line = add(body, 'tr');
-        cells.forEach(function(cell, i) { add(line, row ? 'td' : 'th', cell, i < part.texts ? '' : 'number'); });
+    },
+    fill: function(report) {
+      var paper = MJPaper.sheet(), add = MJPaper.add;
+      paper.textContent = '';
+      add(paper, 'h1', report.title);
+      report.remarks.forEach(function(remark) { add(paper, 'p', remark, 'remark'); });
+      report.parts.forEach(function(part) {
+        if (part.chart) return MJPaper.chart(paper, part);
+        if (part.kind !== 'table') return add(paper, part.kind === 'heading' ? 'h' + (part.level + 1) : 'p', part.text);
+        var table = add(paper, 'table', '', part.whole && 'whole'), body;
+        if (part.text) add(table, 'caption', part.text);
+        part.cells.forEach(function(cells, row) {
+          if (row < 2) body = add(table, row ? 'tbody' : 'thead');
+          var line = add(body, 'tr');
+          cells.forEach(function(cell, i) { add(line, row ? 'td' : 'th', cell, i < part.texts ? '' : 'number'); });
+        });
       });
-    });
-    add(paper, 'p', report.source, 'source');
-    setTimeout(function() { // when the frame that asked for it is done
-      var title = document.title; // names the PDF
+      add(paper, 'p', report.source, 'source');
+      MJPaper.title = MJPaper.title || document.title; // the sheet's names the PDF
       document.title = report.title;
-      window.print();
-      document.title = title;
-    });
+    },
+    // Whoever asks to print, the browser's own menu too. A page without a form on paper is printed as the picture that it is.
+    before: function() {
+      var text = Module['mj'].whole && !MJ.standing ? UTF8ToString(_mj_paper()) : '', paper = document.getElementById('paper');
+      if (text) return MJPaper.fill(JSON.parse(text));
+      if (!paper) return;
+      paper.remove();
+      document.styleSheets[0].deleteRule(MJPaper.rule);
+    },
+    after: function() {
+      if (MJPaper.title) document.title = MJPaper.title;
+      MJPaper.title = '';
+    },
+  },
+  $MJPaper__postset: "addEventListener('beforeprint', MJPaper.before); addEventListener('afterprint', MJPaper.after);",
+  mj_js_page_print__deps: ['$MJPaper'],
+  mj_js_page_print: function() {
+    setTimeout(function() { window.print(); }); // when the frame that asked for it is done
   },
 
   // Only while it is needed: a listener slows going back to the page.

@@ -12,7 +12,7 @@ int mj_js_page_asks_dark();
 int mj_js_page_asks_contrast();
 void mj_js_page_look(const char* name);
 void mj_js_page_show_file(const char* name);
-void mj_js_page_print(const char* style, const char* report);
+void mj_js_page_print();
 void mj_js_page_hold(int on);
 void mj_js_page_stand(int on);
 char* mj_js_address();
@@ -61,9 +61,7 @@ void BrowserWindow::stand(bool on) {
 SystemLook BrowserWindow::system_look() const { return known_look(); }
 void BrowserWindow::show_look(std::string_view name) { mj_js_page_look(std::string(name).c_str()); }
 void BrowserWindow::show_file(std::string_view name) { mj_js_page_show_file(std::string(name).c_str()); }
-void BrowserWindow::print(std::string_view style, std::string_view report) {
-    mj_js_page_print(std::string(style).c_str(), std::string(report).c_str());
-}
+void BrowserWindow::print() { mj_js_page_print(); }
 void BrowserWindow::hold(bool on) { mj_js_page_hold(on); }
 
 std::string BrowserWindow::address() const { return take(mj_js_address()).value_or(""); }

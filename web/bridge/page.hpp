@@ -21,7 +21,7 @@ class BrowserWindow : public Window {
     SystemLook system_look() const override;
     void show_look(std::string_view name) override;
     void show_file(std::string_view name) override;
-    void print(std::string_view style, std::string_view report) override;
+    void print() override;
     void hold(bool on) override;
     std::string address() const override;
     void show_address(int step, std::string_view address) override;

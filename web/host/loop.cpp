@@ -2,6 +2,7 @@
 
 #include "app/frame/app.hpp"
 #include "app/port/probe.hpp"
+#include "core/report/report_write.hpp"
 #include "web/bridge/glyphs.hpp"
 #include "web/bridge/page.hpp"
 #include "web/bridge/probe.hpp"
@@ -223,6 +224,8 @@ void Loop::leave() {
     if (app_ && !drawing_) app_->leave();
 }
 
+std::string Loop::paper() { return app_ && !drawing_ ? app_->paper() : std::string(); }
+
 void Loop::context(bool alive) {
     alive_ = alive;
     painted_.forget();
@@ -337,6 +340,12 @@ EMSCRIPTEN_KEEPALIVE void mj_wake(int frames) { mj::loop->wake(frames); }
 EMSCRIPTEN_KEEPALIVE void mj_work() { mj::loop->work(); }
 EMSCRIPTEN_KEEPALIVE int mj_check() { return mj::loop->check(); }
 EMSCRIPTEN_KEEPALIVE void mj_leave() { mj::loop->leave(); }
+EMSCRIPTEN_KEEPALIVE const char* mj_paper() {
+    static std::string text; // until the next time
+    text = mj::loop->paper();
+    return text.c_str();
+}
+EMSCRIPTEN_KEEPALIVE const char* mj_paper_style() { return mj::report_style(); }
 EMSCRIPTEN_KEEPALIVE void mj_release() { mj::loop->release(); }
 EMSCRIPTEN_KEEPALIVE void mj_timer() { mj::loop->timer(); }
 EMSCRIPTEN_KEEPALIVE void mj_context(int alive) { mj::loop->context(alive != 0); }

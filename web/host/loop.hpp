@@ -18,10 +18,11 @@ class Loop : public Driver {
   public:
     Loop();
     void start(App& app);
-    void work();    ///< a slice of the long work, between frames
-    bool check();   ///< a little of what is kept, in an idle moment
-    void leave();   ///< the page may be gone the next moment
-    void release(); ///< no button of the mouse is held any more
+    void work();         ///< a slice of the long work, between frames
+    bool check();        ///< a little of what is kept, in an idle moment
+    void leave();        ///< the page may be gone the next moment
+    std::string paper(); ///< App::paper()
+    void release();      ///< no button of the mouse is held any more
 
     void wake(int frames = 2) override;
     void stir() override;

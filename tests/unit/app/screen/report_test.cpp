@@ -49,6 +49,30 @@ TEST_CASE("the report: a number that counts opens as many records as it says, an
     CHECK(app.item("report.title").label.find("2023年") != std::string::npos);
 }
 
+TEST_CASE("the report: a column of a chart and a line of a table open as many records as they say") {
+    Screen app{sample()};
+    app.click("nav.report");
+    for (const char* kind : {"mark", "row"}) {
+        CAPTURE(kind);
+        const ProbeItem line = app.scroll_to(
+            [&](const ProbeItem& item) { return item.kind == kind && item.id.starts_with("report."); });
+        CHECK(digits_of(line.value) != "");
+        app.click(line.id);
+        CHECK(digits_of(app.item("count").value) == digits_of(line.value));
+        app.click("back");
+    }
+    // Of the annex an indicator, and of a table the total.
+    const ProbeItem total =
+        app.scroll_to([](const ProbeItem& item) { return item.label == "合计" && item.kind == "row"; });
+    app.click(total.id);
+    CHECK(digits_of(app.item("count").value) == total.value);
+    app.click("back");
+    const ProbeItem annex =
+        app.scroll_to([](const ProbeItem& item) { return item.label == "专项检查" && item.kind == "row"; });
+    app.click(annex.id);
+    CHECK(digits_of(app.item("count").value) == "7");
+}
+
 TEST_CASE("the report: another part of the year has another form, and what is exported is what is shown") {
     Screen app{sample()};
     app.click("nav.report");
@@ -61,7 +85,8 @@ TEST_CASE("the report: another part of the year has another form, and what is ex
     CHECK(name.find("2023年上半年工作简报.md") != std::string::npos);
     CHECK(text.find("# " + app.item("report.title").label) == 0);
     app.click("report.print");
-    CHECK(app.machine.window.printed.find("2023年上半年工作简报") != std::string::npos);
+    CHECK(app.machine.window.prints == 1);
+    CHECK(app.app().paper().find("2023年上半年工作简报") != std::string::npos);
     app.click("report.part");
     app.click("report.part.0");
     CHECK(app.item("report.title").label.find("年度") == std::string::npos);

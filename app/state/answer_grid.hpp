@@ -1,0 +1,11 @@
+// An answer as a table for other programs and for paper.
+#pragma once
+#include "core/question/answer.hpp"
+#include "core/workbook/grid_write.hpp"
+
+namespace mj {
+
+/// As it stands below its chart, with units in the heads; the last row is the total where there are groups.
+Grid answer_grid(const Ledger& ledger, const Question& question, const Answer& answer);
+
+} // namespace mj
