@@ -41,6 +41,10 @@ export default {
       assert.ok(lines.length >= 3, question);
       const numbers = (line) => line.split(',').slice(1);
       assert.deepEqual(shown.map(numbers), lines.map(numbers), question);
+      const book = read(await readFile(await downloaded(screen, t, () => screen.click('explore.xlsx'), `${i}.xlsx`)));
+      const rows = utils.sheet_to_json(book.Sheets[book.SheetNames[0]], { header: 1, defval: '' }).slice(1, -1); // without head and total
+      assert.deepEqual(rows.map((row) => row.slice(1).map(String)), lines.map((line) => numbers(line).map((cell) => cell && String(Number(cell)))), question);
+      assert.ok(utils.sheet_to_csv(book.Sheets[book.SheetNames[1]]).includes(question.split('?')[0]), 'the question stands on the second sheet');
     }
     assert.deepEqual(screen.problems, []);
   },
