@@ -1,6 +1,7 @@
-// mingjing report FILE --year Y | --period P [--template ID] --format docx|html|md|json|xlsx [-o OUT]
+// mingjing report FILE --year Y | --period P [--template ID] --format docx|html|pdf|md|json|xlsx [-o OUT]
 #include "cli/command.hpp"
 #include "cli/files.hpp"
+#include "cli/pdf.hpp"
 #include "core/base/shown.hpp"
 #include "core/report/report_write.hpp"
 
@@ -13,11 +14,9 @@ struct Format {
     std::string_view name;
     std::string (*write)(const Report&);
 };
-constexpr Format formats[] = {{"docx", report_docx},
-                              {"html", report_document},
-                              {"md", report_markdown},
-                              {"json", report_json},
-                              {"xlsx", report_xlsx}};
+constexpr Format formats[] = {
+    {"docx", report_docx},   {"html", report_document}, {"pdf", report_document}, // and then printed
+    {"md", report_markdown}, {"json", report_json},     {"xlsx", report_xlsx}};
 
 /// The template that was asked for, or the first that is meant for the period.
 Outcome<const ReportTemplate*> template_of(const Catalog& catalog, const Options& options,
@@ -42,7 +41,8 @@ Outcome<int> run_report(const Options& options, Streams io) {
         if (one.name == options.text("--format")) format = &one;
     if (!format)
         return Problem{say(Said::not_format, in_quotes(options.text("--format"))),
-                       say(Said::in_named, "--format"), say(Said::words, "use docx, html, md, json or xlsx")};
+                       say(Said::in_named, "--format"),
+                       say(Said::words, "use docx, html, pdf, md, json or xlsx")};
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
     const auto form = template_of(**catalog, options, *period);
@@ -54,9 +54,15 @@ Outcome<int> run_report(const Options& options, Streams io) {
     const Report report =
         write_report(ledger, Known(ledger, *day), **form, *period,
                      office < 0 ? std::string() : (*catalog)->offices[size_t(office)].name.zh);
+    std::string text = format->write(report);
+    if (format->name == "pdf") {
+        auto pdf = pdf_of(text);
+        if (!pdf) return pdf.problem();
+        text = std::move(*pdf);
+    }
     const auto out = Output::open(options.text("-o", "-"), io.out);
     if (!out) return out.problem();
-    (*out)->write(view_of(format->write(report)));
+    (*out)->write(view_of(text));
     if (const auto done = (*out)->commit(); !done) return done.problem();
     for (const std::string& remark : remarks_on(report)) io.err << remark << '\n';
     return int(exit_fine);
@@ -67,14 +73,16 @@ Outcome<int> run_report(const Options& options, Streams io) {
 Command report_command() {
     return {
         "report",
-        "report FILE --year Y | --period P [--template ID] --format docx|html|md|json|xlsx [--on DATE] [-o "
+        "report FILE --year Y | --period P [--template ID] --format docx|html|pdf|md|json|xlsx [--on DATE] "
+        "[-o "
         "OUT]",
         "the yearly report or a brief, written from the registers",
         1,
         {{"--year", "Y", "the year reported on"},
          {"--period", "P", "or a part of it, written 2023-H1, 2023-Q3 or 2023-07"},
          {"--template", "ID", "a row of \"reports\" of the catalogue (the first meant for such a period)"},
-         {"--format", "FORMAT", "docx, html (to print), md or json", true},
+         {"--format", "FORMAT",
+          "docx, html, pdf (where there is a Chromium), md, json, or xlsx of its tables", true},
          on_option,
          {"-o", "OUT", "the file to write; - is standard output"},
          catalog_option},

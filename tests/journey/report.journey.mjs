@@ -73,6 +73,9 @@ export default {
     const pdf = await screen.page.pdf({ preferCSSPageSize: true });
     const pages = pdf.toString('latin1').match(/\/Type ?\/Page\b/g).length;
     assert.ok(pages >= 5 && pages <= 9, `${pages} pages`);
+    const own = await mingjing(t, 'report', file, '--year', '2023', '--format', 'pdf', '-o', join(t.scratch, 'report.pdf'));
+    assert.equal(own.status, 0, own.stderr);
+    assert.equal((await readFile(join(t.scratch, 'report.pdf'), 'latin1')).match(/\/Type ?\/Page\b/g).length, pages, 'pages of the command line');
     assert.deepEqual(screen.problems, []);
   },
 
