@@ -35,9 +35,10 @@ TEST_CASE(
           std::string::npos);
     CHECK(report({"--year", "2023", "--format", "html"}).out.find("<!doctype html>") == 0);
     CHECK(report({"--year", "2023", "--format", "docx"}).out.find("PK") == 0);
+    CHECK(report({"--year", "2023", "--format", "xlsx"}).out.find("PK") == 0);
     CHECK(report({"--year", "2023", "--format", "json"}).out.find("{\"report\":\"annual\"") == 0);
     CHECK(report({"--year", "2019", "--format", "md"}).err.find("没有数据") != std::string::npos);
-    CHECK(report({"--year", "2023", "--format", "pdf"}).code == 2);
+    CHECK(report({"--year", "2023", "--format", "odt"}).code == 2);
     CHECK(report({"--format", "md"}).code == 2);
     const Result unknown = report({"--year", "2023", "--template", "anual", "--format", "md"});
     CHECK(unknown.code == 2);

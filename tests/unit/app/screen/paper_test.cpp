@@ -57,8 +57,7 @@ TEST_CASE("on paper a record is its fields, an answer its chart and its numbers,
     for (const json& row : table_of(record)) state |= row[0] == "状态";
     CHECK(state);
 
-    app.click("nav.explore");
-    app.click("ready.mediation_days");
+    app.go_to("/explore/mediation?by=cause&of=count&in=2023&versus=year");
     const json answer = paper(app);
     const json& numbers = table_of(answer);
     size_t charts = 0;
