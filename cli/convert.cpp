@@ -247,6 +247,9 @@ Outcome<int> run_convert(const Options& options, Streams io) {
         return Problem{say(Said::file_and_json), say(Said::in_named, "-o"), say(Said::name_output)};
     const auto catalog = open_catalog(options);
     if (!catalog) return catalog.problem();
+    if (to == "jsonl" && options.has("--register"))
+        return Problem{say(Said::not_taken, "--register"), say(Said::in_named, "--to"),
+                       say(Said::leave_option)};
     if (to == "jsonl") return write_lines(options, **catalog, io);
     int reg = -1;
     if (options.has("--register") || to != "json") {

@@ -9,14 +9,11 @@
 namespace mj {
 namespace {
 
-/// "调解 镇街 记录数": by it one file is told from another. What file names must not have becomes a hyphen.
-std::string file_words(const Ledger& ledger, const Question& question) {
-    std::string out = pick(ledger.catalog().registers[size_t(question.reg)].name);
-    for (const Dimension& by : question.by) out += " " + dimension_words(ledger, question.reg, by);
-    out += " " + reckoned_words(ledger, question.reg, question.reckon[0]);
-    for (char& c : out)
+/// What file names must not have becomes a hyphen.
+std::string file_words(std::string name) {
+    for (char& c : name)
         if (std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos) c = '-';
-    return out;
+    return name;
 }
 
 } // namespace
@@ -51,7 +48,10 @@ template <> void Actor::on(act::ExportAnswer& a) {
         const auto line = [&](const std::vector<std::string>& cells) {
             for (size_t i = 0; i < cells.size(); ++i) {
                 if (i) out += ',';
-                put_csv_cell(out, cells[i]);
+                // A spreadsheet would reckon with words that begin so.
+                const bool formula = i < grid.texts && !cells[i].empty() &&
+                                     std::string_view("=+-@").find(cells[i][0]) != std::string_view::npos;
+                put_csv_cell(out, formula ? "'" + cells[i] : cells[i]);
             }
             out += "\r\n";
         };
@@ -60,9 +60,10 @@ template <> void Actor::on(act::ExportAnswer& a) {
         // The last line says what was asked, in words, and so that it can be asked again.
         line({words, text});
     }
-    start(text_work(std::move(out), answer.lines.size(), host_.download,
-                    tr(T::list_file, {file_words(ledger, question), host_.clock.today().text()}) +
-                        (a.xlsx ? ".xlsx" : ".csv")));
+    start(
+        text_work(std::move(out), answer.lines.size(), host_.download,
+                  tr(T::list_file, {file_words(answer_name(ledger, question)), host_.clock.today().text()}) +
+                      (a.xlsx ? ".xlsx" : ".csv")));
 }
 
 } // namespace mj

@@ -12,7 +12,7 @@
 namespace mj {
 namespace {
 
-constexpr size_t most_printed = 1000; // some thirty pages
+constexpr size_t most_printed = 2000; // some fifty pages
 
 Report paper_sheet(const PageContext& p, std::string title) {
     Report out;
@@ -49,6 +49,7 @@ Report list_paper(const PageContext& p) {
     const Table& records = p.ledger.table(place.reg);
     const std::vector<uint32_t>& rows = p.derived.rows(place, p.state.year);
     Report out = paper_sheet(p, pick(reg.name));
+    out.wide = true;
     paper_words(out, list_words(p));
     if (!place.search.empty()) paper_words(out, tr(T::paper_search, {place.search}));
     paper_words(out, rows.size() > most_printed
@@ -93,7 +94,9 @@ std::optional<Report> record_paper(const PageContext& p) {
 Report answer_paper(const PageContext& p, const Question& question) {
     const Answer& answer = p.derived.answer(question);
     const Grid grid = answer_grid(p.ledger, question, answer);
-    Report out = paper_sheet(p, grid.name);
+    Report out = paper_sheet(p, answer_name(p.ledger, question));
+    constexpr size_t most_upright = 5; // columns
+    out.wide = grid.heads.size() > most_upright;
     paper_words(out, question_words(p.ledger, question));
     if (grid.rows.empty()) return out;
     ReportPart& part = paper_table(out, grid.heads, grid.texts);

@@ -5,6 +5,12 @@
 
 namespace mj {
 
+std::string answer_name(const Ledger& ledger, const Question& question) {
+    std::string out = pick(ledger.catalog().registers[size_t(question.reg)].name);
+    for (const Dimension& by : question.by) out += " " + dimension_words(ledger, question.reg, by);
+    return out + " " + reckoned_words(ledger, question.reg, question.reckon[0]);
+}
+
 Grid answer_grid(const Ledger& ledger, const Question& question, const Answer& answer) {
     const Catalog& catalog = ledger.catalog();
     const bool compared = question.versus != Versus::nothing;
@@ -25,7 +31,9 @@ Grid answer_grid(const Ledger& ledger, const Question& question, const Answer& a
         for (size_t d = 0; d < question.by.size(); ++d)
             cells.push_back(!total ? key_words(ledger, question, answer, d, of.key[d])
                             : d    ? std::string()
-                                   : tr(T::explore_total));
+                            : answer.groups > answer.lines.size()
+                                ? tr(T::explore_total_all, {grouped(int64_t(answer.groups))})
+                                : std::string(tr(T::explore_total)));
         for (size_t i = 0; i < question.reckon.size(); ++i) {
             const Reckoned& one = question.reckon[i];
             const auto number = [&](const Ratio& value) {

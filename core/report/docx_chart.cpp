@@ -67,9 +67,8 @@ std::string docx_chart(const ReportChart& chart) {
     const size_t n = chart.labels.size();
     const auto& now = chart.series[0].values;
     // As chart_number() says them.
-    const bool whole = std::all_of(now.begin(), now.end(), [](const auto& value) {
-        return !value || *value >= 100 || *value == std::floor(*value);
-    });
+    const bool whole = std::all_of(now.begin(), now.end(),
+                                   [](const auto& value) { return !value || *value == std::floor(*value); });
     std::string out = std::string("<c:chartSpace xmlns:c=\"" MJ_DRAWING "chart\" xmlns:a=\"" MJ_DRAWING
                                   "main\" xmlns:r=\"") +
                       office_relations +
@@ -86,7 +85,8 @@ std::string docx_chart(const ReportChart& chart) {
                "</c:strCache></c:strRef></c:tx><c:spPr><a:solidFill><a:srgbClr val=\"" + colour_of(i) +
                "\"/></a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>";
         if (i == 0)
-            out += "<c:dLbls><c:numFmt formatCode=\"" + std::string(whole ? "#,##0" : "#,##0.0") +
+            out += "<c:dLbls><c:numFmt formatCode=\"" +
+                   std::string(whole ? "#,##0" : "[&gt;=100]#,##0;#,##0.0") +
                    "\" "
                    "sourceLinked=\"0\"/><c:spPr><a:noFill/></c:spPr>" +
                    small_text("000000") +

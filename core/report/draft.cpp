@@ -137,7 +137,10 @@ Report read_draft(const Ledger& ledger, const Known& known, const ReportTemplate
             part.text +=
                 line.substr(from, (at < 0 ? tied->end : tied->at) - from); // what is not known stays as it is
             from = tied->end;
-            if (at < 0) continue;
+            if (at < 0) {
+                out.unknown.emplace_back(tied->name);
+                continue;
+            }
             ReportMark mark{part.text.size(), part.text.size() + tied->words.size(), at, tied->change};
             part.text += tied->words;
             if (std::string now = words_now(out.figures[size_t(at)], *tied); now != tied->words) {

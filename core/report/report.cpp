@@ -33,7 +33,12 @@ class Writer {
           form_(form),
           out_(out),
           all_(figures(ledger, known, out.period)),
-          place_(form.own.size() + catalog_.indicators.size(), -1) {}
+          place_(form.own.size() + catalog_.indicators.size(), -1) {
+        // What is done once a year has not been done while it runs, and is no fall to nought.
+        for (size_t i = 0; i < catalog_.indicators.size(); ++i)
+            if (out.days.partial() && yearly(catalog_.indicators[i]) && !all_.now[i].top)
+                all_.now[i] = all_.before[i] = {};
+    }
 
     /// The text with its holes filled. `n`: how many sentences of the block stand before it.
     void say(std::string_view text, ReportPart& part, size_t n = 0) {
@@ -147,12 +152,14 @@ class Writer {
 
     bool all_known(std::string_view text) {
         bool known = true;
-        for (size_t from = 0; const auto hole = next_hole(text, from); from = hole->end)
-            if (is_figure(hole->name)) {
-                const ReportFigure& figure = out_.figures[size_t(figure_at(hole->name))];
-                known &= hole->how == "change" ||
-                         (hole->how == "before" ? figure.before : figure.value).has_value();
-            }
+        size_t from = 0;
+        while (const auto hole = next_hole(text, from)) {
+            from = hole->end;
+            if (!is_figure(hole->name)) continue;
+            const ReportFigure& figure = out_.figures[size_t(figure_at(hole->name))];
+            known &=
+                hole->how == "change" || (hole->how == "before" ? figure.before : figure.value).has_value();
+        }
         return known;
     }
 
@@ -167,7 +174,9 @@ class Writer {
 
     /// Whether the sentence's first figure is a known 0.
     bool nothing(const std::string& text) {
-        for (size_t from = 0; const auto hole = next_hole(text, from); from = hole->end) {
+        size_t from = 0;
+        while (const auto hole = next_hole(text, from)) {
+            from = hole->end;
             if (!is_figure(hole->name)) continue;
             const auto& value = out_.figures[size_t(figure_at(hole->name))].value;
             return value && value->units == 0;

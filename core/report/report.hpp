@@ -58,6 +58,8 @@ struct Report {
     /// Figures of which nothing is known, so that the sentences that need them were left out.
     std::vector<int> missing;
     std::vector<ReportDrift> drifts;
+    std::vector<std::string> unknown; ///< names in a draft that are no figure's
+    bool wide = false;                ///< on paper it lies across
     uint32_t uncompared =
         0; ///< figures that are said without what they were a year before, for it is not known
 };

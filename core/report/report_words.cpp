@@ -46,6 +46,8 @@ std::vector<std::string> remarks_on(const Report& report) {
         out.push_back("以下" + std::to_string(report.missing.size()) + "项没有数据，相关句子未写入：" +
                       names + "。");
     }
+    for (const std::string& name : report.unknown)
+        out.push_back("“" + name + "”不是指标的名称，花括号里的话没有和登记簿连上。");
     if (!report.drifts.empty())
         out.push_back(std::to_string(report.drifts.size()) + "个数字与登记簿现在的不同。");
     if (std::any_of(report.parts.begin(), report.parts.end(),

@@ -67,6 +67,7 @@ void put_html_table(std::string& out, const ReportPart& part) {
 /// Type sizes and measures of official documents: body 三号 in 仿宋, 22 lines of 28 characters.
 constexpr const char* style =
     R"(@page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt SimSun, serif } }
+@page wide { size: A4 landscape; margin: 14mm 12mm 16mm }
 body { font: 16pt/29pt FangSong, STFangsong, "Noto Serif CJK SC", serif; max-width: 156mm; margin: 0 auto; color: #000; background: #fff }
 h1 { font: bold 22pt/36pt SimSun, STSong, "Noto Serif CJK SC", serif; text-align: center; margin: 0 0 29pt }
 h2, h3, h4, p { font-size: 16pt; line-height: 29pt; margin: 0; text-indent: 2em; text-align: justify }
@@ -83,6 +84,13 @@ thead { display: table-header-group }
 tr, .whole { break-inside: avoid }
 th, td { border: .5pt solid #000; padding: 2pt 5pt; text-align: left }
 figcaption { font: 12pt/24pt SimHei, STHeiti, "Noto Sans CJK SC", sans-serif }
+.wide { page: wide; max-width: none }
+.wide h1 { font-size: 16pt; line-height: 24pt; margin: 0 0 6pt }
+.wide p { font-size: 10pt; line-height: 15pt; text-indent: 0 }
+.wide table { margin: 6pt 0; font-size: 8pt; line-height: 11pt }
+#paper > canvas { display: block; max-width: 100%; max-height: 175mm }
+.wide figure { max-width: 170mm }
+.short { white-space: nowrap }
 .number { text-align: right }
 .remark, .source { font-size: 12pt; line-height: 20pt; text-indent: 0 }
 .source { margin-top: 20pt; text-align: right }
@@ -191,6 +199,7 @@ std::string report_json(const Report& report) {
     text("period", report.period.text());
     text("on", report.on.text());
     if (report.days.partial() && !report.days.empty()) text("known_to", report.days.known.to.text());
+    if (report.wide) out += ",\"wide\":true";
     out += ",\"remarks\":[";
     for (const std::string& remark : remarks_on(report)) {
         if (out.back() != '[') out += ',';

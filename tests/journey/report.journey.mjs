@@ -40,14 +40,14 @@ export default {
     assert.equal(figures.length, 71);
     for (const { id, value, unit } of figures) assert.ok(text.includes(value + unit), `${id}: ${value}${unit}`);
 
-    // The first chart: cases of each month, as the command line counts them; its numbers also in the workbook that Word opens to change it.
+    // The second chart: cases of each month, as the command line counts them; its numbers also in the workbook that Word opens to change it.
     const months = csv((await mingjing(t, 'ask', file, 'mediation?by=received.month&of=count&in=2023&versus=year', '--csv')).stdout)
       .filter((row) => /^2023-/.test(Object.values(row)[0])).map((row) => Object.values(row).map(Number).slice(-2));
     assert.equal(months.length, 12);
-    const drawn = [...part('/word/charts/chart1.xml').matchAll(/<c:numCache>.*?<\/c:numCache>/g)]
+    const drawn = [...part('/word/charts/chart2.xml').matchAll(/<c:numCache>.*?<\/c:numCache>/g)]
       .map(([cache]) => [...cache.matchAll(/<c:v>(.*?)<\/c:v>/g)].map(([, value]) => Number(value)));
     assert.deepEqual(drawn, [0, 1].map((series) => months.map((row) => row[series])));
-    const book = xlsx.read(xlsx.CFB.find(zip, '/word/embeddings/chart1.xlsx').content, { type: 'buffer' });
+    const book = xlsx.read(xlsx.CFB.find(zip, '/word/embeddings/chart2.xlsx').content, { type: 'buffer' });
     const rows = xlsx.utils.sheet_to_json(book.Sheets.Sheet1, { header: 1 });
     assert.deepEqual(rows.slice(1).map((row) => row.slice(1)), months);
 
@@ -61,7 +61,7 @@ export default {
     assert.deepEqual(await seen(), ['none', 'block']);
     const paper = await screen.page.evaluate(() => document.getElementById('paper').innerText);
     for (const { id, value, unit } of figures) assert.ok(paper.includes(value + unit), `${id} on paper`);
-    const bars = await screen.page.evaluate(() => [...document.querySelector('#paper svg').querySelectorAll('rect')].map((rect) =>
+    const bars = await screen.page.evaluate(() => [...document.querySelectorAll('#paper svg')[1].querySelectorAll('rect')].map((rect) =>
       ({ fill: rect.getAttribute('fill'), height: Number(rect.getAttribute('height')), x: Number(rect.getAttribute('x')) })));
     const most = Math.max(...months.flat());
     for (const [series, fill] of ['#1f5a99', '#b9cbe0'].entries()) {
@@ -101,5 +101,10 @@ export default {
     const data = await printed();
     assert.equal(data.title, undefined);
     assert.equal(data.pages, 1);
+    const colours = await screen.page.evaluate(() => {
+      const copy = document.querySelector('#paper canvas');
+      return new Set(new Uint32Array(copy.getContext('2d').getImageData(0, 0, copy.width, copy.height).data.buffer)).size;
+    });
+    assert.ok(colours > 10, `${colours} colours in the picture`);
   },
 };

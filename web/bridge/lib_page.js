@@ -229,6 +229,7 @@ mergeInto(LibraryManager.library, {
     fill: function(report) {
       var paper = MJPaper.sheet(), add = MJPaper.add;
       paper.textContent = '';
+      paper.className = report.wide ? 'wide' : '';
       add(paper, 'h1', report.title);
       report.remarks.forEach(function(remark) { add(paper, 'p', remark, 'remark'); });
       report.parts.forEach(function(part) {
@@ -239,7 +240,10 @@ mergeInto(LibraryManager.library, {
         part.cells.forEach(function(cells, row) {
           if (row < 2) body = add(table, row ? 'tbody' : 'thead');
           var line = add(body, 'tr');
-          cells.forEach(function(cell, i) { add(line, row ? 'td' : 'th', cell, i < part.texts ? '' : 'number'); });
+          cells.forEach(function(cell, i) {
+            // Dates, amounts and short words are not broken.
+            add(line, row ? 'td' : 'th', cell, (i < part.texts ? '' : 'number') + (row && cell.length < 13 ? ' short' : ''));
+          });
         });
       });
       add(paper, 'p', report.source, 'source');
@@ -250,9 +254,21 @@ mergeInto(LibraryManager.library, {
     before: function() {
       var text = Module['mj'].whole && !MJ.standing ? UTF8ToString(_mj_paper()) : '', paper = document.getElementById('paper');
       if (text) return MJPaper.fill(JSON.parse(text));
-      if (!paper) return;
-      paper.remove();
-      document.styleSheets[0].deleteRule(MJPaper.rule);
+      if (!Module['mj'].whole || MJ.standing) {
+        if (!paper) return;
+        paper.remove();
+        return document.styleSheets[0].deleteRule(MJPaper.rule);
+      }
+      // What was drawn last is gone from a canvas of WebGL: drawn again and copied in one go it is there.
+      var canvas = MJ.canvas();
+      paper = MJPaper.sheet();
+      paper.textContent = '';
+      paper.className = canvas.width > canvas.height ? 'wide' : '';
+      var copy = MJPaper.add(paper, 'canvas');
+      copy.width = canvas.width;
+      copy.height = canvas.height;
+      _mj_repaint();
+      copy.getContext('2d').drawImage(canvas, 0, 0);
     },
     after: function() {
       if (MJPaper.title) document.title = MJPaper.title;

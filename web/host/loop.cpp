@@ -224,6 +224,11 @@ void Loop::leave() {
     if (app_ && !drawing_) app_->leave();
 }
 
+void Loop::repaint() {
+    painted_.forget();
+    draw_now(true);
+}
+
 std::string Loop::paper() { return app_ && !drawing_ ? app_->paper() : std::string(); }
 
 void Loop::context(bool alive) {
@@ -345,6 +350,7 @@ EMSCRIPTEN_KEEPALIVE const char* mj_paper() {
     text = mj::loop->paper();
     return text.c_str();
 }
+EMSCRIPTEN_KEEPALIVE void mj_repaint() { mj::loop->repaint(); }
 EMSCRIPTEN_KEEPALIVE const char* mj_paper_style() { return mj::report_style(); }
 EMSCRIPTEN_KEEPALIVE void mj_release() { mj::loop->release(); }
 EMSCRIPTEN_KEEPALIVE void mj_timer() { mj::loop->timer(); }

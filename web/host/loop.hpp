@@ -21,6 +21,7 @@ class Loop : public Driver {
     void work();         ///< a slice of the long work, between frames
     bool check();        ///< a little of what is kept, in an idle moment
     void leave();        ///< the page may be gone the next moment
+    void repaint();      ///< a frame at once, also when it would look like the last
     std::string paper(); ///< App::paper()
     void release();      ///< no button of the mouse is held any more
 

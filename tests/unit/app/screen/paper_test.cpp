@@ -42,8 +42,8 @@ TEST_CASE("on paper a list is a table that says which records it is of") {
 
     app.click("nav.lead"); // of more records than anybody prints
     const json many = paper(app);
-    CHECK(table_of(many).size() == 1001);
-    CHECK(words_of(many).find("共 3,931 条，这里是前 1,000 条") != std::string::npos);
+    CHECK(table_of(many).size() == 2001);
+    CHECK(words_of(many).find("共 3,931 条，这里是前 2,000 条") != std::string::npos);
 }
 
 TEST_CASE("on paper a record is its fields, an answer its chart and its numbers, the overview a brief") {
