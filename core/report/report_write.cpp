@@ -84,7 +84,8 @@ thead { display: table-header-group }
 tr, .whole { break-inside: avoid }
 th, td { border: .5pt solid #000; padding: 2pt 5pt; text-align: left }
 figcaption { font: 12pt/24pt SimHei, STHeiti, "Noto Sans CJK SC", sans-serif }
-.wide { page: wide; max-width: none }
+body.across { max-width: none }
+.wide { page: wide }
 .wide h1 { font-size: 16pt; line-height: 24pt; margin: 0 0 6pt }
 .wide p { font-size: 10pt; line-height: 15pt; text-indent: 0 }
 .wide table { margin: 6pt 0; font-size: 8pt; line-height: 11pt }

@@ -213,6 +213,10 @@ mergeInto(LibraryManager.library, {
         ' html, body { height: auto; overflow: visible } body > * { display: none } #paper { display: block !important } }', rules.cssRules.length);
       return paper;
     },
+    across: function(paper, on) {
+      paper.className = on ? 'wide' : '';
+      document.body.classList.toggle('across', !!on);
+    },
     chart: function(paper, part) {
       var figure = MJPaper.add(paper, 'figure'), draw = function(to, name, values) {
         var made = to.appendChild(document.createElementNS('http://www.w3.org/2000/svg', name));
@@ -229,7 +233,7 @@ mergeInto(LibraryManager.library, {
     fill: function(report) {
       var paper = MJPaper.sheet(), add = MJPaper.add;
       paper.textContent = '';
-      paper.className = report.wide ? 'wide' : '';
+      MJPaper.across(paper, report.wide);
       add(paper, 'h1', report.title);
       report.remarks.forEach(function(remark) { add(paper, 'p', remark, 'remark'); });
       report.parts.forEach(function(part) {
@@ -242,7 +246,7 @@ mergeInto(LibraryManager.library, {
           var line = add(body, 'tr');
           cells.forEach(function(cell, i) {
             // Dates, amounts and short words are not broken.
-            add(line, row ? 'td' : 'th', cell, (i < part.texts ? '' : 'number') + (row && cell.length < 13 ? ' short' : ''));
+            add(line, row ? 'td' : 'th', cell, (i < part.texts ? '' : 'number') + (cell.length < (row ? 13 : 7) ? ' short' : ''));
           });
         });
       });
@@ -263,7 +267,7 @@ mergeInto(LibraryManager.library, {
       var canvas = MJ.canvas();
       paper = MJPaper.sheet();
       paper.textContent = '';
-      paper.className = canvas.width > canvas.height ? 'wide' : '';
+      MJPaper.across(paper, canvas.width > canvas.height);
       var copy = MJPaper.add(paper, 'canvas');
       copy.width = canvas.width;
       copy.height = canvas.height;
