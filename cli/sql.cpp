@@ -61,6 +61,10 @@ Outcome<int> run_sql(const Options& options, Streams io) {
         if (!loading) return loading.problem();
         text = std::move(*loading);
     } else {
+        if (const std::string id = sql_unknown(**catalog); !id.empty())
+            return Problem{say(Said::words, "a check digit is asked for, which no view can reckon"),
+                           say(Said::at_words, id),
+                           say(Said::words, "leave that indicator or time limit out")};
         text = sql_schema(**catalog, dialect, *periods);
     }
     const auto out = Output::open(options.text("-o", "-"), io.out);

@@ -145,6 +145,18 @@ std::string sql_clocks(const Catalog& catalog, const Dialect& d) {
     return out;
 }
 
+std::string sql_unknown(const Catalog& catalog) {
+    const auto asks = [](const std::vector<Condition>& where) {
+        return std::any_of(where.begin(), where.end(),
+                           [](const Condition& c) { return c.test > Test::between; });
+    };
+    for (const ClockRule& rule : catalog.clocks)
+        if (asks(rule.where)) return rule.id;
+    for (const Indicator& one : catalog.indicators)
+        if (asks(one.of.where) || (one.ratio && asks(one.per.where))) return one.id;
+    return {};
+}
+
 std::string sql_condition(const Condition& c, const Register& reg, const Catalog& catalog, const Dialect& d,
                           const std::string& row) {
     const Field& field = reg.fields[size_t(c.field)];
@@ -176,7 +188,7 @@ std::string sql_condition(const Condition& c, const Register& reg, const Catalog
         return "(" + own + " BETWEEN " + std::to_string(c.from) + " AND " + std::to_string(c.to) + ")";
     case Test::contains:
     case Test::same:
-    case Test::credit_code: break; // no formula or clock of the catalogue asks this
+    case Test::credit_code: break; // sql_unknown()
     }
     return {};
 }

@@ -53,6 +53,10 @@ class RecordLines {
 /// Likewise all days of the years that have a calendar.
 std::string work_day_lines(const Ledger& ledger);
 
+/// The id of an indicator or time limit that asks what SQL does not know (a check digit); empty: there is none, and the schema can be
+/// made.
+std::string sql_unknown(const Catalog& catalog);
+
 // Names of views.
 std::string sql_clock_view(const ClockRule& rule);
 std::string sql_figure_view(const Indicator& indicator);

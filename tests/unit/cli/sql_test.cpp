@@ -49,6 +49,23 @@ TEST_CASE("sql: what is asked for wrongly is said") {
         CHECK(run({"sql", "--dialect", "postgresql", "--load", folder.file(name)}).code == 2);
 }
 
+TEST_CASE("sql: an indicator that no view can reckon is named") {
+    const Folder folder;
+    std::filesystem::copy(source_dir() + "/assets/catalog", folder.path / "catalog",
+                          std::filesystem::copy_options::recursive);
+    const std::string path = folder.file("catalog/indicators.json");
+    std::string rows = content(path);
+    const size_t first = rows.find("\"indicators\": [") + 15;
+    rows.insert(
+        first + 1,
+        R"({"id": "employer.sound", "zh": "代码无误", "en": "Sound codes", "unit": {"zh": "户", "en": "employers"}, "clause": "2.3", "of": {"register": "mediation", "measure": "count",
+        "where": [{"field": "case_no", "credit_code": true}], "when": {"date": "received"}, "sentence": {"zh": "代码无误", "en": "Sound codes"}}},)");
+    std::ofstream(path, std::ios::binary) << rows;
+    const Result bad = run({"sql", "--dialect", "duckdb", "--catalog", (folder.path / "catalog").string()});
+    CHECK(bad.code == 2);
+    CHECK_MESSAGE(has(bad.err, "employer.sound"), bad.err);
+}
+
 TEST_CASE("lines for databases: personal fields only when asked for, and by conditions too") {
     const Folder folder;
     const std::string file = folder.file("sample.json"), lines = folder.file("lines");
