@@ -8,6 +8,7 @@
 #include "core/exchange/json_file.hpp"
 #include "core/exchange/rows.hpp"
 #include "core/intake/table_write.hpp"
+#include "core/query/condition.hpp"
 #include "core/sql/sql.hpp"
 #include "core/workbook/gzip_write.hpp"
 
@@ -206,10 +207,7 @@ Outcome<int> write_lines(const Options& options, const Catalog& catalog, Streams
         if (file.reg < 0) {
             write(work_day_lines(ledger));
         } else {
-            const Table& table = ledger.table(file.reg);
-            std::vector<uint32_t> rows;
-            for (uint32_t row = 0; row < table.rows(); ++row)
-                if (table.alive(row)) rows.push_back(row);
+            std::vector<uint32_t> rows = select(ledger, file.reg, {}).list(); // drafts and void ones too
             records += rows.size();
             RecordLines lines(ledger, file.reg, std::move(rows), options.has("--personal"));
             for (std::string piece; lines.next(piece); piece.clear()) write(piece);

@@ -48,9 +48,7 @@ template <> void Actor::on(act::ExportAnswer& a) {
         const auto line = [&](const std::vector<std::string>& cells) {
             for (size_t i = 0; i < cells.size(); ++i) {
                 if (i) out += ',';
-                // A spreadsheet would reckon with words that begin so.
-                const bool formula = i < grid.texts && !cells[i].empty() &&
-                                     std::string_view("=+-@").find(cells[i][0]) != std::string_view::npos;
+                const bool formula = i < grid.texts && begins_formula(cells[i]);
                 put_csv_cell(out, formula ? "'" + cells[i] : cells[i]);
             }
             out += "\r\n";

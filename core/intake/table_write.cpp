@@ -67,8 +67,7 @@ bool TableWriter::next(std::string& out) {
 
 /// So that an import reads the text again, and no spreadsheet computes with it.
 std::string TableWriter::guarded(const Field& field, std::string_view text) const {
-    const bool formula =
-        !book_ && !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+    const bool formula = !book_ && begins_formula(text);
     const bool same = read_as(ledger_.catalog(), field, text, std::string(text));
     return formula || !same || ends_records(text) ? "'" + std::string(text) : std::string(text);
 }

@@ -25,6 +25,12 @@ std::string hundredths(float value) {
     return std::to_string(n / 100) + "." + std::to_string(n / 10 % 10) + std::to_string(n % 10);
 }
 
+/// Where words stand on paper: the foot of their letters, and SVG's name of where they are anchored.
+float foot_of(const ChartMark& mark) { return mark.y + 0.35f * paper_type; }
+const char* anchor_of(const ChartMark& mark) {
+    return mark.align == 0 ? "start" : mark.align == 1 ? "end" : "middle";
+}
+
 void put_html_chart(std::string& out, const ReportPart& part) {
     const ChartMarks drawn = chart_marks(chart_of(part), paper_width, paper_type);
     const std::string size = hundredths(paper_width) + " " + hundredths(drawn.height);
@@ -36,12 +42,8 @@ void put_html_chart(std::string& out, const ReportPart& part) {
             out += "<rect x=\"" + x + "\" y=\"" + hundredths(mark.y) + "\" width=\"" + hundredths(mark.w) +
                    "\" height=\"" + hundredths(mark.h) + "\"" + ink + "/>";
         else
-            out += "<text x=\"" + x + "\" y=\"" + hundredths(mark.y + 0.35f * paper_type) +
-                   "\" text-anchor=\"" +
-                   (mark.align == 0   ? "start"
-                    : mark.align == 1 ? "end"
-                                      : "middle") +
-                   "\"" + ink + ">" + xml_text(mark.text) + "</text>";
+            out += "<text x=\"" + x + "\" y=\"" + hundredths(foot_of(mark)) + "\" text-anchor=\"" +
+                   anchor_of(mark) + "\"" + ink + ">" + xml_text(mark.text) + "</text>";
     }
     out += "</svg></figure>\n";
 }
@@ -172,11 +174,7 @@ void put_json_chart(std::string& out, const ReportPart& part) {
         if (mark.text.empty())
             out += hundredths(mark.y) + "," + hundredths(mark.w) + "," + hundredths(mark.h);
         else {
-            out += hundredths(mark.y + 0.35f * paper_type) + ",\"" +
-                   (mark.align == 0   ? "start"
-                    : mark.align == 1 ? "end"
-                                      : "middle") +
-                   "\",";
+            out += hundredths(foot_of(mark)) + ",\"" + anchor_of(mark) + "\",";
             put_json_text(out, mark.text);
         }
         out += ']';

@@ -1,6 +1,6 @@
 #include "core/workbook/gzip_write.hpp"
 
-#include <zlib.h>
+#include "core/workbook/deflate.hpp"
 
 namespace mj {
 
@@ -13,15 +13,7 @@ GzipWriter::GzipWriter() : zlib_(std::make_unique<z_stream>()) {
 GzipWriter::~GzipWriter() { deflateEnd(zlib_.get()); }
 
 void GzipWriter::write(std::string_view bytes, std::string& out, bool last) {
-    zlib_->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    zlib_->avail_in = uInt(bytes.size());
-    char room[16 << 10];
-    do {
-        zlib_->next_out = reinterpret_cast<Bytef*>(room);
-        zlib_->avail_out = sizeof room;
-        deflate(zlib_.get(), last ? Z_FINISH : Z_NO_FLUSH);
-        out.append(room, sizeof room - zlib_->avail_out);
-    } while (zlib_->avail_out == 0);
+    deflate_into(*zlib_, bytes, last ? Z_FINISH : Z_NO_FLUSH, out);
 }
 
 } // namespace mj

@@ -1,9 +1,9 @@
 #include "core/workbook/zip_write.hpp"
 
 #include "core/base/bytes.hpp"
+#include "core/workbook/deflate.hpp"
 
 #include <utility>
-#include <zlib.h>
 
 namespace mj {
 namespace {
@@ -52,27 +52,15 @@ void ZipWriter::begin(std::string name) {
     deflateReset(zlib_.get());
 }
 
-void ZipWriter::pack(std::string_view bytes, int flush) {
-    zlib_->next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    zlib_->avail_in = uInt(bytes.size());
-    char room[16 << 10];
-    do {
-        zlib_->next_out = reinterpret_cast<Bytef*>(room);
-        zlib_->avail_out = sizeof room;
-        deflate(zlib_.get(), flush);
-        out_.append(room, sizeof room - zlib_->avail_out);
-    } while (zlib_->avail_out == 0);
-}
-
 void ZipWriter::write(std::string_view bytes) {
     Written& entry = entries_.back();
     entry.size += bytes.size();
     entry.crc = uint32_t(crc32(entry.crc, reinterpret_cast<const Bytef*>(bytes.data()), uInt(bytes.size())));
-    pack(bytes, Z_NO_FLUSH);
+    deflate_into(*zlib_, bytes, Z_NO_FLUSH, out_);
 }
 
 void ZipWriter::end() {
-    pack({}, Z_FINISH);
+    deflate_into(*zlib_, {}, Z_FINISH, out_);
     Written& entry = entries_.back();
     entry.packed = zlib_->total_out;
     ByteWriter sizes;

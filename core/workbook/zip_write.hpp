@@ -29,8 +29,6 @@ class ZipWriter {
         uint64_t at, packed = 0, size = 0;
         uint32_t crc = 0;
     };
-    void pack(std::string_view bytes, int flush);
-
     std::unique_ptr<z_stream_s> zlib_;
     std::vector<Written> entries_;
     std::string out_;
