@@ -186,17 +186,20 @@ void ask_passphrase(const PageContext& p) {
     if (wrong) text.assign(text.size(), 0), text.clear();
     bool entered = secret_field("passphrase.text", T::passphrase, text, ImGui::IsWindowAppearing() || wrong);
     if (asked.sealing) entered |= secret_field("passphrase.again", T::passphrase_again, again, false);
+    const bool typed = !ImGui::IsAnyItemActive(); // and left
     std::string problem;
     if (asked.sealing && !text.empty() && utf8_count(text) < fewest)
         problem = tr(T::passphrase_short, {std::to_string(fewest)});
-    else if (asked.sealing && !again.empty() && again != text)
+    else if (asked.sealing && !again.empty() && again != text && (typed || !text.starts_with(again)))
         problem = tr(T::passphrase_differs);
     else if (asked.problem)
         problem = problem_words(p.catalog, *asked.problem);
-    if (!problem.empty()) {
+    if (!problem.empty() ||
+        asked.sealing) { // it comes and goes as one types: what is pressed next stays where it is
         const ImVec2 at = ImGui::GetCursorScreenPos();
         paragraph(problem, colours().cinnabar);
-        probe_note("passphrase.problem", problem, "problem", at, {at.x + 100, at.y + 16}, problem);
+        if (!problem.empty())
+            probe_note("passphrase.problem", problem, "problem", at, {at.x + 100, at.y + 16}, problem);
     }
     ImGui::Dummy({1, space::s});
     const bool ready =

@@ -218,7 +218,10 @@ async function day(engine, site) {
     for (const [name, { without = [], run }] of Object.entries(steps)) {
       told[name] = '–';
       if (without.includes(engine.name)) continue;
-      await within(run(here), 90, name).then(() => { told[name] = 'ok'; }, (error) => { told[name] = error.message; });
+      await within(run(here), 90, name).then(() => { told[name] = 'ok'; }, async (error) => {
+        const says = await within(here.screen.says(), 10, 'what the page says').catch((e) => e.message);
+        told[name] = `${error.message}; ${says}; there: ${await readdir(downloads)}`;
+      });
       if (told[name] !== 'ok') break;
     }
     const problems = here.screen.problems.filter((p) => !expected.test(p));

@@ -46,9 +46,7 @@ async function journey(name, body, browser, url, site) {
     await mkdir(shots, { recursive: true });
     for (const [i, s] of screens.entries()) {
       for (const p of s.problems) say(`    ${p}`);
-      await s.page.evaluate(() => `${document.visibilityState}, frame ${mingjing.frames()}, ${mingjing.saved().state}, ` +
-        `WebGL ${document.getElementById('canvas').getContext('webgl2').isContextLost() ? 'lost' : 'there'}`)
-        .then((state) => say(`    ${state}`), () => {});
+      await s.says().then((state) => say(`    ${state}`), () => {});
       const file = join(shots, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}-${i}.png`);
       await s.page.screenshot({ path: file, timeout: 5000 }).then(() => say(`    see ${file}`), () => {});
     }

@@ -19,7 +19,12 @@ async function exportSealed(screen, t, name) {
   await screen.click('export.sealed');
   await fill(screen, 'passphrase.text', passphrase);
   await fill(screen, 'passphrase.again', passphrase.slice(0, -1));
+  const { y } = await screen.item('passphrase.yes');
+  assert.ok(!await screen.find('passphrase.problem')); // so far it is right
+  await screen.type('?');
   assert.match((await screen.item('passphrase.problem')).label, /不一样/);
+  assert.ok(Math.abs((await screen.item('passphrase.yes')).y - y) <= 4); // nothing moves under the hand by more than a pixel
+  await screen.press('Backspace');
   await screen.type(passphrase.slice(-1));
   await screen.gone('passphrase.problem');
   const [download] = await Promise.all([screen.page.waitForEvent('download'), screen.click('passphrase.yes')]);
