@@ -72,13 +72,17 @@ add_custom_command(TARGET site POST_BUILD
     COMMAND ${CMAKE_COMMAND} -E copy ${tables_wasm} ${site_folder}/tables.wasm
     COMMAND ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/stamp.mjs ${PROJECT_VERSION} ${site_folder}/mingjing.js ${programs} VERBATIM)
 
-# Files that go beside it, as they are.
+# Files that go beside it, scripts without their comments.
 file(GLOB_RECURSE site_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/web/site web/site/*)
 list(REMOVE_ITEM site_files worker.js)
 set(site_outputs)
 function(place from to)
-    add_custom_command(OUTPUT ${site_folder}/${to} DEPENDS ${from}
-        COMMAND ${CMAKE_COMMAND} -E copy ${from} ${site_folder}/${to} VERBATIM)
+    set(copy ${CMAKE_COMMAND} -E copy)
+    if(to MATCHES "js$")
+        set(copy ${MJ_NODE} ${CMAKE_SOURCE_DIR}/tools/without-comments.mjs)
+    endif()
+    add_custom_command(OUTPUT ${site_folder}/${to} DEPENDS ${from} tools/without-comments.mjs
+        COMMAND ${copy} ${from} ${site_folder}/${to} VERBATIM)
     set(site_outputs ${site_outputs} ${site_folder}/${to} PARENT_SCOPE)
 endfunction()
 foreach(file IN LISTS site_files)

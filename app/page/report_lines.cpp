@@ -29,6 +29,8 @@ void open_line(const PageContext& p, const Report& report, const ReportPart& par
         figure.indicator = int(line) - 1;
         return open_figure(p, report, figure);
     }
+    if (line <= part.records.size())
+        return p.queue.push(act::OpenRecord{part.question->reg, part.records[line - 1]});
     const bool total = line > part.keys.size();
     p.queue.push(
         act::OpenAnswered{records_behind(p.ledger, *part.question, span_of(p.derived.known(), *part.question),
@@ -47,7 +49,7 @@ void draw_table(const PageContext& p, const Report& report, const ReportPart& pa
         Press pressed;
         if (row && ImGui::IsRectVisible(at, end))
             pressed = press((id + "." + std::to_string(row)).c_str(), at, {width, cell_high}, cells[0], "row",
-                            cells.size() > 1 ? cells[size_t(part.texts)] : "");
+                            size_t(part.texts) < cells.size() ? cells[size_t(part.texts)] : "");
         ImGui::SetCursorScreenPos(at);
         ImGui::Dummy({width, cell_high});
         if (!ImGui::IsRectVisible(at, end)) continue;

@@ -3,25 +3,6 @@
 #include <algorithm>
 
 namespace mj {
-namespace {
-
-/// What a goal's code is measured by.
-struct Measured {
-    std::string_view code, indicator;
-};
-constexpr Measured measured[] = {
-    {"outreach_entities", "outreach.entities"},    {"mediation_cases", "mediation.cases"},
-    {"leads_closed", "inspection.leads_closed"},   {"recruitment_events", "service.recruitment_events"},
-    {"petition_on_time", "petition.on_time_rate"}, {"lectures", "training.lectures"}};
-
-int indicator_of(const Catalog& catalog, std::string_view code) {
-    for (const Measured& m : measured)
-        if (m.code == code) return catalog.find_indicator(m.indicator);
-    return -1;
-}
-
-} // namespace
-
 std::vector<GoalStand> goals_of(const Ledger& ledger, int year, const std::vector<Figure>& figures,
                                 Date day) {
     const Catalog& catalog = ledger.catalog();
@@ -41,7 +22,7 @@ std::vector<GoalStand> goals_of(const Ledger& ledger, int year, const std::vecto
         GoalStand goal;
         goal.row = row;
         const uint16_t code = table.column(by).codes()[row];
-        goal.indicator = code ? indicator_of(catalog, codes[size_t(code - 1)].id) : -1;
+        goal.indicator = code ? catalog.find_indicator(codes[size_t(code - 1)].indicator) : -1;
         if (table.column(target).has(row)) goal.target = table.column(target).numbers()[row];
         if (goal.indicator >= 0 && goal.target > 0 && figures[size_t(goal.indicator)].value) {
             goal.value = figures[size_t(goal.indicator)].value->approx();

@@ -25,6 +25,7 @@ struct Code {
     std::vector<std::string> was = {};  ///< former ids
     std::vector<std::string> also = {}; ///< other words for it in tables, none of them another code's
     int tile_x = -1, tile_y = -1;       ///< column and row on a schematic map, from the north-west; -1: none
+    std::string indicator = {};         ///< id of the one that measures what the code names; may be empty
 };
 
 struct CodeList {
@@ -258,13 +259,20 @@ struct ReportTemplate {
         bool over = false; ///< only where all days of the period are known
     };
     struct Block {
-        enum class Kind : uint8_t { heading, paragraph, table, annex } kind = Kind::paragraph;
+        enum class Kind : uint8_t { heading, paragraph, table, annex, list } kind = Kind::paragraph;
         int level = 1;         ///< of a heading
         bool proposed = false; ///< what the figures suggest, for a person to judge
         std::vector<Sentence> says;
-        std::string otherwise; ///< where no sentence is left; may be empty
-        std::string title;     ///< of a table
-        std::string asks;      ///< table: a question, as ReadyQuestion; {period}: the days reported on
+        std::string otherwise; ///< where no sentence is left, or a list has no records; may be empty
+        std::string title;     ///< of a table or list
+        /// Of a table or list: a question, as ReadyQuestion; {period}: the days reported on, {from} and {to} the first and last.
+        std::string asks;
+        struct Column {
+            std::string field;
+            bool figure = false; ///< instead of the code the figure that its indicator has
+        };
+        std::vector<Column>
+            columns; ///< of a list, whose lines are the records asked for, in order of these columns
         enum class Drawn : uint8_t {
             no,
             bars,

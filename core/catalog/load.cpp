@@ -103,6 +103,7 @@ void read_code_list(Row& row, Catalog& catalog) {
             code.also = other_words(c, out.codes, code);
             code.tile_x = int(c.number("tile_x", -1, 0, 30));
             code.tile_y = int(c.number("tile_y", -1, 0, 30));
+            code.indicator = c.text("indicator", false);
             if (fresh(code.id, c.place())) out.codes.push_back(std::move(code));
         });
     if (out.codes.empty()) row.place().at("codes").bad("the list has no codes", "add at least one");
@@ -285,6 +286,13 @@ CatalogCheck load_catalog(const std::vector<CatalogFile>& files) {
     each("registers", [&](Row& row) { read_register(row, catalog); });
     each("clocks", [&](Row& row) { read_clock(row, catalog); });
     each("indicators", [&](Row& row) { read_indicator(row, catalog); });
+    for (const CodeList& list : catalog.code_lists)
+        for (const Code& code : list.codes)
+            if (!code.indicator.empty() && catalog.find_indicator(code.indicator) < 0)
+                Place{"code " + in_quotes(list.id + "." + code.id), &out.problems}
+                    .at("indicator")
+                    .bad("there is no indicator " + in_quotes(code.indicator),
+                         meant(code.indicator, catalog.indicators, "name an indicator"));
     each("checks", [&](Row& row) { read_check(row, catalog); });
     each("calendars", [&](Row& row) { read_calendar(row, catalog); });
     each("warnings", [&](Row& row) { read_warning(row, catalog); });

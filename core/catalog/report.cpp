@@ -86,6 +86,30 @@ ReportTemplate::Sentence read_sentence(const Json& json, const Place& place, con
     return out;
 }
 
+/// Columns of a list of records. What names a person is not printed.
+void read_columns(Row& row, const Catalog& catalog, ReportTemplate::Block& out) {
+    const int at = catalog.find_register(std::string_view(out.asks).substr(0, out.asks.find('?')));
+    const Place place = row.place().at("columns");
+    for (const std::string& name : row.texts("columns")) {
+        constexpr std::string_view figure = "|figure";
+        ReportTemplate::Block::Column column{name, name.ends_with(figure)};
+        if (column.figure) column.field.resize(name.size() - figure.size());
+        const Register* reg = at < 0 ? nullptr : &catalog.registers[size_t(at)];
+        const int field = reg ? reg->find(column.field) : -1;
+        if (field < 0)
+            place.bad(in_quotes(column.field) + " is no field of what is listed",
+                      reg ? meant(column.field, reg->fields, "name a field of " + reg->id)
+                          : say(Said::words, "begin the question with a register"));
+        else if (reg->fields[size_t(field)].personal)
+            place.bad(in_quotes(column.field) + " is personal", "leave it out: a report is published");
+        else if (column.figure && reg->fields[size_t(field)].codes < 0)
+            place.bad(in_quotes(column.field) + " has no codes", "only a code can name an indicator");
+        else
+            out.columns.push_back(std::move(column));
+    }
+    if (out.columns.empty()) place.bad("the list has no columns", "name at least one field");
+}
+
 void read_block(Row& row, ReportTemplate& report, const Catalog& catalog) {
     using Kind = ReportTemplate::Block::Kind;
     ReportTemplate::Block out;
@@ -104,6 +128,12 @@ void read_block(Row& row, ReportTemplate& report, const Catalog& catalog) {
                 chart == "bars" ? ReportTemplate::Block::Drawn::bars : ReportTemplate::Block::Drawn::columns;
         else if (!chart.empty())
             row.place().at("chart").bad(in_quotes(chart) + " is no such chart", "use bars or columns");
+    } else if (row.has("list")) {
+        out.kind = Kind::list;
+        out.asks = row.text("list");
+        out.title = row.text("title");
+        out.otherwise = row.text("otherwise", false);
+        read_columns(row, catalog, out);
     } else if (row.has("annex")) {
         out.kind = Kind::annex;
         out.title = row.text("annex");
@@ -115,7 +145,8 @@ void read_block(Row& row, ReportTemplate& report, const Catalog& catalog) {
                 out.says.push_back(read_sentence(
                     (*says)[i], row.place().at("says[" + std::to_string(i) + "]"), report, catalog));
         if (out.says.empty())
-            row.place().bad("a block says nothing", "add \"heading\", \"says\", \"table\" or \"annex\"");
+            row.place().bad("a block says nothing",
+                            "add \"heading\", \"says\", \"table\", \"list\" or \"annex\"");
     }
     check_text(out.title, report, catalog, row.place().at("title"));
     check_text(out.otherwise, report, catalog, row.place().at("otherwise"));

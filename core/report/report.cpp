@@ -3,6 +3,7 @@
 #include "core/question/question_text.hpp"
 #include "core/report/change.hpp"
 #include "core/report/chart.hpp"
+#include "core/report/list.hpp"
 
 #include <algorithm>
 #include <set>
@@ -73,6 +74,7 @@ class Writer {
             case Kind::paragraph: paragraph(block); break;
             case Kind::table: table(block); break;
             case Kind::annex: annex(block); break;
+            case Kind::list: list(block); break;
             }
         }
     }
@@ -119,9 +121,12 @@ class Writer {
         return place;
     }
 
-    std::optional<Question> asked(const std::string& text) {
-        const auto question = parse_question(
-            catalog_, text_for_year(replaced(text, "{period}", out_.period.text()), out_.period.year));
+    std::optional<Question> asked(std::string text) {
+        const Period days = out_.period.days();
+        text = replaced(std::move(text), "{period}", out_.period.text());
+        text = replaced(std::move(text), "{from}", days.from.text());
+        text = replaced(std::move(text), "{to}", days.to.text());
+        const auto question = parse_question(catalog_, text_for_year(text, out_.period.year));
         return question ? std::optional(*question) : std::nullopt;
     }
 
@@ -211,6 +216,7 @@ class Writer {
 
     void table(const ReportTemplate::Block& block);
     void annex(const ReportTemplate::Block& block);
+    void list(const ReportTemplate::Block& block);
 
     const Ledger& ledger_;
     const Catalog& catalog_;
@@ -321,6 +327,28 @@ void Writer::annex(const ReportTemplate::Block& block) {
         const auto text = [](const std::optional<Decimal>& value) { return value ? value->text() : "—"; };
         part.cells.push_back(
             {figure.name, figure.unit, text(figure.value), text(figure.before), change_in_table(figure)});
+    }
+    out_.parts.push_back(std::move(part));
+}
+
+void Writer::list(const ReportTemplate::Block& block) {
+    const int number_of = tables_++;
+    const auto question = asked(block.asks);
+    if (!question) return;
+    // Where nothing is known there may be something.
+    const Answer answer = answer_question(ledger_, *question, span_of(known_, *question));
+    ReportPart part = list_of_records(ledger_, *question, block, all_.now);
+    if (!part.records.empty()) {
+        part.table = number_of;
+        say(block.title, part);
+    } else if (block.otherwise.empty()) {
+        return;
+    } else {
+        part = {ReportPart::Kind::paragraph};
+        if (number(*question, 0, answer.total.now))
+            say(block.otherwise, part);
+        else
+            part.text = no_data;
     }
     out_.parts.push_back(std::move(part));
 }

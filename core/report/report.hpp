@@ -39,7 +39,9 @@ struct ReportPart {
     } chart = Chart::none;                 ///< a table that is drawn (core/report/chart.hpp)
     std::optional<Question> question = {}; ///< of a table; none: its lines are the indicators in their order
     std::vector<GroupKey> keys = {};       ///< of its lines but the head and the total
-    bool compared = false;                 ///< behind the first number stands what it was a year before
+    std::vector<RecordId> records =
+        {};                ///< of a list: of its lines but the head and the last, which counts them
+    bool compared = false; ///< behind the first number stands what it was a year before
 };
 
 /// A figure of a draft that is not what the registers say now.

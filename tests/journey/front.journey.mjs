@@ -235,8 +235,8 @@ export default {
 
   'a program whose catalogue has a mistake refuses to start': async (t) => {
     const server = await changed(t, 'mingjing.wasm', (wasm) => {
-      assert.ok(wasm.includes('"register": "arbitration", "starts"'));
-      return wasm.replace('"register": "arbitration", "starts"', '"register": "arbitratoin", "starts"');
+      assert.ok(wasm.includes('"register":"arbitration","starts"'));
+      return wasm.replace('"register":"arbitration","starts"', '"register":"arbitratoin","starts"');
     });
     try {
       const told = await refusal(t, server.url);

@@ -149,8 +149,12 @@ TEST_CASE("what the figures suggest is said only where they suggest it") {
 TEST_CASE("every question of a template can be asked") {
     for (const ReportTemplate& one : test::real_catalog().reports) {
         const auto asks = [&](std::string text) {
-            for (size_t at; (at = text.find("{period}")) != std::string::npos;)
-                text.replace(at, 8, "2023-H1");
+            for (const auto& [hole, words] : {std::pair<std::string, std::string>{"{period}", "2023-H1"},
+                                              {"{from}", "2023-01-01"},
+                                              {"{to}", "2023-06-30"},
+                                              {"{0}", "2023"}})
+                for (size_t at; (at = text.find(hole)) != std::string::npos;)
+                    text.replace(at, hole.size(), words);
             CAPTURE(text);
             CHECK(parse_question(test::real_catalog(), text).ok());
         };
@@ -167,7 +171,7 @@ TEST_CASE("a template's mistakes are told with file, row and key") {
          R"({"reports": [{"id": "mine", "zh": "甲", "en": "A", "of": ["year", "week"], "title": "{office",
         "figures": [{"id": "own", "zh": "乙", "en": "B", "unit": "件", "asks": "lead?of=count"}],
         "blocks": [{"heading": 4, "text": "丙"}, {"says": ["{mediation.casez}", "{own|twice}", {"text": "{own}", "when": [{"figure": "other", "is": "more"}]}]},
-                   {"says": []}]}]})"});
+                   {"says": []}, {"list": "mediation?of=count", "title": "丁", "columns": ["worker", "causes", "case_no|figure"]}]}]})"});
     const CatalogCheck check = load_catalog(files);
     const auto said = [&](std::string_view where, std::string_view what) {
         for (const Problem& problem : check.problems)
@@ -182,7 +186,11 @@ TEST_CASE("a template's mistakes are told with file, row and key") {
     CHECK(said(row + "blocks[1]: says[2]: when[0]: figure", "\"other\""));
     CHECK(said(row + "blocks[1]: says[2]: when[0]: is", "no such word"));
     CHECK(said(row + "blocks[2]", "says nothing"));
-    CHECK(check.problems.size() == 8);
+    CHECK(said(row + "blocks[3]: columns", "is personal"));
+    CHECK(said(row + "blocks[3]: columns", "did you mean \"cause\""));
+    CHECK(said(row + "blocks[3]: columns", "has no codes"));
+    CHECK(said(row + "blocks[3]: columns", "has no columns"));
+    CHECK(check.problems.size() == 12);
 }
 
 TEST_CASE("what is written of a report is marked as its format wants it") {
