@@ -76,6 +76,19 @@ TEST_CASE("the report: a column of a chart and a line of a table open as many re
     CHECK(digits_of(app.item("count").value) == "7");
 }
 
+TEST_CASE("the report: a line of a list opens its record, the last one all of them") {
+    Screen app{sample()};
+    app.click("nav.report");
+    app.click("report.form");
+    app.click("report.form.tasks");
+    CHECK(app.item("report.title").label.find("2023年任务分解表") != std::string::npos);
+    app.click("人事科");
+    CHECK(app.item("value.text").value == "人社大讲堂");
+    app.click("back");
+    app.click("共5项");
+    CHECK(digits_of(app.item("count").value) == "5");
+}
+
 TEST_CASE("the report: another part of the year has another form, and what is exported is what is shown") {
     Screen app{sample()};
     app.click("nav.report");

@@ -57,13 +57,13 @@ TEST_CASE("a misspelt id of any kind is answered with the id that was meant") {
     };
     for (const auto& place : places) {
         INFO(place.file << " " << place.key << " " << place.id);
-        const std::string from = "\"" + std::string(place.key) + "\": \"" + place.id + "\"";
+        const std::string from = "\"" + std::string(place.key) + "\":\"" + place.id + "\"";
         std::vector<CatalogFile> files = embedded_catalog();
         bool found = false;
         for (CatalogFile& file : files)
             if (file.name == place.file && file.text.find(from) != std::string::npos) {
                 file.text = with_change(file.text, from,
-                                        "\"" + std::string(place.key) + "\": \"" + place.id +
+                                        "\"" + std::string(place.key) + "\":\"" + place.id +
                                             (place.key == std::string("clause") ? "1" : "x") + "\"");
                 found = true;
             }
