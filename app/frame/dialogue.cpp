@@ -186,16 +186,16 @@ void ask_passphrase(const PageContext& p) {
     if (wrong) text.assign(text.size(), 0), text.clear();
     bool entered = secret_field("passphrase.text", T::passphrase, text, ImGui::IsWindowAppearing() || wrong);
     if (asked.sealing) entered |= secret_field("passphrase.again", T::passphrase_again, again, false);
-    const bool typed = !ImGui::IsAnyItemActive(); // and left
+    const bool typing = ImGui::IsAnyItemActive();
     std::string problem;
     if (asked.sealing && !text.empty() && utf8_count(text) < fewest)
         problem = tr(T::passphrase_short, {std::to_string(fewest)});
-    else if (asked.sealing && !again.empty() && again != text && (typed || !text.starts_with(again)))
+    else if (asked.sealing && !again.empty() && again != text && (!typing || !text.starts_with(again)))
         problem = tr(T::passphrase_differs);
     else if (asked.problem)
         problem = problem_words(p.catalog, *asked.problem);
-    if (!problem.empty() ||
-        asked.sealing) { // it comes and goes as one types: what is pressed next stays where it is
+    // It comes and goes as one types a new passphrase: what is pressed next stays where it is.
+    if (!problem.empty() || asked.sealing) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         paragraph(problem, colours().cinnabar);
         if (!problem.empty())

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 namespace mj {
+
 std::vector<GoalStand> goals_of(const Ledger& ledger, int year, const std::vector<Figure>& figures,
                                 Date day) {
     const Catalog& catalog = ledger.catalog();

@@ -98,6 +98,7 @@ RegisterSheets::RegisterSheets(const Catalog& catalog, int reg, std::span<const 
         if (field.type == FieldType::flag) column.list = list("是否", {"是", "否"});
         records.columns.push_back(std::move(column));
     }
+    records.filtered = true;
     sheets_ = {std::move(records), std::move(codes)};
 }
 

@@ -8,6 +8,6 @@ namespace mj {
 /// `figures`: by indicator, of the time reported on. Without a title.
 ReportPart list_of_records(const Ledger& ledger, const Question& question, const ReportTemplate::Block& block,
                            const std::vector<Figure>& figures);
-constexpr size_t most_listed = 1000;
+constexpr size_t most_listed = 5000;
 
 } // namespace mj

@@ -230,6 +230,9 @@ void XlsxWriter::end_sheet() {
         ++count;
     }
     xml_ += "</sheetData>";
+    if (sheets_[sheet_].filtered && row_ > 1)
+        xml_ += "<autoFilter ref=\"A1:" + column_letters(uint32_t(columns.size() - 1)) +
+                std::to_string(row_) + "\"/>";
     if (count)
         xml_ += "<dataValidations count=\"" + std::to_string(count) + "\">" + lists + "</dataValidations>";
     zip_.write(xml_ + "</worksheet>");

@@ -31,7 +31,8 @@ struct XlsxColumn {
 struct XlsxSheet {
     std::string name; ///< what spreadsheets do not allow in names is replaced
     std::vector<XlsxColumn> columns;
-    bool hidden = false; ///< never the first one
+    bool hidden = false;   ///< never the first one
+    bool filtered = false; ///< its heads choose and sort the rows below them, where there are any
 };
 
 class XlsxWriter {

@@ -59,8 +59,9 @@ export default {
       return readFile(await downloaded(screen, t, () => screen.click(`list.export.${kind}`), name));
     };
     const book = read(await out('xlsx', 'list.xlsx'), { cellDates: true });
-    const rows = utils.sheet_to_json(book.Sheets[book.SheetNames[0]]);
+    const sheet = book.Sheets[book.SheetNames[0]], rows = utils.sheet_to_json(sheet);
     assert.equal(rows.length, count);
+    assert.equal(sheet['!autofilter'].ref, sheet['!ref']); // its heads filter all of them
     assert.ok(rows.every((row) => row['结果'] === '调解不成' && row['收到日期'] instanceof Date && !('劳动者' in row)));
     const text = (await out('csv.personal', 'list.csv')).toString('utf8');
     assert.ok(text.startsWith('\uFEFF'));

@@ -44,6 +44,7 @@ TEST_CASE("a misspelt id of any kind is answered with the id that was meant") {
         {"indicators.json", "register", "mediation"},
         {"indicators.json", "clause", "1.1"},
         {"indicators.json", "field", "kind"},
+        {"codes.json", "indicator", "mediation.cases"},
         {"registers-disputes.json", "codes", "street"},
         {"registers-disputes.json", "target", "employer"},
         {"clocks.json", "register", "mediation"},
