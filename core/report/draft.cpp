@@ -122,7 +122,7 @@ Report read_draft(const Ledger& ledger, const Known& known, const ReportTemplate
                 out.parts.back().to = stop;
                 continue;
             }
-            line = "登记簿中没有这一时段的相应数据。";
+            line = no_data;
         }
         const size_t level = std::min(line.find_first_not_of('#'), line.size());
         if (level >= 1 && level <= 3) {

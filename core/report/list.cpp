@@ -8,36 +8,40 @@ namespace mj {
 namespace {
 
 /// As a reader of the report knows it; "" where nothing is given.
-std::string listed_words(const Ledger& ledger, int reg, int field, uint32_t row) {
+std::string listed_words(const Catalog& catalog, const Field& field, const Value& value) {
+    const auto* number = std::get_if<int64_t>(&value);
+    if (number && field.type == FieldType::code)
+        return catalog.code_lists[size_t(field.codes)].codes[size_t(*number - 1)].name.zh;
+    if (number && field.type == FieldType::flag) return *number ? "是" : "否";
+    return value_text(catalog, field, value);
+}
+
+/// A cell; instead of a link the name of its record, as a text.
+Value listed_value(const Ledger& ledger, int reg, int field, uint32_t row) {
     const Catalog& catalog = ledger.catalog();
     const Field& of = catalog.registers[size_t(reg)].fields[size_t(field)];
     const Column& column = ledger.table(reg).column(field);
-    if (!column.has(row)) return {};
-    switch (of.type) {
-    case FieldType::code:
-        return catalog.code_lists[size_t(of.codes)].codes[size_t(column.codes()[row] - 1)].name.zh;
-    case FieldType::flag: return column.flags()[row] ? "是" : "否";
-    case FieldType::link: {
-        const int64_t to = ledger.table(of.target).find(RecordId{column.links()[row]});
-        const int title = catalog.registers[size_t(of.target)].title;
-        return to < 0 || title < 0 ? std::string() : listed_words(ledger, of.target, title, uint32_t(to));
-    }
-    default: return value_text(catalog, of, column.get(row));
-    }
+    if (of.type != FieldType::link) return column.get(row);
+    const Register& target = catalog.registers[size_t(of.target)];
+    const int64_t to = column.has(row) ? ledger.table(of.target).find(RecordId{column.links()[row]}) : -1;
+    if (to < 0 || target.title < 0) return std::string();
+    return listed_words(catalog, target.fields[size_t(target.title)],
+                        listed_value(ledger, of.target, target.title, uint32_t(to)));
 }
 
 /// With its unit: the lines have different ones.
-std::string listed_figure(const Catalog& catalog, const Field& field, uint16_t code,
+std::string listed_figure(const Catalog& catalog, const Field& field, const Value& code,
                           const std::vector<Figure>& figures) {
-    const auto& codes = catalog.code_lists[size_t(field.codes)].codes;
-    const int at = code ? catalog.find_indicator(codes[size_t(code - 1)].indicator) : -1;
-    if (at < 0 || !figures[size_t(at)].value) return "—";
+    const auto* number = std::get_if<int64_t>(&code);
+    if (!number) return {};
+    const Code& of = catalog.code_lists[size_t(field.codes)].codes[size_t(*number - 1)];
+    const int at = catalog.find_indicator(of.indicator);
+    if (at < 0 || !figures[size_t(at)].value) return {};
     return figures[size_t(at)].value->text() + catalog.indicators[size_t(at)].unit.zh;
 }
 
 bool is_number(const Field& field, const ReportTemplate::Block::Column& column) {
-    return column.figure || field.type == FieldType::money ||
-           (field.type == FieldType::count && field.id != "year");
+    return column.figure || field.type == FieldType::money || field.type == FieldType::count;
 }
 
 } // namespace
@@ -63,33 +67,28 @@ ReportPart list_of_records(const Ledger& ledger, const Question& question, const
     }
     part.cells.push_back(std::move(head));
     struct Line {
-        std::vector<Value> order;
+        std::vector<Value> values;
         uint32_t row;
     };
     std::vector<Line> lines;
     records_of(ledger, question).each([&](uint32_t row) {
         Line line{{}, row};
-        for (const int field : fields) {
-            const bool names = of.fields[size_t(field)].type == FieldType::link;
-            line.order.push_back(names ? Value(listed_words(ledger, reg, field, row))
-                                       : table.column(field).get(row));
-        }
+        for (const int field : fields) line.values.push_back(listed_value(ledger, reg, field, row));
         lines.push_back(std::move(line));
         return true;
     });
-    sort_stable(lines, [](const Line& a, const Line& b) { return a.order < b.order; });
+    sort_stable(lines, [](const Line& a, const Line& b) { return a.values < b.values; });
     const size_t all = lines.size();
     lines.resize(std::min(all, most_listed));
     for (const Line& line : lines) {
         part.records.push_back(table.head(line.row).id);
         std::vector<std::string> cells;
         for (size_t i = 0; i < fields.size(); ++i) {
-            std::string words = listed_words(ledger, reg, fields[i], line.row);
-            cells.push_back(block.columns[i].figure
-                                ? listed_figure(catalog, of.fields[size_t(fields[i])],
-                                                table.column(fields[i]).codes()[line.row], figures)
-                            : words.empty() ? "—"
-                                            : std::move(words));
+            const Field& field = of.fields[size_t(fields[i])];
+            std::string words = block.columns[i].figure
+                                    ? listed_figure(catalog, field, line.values[i], figures)
+                                    : listed_words(catalog, field, line.values[i]);
+            cells.push_back(words.empty() ? "—" : std::move(words));
         }
         part.cells.push_back(std::move(cells));
     }

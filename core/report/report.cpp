@@ -11,8 +11,6 @@
 namespace mj {
 namespace {
 
-constexpr const char* no_data = "登记簿中没有这一时段的相应数据。";
-
 std::string replaced(std::string text, std::string_view what, std::string_view by) {
     for (size_t at = text.find(what); at != text.npos; at = text.find(what, at + by.size()))
         text.replace(at, what.size(), by);
@@ -335,8 +333,6 @@ void Writer::list(const ReportTemplate::Block& block) {
     const int number_of = tables_++;
     const auto question = asked(block.asks);
     if (!question) return;
-    // Where nothing is known there may be something.
-    const Answer answer = answer_question(ledger_, *question, span_of(known_, *question));
     ReportPart part = list_of_records(ledger_, *question, block, all_.now);
     if (!part.records.empty()) {
         part.table = number_of;
@@ -345,6 +341,8 @@ void Writer::list(const ReportTemplate::Block& block) {
         return;
     } else {
         part = {ReportPart::Kind::paragraph};
+        // Where nothing is known there may be something.
+        const Answer answer = answer_question(ledger_, *question, span_of(known_, *question));
         if (number(*question, 0, answer.total.now))
             say(block.otherwise, part);
         else

@@ -69,6 +69,8 @@ struct Report {
 Report write_report(const Ledger& ledger, const Known& known, const ReportTemplate& form,
                     ReportingPeriod period, const std::string& office);
 
+/// Stands where a report would say something and the registers say nothing.
+constexpr const char* no_data = "登记簿中没有这一时段的相应数据。";
 /// Whether the template is meant for such a period.
 bool meant_for(const ReportTemplate& form, ReportingPeriod period);
 /// The template of that id if it is meant for the period, else the first that is, or none.
